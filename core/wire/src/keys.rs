@@ -1,0 +1,76 @@
+//! `GET /v1/keys`: the key bundle (see `docs/contract/handshake.md`).
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use crate::{B64, Jwk};
+
+/// What the bank answers: two compact JWS.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct KeysReply {
+    /// [`BundleSigner`] signed by a pinned root.
+    pub signer: String,
+    /// [`Bundle`] signed by the bundle signer.
+    pub bundle: String,
+}
+
+/// The root's word on who signs bundles (≤ 90 days).
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct BundleSigner {
+    /// Which bank.
+    pub bank: String,
+    /// Raised only by the root; the first half of a bundle's version.
+    pub epoch: u64,
+    /// The signer's key.
+    pub key: Jwk,
+    /// Valid from.
+    pub not_before: Timestamp,
+    /// Valid until (exclusive).
+    pub expires: Timestamp,
+}
+
+/// The keys that the bank signs and opens with.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Bundle {
+    /// Which bank.
+    pub bank: String,
+    /// The signer's epoch.
+    pub epoch: u64,
+    /// Counts up with every bundle of an epoch.
+    pub counter: u64,
+    /// Made at.
+    pub issued: Timestamp,
+    /// Valid until (exclusive), at most 72 hours after `issued`.
+    pub expires: Timestamp,
+    /// The keys.
+    pub keys: Vec<BundleKey>,
+    /// Key ids that must not be used any more.
+    #[serde(default)]
+    pub revoked: Vec<String>,
+}
+
+/// One key of a bundle.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct BundleKey {
+    /// Its id, as in the `kid` of what it signs.
+    pub kid: String,
+    /// What it may be used for; see [`key_use`].
+    #[serde(rename = "use")]
+    pub key_use: String,
+    /// A signing key.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub key: Option<Jwk>,
+    /// An Oblivious HTTP key configuration (RFC 9458 §3), as one encoded configuration.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub config: Option<B64>,
+}
+
+/// The known values of [`BundleKey::key_use`].
+pub mod key_use {
+    /// Gateway of Oblivious HTTP.
+    pub const OHTTP: &str = "ohttp";
+    /// Signs enrolment transcripts.
+    pub const TRANSCRIPT: &str = "transcript";
+    /// Signs token statuses.
+    pub const TOKEN_STATUS: &str = "token-status";
+}

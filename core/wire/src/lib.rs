@@ -1,0 +1,18 @@
+//! The contract's types: what travels between the phone and the bank, and nothing else.
+//!
+//! Where to start: [`sessions`] and [`token`] hold the bodies of the calls in `docs/contract`, [`keys`] the signed
+//! key bundle, [`problem`] the closed list of refusals. Requests refuse members they do not know; replies ignore them.
+//! Everything is parsed here, once, at the edge: behind it there are only typed values.
+
+pub mod bytes;
+pub mod jwk;
+pub mod keys;
+pub mod limits;
+pub mod problem;
+pub mod sessions;
+pub mod signed;
+pub mod token;
+
+pub use bytes::{B64, Bytes32};
+pub use jwk::Jwk;
+pub use problem::{Problem, ProblemCode};

@@ -1,0 +1,150 @@
+//! Refusals (RFC 9457 problem+json) with a closed list of codes.
+
+use serde::{Deserialize, Serialize};
+
+/// A refusal as it travels.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Problem {
+    /// `urn:kunci:problem:<code>`.
+    #[serde(rename = "type")]
+    pub kind: String,
+    /// Short English title, for engineers.
+    pub title: String,
+    /// HTTP status.
+    pub status: u16,
+    /// The code; see [`ProblemCode`].
+    pub code: String,
+    /// What happened here, for engineers. Never a secret.
+    #[serde(default)]
+    pub detail: String,
+    /// Finds the bank's record of this refusal.
+    #[serde(default)]
+    pub debug_id: String,
+    /// How long to wait, where the code says so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub retry_after_seconds: Option<u64>,
+    /// Tries left for a one-time code, where the code says so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tries_left: Option<u32>,
+    /// The bank's time in milliseconds since 1970 UTC, with `signature-stale`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub bank_time_ms: Option<i64>,
+}
+
+macro_rules! codes {
+    ($($(#[$doc:meta])* $name:ident = $text:literal, $status:literal, $title:literal;)*) => {
+        /// Every refusal of the contract.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        pub enum ProblemCode { $($(#[$doc])* $name,)* }
+
+        impl ProblemCode {
+            /// All of them, in the contract's order.
+            pub const ALL: &'static [Self] = &[$(Self::$name,)*];
+            /// The code as it travels.
+            #[must_use]
+            pub const fn code(self) -> &'static str { match self { $(Self::$name => $text,)* } }
+            /// The HTTP status it comes with.
+            #[must_use]
+            pub const fn status(self) -> u16 { match self { $(Self::$name => $status,)* } }
+            /// Short English title.
+            #[must_use]
+            pub const fn title(self) -> &'static str { match self { $(Self::$name => $title,)* } }
+            /// Reads a code; `None` if this contract does not have it.
+            #[must_use]
+            pub fn parse(code: &str) -> Option<Self> { match code { $($text => Some(Self::$name),)* _ => None } }
+        }
+    };
+}
+
+codes! {
+    /// Not JSON, a wrong type, a missing member, bad base64, a bad key.
+    Malformed = "malformed", 400, "The request cannot be read";
+    /// A member that the contract does not have.
+    UnknownField = "unknown-field", 400, "The request has an unknown member";
+    /// Over a size or nesting limit.
+    TooLarge = "too-large", 413, "The request is too large";
+    /// No such path or id, or not the caller's.
+    NotFound = "not-found", 404, "Not found";
+    /// The request must be signed.
+    SignatureMissing = "signature-missing", 401, "The request is not signed";
+    /// The signature does not fit.
+    SignatureInvalid = "signature-invalid", 401, "The signature does not fit";
+    /// Outside its time; carries the bank's time.
+    SignatureStale = "signature-stale", 401, "The signature is out of date";
+    /// The nonce was seen before.
+    RequestReplayed = "request-replayed", 401, "The request was seen before";
+    /// Unknown, idle or expired session.
+    SessionEnded = "session-ended", 401, "The session has ended";
+    /// The session may not do this (yet).
+    Scope = "scope", 403, "The session may not do this";
+    /// Wrong user id or password: one answer for both.
+    SignInRefused = "sign-in-refused", 401, "Sign-in refused";
+    /// Too many wrong passwords.
+    SignInDelayed = "sign-in-delayed", 429, "Sign-in has to wait";
+    /// The idempotency key is missing.
+    IdempotencyMissing = "idempotency-missing", 400, "Idempotency-Key is missing";
+    /// The first call with this key has not finished.
+    IdempotencyInFlight = "idempotency-in-flight", 409, "The first call is still running";
+    /// The same key with another intent.
+    IdempotencyMismatch = "idempotency-mismatch", 422, "The key was used for something else";
+    /// One SMS OTP for each login session.
+    SmsAlreadySent = "sms-already-sent", 409, "An SMS was already sent in this session";
+    /// Wrong SMS OTP.
+    OtpRefused = "otp-refused", 403, "The one-time PIN is wrong";
+    /// Expired, used up or superseded.
+    EnrolmentClosed = "enrolment-closed", 410, "The enrolment is closed";
+    /// Device signature or knowledge MAC does not fit.
+    ConfirmationRefused = "confirmation-refused", 403, "The confirmation does not fit";
+    /// Login proof refused: one answer for every reason.
+    ProofRefused = "proof-refused", 403, "The proof does not fit";
+    /// Too many wrong Unlock Codes.
+    TokenLocked = "token-locked", 403, "The token is locked";
+    /// Superseded, removed, suspended or not yet active.
+    TokenNotActive = "token-not-active", 403, "The token is not active";
+    /// The app is too old.
+    ClientTooOld = "client-too-old", 426, "The app must be updated";
+    /// The bank is closed for work.
+    Maintenance = "maintenance", 503, "Maintenance";
+    /// The bank failed.
+    Internal = "internal", 500, "The bank failed";
+}
+
+impl Problem {
+    /// A problem with the code's own status and title.
+    #[must_use]
+    pub fn new(code: ProblemCode, detail: impl Into<String>) -> Self {
+        Self {
+            kind: format!("urn:kunci:problem:{}", code.code()),
+            title: code.title().to_owned(),
+            status: code.status(),
+            code: code.code().to_owned(),
+            detail: detail.into(),
+            debug_id: String::new(),
+            retry_after_seconds: None,
+            tries_left: None,
+            bank_time_ms: None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_code_reads_back_and_has_an_error_status() {
+        for &code in ProblemCode::ALL {
+            assert_eq!(ProblemCode::parse(code.code()), Some(code));
+            assert!((400..600).contains(&code.status()), "{code:?}");
+        }
+        assert_eq!(ProblemCode::parse("no-such-code"), None);
+    }
+
+    #[test]
+    fn the_contract_page_lists_every_code() {
+        let page = include_str!("../../../docs/contract/handshake.md");
+        for &code in ProblemCode::ALL {
+            assert!(page.contains(&format!("`{}`", code.code())), "{} is not in the contract", code.code());
+        }
+    }
+}

@@ -1,0 +1,88 @@
+//! `/v1/sessions`.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use crate::{B64, Bytes32, Jwk};
+
+/// `POST /v1/sessions`. Holds a password: no `Debug`.
+#[derive(Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SignInRequest {
+    /// The customer's user id.
+    pub user_id: String,
+    /// The password.
+    pub password: String,
+    /// The key that signs this and every later request of the session.
+    pub session_key: Jwk,
+    /// `android`, `ios` or `desktop`.
+    pub platform: String,
+    /// Version of the app.
+    pub app_version: String,
+    /// `id` or `en`.
+    pub language: String,
+}
+
+/// `201` of [`SignInRequest`].
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct SignInReply {
+    /// The session.
+    pub session_id: Uuid,
+    /// The customer.
+    pub customer_id: Uuid,
+    /// How the bank addresses the customer.
+    pub customer_name: String,
+    /// What the session may do.
+    pub scope: Scope,
+    /// To be signed and MACed by the token's login proof; single use.
+    pub login_nonce: Bytes32,
+    /// Ends after so long without a request.
+    pub idle_seconds: u64,
+    /// Ends then at the latest.
+    pub expires_at: Timestamp,
+    /// The customer's present token, if there is one.
+    pub token: Option<PresentToken>,
+}
+
+/// Which token the bank has on record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PresentToken {
+    /// Its id.
+    pub token_id: Uuid,
+    /// Its binding epoch.
+    pub epoch: u64,
+}
+
+/// What a session may do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Scope {
+    /// Enrol a token, prove one, sign out.
+    Enrol,
+    /// Everything.
+    Full,
+}
+
+/// `POST /v1/sessions/current/token`.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TokenLoginRequest {
+    /// [`crate::signed::SessionCertificate`] signed by the device key.
+    pub certificate: String,
+    /// HMAC-SHA256 under the use key `kunci/use/login`.
+    pub proof: Bytes32,
+    /// The status must carry it back (16 bytes).
+    pub status_nonce: B64,
+}
+
+/// `200` of [`TokenLoginRequest`].
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct TokenLoginReply {
+    /// The session's new scope.
+    pub scope: Scope,
+    /// Ends then at the latest.
+    pub expires_at: Timestamp,
+    /// [`crate::signed::TokenStatus`] signed by the bank.
+    pub status: String,
+}

@@ -1,0 +1,137 @@
+//! Payloads of signed objects (compact JWS, ES256) and their `typ` values; see `docs/contract/canonical-bytes.md`.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use crate::{B64, Bytes32};
+
+/// `typ` header values: a signature made for one purpose never serves another.
+pub mod typ {
+    /// [`crate::keys::BundleSigner`].
+    pub const BUNDLE_SIGNER: &str = "kunci-bundle-signer";
+    /// [`crate::keys::Bundle`].
+    pub const BUNDLE: &str = "kunci-bundle";
+    /// [`super::TranscriptSignature`].
+    pub const TRANSCRIPT: &str = "kunci-transcript";
+    /// [`super::TokenStatus`].
+    pub const TOKEN_STATUS: &str = "kunci-token-status";
+    /// [`super::EnrolConfirmation`].
+    pub const ENROL_CONFIRM: &str = "kunci-enrol-confirm";
+    /// [`super::SessionCertificate`].
+    pub const SESSION_CERT: &str = "kunci-session-cert";
+}
+
+/// The bank's word that it saw the same transcript.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TranscriptSignature {
+    /// SHA-256 of the canonical transcript.
+    pub transcript_hash: Bytes32,
+    /// The token being enrolled.
+    pub token_id: Uuid,
+    /// Its binding epoch.
+    pub epoch: u64,
+}
+
+/// The bank's only word on a token's state.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TokenStatus {
+    /// The token.
+    pub token_id: Uuid,
+    /// RFC 7638 thumbprint of its device signing key.
+    pub thumbprint: String,
+    /// SHA-256 of its enrolment transcript.
+    pub transcript_hash: Bytes32,
+    /// Its binding epoch.
+    pub epoch: u64,
+    /// The state; see [`TokenState`]. A string, so that a state of the future is told apart from garbage.
+    pub state: String,
+    /// What the phone asked with.
+    pub nonce: B64,
+    /// The bank's time of signing.
+    pub issued: Timestamp,
+    /// Until then some acts are held back.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub probation_until: Option<Timestamp>,
+}
+
+/// States of a token at the bank.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum TokenState {
+    /// Keys agreed, confirmation outstanding.
+    Pending,
+    /// Works.
+    Active,
+    /// Too many wrong codes.
+    Locked,
+    /// Held by the bank.
+    Suspended,
+    /// Another phone took its place.
+    Superseded,
+    /// Removed by the customer or an operator.
+    Removed,
+}
+
+impl TokenState {
+    /// As it travels.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Pending => "pending",
+            Self::Active => "active",
+            Self::Locked => "locked",
+            Self::Suspended => "suspended",
+            Self::Superseded => "superseded",
+            Self::Removed => "removed",
+        }
+    }
+
+    /// Reads what [`Self::as_str`] writes; `None` for a state this version does not know.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        [Self::Pending, Self::Active, Self::Locked, Self::Suspended, Self::Superseded, Self::Removed]
+            .into_iter()
+            .find(|state| state.as_str() == text)
+    }
+}
+
+/// The phone's confirmation of an enrolment.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct EnrolConfirmation {
+    /// Which enrolment.
+    pub enrolment_id: Uuid,
+    /// The token.
+    pub token_id: Uuid,
+    /// Its binding epoch.
+    pub epoch: u64,
+    /// SHA-256 of the transcript as the phone saw it.
+    pub transcript_hash: Bytes32,
+    /// The status must carry it back (16 bytes).
+    pub nonce: B64,
+    /// HMAC-SHA256 under the use key `kunci/use/enrol-confirm`.
+    pub mac: Bytes32,
+}
+
+/// The device key's certificate for a session key.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SessionCertificate {
+    /// RFC 7638 thumbprint of the session key.
+    pub thumbprint: String,
+    /// The customer.
+    pub customer: Uuid,
+    /// The bank's id.
+    pub audience: String,
+    /// The session.
+    pub session: Uuid,
+    /// The token whose device key signs.
+    pub token: Uuid,
+    /// Its binding epoch.
+    pub epoch: u64,
+    /// The nonce of this sign-in.
+    pub login_nonce: Bytes32,
+    /// Unix seconds; at most 8 hours ahead.
+    pub expires: i64,
+}

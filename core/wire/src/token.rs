@@ -1,0 +1,183 @@
+//! `/v1/token`: enrolment and status; see `docs/contract/enrolment.md`.
+
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use crate::{B64, Bytes32, Jwk};
+
+/// The one suite so far. The name leaves room for a hybrid with ML-KEM-768.
+pub const SUITE: &str = "KUNCI-P256-SHA256/1";
+
+/// How the customer proves to be who they are, before keys are made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Method {
+    /// One-time PIN by SMS.
+    Sms,
+}
+
+impl Method {
+    /// As it travels and as it stands in the transcript.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Sms => "sms",
+        }
+    }
+}
+
+/// `POST /v1/token/enrolments`.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct BeginRequest {
+    /// How to prove.
+    pub method: Method,
+}
+
+/// `201` of [`BeginRequest`].
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct BeginReply {
+    /// The enrolment, in every later path.
+    pub enrolment_id: Uuid,
+    /// As asked.
+    pub method: Method,
+    /// Where the OTP went, masked for display.
+    pub sent_to: String,
+    /// The OTP's life.
+    pub expires_in_seconds: u64,
+    /// Tries for it.
+    pub tries_left: u32,
+}
+
+/// `POST …/{id}/proof`. Holds a one-time PIN: no `Debug`.
+#[derive(Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ProofRequest {
+    /// Six digits.
+    pub otp: String,
+}
+
+/// `200` of [`ProofRequest`]: what the bank puts into the transcript.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct ProofReply {
+    /// [`SUITE`].
+    pub suite: String,
+    /// The bank's id.
+    pub bank: String,
+    /// The new token.
+    pub token_id: Uuid,
+    /// Its binding epoch.
+    pub epoch: u64,
+    /// The token it will replace.
+    pub replaces: Option<Uuid>,
+    /// Fresh.
+    pub bank_nonce: Bytes32,
+    /// For the platform's key attestation.
+    pub attestation_challenge: Bytes32,
+    /// For this exchange.
+    pub bank_ephemeral: Jwk,
+    /// For this enrolment: the bank's half of `hw`.
+    pub bank_agreement: Jwk,
+    /// Which bank key will sign the transcript.
+    pub transcript_kid: String,
+    /// What an Unlock Code must not be.
+    pub code_rules: CodeRules,
+}
+
+/// Personal facts that make a code guessable; kept in memory only.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CodeRules {
+    /// `YYYY-MM-DD`.
+    #[serde(default)]
+    pub birth_date: Option<String>,
+    /// E.164.
+    #[serde(default)]
+    pub phone_number: Option<String>,
+}
+
+/// `POST …/{id}/keys`.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct KeysRequest {
+    /// Device signing key.
+    pub device_signing: Jwk,
+    /// Device agreement key.
+    pub device_agreement: Jwk,
+    /// For this exchange.
+    pub ephemeral: Jwk,
+    /// Fresh.
+    pub phone_nonce: Bytes32,
+    /// What the platform says about the keys.
+    pub attestation: Attestation,
+}
+
+/// A signal for the bank, not a gate.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Attestation {
+    /// Where the signing key lives.
+    pub signing_level: Level,
+    /// Where the agreement key lives.
+    pub agreement_level: Level,
+    /// The platform's evidence, opaque.
+    pub evidence: Vec<B64>,
+}
+
+/// Where a key lives.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Level {
+    /// In software.
+    Software,
+    /// In a trusted execution environment.
+    Tee,
+    /// In Android's StrongBox.
+    Strongbox,
+    /// In Apple's Secure Enclave.
+    SecureEnclave,
+}
+
+impl Level {
+    /// As it travels and as it stands in the attestation digest.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Software => "software",
+            Self::Tee => "tee",
+            Self::Strongbox => "strongbox",
+            Self::SecureEnclave => "secure-enclave",
+        }
+    }
+}
+
+/// `200` of [`KeysRequest`].
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct KeysExchangeReply {
+    /// [`crate::signed::TranscriptSignature`] signed by the bank.
+    pub transcript_signature: String,
+}
+
+/// `POST …/{id}/confirmation`.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ConfirmRequest {
+    /// [`crate::signed::EnrolConfirmation`] signed by the device key.
+    pub confirmation: String,
+}
+
+/// `POST /v1/token/status`, signed by the device key.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StatusRequest {
+    /// Which token.
+    pub token_id: Uuid,
+    /// The status must carry it back (16 bytes).
+    pub nonce: B64,
+}
+
+/// `200` of [`ConfirmRequest`] and [`StatusRequest`].
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct StatusReply {
+    /// [`crate::signed::TokenStatus`] signed by the bank.
+    pub status: String,
+}
