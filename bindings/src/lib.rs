@@ -1,1 +1,29 @@
+//! What Kotlin and Swift see: objects, records, typed errors, host traits. Nothing is decided here: convert → call → convert.
+//!
+//! Where to start: [`Phone`]. Secrets cross as bytes that the caller overwrites, or are typed digit by digit into a
+//! [`CodeEntry`]; they are never strings and never in records (a record's `toString` prints them).
+//!
+//! The core owns one tokio runtime. Exported async functions only spawn on it and await, so that a caller who is dropped
+//! (a cancelled Kotlin coroutine) never drops a command half-way.
+
+// The scaffolding that uniffi generates needs `unsafe`; nothing here does.
+#![allow(unsafe_code)]
+
+mod code_entry;
+mod device_keys;
+mod errors;
+mod otp_code;
+mod phone;
+mod runtime;
+mod software_keys;
+mod views;
+
+pub use code_entry::{CodeEntry, CodeEntryError};
+pub use device_keys::{DeviceKeyError, DeviceKeys, GeneratedKey, KeyLevel, KeyPurpose, KeySpec};
+pub use errors::{Explanation, PhoneError, WeakCodeReason, error_code, explain};
+pub use otp_code::OtpCode;
+pub use phone::Phone;
+pub use software_keys::SoftwareDeviceKeys;
+pub use views::{EnrolmentMethod, EnrolmentView, KeyBundleView, SessionView, TokenStage, TokenView, stage_name};
+
 uniffi::setup_scaffolding!();

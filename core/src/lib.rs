@@ -1,1 +1,26 @@
-//! stub
+//! The shared core of a mobile bank: operations and ports, no I/O of its own.
+//!
+//! Where to start: [`Phone`] is one customer's phone; every operation is one file and one method on it.
+//!
+//! | folder | holds |
+//! |---|---|
+//! | [`session`] | sign in, prove the token to the session, sign out |
+//! | [`token`] | enrol, resume, status, offline OTP |
+//! | `bank` | how the phone speaks: key bundle, signed and sealed calls, bank time |
+//! | [`ports`] | what the core needs from the world |
+//!
+//! An operation loads through ports, decides in `domain` or `crypto` (or in a pure function beside it), then acts through ports.
+//! Whatever an operation writes first is enough to end well after a kill at any later point.
+
+mod bank;
+mod blocking;
+pub mod config;
+mod error;
+mod phone;
+pub mod ports;
+pub mod session;
+pub mod token;
+
+pub use bank::BundleView;
+pub use error::{Error, Explanation};
+pub use phone::{Phone, Ports};

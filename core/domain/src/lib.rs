@@ -1,1 +1,11 @@
-//! stub
+//! Pure rules: no clock, no file, no network, no secret kept. The phone and the sandbox bank use the same crate.
+//!
+//! * [`unlock_code`] — which Unlock Codes are too easy to guess.
+//! * [`bank_time`] — what time it is at the bank, from two clocks that cannot be trusted.
+//! * [`money`] — amounts that cannot lose their currency or exponent.
+//! * [`texts`] — everything a person reads, in Indonesian and English.
+
+pub mod bank_time;
+pub mod money;
+pub mod texts;
+pub mod unlock_code;

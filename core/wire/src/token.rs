@@ -84,8 +84,8 @@ pub struct ProofReply {
     pub code_rules: CodeRules,
 }
 
-/// Personal facts that make a code guessable; kept in memory only.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+/// Personal facts that make a code guessable; kept in memory only, and out of `Debug`.
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CodeRules {
     /// `YYYY-MM-DD`.
     #[serde(default)]
@@ -93,6 +93,12 @@ pub struct CodeRules {
     /// E.164.
     #[serde(default)]
     pub phone_number: Option<String>,
+}
+
+impl std::fmt::Debug for CodeRules {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("CodeRules(redacted)")
+    }
 }
 
 /// `POST …/{id}/keys`.

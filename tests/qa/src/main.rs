@@ -1,2 +1,73 @@
-//! stub
-fn main() {}
+//! `kunci`: everything QA does on a desktop. Without arguments it is the demo: a sandbox bank and the journey of a new phone.
+//!
+//! | verb | does |
+//! |---|---|
+//! | `demo` | starts a sandbox bank and plays the main journey through the real core |
+//! | `bank` | runs the sandbox bank alone |
+//! | `phone NAME …` | a desktop phone: one profile folder per name |
+//! | `play FILE…` | runs journey files |
+//! | `vectors FILE` | checks published OTP vectors |
+//! | `contract-vectors` | writes or checks the contract's own vectors |
+
+mod bank;
+mod contract_vectors;
+mod demo;
+mod failure;
+mod home;
+mod journey;
+mod phone;
+mod play;
+mod print;
+mod vectors;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use failure::Failure;
+
+/// The desktop of Kunci, the shared core of a mobile bank.
+#[derive(Parser)]
+#[command(name = "kunci", version, about, max_term_width = 100)]
+struct Cli {
+    #[command(subcommand)]
+    verb: Option<Verb>,
+}
+
+#[derive(Subcommand)]
+enum Verb {
+    /// Start a sandbox bank and play the journey of a new phone (what a bare `kunci` does).
+    Demo(demo::Args),
+    /// Run the sandbox bank until Ctrl-C.
+    Bank(bank::Args),
+    /// Be a desktop phone; its profile folder goes by NAME.
+    Phone(phone::Args),
+    /// Play journey files against a fresh sandbox bank, or a running one.
+    Play(play::Args),
+    /// Check OTP vectors (HOTP, TOTP, OCRA); the last line is "N passed, N failed".
+    Vectors(vectors::Args),
+    /// Write the contract's vectors, or check the committed ones.
+    ContractVectors(contract_vectors::Args),
+}
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+        Ok(runtime) => runtime,
+        Err(error) => return Failure::new(format!("no threads: {error}"), "Close other programs and try again.").exit(),
+    };
+    let outcome = runtime.block_on(async {
+        match cli.verb.unwrap_or_else(|| Verb::Demo(demo::Args::default())) {
+            Verb::Demo(args) => demo::run(args).await,
+            Verb::Bank(args) => bank::run(args).await,
+            Verb::Phone(args) => phone::run(args).await,
+            Verb::Play(args) => play::run(args).await,
+            Verb::Vectors(args) => vectors::run(&args),
+            Verb::ContractVectors(args) => contract_vectors::run(&args),
+        }
+    });
+    match outcome {
+        Ok(code) => code,
+        Err(failure) => failure.exit(),
+    }
+}

@@ -1,0 +1,142 @@
+//! Records for the screens: no secrets.
+
+use kunci_core::token::{self, EnrolmentMethod as CoreMethod};
+use kunci_core::{BundleView, session};
+
+/// How to prove who you are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, uniffi::Enum)]
+pub enum EnrolmentMethod {
+    /// One-time PIN by SMS.
+    Sms,
+}
+
+impl From<EnrolmentMethod> for CoreMethod {
+    fn from(method: EnrolmentMethod) -> Self {
+        match method {
+            EnrolmentMethod::Sms => Self::Sms,
+        }
+    }
+}
+
+/// The bank's verified key bundle.
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+pub struct KeyBundleView {
+    /// First half of the version.
+    pub epoch: u64,
+    /// Second half.
+    pub counter: u64,
+    /// Milliseconds since 1970 UTC.
+    pub issued_ms: i64,
+    /// Milliseconds since 1970 UTC.
+    pub expires_ms: i64,
+    /// How many keys.
+    pub keys: u32,
+}
+
+impl From<BundleView> for KeyBundleView {
+    fn from(view: BundleView) -> Self {
+        let BundleView { epoch, counter, issued_ms, expires_ms, keys } = view;
+        Self { epoch, counter, issued_ms, expires_ms, keys }
+    }
+}
+
+/// A session.
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+pub struct SessionView {
+    /// How the bank addresses the customer.
+    pub customer_name: String,
+    /// `true`: everything; `false`: enrol a token, prove one, sign out.
+    pub full: bool,
+    /// The bank has a token of this customer on record.
+    pub has_token: bool,
+    /// Milliseconds since 1970 UTC.
+    pub expires_at_ms: i64,
+}
+
+impl From<session::SessionView> for SessionView {
+    fn from(view: session::SessionView) -> Self {
+        let session::SessionView { customer_name, full, has_token, expires_at_ms } = view;
+        Self { customer_name, full, has_token, expires_at_ms }
+    }
+}
+
+/// A begun enrolment.
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+pub struct EnrolmentView {
+    /// Where the one-time PIN went, masked.
+    pub sent_to: String,
+    /// Its life.
+    pub expires_in_seconds: u64,
+    /// Tries for it.
+    pub tries_left: u32,
+}
+
+impl From<token::EnrolmentView> for EnrolmentView {
+    fn from(view: token::EnrolmentView) -> Self {
+        let token::EnrolmentView { sent_to, expires_in_seconds, tries_left } = view;
+        Self { sent_to, expires_in_seconds, tries_left }
+    }
+}
+
+/// Where the token stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, uniffi::Enum)]
+pub enum TokenStage {
+    /// No token on this phone.
+    None,
+    /// Enrolment not finished.
+    Pending,
+    /// Works.
+    Active,
+    /// Too many wrong codes.
+    Locked,
+    /// Held by the bank.
+    Suspended,
+    /// Another phone took its place.
+    Superseded,
+}
+
+impl From<token::TokenStage> for TokenStage {
+    fn from(stage: token::TokenStage) -> Self {
+        match stage {
+            token::TokenStage::None => Self::None,
+            token::TokenStage::Pending => Self::Pending,
+            token::TokenStage::Active => Self::Active,
+            token::TokenStage::Locked => Self::Locked,
+            token::TokenStage::Suspended => Self::Suspended,
+            token::TokenStage::Superseded => Self::Superseded,
+        }
+    }
+}
+
+/// The stage's name in journeys.
+#[uniffi::export]
+#[must_use]
+pub fn stage_name(stage: TokenStage) -> String {
+    match stage {
+        TokenStage::None => "none",
+        TokenStage::Pending => "pending",
+        TokenStage::Active => "active",
+        TokenStage::Locked => "locked",
+        TokenStage::Suspended => "suspended",
+        TokenStage::Superseded => "superseded",
+    }
+    .to_owned()
+}
+
+/// The token, without any secret.
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+pub struct TokenView {
+    /// Where it stands.
+    pub stage: TokenStage,
+    /// Its id.
+    pub token_id: Option<String>,
+    /// Its binding epoch; 0 without a token.
+    pub epoch: u64,
+}
+
+impl From<token::TokenView> for TokenView {
+    fn from(view: token::TokenView) -> Self {
+        let token::TokenView { stage, token_id, epoch } = view;
+        Self { stage: stage.into(), token_id, epoch }
+    }
+}

@@ -1,0 +1,159 @@
+//! The byte strings that an enrolment and a login hash and MAC: the tables of `docs/contract/canonical-bytes.md`.
+
+use crate::canonical::{Canonical, CanonicalError};
+use crate::hash::sha256;
+use crate::p256key::PublicKey;
+
+/// Everything that both sides of an enrolment saw. UUIDs are their 36 lower-case characters.
+#[derive(Clone, Copy, Debug)]
+pub struct EnrolmentTranscript<'a> {
+    /// Protocol suite and version.
+    pub suite: &'a str,
+    /// The bank's id.
+    pub bank: &'a str,
+    /// The customer (UUID).
+    pub customer_id: &'a str,
+    /// The session (UUID).
+    pub session_id: &'a str,
+    /// The enrolment (UUID).
+    pub enrolment_id: &'a str,
+    /// How the customer proved to be who they are.
+    pub method: &'a str,
+    /// Key id of the bank's transcript key.
+    pub transcript_kid: &'a str,
+    /// RFC 7638 thumbprint of the session key.
+    pub session_thumbprint: &'a str,
+    /// The bank's key for this exchange.
+    pub bank_ephemeral: &'a PublicKey,
+    /// The bank's half of `hw`.
+    pub bank_agreement: &'a PublicKey,
+    /// The phone's key for this exchange.
+    pub phone_ephemeral: &'a PublicKey,
+    /// The device's signing key.
+    pub device_signing: &'a PublicKey,
+    /// The device's half of `hw`.
+    pub device_agreement: &'a PublicKey,
+    /// Fresh, from the bank.
+    pub bank_nonce: &'a [u8; 32],
+    /// Fresh, from the phone.
+    pub phone_nonce: &'a [u8; 32],
+    /// For the platform's key attestation.
+    pub attestation_challenge: &'a [u8; 32],
+    /// See [`attestation_digest`].
+    pub attestation_digest: &'a [u8; 32],
+    /// The token that this one replaces (UUID).
+    pub replaced_token_id: Option<&'a str>,
+    /// The new token (UUID).
+    pub token_id: &'a str,
+    /// Its binding epoch.
+    pub epoch: u64,
+}
+
+impl EnrolmentTranscript<'_> {
+    /// `kunci/enrolment/1`.
+    ///
+    /// # Errors
+    /// [`CanonicalError::NotAUuid`].
+    pub fn canonical_bytes(&self) -> Result<Vec<u8>, CanonicalError> {
+        let fields = Canonical::new("kunci/enrolment/1")
+            .text(1, self.suite)
+            .text(2, self.bank)
+            .uuid(3, self.customer_id)
+            .uuid(4, self.session_id)
+            .uuid(5, self.enrolment_id)
+            .text(6, self.method)
+            .text(7, self.transcript_kid)
+            .text(8, self.session_thumbprint)
+            .bytes(9, &self.bank_ephemeral.to_sec1())
+            .bytes(10, &self.bank_agreement.to_sec1())
+            .bytes(11, &self.phone_ephemeral.to_sec1())
+            .bytes(12, &self.device_signing.to_sec1())
+            .bytes(13, &self.device_agreement.to_sec1())
+            .bytes(14, self.bank_nonce)
+            .bytes(15, self.phone_nonce)
+            .bytes(16, self.attestation_challenge)
+            .bytes(17, self.attestation_digest);
+        let fields = match self.replaced_token_id {
+            Some(replaced) => fields.uuid(18, replaced),
+            None => fields.absent(18),
+        };
+        fields
+            .uuid(19, self.token_id)
+            .number(20, self.epoch)
+            .finish()
+    }
+
+    /// SHA-256 of [`EnrolmentTranscript::canonical_bytes`]: the transcript hash.
+    ///
+    /// # Errors
+    /// As there.
+    pub fn hash(&self) -> Result<[u8; 32], CanonicalError> {
+        self.canonical_bytes().map(|bytes| sha256(&bytes))
+    }
+}
+
+/// `kunci/attestation/1`: the levels as they travel, then one field for each piece of evidence.
+///
+/// # Errors
+/// [`CanonicalError::TagOrder`] for more pieces than there are tags.
+pub fn attestation_bytes<E: AsRef<[u8]>>(
+    signing_level: &str,
+    agreement_level: &str,
+    evidence: &[E],
+) -> Result<Vec<u8>, CanonicalError> {
+    let mut fields = Canonical::new("kunci/attestation/1")
+        .text(1, signing_level)
+        .text(2, agreement_level);
+    for (index, piece) in evidence.iter().enumerate() {
+        // Past the last tag 0 stands, which does not ascend.
+        let tag = u16::try_from(index + 3).unwrap_or(0);
+        fields = fields.bytes(tag, piece.as_ref());
+    }
+    fields.finish()
+}
+
+/// SHA-256 of [`attestation_bytes`].
+///
+/// # Errors
+/// As there.
+pub fn attestation_digest<E: AsRef<[u8]>>(
+    signing_level: &str,
+    agreement_level: &str,
+    evidence: &[E],
+) -> Result<[u8; 32], CanonicalError> {
+    attestation_bytes(signing_level, agreement_level, evidence).map(|bytes| sha256(&bytes))
+}
+
+/// `kunci/enrol-confirm/1`: what the knowledge MAC of a confirmation covers.
+///
+/// # Errors
+/// [`CanonicalError::NotAUuid`].
+pub fn enrol_confirm_message(
+    transcript_hash: &[u8; 32],
+    enrolment_id: &str,
+) -> Result<Vec<u8>, CanonicalError> {
+    Canonical::new("kunci/enrol-confirm/1")
+        .bytes(1, transcript_hash)
+        .uuid(2, enrolment_id)
+        .finish()
+}
+
+/// `kunci/login/1`: what the proof of a login covers. `certificate` is the compact JWS of the session certificate as sent.
+///
+/// # Errors
+/// [`CanonicalError::NotAUuid`].
+pub fn login_message(
+    session_id: &str,
+    login_nonce: &[u8; 32],
+    token_id: &str,
+    epoch: u64,
+    certificate: &str,
+) -> Result<Vec<u8>, CanonicalError> {
+    Canonical::new("kunci/login/1")
+        .uuid(1, session_id)
+        .bytes(2, login_nonce)
+        .uuid(3, token_id)
+        .number(4, epoch)
+        .bytes(5, &sha256(certificate.as_bytes()))
+        .finish()
+}

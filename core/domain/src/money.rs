@@ -1,0 +1,210 @@
+//! Amounts: integer minor units, ISO 4217 currency, exponent. The exponent travels with the amount; two that disagree never mix.
+
+use std::cmp::Ordering;
+
+use iso_currency::Currency;
+use serde::{Deserialize, Serialize};
+
+use crate::texts::Language;
+
+/// An amount of money.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(try_from = "Wire", into = "Wire")]
+pub struct Money {
+    minor: i64,
+    currency: Currency,
+    exponent: u8,
+}
+
+/// Why an amount is refused.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum MoneyError {
+    /// Not an ISO 4217 code.
+    #[error("unknown currency")]
+    UnknownCurrency,
+    /// The exponent is not the currency's: the amount would be wrong by a power of ten.
+    #[error("the exponent does not fit the currency")]
+    WrongExponent,
+    /// Two currencies in one sum or comparison.
+    #[error("two different currencies")]
+    CurrencyMismatch,
+    /// Outside what 64 bits hold.
+    #[error("the amount is too large")]
+    Overflow,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Wire {
+    minor: i64,
+    currency: String,
+    exponent: u8,
+}
+
+impl TryFrom<Wire> for Money {
+    type Error = MoneyError;
+
+    fn try_from(wire: Wire) -> Result<Self, MoneyError> {
+        Self::new(wire.minor, &wire.currency, wire.exponent)
+    }
+}
+
+impl From<Money> for Wire {
+    fn from(money: Money) -> Self {
+        Self { minor: money.minor, currency: money.currency.code().to_owned(), exponent: money.exponent }
+    }
+}
+
+impl Money {
+    /// An amount as it travels.
+    ///
+    /// # Errors
+    /// [`MoneyError::UnknownCurrency`], [`MoneyError::WrongExponent`].
+    pub fn new(minor: i64, currency: &str, exponent: u8) -> Result<Self, MoneyError> {
+        let currency = Currency::from_code(currency).ok_or(MoneyError::UnknownCurrency)?;
+        if currency.exponent() != Some(u16::from(exponent)) {
+            return Err(MoneyError::WrongExponent);
+        }
+        Ok(Self { minor, currency, exponent })
+    }
+
+    /// Minor units.
+    #[must_use]
+    pub const fn minor(self) -> i64 {
+        self.minor
+    }
+
+    /// ISO 4217 letters.
+    #[must_use]
+    pub fn currency(self) -> &'static str {
+        self.currency.code()
+    }
+
+    /// Power of ten between minor and major unit.
+    #[must_use]
+    pub const fn exponent(self) -> u8 {
+        self.exponent
+    }
+
+    /// Sum.
+    ///
+    /// # Errors
+    /// [`MoneyError::CurrencyMismatch`], [`MoneyError::Overflow`].
+    pub fn plus(self, other: Self) -> Result<Self, MoneyError> {
+        self.same_currency(other)?;
+        let minor = self.minor.checked_add(other.minor).ok_or(MoneyError::Overflow)?;
+        Ok(Self { minor, ..self })
+    }
+
+    /// Difference.
+    ///
+    /// # Errors
+    /// [`MoneyError::CurrencyMismatch`], [`MoneyError::Overflow`].
+    pub fn minus(self, other: Self) -> Result<Self, MoneyError> {
+        self.same_currency(other)?;
+        let minor = self.minor.checked_sub(other.minor).ok_or(MoneyError::Overflow)?;
+        Ok(Self { minor, ..self })
+    }
+
+    /// Which is larger.
+    ///
+    /// # Errors
+    /// [`MoneyError::CurrencyMismatch`].
+    pub fn compare(self, other: Self) -> Result<Ordering, MoneyError> {
+        self.same_currency(other)?;
+        Ok(self.minor.cmp(&other.minor))
+    }
+
+    fn same_currency(self, other: Self) -> Result<(), MoneyError> {
+        if self.currency == other.currency { Ok(()) } else { Err(MoneyError::CurrencyMismatch) }
+    }
+
+    /// As people read it: `Rp1.250.000` and `US$12,50` in Indonesian, `IDR 1,250,000` and `$12.50` in English.
+    ///
+    /// Rupiah show no fraction when there is none (their exponent is 2 all the same). No space and no "M", which is 10⁹ in Indonesian.
+    #[must_use]
+    pub fn display(self, language: Language) -> String {
+        let (group, point) = match language {
+            Language::Indonesian => ('.', ','),
+            Language::English => (',', '.'),
+        };
+        let scale = 10u64.pow(u32::from(self.exponent));
+        let (major, fraction) = (self.minor.unsigned_abs() / scale, self.minor.unsigned_abs() % scale);
+        let mut text = String::new();
+        if self.minor < 0 {
+            text.push('-');
+        }
+        text.push_str(&self.symbol(language));
+        text.push_str(&grouped(major, group));
+        let hidden = self.currency == Currency::IDR && fraction == 0;
+        if self.exponent > 0 && !hidden {
+            text.push(point);
+            text.push_str(&format!("{fraction:0width$}", width = usize::from(self.exponent)));
+        }
+        text
+    }
+
+    fn symbol(self, language: Language) -> String {
+        match (self.currency, language) {
+            (Currency::IDR, Language::Indonesian) => "Rp".into(),
+            (Currency::USD, Language::Indonesian) => "US$".into(),
+            (Currency::USD, Language::English) => "$".into(),
+            (Currency::JPY, Language::English) => "¥".into(),
+            (other, _) => format!("{} ", other.code()),
+        }
+    }
+}
+
+fn grouped(number: u64, separator: char) -> String {
+    let digits = number.to_string();
+    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            text.push(separator);
+        }
+        text.push(digit);
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn money(minor: i64, currency: &str, exponent: u8) -> Money {
+        Money::new(minor, currency, exponent).expect("valid")
+    }
+
+    #[test]
+    fn safe_5_amounts_read_as_each_language_expects() {
+        for (amount, indonesian, english) in [
+            (money(125_000_000, "IDR", 2), "Rp1.250.000", "IDR 1,250,000"),
+            (money(125_000_050, "IDR", 2), "Rp1.250.000,50", "IDR 1,250,000.50"),
+            (money(1_250, "USD", 2), "US$12,50", "$12.50"),
+            (money(-5, "USD", 2), "-US$0,05", "-$0.05"),
+            (money(1_250, "JPY", 0), "JPY 1.250", "¥1,250"),
+            (money(1_250, "KWD", 3), "KWD 1,250", "KWD 1.250"),
+            (money(i64::MIN, "JPY", 0), "-JPY 9.223.372.036.854.775.808", "-¥9,223,372,036,854,775,808"),
+        ] {
+            assert_eq!(amount.display(Language::Indonesian), indonesian);
+            assert_eq!(amount.display(Language::English), english);
+        }
+    }
+
+    #[test]
+    fn an_amount_with_a_foreign_exponent_is_refused() {
+        assert_eq!(Money::new(1, "IDR", 0), Err(MoneyError::WrongExponent));
+        assert_eq!(Money::new(1, "JPY", 2), Err(MoneyError::WrongExponent));
+        assert_eq!(Money::new(1, "XQX", 2), Err(MoneyError::UnknownCurrency));
+        assert!(serde_json::from_str::<Money>(r#"{"minor":1,"currency":"IDR","exponent":0}"#).is_err());
+        assert!(serde_json::from_str::<Money>(r#"{"minor":1.5,"currency":"IDR","exponent":2}"#).is_err());
+    }
+
+    #[test]
+    fn sums_never_wrap_and_never_mix() {
+        let most = money(i64::MAX, "IDR", 2);
+        assert_eq!(most.plus(money(1, "IDR", 2)), Err(MoneyError::Overflow));
+        assert_eq!(most.plus(money(1, "USD", 2)), Err(MoneyError::CurrencyMismatch));
+        assert_eq!(money(5, "IDR", 2).minus(money(7, "IDR", 2)).map(Money::minor), Ok(-2));
+    }
+}

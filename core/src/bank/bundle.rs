@@ -1,0 +1,122 @@
+//! The key bundle: pinned root → bundle signer → bundle (`docs/contract/handshake.md`). Pure.
+
+use jiff::{SignedDuration, Timestamp};
+use kunci_crypto::jws;
+use kunci_crypto::p256key::PublicKey;
+use kunci_wire::{B64, limits};
+use kunci_wire::keys::{Bundle, BundleSigner, KeysReply, key_use};
+use kunci_wire::signed::typ;
+
+use crate::Error;
+use crate::config::BankConfig;
+use crate::ports::GatewayConfig;
+
+/// A bundle whose signatures, bank, dates and version were found right.
+#[derive(Debug)]
+pub(crate) struct VerifiedBundle {
+    bundle: Bundle,
+}
+
+/// What can be shown of a bundle.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BundleView {
+    /// First half of the version.
+    pub epoch: u64,
+    /// Second half.
+    pub counter: u64,
+    /// The bank's time when it was made, milliseconds since 1970 UTC.
+    pub issued_ms: i64,
+    /// Good until, milliseconds since 1970 UTC.
+    pub expires_ms: i64,
+    /// How many keys it lists.
+    pub keys: u32,
+}
+
+const MAX_SIGNER_LIFE: SignedDuration = SignedDuration::from_hours(90 * 24);
+const MAX_LIFE: SignedDuration = SignedDuration::from_hours(72);
+
+impl VerifiedBundle {
+    /// Verifies a reply. `floor`: the highest version seen before. `now_ms`: bank time as the phone knows it; a bundle made
+    /// later than that is genuine proof that it is already later.
+    pub(crate) fn verify(reply: &[u8], config: &BankConfig, floor: Option<(u64, u64)>, now_ms: i64) -> Result<Self, Error> {
+        let reply: KeysReply = limits::read_object(reply, limits::REPLY_BYTES).map_err(|_| Error::ReplyUnreadable)?;
+        let signer = verify_signer(&reply.signer, config)?;
+        let signer_key = public_key(&signer.key)?;
+        let bundle: Bundle = verified(&reply.bundle, typ::BUNDLE, &signer_key)?;
+        let life = bundle.expires.duration_since(bundle.issued);
+        let signer_life = signer.expires.duration_since(signer.not_before);
+        let consistent = bundle.bank == config.bank_id
+            && bundle.epoch == signer.epoch
+            && life <= MAX_LIFE
+            && !life.is_negative()
+            && signer_life <= MAX_SIGNER_LIFE
+            && bundle.issued >= signer.not_before;
+        if !consistent {
+            return Err(Error::BundleForged);
+        }
+        if floor.is_some_and(|floor| (bundle.epoch, bundle.counter) < floor) {
+            return Err(Error::BundleRolledBack);
+        }
+        let now = Timestamp::from_millisecond(now_ms).map_err(|_| Error::BundleExpired)?.max(bundle.issued);
+        if now >= bundle.expires || now >= signer.expires {
+            return Err(Error::BundleExpired);
+        }
+        Ok(Self { bundle })
+    }
+
+    pub(crate) fn version(&self) -> (u64, u64) {
+        (self.bundle.epoch, self.bundle.counter)
+    }
+
+    pub(crate) fn issued_ms(&self) -> i64 {
+        self.bundle.issued.as_millisecond()
+    }
+
+    pub(crate) fn is_good_at(&self, now_ms: i64) -> bool {
+        now_ms < self.bundle.expires.as_millisecond()
+    }
+
+    /// The gateway to seal to.
+    pub(crate) fn gateway(&self) -> Result<GatewayConfig, Error> {
+        self.usable(key_use::OHTTP)
+            .find_map(|key| key.config.clone())
+            .map(|B64(config)| GatewayConfig(config))
+            .ok_or(Error::BundleForged)
+    }
+
+    /// Verifies a JWS of the bank by the key it names, if that key is listed for `key_use`.
+    pub(crate) fn verify_signed<T: serde::de::DeserializeOwned>(&self, token: &str, key_use: &str, typ: &str) -> Result<T, Error> {
+        let kid = jws::peek_kid(token).map_err(|_| Error::BundleForged)?;
+        let key = self.usable(key_use).find(|key| key.kid == kid).and_then(|key| key.key.as_ref()).ok_or(Error::BundleForged)?;
+        verified(token, typ, &public_key(key)?)
+    }
+
+    fn usable<'a>(&'a self, wanted: &'a str) -> impl Iterator<Item = &'a kunci_wire::keys::BundleKey> {
+        self.bundle.keys.iter().filter(move |key| key.key_use == wanted && !self.bundle.revoked.contains(&key.kid))
+    }
+
+    pub(crate) fn view(&self) -> BundleView {
+        BundleView {
+            epoch: self.bundle.epoch,
+            counter: self.bundle.counter,
+            issued_ms: self.issued_ms(),
+            expires_ms: self.bundle.expires.as_millisecond(),
+            keys: u32::try_from(self.bundle.keys.len()).unwrap_or(u32::MAX),
+        }
+    }
+}
+
+fn verify_signer(token: &str, config: &BankConfig) -> Result<BundleSigner, Error> {
+    let kid = jws::peek_kid(token).map_err(|_| Error::BundleForged)?;
+    let root = config.bundle_roots.iter().find(|root| root.thumbprint() == kid).ok_or(Error::BundleForged)?;
+    let signer: BundleSigner = verified(token, typ::BUNDLE_SIGNER, root)?;
+    if signer.bank == config.bank_id { Ok(signer) } else { Err(Error::BundleForged) }
+}
+
+fn verified<T: serde::de::DeserializeOwned>(token: &str, typ: &str, key: &PublicKey) -> Result<T, Error> {
+    jws::verify(token, typ, key).and_then(|payload| payload.parse()).map_err(|_| Error::BundleForged)
+}
+
+fn public_key(jwk: &kunci_wire::Jwk) -> Result<PublicKey, Error> {
+    PublicKey::from_sec1(&jwk.to_sec1()).map_err(|_| Error::BundleForged)
+}

@@ -1,0 +1,201 @@
+//! One call of the API: sign (RFC 9421), seal (RFC 9458), send, read, map the refusal.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use kunci_crypto::p256key::SessionKey;
+use kunci_crypto::signature9421::{Prepared, RequestToSign, SignatureParams, Tag};
+use kunci_wire::{Problem, ProblemCode, limits};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use uuid::Uuid;
+use zeroize::Zeroizing;
+
+use crate::ports::{ApiReply, ApiRequest, HttpError, Method, Slot, random};
+use crate::session::Session;
+use crate::{Error, Phone, blocking};
+
+/// Who signs a request.
+pub(crate) enum Signer<'a> {
+    /// A key that the request itself introduces (sign-in).
+    NewSession(&'a SessionKey),
+    /// The session.
+    Session(&'a Session),
+    /// The device key: needs no session.
+    Device {
+        /// Which pair of aliases.
+        slot: Slot,
+        /// The key's thumbprint.
+        thumbprint: &'a str,
+    },
+}
+
+/// What is asked.
+pub(crate) struct Call {
+    pub(crate) method: Method,
+    pub(crate) path: String,
+    pub(crate) body: Option<Zeroizing<Vec<u8>>>,
+    pub(crate) idempotency_key: Option<Uuid>,
+}
+
+/// Seconds a signature is good for.
+const SIGNATURE_LIFE: u64 = 60;
+
+impl Call {
+    /// A POST of `body` as JSON.
+    pub(crate) fn post(path: impl Into<String>, body: &impl Serialize) -> Result<Self, Error> {
+        // Into a buffer of the largest size at once: a growing one would leave copies of a password behind.
+        let mut bytes = Zeroizing::new(Vec::with_capacity(limits::REQUEST_BYTES));
+        serde_json::to_writer(&mut *bytes, body).map_err(|_| Error::Internal)?;
+        Ok(Self { method: Method::Post, path: path.into(), body: Some(bytes), idempotency_key: None })
+    }
+
+    /// The same key for every attempt at one intent.
+    pub(crate) fn once(mut self, key: Uuid) -> Self {
+        self.idempotency_key = Some(key);
+        self
+    }
+}
+
+impl Phone {
+    /// Makes the call and reads its JSON answer.
+    ///
+    /// Goes again by itself in two cases, once each: the gateway could not open the message (fetch its key anew), or the phone's
+    /// clock was off (the refusal carries the bank's time).
+    pub(crate) async fn call<R: DeserializeOwned>(&self, signer: &Signer<'_>, call: &Call) -> Result<R, Error> {
+        let reply = self.call_raw(signer, call).await?;
+        limits::read_object(&reply.body, limits::REPLY_BYTES).map_err(|_| Error::ReplyUnreadable)
+    }
+
+    /// As [`Self::call`], for an answer without a body.
+    pub(crate) async fn call_raw(&self, signer: &Signer<'_>, call: &Call) -> Result<ApiReply, Error> {
+        let (mut gateway_asked, mut clock_corrected) = (false, false);
+        loop {
+            let gateway = self.bundle().await?.gateway()?;
+            let request = self.signed(signer, call).await?;
+            let reply = match self.ports.http.sealed(&gateway, request).await {
+                Err(HttpError::GatewayRefused) if !gateway_asked => {
+                    gateway_asked = true;
+                    self.fresh_bundle().await?;
+                    continue;
+                }
+                outcome => outcome?,
+            };
+            if let Some(bank_ms) = reply.header("kunci-time").and_then(|value| value.parse().ok()) {
+                self.learn_bank_time(bank_ms).await?;
+            }
+            if (200..300).contains(&reply.status) {
+                return Ok(reply);
+            }
+            let problem = read_problem(&reply);
+            let stale = ProblemCode::parse(&problem.code) == Some(ProblemCode::SignatureStale);
+            if stale && !clock_corrected {
+                clock_corrected = true;
+                if let Some(bank_ms) = problem.bank_time_ms {
+                    self.learn_bank_time(bank_ms).await?;
+                }
+                continue;
+            }
+            let error = refusal(problem);
+            if error == Error::SessionEnded {
+                self.memory()?.session = None;
+            }
+            return Err(error);
+        }
+    }
+
+    async fn signed(&self, signer: &Signer<'_>, call: &Call) -> Result<ApiRequest, Error> {
+        let authorization = match signer {
+            Signer::Session(session) => Some(format!("Kunci-Session {}", session.id)),
+            Signer::NewSession(_) | Signer::Device { .. } => None,
+        };
+        let (keyid, tag) = match signer {
+            Signer::NewSession(key) => (key.public().thumbprint(), Tag::Session),
+            Signer::Session(session) => (session.key.public().thumbprint(), Tag::Session),
+            Signer::Device { thumbprint, .. } => ((*thumbprint).to_owned(), Tag::Device),
+        };
+        let idempotency_key = call.idempotency_key.map(|key| key.to_string());
+        let nonce = random::<16>(self.ports.entropy.as_ref())?;
+        let created = u64::try_from(self.bank_time()?.ms / 1000).unwrap_or_default();
+        let prepared = RequestToSign {
+            method: call.method.as_str(),
+            authority: self.ports.http.authority(),
+            path: &call.path,
+            query: None,
+            content_type: call.body.as_ref().map(|_| "application/json"),
+            body: call.body.as_ref().map(|body| body.as_slice()),
+            idempotency_key: idempotency_key.as_deref(),
+            if_match: None,
+            authorization: authorization.as_deref(),
+        }
+        .prepare(&SignatureParams { created, expires: created + SIGNATURE_LIFE, nonce: &nonce, keyid: &keyid, tag })
+        .map_err(|_| Error::Internal)?;
+        let signature = self.signature(signer, &prepared).await?;
+
+        let mut headers = vec![("accept".to_owned(), "application/json".to_owned())];
+        if call.body.is_some() {
+            headers.push(("content-type".to_owned(), "application/json".to_owned()));
+        }
+        headers.extend(authorization.map(|value| ("authorization".to_owned(), value)));
+        headers.extend(idempotency_key.map(|value| ("idempotency-key".to_owned(), value)));
+        headers.extend(prepared.content_digest.clone().map(|value| ("content-digest".to_owned(), value)));
+        headers.push(("signature-input".to_owned(), prepared.signature_input.clone()));
+        headers.push(("signature".to_owned(), prepared.signature_header(&signature)));
+        Ok(ApiRequest { method: call.method, path: call.path.clone(), query: String::new(), headers, body: call.body.clone() })
+    }
+
+    async fn signature(&self, signer: &Signer<'_>, prepared: &Prepared) -> Result<[u8; 64], Error> {
+        match signer {
+            Signer::NewSession(key) => key.sign(&prepared.base).map_err(|_| Error::Internal),
+            Signer::Session(session) => session.key.sign(&prepared.base).map_err(|_| Error::Internal),
+            Signer::Device { slot, .. } => {
+                let (keys, alias, base) = (Arc::clone(&self.ports.keys), slot.signing_alias(), prepared.base.clone());
+                blocking::run(move || Ok(keys.sign(alias, &base)?)).await
+            }
+        }
+    }
+}
+
+/// A refusal that is no problem+json keeps its status class.
+fn read_problem(reply: &ApiReply) -> Problem {
+    let mut problem = limits::read_object::<Problem>(&reply.body, limits::REPLY_BYTES).unwrap_or_else(|_| {
+        let class = if reply.status >= 500 { ProblemCode::Internal } else { ProblemCode::Malformed };
+        let mut unknown = Problem::new(class, "");
+        unknown.code = format!("status-{}", reply.status);
+        unknown
+    });
+    // The status that travelled counts, not the one the body claims.
+    problem.status = reply.status;
+    problem
+}
+
+/// Which error a refusal is. Pure.
+fn refusal(problem: Problem) -> Error {
+    let wait = Duration::from_secs(problem.retry_after_seconds.unwrap_or(0));
+    let Some(code) = ProblemCode::parse(&problem.code) else { return by_status(problem) };
+    match code {
+        ProblemCode::SignInRefused => Error::SignInRefused,
+        ProblemCode::SignInDelayed => Error::SignInDelayed { retry_after: wait },
+        ProblemCode::SessionEnded => Error::SessionEnded,
+        ProblemCode::Scope => Error::Scope,
+        ProblemCode::SmsAlreadySent => Error::SmsAlreadySent,
+        ProblemCode::OtpRefused => Error::OtpRefused { tries_left: problem.tries_left.unwrap_or(0) },
+        ProblemCode::EnrolmentClosed => Error::EnrolmentClosed,
+        ProblemCode::ConfirmationRefused => Error::ConfirmationRefused,
+        ProblemCode::ProofRefused => Error::ProofRefused,
+        ProblemCode::TokenLocked => Error::TokenLocked,
+        ProblemCode::ClientTooOld => Error::AppTooOld,
+        ProblemCode::Maintenance => Error::Maintenance { retry_after: wait },
+        // The first attempt is still at work: its outcome is not known yet, and asking again is safe.
+        ProblemCode::IdempotencyInFlight => Error::OutcomeUnknown,
+        _ => by_status(problem),
+    }
+}
+
+fn by_status(problem: Problem) -> Error {
+    if problem.status >= 500 {
+        Error::BankFailed { debug_id: problem.debug_id }
+    } else {
+        Error::BankRefused { problem: problem.code, debug_id: problem.debug_id }
+    }
+}

@@ -1,0 +1,121 @@
+//! One customer's phone: the ports, and what lives in memory only.
+
+use std::sync::{Arc, Mutex, MutexGuard};
+
+use kunci_crypto::wrap::Stretch;
+use kunci_domain::bank_time::{self, Anchor, Estimate};
+
+use crate::Error;
+use crate::bank::VerifiedBundle;
+use crate::config::BankConfig;
+use crate::ports::{Clock, DeviceKeys, Entropy, Http, TimeAnchor, TokenStore};
+use crate::session::Session;
+use crate::token::Enrolment;
+
+/// The world as the core sees it.
+#[derive(Clone)]
+pub struct Ports {
+    /// The bank's API.
+    pub http: Arc<dyn Http>,
+    /// The token database.
+    pub store: Arc<dyn TokenStore>,
+    /// The clocks.
+    pub clock: Arc<dyn Clock>,
+    /// Randomness.
+    pub entropy: Arc<dyn Entropy>,
+    /// The key hardware.
+    pub keys: Arc<dyn DeviceKeys>,
+    /// The password hash; a simulation puts a fast one here.
+    pub stretch: Arc<dyn Stretch>,
+}
+
+/// A phone of one customer. Cheap to share behind an [`Arc`]; every method takes `&self`.
+pub struct Phone {
+    pub(crate) config: BankConfig,
+    pub(crate) ports: Ports,
+    memory: Mutex<Memory>,
+    /// Operations that change the token run one after the other.
+    pub(crate) token_gate: tokio::sync::Mutex<()>,
+}
+
+/// Gone when the process ends, and nothing is lost by that.
+#[derive(Default)]
+pub(crate) struct Memory {
+    pub(crate) bundle: Option<Arc<VerifiedBundle>>,
+    pub(crate) session: Option<Arc<Session>>,
+    pub(crate) enrolment: Option<Enrolment>,
+    anchor: Option<RunAnchor>,
+    closed: bool,
+}
+
+#[derive(Clone, Copy)]
+struct RunAnchor {
+    anchor: Anchor,
+    same_run: bool,
+}
+
+impl Phone {
+    /// A phone over these ports. Reads the last bank time and nothing else.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub fn new(config: BankConfig, ports: Ports) -> Result<Self, Error> {
+        let anchor = ports.store.time_anchor()?.map(|stored| RunAnchor { anchor: stored.into(), same_run: false });
+        let memory = Memory { anchor, ..Memory::default() };
+        Ok(Self { config, ports, memory: Mutex::new(memory), token_gate: tokio::sync::Mutex::new(()) })
+    }
+
+    /// Forgets session, enrolment and keys in memory; every later call answers [`Error::Closed`].
+    pub fn close(&self) {
+        if let Ok(mut memory) = self.memory.lock() {
+            *memory = Memory { closed: true, ..Memory::default() };
+        }
+    }
+
+    /// What lives in memory. Never held across an await.
+    pub(crate) fn memory(&self) -> Result<MutexGuard<'_, Memory>, Error> {
+        let memory = self.memory.lock().map_err(|_| Error::Internal)?;
+        if memory.closed { Err(Error::Closed) } else { Ok(memory) }
+    }
+
+    pub(crate) fn alive(&self) -> Result<(), Error> {
+        self.memory().map(drop)
+    }
+
+    pub(crate) fn session(&self) -> Result<Arc<Session>, Error> {
+        self.memory()?.session.clone().ok_or(Error::NotSignedIn)
+    }
+
+    /// Bank time as well as it can be known now.
+    pub(crate) fn bank_time(&self) -> Result<Estimate, Error> {
+        let known = self.memory()?.anchor;
+        let (wall_ms, boot_ms) = (self.ports.clock.wall_ms(), self.ports.clock.boot_ms());
+        let same_run = known.is_some_and(|known| known.same_run);
+        Ok(bank_time::estimate(known.map(|known| known.anchor), wall_ms, boot_ms, same_run))
+    }
+
+    /// Takes the bank's own word on the time, from an authenticated reply. Written to disk only when it tells something new;
+    /// a disk that fails here costs accuracy after a restart, not the operation.
+    pub(crate) async fn learn_bank_time(&self, bank_ms: i64) -> Result<(), Error> {
+        let clock = &self.ports.clock;
+        let anchor = Anchor { bank_ms, wall_ms: clock.wall_ms(), boot_ms: clock.boot_ms() };
+        let known = self.memory()?.anchor.replace(RunAnchor { anchor, same_run: true });
+        if bank_time::worth_keeping(known.map(|known| known.anchor), anchor) {
+            let store = Arc::clone(&self.ports.store);
+            let _ = crate::blocking::run(move || Ok(store.put_time_anchor(&anchor.into())?)).await;
+        }
+        Ok(())
+    }
+}
+
+impl From<TimeAnchor> for Anchor {
+    fn from(stored: TimeAnchor) -> Self {
+        Self { bank_ms: stored.bank_ms, wall_ms: stored.wall_ms, boot_ms: stored.boot_ms }
+    }
+}
+
+impl From<Anchor> for TimeAnchor {
+    fn from(anchor: Anchor) -> Self {
+        Self { bank_ms: anchor.bank_ms, wall_ms: anchor.wall_ms, boot_ms: anchor.boot_ms }
+    }
+}

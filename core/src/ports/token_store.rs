@@ -1,0 +1,195 @@
+use kunci_crypto::secret::Secret;
+use kunci_crypto::wrap::WrapParams;
+use uuid::Uuid;
+
+/// The *token* database: the one record of this phone's token, the highest key bundle seen, the last bank time.
+///
+/// Encrypted under a raw key that hardware wraps; needs no user authentication, so that removing the screen lock never loses
+/// a token. Every method is one durable transaction: after `Ok` the change survives a power cut, after `Err` nothing changed.
+/// Reading changes no byte on disk (a wrong Unlock Code must leave no trace).
+pub trait TokenStore: Send + Sync {
+    /// The token, if there is one.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    fn token(&self) -> Result<Option<TokenRecord>, StoreError>;
+    /// Puts `record` in place of any other.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    fn put_token(&self, record: &TokenRecord) -> Result<(), StoreError>;
+    /// Removes the token record.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    fn remove_token(&self) -> Result<(), StoreError>;
+    /// The newest key bundle accepted.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    fn bundle(&self) -> Result<Option<BundleRecord>, StoreError>;
+    /// Puts `record` in place of any other.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    fn put_bundle(&self, record: &BundleRecord) -> Result<(), StoreError>;
+    /// The last authenticated bank time.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    fn time_anchor(&self) -> Result<Option<TimeAnchor>, StoreError>;
+    /// Puts `anchor` in place of any other.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    fn put_time_anchor(&self, anchor: &TimeAnchor) -> Result<(), StoreError>;
+}
+
+/// Everything the phone keeps of its token. Nothing in it is computed from `K_know` except the wrapped key itself, which fits every code.
+#[derive(Debug)]
+pub struct TokenRecord {
+    /// Where it stands.
+    pub phase: Phase,
+    /// Token id.
+    pub token_id: Uuid,
+    /// Binding epoch.
+    pub epoch: u64,
+    /// Whose token.
+    pub customer_id: Uuid,
+    /// Which pair of hardware aliases holds its keys.
+    pub slot: Slot,
+    /// RFC 7638 thumbprint of the device signing key.
+    pub thumbprint: String,
+    /// SHA-256 of the enrolment transcript.
+    pub transcript_hash: [u8; 32],
+    /// The bank's public half of `hw`, uncompressed SEC1.
+    pub bank_agreement: [u8; 65],
+    /// `K_know` under the Unlock Code.
+    pub knowledge: WrappedKnowledge,
+    /// `K_freeze`: offline freeze codes.
+    pub freeze_key: Secret<32>,
+    /// `K_reverse`: proof of a calling bank.
+    pub reverse_key: Secret<32>,
+}
+
+/// Where a stored token stands. The bank's signed status moves it, nothing else.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Phase {
+    /// The confirmation was made; the bank's word on it is outstanding.
+    Pending {
+        /// Which enrolment to confirm.
+        enrolment_id: Uuid,
+        /// The same key for every attempt, so that a lost reply costs nothing.
+        idempotency_key: Uuid,
+    },
+    /// The bank said so.
+    Active,
+    /// Too many wrong codes; the bank said so.
+    Locked,
+    /// Held by the bank.
+    Suspended,
+    /// Another phone took its place.
+    Superseded,
+}
+
+/// One of two pairs of hardware aliases. A new enrolment uses the other pair, so an abandoned one is overwritten, never mixed up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Slot {
+    /// First pair.
+    A,
+    /// Second pair.
+    B,
+}
+
+impl Slot {
+    /// The other one.
+    #[must_use]
+    pub const fn other(self) -> Self {
+        match self {
+            Self::A => Self::B,
+            Self::B => Self::A,
+        }
+    }
+
+    /// Alias of the signing key.
+    #[must_use]
+    pub const fn signing_alias(self) -> &'static str {
+        match self {
+            Self::A => "kunci.token.a.sign",
+            Self::B => "kunci.token.b.sign",
+        }
+    }
+
+    /// Alias of the agreement key.
+    #[must_use]
+    pub const fn agreement_alias(self) -> &'static str {
+        match self {
+            Self::A => "kunci.token.a.agree",
+            Self::B => "kunci.token.b.agree",
+        }
+    }
+}
+
+/// `salt ‖ (K_know ⊕ mask)`: no tag, no padding, no hint. Any code unwraps it to *some* key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct WrappedKnowledge {
+    /// 32 fresh bytes of this wrap.
+    pub salt: [u8; 32],
+    /// The masked key.
+    pub masked: [u8; 32],
+    /// Cost of the password hash.
+    pub params: WrapParams,
+}
+
+/// The newest key bundle accepted; its version is the floor for the next.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BundleRecord {
+    /// First half of the version.
+    pub epoch: u64,
+    /// Second half.
+    pub counter: u64,
+    /// The reply body as received; it is verified again whenever it is loaded.
+    pub reply: Vec<u8>,
+}
+
+/// The last authenticated bank time with what the phone's clocks said then. Milliseconds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TimeAnchor {
+    /// The bank's time, since 1970 UTC.
+    pub bank_ms: i64,
+    /// The phone's wall clock, since 1970 UTC.
+    pub wall_ms: i64,
+    /// The phone's boot clock.
+    pub boot_ms: i64,
+}
+
+/// Why the store did not do it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum StoreError {
+    /// The file is damaged or cut short.
+    #[error("the profile is damaged")]
+    Damaged,
+    /// The key does not open the file.
+    #[error("the profile's key does not fit")]
+    WrongKey,
+    /// Written by a newer version of the app.
+    #[error("the profile was written by a newer version")]
+    FromTheFuture {
+        /// The profile's schema version.
+        found: u32,
+        /// The newest version this build knows.
+        known: u32,
+    },
+    /// Another process has it open.
+    #[error("the profile is in use")]
+    Busy,
+    /// The disk is full.
+    #[error("the disk is full")]
+    Full,
+    /// The disk failed.
+    #[error("the disk failed")]
+    Io,
+    /// The hardware that keeps the file's key did not answer.
+    #[error("the profile's key: {0}")]
+    Key(#[from] super::DeviceKeyError),
+}

@@ -1,0 +1,47 @@
+//! Signed in: a session key in memory, bound to a session at the bank.
+
+mod sign_in;
+mod sign_in_with_token;
+mod sign_out;
+
+use std::sync::Arc;
+
+use kunci_crypto::p256key::SessionKey;
+use kunci_wire::sessions::{PresentToken, Scope};
+use uuid::Uuid;
+
+/// A session. Lives in memory only; its key dies with it.
+pub(crate) struct Session {
+    pub(crate) id: Uuid,
+    pub(crate) customer_id: Uuid,
+    pub(crate) customer_name: String,
+    pub(crate) key: Arc<SessionKey>,
+    pub(crate) scope: Scope,
+    pub(crate) login_nonce: [u8; 32],
+    pub(crate) expires_at_ms: i64,
+    pub(crate) token: Option<PresentToken>,
+}
+
+/// What a screen may show of a session.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SessionView {
+    /// How the bank addresses the customer.
+    pub customer_name: String,
+    /// `true`: everything; `false`: enrol a token, prove one, sign out.
+    pub full: bool,
+    /// The bank has a token of this customer on record (on this phone or another).
+    pub has_token: bool,
+    /// Ends then at the latest, milliseconds since 1970 UTC.
+    pub expires_at_ms: i64,
+}
+
+impl From<&Session> for SessionView {
+    fn from(session: &Session) -> Self {
+        Self {
+            customer_name: session.customer_name.clone(),
+            full: session.scope == Scope::Full,
+            has_token: session.token.is_some(),
+            expires_at_ms: session.expires_at_ms,
+        }
+    }
+}

@@ -1,0 +1,98 @@
+//! Prove the token to the session: device signature and Unlock Code, the second factor of SAFE-1.
+
+use std::sync::Arc;
+
+use kunci_crypto::SecretDigits;
+use kunci_crypto::jws;
+use kunci_crypto::kdf::UseLabel;
+use kunci_crypto::mac::hmac_sha256;
+use kunci_crypto::transcript::login_message;
+use kunci_wire::Bytes32;
+use kunci_wire::bytes::B64;
+use kunci_wire::sessions::{TokenLoginReply, TokenLoginRequest};
+use kunci_wire::signed::{SessionCertificate, typ};
+
+use super::{Session, SessionView};
+use crate::bank::{Call, Signer};
+use crate::ports::{TokenRecord, random};
+use crate::token::{use_key, working};
+use crate::{Error, Phone, Ports, blocking};
+
+/// A certificate lives as long as a session can.
+const CERTIFICATE_LIFE_SECONDS: i64 = 8 * 3600;
+
+impl Phone {
+    /// Raises the session to everything: the device key certifies the session key, and an HMAC over the bank's login nonce proves
+    /// the Unlock Code. The code itself never leaves the phone.
+    ///
+    /// # Errors
+    /// [`Error::ProofRefused`] for a wrong code (five in a row lock the token at the bank), [`Error::TokenLocked`]. After either,
+    /// sign in anew: the nonce is used up.
+    pub async fn sign_in_with_token(&self, code: &SecretDigits) -> Result<SessionView, Error> {
+        if code.len() != kunci_domain::unlock_code::LENGTH {
+            return Err(Error::CodeLength);
+        }
+        let _gate = self.token_gate.lock().await;
+        let session = self.session()?;
+        let record = working(self.load_token().await?)?;
+        let status_nonce = random::<16>(self.ports.entropy.as_ref())?;
+        let expires = self.bank_time()?.ms / 1000 + CERTIFICATE_LIFE_SECONDS;
+        let certificate = certificate(&self.config.bank_id, &session, &record, expires);
+        let (ports, code) = (self.ports.clone(), SecretDigits::from_ascii(code.expose()).map_err(|_| Error::Internal)?);
+        let (session_id, login_nonce) = (session.id.to_string(), session.login_nonce);
+        let (record, certificate, proof) = blocking::run(move || {
+            let certificate = sign(&ports, &record, &certificate)?;
+            let key = use_key(&ports, &record, &code, UseLabel::Login)?;
+            let message = login_message(&session_id, &login_nonce, &record.token_id.to_string(), record.epoch, &certificate)
+                .map_err(|_| Error::Internal)?;
+            let proof = hmac_sha256(&key, &message);
+            Ok((record, certificate, proof))
+        })
+        .await?;
+        let request = TokenLoginRequest { certificate, proof: Bytes32(proof), status_nonce: B64(status_nonce.to_vec()) };
+        let call = Call::post("/v1/sessions/current/token", &request)?;
+        let reply: TokenLoginReply = match self.call(&Signer::Session(&session), &call).await {
+            Ok(reply) => reply,
+            Err(error @ (Error::ProofRefused | Error::TokenLocked)) => {
+                // The fifth refusal locks; the bank's signed word on that is fetched, so that the phone says so too.
+                let _ = self.refresh_status().await;
+                return Err(error);
+            }
+            Err(error) => return Err(error),
+        };
+        self.apply_status(record, &reply.status, &status_nonce).await?;
+        let raised = Session {
+            id: session.id,
+            customer_id: session.customer_id,
+            customer_name: session.customer_name.clone(),
+            key: Arc::clone(&session.key),
+            scope: reply.scope,
+            login_nonce: session.login_nonce,
+            expires_at_ms: reply.expires_at.as_millisecond(),
+            token: session.token,
+        };
+        let view = SessionView::from(&raised);
+        self.memory()?.session = Some(Arc::new(raised));
+        Ok(view)
+    }
+}
+
+fn certificate(bank_id: &str, session: &Session, record: &TokenRecord, expires: i64) -> SessionCertificate {
+    SessionCertificate {
+        thumbprint: session.key.public().thumbprint(),
+        customer: session.customer_id,
+        audience: bank_id.to_owned(),
+        session: session.id,
+        token: record.token_id,
+        epoch: record.epoch,
+        login_nonce: Bytes32(session.login_nonce),
+        expires,
+    }
+}
+
+fn sign(ports: &Ports, record: &TokenRecord, certificate: &SessionCertificate) -> Result<String, Error> {
+    let payload = serde_json::to_vec(certificate).map_err(|_| Error::Internal)?;
+    let input = jws::sign_input(&record.thumbprint, typ::SESSION_CERT, &payload).map_err(|_| Error::Internal)?;
+    let signature = ports.keys.sign(record.slot.signing_alias(), input.as_bytes())?;
+    Ok(jws::assemble(input, &signature))
+}

@@ -1,0 +1,24 @@
+//! Sign out: the session key leaves memory at once, the bank is told if it can be reached (SAFE-2).
+
+use crate::bank::{Call, Signer};
+use crate::ports::Method;
+use crate::{Error, Phone};
+
+impl Phone {
+    /// Ends the session. Always ends it on this phone, whatever the network does; the bank ends it by itself after five minutes.
+    ///
+    /// # Errors
+    /// [`Error::Closed`] only.
+    pub async fn sign_out(&self) -> Result<(), Error> {
+        let session = {
+            let mut memory = self.memory()?;
+            memory.enrolment = None;
+            memory.session.take()
+        };
+        if let Some(session) = session {
+            let call = Call { method: Method::Delete, path: "/v1/sessions/current".to_owned(), body: None, idempotency_key: None };
+            let _ = self.call_raw(&Signer::Session(&session), &call).await;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,74 @@
+//! The soft token: one phone, one token, bound by an Unlock Code (OTP-1 … OTP-4).
+//!
+//! ```text
+//! begin_enrolment → prove_enrolment → choose_code ─┬→ Active
+//!                                    (Pending on disk) └→ answer lost → resume_enrolment → Active, or a clean start
+//! ```
+//! The bank's signed status is the only word on a token's state; `status` judges and applies it.
+
+mod begin_enrolment;
+mod choose_code;
+mod confirm;
+mod exchange_keys;
+mod knowledge;
+mod otp;
+mod prove_enrolment;
+mod resume_enrolment;
+mod status;
+mod view;
+
+pub use begin_enrolment::EnrolmentView;
+pub use kunci_wire::token::Method as EnrolmentMethod;
+pub use otp::OtpView;
+pub(crate) use knowledge::use_key;
+pub(crate) use view::working;
+pub use view::{TokenStage, TokenView};
+
+use kunci_crypto::kdf::RootKey;
+use kunci_crypto::p256key::Ephemeral;
+use kunci_crypto::SecretDigits;
+use kunci_domain::unlock_code::Personal;
+use kunci_wire::token::{BeginReply, KeysRequest, ProofReply};
+use uuid::Uuid;
+
+use crate::ports::Slot;
+
+/// An enrolment that has not reached the disk: killed here, nothing is lost and the customer starts anew.
+pub(crate) enum Enrolment {
+    /// Asked for; the bank's answer may have been lost, so the same key asks again.
+    Asked { idempotency_key: Uuid },
+    /// The OTP is on its way to the customer.
+    Begun { begun: BeginReply, last_try: Option<OtpTry> },
+    /// The OTP was right; keys are made, the bank has not answered with its signature yet.
+    Proven(Box<Proven>),
+    /// Both sides hold the same keys; the Unlock Code is missing.
+    Agreed(Box<Agreed>),
+}
+
+/// A try whose answer was lost is repeated under the same key: it must not burn a second one of five.
+pub(crate) struct OtpTry {
+    pub(crate) otp: SecretDigits,
+    pub(crate) idempotency_key: Uuid,
+}
+
+pub(crate) struct Proven {
+    pub(crate) enrolment_id: Uuid,
+    pub(crate) proof: ProofReply,
+    pub(crate) slot: Slot,
+    pub(crate) request: KeysRequest,
+    pub(crate) ephemeral: Ephemeral,
+    pub(crate) idempotency_key: Uuid,
+}
+
+pub(crate) struct Agreed {
+    pub(crate) enrolment_id: Uuid,
+    pub(crate) token_id: Uuid,
+    pub(crate) epoch: u64,
+    pub(crate) customer_id: Uuid,
+    pub(crate) slot: Slot,
+    pub(crate) thumbprint: String,
+    pub(crate) transcript_hash: [u8; 32],
+    pub(crate) bank_agreement: [u8; 65],
+    pub(crate) root: RootKey,
+    pub(crate) personal: Personal,
+}

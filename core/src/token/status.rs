@@ -1,0 +1,211 @@
+//! The token's status: the bank's signed word, and the only thing that changes a token's phase on this phone.
+
+use std::sync::Arc;
+
+use kunci_wire::bytes::B64;
+use kunci_wire::keys::key_use;
+use kunci_wire::signed::{TokenState, TokenStatus, typ};
+use kunci_wire::token::{StatusReply, StatusRequest};
+use kunci_wire::Bytes32;
+
+use super::TokenView;
+use crate::bank::{Call, Signer};
+use crate::ports::{Phase, TokenRecord, random};
+use crate::{Error, Phone, blocking};
+
+/// What a status does to the record. Decided purely by [`decide`], carried out by [`Phone::apply_status`].
+#[derive(Debug, PartialEq, Eq)]
+enum Action {
+    /// Nothing new.
+    Keep,
+    /// The bank says so.
+    Become(Phase),
+    /// The token is no more: record and keys go.
+    Wipe,
+}
+
+impl Phone {
+    /// The token as this phone knows it, without asking the bank.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub async fn token(&self) -> Result<TokenView, Error> {
+        Ok(self.load_token().await?.as_ref().map_or_else(TokenView::none, TokenView::of))
+    }
+
+    /// Asks the bank for the token's status, signed by the device key: no session, no Unlock Code.
+    ///
+    /// # Errors
+    /// [`Error::NoToken`], [`Error::StatusForged`], [`Error::StatusUnknown`].
+    pub async fn token_status(&self) -> Result<TokenView, Error> {
+        let _gate = self.token_gate.lock().await;
+        self.refresh_status().await
+    }
+
+    pub(crate) async fn refresh_status(&self) -> Result<TokenView, Error> {
+        let record = self.load_token().await?.ok_or(Error::NoToken)?;
+        let nonce = random::<16>(self.ports.entropy.as_ref())?;
+        let request = StatusRequest { token_id: record.token_id, nonce: B64(nonce.to_vec()) };
+        let call = Call::post("/v1/token/status", &request)?;
+        let reply: StatusReply = self.call(&Signer::Device { slot: record.slot, thumbprint: &record.thumbprint }, &call).await?;
+        self.apply_status(record, &reply.status, &nonce).await
+    }
+
+    /// Verifies a status against `record` and the nonce it must answer, then does what it says.
+    pub(crate) async fn apply_status(&self, record: TokenRecord, status: &str, nonce: &[u8; 16]) -> Result<TokenView, Error> {
+        let status: TokenStatus = self
+            .bundle()
+            .await?
+            .verify_signed(status, key_use::TOKEN_STATUS, typ::TOKEN_STATUS)
+            .map_err(|_| Error::StatusForged)?;
+        let state = judge(&record, &status, nonce)?;
+        let action = decide(&record.phase, state);
+        self.carry_out(record, action).await
+    }
+
+    async fn carry_out(&self, mut record: TokenRecord, action: Action) -> Result<TokenView, Error> {
+        let (store, keys) = (Arc::clone(&self.ports.store), Arc::clone(&self.ports.keys));
+        match action {
+            Action::Keep => Ok(TokenView::of(&record)),
+            Action::Become(phase) => {
+                record.phase = phase;
+                let view = TokenView::of(&record);
+                blocking::run(move || Ok(store.put_token(&record)?)).await?;
+                Ok(view)
+            }
+            Action::Wipe => {
+                let slot = record.slot;
+                blocking::run(move || {
+                    store.remove_token()?;
+                    // The record is gone: keys that stay behind for a passing fault open nothing, and the next enrolment overwrites them.
+                    let _ = keys.erase(slot.signing_alias());
+                    let _ = keys.erase(slot.agreement_alias());
+                    Ok(())
+                })
+                .await?;
+                self.memory()?.session = None;
+                Ok(TokenView::none())
+            }
+        }
+    }
+
+    /// A pending token that the bank has closed goes; any other stays.
+    pub(super) async fn forget_pending(&self) -> Result<(), Error> {
+        match self.load_token().await? {
+            Some(record) if matches!(record.phase, Phase::Pending { .. }) => self.carry_out(record, Action::Wipe).await.map(drop),
+            _ => Ok(()),
+        }
+    }
+
+    pub(crate) async fn load_token(&self) -> Result<Option<TokenRecord>, Error> {
+        self.alive()?;
+        let store = Arc::clone(&self.ports.store);
+        blocking::run(move || Ok(store.token()?)).await
+    }
+}
+
+/// Whether a genuine status speaks of this very token and answers this very question.
+fn judge(record: &TokenRecord, status: &TokenStatus, nonce: &[u8; 16]) -> Result<TokenState, Error> {
+    let fits = status.token_id == record.token_id
+        && status.thumbprint == record.thumbprint
+        && status.transcript_hash == Bytes32(record.transcript_hash)
+        && status.epoch == record.epoch
+        && status.nonce == B64(nonce.to_vec());
+    if !fits {
+        return Err(Error::StatusForged);
+    }
+    TokenState::parse(&status.state).ok_or(Error::StatusUnknown)
+}
+
+fn decide(phase: &Phase, state: TokenState) -> Action {
+    let become_ = |new: Phase| if *phase == new { Action::Keep } else { Action::Become(new) };
+    match (phase, state) {
+        (_, TokenState::Removed) => Action::Wipe,
+        // An enrolment that another one overtook never was a token here.
+        (Phase::Pending { .. }, TokenState::Superseded) => Action::Wipe,
+        (_, TokenState::Pending) => Action::Keep,
+        (_, TokenState::Active) => become_(Phase::Active),
+        (_, TokenState::Locked) => become_(Phase::Locked),
+        (_, TokenState::Suspended) => become_(Phase::Suspended),
+        (_, TokenState::Superseded) => become_(Phase::Superseded),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ports::{Slot, WrappedKnowledge};
+    use kunci_crypto::secret::Secret;
+    use kunci_crypto::wrap::WrapParams;
+    use uuid::Uuid;
+
+    const NONCE: [u8; 16] = [5; 16];
+
+    fn record(phase: Phase) -> TokenRecord {
+        TokenRecord {
+            phase,
+            token_id: Uuid::from_u128(1),
+            epoch: 3,
+            customer_id: Uuid::from_u128(2),
+            slot: Slot::A,
+            thumbprint: "thumb".into(),
+            transcript_hash: [7; 32],
+            bank_agreement: [4; 65],
+            knowledge: WrappedKnowledge { salt: [1; 32], masked: [2; 32], params: WrapParams::FLOOR },
+            freeze_key: Secret::from_bytes(&mut [1; 32]),
+            reverse_key: Secret::from_bytes(&mut [2; 32]),
+        }
+    }
+
+    fn status() -> TokenStatus {
+        TokenStatus {
+            token_id: Uuid::from_u128(1),
+            thumbprint: "thumb".into(),
+            transcript_hash: Bytes32([7; 32]),
+            epoch: 3,
+            state: "active".into(),
+            nonce: B64(NONCE.to_vec()),
+            issued: jiff::Timestamp::UNIX_EPOCH,
+            probation_until: None,
+        }
+    }
+
+    fn pending() -> Phase {
+        Phase::Pending { enrolment_id: Uuid::nil(), idempotency_key: Uuid::nil() }
+    }
+
+    #[test]
+    fn otp_2_a_status_about_anything_else_is_not_believed() {
+        let changes: [fn(&mut TokenStatus); 5] = [
+            |status| status.token_id = Uuid::from_u128(9),
+            |status| status.thumbprint = "other".into(),
+            |status| status.transcript_hash = Bytes32([8; 32]),
+            |status| status.epoch = 4,
+            |status| status.nonce = B64(vec![6; 16]),
+        ];
+        assert_eq!(judge(&record(pending()), &status(), &NONCE), Ok(TokenState::Active));
+        for change in changes {
+            let mut forged = status();
+            change(&mut forged);
+            assert_eq!(judge(&record(pending()), &forged, &NONCE), Err(Error::StatusForged));
+        }
+    }
+
+    #[test]
+    fn a_state_of_the_future_changes_nothing_and_says_update() {
+        let newer = TokenStatus { state: "hibernating".into(), ..status() };
+        assert_eq!(judge(&record(Phase::Active), &newer, &NONCE), Err(Error::StatusUnknown));
+    }
+
+    #[test]
+    fn otp_2_only_a_status_moves_a_token_and_only_removal_wipes() {
+        assert_eq!(decide(&pending(), TokenState::Active), Action::Become(Phase::Active));
+        assert_eq!(decide(&pending(), TokenState::Pending), Action::Keep);
+        assert_eq!(decide(&pending(), TokenState::Superseded), Action::Wipe);
+        assert_eq!(decide(&Phase::Active, TokenState::Active), Action::Keep);
+        assert_eq!(decide(&Phase::Active, TokenState::Superseded), Action::Become(Phase::Superseded));
+        assert_eq!(decide(&Phase::Active, TokenState::Locked), Action::Become(Phase::Locked));
+        assert_eq!(decide(&Phase::Locked, TokenState::Active), Action::Become(Phase::Active));
+        assert_eq!(decide(&Phase::Active, TokenState::Removed), Action::Wipe);
+    }
+}

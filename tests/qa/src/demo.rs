@@ -1,0 +1,52 @@
+//! `kunci demo`: the main job. A sandbox bank, a new phone, every step in plain words.
+
+use std::process::ExitCode;
+
+use crate::failure::Failure;
+use crate::play::{self, Output};
+use crate::print;
+
+const JOURNEYS: [&str; 2] =
+    [include_str!("../../journeys/new-phone.json"), include_str!("../../journeys/killed-enrolment.json")];
+
+/// How to show it.
+#[derive(clap::Args, Default)]
+pub(crate) struct Args {
+    /// One JSON object a step.
+    #[arg(long)]
+    json: bool,
+    /// `en` or `id`; otherwise the language of the environment.
+    #[arg(long)]
+    language: Option<String>,
+    /// Seed of the sandbox bank: the same SMS codes and ids every time.
+    #[arg(long)]
+    seed: Option<u64>,
+}
+
+pub(crate) async fn run(args: Args) -> Result<ExitCode, Failure> {
+    let output = Output::new(args.json, args.language.as_deref());
+    let bank = play::start_bank(args.seed).await?;
+    if !args.json {
+        print::line(&print::bold("Kunci: a new phone, from sign-in to an accepted offline OTP"));
+        print::line(&print::dim(&format!("Sandbox bank on {} (TLS 1.3), everything below goes through the real core.", bank.ready.api_url)));
+    }
+    let mut all_held = true;
+    for text in JOURNEYS {
+        all_held &= play::one(text, "built-in journey", &bank.ready, output).await?;
+        if !all_held {
+            break;
+        }
+    }
+    bank.stop().await;
+    output.summary(all_held);
+    if !args.json && all_held {
+        print::line("");
+        print::line("How to go on:");
+        print::line("  cargo run -- demo --language id          the same in Indonesian");
+        print::line("  cargo run -- play tests/journeys/bad-network.json");
+        print::line("  cargo run -- bank                        a bank to play with; then, in another terminal:");
+        print::line("  cargo run -- phone siti register         be a phone yourself");
+        print::line("  cargo xtask test                         everything, in Rust, Kotlin and Swift");
+    }
+    Ok(if all_held { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}

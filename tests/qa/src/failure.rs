@@ -1,0 +1,34 @@
+//! A verb that could not do its work: what happened, and what to do.
+
+use std::process::ExitCode;
+
+/// Ends the program with exit code 2 (1 is kept for "ran, and something did not hold").
+#[derive(Debug)]
+pub(crate) struct Failure {
+    what: String,
+    todo: String,
+}
+
+impl Failure {
+    pub(crate) fn new(what: impl Into<String>, todo: impl Into<String>) -> Self {
+        Self { what: what.into(), todo: todo.into() }
+    }
+
+    pub(crate) fn exit(&self) -> ExitCode {
+        crate::print::error(&format!("{}\n{}", self.what, self.todo));
+        ExitCode::from(2)
+    }
+}
+
+impl std::fmt::Display for Failure {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} {}", self.what, self.todo)
+    }
+}
+
+impl From<kunci_core::Error> for Failure {
+    fn from(error: kunci_core::Error) -> Self {
+        let told = error.explain(crate::print::language());
+        Self::new(format!("{} ({}). {}", told.title, error.code(), told.body), told.action)
+    }
+}

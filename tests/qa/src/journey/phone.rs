@@ -1,0 +1,218 @@
+//! A desktop phone under a journey: actions by name, results as JSON members.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use kunci_adapters::software_keys::SoftwareDeviceKeys;
+use kunci_core::config::BankConfig;
+use kunci_core::session::SessionView;
+use kunci_core::token::{EnrolmentMethod, TokenView};
+use kunci_core::{Error, Phone};
+use kunci_crypto::SecretDigits;
+use kunci_crypto::hash::sha256;
+use kunci_crypto::secret::SecretBytes;
+use kunci_domain::texts::Language;
+use serde_json::{Map, Value, json};
+
+use super::expect::{Outcome, StepError};
+
+/// One phone: a profile folder, and the core over it while it is open.
+pub(crate) struct DesktopPhone {
+    folder: PathBuf,
+    config: BankConfig,
+    language: Language,
+    phone: Option<Phone>,
+}
+
+/// A refusal of the core, or a step that names what does not exist.
+enum Refused {
+    Core(Error),
+    Step(String),
+}
+
+impl From<Error> for Refused {
+    fn from(error: Error) -> Self {
+        Self::Core(error)
+    }
+}
+
+type Result<T> = std::result::Result<T, Refused>;
+
+impl DesktopPhone {
+    pub(crate) const fn new(folder: PathBuf, config: BankConfig, language: Language) -> Self {
+        Self { folder, config, language, phone: None }
+    }
+
+    /// Opens the core over the profile folder, if it is not open.
+    pub(crate) fn open(&mut self) -> std::result::Result<&Phone, Error> {
+        if self.phone.is_none() {
+            // The "hardware" of a desktop: a folder of its own, which a copy of the profile does not hold.
+            let keys = SoftwareDeviceKeys::open(&self.folder.join("hardware"))?;
+            let ports = kunci_adapters::open(&self.folder.join("profile"), &self.config, Arc::new(keys))?;
+            self.phone = Some(Phone::new(self.config.clone(), ports)?);
+        }
+        self.phone.as_ref().ok_or(Error::Internal)
+    }
+
+    /// Does what a step says. Unknown actions and arguments fail loudly.
+    pub(crate) async fn act(&mut self, action: &str, with: &Map<String, Value>) -> Outcome {
+        let language = self.language;
+        self.dispatch(action, with).await.map_err(|refused| match refused {
+            Refused::Core(error) => {
+                let told = error.explain(language);
+                StepError { code: error.code().to_owned(), told: format!("{}. {} {}", told.title, told.body, told.action) }
+            }
+            Refused::Step(what) => StepError { code: "bad_step".to_owned(), told: what },
+        })
+    }
+
+    async fn dispatch(&mut self, action: &str, with: &Map<String, Value>) -> Result<Map<String, Value>> {
+        let args = Args(with);
+        match action {
+            "open" => {
+                args.only(&[])?;
+                self.open()?;
+                Ok(Map::new())
+            }
+            "restart" => {
+                args.only(&[])?;
+                self.phone = None;
+                self.open()?;
+                Ok(Map::new())
+            }
+            "disk" => {
+                args.only(&[])?;
+                let digest = digest(&self.folder.join("profile")).map_err(|error| Refused::Step(error.to_string()))?;
+                Ok(members(json!({ "digest": digest })))
+            }
+            _ => {
+                let language = self.language.tag();
+                on_core(self.open()?, language, action, &args).await
+            }
+        }
+    }
+}
+
+async fn on_core(phone: &Phone, language: &str, action: &str, args: &Args<'_>) -> Result<Map<String, Value>> {
+    match action {
+        "fetch_keys" => {
+            args.only(&[])?;
+            let keys = phone.fetch_keys().await?;
+            Ok(members(json!({"epoch": keys.epoch, "counter": keys.counter, "keys": keys.keys, "issued_ms": keys.issued_ms, "expires_ms": keys.expires_ms})))
+        }
+        "sign_in" => {
+            args.only(&["user_id", "password"])?;
+            let password = SecretBytes::from_slice(args.text("password")?.as_bytes());
+            Ok(session(&phone.sign_in(args.text("user_id")?, password, language).await?))
+        }
+        "sign_in_with_token" => {
+            args.only(&["code"])?;
+            Ok(session(&phone.sign_in_with_token(&args.code("code")?).await?))
+        }
+        "sign_out" => {
+            args.only(&[])?;
+            phone.sign_out().await?;
+            Ok(Map::new())
+        }
+        "begin_enrolment" => {
+            args.only(&["method"])?;
+            let method = match args.text("method")? {
+                "sms" => EnrolmentMethod::Sms,
+                other => return Err(Refused::Step(format!("there is no method {other:?}"))),
+            };
+            let begun = phone.begin_enrolment(method).await?;
+            Ok(members(json!({"sent_to": begun.sent_to, "expires_in_seconds": begun.expires_in_seconds, "tries_left": begun.tries_left})))
+        }
+        "prove" => {
+            args.only(&["otp"])?;
+            phone.prove_enrolment(&args.code("otp")?).await?;
+            Ok(Map::new())
+        }
+        "choose_code" => {
+            args.only(&["code", "repeat"])?;
+            Ok(token(&phone.choose_code(&args.code("code")?, &args.code("repeat")?).await?))
+        }
+        "resume" => {
+            args.only(&["code"])?;
+            let code = args.0.get("code").map(|_| args.code("code")).transpose()?;
+            Ok(token(&phone.resume_enrolment(code.as_ref()).await?))
+        }
+        "token" => {
+            args.only(&[])?;
+            Ok(token(&phone.token().await?))
+        }
+        "token_status" => {
+            args.only(&[])?;
+            Ok(token(&phone.token_status().await?))
+        }
+        "otp" => {
+            args.only(&["code"])?;
+            let made = phone.otp(&args.code("code")?).await?;
+            let otp = String::from_utf8_lossy(made.otp.expose()).into_owned();
+            Ok(members(json!({"otp": otp, "seconds_left": made.seconds_left})))
+        }
+        other => Err(Refused::Step(format!("a phone has no action {other:?}"))),
+    }
+}
+
+fn session(view: &SessionView) -> Map<String, Value> {
+    members(json!({"customer_name": view.customer_name, "full": view.full, "has_token": view.has_token, "expires_at_ms": view.expires_at_ms}))
+}
+
+fn token(view: &TokenView) -> Map<String, Value> {
+    members(json!({"stage": view.stage.as_str(), "token_id": view.token_id, "epoch": view.epoch}))
+}
+
+fn members(value: Value) -> Map<String, Value> {
+    match value {
+        Value::Object(members) => members,
+        _ => Map::new(),
+    }
+}
+
+/// A step's arguments.
+struct Args<'a>(&'a Map<String, Value>);
+
+impl Args<'_> {
+    fn only(&self, known: &[&str]) -> Result<()> {
+        match self.0.keys().find(|name| !known.contains(&name.as_str())) {
+            Some(name) => Err(Refused::Step(format!("there is no argument {name:?}"))),
+            None => Ok(()),
+        }
+    }
+
+    fn text(&self, name: &str) -> Result<&str> {
+        self.0.get(name).and_then(Value::as_str).ok_or_else(|| Refused::Step(format!("{name} must be a text")))
+    }
+
+    fn code(&self, name: &str) -> Result<SecretDigits> {
+        SecretDigits::from_ascii(self.text(name)?.as_bytes()).map_err(|_| Refused::Step(format!("{name} must be at most 8 digits")))
+    }
+}
+
+/// SHA-256 over every file: relative path, NUL, content; in the order of the paths.
+pub(crate) fn digest(folder: &Path) -> std::io::Result<String> {
+    let mut files = Vec::new();
+    collect(folder, folder, &mut files)?;
+    files.sort();
+    let mut all = Vec::new();
+    for (name, path) in files {
+        all.extend_from_slice(name.as_bytes());
+        all.push(0);
+        all.extend_from_slice(&std::fs::read(path)?);
+    }
+    Ok(sha256(&all).iter().map(|byte| format!("{byte:02x}")).collect())
+}
+
+fn collect(root: &Path, folder: &Path, files: &mut Vec<(String, PathBuf)>) -> std::io::Result<()> {
+    for entry in std::fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.is_dir() {
+            collect(root, &path, files)?;
+        } else {
+            let name = path.strip_prefix(root).unwrap_or(&path).to_string_lossy().into_owned();
+            files.push((name, path));
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,96 @@
+//! Plays a journey: each step on the phone or the bank, then what the bank saw.
+
+use std::time::{Duration, Instant};
+
+use kunci_bank::ReadyFile;
+use kunci_core::config::BankConfig;
+use kunci_domain::texts::Language;
+use serde_json::{Map, Value};
+
+use super::control::Control;
+use super::expect::{Expectation, Outcome, fill_members, mismatch, show};
+use super::file::{Journey, Step};
+use super::phone::DesktopPhone;
+
+/// What came of one step.
+pub(crate) struct StepReport<'a> {
+    pub(crate) step: &'a Step,
+    /// What the customer sees.
+    pub(crate) sees: String,
+    /// What the bank saw meanwhile.
+    pub(crate) bank_saw: Vec<String>,
+    /// The result or the error's code.
+    pub(crate) outcome: Outcome,
+    /// Why the step did not hold; `None`: it held.
+    pub(crate) wrong: Option<String>,
+    pub(crate) took: Duration,
+}
+
+/// Plays `journey` in a fresh profile folder. `told` hears of each step; the journey stops at the first that does not hold.
+/// Returns whether all held.
+pub(crate) async fn play(
+    journey: &Journey,
+    ready: &ReadyFile,
+    folder: &std::path::Path,
+    language: Language,
+    told: &mut dyn FnMut(&StepReport<'_>),
+) -> Result<bool, String> {
+    let config = BankConfig::from_json(&ready.phone_config.to_string()).map_err(|error| error.to_string())?;
+    let control = Control::new(ready)?;
+    let mut phone = DesktopPhone::new(folder.to_owned(), config, language);
+    let mut saved = Map::new();
+    let (mut seen, _) = control.saw(0).await;
+    for step in &journey.steps {
+        let start = Instant::now();
+        let (outcome, wrong) = play_step(step, &mut phone, &control, &mut saved).await;
+        let took = start.elapsed();
+        let (newest, bank_saw) = control.saw(seen).await;
+        seen = newest;
+        let failed = wrong.is_some();
+        let sees = sees(step, &outcome, language);
+        told(&StepReport { step, sees, bank_saw, outcome, wrong, took });
+        if failed {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+async fn play_step(step: &Step, phone: &mut DesktopPhone, control: &Control, saved: &mut Map<String, Value>) -> (Outcome, Option<String>) {
+    let filled = fill_members(&step.with, saved).and_then(|with| {
+        let expected = match &step.expect {
+            Expectation::Ok(wanted) => Expectation::Ok(fill_members(wanted, saved)?),
+            error => error.clone(),
+        };
+        Ok((with, expected))
+    });
+    let (with, expected) = match filled {
+        Ok(filled) => filled,
+        Err(what) => return (Ok(Map::new()), Some(what)),
+    };
+    let outcome = match step.action.split_once('.') {
+        Some(("phone", action)) => phone.act(action, &with).await,
+        Some(("bank", action)) => control.call(action, &with).await,
+        _ => return (Ok(Map::new()), Some(format!("there is no actor for {:?}", step.action))),
+    };
+    if let Some(wrong) = mismatch(&expected, &outcome) {
+        return (outcome, Some(wrong));
+    }
+    if let Ok(result) = &outcome {
+        for (variable, field) in &step.save {
+            match result.get(field) {
+                Some(value) => saved.insert(variable.clone(), value.clone()),
+                None => return (outcome.clone(), Some(format!("the result has no {field} to save"))),
+            };
+        }
+    }
+    (outcome, None)
+}
+
+fn sees(step: &Step, outcome: &Outcome, language: Language) -> String {
+    match (outcome, &step.sees) {
+        (Err(error), _) => error.told.clone(),
+        (Ok(result), Some(words)) => show(words.in_language(language), result),
+        (Ok(_), None) => String::new(),
+    }
+}

@@ -1,0 +1,42 @@
+//! Output: colour only on a terminal, a closed pipe is no crash.
+
+use std::io::{IsTerminal, Write};
+
+use kunci_domain::texts::Language;
+
+/// The person's language, from the environment.
+pub(crate) fn language() -> Language {
+    let tag = ["LC_ALL", "LC_MESSAGES", "LANG"].iter().find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()));
+    Language::from_tag(&tag.unwrap_or_default())
+}
+
+/// A line on standard output.
+pub(crate) fn line(text: &str) {
+    let _ = writeln!(std::io::stdout().lock(), "{text}");
+}
+
+/// A line on standard error.
+pub(crate) fn error(text: &str) {
+    let _ = writeln!(std::io::stderr().lock(), "{}", red(text, std::io::stderr().is_terminal()));
+}
+
+pub(crate) fn green(text: &str) -> String {
+    colour(text, "32", std::io::stdout().is_terminal())
+}
+
+pub(crate) fn dim(text: &str) -> String {
+    colour(text, "2", std::io::stdout().is_terminal())
+}
+
+pub(crate) fn bold(text: &str) -> String {
+    colour(text, "1", std::io::stdout().is_terminal())
+}
+
+pub(crate) fn red(text: &str, terminal: bool) -> String {
+    colour(text, "31", terminal)
+}
+
+fn colour(text: &str, code: &str, terminal: bool) -> String {
+    let wanted = terminal && std::env::var_os("NO_COLOR").is_none();
+    if wanted { format!("\u{1b}[{code}m{text}\u{1b}[0m") } else { text.to_owned() }
+}
