@@ -132,7 +132,8 @@ impl ports::DeviceKeys for Host {
             ports::KeyPurpose::Sign => KeyPurpose::Sign,
             ports::KeyPurpose::Agree => KeyPurpose::Agree,
         };
-        let made = self.0.generate(KeySpec { alias: spec.alias.clone(), purpose, challenge: spec.challenge.to_vec() })?;
+        let made =
+            self.0.generate(KeySpec { alias: spec.alias.clone(), purpose, challenge: spec.challenge.to_vec() })?;
         Ok(ports::GeneratedKey {
             public_key: fixed(made.public_key)?,
             level: made.level.into(),
@@ -178,7 +179,9 @@ fn secret(mut bytes: Vec<u8>) -> Result<Secret<32>, ports::DeviceKeyError> {
 impl From<DeviceKeyError> for ports::DeviceKeyError {
     fn from(error: DeviceKeyError) -> Self {
         match error {
-            DeviceKeyError::Busy { retry_after_ms } => Self::Busy { retry_after: Duration::from_millis(retry_after_ms) },
+            DeviceKeyError::Busy { retry_after_ms } => {
+                Self::Busy { retry_after: Duration::from_millis(retry_after_ms) }
+            }
             DeviceKeyError::DeviceLocked => Self::DeviceLocked,
             DeviceKeyError::Invalidated => Self::Invalidated,
             DeviceKeyError::Missing => Self::Missing,

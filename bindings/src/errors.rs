@@ -56,9 +56,12 @@ pub enum PhoneError {
     ProfileKeyWrong,
     /// Written by a newer version.
     #[error("the profile has version {found}, this app knows {known}")]
-    ProfileFromTheFuture { /// The profile's schema version.
- found: u32, /// The newest one this build knows.
- known: u32 },
+    ProfileFromTheFuture {
+        /// The profile's schema version.
+        found: u32,
+        /// The newest one this build knows.
+        known: u32,
+    },
     /// Another process has the profile open.
     #[error("the profile is in use")]
     ProfileInUse,
@@ -70,8 +73,10 @@ pub enum PhoneError {
     DiskFailed,
     /// A passing fault of the key hardware.
     #[error("the key hardware is busy")]
-    KeysBusy { /// Milliseconds to wait.
- retry_after_ms: u64 },
+    KeysBusy {
+        /// Milliseconds to wait.
+        retry_after_ms: u64,
+    },
     /// Keys cannot be used while the phone is locked.
     #[error("the phone is locked")]
     PhoneLocked,
@@ -95,8 +100,10 @@ pub enum PhoneError {
     SignInRefused,
     /// Too many wrong passwords.
     #[error("sign-in has to wait")]
-    SignInDelayed { /// Milliseconds to wait.
- retry_after_ms: u64 },
+    SignInDelayed {
+        /// Milliseconds to wait.
+        retry_after_ms: u64,
+    },
     /// There is no session.
     #[error("not signed in")]
     NotSignedIn,
@@ -114,8 +121,10 @@ pub enum PhoneError {
     OtpFormat,
     /// Wrong one-time PIN.
     #[error("the one-time PIN was refused, {tries_left} tries left")]
-    OtpRefused { /// Tries left.
- tries_left: u32 },
+    OtpRefused {
+        /// Tries left.
+        tries_left: u32,
+    },
     /// Expired, used up or superseded.
     #[error("the enrolment is closed")]
     EnrolmentClosed,
@@ -124,8 +133,10 @@ pub enum PhoneError {
     NoEnrolment,
     /// The Unlock Code is too easy to guess.
     #[error("the code is too easy to guess")]
-    WeakCode { /// Why.
- reason: WeakCodeReason },
+    WeakCode {
+        /// Why.
+        reason: WeakCodeReason,
+    },
     /// The Unlock Code typed has not six digits.
     #[error("the Unlock Code has six digits")]
     CodeLength,
@@ -170,17 +181,24 @@ pub enum PhoneError {
     AppTooOld,
     /// The bank is closed for work.
     #[error("the bank is closed for maintenance")]
-    Maintenance { /// Milliseconds to wait.
- retry_after_ms: u64 },
+    Maintenance {
+        /// Milliseconds to wait.
+        retry_after_ms: u64,
+    },
     /// Any refusal without a variant of its own.
     #[error("the bank refused: {problem}")]
-    BankRefused { /// The contract's code, or the status class.
- problem: String, /// Finds the bank's record.
- debug_id: String },
+    BankRefused {
+        /// The contract's code, or the status class.
+        problem: String,
+        /// Finds the bank's record.
+        debug_id: String,
+    },
     /// A fault at the bank.
     #[error("the bank failed")]
-    BankFailed { /// Finds the bank's record.
- debug_id: String },
+    BankFailed {
+        /// Finds the bank's record.
+        debug_id: String,
+    },
     /// The phone object was closed.
     #[error("closed")]
     Closed,
@@ -276,7 +294,9 @@ impl From<PhoneError> for Error {
             PhoneError::ProfileInUse => Self::ProfileInUse,
             PhoneError::DiskFull => Self::DiskFull,
             PhoneError::DiskFailed => Self::DiskFailed,
-            PhoneError::KeysBusy { retry_after_ms } => Self::KeysBusy { retry_after: Duration::from_millis(retry_after_ms) },
+            PhoneError::KeysBusy { retry_after_ms } => {
+                Self::KeysBusy { retry_after: Duration::from_millis(retry_after_ms) }
+            }
             PhoneError::PhoneLocked => Self::PhoneLocked,
             PhoneError::KeysInvalidated => Self::KeysInvalidated,
             PhoneError::KeysMissing => Self::KeysMissing,
@@ -284,7 +304,9 @@ impl From<PhoneError> for Error {
             PhoneError::NoRandomness => Self::NoRandomness,
             PhoneError::ConfigInvalid => Self::ConfigInvalid,
             PhoneError::SignInRefused => Self::SignInRefused,
-            PhoneError::SignInDelayed { retry_after_ms } => Self::SignInDelayed { retry_after: Duration::from_millis(retry_after_ms) },
+            PhoneError::SignInDelayed { retry_after_ms } => {
+                Self::SignInDelayed { retry_after: Duration::from_millis(retry_after_ms) }
+            }
             PhoneError::NotSignedIn => Self::NotSignedIn,
             PhoneError::SessionEnded => Self::SessionEnded,
             PhoneError::Scope => Self::Scope,
@@ -308,7 +330,9 @@ impl From<PhoneError> for Error {
             PhoneError::TokenSuperseded => Self::TokenSuperseded,
             PhoneError::ProofRefused => Self::ProofRefused,
             PhoneError::AppTooOld => Self::AppTooOld,
-            PhoneError::Maintenance { retry_after_ms } => Self::Maintenance { retry_after: Duration::from_millis(retry_after_ms) },
+            PhoneError::Maintenance { retry_after_ms } => {
+                Self::Maintenance { retry_after: Duration::from_millis(retry_after_ms) }
+            }
             PhoneError::BankRefused { problem, debug_id } => Self::BankRefused { problem, debug_id },
             PhoneError::BankFailed { debug_id } => Self::BankFailed { debug_id },
             PhoneError::Closed => Self::Closed,

@@ -26,8 +26,7 @@ impl Phone {
     #[uniffi::constructor]
     pub fn open(profile_dir: String, bank_config_json: String, keys: Arc<dyn DeviceKeys>) -> Result<Self, PhoneError> {
         let config = BankConfig::from_json(&bank_config_json).map_err(kunci_core::Error::from)?;
-        let ports = kunci_adapters::open(profile_dir.as_ref(), &config, Arc::new(Host(keys))).map_err(kunci_core::Error::from)?;
-        Ok(Self(Arc::new(CorePhone::new(config, ports)?)))
+        Ok(Self(Arc::new(kunci_adapters::open(profile_dir.as_ref(), &config, Arc::new(Host(keys)))?)))
     }
 
     /// Fetches the bank's key bundle and verifies it against the pinned root.
@@ -43,7 +42,12 @@ impl Phone {
     ///
     /// # Errors
     /// [`PhoneError`].
-    pub async fn sign_in(&self, user_id: String, password: Vec<u8>, language: String) -> Result<SessionView, PhoneError> {
+    pub async fn sign_in(
+        &self,
+        user_id: String,
+        password: Vec<u8>,
+        language: String,
+    ) -> Result<SessionView, PhoneError> {
         let (phone, password) = (Arc::clone(&self.0), SecretBytes::from_vec(password));
         Ok(run(async move { phone.sign_in(&user_id, password, &language).await }).await?.into())
     }

@@ -13,7 +13,9 @@ fn runtime() -> Option<&'static Runtime> {
 }
 
 /// Runs `work` to its end on the runtime, whatever becomes of the caller. A panic in it becomes [`Error::Internal`].
-pub(crate) async fn run<T: Send + 'static>(work: impl Future<Output = Result<T, Error>> + Send + 'static) -> Result<T, Error> {
+pub(crate) async fn run<T: Send + 'static>(
+    work: impl Future<Output = Result<T, Error>> + Send + 'static,
+) -> Result<T, Error> {
     let Some(runtime) = runtime() else { return Err(Error::Internal) };
     runtime.spawn(work).await.unwrap_or(Err(Error::Internal))
 }

@@ -1,13 +1,12 @@
 //! The software key store of `kunci-adapters`, for hosts without hardware (desktop, tests).
 
-use kunci_adapters::software_keys;
 use kunci_core::ports::{self, DeviceKeys as _};
 
 use crate::device_keys::{DeviceKeyError, DeviceKeys, GeneratedKey, KeyPurpose, KeySpec};
 
 /// Keys in files: no hardware, no protection against whoever copies the folder. For desktops and tests only.
 #[derive(uniffi::Object)]
-pub struct SoftwareDeviceKeys(software_keys::SoftwareDeviceKeys);
+pub struct SoftwareDeviceKeys(kunci_adapters::SoftwareDeviceKeys);
 
 #[uniffi::export]
 impl SoftwareDeviceKeys {
@@ -17,7 +16,7 @@ impl SoftwareDeviceKeys {
     /// `Unavailable` when the folder cannot be used.
     #[uniffi::constructor]
     pub fn open(dir: String) -> Result<Self, DeviceKeyError> {
-        Ok(Self(software_keys::SoftwareDeviceKeys::open(dir.as_ref())?))
+        Ok(Self(kunci_adapters::SoftwareDeviceKeys::open(dir.as_ref())?))
     }
 }
 
@@ -30,7 +29,11 @@ impl DeviceKeys for SoftwareDeviceKeys {
         };
         let challenge = <[u8; 32]>::try_from(spec.challenge).map_err(|_| DeviceKeyError::Unavailable)?;
         let made = self.0.generate(&ports::KeySpec { alias: spec.alias, purpose, challenge })?;
-        Ok(GeneratedKey { public_key: made.public_key.to_vec(), level: made.level.into(), attestation_chain: made.attestation })
+        Ok(GeneratedKey {
+            public_key: made.public_key.to_vec(),
+            level: made.level.into(),
+            attestation_chain: made.attestation,
+        })
     }
 
     fn sign(&self, alias: String, message: Vec<u8>) -> Result<Vec<u8>, DeviceKeyError> {

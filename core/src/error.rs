@@ -62,9 +62,12 @@ pub enum Error {
     ProfileKeyWrong,
     /// Written by a newer version.
     #[error("the profile has version {found}, this app knows {known}")]
-    ProfileFromTheFuture { /// The profile's schema version.
- found: u32, /// The newest one this build knows.
- known: u32 },
+    ProfileFromTheFuture {
+        /// The profile's schema version.
+        found: u32,
+        /// The newest one this build knows.
+        known: u32,
+    },
     /// Another process has the profile open.
     #[error("the profile is in use")]
     ProfileInUse,
@@ -76,8 +79,10 @@ pub enum Error {
     DiskFailed,
     /// A passing fault of the key hardware.
     #[error("the key hardware is busy")]
-    KeysBusy { /// How long to wait.
- retry_after: Duration },
+    KeysBusy {
+        /// How long to wait.
+        retry_after: Duration,
+    },
     /// Keys cannot be used while the phone is locked.
     #[error("the phone is locked")]
     PhoneLocked,
@@ -102,8 +107,10 @@ pub enum Error {
     SignInRefused,
     /// Too many wrong passwords.
     #[error("sign-in has to wait")]
-    SignInDelayed { /// How long to wait.
- retry_after: Duration },
+    SignInDelayed {
+        /// How long to wait.
+        retry_after: Duration,
+    },
     /// There is no session.
     #[error("not signed in")]
     NotSignedIn,
@@ -122,8 +129,10 @@ pub enum Error {
     OtpFormat,
     /// Wrong one-time PIN.
     #[error("the one-time PIN was refused, {tries_left} tries left")]
-    OtpRefused { /// Tries left.
- tries_left: u32 },
+    OtpRefused {
+        /// Tries left.
+        tries_left: u32,
+    },
     /// Expired, used up or superseded.
     #[error("the enrolment is closed")]
     EnrolmentClosed,
@@ -132,8 +141,10 @@ pub enum Error {
     NoEnrolment,
     /// The Unlock Code is too easy to guess.
     #[error("the code is too easy to guess")]
-    WeakCode { /// Why.
- reason: Weakness },
+    WeakCode {
+        /// Why.
+        reason: Weakness,
+    },
     /// The Unlock Code typed has not six digits.
     #[error("the Unlock Code has six digits")]
     CodeLength,
@@ -180,17 +191,24 @@ pub enum Error {
     AppTooOld,
     /// The bank is closed for work.
     #[error("the bank is closed for maintenance")]
-    Maintenance { /// How long to wait.
- retry_after: Duration },
+    Maintenance {
+        /// How long to wait.
+        retry_after: Duration,
+    },
     /// Any refusal without a variant of its own.
     #[error("the bank refused: {problem}")]
-    BankRefused { /// The contract's code, or the status class.
- problem: String, /// Finds the bank's record.
- debug_id: String },
+    BankRefused {
+        /// The contract's code, or the status class.
+        problem: String,
+        /// Finds the bank's record.
+        debug_id: String,
+    },
     /// A fault at the bank.
     #[error("the bank failed")]
-    BankFailed { /// Finds the bank's record.
- debug_id: String },
+    BankFailed {
+        /// Finds the bank's record.
+        debug_id: String,
+    },
     // The app
     /// The phone object was closed.
     #[error("closed")]

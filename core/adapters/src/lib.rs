@@ -1,1 +1,34 @@
-//! stub
+//! The core's ports made real: the one place that touches network, disk, clock and randomness.
+//!
+//! Where to start: [`real_ports`] joins everything for an app. [`BankHttp`] is the bank's API ([`tls`] decides whom to
+//! believe), [`SqlCipherTokenStore`] the record of the token. [`SoftwareDeviceKeys`] are for a desktop; on a phone the app
+//! brings the hardware's own.
+//!
+//! With the feature `testing`: stand-ins in memory, failure injection, and the suite that every token store must pass.
+//!
+//! Unix only (Android, iOS, Linux, macOS): file modes and locks.
+
+mod binary_http;
+mod files;
+mod https;
+mod oblivious;
+mod phone;
+mod ports;
+mod software_keys;
+mod sqlcipher;
+mod system;
+pub mod tls;
+
+#[cfg(feature = "testing")]
+pub mod memory;
+#[cfg(feature = "testing")]
+pub mod store_contract;
+#[cfg(feature = "testing")]
+pub mod testing;
+
+pub use https::BankHttp;
+pub use phone::open;
+pub use ports::{OpenError, RealPorts, TIME_FLOOR_MS, real_ports};
+pub use software_keys::SoftwareDeviceKeys;
+pub use sqlcipher::{SCHEMA_VERSION, SqlCipherTokenStore, discard};
+pub use system::{SystemClock, SystemEntropy};

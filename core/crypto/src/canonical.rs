@@ -36,11 +36,7 @@ impl Canonical {
     pub fn new(label: &str) -> Self {
         let fine = !label.is_empty() && label.is_ascii() && !label.contains('\0');
         let bytes = [label.as_bytes(), &[0]].concat();
-        Self {
-            bytes,
-            last_tag: 0,
-            fault: (!fine).then_some(CanonicalError::Label),
-        }
+        Self { bytes, last_tag: 0, fault: (!fine).then_some(CanonicalError::Label) }
     }
 
     /// A string: UTF-8 in Unicode normalisation form C.
@@ -103,13 +99,10 @@ impl Canonical {
 
 fn is_lower_case_uuid(text: &str) -> bool {
     text.len() == 36
-        && text
-            .bytes()
-            .enumerate()
-            .all(|(place, character)| match place {
-                8 | 13 | 18 | 23 => character == b'-',
-                _ => matches!(character, b'0'..=b'9' | b'a'..=b'f'),
-            })
+        && text.bytes().enumerate().all(|(place, character)| match place {
+            8 | 13 | 18 | 23 => character == b'-',
+            _ => matches!(character, b'0'..=b'9' | b'a'..=b'f'),
+        })
 }
 
 #[cfg(test)]
@@ -118,12 +111,7 @@ mod tests {
 
     #[test]
     fn the_layout_is_the_contract_s() {
-        let bytes = Canonical::new("a/1")
-            .text(1, "é")
-            .absent(2)
-            .number(300, 258)
-            .finish()
-            .expect("fine");
+        let bytes = Canonical::new("a/1").text(1, "é").absent(2).number(300, 258).finish().expect("fine");
         let expected = [
             b"a/1\0".as_slice(),
             &[0, 1, 0, 0, 0, 2, 0xc3, 0xa9],
@@ -144,10 +132,7 @@ mod tests {
     fn mistakes_are_told_and_the_first_one_wins() {
         let order = Canonical::new("a").absent(2).absent(2).uuid(3, "").finish();
         assert_eq!(order, Err(CanonicalError::TagOrder(2)));
-        assert_eq!(
-            Canonical::new("a").absent(0).finish(),
-            Err(CanonicalError::TagOrder(0))
-        );
+        assert_eq!(Canonical::new("a").absent(0).finish(), Err(CanonicalError::TagOrder(0)));
         for label in ["", "a\0b", "é"] {
             assert_eq!(Canonical::new(label).finish(), Err(CanonicalError::Label));
         }

@@ -18,9 +18,7 @@ use crate::otp::{self, Alg, Otp, OtpError};
 use crate::p256key::{KeyError, PublicKey};
 use crate::secret::Secret;
 use crate::signature9421::{RequestToSign, SignatureError, SignatureParams, Tag, verify_base};
-use crate::transcript::{
-    EnrolmentTranscript, attestation_bytes, enrol_confirm_message, login_message,
-};
+use crate::transcript::{EnrolmentTranscript, attestation_bytes, enrol_confirm_message, login_message};
 
 const BANK: &str = "kuncibank";
 const CUSTOMER: &str = "0198b2c0-1111-7000-8000-000000000001";
@@ -60,14 +58,8 @@ pub fn generate() -> Result<String, ContractVectorError> {
     let keys = Keys::new()?;
     let transcript = TranscriptExample::new(&keys)?;
     let schedule = Schedule::new(&keys, &transcript.hash)?;
-    let jws = vec![
-        transcript_jws(&keys, &transcript.hash)?,
-        session_certificate(&keys)?,
-    ];
-    let certificate = jws
-        .last()
-        .map_or("", |example| example.jws.as_str())
-        .to_owned();
+    let jws = vec![transcript_jws(&keys, &transcript.hash)?, session_certificate(&keys)?];
+    let certificate = jws.last().map_or("", |example| example.jws.as_str()).to_owned();
     let file = File {
         format: "Bytes are lower-case hexadecimal. Private keys are examples: SHA-256 of `kunci example ` and the name.",
         contract: "kunci/1",
@@ -120,11 +112,7 @@ impl ExampleKey {
         let scalar = sha256(format!("kunci example {name}").as_bytes());
         let private = p256::SecretKey::from_slice(&scalar).map_err(|_| KeyError::NotAPoint)?;
         let public = PublicKey::from_sec1(&private.public_key().to_sec1_point(false).to_bytes())?;
-        Ok(Self {
-            name,
-            private,
-            public,
-        })
+        Ok(Self { name, private, public })
     }
 
     fn public_view(&self) -> KeyView {
@@ -267,12 +255,7 @@ impl TranscriptExample {
             transcript_kid,
             session_thumbprint,
         };
-        Ok(Self {
-            view,
-            canonical,
-            attestation,
-            hash,
-        })
+        Ok(Self { view, canonical, attestation, hash })
     }
 }
 
@@ -291,20 +274,10 @@ fn canonical_examples(
     let mut examples = vec![
         CanonicalView {
             what: "layout: label kunci/example/1; 1 string `cafe` and U+0301 (becomes U+00E9 in form C); 2 absent; 300 integer 258",
-            hex: hex(&Canonical::new("kunci/example/1")
-                .text(1, "cafe\u{301}")
-                .absent(2)
-                .number(300, 258)
-                .finish()?),
+            hex: hex(&Canonical::new("kunci/example/1").text(1, "cafe\u{301}").absent(2).number(300, 258).finish()?),
         },
-        CanonicalView {
-            what: "kunci/enrolment/1 of `transcript`",
-            hex: hex(&transcript.canonical),
-        },
-        CanonicalView {
-            what: "kunci/attestation/1 of `transcript`",
-            hex: hex(&transcript.attestation),
-        },
+        CanonicalView { what: "kunci/enrolment/1 of `transcript`", hex: hex(&transcript.canonical) },
+        CanonicalView { what: "kunci/attestation/1 of `transcript`", hex: hex(&transcript.attestation) },
         CanonicalView {
             what: "kunci/attestation/1: software, software, no evidence",
             hex: hex(&attestation_bytes::<&[u8]>("software", "software", &[])?),
@@ -315,13 +288,7 @@ fn canonical_examples(
         },
         CanonicalView {
             what: "kunci/login/1: session, nonce 11…, token, epoch, the session certificate of `jws`",
-            hex: hex(&login_message(
-                SESSION,
-                &[0x11; 32],
-                TOKEN,
-                EPOCH,
-                certificate,
-            )?),
+            hex: hex(&login_message(SESSION, &[0x11; 32], TOKEN, EPOCH, certificate)?),
         },
     ];
     for label in [
@@ -332,14 +299,8 @@ fn canonical_examples(
         "kunci/use/login",
         "kunci/use/enrol-confirm",
     ] {
-        let context = Canonical::new(label)
-            .uuid(1, TOKEN)
-            .number(2, EPOCH)
-            .finish()?;
-        examples.push(CanonicalView {
-            what: label,
-            hex: hex(&context),
-        });
+        let context = Canonical::new(label).uuid(1, TOKEN).number(2, EPOCH).finish()?;
+        examples.push(CanonicalView { what: label, hex: hex(&context) });
     }
     Ok(examples)
 }
@@ -370,15 +331,7 @@ struct ScheduleView {
 
 impl Schedule {
     fn new(keys: &Keys, transcript_hash: &[u8; 32]) -> Result<Self, ContractVectorError> {
-        let [
-            _,
-            bank_ephemeral,
-            bank_agreement,
-            phone_ephemeral,
-            _,
-            device_agreement,
-            _,
-        ] = &keys.all;
+        let [_, bank_ephemeral, bank_agreement, phone_ephemeral, _, device_agreement, _] = &keys.all;
         let eph_shared = phone_ephemeral.agree(bank_ephemeral)?;
         let hw = device_agreement.agree(bank_agreement)?;
         let root = KeySchedule::derive_root(transcript_hash, &eph_shared, &hw);
@@ -434,16 +387,8 @@ fn macs(
         })
     };
     Ok(vec![
-        mac(
-            "mac of the confirmation",
-            UseLabel::EnrolConfirm,
-            enrol_confirm_message(transcript_hash, ENROLMENT)?,
-        )?,
-        mac(
-            "proof of the login",
-            UseLabel::Login,
-            login_message(SESSION, &[0x11; 32], TOKEN, EPOCH, certificate)?,
-        )?,
+        mac("mac of the confirmation", UseLabel::EnrolConfirm, enrol_confirm_message(transcript_hash, ENROLMENT)?)?,
+        mac("proof of the login", UseLabel::Login, login_message(SESSION, &[0x11; 32], TOKEN, EPOCH, certificate)?)?,
     ])
 }
 
@@ -460,19 +405,9 @@ fn otp_example(schedule: &Schedule) -> Result<Vec<OtpView>, ContractVectorError>
         .into_iter()
         .map(|unix_seconds| {
             // Exposed: examples are public.
-            let code: Otp = otp::totp(
-                key.expose(),
-                unix_seconds,
-                otp::STEP_SECONDS,
-                otp::DIGITS,
-                Alg::Sha256,
-            )?;
+            let code: Otp = otp::totp(key.expose(), unix_seconds, otp::STEP_SECONDS, otp::DIGITS, Alg::Sha256)?;
             let code = String::from_utf8_lossy(code.expose()).into_owned();
-            Ok(OtpView {
-                unix_seconds,
-                step: unix_seconds / otp::STEP_SECONDS,
-                code,
-            })
+            Ok(OtpView { unix_seconds, step: unix_seconds / otp::STEP_SECONDS, code })
         })
         .collect()
 }
@@ -489,33 +424,21 @@ struct JwsView {
 }
 
 impl JwsView {
-    fn new(
-        key: &ExampleKey,
-        typ: &'static str,
-        payload: String,
-    ) -> Result<Self, ContractVectorError> {
+    fn new(key: &ExampleKey, typ: &'static str, payload: String) -> Result<Self, ContractVectorError> {
         // A key's id is its thumbprint.
         let kid = key.public.thumbprint();
         let input = jws::sign_input(&kid, typ, payload.as_bytes())?;
         let signature = key.sign(input.as_bytes());
         let jws = jws::assemble(input, &signature);
         jws::verify(&jws, typ, &key.public)?;
-        Ok(Self {
-            key: key.name,
-            kid,
-            typ,
-            payload,
-            jws,
-        })
+        Ok(Self { key: key.name, kid, typ, payload, jws })
     }
 }
 
 fn transcript_jws(keys: &Keys, transcript_hash: &[u8; 32]) -> Result<JwsView, ContractVectorError> {
     let [bank_transcript, ..] = &keys.all;
-    let payload = format!(
-        r#"{{"transcript_hash":"{}","token_id":"{TOKEN}","epoch":{EPOCH}}}"#,
-        base64url(transcript_hash)
-    );
+    let payload =
+        format!(r#"{{"transcript_hash":"{}","token_id":"{TOKEN}","epoch":{EPOCH}}}"#, base64url(transcript_hash));
     JwsView::new(bank_transcript, "kunci-transcript", payload)
 }
 
@@ -573,10 +496,7 @@ fn device_request(keys: &Keys) -> Result<HttpView, ContractVectorError> {
         path: "/v1/token/status",
         query: Some("a=1&b=%20"),
         content_type: Some("application/json"),
-        body: Some(format!(
-            r#"{{"token_id":"{TOKEN}","nonce":"{}"}}"#,
-            base64url(&[0x22; 16])
-        )),
+        body: Some(format!(r#"{{"token_id":"{TOKEN}","nonce":"{}"}}"#, base64url(&[0x22; 16]))),
         ..HttpView::EMPTY
     };
     view.signed(device_signing, Tag::Device)
@@ -612,13 +532,7 @@ impl HttpView {
             authorization: self.authorization.as_deref(),
         };
         let keyid = key.public.thumbprint();
-        let params = SignatureParams {
-            created: NOW,
-            expires: NOW + 60,
-            nonce: &[0x33; 16],
-            keyid: &keyid,
-            tag,
-        };
+        let params = SignatureParams { created: NOW, expires: NOW + 60, nonce: &[0x33; 16], keyid: &keyid, tag };
         let prepared = request.prepare(&params)?;
         let signature = key.sign(&prepared.base);
         verify_base(&prepared.base, &signature, &key.public)?;

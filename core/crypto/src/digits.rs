@@ -31,11 +31,7 @@ impl SecretDigits {
     /// Empty, with room for `capacity` digits (at most [`MAX_DIGITS`]; more is cut to that).
     #[must_use]
     pub fn new(capacity: usize) -> Self {
-        Self {
-            digits: Box::new([0; MAX_DIGITS]),
-            len: 0,
-            capacity: capacity.min(MAX_DIGITS),
-        }
+        Self { digits: Box::new([0; MAX_DIGITS]), len: 0, capacity: capacity.min(MAX_DIGITS) }
     }
 
     /// Copies ASCII digits from a slice whose owner wipes it; full afterwards.
@@ -151,10 +147,7 @@ mod tests {
         for digit in [4, 5, 6] {
             entry.push(digit).expect("room");
         }
-        assert_eq!(
-            (entry.expose(), entry.len(), entry.is_full()),
-            (b"123456".as_slice(), 6, true)
-        );
+        assert_eq!((entry.expose(), entry.len(), entry.is_full()), (b"123456".as_slice(), 6, true));
         assert_eq!(entry.push(7), Err(DigitsError::Full));
         assert_eq!(entry.push(10), Err(DigitsError::NotADigit));
         entry.clear();
@@ -175,18 +168,9 @@ mod tests {
 
     #[test]
     fn other_characters_and_too_many_digits_are_refused() {
-        assert_eq!(
-            SecretDigits::from_ascii(b"12a456"),
-            Err(DigitsError::NotADigit)
-        );
-        assert_eq!(
-            SecretDigits::from_ascii(b"12/456"),
-            Err(DigitsError::NotADigit)
-        );
-        assert_eq!(
-            SecretDigits::from_ascii(b"123456789"),
-            Err(DigitsError::Full)
-        );
+        assert_eq!(SecretDigits::from_ascii(b"12a456"), Err(DigitsError::NotADigit));
+        assert_eq!(SecretDigits::from_ascii(b"12/456"), Err(DigitsError::NotADigit));
+        assert_eq!(SecretDigits::from_ascii(b"123456789"), Err(DigitsError::Full));
         assert_eq!(SecretDigits::new(99).capacity, MAX_DIGITS);
     }
 }

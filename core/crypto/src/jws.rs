@@ -65,11 +65,7 @@ impl SigningInput {
 /// # Errors
 /// [`JwsError::TooLong`], [`JwsError::Header`].
 pub fn sign_input(kid: &str, typ: &str, payload_json: &[u8]) -> Result<SigningInput, JwsError> {
-    let header = Header {
-        alg: "ES256".into(),
-        kid: kid.into(),
-        typ: typ.into(),
-    };
+    let header = Header { alg: "ES256".into(), kid: kid.into(), typ: typ.into() };
     let header = serde_json::to_vec(&header).map_err(|_| JwsError::Header)?;
     let input = format!("{}.{}", base64url(&header), base64url(payload_json));
     if input.len() + SIGNATURE_PART > MAX_LEN {
@@ -126,12 +122,10 @@ pub fn verify(jws: &str, expected_typ: &str, key: &PublicKey) -> Result<Verified
     if header.typ != expected_typ {
         return Err(JwsError::Type);
     }
-    let signature: [u8; 64] = from_base64url(parts.signature)
-        .and_then(|bytes| bytes.try_into().ok())
-        .ok_or(JwsError::Form)?;
+    let signature: [u8; 64] =
+        from_base64url(parts.signature).and_then(|bytes| bytes.try_into().ok()).ok_or(JwsError::Form)?;
     let payload = from_base64url(parts.payload).ok_or(JwsError::Form)?;
-    key.verify(parts.input.as_bytes(), &signature)
-        .map_err(|_| JwsError::Signature)?;
+    key.verify(parts.input.as_bytes(), &signature).map_err(|_| JwsError::Signature)?;
     Ok(VerifiedPayload(payload))
 }
 
@@ -159,12 +153,7 @@ impl<'a> Parts<'a> {
         let (input, signature) = jws.rsplit_once('.').ok_or(JwsError::Form)?;
         let (header, payload) = input.split_once('.').ok_or(JwsError::Form)?;
         // A further dot would stand in the payload, where base64url refuses it.
-        Ok(Self {
-            input,
-            header,
-            payload,
-            signature,
-        })
+        Ok(Self { input, header, payload, signature })
     }
 
     fn header(&self) -> Result<Header, JwsError> {
@@ -180,7 +169,5 @@ impl<'a> Parts<'a> {
 /// serde refuses missing and repeated members (and unknown ones where asked), and anything but white space behind. But it reads
 /// a struct from an array as well: only an object will do here.
 fn read_object<T: DeserializeOwned>(json: &[u8]) -> Option<T> {
-    json.trim_ascii_start()
-        .starts_with(b"{")
-        .then(|| serde_json::from_slice(json).ok())?
+    json.trim_ascii_start().starts_with(b"{").then(|| serde_json::from_slice(json).ok())?
 }

@@ -44,9 +44,7 @@ pub fn extract(salt: &[u8], ikm: &[u8]) -> Secret<32> {
 pub fn expand(prk: &Secret<32>, info: &[u8], out: &mut [u8]) -> Result<(), KdfError> {
     // Exposed to HKDF itself.
     let prk = hkdf::Prk::new_less_safe(hkdf::HKDF_SHA256, prk.expose());
-    prk.expand(&[info], Length(out.len()))
-        .and_then(|okm| okm.fill(out))
-        .map_err(|_| KdfError::TooLong)
+    prk.expand(&[info], Length(out.len())).and_then(|okm| okm.fill(out)).map_err(|_| KdfError::TooLong)
 }
 
 /// [`expand`] to one key of 32 bytes.
@@ -121,11 +119,7 @@ impl KeySchedule {
     /// `eph_shared` is the x coordinate of ECDH(phone ephemeral, bank ephemeral), `hw` that of ECDH(device agreement, bank
     /// agreement).
     #[must_use]
-    pub fn derive_root(
-        transcript_hash: &[u8; 32],
-        eph_shared: &Secret<32>,
-        hw: &Secret<32>,
-    ) -> RootKey {
+    pub fn derive_root(transcript_hash: &[u8; 32], eph_shared: &Secret<32>, hw: &Secret<32>) -> RootKey {
         let mut ikm = Zeroizing::new([0; 64]);
         let (first, second) = ikm.split_at_mut(32);
         // Exposed to be joined; the joined copy is wiped.
@@ -149,8 +143,7 @@ impl RootKey {
     /// # Errors
     /// As [`RootKey::derive_know`].
     pub fn derive_freeze(&self, token_id: &str, epoch: u64) -> Result<FreezeKey, KdfError> {
-        self.derive("kunci/key/freeze", token_id, epoch)
-            .map(FreezeKey)
+        self.derive("kunci/key/freeze", token_id, epoch).map(FreezeKey)
     }
 
     /// `K_reverse` of this token and epoch.
@@ -158,8 +151,7 @@ impl RootKey {
     /// # Errors
     /// As [`RootKey::derive_know`].
     pub fn derive_reverse(&self, token_id: &str, epoch: u64) -> Result<ReverseKey, KdfError> {
-        self.derive("kunci/key/reverse", token_id, epoch)
-            .map(ReverseKey)
+        self.derive("kunci/key/reverse", token_id, epoch).map(ReverseKey)
     }
 
     /// For the published examples.
@@ -219,10 +211,7 @@ impl KnowKey {
 }
 
 fn context(label: &str, token_id: &str, epoch: u64) -> Result<Vec<u8>, CanonicalError> {
-    Canonical::new(label)
-        .uuid(1, token_id)
-        .number(2, epoch)
-        .finish()
+    Canonical::new(label).uuid(1, token_id).number(2, epoch).finish()
 }
 
 #[cfg(test)]
@@ -239,24 +228,14 @@ mod tests {
     fn debug_says_which_key_and_nothing_of_it() {
         let root = KeySchedule::derive_root(&[0; 32], &secret(1), &secret(2));
         let know = root.derive_know(TOKEN, 1).expect("derives");
-        assert_eq!(
-            format!("{root:?} {know:?}"),
-            "RootKey(redacted) KnowKey(redacted)"
-        );
-        assert_eq!(
-            format!("{:?}", root.derive_freeze(TOKEN, 1).expect("derives")),
-            "FreezeKey(redacted)"
-        );
-        assert_eq!(
-            format!("{:?}", root.derive_reverse(TOKEN, 1).expect("derives")),
-            "ReverseKey(redacted)"
-        );
+        assert_eq!(format!("{root:?} {know:?}"), "RootKey(redacted) KnowKey(redacted)");
+        assert_eq!(format!("{:?}", root.derive_freeze(TOKEN, 1).expect("derives")), "FreezeKey(redacted)");
+        assert_eq!(format!("{:?}", root.derive_reverse(TOKEN, 1).expect("derives")), "ReverseKey(redacted)");
     }
 
     #[test]
     fn every_input_changes_every_key() {
-        let root =
-            |hash, shared, hw| KeySchedule::derive_root(&[hash; 32], &secret(shared), &secret(hw));
+        let root = |hash, shared, hw| KeySchedule::derive_root(&[hash; 32], &secret(shared), &secret(hw));
         let base = root(0, 1, 2);
         assert_eq!(base, root(0, 1, 2));
         for other in [root(9, 1, 2), root(0, 9, 2), root(0, 1, 9), root(0, 2, 1)] {
@@ -264,18 +243,9 @@ mod tests {
         }
         let know = base.derive_know(TOKEN, 1).expect("derives");
         assert_ne!(know, base.derive_know(TOKEN, 2).expect("derives"));
-        assert_ne!(
-            know.secret(),
-            base.derive_freeze(TOKEN, 1).expect("derives").secret()
-        );
-        assert_ne!(
-            know.secret(),
-            base.derive_reverse(TOKEN, 1).expect("derives").secret()
-        );
-        let of = |hw, label, epoch| {
-            know.derive_use(&secret(hw), label, TOKEN, epoch)
-                .expect("derives")
-        };
+        assert_ne!(know.secret(), base.derive_freeze(TOKEN, 1).expect("derives").secret());
+        assert_ne!(know.secret(), base.derive_reverse(TOKEN, 1).expect("derives").secret());
+        let of = |hw, label, epoch| know.derive_use(&secret(hw), label, TOKEN, epoch).expect("derives");
         let keys = [
             of(2, UseLabel::Otp, 1),
             of(2, UseLabel::Login, 1),

@@ -9,9 +9,7 @@ use crate::secret::Secret;
 pub fn hmac_sha256(key: &Secret<32>, message: &[u8]) -> [u8; 32] {
     let mut tag = [0; 32];
     // Exposed to the MAC itself.
-    tag.copy_from_slice(
-        hmac::sign(&hmac::Key::new(hmac::HMAC_SHA256, key.expose()), message).as_ref(),
-    );
+    tag.copy_from_slice(hmac::sign(&hmac::Key::new(hmac::HMAC_SHA256, key.expose()), message).as_ref());
     tag
 }
 
@@ -19,10 +17,5 @@ pub fn hmac_sha256(key: &Secret<32>, message: &[u8]) -> [u8; 32] {
 #[must_use]
 pub fn verify_hmac_sha256(key: &Secret<32>, message: &[u8], tag: &[u8]) -> bool {
     // Exposed to the MAC itself.
-    hmac::verify(
-        &hmac::Key::new(hmac::HMAC_SHA256, key.expose()),
-        message,
-        tag,
-    )
-    .is_ok()
+    hmac::verify(&hmac::Key::new(hmac::HMAC_SHA256, key.expose()), message, tag).is_ok()
 }

@@ -213,10 +213,8 @@ impl Suite {
         let (alg, digits) = crypto_function(function).ok_or(SuiteError::CryptoFunction)?;
         let mut inputs = inputs.split('-').peekable();
         let counter = inputs.next_if_eq(&"C").is_some();
-        let question = inputs
-            .next_if(|input| input.starts_with('Q'))
-            .and_then(question_format)
-            .ok_or(SuiteError::Question)?;
+        let question =
+            inputs.next_if(|input| input.starts_with('Q')).and_then(question_format).ok_or(SuiteError::Question)?;
         let pin_hash = inputs
             .next_if(|input| input.starts_with('P'))
             .map(|input| pin_hash(input).ok_or(SuiteError::DataInput))
@@ -232,16 +230,7 @@ impl Suite {
         if inputs.next().is_some() {
             return Err(SuiteError::DataInput);
         }
-        Ok(Self {
-            text: text.into(),
-            alg,
-            digits,
-            counter,
-            question,
-            pin_hash,
-            session_len,
-            step,
-        })
+        Ok(Self { text: text.into(), alg, digits, counter, question, pin_hash, session_len, step })
     }
 
     /// The suite as it was written; it is part of what is computed (§5.1).
@@ -315,9 +304,7 @@ impl Suite {
         let timestamp = wanted(self.step, input.timestamp_steps, Input::Timestamp)?;
 
         // Room for all, so that no half-built copy stays behind.
-        let mut message = Zeroizing::new(Vec::with_capacity(
-            self.text.len() + 1 + 8 + QUESTION_LEN + 64 + 512 + 8,
-        ));
+        let mut message = Zeroizing::new(Vec::with_capacity(self.text.len() + 1 + 8 + QUESTION_LEN + 64 + 512 + 8));
         message.extend_from_slice(self.text.as_bytes());
         message.push(0);
         if let Some(((), counter)) = counter {
@@ -331,9 +318,7 @@ impl Suite {
             message.extend_from_slice(hash);
         }
         if let Some((length, session)) = session {
-            let padding = length
-                .checked_sub(session.len())
-                .ok_or(InputError::Length(Input::Session))?;
+            let padding = length.checked_sub(session.len()).ok_or(InputError::Length(Input::Session))?;
             message.extend(std::iter::repeat_n(0, padding));
             message.extend_from_slice(session);
         }
@@ -359,11 +344,7 @@ impl fmt::Display for Suite {
 }
 
 /// An input is there if and only if the suite takes it.
-fn wanted<S, V>(
-    taken: Option<S>,
-    given: Option<V>,
-    input: Input,
-) -> Result<Option<(S, V)>, InputError> {
+fn wanted<S, V>(taken: Option<S>, given: Option<V>, input: Input) -> Result<Option<(S, V)>, InputError> {
     match (taken, given) {
         (Some(format), Some(value)) => Ok(Some((format, value))),
         (None, None) => Ok(None),
@@ -386,10 +367,7 @@ impl QuestionFormat {
             QuestionKind::Hexadecimal => question.bytes().map(nibble).collect(),
             QuestionKind::Alphanumeric => question
                 .bytes()
-                .map(|byte| {
-                    byte.is_ascii_alphanumeric()
-                        .then_some([byte >> 4, byte & 15])
-                })
+                .map(|byte| byte.is_ascii_alphanumeric().then_some([byte >> 4, byte & 15]))
                 .collect::<Option<Vec<_>>>()
                 .map(|pairs| pairs.into_flattened()),
         };
@@ -428,10 +406,7 @@ fn decimal_to_nibbles(decimal: &str) -> Option<Vec<u8>> {
 /// The whole HMAC in lower-case hexadecimal.
 fn whole(tag: &[u8]) -> SecretBytes {
     let mut text = Vec::with_capacity(2 * tag.len());
-    text.extend(
-        tag.iter()
-            .flat_map(|byte| [hex_digit(byte >> 4), hex_digit(byte & 15)]),
-    );
+    text.extend(tag.iter().flat_map(|byte| [hex_digit(byte >> 4), hex_digit(byte & 15)]));
     SecretBytes::from_vec(text)
 }
 
@@ -439,12 +414,8 @@ fn whole(tag: &[u8]) -> SecretBytes {
 fn truncated(tag: &[u8], digits: u8) -> SecretBytes {
     let offset = usize::from(tag.last().copied().unwrap_or(0) & 15);
     // Four bytes are there: the shortest tag has 20, the largest offset is 15.
-    let mut number = tag
-        .iter()
-        .skip(offset)
-        .take(4)
-        .fold(0, |number: u32, &byte| number << 8 | u32::from(byte))
-        & 0x7fff_ffff;
+    let mut number =
+        tag.iter().skip(offset).take(4).fold(0, |number: u32, &byte| number << 8 | u32::from(byte)) & 0x7fff_ffff;
     let mut code = Zeroizing::new([0; 9]);
     let places = code.iter_mut().take(usize::from(digits));
     for place in places.rev() {
@@ -476,10 +447,7 @@ fn hash_name(text: &str) -> Option<Alg> {
 
 fn question_format(input: &str) -> Option<QuestionFormat> {
     let Some(kind) = input.chars().nth(1) else {
-        return Some(QuestionFormat {
-            kind: QuestionKind::Numeric,
-            max_len: 8,
-        });
+        return Some(QuestionFormat { kind: QuestionKind::Numeric, max_len: 8 });
     };
     let kind = match kind {
         'N' => QuestionKind::Numeric,
@@ -488,9 +456,7 @@ fn question_format(input: &str) -> Option<QuestionFormat> {
         _ => return None,
     };
     let max_len = fixed_number(input.get(2..)?, 2)?;
-    (4..=64)
-        .contains(&max_len)
-        .then_some(QuestionFormat { kind, max_len })
+    (4..=64).contains(&max_len).then_some(QuestionFormat { kind, max_len })
 }
 
 fn pin_hash(input: &str) -> Option<Alg> {
@@ -513,9 +479,8 @@ fn time_step(input: &str) -> Option<TimeStep> {
         return Some(TimeStep::Minutes(1));
     }
     let (count, unit) = step.split_at_checked(step.len() - 1)?;
-    let plain = (1..=2).contains(&count.len())
-        && !count.starts_with('0')
-        && count.bytes().all(|byte| byte.is_ascii_digit());
+    let plain =
+        (1..=2).contains(&count.len()) && !count.starts_with('0') && count.bytes().all(|byte| byte.is_ascii_digit());
     let count: u8 = plain.then(|| count.parse().ok())??;
     match (unit, count) {
         ("S", 1..=59) => Some(TimeStep::Seconds(count)),

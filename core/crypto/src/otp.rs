@@ -76,30 +76,16 @@ pub fn hotp(key: &[u8], counter: u64, digits: u8, alg: Alg) -> Result<Otp, OtpEr
     let token = generator.generate(counter);
     let mut ascii = zeroize::Zeroizing::new([0; 8]);
     let written = write!(ascii.as_mut_slice(), "{token}");
-    let code = ascii
-        .get(..usize::from(digits))
-        .and_then(|ascii| SecretDigits::from_ascii(ascii).ok());
-    written
-        .ok()
-        .and(code)
-        .map(Otp)
-        .ok_or(OtpError::Digits(digits))
+    let code = ascii.get(..usize::from(digits)).and_then(|ascii| SecretDigits::from_ascii(ascii).ok());
+    written.ok().and(code).map(Otp).ok_or(OtpError::Digits(digits))
 }
 
 /// The code for a time in seconds since 1970 UTC (RFC 6238 §4.2, T0 = 0).
 ///
 /// # Errors
 /// [`OtpError`].
-pub fn totp(
-    key: &[u8],
-    unix_seconds: u64,
-    step_seconds: u64,
-    digits: u8,
-    alg: Alg,
-) -> Result<Otp, OtpError> {
-    let counter = unix_seconds
-        .checked_div(step_seconds)
-        .ok_or(OtpError::Step)?;
+pub fn totp(key: &[u8], unix_seconds: u64, step_seconds: u64, digits: u8, alg: Alg) -> Result<Otp, OtpError> {
+    let counter = unix_seconds.checked_div(step_seconds).ok_or(OtpError::Step)?;
     hotp(key, counter, digits, alg)
 }
 
@@ -130,12 +116,7 @@ mod tests {
     fn debug_hides_the_code() {
         let code = hotp(b"12345678901234567890", 0, 6, Alg::Sha1).expect("code");
         assert_eq!(format!("{code:?}"), "Otp(redacted)");
-        assert!(
-            code.matches(b"755224")
-                && !code.matches(b"755225")
-                && !code.matches(b"75522")
-                && !code.matches(b"x")
-        );
+        assert!(code.matches(b"755224") && !code.matches(b"755225") && !code.matches(b"75522") && !code.matches(b"x"));
     }
 
     #[test]
@@ -148,13 +129,7 @@ mod tests {
     #[test]
     fn any_key_length_and_the_whole_range_of_counters_work() {
         for key in [&[][..], &[1], &[1; 15], &[1; 64], &[1; 200]] {
-            assert_eq!(
-                hotp(key, u64::MAX, 8, Alg::Sha512)
-                    .expect("code")
-                    .expose()
-                    .len(),
-                8
-            );
+            assert_eq!(hotp(key, u64::MAX, 8, Alg::Sha512).expect("code").expose().len(), 8);
         }
     }
 
@@ -167,10 +142,7 @@ mod tests {
 
     #[test]
     fn the_seconds_left_count_down_to_one() {
-        assert_eq!(
-            [0, 1, 29, 30, 59].map(|time| seconds_left(time, 30)),
-            [30, 29, 1, 30, 1]
-        );
+        assert_eq!([0, 1, 29, 30, 59].map(|time| seconds_left(time, 30)), [30, 29, 1, 30, 1]);
         assert_eq!(seconds_left(5, 0), 0);
     }
 }

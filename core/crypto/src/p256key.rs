@@ -7,9 +7,7 @@ use std::fmt;
 use p256::elliptic_curve::sec1::ToSec1Point as _;
 use ring::agreement;
 use ring::rand::{SecureRandom as _, SystemRandom};
-use ring::signature::{
-    ECDSA_P256_SHA256_FIXED, ECDSA_P256_SHA256_FIXED_SIGNING, EcdsaKeyPair, UnparsedPublicKey,
-};
+use ring::signature::{ECDSA_P256_SHA256_FIXED, ECDSA_P256_SHA256_FIXED_SIGNING, EcdsaKeyPair, UnparsedPublicKey};
 
 use crate::encoding::base64url;
 use crate::hash::sha256;
@@ -61,11 +59,7 @@ impl PublicKey {
     #[must_use]
     pub fn thumbprint(&self) -> String {
         let (x, y) = self.0[1..].split_at(32);
-        let jwk = format!(
-            r#"{{"crv":"P-256","kty":"EC","x":"{}","y":"{}"}}"#,
-            base64url(x),
-            base64url(y)
-        );
+        let jwk = format!(r#"{{"crv":"P-256","kty":"EC","x":"{}","y":"{}"}}"#, base64url(x), base64url(y));
         base64url(&sha256(jwk.as_bytes()))
     }
 
@@ -102,15 +96,12 @@ impl SessionKey {
         let mut scalar = Secret::zeroed();
         // A candidate is out of range once in 2³²; ten in a row are no chance.
         for _ in 0..10 {
-            SystemRandom::new()
-                .fill(scalar.expose_mut())
-                .map_err(|_| KeyError::NoRandomness)?;
+            SystemRandom::new().fill(scalar.expose_mut()).map_err(|_| KeyError::NoRandomness)?;
             // Exposed to compute the public half; p256 wipes its copy.
             let Ok(private) = p256::SecretKey::from_slice(scalar.expose()) else {
                 continue;
             };
-            let public =
-                PublicKey::from_sec1(&private.public_key().to_sec1_point(false).to_bytes())?;
+            let public = PublicKey::from_sec1(&private.public_key().to_sec1_point(false).to_bytes())?;
             return Ok(Self { scalar, public });
         }
         Err(KeyError::NoRandomness)
@@ -136,13 +127,8 @@ impl SessionKey {
             &random,
         )
         .map_err(|_| KeyError::NoRandomness)?;
-        let signature = pair
-            .sign(&random, message)
-            .map_err(|_| KeyError::NoRandomness)?;
-        signature
-            .as_ref()
-            .try_into()
-            .map_err(|_| KeyError::Signature)
+        let signature = pair.sign(&random, message).map_err(|_| KeyError::NoRandomness)?;
+        signature.as_ref().try_into().map_err(|_| KeyError::Signature)
     }
 }
 
@@ -164,16 +150,10 @@ impl Ephemeral {
     /// # Errors
     /// [`KeyError::NoRandomness`].
     pub fn generate() -> Result<Self, KeyError> {
-        let private =
-            agreement::EphemeralPrivateKey::generate(&agreement::ECDH_P256, &SystemRandom::new())
-                .map_err(|_| KeyError::NoRandomness)?;
-        let public = private
-            .compute_public_key()
+        let private = agreement::EphemeralPrivateKey::generate(&agreement::ECDH_P256, &SystemRandom::new())
             .map_err(|_| KeyError::NoRandomness)?;
-        Ok(Self {
-            public: PublicKey::from_sec1(public.as_ref())?,
-            private,
-        })
+        let public = private.compute_public_key().map_err(|_| KeyError::NoRandomness)?;
+        Ok(Self { public: PublicKey::from_sec1(public.as_ref())?, private })
     }
 
     /// Its public half.
@@ -209,45 +189,24 @@ mod tests {
     fn debug_shows_a_thumbprint_and_no_private_key() {
         let key = SessionKey::generate().expect("key");
         assert_eq!(format!("{key:?}"), "SessionKey(redacted)");
-        assert_eq!(
-            format!("{:?}", Ephemeral::generate().expect("key")),
-            "Ephemeral(redacted)"
-        );
-        assert_eq!(
-            format!("{:?}", key.public()),
-            format!("PublicKey({})", key.public().thumbprint())
-        );
+        assert_eq!(format!("{:?}", Ephemeral::generate().expect("key")), "Ephemeral(redacted)");
+        assert_eq!(format!("{:?}", key.public()), format!("PublicKey({})", key.public().thumbprint()));
     }
 
     #[test]
     fn a_session_key_signs_what_its_public_half_verifies() {
-        let (key, other) = (
-            SessionKey::generate().expect("key"),
-            SessionKey::generate().expect("key"),
-        );
+        let (key, other) = (SessionKey::generate().expect("key"), SessionKey::generate().expect("key"));
         let signature = key.sign(b"message").expect("signs");
         assert_eq!(key.public().verify(b"message", &signature), Ok(()));
-        assert_eq!(
-            key.public().verify(b"massage", &signature),
-            Err(KeyError::Signature)
-        );
-        assert_eq!(
-            other.public().verify(b"message", &signature),
-            Err(KeyError::Signature)
-        );
-        assert_eq!(
-            key.public().verify(b"message", &signature[..63]),
-            Err(KeyError::Signature)
-        );
+        assert_eq!(key.public().verify(b"massage", &signature), Err(KeyError::Signature));
+        assert_eq!(other.public().verify(b"message", &signature), Err(KeyError::Signature));
+        assert_eq!(key.public().verify(b"message", &signature[..63]), Err(KeyError::Signature));
         assert_ne!(signature, key.sign(b"message").expect("signs"));
     }
 
     #[test]
     fn both_halves_agree() {
-        let (one, two) = (
-            Ephemeral::generate().expect("key"),
-            Ephemeral::generate().expect("key"),
-        );
+        let (one, two) = (Ephemeral::generate().expect("key"), Ephemeral::generate().expect("key"));
         let (public_one, public_two) = (one.public(), two.public());
         let shared = one.agree(&public_two).expect("agrees");
         assert_eq!(shared, two.agree(&public_one).expect("agrees"));
@@ -263,16 +222,7 @@ mod tests {
         let mut hybrid = good;
         hybrid[0] = 6 | (good[64] & 1);
         let compressed = [&[2 | (good[64] & 1)], &good[1..33]].concat();
-        for bad in [
-            &off[..],
-            &hybrid,
-            &compressed,
-            &[0],
-            &[],
-            &[4; 65],
-            &good[..64],
-            &[0; 65],
-        ] {
+        for bad in [&off[..], &hybrid, &compressed, &[0], &[], &[4; 65], &good[..64], &[0; 65]] {
             assert_eq!(PublicKey::from_sec1(bad), Err(KeyError::NotAPoint));
         }
     }

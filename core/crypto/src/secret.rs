@@ -122,14 +122,8 @@ mod tests {
 
     #[test]
     fn debug_says_nothing() {
-        assert_eq!(
-            format!("{:?}", Secret::<32>::zeroed()),
-            "Secret<32>(redacted)"
-        );
-        assert_eq!(
-            format!("{:#?}", SecretBytes::from_vec(vec![1, 2])),
-            "SecretBytes(redacted)"
-        );
+        assert_eq!(format!("{:?}", Secret::<32>::zeroed()), "Secret<32>(redacted)");
+        assert_eq!(format!("{:#?}", SecretBytes::from_vec(vec![1, 2])), "SecretBytes(redacted)");
     }
 
     #[test]
@@ -147,13 +141,7 @@ mod tests {
         assert_ne!(of(&[1, 2, 3, 4]), of(&[1, 2, 3, 5]));
         assert_ne!(of(&[1, 2, 3, 4]), of(&[0, 2, 3, 4]));
         assert!(of(&[1, 2, 3]).is_none() && of(&[1, 2, 3, 4, 5]).is_none());
-        assert_ne!(
-            SecretBytes::from_slice(&[1]),
-            SecretBytes::from_slice(&[1, 1])
-        );
-        assert_eq!(
-            SecretBytes::from_slice(&[]),
-            SecretBytes::from_vec(Vec::with_capacity(9))
-        );
+        assert_ne!(SecretBytes::from_slice(&[1]), SecretBytes::from_slice(&[1, 1]));
+        assert_eq!(SecretBytes::from_slice(&[]), SecretBytes::from_vec(Vec::with_capacity(9)));
     }
 }

@@ -129,17 +129,10 @@ impl RequestToSign<'_> {
         }
         let parameters = format!("({names}){}", parameters(params));
         _ = write!(base, "\"@signature-params\": {parameters}");
-        Ok(Prepared {
-            content_digest,
-            signature_input: format!("kunci={parameters}"),
-            base: base.into_bytes(),
-        })
+        Ok(Prepared { content_digest, signature_input: format!("kunci={parameters}"), base: base.into_bytes() })
     }
 
-    fn components(
-        &self,
-        content_digest: Option<&str>,
-    ) -> Result<Vec<(&'static str, String)>, SignatureError> {
+    fn components(&self, content_digest: Option<&str>) -> Result<Vec<(&'static str, String)>, SignatureError> {
         let path = if self.path.is_empty() { "/" } else { self.path };
         let mut components = vec![
             ("@method", target_part("@method", self.method)?),
@@ -198,32 +191,24 @@ fn query(value: Option<&str>) -> Result<String, SignatureError> {
 
 /// RFC 9421 §2.2.3: lower case, without the scheme's default port.
 fn authority(value: &str) -> Result<String, SignatureError> {
-    let lower = value
-        .strip_suffix(":443")
-        .unwrap_or(value)
-        .to_ascii_lowercase();
+    let lower = value.strip_suffix(":443").unwrap_or(value).to_ascii_lowercase();
     target_part("@authority", &lower)
 }
 
 /// A part of the request target: visible ASCII, at least one character.
 fn target_part(name: &'static str, value: &str) -> Result<String, SignatureError> {
     let fine = !value.is_empty() && value.bytes().all(|byte| byte.is_ascii_graphic());
-    fine.then(|| value.to_owned())
-        .ok_or(SignatureError::Value(name))
+    fine.then(|| value.to_owned()).ok_or(SignatureError::Value(name))
 }
 
 /// RFC 9421 §2.1: the value without the white space around it; on one line.
 fn header_value(name: &'static str, value: &str) -> Result<String, SignatureError> {
     let value = value.trim_matches([' ', '\t']);
-    let fine = value
-        .bytes()
-        .all(|byte| matches!(byte, b' '..=b'~' | b'\t'));
-    fine.then(|| value.to_owned())
-        .ok_or(SignatureError::Value(name))
+    let fine = value.bytes().all(|byte| matches!(byte, b' '..=b'~' | b'\t'));
+    fine.then(|| value.to_owned()).ok_or(SignatureError::Value(name))
 }
 
 /// What a quoted string of structured fields holds without escapes (RFC 8941 §3.3.3).
 fn is_string_content(text: &str) -> bool {
-    text.bytes()
-        .all(|byte| matches!(byte, b' '..=b'~') && byte != b'"' && byte != b'\\')
+    text.bytes().all(|byte| matches!(byte, b' '..=b'~') && byte != b'"' && byte != b'\\')
 }

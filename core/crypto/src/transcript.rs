@@ -77,10 +77,7 @@ impl EnrolmentTranscript<'_> {
             Some(replaced) => fields.uuid(18, replaced),
             None => fields.absent(18),
         };
-        fields
-            .uuid(19, self.token_id)
-            .number(20, self.epoch)
-            .finish()
+        fields.uuid(19, self.token_id).number(20, self.epoch).finish()
     }
 
     /// SHA-256 of [`EnrolmentTranscript::canonical_bytes`]: the transcript hash.
@@ -101,9 +98,7 @@ pub fn attestation_bytes<E: AsRef<[u8]>>(
     agreement_level: &str,
     evidence: &[E],
 ) -> Result<Vec<u8>, CanonicalError> {
-    let mut fields = Canonical::new("kunci/attestation/1")
-        .text(1, signing_level)
-        .text(2, agreement_level);
+    let mut fields = Canonical::new("kunci/attestation/1").text(1, signing_level).text(2, agreement_level);
     for (index, piece) in evidence.iter().enumerate() {
         // Past the last tag 0 stands, which does not ascend.
         let tag = u16::try_from(index + 3).unwrap_or(0);
@@ -128,14 +123,8 @@ pub fn attestation_digest<E: AsRef<[u8]>>(
 ///
 /// # Errors
 /// [`CanonicalError::NotAUuid`].
-pub fn enrol_confirm_message(
-    transcript_hash: &[u8; 32],
-    enrolment_id: &str,
-) -> Result<Vec<u8>, CanonicalError> {
-    Canonical::new("kunci/enrol-confirm/1")
-        .bytes(1, transcript_hash)
-        .uuid(2, enrolment_id)
-        .finish()
+pub fn enrol_confirm_message(transcript_hash: &[u8; 32], enrolment_id: &str) -> Result<Vec<u8>, CanonicalError> {
+    Canonical::new("kunci/enrol-confirm/1").bytes(1, transcript_hash).uuid(2, enrolment_id).finish()
 }
 
 /// `kunci/login/1`: what the proof of a login covers. `certificate` is the compact JWS of the session certificate as sent.

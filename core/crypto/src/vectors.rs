@@ -100,20 +100,14 @@ struct Ocra {
 /// # Errors
 /// [`VectorError`] for the first vector that cannot be read.
 pub fn run(json: &str) -> Result<Report, VectorError> {
-    let file: File =
-        serde_json::from_str(json).map_err(|error| VectorError::File(error.to_string()))?;
+    let file: File = serde_json::from_str(json).map_err(|error| VectorError::File(error.to_string()))?;
     let mut report = Report::default();
     for (index, vector) in file.vectors.iter().enumerate() {
         let unreadable = |reason| VectorError::Vector { index, reason };
         let Common { kind, source } = read(vector).map_err(unreadable)?;
         match check(&kind, vector).map_err(unreadable)? {
             Ok(()) => report.passed += 1,
-            Err(reason) => report.failures.push(Failure {
-                index,
-                kind,
-                source,
-                reason,
-            }),
+            Err(reason) => report.failures.push(Failure { index, kind, source, reason }),
         }
     }
     Ok(report)
@@ -130,47 +124,22 @@ fn check(kind: &str, vector: &Value) -> Result<Result<(), String>, String> {
 }
 
 fn hotp(vector: &Hotp) -> Result<Result<(), String>, String> {
-    let code = otp::hotp(
-        &bytes("key_hex", &vector.key_hex)?,
-        vector.counter,
-        vector.digits,
-        alg(&vector.algorithm)?,
-    );
+    let code = otp::hotp(&bytes("key_hex", &vector.key_hex)?, vector.counter, vector.digits, alg(&vector.algorithm)?);
     // Exposed: vectors are public.
-    Ok(compare(
-        code.as_ref().map(otp::Otp::expose),
-        &vector.expected,
-    ))
+    Ok(compare(code.as_ref().map(otp::Otp::expose), &vector.expected))
 }
 
 fn totp(vector: &Totp) -> Result<Result<(), String>, String> {
     let key = bytes("key_hex", &vector.key_hex)?;
-    let code = otp::totp(
-        &key,
-        vector.unix_time,
-        vector.step_seconds,
-        vector.digits,
-        alg(&vector.algorithm)?,
-    );
+    let code = otp::totp(&key, vector.unix_time, vector.step_seconds, vector.digits, alg(&vector.algorithm)?);
     // Exposed: vectors are public.
-    Ok(compare(
-        code.as_ref().map(otp::Otp::expose),
-        &vector.expected,
-    ))
+    Ok(compare(code.as_ref().map(otp::Otp::expose), &vector.expected))
 }
 
 fn ocra(vector: &Ocra) -> Result<Result<(), String>, String> {
     let key = bytes("key_hex", &vector.key_hex)?;
-    let pin_hash = vector
-        .pin_hash_hex
-        .as_deref()
-        .map(|hex| bytes("pin_hash_hex", hex))
-        .transpose()?;
-    let session = vector
-        .session_hex
-        .as_deref()
-        .map(|hex| bytes("session_hex", hex))
-        .transpose()?;
+    let pin_hash = vector.pin_hash_hex.as_deref().map(|hex| bytes("pin_hash_hex", hex)).transpose()?;
+    let session = vector.session_hex.as_deref().map(|hex| bytes("session_hex", hex)).transpose()?;
     let suite = match Suite::parse(&vector.suite) {
         Ok(suite) => suite,
         Err(error) => return Ok(Err(format!("suite {:?}: {error}", vector.suite))),
@@ -184,19 +153,13 @@ fn ocra(vector: &Ocra) -> Result<Result<(), String>, String> {
     };
     let code = suite.compute(&key, &input);
     // Exposed: vectors are public.
-    Ok(compare(
-        code.as_ref().map(crate::ocra::OcraCode::expose),
-        &vector.expected,
-    ))
+    Ok(compare(code.as_ref().map(crate::ocra::OcraCode::expose), &vector.expected))
 }
 
 fn compare<E: std::fmt::Display>(code: Result<&[u8], E>, expected: &str) -> Result<(), String> {
     match code {
         Ok(code) if code == expected.as_bytes() => Ok(()),
-        Ok(code) => Err(format!(
-            "expected {expected}, computed {}",
-            String::from_utf8_lossy(code)
-        )),
+        Ok(code) => Err(format!("expected {expected}, computed {}", String::from_utf8_lossy(code))),
         Err(error) => Err(format!("expected {expected}: {error}")),
     }
 }

@@ -61,45 +61,23 @@ pub struct WrapParams {
 
 impl WrapParams {
     /// The least: 19 MiB, two passes, one lane.
-    pub const FLOOR: Self = Self {
-        memory_kib: 19 * 1024,
-        iterations: 2,
-        parallelism: 1,
-    };
+    pub const FLOOR: Self = Self { memory_kib: 19 * 1024, iterations: 2, parallelism: 1 };
     /// The most that a stored value may ask for: 1 GiB, 64 passes, 16 lanes.
-    pub const CEILING: Self = Self {
-        memory_kib: 1024 * 1024,
-        iterations: 64,
-        parallelism: 16,
-    };
+    pub const CEILING: Self = Self { memory_kib: 1024 * 1024, iterations: 64, parallelism: 16 };
 
     /// Checks parameters, for instance stored ones.
     ///
     /// # Errors
     /// [`WrapError::UnderFloor`], [`WrapError::OverCeiling`].
-    pub const fn new(
-        memory_kib: u32,
-        iterations: u32,
-        parallelism: u32,
-    ) -> Result<Self, WrapError> {
+    pub const fn new(memory_kib: u32, iterations: u32, parallelism: u32) -> Result<Self, WrapError> {
         let (floor, ceiling) = (Self::FLOOR, Self::CEILING);
-        if memory_kib < floor.memory_kib
-            || iterations < floor.iterations
-            || parallelism < floor.parallelism
-        {
+        if memory_kib < floor.memory_kib || iterations < floor.iterations || parallelism < floor.parallelism {
             return Err(WrapError::UnderFloor);
         }
-        if memory_kib > ceiling.memory_kib
-            || iterations > ceiling.iterations
-            || parallelism > ceiling.parallelism
-        {
+        if memory_kib > ceiling.memory_kib || iterations > ceiling.iterations || parallelism > ceiling.parallelism {
             return Err(WrapError::OverCeiling);
         }
-        Ok(Self {
-            memory_kib,
-            iterations,
-            parallelism,
-        })
+        Ok(Self { memory_kib, iterations, parallelism })
     }
 
     /// Memory in KiB.
@@ -132,11 +110,7 @@ impl TryFrom<UncheckedParams> for WrapParams {
     type Error = WrapError;
 
     fn try_from(unchecked: UncheckedParams) -> Result<Self, WrapError> {
-        Self::new(
-            unchecked.memory_kib,
-            unchecked.iterations,
-            unchecked.parallelism,
-        )
+        Self::new(unchecked.memory_kib, unchecked.iterations, unchecked.parallelism)
     }
 }
 
@@ -157,16 +131,10 @@ pub fn calibrate(target: Duration, measure: &mut dyn FnMut(WrapParams) -> Durati
     let memory_kib = scaled(floor.memory_kib, CALIBRATED_MEMORY_KIB) / 1024 * 1024;
     let memory_kib = memory_kib.max(floor.memory_kib);
     let passes_at_floor = scaled(floor.iterations, u32::MAX);
+    let iterations = u64::from(passes_at_floor) * u64::from(floor.memory_kib) / u64::from(memory_kib);
     let iterations =
-        u64::from(passes_at_floor) * u64::from(floor.memory_kib) / u64::from(memory_kib);
-    let iterations = u32::try_from(iterations)
-        .unwrap_or(u32::MAX)
-        .clamp(floor.iterations, WrapParams::CEILING.iterations);
-    WrapParams {
-        memory_kib,
-        iterations,
-        parallelism: floor.parallelism,
-    }
+        u32::try_from(iterations).unwrap_or(u32::MAX).clamp(floor.iterations, WrapParams::CEILING.iterations);
+    WrapParams { memory_kib, iterations, parallelism: floor.parallelism }
 }
 
 /// The slow step, behind a trait so that a simulation can put its output in.
@@ -175,12 +143,7 @@ pub trait Stretch: Send + Sync {
     ///
     /// # Errors
     /// [`WrapError`]; never for a wrong code.
-    fn stretch(
-        &self,
-        code: &SecretDigits,
-        salt: &[u8; 32],
-        params: WrapParams,
-    ) -> Result<Secret<32>, WrapError>;
+    fn stretch(&self, code: &SecretDigits, salt: &[u8; 32], params: WrapParams) -> Result<Secret<32>, WrapError>;
 }
 
 /// Argon2id version 0x13 (RFC 9106). Takes about [`TARGET`]: never call it on a thread that has to answer.
@@ -188,19 +151,9 @@ pub trait Stretch: Send + Sync {
 pub struct Argon2idStretch;
 
 impl Stretch for Argon2idStretch {
-    fn stretch(
-        &self,
-        code: &SecretDigits,
-        salt: &[u8; 32],
-        params: WrapParams,
-    ) -> Result<Secret<32>, WrapError> {
-        let cost = Params::new(
-            params.memory_kib,
-            params.iterations,
-            params.parallelism,
-            Some(32),
-        )
-        .map_err(|_| WrapError::Derivation)?;
+    fn stretch(&self, code: &SecretDigits, salt: &[u8; 32], params: WrapParams) -> Result<Secret<32>, WrapError> {
+        let cost = Params::new(params.memory_kib, params.iterations, params.parallelism, Some(32))
+            .map_err(|_| WrapError::Derivation)?;
         let mut memory = Memory::new(cost.block_count())?;
         let mut out = Secret::zeroed();
         Argon2::new(Algorithm::Argon2id, Version::V0x13, cost)
@@ -217,9 +170,7 @@ struct Memory(Vec<Block>);
 impl Memory {
     fn new(blocks: usize) -> Result<Self, WrapError> {
         let mut memory = Vec::new();
-        memory
-            .try_reserve_exact(blocks)
-            .map_err(|_| WrapError::OutOfMemory)?;
+        memory.try_reserve_exact(blocks).map_err(|_| WrapError::OutOfMemory)?;
         memory.resize(blocks, Block::new());
         Ok(Self(memory))
     }

@@ -66,7 +66,8 @@ pub fn worth_keeping(stored: Option<Anchor>, new: Anchor) -> bool {
     let Some(stored) = stored else { return true };
     let expected = estimate(Some(stored), new.wall_ms, new.boot_ms, false);
     const DAY_MS: i64 = 86_400_000;
-    expected.ms.saturating_sub(new.bank_ms).saturating_abs() > 2_000 || new.bank_ms.saturating_sub(stored.bank_ms) > DAY_MS
+    expected.ms.saturating_sub(new.bank_ms).saturating_abs() > 2_000
+        || new.bank_ms.saturating_sub(stored.bank_ms) > DAY_MS
 }
 
 #[cfg(test)]

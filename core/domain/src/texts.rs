@@ -3,8 +3,8 @@
 //! Texts are resolved once into a screen's state; no app holds sentences of its own.
 
 use fluent_bundle::concurrent::FluentBundle;
-use fluent_syntax::ast;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use fluent_syntax::ast;
 use std::sync::OnceLock;
 use unic_langid::{LanguageIdentifier, langid};
 
@@ -132,7 +132,9 @@ mod tests {
         for entry in resource.entries() {
             let ast::Entry::Message(message) = entry else { continue };
             keys.push(message.id.name.to_owned());
-            keys.extend(message.attributes.iter().map(|attribute| format!("{}.{}", message.id.name, attribute.id.name)));
+            keys.extend(
+                message.attributes.iter().map(|attribute| format!("{}.{}", message.id.name, attribute.id.name)),
+            );
         }
         keys.sort_unstable();
         keys
@@ -161,7 +163,14 @@ mod tests {
 
     #[test]
     fn safe_5_language_tags_of_both_platforms_are_understood() {
-        for (tag, language) in [("id", Language::Indonesian), ("in_ID", Language::Indonesian), ("ID-id", Language::Indonesian), ("en-GB", Language::English), ("fr", Language::English), ("", Language::English)] {
+        for (tag, language) in [
+            ("id", Language::Indonesian),
+            ("in_ID", Language::Indonesian),
+            ("ID-id", Language::Indonesian),
+            ("en-GB", Language::English),
+            ("fr", Language::English),
+            ("", Language::English),
+        ] {
             assert_eq!(Language::from_tag(tag), language, "{tag}");
         }
     }

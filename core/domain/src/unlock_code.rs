@@ -127,9 +127,7 @@ const POPULAR: &[&[u8; LENGTH]] = &[
 ];
 
 fn is_common(digits: &[u8; LENGTH]) -> bool {
-    let on_line = |half: &[u8]| {
-        KEYPAD_LINES.iter().any(|line| line == half || line.iter().rev().eq(half.iter()))
-    };
+    let on_line = |half: &[u8]| KEYPAD_LINES.iter().any(|line| line == half || line.iter().rev().eq(half.iter()));
     let popular = POPULAR.iter().any(|code| code.iter().zip(digits).all(|(a, b)| a - b'0' == *b));
     // A year of living memory doubled up with a digit pair (199019, 201020) is caught as YYYY + its own first or last half.
     let year = digits[0] * 10 + digits[1];
@@ -146,7 +144,12 @@ fn is_birth_date(code: &[u8], personal: &Personal) -> bool {
     let short = ORDERS.iter().any(|order| order.map(|part| parts[part]).concat().as_bytes() == code);
     let long = [format!("{yyyy}{mm}"), format!("{mm}{yyyy}"), format!("{yyyy}{dd}"), format!("{dd}{yyyy}")];
     // Without leading zeros: 1 7 1990 → 171990 and its orders.
-    let bare = [format!("{day}{month}{yyyy}"), format!("{month}{day}{yyyy}"), format!("{yyyy}{month}{day}"), format!("{yyyy}{day}{month}")];
+    let bare = [
+        format!("{day}{month}{yyyy}"),
+        format!("{month}{day}{yyyy}"),
+        format!("{yyyy}{month}{day}"),
+        format!("{yyyy}{day}{month}"),
+    ];
     short || long.iter().chain(&bare).any(|text| text.as_bytes() == code)
 }
 
@@ -212,9 +215,8 @@ mod tests {
 
     #[test]
     fn safe_4_the_rules_leave_almost_all_codes_to_choose_from() {
-        let refused = (0..1_000_000u32)
-            .filter(|n| check(format!("{n:06}").as_bytes(), &Personal::default()).is_err())
-            .count();
+        let refused =
+            (0..1_000_000u32).filter(|n| check(format!("{n:06}").as_bytes(), &Personal::default()).is_err()).count();
         assert!((1_000..20_000).contains(&refused), "{refused} codes are refused");
     }
 

@@ -3,9 +3,9 @@
 use jiff::{SignedDuration, Timestamp};
 use kunci_crypto::jws;
 use kunci_crypto::p256key::PublicKey;
-use kunci_wire::{B64, limits};
 use kunci_wire::keys::{Bundle, BundleSigner, KeysReply, key_use};
 use kunci_wire::signed::typ;
+use kunci_wire::{B64, limits};
 
 use crate::Error;
 use crate::config::BankConfig;
@@ -38,7 +38,12 @@ const MAX_LIFE: SignedDuration = SignedDuration::from_hours(72);
 impl VerifiedBundle {
     /// Verifies a reply. `floor`: the highest version seen before. `now_ms`: bank time as the phone knows it; a bundle made
     /// later than that is genuine proof that it is already later.
-    pub(crate) fn verify(reply: &[u8], config: &BankConfig, floor: Option<(u64, u64)>, now_ms: i64) -> Result<Self, Error> {
+    pub(crate) fn verify(
+        reply: &[u8],
+        config: &BankConfig,
+        floor: Option<(u64, u64)>,
+        now_ms: i64,
+    ) -> Result<Self, Error> {
         let reply: KeysReply = limits::read_object(reply, limits::REPLY_BYTES).map_err(|_| Error::ReplyUnreadable)?;
         let signer = verify_signer(&reply.signer, config)?;
         let signer_key = public_key(&signer.key)?;
@@ -85,9 +90,18 @@ impl VerifiedBundle {
     }
 
     /// Verifies a JWS of the bank by the key it names, if that key is listed for `key_use`.
-    pub(crate) fn verify_signed<T: serde::de::DeserializeOwned>(&self, token: &str, key_use: &str, typ: &str) -> Result<T, Error> {
+    pub(crate) fn verify_signed<T: serde::de::DeserializeOwned>(
+        &self,
+        token: &str,
+        key_use: &str,
+        typ: &str,
+    ) -> Result<T, Error> {
         let kid = jws::peek_kid(token).map_err(|_| Error::BundleForged)?;
-        let key = self.usable(key_use).find(|key| key.kid == kid).and_then(|key| key.key.as_ref()).ok_or(Error::BundleForged)?;
+        let key = self
+            .usable(key_use)
+            .find(|key| key.kid == kid)
+            .and_then(|key| key.key.as_ref())
+            .ok_or(Error::BundleForged)?;
         verified(token, typ, &public_key(key)?)
     }
 

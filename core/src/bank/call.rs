@@ -141,7 +141,13 @@ impl Phone {
         headers.extend(prepared.content_digest.clone().map(|value| ("content-digest".to_owned(), value)));
         headers.push(("signature-input".to_owned(), prepared.signature_input.clone()));
         headers.push(("signature".to_owned(), prepared.signature_header(&signature)));
-        Ok(ApiRequest { method: call.method, path: call.path.clone(), query: String::new(), headers, body: call.body.clone() })
+        Ok(ApiRequest {
+            method: call.method,
+            path: call.path.clone(),
+            query: String::new(),
+            headers,
+            body: call.body.clone(),
+        })
     }
 
     async fn signature(&self, signer: &Signer<'_>, prepared: &Prepared) -> Result<[u8; 64], Error> {

@@ -17,7 +17,11 @@ pub trait Http: Send + Sync {
     ///
     /// # Errors
     /// [`HttpError`].
-    fn sealed<'a>(&'a self, gateway: &'a GatewayConfig, request: ApiRequest) -> BoxFuture<'a, Result<ApiReply, HttpError>>;
+    fn sealed<'a>(
+        &'a self,
+        gateway: &'a GatewayConfig,
+        request: ApiRequest,
+    ) -> BoxFuture<'a, Result<ApiReply, HttpError>>;
 }
 
 /// An encoded Oblivious HTTP key configuration (RFC 9458 §3).

@@ -14,6 +14,4 @@ pub use clock::Clock;
 pub use device_keys::{DeviceKeyError, DeviceKeys, GeneratedKey, KeyPurpose, KeySpec};
 pub use entropy::{Entropy, EntropyError, random};
 pub use http::{ApiReply, ApiRequest, BoxFuture, GatewayConfig, Http, HttpError, Method};
-pub use token_store::{
-    BundleRecord, Phase, Slot, StoreError, TimeAnchor, TokenRecord, TokenStore, WrappedKnowledge,
-};
+pub use token_store::{BundleRecord, Phase, Slot, StoreError, TimeAnchor, TokenRecord, TokenStore, WrappedKnowledge};

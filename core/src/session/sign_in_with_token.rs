@@ -43,13 +43,15 @@ impl Phone {
         let (record, certificate, proof) = blocking::run(move || {
             let certificate = sign(&ports, &record, &certificate)?;
             let key = use_key(&ports, &record, &code, UseLabel::Login)?;
-            let message = login_message(&session_id, &login_nonce, &record.token_id.to_string(), record.epoch, &certificate)
-                .map_err(|_| Error::Internal)?;
+            let message =
+                login_message(&session_id, &login_nonce, &record.token_id.to_string(), record.epoch, &certificate)
+                    .map_err(|_| Error::Internal)?;
             let proof = hmac_sha256(&key, &message);
             Ok((record, certificate, proof))
         })
         .await?;
-        let request = TokenLoginRequest { certificate, proof: Bytes32(proof), status_nonce: B64(status_nonce.to_vec()) };
+        let request =
+            TokenLoginRequest { certificate, proof: Bytes32(proof), status_nonce: B64(status_nonce.to_vec()) };
         let call = Call::post("/v1/sessions/current/token", &request)?;
         let reply: TokenLoginReply = match self.call(&Signer::Session(&session), &call).await {
             Ok(reply) => reply,

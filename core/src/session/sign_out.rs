@@ -16,7 +16,12 @@ impl Phone {
             memory.session.take()
         };
         if let Some(session) = session {
-            let call = Call { method: Method::Delete, path: "/v1/sessions/current".to_owned(), body: None, idempotency_key: None };
+            let call = Call {
+                method: Method::Delete,
+                path: "/v1/sessions/current".to_owned(),
+                body: None,
+                idempotency_key: None,
+            };
             let _ = self.call_raw(&Signer::Session(&session), &call).await;
         }
         Ok(())

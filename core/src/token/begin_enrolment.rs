@@ -21,7 +21,11 @@ pub struct EnrolmentView {
 
 impl From<&BeginReply> for EnrolmentView {
     fn from(reply: &BeginReply) -> Self {
-        Self { sent_to: reply.sent_to.clone(), expires_in_seconds: reply.expires_in_seconds, tries_left: reply.tries_left }
+        Self {
+            sent_to: reply.sent_to.clone(),
+            expires_in_seconds: reply.expires_in_seconds,
+            tries_left: reply.tries_left,
+        }
     }
 }
 

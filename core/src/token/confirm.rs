@@ -5,10 +5,10 @@ use kunci_crypto::jws;
 use kunci_crypto::kdf::UseLabel;
 use kunci_crypto::mac::hmac_sha256;
 use kunci_crypto::transcript::enrol_confirm_message;
+use kunci_wire::Bytes32;
 use kunci_wire::bytes::B64;
 use kunci_wire::signed::{EnrolConfirmation, typ};
 use kunci_wire::token::{ConfirmRequest, StatusReply};
-use kunci_wire::Bytes32;
 
 use super::{TokenView, knowledge};
 use crate::bank::{Call, Signer};
@@ -28,8 +28,9 @@ impl Phone {
             Ok((record, confirmation))
         })
         .await?;
-        let call = Call::post(format!("/v1/token/enrolments/{enrolment_id}/confirmation"), &ConfirmRequest { confirmation })?
-            .once(idempotency_key);
+        let call =
+            Call::post(format!("/v1/token/enrolments/{enrolment_id}/confirmation"), &ConfirmRequest { confirmation })?
+                .once(idempotency_key);
         match self.call::<StatusReply>(&Signer::Session(&session), &call).await {
             Ok(reply) => self.apply_status(record, &reply.status, &nonce).await,
             // The bank may have activated the token all the same: its signed status tells.
@@ -47,9 +48,16 @@ impl Phone {
     }
 }
 
-fn make(ports: &Ports, record: &TokenRecord, code: &SecretDigits, enrolment_id: uuid::Uuid, nonce: [u8; 16]) -> Result<String, Error> {
+fn make(
+    ports: &Ports,
+    record: &TokenRecord,
+    code: &SecretDigits,
+    enrolment_id: uuid::Uuid,
+    nonce: [u8; 16],
+) -> Result<String, Error> {
     let key = knowledge::use_key(ports, record, code, UseLabel::EnrolConfirm)?;
-    let message = enrol_confirm_message(&record.transcript_hash, &enrolment_id.to_string()).map_err(|_| Error::Internal)?;
+    let message =
+        enrol_confirm_message(&record.transcript_hash, &enrolment_id.to_string()).map_err(|_| Error::Internal)?;
     let payload = EnrolConfirmation {
         enrolment_id,
         token_id: record.token_id,

@@ -110,8 +110,9 @@ fn transcript_hash(session: &Session, proven: &Proven) -> Result<[u8; 32], Error
     let Bytes32(phone_nonce) = request.phone_nonce;
     let attestation = &request.attestation;
     let evidence: Vec<&[u8]> = attestation.evidence.iter().map(|B64(bytes)| bytes.as_slice()).collect();
-    let digest = attestation_digest(attestation.signing_level.as_str(), attestation.agreement_level.as_str(), &evidence)
-        .map_err(|_| Error::Internal)?;
+    let digest =
+        attestation_digest(attestation.signing_level.as_str(), attestation.agreement_level.as_str(), &evidence)
+            .map_err(|_| Error::Internal)?;
     EnrolmentTranscript {
         suite: &proof.suite,
         bank: &proof.bank,

@@ -18,19 +18,30 @@ pub(super) fn seal(ports: &Ports, know: &KnowKey, code: &SecretDigits) -> Result
     let params = calibrated(ports.stretch.as_ref(), ports.clock.as_ref());
     let salt = random::<32>(ports.entropy.as_ref())?;
     let device_secret = ports.keys.device_secret(DEVICE_SECRET)?;
-    let wrapped = wrap::wrap_know(ports.stretch.as_ref(), know, code, &device_secret, params, salt).map_err(|_| Error::Internal)?;
+    let wrapped = wrap::wrap_know(ports.stretch.as_ref(), know, code, &device_secret, params, salt)
+        .map_err(|_| Error::Internal)?;
     let (salt, masked) = halves(&wrapped);
     Ok(WrappedKnowledge { salt, masked, params })
 }
 
 /// A use key of the token: unwraps with `code` (any code gives *some* key), adds the hardware half.
-pub(crate) fn use_key(ports: &Ports, record: &TokenRecord, code: &SecretDigits, label: UseLabel) -> Result<Secret<32>, Error> {
+pub(crate) fn use_key(
+    ports: &Ports,
+    record: &TokenRecord,
+    code: &SecretDigits,
+    label: UseLabel,
+) -> Result<Secret<32>, Error> {
     let know = open(ports.stretch.as_ref(), ports.keys.as_ref(), &record.knowledge, code)?;
     let hw = ports.keys.agree(record.slot.agreement_alias(), &record.bank_agreement)?;
     know.derive_use(&hw, label, &record.token_id.to_string(), record.epoch).map_err(|_| Error::Internal)
 }
 
-fn open(stretch: &dyn Stretch, keys: &dyn DeviceKeys, knowledge: &WrappedKnowledge, code: &SecretDigits) -> Result<KnowKey, Error> {
+fn open(
+    stretch: &dyn Stretch,
+    keys: &dyn DeviceKeys,
+    knowledge: &WrappedKnowledge,
+    code: &SecretDigits,
+) -> Result<KnowKey, Error> {
     let device_secret = keys.device_secret(DEVICE_SECRET)?;
     let mut wrapped = [0; WRAPPED_LEN];
     let (salt, masked) = wrapped.split_at_mut(32);

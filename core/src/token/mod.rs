@@ -18,15 +18,15 @@ mod status;
 mod view;
 
 pub use begin_enrolment::EnrolmentView;
+pub(crate) use knowledge::use_key;
 pub use kunci_wire::token::Method as EnrolmentMethod;
 pub use otp::OtpView;
-pub(crate) use knowledge::use_key;
 pub(crate) use view::working;
 pub use view::{TokenStage, TokenView};
 
+use kunci_crypto::SecretDigits;
 use kunci_crypto::kdf::RootKey;
 use kunci_crypto::p256key::Ephemeral;
-use kunci_crypto::SecretDigits;
 use kunci_domain::unlock_code::Personal;
 use kunci_wire::token::{BeginReply, KeysRequest, ProofReply};
 use uuid::Uuid;

@@ -4,8 +4,8 @@ use kunci_crypto::SecretDigits;
 use kunci_crypto::kdf::UseLabel;
 use kunci_crypto::otp::{self, Alg, DIGITS, Otp, STEP_SECONDS};
 
-use super::view::working;
 use super::knowledge;
+use super::view::working;
 use crate::{Error, Phone, blocking};
 
 /// An OTP with what the screen needs beside it.

@@ -42,7 +42,8 @@ impl Phone {
         self.memory()?.enrolment = keep(Some(OtpTry { otp: again, idempotency_key }));
 
         let mut request = ProofRequest { otp: String::from_utf8_lossy(otp.expose()).into_owned() };
-        let call = Call::post(format!("/v1/token/enrolments/{enrolment_id}/proof"), &request).map(|call| call.once(idempotency_key));
+        let call = Call::post(format!("/v1/token/enrolments/{enrolment_id}/proof"), &request)
+            .map(|call| call.once(idempotency_key));
         request.otp.zeroize();
         let proof: ProofReply = match self.call(&Signer::Session(&session), &call?).await {
             Err(Error::EnrolmentClosed) => {

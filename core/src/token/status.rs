@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
+use kunci_wire::Bytes32;
 use kunci_wire::bytes::B64;
 use kunci_wire::keys::key_use;
 use kunci_wire::signed::{TokenState, TokenStatus, typ};
 use kunci_wire::token::{StatusReply, StatusRequest};
-use kunci_wire::Bytes32;
 
 use super::TokenView;
 use crate::bank::{Call, Signer};
@@ -47,12 +47,18 @@ impl Phone {
         let nonce = random::<16>(self.ports.entropy.as_ref())?;
         let request = StatusRequest { token_id: record.token_id, nonce: B64(nonce.to_vec()) };
         let call = Call::post("/v1/token/status", &request)?;
-        let reply: StatusReply = self.call(&Signer::Device { slot: record.slot, thumbprint: &record.thumbprint }, &call).await?;
+        let reply: StatusReply =
+            self.call(&Signer::Device { slot: record.slot, thumbprint: &record.thumbprint }, &call).await?;
         self.apply_status(record, &reply.status, &nonce).await
     }
 
     /// Verifies a status against `record` and the nonce it must answer, then does what it says.
-    pub(crate) async fn apply_status(&self, record: TokenRecord, status: &str, nonce: &[u8; 16]) -> Result<TokenView, Error> {
+    pub(crate) async fn apply_status(
+        &self,
+        record: TokenRecord,
+        status: &str,
+        nonce: &[u8; 16],
+    ) -> Result<TokenView, Error> {
         let status: TokenStatus = self
             .bundle()
             .await?
@@ -92,7 +98,9 @@ impl Phone {
     /// A pending token that the bank has closed goes; any other stays.
     pub(super) async fn forget_pending(&self) -> Result<(), Error> {
         match self.load_token().await? {
-            Some(record) if matches!(record.phase, Phase::Pending { .. }) => self.carry_out(record, Action::Wipe).await.map(drop),
+            Some(record) if matches!(record.phase, Phase::Pending { .. }) => {
+                self.carry_out(record, Action::Wipe).await.map(drop)
+            }
             _ => Ok(()),
         }
     }

@@ -82,7 +82,9 @@ mod tests {
             _a: u8,
         }
         assert!(read_object::<One>(br#" {"_a":1}"#, 64).is_ok());
-        for (body, why) in [("[1]", ReadError::Malformed), ("", ReadError::Malformed), ("{\"_a\":300}", ReadError::Malformed)] {
+        for (body, why) in
+            [("[1]", ReadError::Malformed), ("", ReadError::Malformed), ("{\"_a\":300}", ReadError::Malformed)]
+        {
             assert_eq!(read_object::<One>(body.as_bytes(), 64).err(), Some(why), "{body}");
         }
         assert_eq!(read_object::<One>(&[b' '; 65], 64).err(), Some(ReadError::TooLarge));

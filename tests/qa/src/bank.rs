@@ -37,8 +37,12 @@ pub(crate) struct Args {
 pub(crate) async fn run(args: Args) -> Result<ExitCode, Failure> {
     let ready_file = home::ready_file(args.ready_file.as_deref())?;
     if let Some(folder) = ready_file.parent() {
-        std::fs::create_dir_all(folder)
-            .map_err(|error| Failure::new(format!("{} cannot be made: {error}.", folder.display()), "Name another file with --ready-file."))?;
+        std::fs::create_dir_all(folder).map_err(|error| {
+            Failure::new(
+                format!("{} cannot be made: {error}.", folder.display()),
+                "Name another file with --ready-file.",
+            )
+        })?;
     }
     let bank = Bank::start(BankOptions {
         data_dir: args.data,
@@ -49,15 +53,22 @@ pub(crate) async fn run(args: Args) -> Result<ExitCode, Failure> {
         ready_file: Some(ready_file.clone()),
     })
     .await
-    .map_err(|error| Failure::new(format!("The sandbox bank did not start: {error}."), "Is the port free, and the folder yours?"))?;
+    .map_err(|error| {
+        Failure::new(format!("The sandbox bank did not start: {error}."), "Is the port free, and the folder yours?")
+    })?;
     if args.json {
         print::line(&serde_json::json!({"ready_file": ready_file, "api_url": bank.ready.api_url, "control_url": bank.ready.control_url}).to_string());
     } else {
-        print::line(&format!("Sandbox bank ready on {} (API, TLS 1.3) and {} (control).", bank.ready.api_url, bank.ready.control_url));
+        print::line(&format!(
+            "Sandbox bank ready on {} (API, TLS 1.3) and {} (control).",
+            bank.ready.api_url, bank.ready.control_url
+        ));
         print::line(&format!("Ports and control token: {}", ready_file.display()));
         print::line("Customers: sari / Senja-di-Ubud-72, budi / Kopi-Toraja-1945. Stop with Ctrl-C.");
     }
-    tokio::signal::ctrl_c().await.map_err(|error| Failure::new(format!("Cannot wait for Ctrl-C: {error}."), "Run it in a terminal."))?;
+    tokio::signal::ctrl_c()
+        .await
+        .map_err(|error| Failure::new(format!("Cannot wait for Ctrl-C: {error}."), "Run it in a terminal."))?;
     bank.stop().await;
     let _ = std::fs::remove_file(&ready_file);
     Ok(ExitCode::SUCCESS)

@@ -18,20 +18,25 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
-    let made = kunci_crypto::contract_vectors::generate()
-        .map_err(|error| Failure::new(format!("The vectors cannot be made: {error}."), "This is a fault of this program."))?;
+    let made = kunci_crypto::contract_vectors::generate().map_err(|error| {
+        Failure::new(format!("The vectors cannot be made: {error}."), "This is a fault of this program.")
+    })?;
     let name = args.file.display();
     if args.check {
-        let kept = std::fs::read_to_string(&args.file)
-            .map_err(|error| Failure::new(format!("{name} cannot be read: {error}."), "Write it: kunci contract-vectors"))?;
+        let kept = std::fs::read_to_string(&args.file).map_err(|error| {
+            Failure::new(format!("{name} cannot be read: {error}."), "Write it: kunci contract-vectors")
+        })?;
         if kept != made {
-            print::error(&format!("{name} is not what the code makes. If the contract changed on purpose: kunci contract-vectors"));
+            print::error(&format!(
+                "{name} is not what the code makes. If the contract changed on purpose: kunci contract-vectors"
+            ));
             return Ok(ExitCode::FAILURE);
         }
         print::line(&format!("{name} is what the code makes."));
     } else {
-        std::fs::write(&args.file, made)
-            .map_err(|error| Failure::new(format!("{name} cannot be written: {error}."), "Run it in the project's folder."))?;
+        std::fs::write(&args.file, made).map_err(|error| {
+            Failure::new(format!("{name} cannot be written: {error}."), "Run it in the project's folder.")
+        })?;
         print::line(&format!("{name} written."));
     }
     Ok(ExitCode::SUCCESS)

@@ -28,7 +28,10 @@ pub(crate) async fn run(args: Args) -> Result<ExitCode, Failure> {
     let bank = play::start_bank(args.seed).await?;
     if !args.json {
         print::line(&print::bold("Kunci: a new phone, from sign-in to an accepted offline OTP"));
-        print::line(&print::dim(&format!("Sandbox bank on {} (TLS 1.3), everything below goes through the real core.", bank.ready.api_url)));
+        print::line(&print::dim(&format!(
+            "Sandbox bank on {} (TLS 1.3), everything below goes through the real core.",
+            bank.ready.api_url
+        )));
     }
     let mut all_held = true;
     for text in JOURNEYS {

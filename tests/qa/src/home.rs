@@ -23,9 +23,13 @@ pub(crate) fn ready_file(named: Option<&Path>) -> Result<PathBuf, Failure> {
 
 /// The profile folder of a desktop phone.
 pub(crate) fn phone(name: &str) -> Result<PathBuf, Failure> {
-    let fine = !name.is_empty() && name.len() <= 64 && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_');
+    let fine =
+        !name.is_empty() && name.len() <= 64 && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_');
     if !fine {
-        return Err(Failure::new(format!("{name:?} cannot be a phone's name."), "Use letters, digits, - and _ (64 at most)."));
+        return Err(Failure::new(
+            format!("{name:?} cannot be a phone's name."),
+            "Use letters, digits, - and _ (64 at most).",
+        ));
     }
     Ok(folder()?.join("phones").join(name))
 }

@@ -54,7 +54,9 @@ fn main() -> ExitCode {
     let cli = Cli::parse();
     let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
         Ok(runtime) => runtime,
-        Err(error) => return Failure::new(format!("no threads: {error}"), "Close other programs and try again.").exit(),
+        Err(error) => {
+            return Failure::new(format!("no threads: {error}"), "Close other programs and try again.").exit();
+        }
     };
     let outcome = runtime.block_on(async {
         match cli.verb.unwrap_or_else(|| Verb::Demo(demo::Args::default())) {

@@ -67,7 +67,8 @@ struct Secrets {
 pub(crate) async fn run(args: Args) -> Result<ExitCode, Failure> {
     let folder = home::phone(&args.name)?;
     if matches!(args.verb, Verb::Disk) {
-        let digest = digest(&folder.join("profile")).map_err(|error| Failure::new(format!("No profile: {error}."), "Register the phone first."))?;
+        let digest = digest(&folder.join("profile"))
+            .map_err(|error| Failure::new(format!("No profile: {error}."), "Register the phone first."))?;
         show(args.json, "disk", &Map::from_iter([("digest".to_owned(), Value::from(digest))]));
         return Ok(ExitCode::SUCCESS);
     }
@@ -123,7 +124,9 @@ impl Desk {
             }
             Err(error) => {
                 if self.json {
-                    print::line(&json!({"action": action, "ok": false, "error": error.code, "told": error.told}).to_string());
+                    print::line(
+                        &json!({"action": action, "ok": false, "error": error.code, "told": error.told}).to_string(),
+                    );
                 } else {
                     print::error(&error.told);
                 }
@@ -149,7 +152,9 @@ impl Desk {
         let user = self.password(secrets).await?;
         self.act("begin_enrolment", json!({"method": "sms"})).await?;
         let asked = Map::from_iter([("user_id".to_owned(), Value::from(user))]);
-        let sms = self.control.call("sms", &asked).await.map_err(|error| Failure::new(format!("The sandbox's outbox: {} {}", error.code, error.told), "Is the bank running?"))?;
+        let sms = self.control.call("sms", &asked).await.map_err(|error| {
+            Failure::new(format!("The sandbox's outbox: {} {}", error.code, error.told), "Is the bank running?")
+        })?;
         show(self.json, "sms", &sms);
         self.act("prove", json!({"otp": sms.get("code")})).await?;
         let code = ask(secrets.code.as_ref(), "New Unlock Code")?;
@@ -173,8 +178,16 @@ fn show(as_json: bool, action: &str, result: &Map<String, Value>) {
         print::line(&json!({"action": action, "ok": true, "result": result}).to_string());
         return;
     }
-    let members: Vec<_> = result.iter().map(|(name, value)| format!("{name} {}", value.as_str().map_or_else(|| value.to_string(), str::to_owned))).collect();
-    print::line(&format!("{} {action}{}{}", print::green("✓"), if members.is_empty() { "" } else { ": " }, members.join(", ")));
+    let members: Vec<_> = result
+        .iter()
+        .map(|(name, value)| format!("{name} {}", value.as_str().map_or_else(|| value.to_string(), str::to_owned)))
+        .collect();
+    print::line(&format!(
+        "{} {action}{}{}",
+        print::green("✓"),
+        if members.is_empty() { "" } else { ": " },
+        members.join(", ")
+    ));
 }
 
 fn ask(given: Option<&String>, what: &str) -> Result<String, Failure> {
@@ -187,6 +200,9 @@ fn ask(given: Option<&String>, what: &str) -> Result<String, Failure> {
     let _ = write!(std::io::stderr(), "{what}: ");
     let _ = std::io::stderr().flush();
     let mut line = String::new();
-    std::io::stdin().lock().read_line(&mut line).map_err(|error| Failure::new(format!("Nothing could be read: {error}."), "Give it as an option."))?;
+    std::io::stdin()
+        .lock()
+        .read_line(&mut line)
+        .map_err(|error| Failure::new(format!("Nothing could be read: {error}."), "Give it as an option."))?;
     Ok(line.trim_end_matches(['\r', '\n']).to_owned())
 }

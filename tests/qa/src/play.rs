@@ -37,8 +37,12 @@ pub(crate) async fn run(args: Args) -> Result<ExitCode, Failure> {
     let output = Output::new(args.json, args.language.as_deref());
     let mut all_held = true;
     for file in &args.files {
-        let text = std::fs::read_to_string(file)
-            .map_err(|error| Failure::new(format!("{} cannot be read: {error}.", file.display()), "Name a journey file, such as tests/journeys/new-phone.json."))?;
+        let text = std::fs::read_to_string(file).map_err(|error| {
+            Failure::new(
+                format!("{} cannot be read: {error}.", file.display()),
+                "Name a journey file, such as tests/journeys/new-phone.json.",
+            )
+        })?;
         let name = file.display().to_string();
         all_held &= match &args.ready_file {
             Some(ready) => one(&text, &name, &read_ready(ready)?, output).await?,
@@ -56,17 +60,25 @@ pub(crate) async fn run(args: Args) -> Result<ExitCode, Failure> {
 
 /// A sandbox bank of one's own.
 pub(crate) async fn start_bank(seed: Option<u64>) -> Result<RunningBank, Failure> {
-    Bank::start(BankOptions { seed, ..BankOptions::default() })
-        .await
-        .map_err(|error| Failure::new(format!("The sandbox bank did not start: {error}."), "Check that 127.0.0.1 can be listened on and the temporary folder has room."))
+    Bank::start(BankOptions { seed, ..BankOptions::default() }).await.map_err(|error| {
+        Failure::new(
+            format!("The sandbox bank did not start: {error}."),
+            "Check that 127.0.0.1 can be listened on and the temporary folder has room.",
+        )
+    })
 }
 
 /// Reads the ready file of a running bank.
 pub(crate) fn read_ready(path: &Path) -> Result<ReadyFile, Failure> {
-    let text = std::fs::read_to_string(path)
-        .map_err(|error| Failure::new(format!("{} cannot be read: {error}.", path.display()), "Start a bank first: cargo run -- bank"))?;
-    serde_json::from_str(&text)
-        .map_err(|error| Failure::new(format!("{} is no ready file: {error}.", path.display()), "Start the bank again: cargo run -- bank"))
+    let text = std::fs::read_to_string(path).map_err(|error| {
+        Failure::new(format!("{} cannot be read: {error}.", path.display()), "Start a bank first: cargo run -- bank")
+    })?;
+    serde_json::from_str(&text).map_err(|error| {
+        Failure::new(
+            format!("{} is no ready file: {error}.", path.display()),
+            "Start the bank again: cargo run -- bank",
+        )
+    })
 }
 
 static HELD: AtomicU32 = AtomicU32::new(0);
@@ -123,7 +135,8 @@ impl Output {
             print::line(&print::dim(&format!("         bank saw: {saw}")));
         }
         if let Some(wrong) = &report.wrong {
-            let promises = if report.step.promises.is_empty() { "no promise".to_owned() } else { report.step.promises.join(", ") };
+            let promises =
+                if report.step.promises.is_empty() { "no promise".to_owned() } else { report.step.promises.join(", ") };
             print::line(&format!("         BROKEN ({promises}): {wrong}"));
         }
     }
@@ -131,8 +144,11 @@ impl Output {
 
 /// Plays one journey in a fresh profile folder.
 pub(crate) async fn one(text: &str, name: &str, ready: &ReadyFile, output: Output) -> Result<bool, Failure> {
-    let journey = Journey::parse(text).map_err(|error| Failure::new(format!("{name}: {error}."), "tests/journeys/schema.json says how a journey looks."))?;
-    let folder = tempfile::tempdir().map_err(|error| Failure::new(format!("No temporary folder: {error}."), "Free some disk space."))?;
+    let journey = Journey::parse(text).map_err(|error| {
+        Failure::new(format!("{name}: {error}."), "tests/journeys/schema.json says how a journey looks.")
+    })?;
+    let folder = tempfile::tempdir()
+        .map_err(|error| Failure::new(format!("No temporary folder: {error}."), "Free some disk space."))?;
     if !output.json {
         print::line("");
         print::line(&print::bold(journey.title.in_language(output.language)));

@@ -6,7 +6,9 @@ use kunci_domain::texts::Language;
 
 /// The person's language, from the environment.
 pub(crate) fn language() -> Language {
-    let tag = ["LC_ALL", "LC_MESSAGES", "LANG"].iter().find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()));
+    let tag = ["LC_ALL", "LC_MESSAGES", "LANG"]
+        .iter()
+        .find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()));
     Language::from_tag(&tag.unwrap_or_default())
 }
 

@@ -17,10 +17,15 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
-    let text = std::fs::read_to_string(&args.file)
-        .map_err(|error| Failure::new(format!("{} cannot be read: {error}.", args.file.display()), "Name a readable vector file."))?;
-    let report = kunci_crypto::vectors::run(&text)
-        .map_err(|error| Failure::new(format!("{}: {error}.", args.file.display()), "Correct the file; tests/vectors/otp.json in core/crypto shows the format."))?;
+    let text = std::fs::read_to_string(&args.file).map_err(|error| {
+        Failure::new(format!("{} cannot be read: {error}.", args.file.display()), "Name a readable vector file.")
+    })?;
+    let report = kunci_crypto::vectors::run(&text).map_err(|error| {
+        Failure::new(
+            format!("{}: {error}.", args.file.display()),
+            "Correct the file; tests/vectors/otp.json in core/crypto shows the format.",
+        )
+    })?;
     let failed = report.failures.len();
     if args.json {
         let failures: Vec<_> = report
@@ -31,7 +36,10 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
         print::line(&serde_json::json!({"passed": report.passed, "failed": failed, "failures": failures}).to_string());
     } else {
         for failure in &report.failures {
-            print::line(&format!("vector {} ({}, {}): {}", failure.index, failure.kind, failure.source, failure.reason));
+            print::line(&format!(
+                "vector {} ({}, {}): {}",
+                failure.index, failure.kind, failure.source, failure.reason
+            ));
         }
         print::line(&format!("{} passed, {failed} failed", report.passed));
     }

@@ -2,9 +2,7 @@
 
 use kunci_crypto::canonical::{Canonical, CanonicalError};
 use kunci_crypto::p256key::{PublicKey, SessionKey};
-use kunci_crypto::transcript::{
-    EnrolmentTranscript, attestation_digest, enrol_confirm_message, login_message,
-};
+use kunci_crypto::transcript::{EnrolmentTranscript, attestation_digest, enrol_confirm_message, login_message};
 use proptest::prelude::*;
 
 #[derive(Clone, Debug, PartialEq)]
@@ -25,21 +23,16 @@ fn value() -> impl Strategy<Value = Value> {
 type Input = (String, std::collections::BTreeMap<u16, Value>);
 
 fn input() -> impl Strategy<Value = Input> {
-    (
-        "[a-c/]{1,3}",
-        proptest::collection::btree_map(1u16..5, value(), 0..4),
-    )
+    ("[a-c/]{1,3}", proptest::collection::btree_map(1u16..5, value(), 0..4))
 }
 
 fn bytes((label, fields): &Input) -> Vec<u8> {
     let begun = Canonical::new(label);
-    let built = fields
-        .iter()
-        .fold(begun, |built, (&tag, value)| match value {
-            Value::Bytes(bytes) => built.bytes(tag, bytes),
-            Value::Number(number) => built.number(tag, *number),
-            Value::Absent => built.absent(tag),
-        });
+    let built = fields.iter().fold(begun, |built, (&tag, value)| match value {
+        Value::Bytes(bytes) => built.bytes(tag, bytes),
+        Value::Number(number) => built.number(tag, *number),
+        Value::Absent => built.absent(tag),
+    });
     built.finish().expect("ascending")
 }
 
@@ -50,13 +43,7 @@ fn meaning((label, fields): &Input) -> (String, Vec<(u16, Vec<u8>)>) {
         Value::Number(number) => number.to_be_bytes().to_vec(),
         Value::Absent => vec![],
     };
-    (
-        label.clone(),
-        fields
-            .iter()
-            .map(|(&tag, value)| (tag, spelt(value)))
-            .collect(),
-    )
+    (label.clone(), fields.iter().map(|(&tag, value)| (tag, spelt(value))).collect())
 }
 
 proptest! {
@@ -101,10 +88,7 @@ fn key() -> PublicKey {
 
 #[test]
 fn every_field_of_the_transcript_changes_its_hash() {
-    let (keys, nonces) = (
-        [(); 6].map(|()| key()),
-        [[1; 32], [2; 32], [3; 32], [4; 32], [5; 32]],
-    );
+    let (keys, nonces) = ([(); 6].map(|()| key()), [[1; 32], [2; 32], [3; 32], [4; 32], [5; 32]]);
     let base = EnrolmentTranscript {
         suite: "s",
         bank: "b",
@@ -131,88 +115,30 @@ fn every_field_of_the_transcript_changes_its_hash() {
     let others = [
         EnrolmentTranscript { suite: "x", ..base },
         EnrolmentTranscript { bank: "x", ..base },
-        EnrolmentTranscript {
-            customer_id: IDS[3],
-            ..base
-        },
-        EnrolmentTranscript {
-            session_id: IDS[3],
-            ..base
-        },
-        EnrolmentTranscript {
-            enrolment_id: IDS[3],
-            ..base
-        },
-        EnrolmentTranscript {
-            method: "x",
-            ..base
-        },
-        EnrolmentTranscript {
-            transcript_kid: "x",
-            ..base
-        },
-        EnrolmentTranscript {
-            session_thumbprint: "x",
-            ..base
-        },
-        EnrolmentTranscript {
-            bank_ephemeral: other_key,
-            ..base
-        },
-        EnrolmentTranscript {
-            bank_agreement: other_key,
-            ..base
-        },
-        EnrolmentTranscript {
-            phone_ephemeral: other_key,
-            ..base
-        },
-        EnrolmentTranscript {
-            device_signing: other_key,
-            ..base
-        },
-        EnrolmentTranscript {
-            device_agreement: other_key,
-            ..base
-        },
-        EnrolmentTranscript {
-            bank_nonce: other_nonce,
-            ..base
-        },
-        EnrolmentTranscript {
-            phone_nonce: other_nonce,
-            ..base
-        },
-        EnrolmentTranscript {
-            attestation_challenge: other_nonce,
-            ..base
-        },
-        EnrolmentTranscript {
-            attestation_digest: other_nonce,
-            ..base
-        },
-        EnrolmentTranscript {
-            replaced_token_id: Some(IDS[0]),
-            ..base
-        },
-        EnrolmentTranscript {
-            token_id: IDS[0],
-            ..base
-        },
+        EnrolmentTranscript { customer_id: IDS[3], ..base },
+        EnrolmentTranscript { session_id: IDS[3], ..base },
+        EnrolmentTranscript { enrolment_id: IDS[3], ..base },
+        EnrolmentTranscript { method: "x", ..base },
+        EnrolmentTranscript { transcript_kid: "x", ..base },
+        EnrolmentTranscript { session_thumbprint: "x", ..base },
+        EnrolmentTranscript { bank_ephemeral: other_key, ..base },
+        EnrolmentTranscript { bank_agreement: other_key, ..base },
+        EnrolmentTranscript { phone_ephemeral: other_key, ..base },
+        EnrolmentTranscript { device_signing: other_key, ..base },
+        EnrolmentTranscript { device_agreement: other_key, ..base },
+        EnrolmentTranscript { bank_nonce: other_nonce, ..base },
+        EnrolmentTranscript { phone_nonce: other_nonce, ..base },
+        EnrolmentTranscript { attestation_challenge: other_nonce, ..base },
+        EnrolmentTranscript { attestation_digest: other_nonce, ..base },
+        EnrolmentTranscript { replaced_token_id: Some(IDS[0]), ..base },
+        EnrolmentTranscript { token_id: IDS[0], ..base },
         EnrolmentTranscript { epoch: 2, ..base },
     ];
-    let mut hashes: Vec<_> = others
-        .iter()
-        .chain([&base])
-        .map(|transcript| transcript.hash().expect("hash"))
-        .collect();
+    let mut hashes: Vec<_> = others.iter().chain([&base]).map(|transcript| transcript.hash().expect("hash")).collect();
     hashes.sort_unstable();
     hashes.dedup();
     assert_eq!(hashes.len(), others.len() + 1);
-    let capitals = EnrolmentTranscript {
-        token_id: "0198B2C0-4444-7000-8000-000000000004",
-        ..base
-    };
+    let capitals = EnrolmentTranscript { token_id: "0198B2C0-4444-7000-8000-000000000004", ..base };
     assert_eq!(capitals.hash(), Err(CanonicalError::NotAUuid(19)));
 }
 
@@ -221,15 +147,9 @@ fn evidence_is_bound_piece_by_piece() {
     let of = |evidence: &[&[u8]]| attestation_digest("tee", "tee", evidence).expect("digest");
     assert_ne!(of(&[b"ab", b"c"]), of(&[b"a", b"bc"]));
     assert_ne!(of(&[b"abc"]), of(&[b"abc", b""]));
-    assert_ne!(
-        of(&[]),
-        attestation_digest::<&[u8]>("tee", "software", &[]).expect("digest")
-    );
+    assert_ne!(of(&[]), attestation_digest::<&[u8]>("tee", "software", &[]).expect("digest"));
     let too_many = vec![b""; 65_536];
-    assert_eq!(
-        attestation_digest("tee", "tee", &too_many),
-        Err(CanonicalError::TagOrder(0))
-    );
+    assert_eq!(attestation_digest("tee", "tee", &too_many), Err(CanonicalError::TagOrder(0)));
 }
 
 #[test]

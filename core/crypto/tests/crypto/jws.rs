@@ -11,11 +11,7 @@ use crate::hex;
 const TYP: &str = "kunci-token-status";
 
 fn signed(key: &SessionKey, header: &str, payload: &str) -> String {
-    let input = format!(
-        "{}.{}",
-        URL_SAFE_NO_PAD.encode(header),
-        URL_SAFE_NO_PAD.encode(payload)
-    );
+    let input = format!("{}.{}", URL_SAFE_NO_PAD.encode(header), URL_SAFE_NO_PAD.encode(payload));
     let signature = key.sign(input.as_bytes()).expect("signs");
     format!("{input}.{}", URL_SAFE_NO_PAD.encode(signature))
 }
@@ -31,53 +27,28 @@ fn what_is_signed_outside_verifies_and_comes_back_byte_for_byte() {
     let input = sign_input("bank-1 \"quoted\"", TYP, payload).expect("input");
     let signature = key.sign(input.as_bytes()).expect("signs");
     let jws = assemble(input, &signature);
-    assert_eq!(
-        verify(&jws, TYP, &key.public())
-            .expect("verifies")
-            .as_bytes(),
-        payload
-    );
+    assert_eq!(verify(&jws, TYP, &key.public()).expect("verifies").as_bytes(), payload);
     assert_eq!(peek_kid(&jws).expect("kid"), "bank-1 \"quoted\"");
 }
 
 #[test]
 fn another_purpose_another_key_and_another_byte_are_refused() {
     let key = key();
-    let jws = signed(
-        &key,
-        r#"{"typ":"kunci-token-status","alg":"ES256","kid":"k"}"#,
-        "{}",
-    );
+    let jws = signed(&key, r#"{"typ":"kunci-token-status","alg":"ES256","kid":"k"}"#, "{}");
     assert!(verify(&jws, TYP, &key.public()).is_ok());
-    assert_eq!(
-        verify(&jws, "kunci-bundle", &key.public()),
-        Err(JwsError::Type)
-    );
-    assert_eq!(
-        verify(&jws, TYP, &self::key().public()),
-        Err(JwsError::Signature)
-    );
+    assert_eq!(verify(&jws, "kunci-bundle", &key.public()), Err(JwsError::Type));
+    assert_eq!(verify(&jws, TYP, &self::key().public()), Err(JwsError::Signature));
     let changed = jws.replacen(".e30.", ".e31.", 1);
-    assert_eq!(
-        verify(&changed, TYP, &key.public()),
-        Err(JwsError::Form),
-        "stray bits"
-    );
+    assert_eq!(verify(&changed, TYP, &key.public()), Err(JwsError::Form), "stray bits");
     let changed = jws.replacen(".e30.", ".W10.", 1);
-    assert_eq!(
-        verify(&changed, TYP, &key.public()),
-        Err(JwsError::Signature)
-    );
+    assert_eq!(verify(&changed, TYP, &key.public()), Err(JwsError::Signature));
 }
 
 #[test]
 fn the_header_is_exactly_alg_kid_typ() {
     let key = key();
     let outcome = |header: &str| verify(&signed(&key, header, "{}"), TYP, &key.public()).map(drop);
-    assert_eq!(
-        outcome(r#"{"kid":"k","typ":"kunci-token-status","alg":"ES256"}"#),
-        Ok(())
-    );
+    assert_eq!(outcome(r#"{"kid":"k","typ":"kunci-token-status","alg":"ES256"}"#), Ok(()));
     for header in [
         r#"{"alg":"ES256","typ":"kunci-token-status"}"#,
         r#"{"alg":"ES256","kid":"k"}"#,
@@ -104,11 +75,7 @@ fn the_header_is_exactly_alg_kid_typ() {
 #[test]
 fn other_spellings_of_the_same_object_are_refused() {
     let key = key();
-    let jws = signed(
-        &key,
-        r#"{"alg":"ES256","kid":"k","typ":"kunci-token-status"}"#,
-        r#"{"a":1}"#,
-    );
+    let jws = signed(&key, r#"{"alg":"ES256","kid":"k","typ":"kunci-token-status"}"#, r#"{"a":1}"#);
     let (input, signature) = jws.rsplit_once('.').expect("three parts");
     for other in [
         format!("{jws}="),
@@ -126,19 +93,12 @@ fn other_spellings_of_the_same_object_are_refused() {
         String::new(),
         "é.é.é".into(),
     ] {
-        assert!(
-            matches!(verify(&other, TYP, &key.public()), Err(JwsError::Form)),
-            "{other}"
-        );
+        assert!(matches!(verify(&other, TYP, &key.public()), Err(JwsError::Form)), "{other}");
     }
     // Padding written where the standard alphabet has it, and `+` and `/` instead of `-` and `_`.
-    let standard = signed(
-        &key,
-        r#"{"alg":"ES256","kid":"k","typ":"kunci-token-status"}"#,
-        "\u{3ff}\u{3ff}\u{3ff}",
-    )
-    .replace('_', "/")
-    .replace('-', "+");
+    let standard = signed(&key, r#"{"alg":"ES256","kid":"k","typ":"kunci-token-status"}"#, "\u{3ff}\u{3ff}\u{3ff}")
+        .replace('_', "/")
+        .replace('-', "+");
     assert!(verify(&standard, TYP, &key.public()).is_err());
 }
 
@@ -147,14 +107,9 @@ fn signatures_in_der_are_refused() {
     let key = key();
     let input = sign_input("k", TYP, b"{}").expect("input");
     let raw = key.sign(input.as_bytes()).expect("signs");
-    let der = p256::ecdsa::Signature::from_slice(&raw)
-        .expect("signature")
-        .to_der();
-    let jws = format!(
-        "{}.{}",
-        std::str::from_utf8(input.as_bytes()).expect("ascii"),
-        URL_SAFE_NO_PAD.encode(der.as_bytes())
-    );
+    let der = p256::ecdsa::Signature::from_slice(&raw).expect("signature").to_der();
+    let jws =
+        format!("{}.{}", std::str::from_utf8(input.as_bytes()).expect("ascii"), URL_SAFE_NO_PAD.encode(der.as_bytes()));
     assert_eq!(verify(&jws, TYP, &key.public()), Err(JwsError::Form));
 }
 
@@ -163,10 +118,7 @@ fn nothing_longer_than_the_limit_is_looked_at_or_made() {
     let long = "A".repeat(MAX_LEN + 1);
     assert_eq!(verify(&long, TYP, &key().public()), Err(JwsError::TooLong));
     assert_eq!(peek_kid(&long), Err(JwsError::TooLong));
-    assert_eq!(
-        sign_input("k", TYP, &vec![b' '; MAX_LEN]),
-        Err(JwsError::TooLong)
-    );
+    assert_eq!(sign_input("k", TYP, &vec![b' '; MAX_LEN]), Err(JwsError::TooLong));
     let most = sign_input("k", TYP, &vec![b' '; 48_900]).expect("fits");
     assert!(assemble(most, &[0; 64]).len() <= MAX_LEN);
 }
@@ -179,17 +131,9 @@ fn payloads_are_read_only_after_verification_and_refuse_repeated_members() {
     }
     let key = key();
     let of = |payload| {
-        verify(
-            &signed(
-                &key,
-                r#"{"alg":"ES256","kid":"k","typ":"kunci-token-status"}"#,
-                payload,
-            ),
-            TYP,
-            &key.public(),
-        )
-        .expect("verifies")
-        .parse::<Body>()
+        verify(&signed(&key, r#"{"alg":"ES256","kid":"k","typ":"kunci-token-status"}"#, payload), TYP, &key.public())
+            .expect("verifies")
+            .parse::<Body>()
     };
     assert_eq!(of(r#"{"a":1}"#), Ok(Body { a: 1 }));
     assert_eq!(of(r#"{"a":1,"a":2}"#), Err(JwsError::Payload));
@@ -207,13 +151,7 @@ fn the_example_of_rfc_7515_a_3_has_a_header_that_is_not_ours() {
     );
     let key = PublicKey::from_sec1(&point).expect("point");
     let (input, signature) = jws.rsplit_once('.').expect("three parts");
-    assert_eq!(
-        key.verify(
-            input.as_bytes(),
-            &URL_SAFE_NO_PAD.decode(signature).expect("base64url")
-        ),
-        Ok(())
-    );
+    assert_eq!(key.verify(input.as_bytes(), &URL_SAFE_NO_PAD.decode(signature).expect("base64url")), Ok(()));
     assert_eq!(verify(jws, "", &key), Err(JwsError::Header));
 }
 

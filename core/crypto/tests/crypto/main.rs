@@ -1,9 +1,5 @@
 //! Behaviour of the crate through its public surface, against published vectors and against the contract.
-#![allow(
-    clippy::expect_used,
-    clippy::panic,
-    reason = "helpers of tests may stop at the first surprise, as tests may"
-)]
+#![allow(clippy::expect_used, clippy::panic, reason = "helpers of tests may stop at the first surprise, as tests may")]
 
 mod canonical;
 mod contract;

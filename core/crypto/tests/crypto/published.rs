@@ -50,34 +50,21 @@ fn a_vector_that_does_not_fit_is_told_with_its_place_and_both_codes() {
     let report = vectors::run(&OTP.replace("\"755224\"", "\"755225\"")).expect("readable");
     assert_eq!((report.passed, report.failures.len()), (58, 1));
     let failure = &report.failures[0];
-    assert_eq!(
-        (
-            failure.index,
-            failure.kind.as_str(),
-            failure.source.as_str()
-        ),
-        (0, "hotp", "RFC 4226 appendix D")
-    );
+    assert_eq!((failure.index, failure.kind.as_str(), failure.source.as_str()), (0, "hotp", "RFC 4226 appendix D"));
     assert_eq!(failure.reason, "expected 755225, computed 755224");
 }
 
 #[test]
 fn an_unknown_kind_is_a_failure_and_not_a_pass() {
     let report = vectors::run(r#"{"vectors":[{"kind":"yotp","expected":"1"}]}"#).expect("readable");
-    assert_eq!(
-        (report.passed, report.failures[0].reason.as_str()),
-        (0, "unknown kind \"yotp\"")
-    );
+    assert_eq!((report.passed, report.failures[0].reason.as_str()), (0, "unknown kind \"yotp\""));
 }
 
 #[test]
 fn an_unknown_suite_is_a_failure_of_that_vector() {
     let file = r#"{"vectors":[{"kind":"ocra","suite":"OCRA-2:x","key_hex":"00","question":"1","expected":"1"}]}"#;
     let report = vectors::run(file).expect("readable");
-    assert!(
-        report.failures[0].reason.starts_with("suite \"OCRA-2:x\""),
-        "{report:?}"
-    );
+    assert!(report.failures[0].reason.starts_with("suite \"OCRA-2:x\""), "{report:?}");
 }
 
 #[test]
@@ -94,16 +81,11 @@ fn a_vector_that_cannot_be_read_is_named() {
         (&good.replace("SHA1", "MD5"), "MD5"),
         (&good.replace("\"counter\":0", "\"counter\":-1"), "u64"),
     ] {
-        let Err(VectorError::Vector { index: 1, reason }) = with(bad) else {
-            panic!("{bad}")
-        };
+        let Err(VectorError::Vector { index: 1, reason }) = with(bad) else { panic!("{bad}") };
         assert!(reason.contains(word), "{reason}");
     }
     assert!(matches!(vectors::run("{"), Err(VectorError::File(_))));
-    assert!(matches!(
-        vectors::run(r#"{"vectors":7}"#),
-        Err(VectorError::File(_))
-    ));
+    assert!(matches!(vectors::run(r#"{"vectors":7}"#), Err(VectorError::File(_))));
     let error = with("{}").expect_err("refused");
     assert!(error.to_string().starts_with("vector 1: "), "{error}");
 }
@@ -146,8 +128,5 @@ fn hkdf_matches_rfc_5869_appendix_a_1_to_a_3() {
 fn hkdf_refuses_more_than_255_blocks() {
     let prk = Secret::from_bytes(&mut [1; 32]);
     assert_eq!(expand(&prk, &[], &mut vec![0; 255 * 32]), Ok(()));
-    assert_eq!(
-        expand(&prk, &[], &mut vec![0; 255 * 32 + 1]),
-        Err(KdfError::TooLong)
-    );
+    assert_eq!(expand(&prk, &[], &mut vec![0; 255 * 32 + 1]), Err(KdfError::TooLong));
 }

@@ -2,9 +2,7 @@
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use kunci_crypto::signature9421::{
-    RequestToSign, SignatureError, SignatureParams, Tag, content_digest, verify_base,
-};
+use kunci_crypto::signature9421::{RequestToSign, SignatureError, SignatureParams, Tag, content_digest, verify_base};
 use kunci_crypto::{PublicKey, SessionKey};
 
 #[test]
@@ -32,14 +30,8 @@ fn the_published_response_signature_verifies() {
 #[test]
 fn the_content_digest_matches_rfc_9530_appendix_b() {
     let digest = content_digest(b"{\"hello\": \"world\"}\n");
-    assert_eq!(
-        digest,
-        "sha-256=:RK/0qy18MlBSVnWgjwz6lZEWjP/lF5HF9bvEF8FabDg=:"
-    );
-    assert_eq!(
-        content_digest(b"{\"hello\": \"world\"}"),
-        "sha-256=:X48E9qOokqqrvdts8nOJRJN3OWDUoyWxBf7kbu9DBPE=:"
-    );
+    assert_eq!(digest, "sha-256=:RK/0qy18MlBSVnWgjwz6lZEWjP/lF5HF9bvEF8FabDg=:");
+    assert_eq!(content_digest(b"{\"hello\": \"world\"}"), "sha-256=:X48E9qOokqqrvdts8nOJRJN3OWDUoyWxBf7kbu9DBPE=:");
 }
 
 const PARAMS: SignatureParams<'_> = SignatureParams {
@@ -91,30 +83,16 @@ fn all_components_stand_in_the_contract_s_order() {
 
 #[test]
 fn headers_that_the_request_does_not_have_are_left_out_and_the_query_never_is() {
-    let request = RequestToSign {
-        method: "DELETE",
-        authority: "h",
-        path: "",
-        ..RequestToSign::default()
-    };
-    let prepared = request
-        .prepare(&SignatureParams {
-            tag: Tag::Device,
-            ..PARAMS
-        })
-        .expect("prepares");
-    assert!(
-        prepared
-            .signature_input
-            .starts_with(r#"kunci=("@method" "@authority" "@path" "@query");created="#)
-    );
-    assert!(
-        prepared
-            .signature_input
-            .ends_with(r#";tag="kunci/1/device""#)
-    );
+    let request = RequestToSign { method: "DELETE", authority: "h", path: "", ..RequestToSign::default() };
+    let prepared = request.prepare(&SignatureParams { tag: Tag::Device, ..PARAMS }).expect("prepares");
+    assert!(prepared.signature_input.starts_with(r#"kunci=("@method" "@authority" "@path" "@query");created="#));
+    assert!(prepared.signature_input.ends_with(r#";tag="kunci/1/device""#));
     let base = String::from_utf8(prepared.base).expect("ascii");
-    assert!(base.starts_with("\"@method\": DELETE\n\"@authority\": h\n\"@path\": /\n\"@query\": ?\n\"@signature-params\": "));
+    assert!(
+        base.starts_with(
+            "\"@method\": DELETE\n\"@authority\": h\n\"@path\": /\n\"@query\": ?\n\"@signature-params\": "
+        )
+    );
     assert_eq!(prepared.content_digest, None);
 }
 
@@ -124,91 +102,37 @@ fn a_signature_from_outside_verifies_over_the_base() {
     let prepared = full().prepare(&PARAMS).expect("prepares");
     let signature = key.sign(&prepared.base).expect("signs");
     let header = prepared.signature_header(&signature);
-    let inner = header
-        .strip_prefix("kunci=:")
-        .and_then(|rest| rest.strip_suffix(':'))
-        .expect("byte sequence");
+    let inner = header.strip_prefix("kunci=:").and_then(|rest| rest.strip_suffix(':')).expect("byte sequence");
     let received = STANDARD.decode(inner).expect("base64");
-    assert_eq!(
-        verify_base(&prepared.base, &received, &key.public()),
-        Ok(())
-    );
+    assert_eq!(verify_base(&prepared.base, &received, &key.public()), Ok(()));
 }
 
 #[test]
 fn values_that_would_forge_a_line_are_refused() {
     let outcome = |request: RequestToSign<'_>| request.prepare(&PARAMS).map(drop);
+    assert_eq!(outcome(RequestToSign { method: "", ..full() }), Err(SignatureError::Value("@method")));
+    assert_eq!(outcome(RequestToSign { authority: "a\nb", ..full() }), Err(SignatureError::Value("@authority")));
+    assert_eq!(outcome(RequestToSign { path: "/a b", ..full() }), Err(SignatureError::Value("@path")));
+    assert_eq!(outcome(RequestToSign { query: Some("a\r"), ..full() }), Err(SignatureError::Value("@query")));
     assert_eq!(
-        outcome(RequestToSign {
-            method: "",
-            ..full()
-        }),
-        Err(SignatureError::Value("@method"))
-    );
-    assert_eq!(
-        outcome(RequestToSign {
-            authority: "a\nb",
-            ..full()
-        }),
-        Err(SignatureError::Value("@authority"))
-    );
-    assert_eq!(
-        outcome(RequestToSign {
-            path: "/a b",
-            ..full()
-        }),
-        Err(SignatureError::Value("@path"))
-    );
-    assert_eq!(
-        outcome(RequestToSign {
-            query: Some("a\r"),
-            ..full()
-        }),
-        Err(SignatureError::Value("@query"))
-    );
-    assert_eq!(
-        outcome(RequestToSign {
-            if_match: Some("a\n\"@path\": /b"),
-            ..full()
-        }),
+        outcome(RequestToSign { if_match: Some("a\n\"@path\": /b"), ..full() }),
         Err(SignatureError::Value("if-match"))
     );
     assert_eq!(
-        outcome(RequestToSign {
-            authorization: Some("é"),
-            ..full()
-        }),
+        outcome(RequestToSign { authorization: Some("é"), ..full() }),
         Err(SignatureError::Value("authorization"))
     );
-    assert_eq!(
-        outcome(RequestToSign {
-            content_type: None,
-            ..full()
-        }),
-        Err(SignatureError::ContentType)
-    );
+    assert_eq!(outcome(RequestToSign { content_type: None, ..full() }), Err(SignatureError::ContentType));
 }
 
 #[test]
 fn a_signature_lives_one_to_120_seconds_and_names_its_key_plainly() {
     let outcome = |params: SignatureParams<'_>| full().prepare(&params).map(drop);
-    assert_eq!(
-        outcome(SignatureParams {
-            expires: PARAMS.created + 120,
-            ..PARAMS
-        }),
-        Ok(())
-    );
+    assert_eq!(outcome(SignatureParams { expires: PARAMS.created + 120, ..PARAMS }), Ok(()));
     for expires in [PARAMS.created + 121, PARAMS.created, PARAMS.created - 1] {
-        assert_eq!(
-            outcome(SignatureParams { expires, ..PARAMS }),
-            Err(SignatureError::Life)
-        );
+        assert_eq!(outcome(SignatureParams { expires, ..PARAMS }), Err(SignatureError::Life));
     }
     for keyid in ["a\"b", "a\\b", "é", "a\n"] {
-        assert_eq!(
-            outcome(SignatureParams { keyid, ..PARAMS }),
-            Err(SignatureError::Value("keyid"))
-        );
+        assert_eq!(outcome(SignatureParams { keyid, ..PARAMS }), Err(SignatureError::Value("keyid")));
     }
 }

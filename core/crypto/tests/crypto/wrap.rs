@@ -3,9 +3,7 @@
 use std::time::Duration;
 
 use kunci_crypto::kdf::KnowKey;
-use kunci_crypto::wrap::{
-    Argon2idStretch, Stretch, TARGET, WrapError, WrapParams, calibrate, unwrap_know, wrap_know,
-};
+use kunci_crypto::wrap::{Argon2idStretch, Stretch, TARGET, WrapError, WrapParams, calibrate, unwrap_know, wrap_know};
 use kunci_crypto::{Secret, SecretDigits};
 
 use crate::hex;
@@ -14,12 +12,7 @@ use crate::hex;
 struct Quick;
 
 impl Stretch for Quick {
-    fn stretch(
-        &self,
-        code: &SecretDigits,
-        salt: &[u8; 32],
-        _: WrapParams,
-    ) -> Result<Secret<32>, WrapError> {
+    fn stretch(&self, code: &SecretDigits, salt: &[u8; 32], _: WrapParams) -> Result<Secret<32>, WrapError> {
         let mut out = *salt;
         for (out, digit) in out.iter_mut().zip(code.expose()) {
             *out ^= digit;
@@ -44,24 +37,9 @@ const FLOOR: WrapParams = WrapParams::FLOOR;
 
 #[test]
 fn otp_9_the_right_code_unwraps_the_key_and_a_wrong_one_another_key_without_error() {
-    let wrapped = wrap_know(
-        &Argon2idStretch,
-        &know(7),
-        &code("135790"),
-        &secret(1),
-        FLOOR,
-        [9; 32],
-    )
-    .expect("wraps");
+    let wrapped = wrap_know(&Argon2idStretch, &know(7), &code("135790"), &secret(1), FLOOR, [9; 32]).expect("wraps");
     let unwrap = |digits, device: u8| {
-        unwrap_know(
-            &Argon2idStretch,
-            &wrapped,
-            &code(digits),
-            &secret(device),
-            FLOOR,
-        )
-        .expect("never fails")
+        unwrap_know(&Argon2idStretch, &wrapped, &code(digits), &secret(device), FLOOR).expect("never fails")
     };
     assert_eq!(unwrap("135790", 1), know(7));
     let (wrong_code, wrong_device) = (unwrap("135791", 1), unwrap("135790", 2));
@@ -72,26 +50,12 @@ fn otp_9_the_right_code_unwraps_the_key_and_a_wrong_one_another_key_without_erro
 
 #[test]
 fn otp_9_no_code_of_six_digits_is_told_apart_when_unwrapping() {
-    let wrapped = wrap_know(
-        &Quick,
-        &know(7),
-        &code("000042"),
-        &secret(1),
-        FLOOR,
-        [9; 32],
-    )
-    .expect("wraps");
+    let wrapped = wrap_know(&Quick, &know(7), &code("000042"), &secret(1), FLOOR, [9; 32]).expect("wraps");
     // Every code gives a key, and all the keys differ: nothing about the result marks the right one.
     let mut keys: Vec<[u8; 32]> = (0..2000)
         .map(|number| {
-            let key = unwrap_know(
-                &Quick,
-                &wrapped,
-                &code(&format!("{number:06}")),
-                &secret(1),
-                FLOOR,
-            )
-            .expect("never fails");
+            let key =
+                unwrap_know(&Quick, &wrapped, &code(&format!("{number:06}")), &secret(1), FLOOR).expect("never fails");
             *key.secret().expose()
         })
         .collect();
@@ -102,17 +66,7 @@ fn otp_9_no_code_of_six_digits_is_told_apart_when_unwrapping() {
 
 #[test]
 fn otp_9_two_wraps_differ_in_every_part() {
-    let wrap = |salt| {
-        wrap_know(
-            &Quick,
-            &know(7),
-            &code("135790"),
-            &secret(1),
-            FLOOR,
-            [salt; 32],
-        )
-        .expect("wraps")
-    };
+    let wrap = |salt| wrap_know(&Quick, &know(7), &code("135790"), &secret(1), FLOOR, [salt; 32]).expect("wraps");
     let (one, two) = (wrap(1), wrap(2));
     assert_eq!(one[..32], [1; 32]);
     assert_ne!(one[32..], two[32..]);
@@ -122,39 +76,16 @@ fn otp_9_two_wraps_differ_in_every_part() {
 
 #[test]
 fn a_truncated_salt_or_other_parameters_change_the_key() {
-    let wrapped = wrap_know(
-        &Argon2idStretch,
-        &know(7),
-        &code("135790"),
-        &secret(1),
-        FLOOR,
-        [9; 32],
-    )
-    .expect("wraps");
+    let wrapped = wrap_know(&Argon2idStretch, &know(7), &code("135790"), &secret(1), FLOOR, [9; 32]).expect("wraps");
     let mut changed = wrapped;
     changed[0] ^= 1;
     assert_ne!(
-        unwrap_know(
-            &Argon2idStretch,
-            &changed,
-            &code("135790"),
-            &secret(1),
-            FLOOR
-        )
-        .expect("never fails"),
+        unwrap_know(&Argon2idStretch, &changed, &code("135790"), &secret(1), FLOOR).expect("never fails"),
         know(7)
     );
-    let dearer =
-        WrapParams::new(FLOOR.memory_kib(), FLOOR.iterations() + 1, 1).expect("within bounds");
+    let dearer = WrapParams::new(FLOOR.memory_kib(), FLOOR.iterations() + 1, 1).expect("within bounds");
     assert_ne!(
-        unwrap_know(
-            &Argon2idStretch,
-            &wrapped,
-            &code("135790"),
-            &secret(1),
-            dearer
-        )
-        .expect("never fails"),
+        unwrap_know(&Argon2idStretch, &wrapped, &code("135790"), &secret(1), dearer).expect("never fails"),
         know(7)
     );
 }
@@ -170,81 +101,41 @@ fn stretching_is_argon2id_version_13() {
 #[test]
 fn an_empty_code_wraps_nothing() {
     let none = SecretDigits::new(6);
-    assert_eq!(
-        wrap_know(&Quick, &know(7), &none, &secret(1), FLOOR, [9; 32]),
-        Err(WrapError::EmptyCode)
-    );
-    assert_eq!(
-        unwrap_know(&Quick, &[0; 64], &none, &secret(1), FLOOR),
-        Err(WrapError::EmptyCode)
-    );
+    assert_eq!(wrap_know(&Quick, &know(7), &none, &secret(1), FLOOR, [9; 32]), Err(WrapError::EmptyCode));
+    assert_eq!(unwrap_know(&Quick, &[0; 64], &none, &secret(1), FLOOR), Err(WrapError::EmptyCode));
 }
 
 #[test]
 fn otp_9_parameters_under_the_floor_and_over_the_ceiling_are_refused() {
     for (memory, iterations, lanes) in [(19_455, 2, 1), (19_456, 1, 1), (19_456, 2, 0), (0, 0, 0)] {
-        assert_eq!(
-            WrapParams::new(memory, iterations, lanes),
-            Err(WrapError::UnderFloor)
-        );
+        assert_eq!(WrapParams::new(memory, iterations, lanes), Err(WrapError::UnderFloor));
     }
-    for (memory, iterations, lanes) in [
-        (1_048_577, 2, 1),
-        (19_456, 65, 1),
-        (19_456, 2, 17),
-        (u32::MAX, u32::MAX, u32::MAX),
-    ] {
-        assert_eq!(
-            WrapParams::new(memory, iterations, lanes),
-            Err(WrapError::OverCeiling)
-        );
+    for (memory, iterations, lanes) in
+        [(1_048_577, 2, 1), (19_456, 65, 1), (19_456, 2, 17), (u32::MAX, u32::MAX, u32::MAX)]
+    {
+        assert_eq!(WrapParams::new(memory, iterations, lanes), Err(WrapError::OverCeiling));
     }
     let (floor, ceiling) = (WrapParams::FLOOR, WrapParams::CEILING);
     for bound in [floor, ceiling] {
-        assert_eq!(
-            WrapParams::new(bound.memory_kib(), bound.iterations(), bound.parallelism()),
-            Ok(bound)
-        );
+        assert_eq!(WrapParams::new(bound.memory_kib(), bound.iterations(), bound.parallelism()), Ok(bound));
     }
-    assert!(
-        serde_json::from_str::<WrapParams>(r#"{"memory_kib":8,"iterations":1,"parallelism":1}"#)
-            .is_err()
-    );
+    assert!(serde_json::from_str::<WrapParams>(r#"{"memory_kib":8,"iterations":1,"parallelism":1}"#).is_err());
     let stored = serde_json::to_string(&floor).expect("json");
-    assert_eq!(
-        stored,
-        r#"{"memory_kib":19456,"iterations":2,"parallelism":1}"#
-    );
-    assert_eq!(
-        serde_json::from_str::<WrapParams>(&stored).expect("reads"),
-        floor
-    );
+    assert_eq!(stored, r#"{"memory_kib":19456,"iterations":2,"parallelism":1}"#);
+    assert_eq!(serde_json::from_str::<WrapParams>(&stored).expect("reads"), floor);
 }
 
 /// A phone on which one MiB of one pass takes so many microseconds.
 fn phone(micros: u64) -> impl FnMut(WrapParams) -> Duration {
-    move |params| {
-        Duration::from_micros(
-            u64::from(params.memory_kib() / 1024) * u64::from(params.iterations()) * micros,
-        )
-    }
+    move |params| Duration::from_micros(u64::from(params.memory_kib() / 1024) * u64::from(params.iterations()) * micros)
 }
 
 #[test]
 fn calibration_aims_at_the_target_and_never_goes_under_the_floor() {
-    for micros in [
-        0, 1, 50, 500, 1_000, 2_500, 5_000, 7_000, 8_000, 50_000, 1_000_000,
-    ] {
+    for micros in [0, 1, 50, 500, 1_000, 2_500, 5_000, 7_000, 8_000, 50_000, 1_000_000] {
         let chosen = calibrate(TARGET, &mut phone(micros));
         let takes = phone(micros)(chosen);
-        assert!(
-            WrapParams::new(
-                chosen.memory_kib(),
-                chosen.iterations(),
-                chosen.parallelism()
-            )
-            .is_ok()
-        );
+        assert!(WrapParams::new(chosen.memory_kib(), chosen.iterations(), chosen.parallelism()).is_ok());
         if chosen != WrapParams::FLOOR {
             assert!(takes <= TARGET, "{micros}: {chosen:?} takes {takes:?}");
         }
@@ -254,14 +145,8 @@ fn calibration_aims_at_the_target_and_never_goes_under_the_floor() {
         }
     }
     assert_eq!(calibrate(TARGET, &mut phone(1_000_000)), WrapParams::FLOOR);
-    assert_eq!(
-        calibrate(Duration::MAX, &mut |_| Duration::ZERO).iterations(),
-        WrapParams::CEILING.iterations()
-    );
-    assert_eq!(
-        calibrate(Duration::ZERO, &mut |_| Duration::MAX),
-        WrapParams::FLOOR
-    );
+    assert_eq!(calibrate(Duration::MAX, &mut |_| Duration::ZERO).iterations(), WrapParams::CEILING.iterations());
+    assert_eq!(calibrate(Duration::ZERO, &mut |_| Duration::MAX), WrapParams::FLOOR);
 }
 
 #[test]
@@ -277,15 +162,7 @@ fn calibration_is_not_misled_by_a_slow_first_run() {
 #[test]
 fn the_at_rest_form_is_pinned() {
     // HKDF-Extract(salt = device_secret, ikm = Q), Expand(…, "wrap", 32), XOR; Q as `Quick` makes it.
-    let wrapped = wrap_know(
-        &Quick,
-        &know(7),
-        &code("123456"),
-        &secret(1),
-        FLOOR,
-        [0; 32],
-    )
-    .expect("wraps");
+    let wrapped = wrap_know(&Quick, &know(7), &code("123456"), &secret(1), FLOOR, [0; 32]).expect("wraps");
     let mut stretched = [0; 32];
     stretched[..6].copy_from_slice(b"123456");
     let kek = kunci_crypto::kdf::extract(&[1; 32], &stretched);

@@ -13,13 +13,7 @@ fn signatures_are_accepted_and_refused_as_wycheproof_says() {
         let key = PublicKey::from_sec1(&group.key.key).expect("point");
         for test in &group.tests {
             let fits = key.verify(&test.msg, &test.sig).is_ok();
-            assert_eq!(
-                fits,
-                !test.result.must_fail(),
-                "{} {}",
-                test.tc_id,
-                test.comment
-            );
+            assert_eq!(fits, !test.result.must_fail(), "{} {}", test.tc_id, test.comment);
             count += 1;
         }
     }
@@ -33,12 +27,7 @@ fn only_points_of_the_curve_become_keys_and_agree_as_wycheproof_says() {
     for test in set.test_groups.iter().flat_map(|group| &group.tests) {
         let Ok(key) = PublicKey::from_sec1(&test.public_key) else {
             // Compressed forms are acceptable to Wycheproof, not to this contract.
-            assert!(
-                test.result.must_fail() || test.public_key.len() != 65,
-                "{} {}",
-                test.tc_id,
-                test.comment
-            );
+            assert!(test.result.must_fail() || test.public_key.len() != 65, "{} {}", test.tc_id, test.comment);
             refused += 1;
             continue;
         };
@@ -70,13 +59,7 @@ fn macs_are_made_and_checked_as_wycheproof_says() {
             let key = Secret::try_from_slice(&test.key).expect("32 bytes");
             let short = group.tag_size / 8;
             let made = hmac_sha256(&key, &test.msg);
-            assert_eq!(
-                made[..short] == test.tag[..],
-                !test.result.must_fail(),
-                "{} {}",
-                test.tc_id,
-                test.comment
-            );
+            assert_eq!(made[..short] == test.tag[..], !test.result.must_fail(), "{} {}", test.tc_id, test.comment);
             // A shortened tag is never enough.
             assert_eq!(
                 verify_hmac_sha256(&key, &test.msg, &test.tag),
@@ -97,13 +80,7 @@ fn keys_are_derived_as_wycheproof_says() {
     for test in set.test_groups.iter().flat_map(|group| &group.tests) {
         let mut out = vec![0; test.size];
         let made = expand(&extract(&test.salt, &test.ikm), &test.info, &mut out);
-        assert_eq!(
-            made.is_ok(),
-            !test.result.must_fail(),
-            "{} {}",
-            test.tc_id,
-            test.comment
-        );
+        assert_eq!(made.is_ok(), !test.result.must_fail(), "{} {}", test.tc_id, test.comment);
         if made.is_ok() {
             assert_eq!(out, test.okm.as_slice(), "{}", test.tc_id);
         }

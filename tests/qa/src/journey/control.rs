@@ -34,7 +34,11 @@ impl Control {
             .map_err(|error| failed(error.to_string()))?;
         let fine = reply.status().is_success();
         let bytes = reply.bytes().await.map_err(|error| failed(error.to_string()))?;
-        let members = if bytes.is_empty() { Map::new() } else { serde_json::from_slice(&bytes).map_err(|error| failed(error.to_string()))? };
+        let members = if bytes.is_empty() {
+            Map::new()
+        } else {
+            serde_json::from_slice(&bytes).map_err(|error| failed(error.to_string()))?
+        };
         if fine {
             return Ok(members);
         }

@@ -28,7 +28,9 @@ pub(crate) struct StepError {
 pub(crate) fn mismatch(expectation: &Expectation, outcome: &Outcome) -> Option<String> {
     match (expectation, outcome) {
         (Expectation::Error(code), Err(error)) if *code == error.code => None,
-        (Expectation::Error(code), Err(error)) => Some(format!("expected the error {code}, got the error {}", error.code)),
+        (Expectation::Error(code), Err(error)) => {
+            Some(format!("expected the error {code}, got the error {}", error.code))
+        }
         (Expectation::Error(code), Ok(_)) => Some(format!("expected the error {code}, but it succeeded")),
         (Expectation::Ok(_), Err(error)) => Some(format!("got the error {}: {}", error.code, error.told)),
         (Expectation::Ok(wanted), Ok(result)) => wanted.iter().find_map(|(name, wanted)| {
@@ -63,7 +65,10 @@ pub(crate) fn fill(value: &Value, saved: &Map<String, Value>) -> Result<Value, S
     })
 }
 
-pub(crate) fn fill_members(members: &Map<String, Value>, saved: &Map<String, Value>) -> Result<Map<String, Value>, String> {
+pub(crate) fn fill_members(
+    members: &Map<String, Value>,
+    saved: &Map<String, Value>,
+) -> Result<Map<String, Value>, String> {
     members.iter().map(|(name, value)| Ok((name.clone(), fill(value, saved)?))).collect()
 }
 
@@ -106,7 +111,13 @@ mod tests {
         let got = Ok(members(json!({"otp": "123456", "n": 1})));
         let check = |wanted: Value| mismatch(&Expectation::Ok(members(wanted)), &got);
         assert_eq!(check(json!({"n": 1, "otp": {"digits": 6, "not": "654321"}})), None);
-        for wrong in [json!({"n": 2}), json!({"m": 1}), json!({"otp": {"digits": 5}}), json!({"otp": {"not": "123456"}}), json!({"n": {"digit": 1}})] {
+        for wrong in [
+            json!({"n": 2}),
+            json!({"m": 1}),
+            json!({"otp": {"digits": 5}}),
+            json!({"otp": {"not": "123456"}}),
+            json!({"n": {"digit": 1}}),
+        ] {
             assert!(check(wrong.clone()).is_some(), "{wrong}");
         }
         assert!(mismatch(&Expectation::Error("offline".into()), &got).is_some());

@@ -79,7 +79,9 @@ mod tests {
         let mut read = 0;
         for entry in std::fs::read_dir(folder).expect("the folder") {
             let path = entry.expect("an entry").path();
-            if path.file_name().is_some_and(|name| name != "schema.json") && path.extension().is_some_and(|end| end == "json") {
+            if path.file_name().is_some_and(|name| name != "schema.json")
+                && path.extension().is_some_and(|end| end == "json")
+            {
                 let text = std::fs::read_to_string(&path).expect("text");
                 let journey = Journey::parse(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
                 assert_eq!(path.file_stem().and_then(|stem| stem.to_str()), Some(journey.name.as_str()));

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use kunci_adapters::software_keys::SoftwareDeviceKeys;
+use kunci_adapters::SoftwareDeviceKeys;
 use kunci_core::config::BankConfig;
 use kunci_core::session::SessionView;
 use kunci_core::token::{EnrolmentMethod, TokenView};
@@ -48,8 +48,7 @@ impl DesktopPhone {
         if self.phone.is_none() {
             // The "hardware" of a desktop: a folder of its own, which a copy of the profile does not hold.
             let keys = SoftwareDeviceKeys::open(&self.folder.join("hardware"))?;
-            let ports = kunci_adapters::open(&self.folder.join("profile"), &self.config, Arc::new(keys))?;
-            self.phone = Some(Phone::new(self.config.clone(), ports)?);
+            self.phone = Some(kunci_adapters::open(&self.folder.join("profile"), &self.config, Arc::new(keys))?);
         }
         self.phone.as_ref().ok_or(Error::Internal)
     }
@@ -60,7 +59,10 @@ impl DesktopPhone {
         self.dispatch(action, with).await.map_err(|refused| match refused {
             Refused::Core(error) => {
                 let told = error.explain(language);
-                StepError { code: error.code().to_owned(), told: format!("{}. {} {}", told.title, told.body, told.action) }
+                StepError {
+                    code: error.code().to_owned(),
+                    told: format!("{}. {} {}", told.title, told.body, told.action),
+                }
             }
             Refused::Step(what) => StepError { code: "bad_step".to_owned(), told: what },
         })
@@ -98,7 +100,9 @@ async fn on_core(phone: &Phone, language: &str, action: &str, args: &Args<'_>) -
         "fetch_keys" => {
             args.only(&[])?;
             let keys = phone.fetch_keys().await?;
-            Ok(members(json!({"epoch": keys.epoch, "counter": keys.counter, "keys": keys.keys, "issued_ms": keys.issued_ms, "expires_ms": keys.expires_ms})))
+            Ok(members(
+                json!({"epoch": keys.epoch, "counter": keys.counter, "keys": keys.keys, "issued_ms": keys.issued_ms, "expires_ms": keys.expires_ms}),
+            ))
         }
         "sign_in" => {
             args.only(&["user_id", "password"])?;
@@ -121,7 +125,9 @@ async fn on_core(phone: &Phone, language: &str, action: &str, args: &Args<'_>) -
                 other => return Err(Refused::Step(format!("there is no method {other:?}"))),
             };
             let begun = phone.begin_enrolment(method).await?;
-            Ok(members(json!({"sent_to": begun.sent_to, "expires_in_seconds": begun.expires_in_seconds, "tries_left": begun.tries_left})))
+            Ok(members(
+                json!({"sent_to": begun.sent_to, "expires_in_seconds": begun.expires_in_seconds, "tries_left": begun.tries_left}),
+            ))
         }
         "prove" => {
             args.only(&["otp"])?;
@@ -156,7 +162,9 @@ async fn on_core(phone: &Phone, language: &str, action: &str, args: &Args<'_>) -
 }
 
 fn session(view: &SessionView) -> Map<String, Value> {
-    members(json!({"customer_name": view.customer_name, "full": view.full, "has_token": view.has_token, "expires_at_ms": view.expires_at_ms}))
+    members(
+        json!({"customer_name": view.customer_name, "full": view.full, "has_token": view.has_token, "expires_at_ms": view.expires_at_ms}),
+    )
 }
 
 fn token(view: &TokenView) -> Map<String, Value> {
@@ -186,7 +194,8 @@ impl Args<'_> {
     }
 
     fn code(&self, name: &str) -> Result<SecretDigits> {
-        SecretDigits::from_ascii(self.text(name)?.as_bytes()).map_err(|_| Refused::Step(format!("{name} must be at most 8 digits")))
+        SecretDigits::from_ascii(self.text(name)?.as_bytes())
+            .map_err(|_| Refused::Step(format!("{name} must be at most 8 digits")))
     }
 }
 

@@ -56,7 +56,12 @@ pub(crate) async fn play(
     Ok(true)
 }
 
-async fn play_step(step: &Step, phone: &mut DesktopPhone, control: &Control, saved: &mut Map<String, Value>) -> (Outcome, Option<String>) {
+async fn play_step(
+    step: &Step,
+    phone: &mut DesktopPhone,
+    control: &Control,
+    saved: &mut Map<String, Value>,
+) -> (Outcome, Option<String>) {
     let filled = fill_members(&step.with, saved).and_then(|with| {
         let expected = match &step.expect {
             Expectation::Ok(wanted) => Expectation::Ok(fill_members(wanted, saved)?),

@@ -1,0 +1,200 @@
+//! Stand-ins for tests and simulations: nothing here lasts, and nothing here is random.
+
+use std::collections::VecDeque;
+use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use kunci_core::ports::{BundleRecord, Clock, Entropy, EntropyError, StoreError, TimeAnchor, TokenRecord, TokenStore};
+use kunci_crypto::secret::Secret;
+use ring::digest::{SHA256, digest};
+
+/// What lasts when a [`MemoryTokenStore`] is closed: the disk of a simulated phone.
+#[derive(Debug, Clone, Default)]
+pub struct MemoryDisk(Arc<Mutex<Contents>>);
+
+#[derive(Debug, Default)]
+struct Contents {
+    open: bool,
+    token: Option<TokenRecord>,
+    bundle: Option<BundleRecord>,
+    time_anchor: Option<TimeAnchor>,
+    refused_writes: VecDeque<StoreError>,
+}
+
+impl MemoryDisk {
+    /// Opens the store on this disk.
+    ///
+    /// # Errors
+    /// [`StoreError::Busy`] while another is open.
+    pub fn open(&self) -> Result<MemoryTokenStore, StoreError> {
+        let mut contents = self.contents();
+        if contents.open {
+            return Err(StoreError::Busy);
+        }
+        contents.open = true;
+        drop(contents);
+        Ok(MemoryTokenStore(self.clone()))
+    }
+
+    /// The next write fails with `error` and changes nothing; called again, the one after it, too.
+    pub fn refuse_next_write(&self, error: StoreError) {
+        self.contents().refused_writes.push_back(error);
+    }
+
+    fn contents(&self) -> MutexGuard<'_, Contents> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// [`TokenStore`] under the same contract as the real one.
+#[derive(Debug)]
+pub struct MemoryTokenStore(MemoryDisk);
+
+impl MemoryTokenStore {
+    /// On a disk of its own.
+    #[must_use]
+    pub fn new() -> Self {
+        let disk = MemoryDisk::default();
+        disk.contents().open = true;
+        Self(disk)
+    }
+
+    fn write(&self, change: impl FnOnce(&mut Contents)) -> Result<(), StoreError> {
+        let mut contents = self.0.contents();
+        if let Some(error) = contents.refused_writes.pop_front() {
+            return Err(error);
+        }
+        change(&mut contents);
+        Ok(())
+    }
+}
+
+impl Default for MemoryTokenStore {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Drop for MemoryTokenStore {
+    fn drop(&mut self) {
+        self.0.contents().open = false;
+    }
+}
+
+impl TokenStore for MemoryTokenStore {
+    fn token(&self) -> Result<Option<TokenRecord>, StoreError> {
+        Ok(self.0.contents().token.as_ref().map(copy))
+    }
+
+    fn put_token(&self, record: &TokenRecord) -> Result<(), StoreError> {
+        self.write(|contents| contents.token = Some(copy(record)))
+    }
+
+    fn remove_token(&self) -> Result<(), StoreError> {
+        self.write(|contents| contents.token = None)
+    }
+
+    fn bundle(&self) -> Result<Option<BundleRecord>, StoreError> {
+        Ok(self.0.contents().bundle.clone())
+    }
+
+    fn put_bundle(&self, record: &BundleRecord) -> Result<(), StoreError> {
+        self.write(|contents| contents.bundle = Some(record.clone()))
+    }
+
+    fn time_anchor(&self) -> Result<Option<TimeAnchor>, StoreError> {
+        Ok(self.0.contents().time_anchor)
+    }
+
+    fn put_time_anchor(&self, anchor: &TimeAnchor) -> Result<(), StoreError> {
+        self.write(|contents| contents.time_anchor = Some(*anchor))
+    }
+}
+
+/// Records are not `Clone` on purpose; a store is where copies are made.
+fn copy(record: &TokenRecord) -> TokenRecord {
+    TokenRecord {
+        phase: record.phase.clone(),
+        token_id: record.token_id,
+        epoch: record.epoch,
+        customer_id: record.customer_id,
+        slot: record.slot,
+        thumbprint: record.thumbprint.clone(),
+        transcript_hash: record.transcript_hash,
+        bank_agreement: record.bank_agreement,
+        knowledge: record.knowledge,
+        freeze_key: copy_secret(&record.freeze_key),
+        reverse_key: copy_secret(&record.reverse_key),
+    }
+}
+
+fn copy_secret(secret: &Secret<32>) -> Secret<32> {
+    Secret::from_bytes(&mut { *secret.expose() })
+}
+
+/// A [`Clock`] that stands still until it is moved.
+#[derive(Debug, Default)]
+pub struct ManualClock {
+    wall_ms: AtomicI64,
+    boot_ms: AtomicI64,
+}
+
+impl ManualClock {
+    /// Stands at these times.
+    #[must_use]
+    pub const fn new(wall_ms: i64, boot_ms: i64) -> Self {
+        Self { wall_ms: AtomicI64::new(wall_ms), boot_ms: AtomicI64::new(boot_ms) }
+    }
+
+    /// Time passes: both clocks move on.
+    pub fn advance_ms(&self, milliseconds: i64) {
+        self.wall_ms.fetch_add(milliseconds, Ordering::SeqCst);
+        self.boot_ms.fetch_add(milliseconds, Ordering::SeqCst);
+    }
+
+    /// Somebody sets the phone's date.
+    pub fn set_wall_ms(&self, wall_ms: i64) {
+        self.wall_ms.store(wall_ms, Ordering::SeqCst);
+    }
+
+    /// The phone starts anew.
+    pub fn restart(&self) {
+        self.boot_ms.store(0, Ordering::SeqCst);
+    }
+}
+
+impl Clock for ManualClock {
+    fn wall_ms(&self) -> i64 {
+        self.wall_ms.load(Ordering::SeqCst)
+    }
+
+    fn boot_ms(&self) -> i64 {
+        self.boot_ms.load(Ordering::SeqCst)
+    }
+}
+
+/// **Not random**: SHA-256 of a seed and a counter, for runs that can be repeated.
+#[derive(Debug)]
+pub struct SeededEntropy {
+    seed: u64,
+    blocks: AtomicU64,
+}
+
+impl SeededEntropy {
+    /// The same seed gives the same bytes.
+    #[must_use]
+    pub const fn new(seed: u64) -> Self {
+        Self { seed, blocks: AtomicU64::new(0) }
+    }
+}
+
+impl Entropy for SeededEntropy {
+    fn fill(&self, target: &mut [u8]) -> Result<(), EntropyError> {
+        for part in target.chunks_mut(32) {
+            let block = self.blocks.fetch_add(1, Ordering::SeqCst);
+            let bytes = digest(&SHA256, &[self.seed.to_be_bytes(), block.to_be_bytes()].concat());
+            part.copy_from_slice(&bytes.as_ref()[..part.len()]);
+        }
+        Ok(())
+    }
+}

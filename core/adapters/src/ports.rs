@@ -1,0 +1,71 @@
+//! Everything joined, for an app.
+
+use std::fmt;
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
+
+use kunci_core::config::{BankConfig, ConfigError};
+use kunci_core::ports::{Clock, DeviceKeys, Entropy, Http, StoreError, TokenStore};
+use rustls::pki_types::UnixTime;
+
+use crate::{BankHttp, SqlCipherTokenStore, SystemClock, SystemEntropy};
+
+/// No build of this code ran before this time (2025-11-23 00:00 UTC), so a phone that says otherwise is wrong. Raised with a release.
+pub const TIME_FLOOR_MS: i64 = 1_763_856_000_000;
+
+/// The ports of one profile. While `store` lives, nobody else can open the profile.
+#[derive(Clone)]
+pub struct RealPorts {
+    /// The bank.
+    pub http: Arc<dyn Http>,
+    /// The token's record.
+    pub store: Arc<dyn TokenStore>,
+    /// The phone's clocks.
+    pub clock: Arc<dyn Clock>,
+    /// Randomness.
+    pub entropy: Arc<dyn Entropy>,
+    /// The phone's key hardware, as handed in.
+    pub keys: Arc<dyn DeviceKeys>,
+}
+
+impl fmt::Debug for RealPorts {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "RealPorts({})", self.http.authority())
+    }
+}
+
+/// Why there are no ports.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum OpenError {
+    /// The profile cannot be opened.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The bank's configuration cannot be used.
+    #[error(transparent)]
+    Config(#[from] ConfigError),
+}
+
+/// Opens the profile in `profile_dir` (made if new, for its owner only) for the bank of `config`. Sends nothing.
+///
+/// TLS takes the last authenticated bank time for the least that "now" can be, [`TIME_FLOOR_MS`] if there is none.
+///
+/// # Errors
+/// [`OpenError`].
+pub fn real_ports(profile_dir: &Path, config: &BankConfig, keys: Arc<dyn DeviceKeys>) -> Result<RealPorts, OpenError> {
+    let entropy = SystemEntropy;
+    let store = SqlCipherTokenStore::open(profile_dir, keys.as_ref(), &entropy)?;
+    let last_bank_ms = store.time_anchor()?.map_or(i64::MIN, |anchor| anchor.bank_ms);
+    let http = BankHttp::new(config, unix_time(last_bank_ms.max(TIME_FLOOR_MS)))?;
+    Ok(RealPorts {
+        http: Arc::new(http),
+        store: Arc::new(store),
+        clock: Arc::new(SystemClock),
+        entropy: Arc::new(entropy),
+        keys,
+    })
+}
+
+fn unix_time(milliseconds: i64) -> UnixTime {
+    UnixTime::since_unix_epoch(Duration::from_millis(milliseconds.max(0).cast_unsigned()))
+}

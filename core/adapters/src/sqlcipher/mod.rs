@@ -1,0 +1,221 @@
+//! The *token* database: SQLCipher under a raw key that the phone's hardware wraps.
+//!
+//! ```text
+//! token.key    the database's key and name, wrapped by the hardware; written before the database, never changed
+//! token.db     the database; appears whole or not at all
+//! token.lock   held while the profile is open
+//! ```
+//!
+//! What is found when opening:
+//!
+//! | `token.key` | `token.db` | then |
+//! |---|---|---|
+//! | no | no | first start: both are made |
+//! | yes | no | an interrupted first start, or the database was deleted: a new empty one under the same key, which means "no token". Nothing that could still be read is lost |
+//! | no | yes | [`StoreError::Damaged`]: only that key opens the database, and it is not overwritten |
+//! | yes | yes | opened; a failure is named and changes nothing |
+//!
+//! A profile that cannot be opened stays as it is until [`discard`] is called.
+
+mod file_key;
+mod open;
+mod rows;
+mod schema;
+
+use std::fmt;
+use std::io;
+use std::path::Path;
+use std::sync::{Mutex, PoisonError};
+
+use kunci_core::ports::{BundleRecord, DeviceKeys, Entropy, StoreError, TimeAnchor, TokenRecord, TokenStore};
+use rusqlite::{Connection, ErrorCode};
+
+use self::open::Database;
+use crate::files::{self, Lock};
+
+/// The newest schema that this build reads and writes.
+pub const SCHEMA_VERSION: u32 = schema::VERSION;
+
+/// [`TokenStore`] on disk. One at a time for each profile, in this process or any other.
+///
+/// The profile is locked for as long as this lives; SQLite is opened for each operation and closed after it. An open SQLite
+/// keeps pages and the row last written in memory, in the clear; a closed one has wiped them.
+pub struct SqlCipherTokenStore {
+    // One operation after the other, so that none finds the file locked by a sister.
+    database: Mutex<Database>,
+    _lock: Lock,
+}
+
+impl SqlCipherTokenStore {
+    /// Opens the database in `profile_dir`, and makes both when they are new. Every page is checked.
+    ///
+    /// # Errors
+    /// [`StoreError`]; nothing on disk was changed then, except that a first start may be half done and is finished next time.
+    pub fn open(profile_dir: &Path, keys: &dyn DeviceKeys, entropy: &dyn Entropy) -> Result<Self, StoreError> {
+        files::private_folder(profile_dir).map_err(disk)?;
+        let lock = hold_lock(profile_dir)?;
+        let database = Database::open(profile_dir, keys, entropy)?;
+        Ok(Self { database: Mutex::new(database), _lock: lock })
+    }
+
+    fn with<T>(&self, act: impl FnOnce(&Connection) -> Result<T, StoreError>) -> Result<T, StoreError> {
+        // A panic in another thread left nothing behind: the database itself never changes here.
+        let database = self.database.lock().unwrap_or_else(PoisonError::into_inner);
+        act(&database.connect()?)
+    }
+}
+
+impl TokenStore for SqlCipherTokenStore {
+    fn token(&self) -> Result<Option<TokenRecord>, StoreError> {
+        self.with(rows::token)
+    }
+
+    fn put_token(&self, record: &TokenRecord) -> Result<(), StoreError> {
+        self.with(|connection| rows::put_token(connection, record))
+    }
+
+    fn remove_token(&self) -> Result<(), StoreError> {
+        self.with(rows::remove_token)
+    }
+
+    fn bundle(&self) -> Result<Option<BundleRecord>, StoreError> {
+        self.with(rows::bundle)
+    }
+
+    fn put_bundle(&self, record: &BundleRecord) -> Result<(), StoreError> {
+        self.with(|connection| rows::put_bundle(connection, record))
+    }
+
+    fn time_anchor(&self) -> Result<Option<TimeAnchor>, StoreError> {
+        self.with(rows::time_anchor)
+    }
+
+    fn put_time_anchor(&self, anchor: &TimeAnchor) -> Result<(), StoreError> {
+        self.with(|connection| rows::put_time_anchor(connection, anchor))
+    }
+}
+
+impl fmt::Debug for SqlCipherTokenStore {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("SqlCipherTokenStore(redacted)")
+    }
+}
+
+/// Removes the database of `profile_dir` and its key for good: the customer's answer to a profile that cannot be opened.
+/// The key goes first, so that what is left of an interrupted removal is already unreadable.
+///
+/// # Errors
+/// [`StoreError::Busy`] while it is open, [`StoreError::Io`] if the disk fails.
+pub fn discard(profile_dir: &Path) -> Result<(), StoreError> {
+    if !profile_dir.try_exists().map_err(disk)? {
+        return Ok(());
+    }
+    let _lock = hold_lock(profile_dir)?;
+    open::remove_all(profile_dir).map_err(disk)
+}
+
+fn hold_lock(profile_dir: &Path) -> Result<Lock, StoreError> {
+    Lock::try_hold(&profile_dir.join("token.lock")).map_err(disk)?.ok_or(StoreError::Busy)
+}
+
+/// What went wrong with a file.
+#[expect(clippy::needless_pass_by_value, reason = "for map_err")]
+fn disk(error: io::Error) -> StoreError {
+    match error.kind() {
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => StoreError::Full,
+        _ => StoreError::Io,
+    }
+}
+
+/// What went wrong in SQLite. Once a database is open its key is known to fit, so a page that cannot be read is damaged.
+#[expect(clippy::needless_pass_by_value, reason = "for map_err")]
+fn sql(error: rusqlite::Error) -> StoreError {
+    match error.sqlite_error_code() {
+        Some(ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt) => StoreError::Damaged,
+        Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => StoreError::Busy,
+        Some(ErrorCode::DiskFull) => StoreError::Full,
+        Some(_) => StoreError::Io,
+        // Not from SQLite: a column does not hold what the schema promises.
+        None => StoreError::Damaged,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use tempfile::TempDir;
+
+    use super::*;
+    use crate::software_keys::SoftwareDeviceKeys;
+    use crate::system::SystemEntropy;
+
+    fn database() -> (TempDir, Database) {
+        let folder = tempfile::tempdir().unwrap();
+        let keys = SoftwareDeviceKeys::open(&folder.path().join("hardware")).unwrap();
+        let database = Database::open(folder.path(), &keys, &SystemEntropy).unwrap();
+        (folder, database)
+    }
+
+    #[test]
+    fn a_full_disk_is_named_and_changes_nothing() {
+        let (_folder, database) = database();
+        let connection = database.connect().unwrap();
+        let small = BundleRecord { epoch: 1, counter: 1, reply: b"small".to_vec() };
+        rows::put_bundle(&connection, &small).unwrap();
+
+        // The file may not grow any more: SQLite reports what it reports when a write finds no space.
+        connection.execute_batch("PRAGMA max_page_count = 1").unwrap();
+        let large = BundleRecord { epoch: 1, counter: 2, reply: vec![7; 100_000] };
+        assert_eq!(rows::put_bundle(&connection, &large), Err(StoreError::Full));
+        assert_eq!(rows::bundle(&connection), Ok(Some(small)));
+        assert_eq!(disk(io::ErrorKind::StorageFull.into()), StoreError::Full);
+    }
+
+    #[test]
+    fn settings_are_what_durability_and_secrecy_need() {
+        let (_folder, database) = database();
+        let connection = database.connect().unwrap();
+        let setting = |name: &str| {
+            let read = |row: &rusqlite::Row<'_>| row.get::<_, rusqlite::types::Value>(0);
+            match connection.query_row(&format!("PRAGMA {name}"), [], read).unwrap() {
+                rusqlite::types::Value::Text(text) => format!("{name}={text}"),
+                rusqlite::types::Value::Integer(number) => format!("{name}={number}"),
+                other => format!("{name}={other:?}"),
+            }
+        };
+        let found = [
+            "cipher_memory_security",
+            "cipher_use_hmac",
+            "cipher_page_size",
+            "journal_mode",
+            "synchronous",
+            "fullfsync",
+            "secure_delete",
+            "temp_store",
+            "foreign_keys",
+            "trusted_schema",
+            "user_version",
+        ]
+        .map(setting);
+        insta::assert_snapshot!(found.join("\n"), @r"
+        cipher_memory_security=1
+        cipher_use_hmac=1
+        cipher_page_size=4096
+        journal_mode=delete
+        synchronous=3
+        fullfsync=1
+        secure_delete=1
+        temp_store=2
+        foreign_keys=1
+        trusted_schema=0
+        user_version=1
+        ");
+    }
+
+    #[test]
+    fn debug_says_nothing() {
+        let folder = tempfile::tempdir().unwrap();
+        let keys = SoftwareDeviceKeys::open(&folder.path().join("hardware")).unwrap();
+        let store = SqlCipherTokenStore::open(folder.path(), &keys, &SystemEntropy).unwrap();
+        assert_eq!(format!("{store:?} {keys:?}"), "SqlCipherTokenStore(redacted) SoftwareDeviceKeys(redacted)");
+    }
+}

@@ -1,0 +1,170 @@
+//! Records as rows. Each write is one statement and so one transaction.
+
+use kunci_core::ports::{BundleRecord, Phase, Slot, StoreError, TimeAnchor, TokenRecord, WrappedKnowledge};
+use kunci_crypto::secret::Secret;
+use kunci_crypto::wrap::WrapParams;
+use rusqlite::types::FromSql;
+use rusqlite::{Connection, OptionalExtension as _, Row, named_params};
+use uuid::Uuid;
+
+use super::sql;
+
+pub(super) fn token(connection: &Connection) -> Result<Option<TokenRecord>, StoreError> {
+    connection.query_row("SELECT * FROM token", [], |row| Ok(read_token(row))).optional().map_err(sql)?.transpose()
+}
+
+pub(super) fn put_token(connection: &Connection, record: &TokenRecord) -> Result<(), StoreError> {
+    let (phase, pending) = phase_columns(&record.phase);
+    connection
+        .execute(
+            "REPLACE INTO token VALUES (1, :phase, :enrolment_id, :idempotency_key, :token_id, :epoch, :customer_id, :slot,
+                :thumbprint, :transcript_hash, :bank_agreement, :wrap_salt, :wrap_masked, :wrap_memory_kib, :wrap_iterations,
+                :wrap_parallelism, :freeze_key, :reverse_key)",
+            named_params! {
+                ":phase": phase,
+                ":enrolment_id": pending.map(|(enrolment, _)| enrolment.into_bytes()),
+                ":idempotency_key": pending.map(|(_, key)| key.into_bytes()),
+                ":token_id": record.token_id.into_bytes(),
+                ":epoch": record.epoch.cast_signed(),
+                ":customer_id": record.customer_id.into_bytes(),
+                ":slot": slot_column(record.slot),
+                ":thumbprint": record.thumbprint,
+                ":transcript_hash": record.transcript_hash,
+                ":bank_agreement": record.bank_agreement,
+                ":wrap_salt": record.knowledge.salt,
+                ":wrap_masked": record.knowledge.masked,
+                ":wrap_memory_kib": record.knowledge.params.memory_kib(),
+                ":wrap_iterations": record.knowledge.params.iterations(),
+                ":wrap_parallelism": record.knowledge.params.parallelism(),
+                // Exposed to the encrypted database, which wipes its own copies.
+                ":freeze_key": record.freeze_key.expose().as_slice(),
+                ":reverse_key": record.reverse_key.expose().as_slice(),
+            },
+        )
+        .map(drop)
+        .map_err(sql)
+}
+
+pub(super) fn remove_token(connection: &Connection) -> Result<(), StoreError> {
+    connection.execute("DELETE FROM token", []).map(drop).map_err(sql)
+}
+
+pub(super) fn bundle(connection: &Connection) -> Result<Option<BundleRecord>, StoreError> {
+    let read = |row: &Row<'_>| {
+        Ok(BundleRecord {
+            epoch: row.get::<_, i64>("epoch")?.cast_unsigned(),
+            counter: row.get::<_, i64>("counter")?.cast_unsigned(),
+            reply: row.get("reply")?,
+        })
+    };
+    connection.query_row("SELECT * FROM bundle", [], read).optional().map_err(sql)
+}
+
+pub(super) fn put_bundle(connection: &Connection, record: &BundleRecord) -> Result<(), StoreError> {
+    connection
+        .execute(
+            "REPLACE INTO bundle VALUES (1, :epoch, :counter, :reply)",
+            named_params! {
+                ":epoch": record.epoch.cast_signed(),
+                ":counter": record.counter.cast_signed(),
+                ":reply": record.reply,
+            },
+        )
+        .map(drop)
+        .map_err(sql)
+}
+
+pub(super) fn time_anchor(connection: &Connection) -> Result<Option<TimeAnchor>, StoreError> {
+    let read = |row: &Row<'_>| {
+        Ok(TimeAnchor { bank_ms: row.get("bank_ms")?, wall_ms: row.get("wall_ms")?, boot_ms: row.get("boot_ms")? })
+    };
+    connection.query_row("SELECT * FROM time_anchor", [], read).optional().map_err(sql)
+}
+
+pub(super) fn put_time_anchor(connection: &Connection, anchor: &TimeAnchor) -> Result<(), StoreError> {
+    connection
+        .execute(
+            "REPLACE INTO time_anchor VALUES (1, :bank_ms, :wall_ms, :boot_ms)",
+            named_params! { ":bank_ms": anchor.bank_ms, ":wall_ms": anchor.wall_ms, ":boot_ms": anchor.boot_ms },
+        )
+        .map(drop)
+        .map_err(sql)
+}
+
+fn read_token(row: &Row<'_>) -> Result<TokenRecord, StoreError> {
+    Ok(TokenRecord {
+        phase: read_phase(row)?,
+        token_id: read_uuid(row, "token_id")?,
+        epoch: column::<i64>(row, "epoch")?.cast_unsigned(),
+        customer_id: read_uuid(row, "customer_id")?,
+        slot: read_slot(row)?,
+        thumbprint: column(row, "thumbprint")?,
+        transcript_hash: column(row, "transcript_hash")?,
+        bank_agreement: column(row, "bank_agreement")?,
+        knowledge: WrappedKnowledge {
+            salt: column(row, "wrap_salt")?,
+            masked: column(row, "wrap_masked")?,
+            params: WrapParams::new(
+                column(row, "wrap_memory_kib")?,
+                column(row, "wrap_iterations")?,
+                column(row, "wrap_parallelism")?,
+            )
+            .map_err(|_| StoreError::Damaged)?,
+        },
+        freeze_key: read_secret(row, "freeze_key")?,
+        reverse_key: read_secret(row, "reverse_key")?,
+    })
+}
+
+fn column<T: FromSql>(row: &Row<'_>, name: &str) -> Result<T, StoreError> {
+    row.get(name).map_err(sql)
+}
+
+fn read_uuid(row: &Row<'_>, name: &str) -> Result<Uuid, StoreError> {
+    column(row, name).map(Uuid::from_bytes)
+}
+
+/// Straight from SQLite's memory into wiped memory, with no vector in between.
+fn read_secret(row: &Row<'_>, name: &str) -> Result<Secret<32>, StoreError> {
+    let bytes = row.get_ref(name).map_err(sql)?.as_blob().map_err(|_| StoreError::Damaged)?;
+    Secret::try_from_slice(bytes).ok_or(StoreError::Damaged)
+}
+
+fn phase_columns(phase: &Phase) -> (&'static str, Option<(Uuid, Uuid)>) {
+    match phase {
+        Phase::Pending { enrolment_id, idempotency_key } => ("pending", Some((*enrolment_id, *idempotency_key))),
+        Phase::Active => ("active", None),
+        Phase::Locked => ("locked", None),
+        Phase::Suspended => ("suspended", None),
+        Phase::Superseded => ("superseded", None),
+    }
+}
+
+fn read_phase(row: &Row<'_>) -> Result<Phase, StoreError> {
+    match column::<String>(row, "phase")?.as_str() {
+        "pending" => Ok(Phase::Pending {
+            enrolment_id: read_uuid(row, "enrolment_id")?,
+            idempotency_key: read_uuid(row, "idempotency_key")?,
+        }),
+        "active" => Ok(Phase::Active),
+        "locked" => Ok(Phase::Locked),
+        "suspended" => Ok(Phase::Suspended),
+        "superseded" => Ok(Phase::Superseded),
+        _ => Err(StoreError::Damaged),
+    }
+}
+
+const fn slot_column(slot: Slot) -> &'static str {
+    match slot {
+        Slot::A => "a",
+        Slot::B => "b",
+    }
+}
+
+fn read_slot(row: &Row<'_>) -> Result<Slot, StoreError> {
+    match column::<String>(row, "slot")?.as_str() {
+        "a" => Ok(Slot::A),
+        "b" => Ok(Slot::B),
+        _ => Err(StoreError::Damaged),
+    }
+}

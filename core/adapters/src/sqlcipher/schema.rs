@@ -1,0 +1,93 @@
+//! The schema and its history. A published migration never changes; a new one is added, with a fixture of the version before.
+
+use kunci_core::ports::StoreError;
+use rusqlite::Connection;
+use rusqlite_migration::{M, Migrations};
+
+use super::sql;
+
+/// Kept in `user_version`.
+pub(super) const VERSION: u32 = MIGRATIONS.len() as u32;
+
+const MIGRATIONS: &[M<'_>] = &[M::up(VERSION_1)];
+
+/// One row at most in each table. `epoch` and `counter` are 64 bits without sign, kept as the signed number of the same bits.
+const VERSION_1: &str = "
+CREATE TABLE token (
+    only_row INTEGER NOT NULL PRIMARY KEY CHECK (only_row = 1),
+    phase TEXT NOT NULL CHECK (phase IN ('pending', 'active', 'locked', 'suspended', 'superseded')),
+    enrolment_id BLOB CHECK (length(enrolment_id) = 16),
+    idempotency_key BLOB CHECK (length(idempotency_key) = 16),
+    token_id BLOB NOT NULL CHECK (length(token_id) = 16),
+    epoch INTEGER NOT NULL,
+    customer_id BLOB NOT NULL CHECK (length(customer_id) = 16),
+    slot TEXT NOT NULL CHECK (slot IN ('a', 'b')),
+    thumbprint TEXT NOT NULL,
+    transcript_hash BLOB NOT NULL CHECK (length(transcript_hash) = 32),
+    bank_agreement BLOB NOT NULL CHECK (length(bank_agreement) = 65),
+    wrap_salt BLOB NOT NULL CHECK (length(wrap_salt) = 32),
+    wrap_masked BLOB NOT NULL CHECK (length(wrap_masked) = 32),
+    wrap_memory_kib INTEGER NOT NULL,
+    wrap_iterations INTEGER NOT NULL,
+    wrap_parallelism INTEGER NOT NULL,
+    freeze_key BLOB NOT NULL CHECK (length(freeze_key) = 32),
+    reverse_key BLOB NOT NULL CHECK (length(reverse_key) = 32),
+    CHECK ((phase = 'pending') = (enrolment_id IS NOT NULL)),
+    CHECK ((phase = 'pending') = (idempotency_key IS NOT NULL))
+) STRICT;
+CREATE TABLE bundle (
+    only_row INTEGER NOT NULL PRIMARY KEY CHECK (only_row = 1),
+    epoch INTEGER NOT NULL,
+    counter INTEGER NOT NULL,
+    reply BLOB NOT NULL
+) STRICT;
+CREATE TABLE time_anchor (
+    only_row INTEGER NOT NULL PRIMARY KEY CHECK (only_row = 1),
+    bank_ms INTEGER NOT NULL,
+    wall_ms INTEGER NOT NULL,
+    boot_ms INTEGER NOT NULL
+) STRICT;
+";
+
+/// The version that the file was written with.
+pub(super) fn version(connection: &Connection) -> rusqlite::Result<u32> {
+    connection.query_row("PRAGMA user_version", [], |row| row.get(0))
+}
+
+/// Brings the file to [`VERSION`], all or nothing. Writes nothing if it is there.
+pub(super) fn migrate(connection: &mut Connection) -> Result<(), StoreError> {
+    Migrations::from_slice(MIGRATIONS).to_latest(connection).map_err(|error| match error {
+        rusqlite_migration::Error::RusqliteError { err, .. } => sql(err),
+        _ => StoreError::Damaged,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_change_of_the_schema_is_a_decision() {
+        let mut connection = Connection::open_in_memory().unwrap();
+        migrate(&mut connection).unwrap();
+        let mut statement = connection.prepare("SELECT sql FROM sqlite_schema ORDER BY name").unwrap();
+        let tables: Vec<String> = statement.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect();
+        insta::assert_snapshot!(format!("user_version {VERSION}\n{}", tables.join(";\n")));
+    }
+
+    #[test]
+    fn migrations_are_well_formed() {
+        assert_eq!(Migrations::from_slice(MIGRATIONS).validate(), Ok(()));
+    }
+
+    #[test]
+    fn half_a_pending_phase_is_no_row() {
+        let mut connection = Connection::open_in_memory().unwrap();
+        migrate(&mut connection).unwrap();
+        let insert =
+            "INSERT INTO token VALUES (1, 'pending', zeroblob(16), NULL, zeroblob(16), 1, zeroblob(16), 'a', '',
+            zeroblob(32), zeroblob(65), zeroblob(32), zeroblob(32), 19456, 2, 1, zeroblob(32), zeroblob(32))";
+        assert!(connection.execute(insert, []).is_err());
+        assert!(connection.execute(&insert.replace("NULL", "zeroblob(16)"), []).is_ok());
+    }
+}

@@ -1,0 +1,210 @@
+//! What every [`TokenStore`] must do: one suite, run against each of them by [`token_store_contract!`](crate::token_store_contract).
+#![allow(clippy::unwrap_used, clippy::missing_panics_doc, reason = "a suite of tests: stopping is how it says no")]
+
+use kunci_core::ports::{BundleRecord, Phase, Slot, StoreError, TimeAnchor, TokenRecord, TokenStore, WrappedKnowledge};
+use kunci_crypto::secret::Secret;
+use kunci_crypto::wrap::WrapParams;
+use uuid::Uuid;
+
+/// One profile whose store can be closed and opened again.
+pub trait Phone {
+    /// What is tested.
+    type Store: TokenStore;
+    /// Opens the profile's store.
+    ///
+    /// # Errors
+    /// As the store's own.
+    fn open(&self) -> Result<Self::Store, StoreError>;
+}
+
+/// Makes one `#[test]` of each promise. `$phone` gives a fresh [`Phone`].
+#[macro_export]
+macro_rules! token_store_contract {
+    ($phone:expr) => {
+        $crate::token_store_contract!($phone;
+            a_new_store_is_empty
+            what_was_put_comes_back_to_the_byte
+            a_token_replaces_the_one_before
+            every_phase_comes_back
+            a_removed_token_is_gone_and_removing_again_is_fine
+            bundle_and_time_anchor_are_replaced
+            the_three_records_do_not_touch_each_other
+            everything_outlives_closing
+            a_store_opens_once_at_a_time
+            threads_share_one_store
+        );
+    };
+    ($phone:expr; $($promise:ident)*) => {
+        $(
+            #[test]
+            fn $promise() {
+                $crate::store_contract::$promise(&$phone);
+            }
+        )*
+    };
+}
+
+/// A token that holds `mark` in every field it can.
+#[must_use]
+pub fn sample_token(mark: u8) -> TokenRecord {
+    TokenRecord {
+        phase: Phase::Pending {
+            enrolment_id: Uuid::from_bytes([mark; 16]),
+            idempotency_key: Uuid::from_bytes([mark ^ 1; 16]),
+        },
+        token_id: Uuid::from_bytes([mark ^ 2; 16]),
+        epoch: u64::MAX - u64::from(mark),
+        customer_id: Uuid::from_bytes([mark ^ 3; 16]),
+        slot: if mark.is_multiple_of(2) { Slot::A } else { Slot::B },
+        thumbprint: format!("thumbprint-{mark}"),
+        transcript_hash: [mark ^ 4; 32],
+        bank_agreement: [mark ^ 5; 65],
+        knowledge: WrappedKnowledge {
+            salt: [mark ^ 6; 32],
+            masked: [mark ^ 7; 32],
+            params: WrapParams::new(19_456 + u32::from(mark), 2, 1).unwrap(),
+        },
+        freeze_key: Secret::from_bytes(&mut [mark ^ 8; 32]),
+        reverse_key: Secret::from_bytes(&mut [mark ^ 9; 32]),
+    }
+}
+
+/// A bundle of that version.
+#[must_use]
+pub fn sample_bundle(epoch: u64, counter: u64) -> BundleRecord {
+    BundleRecord { epoch, counter, reply: format!("reply {epoch} {counter}").into_bytes() }
+}
+
+/// Records have no `==` on purpose: product code has no reason to compare secrets.
+pub fn assert_same_token(found: Option<&TokenRecord>, expected: &TokenRecord) {
+    let found = found.unwrap();
+    // Shows every field but the secrets, which are compared below.
+    assert_eq!(format!("{found:?}"), format!("{expected:?}"));
+    assert!(found.freeze_key == expected.freeze_key && found.reverse_key == expected.reverse_key);
+}
+
+/// Nothing there is `None`, not an error.
+pub fn a_new_store_is_empty(phone: &impl Phone) {
+    let store = phone.open().unwrap();
+    assert!(store.token().unwrap().is_none());
+    assert_eq!(store.bundle(), Ok(None));
+    assert_eq!(store.time_anchor(), Ok(None));
+}
+
+/// Every field of every record, extremes included.
+pub fn what_was_put_comes_back_to_the_byte(phone: &impl Phone) {
+    let store = phone.open().unwrap();
+    let token = sample_token(0);
+    store.put_token(&token).unwrap();
+    assert_same_token(store.token().unwrap().as_ref(), &token);
+    let bundle = BundleRecord { epoch: u64::MAX, counter: 1 << 63, reply: (0..=255).cycle().take(200_000).collect() };
+    store.put_bundle(&bundle).unwrap();
+    assert_eq!(store.bundle(), Ok(Some(bundle)));
+    let anchor = TimeAnchor { bank_ms: i64::MAX, wall_ms: i64::MIN, boot_ms: -1 };
+    store.put_time_anchor(&anchor).unwrap();
+    assert_eq!(store.time_anchor(), Ok(Some(anchor)));
+}
+
+/// One token at a time.
+pub fn a_token_replaces_the_one_before(phone: &impl Phone) {
+    let store = phone.open().unwrap();
+    store.put_token(&sample_token(1)).unwrap();
+    let second = sample_token(2);
+    store.put_token(&second).unwrap();
+    assert_same_token(store.token().unwrap().as_ref(), &second);
+}
+
+/// Also back from a phase without ids to one with.
+pub fn every_phase_comes_back(phone: &impl Phone) {
+    let store = phone.open().unwrap();
+    let pending = sample_token(1).phase;
+    for phase in [Phase::Active, Phase::Locked, Phase::Suspended, Phase::Superseded, pending] {
+        let token = TokenRecord { phase, ..sample_token(3) };
+        store.put_token(&token).unwrap();
+        assert_same_token(store.token().unwrap().as_ref(), &token);
+    }
+}
+
+/// Removing is idempotent.
+pub fn a_removed_token_is_gone_and_removing_again_is_fine(phone: &impl Phone) {
+    let store = phone.open().unwrap();
+    store.remove_token().unwrap();
+    store.put_token(&sample_token(1)).unwrap();
+    store.remove_token().unwrap();
+    store.remove_token().unwrap();
+    assert!(store.token().unwrap().is_none());
+}
+
+/// The store does not judge versions: a lower one replaces a higher one, too.
+pub fn bundle_and_time_anchor_are_replaced(phone: &impl Phone) {
+    let store = phone.open().unwrap();
+    for bundle in [sample_bundle(2, 7), sample_bundle(1, 3)] {
+        store.put_bundle(&bundle).unwrap();
+        assert_eq!(store.bundle(), Ok(Some(bundle)));
+    }
+    for bank_ms in [9, 5] {
+        let anchor = TimeAnchor { bank_ms, wall_ms: 1, boot_ms: 2 };
+        store.put_time_anchor(&anchor).unwrap();
+        assert_eq!(store.time_anchor(), Ok(Some(anchor)));
+    }
+}
+
+/// Removing the token keeps the roll-back floor and the time.
+pub fn the_three_records_do_not_touch_each_other(phone: &impl Phone) {
+    let store = phone.open().unwrap();
+    let anchor = TimeAnchor { bank_ms: 1, wall_ms: 2, boot_ms: 3 };
+    store.put_bundle(&sample_bundle(1, 1)).unwrap();
+    store.put_time_anchor(&anchor).unwrap();
+    store.put_token(&sample_token(1)).unwrap();
+    store.remove_token().unwrap();
+    assert_eq!(store.bundle(), Ok(Some(sample_bundle(1, 1))));
+    assert_eq!(store.time_anchor(), Ok(Some(anchor)));
+}
+
+/// Closed and opened again, twice.
+pub fn everything_outlives_closing(phone: &impl Phone) {
+    let token = sample_token(5);
+    let anchor = TimeAnchor { bank_ms: 1, wall_ms: 2, boot_ms: 3 };
+    let store = phone.open().unwrap();
+    store.put_token(&token).unwrap();
+    store.put_bundle(&sample_bundle(4, 2)).unwrap();
+    store.put_time_anchor(&anchor).unwrap();
+    drop(store);
+    for _ in 0..2 {
+        let store = phone.open().unwrap();
+        assert_same_token(store.token().unwrap().as_ref(), &token);
+        assert_eq!(store.bundle(), Ok(Some(sample_bundle(4, 2))));
+        assert_eq!(store.time_anchor(), Ok(Some(anchor)));
+    }
+    phone.open().unwrap().remove_token().unwrap();
+    assert!(phone.open().unwrap().token().unwrap().is_none());
+}
+
+/// The second gets `Busy`; once the first is closed, the profile is free.
+pub fn a_store_opens_once_at_a_time(phone: &impl Phone) {
+    let first = phone.open().unwrap();
+    assert_eq!(phone.open().err(), Some(StoreError::Busy));
+    assert!(first.token().unwrap().is_none());
+    drop(first);
+    assert!(phone.open().is_ok());
+}
+
+/// Readers see one of the records that were put, never a mixture.
+pub fn threads_share_one_store(phone: &impl Phone) {
+    let store: &dyn TokenStore = &phone.open().unwrap();
+    std::thread::scope(|scope| {
+        for mark in [10, 20] {
+            scope.spawn(move || {
+                for _ in 0..5 {
+                    store.put_token(&sample_token(mark)).unwrap();
+                }
+            });
+        }
+        for _ in 0..20 {
+            if let Some(found) = store.token().unwrap() {
+                let mark = found.transcript_hash[0] ^ 4;
+                assert_same_token(Some(&found), &sample_token(mark));
+            }
+        }
+    });
+}

@@ -1,0 +1,89 @@
+//! Failure injection.
+
+use std::collections::VecDeque;
+use std::sync::{Mutex, PoisonError};
+
+use kunci_core::ports::{DeviceKeyError, DeviceKeys, GeneratedKey, KeySpec};
+use kunci_crypto::secret::{Secret, SecretBytes};
+
+/// [`DeviceKeys`] that fail on demand and count their calls.
+#[derive(Debug)]
+pub struct FaultyDeviceKeys<K> {
+    inner: K,
+    plan: Mutex<Plan>,
+}
+
+#[derive(Debug, Default)]
+struct Plan {
+    calls: usize,
+    outcomes: VecDeque<Option<DeviceKeyError>>,
+}
+
+impl<K> FaultyDeviceKeys<K> {
+    /// Works like `inner` until told otherwise.
+    pub const fn new(inner: K) -> Self {
+        Self { inner, plan: Mutex::new(Plan { calls: 0, outcomes: VecDeque::new() }) }
+    }
+
+    /// After what was planned before, `calls` calls fail with `error`, whichever they are.
+    pub fn fail_next(&self, calls: usize, error: DeviceKeyError) {
+        self.plan(|plan| plan.outcomes.extend(std::iter::repeat_n(Some(error), calls)));
+    }
+
+    /// After what was planned before, `calls` calls work. For a failure in the middle of something.
+    pub fn pass_next(&self, calls: usize) {
+        self.plan(|plan| plan.outcomes.extend(std::iter::repeat_n(None, calls)));
+    }
+
+    /// How often the hardware was asked so far: hardware is slow, so journeys are held to a number.
+    pub fn calls(&self) -> usize {
+        self.plan(|plan| plan.calls)
+    }
+
+    /// What stands behind.
+    pub const fn inner(&self) -> &K {
+        &self.inner
+    }
+
+    fn plan<T>(&self, act: impl FnOnce(&mut Plan) -> T) -> T {
+        act(&mut self.plan.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    fn step(&self) -> Result<&K, DeviceKeyError> {
+        let planned = self.plan(|plan| {
+            plan.calls += 1;
+            plan.outcomes.pop_front().flatten()
+        });
+        planned.map_or(Ok(&self.inner), Err)
+    }
+}
+
+impl<K: DeviceKeys> DeviceKeys for FaultyDeviceKeys<K> {
+    fn generate(&self, spec: &KeySpec) -> Result<GeneratedKey, DeviceKeyError> {
+        self.step()?.generate(spec)
+    }
+
+    fn sign(&self, alias: &str, message: &[u8]) -> Result<[u8; 64], DeviceKeyError> {
+        self.step()?.sign(alias, message)
+    }
+
+    fn agree(&self, alias: &str, peer: &[u8; 65]) -> Result<Secret<32>, DeviceKeyError> {
+        self.step()?.agree(alias, peer)
+    }
+
+    fn device_secret(&self, label: &str) -> Result<Secret<32>, DeviceKeyError> {
+        self.step()?.device_secret(label)
+    }
+
+    fn wrap(&self, label: &str, plaintext: &[u8]) -> Result<Vec<u8>, DeviceKeyError> {
+        self.step()?.wrap(label, plaintext)
+    }
+
+    fn unwrap(&self, label: &str, wrapped: &[u8]) -> Result<SecretBytes, DeviceKeyError> {
+        self.step()?.unwrap(label, wrapped)
+    }
+
+    fn erase(&self, alias: &str) -> Result<(), DeviceKeyError> {
+        self.step()?.erase(alias)
+    }
+}

@@ -1,0 +1,199 @@
+//! The program as QA uses it: exit codes, `--json`, and what happens on bad input.
+
+use std::io::{BufRead, BufReader};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Output, Stdio};
+
+use serde_json::Value;
+
+fn kunci(home: &Path, args: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_kunci"))
+        .args(args)
+        .env("KUNCI_HOME", home)
+        .env("LANG", "en")
+        .output()
+        .expect("kunci runs")
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}
+
+fn json(output: &Output) -> Value {
+    let out = text(&output.stdout);
+    serde_json::from_str(out.lines().last().unwrap_or_default())
+        .unwrap_or_else(|error| panic!("{error}: {out} {}", text(&output.stderr)))
+}
+
+/// A bank process that ends with the test.
+struct BankProcess(Child);
+
+impl BankProcess {
+    fn start(home: &Path) -> Self {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_kunci"))
+            .args(["bank", "--json", "--seed", "11"])
+            .env("KUNCI_HOME", home)
+            .stdout(Stdio::piped())
+            .spawn()
+            .expect("the bank starts");
+        // It prints one line when it is ready.
+        let mut line = String::new();
+        BufReader::new(child.stdout.take().expect("piped")).read_line(&mut line).expect("a line");
+        assert!(line.contains("ready_file"), "{line}");
+        Self(child)
+    }
+}
+
+impl Drop for BankProcess {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+fn written(folder: &Path, name: &str, content: &str) -> PathBuf {
+    let path = folder.join(name);
+    std::fs::write(&path, content).expect("written");
+    path
+}
+
+#[test]
+fn otp_1_a_desktop_phone_registers_and_each_call_is_a_process_of_its_own() {
+    let home = tempfile::tempdir().expect("a folder");
+    let _bank = BankProcess::start(home.path());
+    let secrets = ["--user", "sari", "--password", "Senja-di-Ubud-72", "--code", "740916", "--json"];
+    let phone = |verb: &[&str]| kunci(home.path(), &[&["phone", "siti"], verb].concat());
+
+    let none = phone(&["otp", "--code", "740916", "--json"]);
+    assert_eq!((none.status.code(), json(&none)["error"].as_str()), (Some(1), Some("no_token")));
+
+    let registered = phone(&[&["register"], secrets.as_slice()].concat());
+    assert_eq!(json(&registered)["result"]["stage"], "active", "{}", text(&registered.stderr));
+
+    let otp = phone(&["otp", "--code", "740916", "--json"]);
+    assert_eq!(json(&otp)["result"]["otp"].as_str().map(str::len), Some(6));
+
+    let signed_in = phone(&[&["sign-in"], secrets.as_slice()].concat());
+    assert_eq!(json(&signed_in)["result"]["full"], true, "{}", text(&signed_in.stderr));
+
+    let asked = phone(&["token", "--ask", "--json"]);
+    assert_eq!(json(&asked)["result"]["stage"], "active");
+}
+
+#[test]
+fn a_damaged_profile_is_told_and_left_as_it_is() {
+    let home = tempfile::tempdir().expect("a folder");
+    let _bank = BankProcess::start(home.path());
+    let secrets = ["--user", "budi", "--password", "Kopi-Toraja-1945", "--code", "385204", "--json"];
+    let registered = kunci(home.path(), &[&["phone", "tono", "register"], secrets.as_slice()].concat());
+    assert_eq!(json(&registered)["result"]["stage"], "active", "{}", text(&registered.stderr));
+
+    let database = home.path().join("phones/tono/profile/token.db");
+    let whole = std::fs::read(&database).expect("the database");
+    std::fs::write(&database, &whole[..whole.len() / 2 + 7]).expect("cut");
+    let cut = std::fs::read(&database).expect("the database");
+    let told = kunci(home.path(), &["phone", "tono", "token", "--json"]);
+    assert_eq!((told.status.code(), json(&told)["error"].as_str()), (Some(1), Some("profile_damaged")));
+    assert_eq!(std::fs::read(&database).expect("the database"), cut, "nothing was changed");
+
+    // Put back, it works again: nothing was lost by looking.
+    std::fs::write(&database, &whole).expect("put back");
+    let back = kunci(home.path(), &["phone", "tono", "token", "--json"]);
+    assert_eq!(json(&back)["result"]["stage"], "active");
+
+    // Another phone's hardware under the same files: the key does not fit, and it is said.
+    let hardware = home.path().join("phones/tono/hardware");
+    std::fs::rename(&hardware, home.path().join("away")).expect("moved");
+    let foreign = kunci(home.path(), &["phone", "tono", "token", "--json"]);
+    let code = json(&foreign)["error"].as_str().unwrap_or_default().to_owned();
+    assert!(["keys_invalidated", "profile_key_wrong", "keys_missing"].contains(&code.as_str()), "{code}");
+}
+
+#[test]
+fn a_broken_step_ends_with_exit_code_1_and_the_promise_it_broke() {
+    let home = tempfile::tempdir().expect("a folder");
+    let journey = written(
+        home.path(),
+        "broken.json",
+        r#"{"name":"broken","title":{"en":"t","id":"t"},"steps":[
+            {"id":"1.1","title":{"en":"a","id":"a"},"do":"phone.open","expect":{"ok":{}}},
+            {"id":"1.2","title":{"en":"b","id":"b"},"promises":["OTP-4"],"do":"phone.otp","with":{"code":"740916"},"expect":{"ok":{}}},
+            {"id":"1.3","title":{"en":"c","id":"c"},"do":"phone.open","expect":{"ok":{}}}]}"#,
+    );
+    let played = kunci(home.path(), &["play", journey.to_str().expect("UTF-8")]);
+    let out = text(&played.stdout);
+    assert_eq!(played.status.code(), Some(1), "{out}");
+    assert!(out.contains("BROKEN (OTP-4): got the error no_token"), "{out}");
+    assert!(out.trim_end().ends_with("1 passed, 1 failed"), "{out}");
+}
+
+#[test]
+fn unknown_actions_arguments_and_faults_fail_loudly() {
+    let home = tempfile::tempdir().expect("a folder");
+    for (action, with) in [
+        ("phone.fly", "{}"),
+        ("phone.open", r#"{"speed":1}"#),
+        ("bank.fault", r#"{"kind":"earthquake"}"#),
+        ("cloud.rain", "{}"),
+    ] {
+        let text_of = format!(
+            r#"{{"name":"x","title":{{"en":"t","id":"t"}},"steps":[{{"id":"1.1","title":{{"en":"a","id":"a"}},"do":"{action}","with":{with},"expect":{{"ok":{{}}}}}}]}}"#
+        );
+        let journey = written(home.path(), "x.json", &text_of);
+        assert_eq!(
+            kunci(home.path(), &["play", journey.to_str().expect("UTF-8")]).status.code(),
+            Some(1),
+            "{action} {with}"
+        );
+    }
+}
+
+#[test]
+fn bad_files_and_names_are_told_with_exit_code_2() {
+    let home = tempfile::tempdir().expect("a folder");
+    let not_json = written(home.path(), "no.json", "{");
+    let not_json = not_json.to_str().expect("UTF-8");
+    for args in [
+        &["vectors", not_json][..],
+        &["vectors", "/no/such/file"],
+        &["play", not_json],
+        &["play", "/no/such/file"],
+        &["phone", "../evil", "token"],
+        &["phone", "siti", "token"],
+        &["no-such-verb"],
+    ] {
+        let output = kunci(home.path(), args);
+        assert_eq!(output.status.code(), Some(2), "{args:?}: {}", text(&output.stdout));
+        assert!(!output.stderr.is_empty(), "{args:?}");
+    }
+}
+
+#[test]
+fn published_vectors_pass_and_a_wrong_one_is_counted() {
+    let home = tempfile::tempdir().expect("a folder");
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../core/crypto/tests/vectors/otp.json");
+    let good = kunci(home.path(), &["vectors", file.to_str().expect("UTF-8")]);
+    assert!(good.status.success());
+    assert_eq!(text(&good.stdout).lines().last(), Some("59 passed, 0 failed"));
+    let planted = std::fs::read_to_string(&file).expect("vectors").replacen("755224", "755225", 1);
+    let planted = written(home.path(), "planted.json", &planted);
+    let bad = kunci(home.path(), &["vectors", planted.to_str().expect("UTF-8")]);
+    assert_eq!(
+        (bad.status.code(), text(&bad.stdout).lines().last().map(str::to_owned)),
+        (Some(1), Some("58 passed, 1 failed".to_owned()))
+    );
+}
+
+#[test]
+fn the_demo_tells_each_step_as_one_json_object() {
+    let home = tempfile::tempdir().expect("a folder");
+    let demo = kunci(home.path(), &["demo", "--json", "--language", "id"]);
+    let out = text(&demo.stdout);
+    assert!(demo.status.success(), "{out}");
+    let lines: Vec<Value> = out.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
+    assert!(lines.len() > 30);
+    assert!(lines.iter().all(|line| line["ok"] == true || line["summary"]["ok"] == true), "{out}");
+    for secret in ["Senja-di-Ubud-72", "740916", "385204", "Kopi-Toraja-1945"] {
+        assert!(!out.contains(secret), "the output holds {secret}");
+    }
+}

@@ -1,0 +1,58 @@
+//! Every journey of `tests/journeys`, against a sandbox bank of its own, through the built program.
+
+use std::io::Write;
+use std::path::Path;
+use std::process::Command;
+
+use serde_json::Value;
+
+fn play(name: &str) {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../journeys").join(format!("{name}.json"));
+    let output = Command::new(env!("CARGO_BIN_EXE_kunci"))
+        .args(["play", "--json", "--seed", "7"])
+        .arg(&file)
+        .output()
+        .expect("kunci runs");
+    let text = String::from_utf8(output.stdout).expect("UTF-8");
+    let told = String::from_utf8_lossy(&output.stderr);
+    let lines: Vec<Value> =
+        text.lines().map(|line| serde_json::from_str(line).expect("one JSON object a line")).collect();
+    let (summary, steps) = lines.split_last().unwrap_or_else(|| panic!("nothing was played: {told}"));
+    for step in steps {
+        assert_eq!(step["ok"], true, "{} {}: {}", step["step"], step["title"], step["wrong"]);
+        // Past the test harness's capture: the promises' check reads these lines.
+        let mark =
+            format!("journey step passed: tests/journeys/{name}.json::{}\n", step["step"].as_str().expect("an id"));
+        std::io::stdout().write_all(mark.as_bytes()).expect("stdout");
+    }
+    let written: Value = serde_json::from_str(&std::fs::read_to_string(&file).expect("the file")).expect("JSON");
+    assert_eq!(steps.len(), written["steps"].as_array().expect("steps").len(), "every step was played");
+    assert_eq!(summary["summary"]["failed"], 0);
+    assert!(output.status.success(), "{told}");
+}
+
+#[test]
+fn otp_4_a_new_phone_makes_an_accepted_offline_otp() {
+    play("new-phone");
+}
+
+#[test]
+fn otp_1_an_enrolment_killed_at_its_last_step_ends_in_one_working_token() {
+    play("killed-enrolment");
+}
+
+#[test]
+fn safe_3_bad_networks_servers_and_answers_end_in_clear_errors() {
+    play("bad-network");
+}
+
+#[test]
+fn every_journey_file_has_a_test_here() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../journeys");
+    let here = include_str!("journeys.rs");
+    for entry in std::fs::read_dir(folder).expect("the folder") {
+        let path = entry.expect("an entry").path();
+        let stem = path.file_stem().and_then(|stem| stem.to_str()).expect("a name").to_owned();
+        assert!(stem == "schema" || here.contains(&format!("play(\"{stem}\")")), "{stem} is played by no test");
+    }
+}
