@@ -156,8 +156,8 @@ mod tests {
     fn safe_5_plurals_and_values_are_filled_in() {
         let one = text(Language::English, "tries-left", &[("count", Value::Count(1))]);
         let two = text(Language::English, "tries-left", &[("count", Value::Count(2))]);
-        assert_eq!((one.as_str(), two.as_str()), ("1 try left", "2 tries left"));
-        assert_eq!(text(Language::Indonesian, "tries-left", &[("count", Value::Count(2))]), "Sisa 2 percobaan");
+        assert_eq!((one.as_str(), two.as_str()), ("1 try left.", "2 tries left."));
+        assert_eq!(text(Language::Indonesian, "tries-left", &[("count", Value::Count(2))]), "Sisa 2 percobaan.");
         assert_eq!(text(Language::English, "no-such-key", &[]), "[no-such-key]");
     }
 

@@ -184,8 +184,8 @@ weak-phone-number = It is part of your phone number.
 ## Small pieces
 
 tries-left = { $count ->
-    [one] { $count } try left
-   *[other] { $count } tries left
+    [one] { $count } try left.
+   *[other] { $count } tries left.
 }
 wait = { $count ->
     [one] Wait { $count } second.

@@ -183,6 +183,6 @@ weak-phone-number = Itu bagian dari nomor telepon Anda.
 
 ## Potongan kecil
 
-tries-left = Sisa { $count } percobaan
+tries-left = Sisa { $count } percobaan.
 wait = Tunggu { $count } detik.
 otp-valid = berlaku { $count } detik lagi

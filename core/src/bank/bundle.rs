@@ -54,8 +54,7 @@ impl VerifiedBundle {
             && bundle.epoch == signer.epoch
             && life <= MAX_LIFE
             && !life.is_negative()
-            && signer_life <= MAX_SIGNER_LIFE
-            && bundle.issued >= signer.not_before;
+            && signer_life <= MAX_SIGNER_LIFE;
         if !consistent {
             return Err(Error::BundleForged);
         }
@@ -63,7 +62,7 @@ impl VerifiedBundle {
             return Err(Error::BundleRolledBack);
         }
         let now = Timestamp::from_millisecond(now_ms).map_err(|_| Error::BundleExpired)?.max(bundle.issued);
-        if now >= bundle.expires || now >= signer.expires {
+        if now >= bundle.expires || now >= signer.expires || now < signer.not_before {
             return Err(Error::BundleExpired);
         }
         Ok(Self { bundle })

@@ -185,6 +185,8 @@ fn refusal(problem: Problem) -> Error {
         ProblemCode::SessionEnded => Error::SessionEnded,
         ProblemCode::Scope => Error::Scope,
         ProblemCode::SmsAlreadySent => Error::SmsAlreadySent,
+        // The last try is gone, and the enrolment with it.
+        ProblemCode::OtpRefused if problem.tries_left == Some(0) => Error::EnrolmentClosed,
         ProblemCode::OtpRefused => Error::OtpRefused { tries_left: problem.tries_left.unwrap_or(0) },
         ProblemCode::EnrolmentClosed => Error::EnrolmentClosed,
         ProblemCode::ConfirmationRefused => Error::ConfirmationRefused,

@@ -39,10 +39,11 @@ impl Phone {
         let _gate = self.token_gate.lock().await;
         let session = self.session()?;
         self.refuse_if_working().await?;
-        let idempotency_key = match &self.memory()?.enrolment {
-            Some(Enrolment::Asked { idempotency_key }) => *idempotency_key,
-            _ => self.new_id()?,
+        let asked_before = match &self.memory()?.enrolment {
+            Some(Enrolment::Asked { idempotency_key }) => Some(*idempotency_key),
+            _ => None,
         };
+        let idempotency_key = asked_before.map_or_else(|| self.new_id(), Ok)?;
         self.memory()?.enrolment = Some(Enrolment::Asked { idempotency_key });
         let call = Call::post("/v1/token/enrolments", &BeginRequest { method })?.once(idempotency_key);
         let begun: BeginReply = self.call(&Signer::Session(&session), &call).await?;

@@ -52,6 +52,8 @@ enum Verb {
 
 fn main() -> ExitCode {
     let cli = Cli::parse();
+    // The control port's client wants a default provider, although it never speaks TLS. Failing means there is one already.
+    let _ = rustls::crypto::ring::default_provider().install_default();
     let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
         Ok(runtime) => runtime,
         Err(error) => {

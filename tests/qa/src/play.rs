@@ -126,7 +126,7 @@ impl Output {
             );
             return;
         }
-        let mark = if report.wrong.is_none() { print::green("✓") } else { print::red("✗", true) };
+        let mark = if report.wrong.is_none() { print::green("✓") } else { print::red("✗") };
         print::line(&format!("{mark} {:>4}  {}", report.step.id, report.step.title.in_language(self.language)));
         if !report.sees.is_empty() {
             print::line(&format!("         customer sees: {}", report.sees));

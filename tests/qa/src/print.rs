@@ -19,7 +19,8 @@ pub(crate) fn line(text: &str) {
 
 /// A line on standard error.
 pub(crate) fn error(text: &str) {
-    let _ = writeln!(std::io::stderr().lock(), "{}", red(text, std::io::stderr().is_terminal()));
+    let text = colour(text, "31", std::io::stderr().is_terminal());
+    let _ = writeln!(std::io::stderr().lock(), "{text}");
 }
 
 pub(crate) fn green(text: &str) -> String {
@@ -34,8 +35,8 @@ pub(crate) fn bold(text: &str) -> String {
     colour(text, "1", std::io::stdout().is_terminal())
 }
 
-pub(crate) fn red(text: &str, terminal: bool) -> String {
-    colour(text, "31", terminal)
+pub(crate) fn red(text: &str) -> String {
+    colour(text, "31", std::io::stdout().is_terminal())
 }
 
 fn colour(text: &str, code: &str, terminal: bool) -> String {
