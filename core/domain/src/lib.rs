@@ -2,10 +2,12 @@
 //!
 //! * [`unlock_code`] — which Unlock Codes are too easy to guess.
 //! * [`bank_time`] — what time it is at the bank, from two clocks that cannot be trusted.
+//! * [`cards`] — holds, limits, the direction of a change, the decision on a payment.
 //! * [`money`] — amounts that cannot lose their currency or exponent.
 //! * [`texts`] — everything a person reads, in Indonesian and English.
 
 pub mod bank_time;
+pub mod cards;
 pub mod money;
 pub mod texts;
 pub mod unlock_code;

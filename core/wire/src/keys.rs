@@ -71,6 +71,8 @@ pub mod key_use {
     pub const OHTTP: &str = "ohttp";
     /// Signs enrolment transcripts.
     pub const TRANSCRIPT: &str = "transcript";
+    /// Signs receipts of card controls.
+    pub const RECEIPT: &str = "receipt";
     /// Signs token statuses.
     pub const TOKEN_STATUS: &str = "token-status";
 }

@@ -5,9 +5,11 @@
 //! Everything is parsed here, once, at the edge: behind it there are only typed values.
 
 pub mod bytes;
+pub mod cards;
 pub mod jwk;
 pub mod keys;
 pub mod limits;
+pub mod operations;
 pub mod problem;
 pub mod sessions;
 pub mod signed;

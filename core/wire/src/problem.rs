@@ -1,6 +1,9 @@
 //! Refusals (RFC 9457 problem+json) with a closed list of codes.
 
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
+
+use crate::{B64, Bytes32};
 
 /// A refusal as it travels.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -29,6 +32,15 @@ pub struct Problem {
     /// The bank's time in milliseconds since 1970 UTC, with `signature-stale`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub bank_time_ms: Option<i64>,
+    /// The session's next login nonce, with `proof-refused`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub login_nonce: Option<Bytes32>,
+    /// Fresh bytes for another try, with `approval-refused`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub operation: Option<B64>,
+    /// When it will be possible, with `held-by-probation`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until: Option<Timestamp>,
 }
 
 macro_rules! codes {
@@ -101,6 +113,24 @@ codes! {
     TokenLocked = "token-locked", 403, "The token is locked";
     /// Superseded, removed, suspended or not yet active.
     TokenNotActive = "token-not-active", 403, "The token is not active";
+    /// Zero, negative, too large, wrong exponent or currency.
+    AmountInvalid = "amount-invalid", 422, "The amount is invalid";
+    /// Held back by probation; carries `until`.
+    HeldByProbation = "held-by-probation", 403, "Held back by probation";
+    /// Wrong proof of an approval; carries fresh bytes.
+    ApprovalRefused = "approval-refused", 403, "The approval does not fit";
+    /// Expired, rejected or superseded.
+    OperationClosed = "operation-closed", 410, "The operation is closed";
+    /// Too late, used already, or not offered.
+    NotMeClosed = "not-me-closed", 403, "Not possible any more";
+    /// `if-match` is missing.
+    PreconditionMissing = "precondition-missing", 428, "If-Match is missing";
+    /// The object has changed.
+    PreconditionFailed = "precondition-failed", 412, "The object has changed";
+    /// Over the bank's ceiling.
+    LimitAboveCeiling = "limit-above-ceiling", 422, "The limit is above the ceiling";
+    /// Closed, or held by somebody else.
+    CardNotUsable = "card-not-usable", 409, "The card does not allow this";
     /// The app is too old.
     ClientTooOld = "client-too-old", 426, "The app must be updated";
     /// The bank is closed for work.
@@ -123,6 +153,9 @@ impl Problem {
             retry_after_seconds: None,
             tries_left: None,
             bank_time_ms: None,
+            login_nonce: None,
+            operation: None,
+            until: None,
         }
     }
 }
@@ -142,7 +175,12 @@ mod tests {
 
     #[test]
     fn the_contract_page_lists_every_code() {
-        let page = include_str!("../../../docs/contract/handshake.md");
+        let page = [
+            include_str!("../../../docs/contract/handshake.md"),
+            include_str!("../../../docs/contract/operations.md"),
+            include_str!("../../../docs/contract/cards.md"),
+        ]
+        .concat();
         for &code in ProblemCode::ALL {
             assert!(page.contains(&format!("`{}`", code.code())), "{} is not in the contract", code.code());
         }

@@ -2,6 +2,8 @@
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
+use kunci_domain::cards::Hold;
+use kunci_domain::money::Money;
 use uuid::Uuid;
 
 use crate::{B64, Bytes32};
@@ -18,6 +20,10 @@ pub mod typ {
     pub const TOKEN_STATUS: &str = "kunci-token-status";
     /// [`super::EnrolConfirmation`].
     pub const ENROL_CONFIRM: &str = "kunci-enrol-confirm";
+    /// [`super::Approval`].
+    pub const APPROVAL: &str = "kunci-approval";
+    /// [`super::CardReceipt`].
+    pub const CARD_RECEIPT: &str = "kunci-card-receipt";
     /// [`super::SessionCertificate`].
     pub const SESSION_CERT: &str = "kunci-session-cert";
 }
@@ -112,6 +118,49 @@ pub struct EnrolConfirmation {
     pub nonce: B64,
     /// HMAC-SHA256 under the use key `kunci/use/enrol-confirm`.
     pub mac: Bytes32,
+}
+
+/// The customer's approval of one operation, signed by the device key.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Approval {
+    /// Which operation.
+    pub operation_id: Uuid,
+    /// SHA-256 of its canonical bytes, as shown.
+    pub operation_hash: Bytes32,
+    /// Always `approve`.
+    pub decision: Decision,
+    /// HMAC-SHA256 of the canonical bytes under the use key `kunci/use/approve`.
+    pub mac: Bytes32,
+}
+
+/// The one decision that needs a proof.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Decision {
+    /// Do it.
+    Approve,
+}
+
+/// The bank's proof of a control change.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CardReceipt {
+    /// The command's idempotency key.
+    pub command_id: Uuid,
+    /// Which card.
+    pub card_id: Uuid,
+    /// What was done: `freeze`, `unfreeze`, `limit`.
+    pub action: String,
+    /// The card's holds after it.
+    pub holds: Vec<Hold>,
+    /// The limit after it.
+    pub per_transaction: Option<Money>,
+    /// Since when.
+    pub effective_at: Timestamp,
+    /// Counts the card's authorisations and changes.
+    pub sequence: u64,
+    /// The card's version after it.
+    pub version: u64,
 }
 
 /// The device key's certificate for a session key.
