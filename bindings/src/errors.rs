@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use kunci_core::Error;
+use kunci_domain::safety;
 use kunci_domain::texts::Language;
 use kunci_domain::unlock_code::Weakness;
 
@@ -176,6 +177,59 @@ pub enum PhoneError {
     /// The bank refused the proof of the Unlock Code.
     #[error("the proof was refused")]
     ProofRefused,
+    /// "Not me" is not possible (any more).
+    #[error("it is too late, or was said already")]
+    NotMeClosed,
+    /// Zero, negative, too large, or not of the currency's exponent.
+    #[error("the amount is not valid")]
+    AmountInvalid,
+    /// The bank's bytes are not an operation for this phone.
+    #[error("the operation cannot be shown")]
+    OperationUnreadable,
+    /// It has expired, or was answered already.
+    #[error("the operation is closed")]
+    OperationClosed,
+    /// There is no such operation or card here.
+    #[error("not found")]
+    NotFound,
+    /// The bank refused the proof of an approval.
+    #[error("the approval was refused")]
+    ApprovalRefused,
+    /// The card has changed since it was read.
+    #[error("the card has changed")]
+    CardChanged,
+    /// Over the bank's ceiling.
+    #[error("the limit is above the bank's ceiling")]
+    LimitAboveCeiling,
+    /// The card is closed, or somebody else holds it.
+    #[error("the card does not allow this")]
+    CardNotUsable,
+    /// A receipt that is not the bank's word on this command.
+    #[error("the receipt is not genuine")]
+    ReceiptForged,
+    /// A new phone has to wait.
+    #[error("held back while the phone is new")]
+    HeldByProbation {
+        /// Until then, milliseconds since 1970 UTC.
+        until_ms: i64,
+    },
+    /// What answers on the live link does not hold the bank's key.
+    #[error("the bank did not prove itself on the live link")]
+    LinkNotProven,
+    /// The draft holds a secret: it was not sent, nor kept.
+    #[error("the draft holds a secret")]
+    DraftBlocked {
+        /// What was found: `card_number`, `pin` …
+        finding: String,
+        /// The draft with every finding masked.
+        masked: String,
+    },
+    /// Nothing to send.
+    #[error("the draft is empty")]
+    DraftEmpty,
+    /// Longer than the contract allows.
+    #[error("the draft is too long")]
+    DraftTooLong,
     /// The app must be updated.
     #[error("the app is too old")]
     AppTooOld,
@@ -260,6 +314,21 @@ impl From<Error> for PhoneError {
             Error::TokenSuspended => Self::TokenSuspended,
             Error::TokenSuperseded => Self::TokenSuperseded,
             Error::ProofRefused => Self::ProofRefused,
+            Error::NotMeClosed => Self::NotMeClosed,
+            Error::AmountInvalid => Self::AmountInvalid,
+            Error::OperationUnreadable => Self::OperationUnreadable,
+            Error::OperationClosed => Self::OperationClosed,
+            Error::NotFound => Self::NotFound,
+            Error::ApprovalRefused => Self::ApprovalRefused,
+            Error::CardChanged => Self::CardChanged,
+            Error::LimitAboveCeiling => Self::LimitAboveCeiling,
+            Error::CardNotUsable => Self::CardNotUsable,
+            Error::ReceiptForged => Self::ReceiptForged,
+            Error::HeldByProbation { until_ms } => Self::HeldByProbation { until_ms },
+            Error::LinkNotProven => Self::LinkNotProven,
+            Error::DraftBlocked { finding, masked } => Self::DraftBlocked { finding: finding.code().to_owned(), masked },
+            Error::DraftEmpty => Self::DraftEmpty,
+            Error::DraftTooLong => Self::DraftTooLong,
             Error::AppTooOld => Self::AppTooOld,
             Error::Maintenance { retry_after } => Self::Maintenance { retry_after_ms: millis(retry_after) },
             Error::BankRefused { problem, debug_id } => Self::BankRefused { problem, debug_id },
@@ -329,6 +398,24 @@ impl From<PhoneError> for Error {
             PhoneError::TokenSuspended => Self::TokenSuspended,
             PhoneError::TokenSuperseded => Self::TokenSuperseded,
             PhoneError::ProofRefused => Self::ProofRefused,
+            PhoneError::NotMeClosed => Self::NotMeClosed,
+            PhoneError::AmountInvalid => Self::AmountInvalid,
+            PhoneError::OperationUnreadable => Self::OperationUnreadable,
+            PhoneError::OperationClosed => Self::OperationClosed,
+            PhoneError::NotFound => Self::NotFound,
+            PhoneError::ApprovalRefused => Self::ApprovalRefused,
+            PhoneError::CardChanged => Self::CardChanged,
+            PhoneError::LimitAboveCeiling => Self::LimitAboveCeiling,
+            PhoneError::CardNotUsable => Self::CardNotUsable,
+            PhoneError::ReceiptForged => Self::ReceiptForged,
+            PhoneError::HeldByProbation { until_ms } => Self::HeldByProbation { until_ms },
+            PhoneError::LinkNotProven => Self::LinkNotProven,
+            PhoneError::DraftBlocked { finding, masked } => match finding_kind(&finding) {
+                Some(finding) => Self::DraftBlocked { finding, masked },
+                None => Self::Internal,
+            },
+            PhoneError::DraftEmpty => Self::DraftEmpty,
+            PhoneError::DraftTooLong => Self::DraftTooLong,
             PhoneError::AppTooOld => Self::AppTooOld,
             PhoneError::Maintenance { retry_after_ms } => {
                 Self::Maintenance { retry_after: Duration::from_millis(retry_after_ms) }
@@ -339,6 +426,10 @@ impl From<PhoneError> for Error {
             PhoneError::Internal => Self::Internal,
         }
     }
+}
+
+fn finding_kind(code: &str) -> Option<safety::Kind> {
+    safety::Kind::ALL.into_iter().find(|kind| kind.code() == code)
 }
 
 fn millis(duration: Duration) -> u64 {

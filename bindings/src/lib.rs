@@ -9,21 +9,32 @@
 // The scaffolding that uniffi generates needs `unsafe`; nothing here does.
 #![allow(unsafe_code)]
 
+mod cards;
+mod chat;
 mod code_entry;
 mod device_keys;
 mod errors;
+mod operations;
 mod otp_code;
 mod phone;
 mod runtime;
 mod software_keys;
 mod views;
 
+pub use cards::{Card, CardName, CardView, LimitOutcome, ReceiptView};
+pub use chat::{ChatBatch, ChatItem, ChatItemKind, ChatItemState, SpeakerKind};
 pub use code_entry::{CodeEntry, CodeEntryError};
 pub use device_keys::{DeviceKeyError, DeviceKeys, GeneratedKey, KeyLevel, KeyPurpose, KeySpec};
 pub use errors::{Explanation, PhoneError, WeakCodeReason, error_code, explain};
+pub use operations::{
+    Money, Operation, OperationLine, OperationStage, OperationView, RejectReason, TransferDraft, display_money,
+    operation_stage_name,
+};
 pub use otp_code::OtpCode;
 pub use phone::Phone;
 pub use software_keys::SoftwareDeviceKeys;
-pub use views::{EnrolmentMethod, EnrolmentView, KeyBundleView, SessionView, TokenStage, TokenView, stage_name};
+pub use views::{
+    EnrolmentMethod, EnrolmentView, KeyBundleView, NotMeView, SessionView, TokenStage, TokenView, stage_name,
+};
 
 uniffi::setup_scaffolding!();

@@ -1,21 +1,23 @@
 //! The phone object: one method for each operation of the core.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use kunci_core::Phone as CorePhone;
 use kunci_core::config::BankConfig;
 use kunci_crypto::secret::SecretBytes;
 
+use crate::cards::{Card, CardName, LimitOutcome, ReceiptView};
 use crate::code_entry::CodeEntry;
 use crate::device_keys::{DeviceKeys, Host};
 use crate::errors::PhoneError;
+use crate::operations::{Money, Operation, OperationView, RejectReason, TransferDraft, shared};
 use crate::otp_code::OtpCode;
 use crate::runtime::run;
-use crate::views::{EnrolmentMethod, EnrolmentView, KeyBundleView, SessionView, TokenView};
+use crate::views::{EnrolmentMethod, EnrolmentView, KeyBundleView, NotMeView, SessionView, TokenView};
 
 /// One customer's phone. One per profile folder and process.
 #[derive(uniffi::Object)]
-pub struct Phone(Arc<CorePhone>);
+pub struct Phone(Mutex<Option<Arc<CorePhone>>>);
 
 #[uniffi::export]
 impl Phone {
@@ -26,7 +28,8 @@ impl Phone {
     #[uniffi::constructor]
     pub fn open(profile_dir: String, bank_config_json: String, keys: Arc<dyn DeviceKeys>) -> Result<Self, PhoneError> {
         let config = BankConfig::from_json(&bank_config_json).map_err(kunci_core::Error::from)?;
-        Ok(Self(Arc::new(kunci_adapters::open(profile_dir.as_ref(), &config, Arc::new(Host(keys)))?)))
+        let phone = kunci_adapters::open(profile_dir.as_ref(), &config, Arc::new(Host(keys)))?;
+        Ok(Self(Mutex::new(Some(Arc::new(phone)))))
     }
 
     /// Fetches the bank's key bundle and verifies it against the pinned root.
@@ -34,7 +37,7 @@ impl Phone {
     /// # Errors
     /// [`PhoneError`].
     pub async fn fetch_keys(&self) -> Result<KeyBundleView, PhoneError> {
-        let phone = Arc::clone(&self.0);
+        let phone = self.open_phone()?;
         Ok(run(async move { phone.fetch_keys().await }).await?.into())
     }
 
@@ -48,7 +51,7 @@ impl Phone {
         password: Vec<u8>,
         language: String,
     ) -> Result<SessionView, PhoneError> {
-        let (phone, password) = (Arc::clone(&self.0), SecretBytes::from_vec(password));
+        let (phone, password) = (self.open_phone()?, SecretBytes::from_vec(password));
         Ok(run(async move { phone.sign_in(&user_id, password, &language).await }).await?.into())
     }
 
@@ -57,7 +60,7 @@ impl Phone {
     /// # Errors
     /// [`PhoneError`].
     pub async fn sign_in_with_token(&self, code: Arc<CodeEntry>) -> Result<SessionView, PhoneError> {
-        let (phone, code) = (Arc::clone(&self.0), code.take()?);
+        let (phone, code) = (self.open_phone()?, code.take()?);
         Ok(run(async move { phone.sign_in_with_token(&code).await }).await?.into())
     }
 
@@ -66,7 +69,7 @@ impl Phone {
     /// # Errors
     /// [`PhoneError`].
     pub async fn sign_out(&self) -> Result<(), PhoneError> {
-        let phone = Arc::clone(&self.0);
+        let phone = self.open_phone()?;
         Ok(run(async move { phone.sign_out().await }).await?)
     }
 
@@ -75,7 +78,7 @@ impl Phone {
     /// # Errors
     /// [`PhoneError`].
     pub async fn begin_enrolment(&self, method: EnrolmentMethod) -> Result<EnrolmentView, PhoneError> {
-        let phone = Arc::clone(&self.0);
+        let phone = self.open_phone()?;
         Ok(run(async move { phone.begin_enrolment(method.into()).await }).await?.into())
     }
 
@@ -84,7 +87,7 @@ impl Phone {
     /// # Errors
     /// [`PhoneError`].
     pub async fn prove_enrolment(&self, otp: Arc<CodeEntry>) -> Result<(), PhoneError> {
-        let (phone, otp) = (Arc::clone(&self.0), otp.take()?);
+        let (phone, otp) = (self.open_phone()?, otp.take()?);
         Ok(run(async move { phone.prove_enrolment(&otp).await }).await?)
     }
 
@@ -93,7 +96,7 @@ impl Phone {
     /// # Errors
     /// [`PhoneError`].
     pub async fn choose_code(&self, code: Arc<CodeEntry>, repeat: Arc<CodeEntry>) -> Result<TokenView, PhoneError> {
-        let (phone, code, repeat) = (Arc::clone(&self.0), code.take()?, repeat.take()?);
+        let (phone, code, repeat) = (self.open_phone()?, code.take()?, repeat.take()?);
         Ok(run(async move { phone.choose_code(&code, &repeat).await }).await?.into())
     }
 
@@ -102,7 +105,7 @@ impl Phone {
     /// # Errors
     /// [`PhoneError`].
     pub async fn resume_enrolment(&self, code: Option<Arc<CodeEntry>>) -> Result<TokenView, PhoneError> {
-        let (phone, code) = (Arc::clone(&self.0), code.map(|code| code.take()).transpose()?);
+        let (phone, code) = (self.open_phone()?, code.map(|code| code.take()).transpose()?);
         Ok(run(async move { phone.resume_enrolment(code.as_ref()).await }).await?.into())
     }
 
@@ -111,7 +114,7 @@ impl Phone {
     /// # Errors
     /// [`PhoneError`].
     pub async fn token(&self) -> Result<TokenView, PhoneError> {
-        let phone = Arc::clone(&self.0);
+        let phone = self.open_phone()?;
         Ok(run(async move { phone.token().await }).await?.into())
     }
 
@@ -120,7 +123,7 @@ impl Phone {
     /// # Errors
     /// [`PhoneError`].
     pub async fn token_status(&self) -> Result<TokenView, PhoneError> {
-        let phone = Arc::clone(&self.0);
+        let phone = self.open_phone()?;
         Ok(run(async move { phone.token_status().await }).await?.into())
     }
 
@@ -129,12 +132,122 @@ impl Phone {
     /// # Errors
     /// [`PhoneError`].
     pub async fn otp(&self, code: Arc<CodeEntry>) -> Result<Arc<OtpCode>, PhoneError> {
-        let (phone, code) = (Arc::clone(&self.0), code.take()?);
+        let (phone, code) = (self.open_phone()?, code.take()?);
         Ok(Arc::new(run(async move { phone.otp(&code).await }).await?.into()))
     }
 
-    /// Forgets session and keys in memory; later calls answer `Closed`. (Named so because generated Kotlin has a `close` of its own.)
+    /// Tells the bank that the phone that replaced this one is not the customer's.
+    ///
+    /// # Errors
+    /// [`PhoneError`].
+    pub async fn not_me(&self) -> Result<NotMeView, PhoneError> {
+        let phone = self.open_phone()?;
+        Ok(run(async move { phone.not_me().await }).await?.into())
+    }
+
+    /// Has the bank build a transfer to approve.
+    ///
+    /// # Errors
+    /// [`PhoneError`].
+    pub async fn start_transfer(&self, draft: TransferDraft) -> Result<Arc<Operation>, PhoneError> {
+        let (phone, draft) = (self.open_phone()?, draft.try_into()?);
+        Ok(shared(run(async move { phone.start_transfer(&draft).await }).await?))
+    }
+
+    /// What waits for the customer, newest first.
+    ///
+    /// # Errors
+    /// [`PhoneError`].
+    pub async fn pending_operations(&self) -> Result<Vec<Arc<Operation>>, PhoneError> {
+        let phone = self.open_phone()?;
+        Ok(run(async move { phone.pending_operations().await }).await?.into_iter().map(shared).collect())
+    }
+
+    /// How an operation stands.
+    ///
+    /// # Errors
+    /// [`PhoneError`].
+    pub async fn operation(&self, operation_id: String) -> Result<OperationView, PhoneError> {
+        let phone = self.open_phone()?;
+        Ok(run(async move { phone.operation(&operation_id).await }).await?.into())
+    }
+
+    /// Approves exactly what the operation shows.
+    ///
+    /// # Errors
+    /// [`PhoneError`].
+    pub async fn approve(&self, operation: Arc<Operation>, code: Arc<CodeEntry>) -> Result<OperationView, PhoneError> {
+        let (phone, code) = (self.open_phone()?, code.take()?);
+        Ok(run(async move { phone.approve(&operation.0, &code).await }).await?.into())
+    }
+
+    /// Says no.
+    ///
+    /// # Errors
+    /// [`PhoneError`].
+    pub async fn reject(&self, operation: Arc<Operation>, reason: RejectReason) -> Result<OperationView, PhoneError> {
+        let phone = self.open_phone()?;
+        Ok(run(async move { phone.reject(&operation.0, reason.into()).await }).await?.into())
+    }
+
+    /// The customer's cards.
+    ///
+    /// # Errors
+    /// [`PhoneError`].
+    pub async fn cards(&self) -> Result<Vec<Arc<Card>>, PhoneError> {
+        let phone = self.open_phone()?;
+        Ok(run(async move { phone.cards().await }).await?.into_iter().map(|card| Arc::new(Card(card))).collect())
+    }
+
+    /// The cards by name, as last listed: no network, no session.
+    ///
+    /// # Errors
+    /// [`PhoneError`].
+    pub async fn known_cards(&self) -> Result<Vec<CardName>, PhoneError> {
+        let phone = self.open_phone()?;
+        Ok(run(async move { phone.known_cards().await }).await?.into_iter().map(Into::into).collect())
+    }
+
+    /// Freezes a card by possession alone; frozen when the receipt is here.
+    ///
+    /// # Errors
+    /// [`PhoneError`].
+    pub async fn freeze_card(&self, card_id: String) -> Result<ReceiptView, PhoneError> {
+        let phone = self.open_phone()?;
+        Ok(run(async move { phone.freeze_card(&card_id).await }).await?.into())
+    }
+
+    /// Asks for the operation that unfreezes a card.
+    ///
+    /// # Errors
+    /// [`PhoneError`].
+    pub async fn unfreeze_card(&self, card_id: String) -> Result<Arc<Operation>, PhoneError> {
+        let phone = self.open_phone()?;
+        Ok(shared(run(async move { phone.unfreeze_card(&card_id).await }).await?))
+    }
+
+    /// Sets the most for one payment: lower at once, higher by approval.
+    ///
+    /// # Errors
+    /// [`PhoneError`].
+    pub async fn set_card_limit(&self, card: Arc<Card>, amount: Money) -> Result<LimitOutcome, PhoneError> {
+        let (phone, amount) = (self.open_phone()?, amount.try_into()?);
+        Ok(run(async move { phone.set_card_limit(&card.0, amount).await }).await?.into())
+    }
+
+    /// Forgets session and keys in memory and gives the profile back as soon as what is under way has ended; later calls answer
+    /// `Closed`. (Named so because generated Kotlin has a `close` of its own.)
     pub fn shut_down(&self) {
-        self.0.close();
+        let phone = self.0.lock().unwrap_or_else(PoisonError::into_inner).take();
+        if let Some(phone) = phone {
+            phone.close();
+        }
+    }
+}
+
+impl Phone {
+    /// The core, as long as it was not shut down.
+    pub(crate) fn open_phone(&self) -> Result<Arc<CorePhone>, PhoneError> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).clone().ok_or(PhoneError::Closed)
     }
 }

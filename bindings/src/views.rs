@@ -140,3 +140,16 @@ impl From<token::TokenView> for TokenView {
         Self { stage: stage.into(), token_id, epoch }
     }
 }
+
+/// What "not me" brought.
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+pub struct NotMeView {
+    /// The new phone is on probation until then, milliseconds since 1970 UTC.
+    pub probation_until_ms: i64,
+}
+
+impl From<token::NotMeView> for NotMeView {
+    fn from(view: token::NotMeView) -> Self {
+        Self { probation_until_ms: view.probation_until_ms }
+    }
+}

@@ -4,10 +4,11 @@
 
 use std::time::Duration;
 
+use kunci_domain::safety;
 use kunci_domain::texts::{self, Language, Value};
 use kunci_domain::unlock_code::Weakness;
 
-use crate::ports::{DeviceKeyError, EntropyError, HttpError, StoreError};
+use crate::ports::{DeviceKeyError, EntropyError, HttpError, LinkError, StoreError};
 
 /// Why an operation did not succeed. Nothing is half-done after any of them.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -185,6 +186,61 @@ pub enum Error {
     /// The bank refused the proof of the Unlock Code.
     #[error("the proof was refused")]
     ProofRefused,
+    /// "Not me" is not possible (any more).
+    #[error("it is too late, or was said already")]
+    NotMeClosed,
+    // Operations and cards
+    /// Zero, negative, too large, or not of the currency's exponent.
+    #[error("the amount is not valid")]
+    AmountInvalid,
+    /// The bank's bytes are not an operation for this phone.
+    #[error("the operation cannot be shown, so it cannot be approved")]
+    OperationUnreadable,
+    /// It has expired, or was answered already.
+    #[error("the operation is closed")]
+    OperationClosed,
+    /// There is no such operation or card here.
+    #[error("not found")]
+    NotFound,
+    /// The bank refused the proof of an approval.
+    #[error("the approval was refused")]
+    ApprovalRefused,
+    /// A new phone has to wait.
+    #[error("held back while the phone is new")]
+    HeldByProbation {
+        /// Until then, milliseconds since 1970 UTC.
+        until_ms: i64,
+    },
+    /// The card has changed since it was read.
+    #[error("the card has changed")]
+    CardChanged,
+    /// Over the bank's ceiling.
+    #[error("the limit is above the bank's ceiling")]
+    LimitAboveCeiling,
+    /// The card is closed, or somebody else holds it.
+    #[error("the card does not allow this")]
+    CardNotUsable,
+    /// A receipt that is not the bank's word on this command.
+    #[error("the receipt is not genuine")]
+    ReceiptForged,
+    // Chat
+    /// What answers on the live link does not hold the bank's key.
+    #[error("the bank did not prove itself on the live link")]
+    LinkNotProven,
+    /// The draft holds a secret: it was not sent, nor kept.
+    #[error("the draft holds a secret")]
+    DraftBlocked {
+        /// What was found.
+        finding: safety::Kind,
+        /// The draft with every finding masked.
+        masked: String,
+    },
+    /// Nothing to send.
+    #[error("the draft is empty")]
+    DraftEmpty,
+    /// Longer than the contract allows.
+    #[error("the draft is too long")]
+    DraftTooLong,
     // The bank
     /// The app must be updated.
     #[error("the app is too old")]
@@ -273,6 +329,21 @@ impl Error {
             Self::TokenSuspended => "token_suspended",
             Self::TokenSuperseded => "token_superseded",
             Self::ProofRefused => "proof_refused",
+            Self::NotMeClosed => "not_me_closed",
+            Self::AmountInvalid => "amount_invalid",
+            Self::OperationUnreadable => "operation_unreadable",
+            Self::OperationClosed => "operation_closed",
+            Self::NotFound => "not_found",
+            Self::ApprovalRefused => "approval_refused",
+            Self::HeldByProbation { .. } => "held_by_probation",
+            Self::CardChanged => "card_changed",
+            Self::LimitAboveCeiling => "limit_above_ceiling",
+            Self::CardNotUsable => "card_not_usable",
+            Self::ReceiptForged => "receipt_forged",
+            Self::LinkNotProven => "link_not_proven",
+            Self::DraftBlocked { .. } => "draft_blocked",
+            Self::DraftEmpty => "draft_empty",
+            Self::DraftTooLong => "draft_too_long",
             Self::AppTooOld => "app_too_old",
             Self::Maintenance { .. } => "maintenance",
             Self::BankRefused { .. } => "bank_refused",
@@ -293,6 +364,9 @@ impl Error {
             }
             Self::SignInDelayed { retry_after } | Self::Maintenance { retry_after } => {
                 Some(texts::text(language, "wait", &[("count", Value::Count(retry_after.as_secs()))]))
+            }
+            Self::DraftBlocked { finding, .. } => {
+                Some(texts::text(language, &format!("{}.body", finding.text_key()), &[]))
             }
             _ => None,
         };
@@ -329,6 +403,18 @@ impl From<HttpError> for Error {
             HttpError::GatewayRefused => Self::GatewayRefused,
             HttpError::ReplyTooLarge => Self::ReplyTooLarge,
             HttpError::ReplyUnreadable => Self::ReplyUnreadable,
+        }
+    }
+}
+
+impl From<LinkError> for Error {
+    fn from(error: LinkError) -> Self {
+        match error {
+            LinkError::Connect(error) => error.into(),
+            LinkError::NotOffered | LinkError::Broken => Self::Offline,
+            LinkError::NotTheBank => Self::LinkNotProven,
+            LinkError::FrameTooLarge => Self::ReplyTooLarge,
+            LinkError::Unreadable => Self::ReplyUnreadable,
         }
     }
 }
@@ -428,6 +514,21 @@ mod tests {
             Error::TokenSuspended,
             Error::TokenSuperseded,
             Error::ProofRefused,
+            Error::NotMeClosed,
+            Error::AmountInvalid,
+            Error::OperationUnreadable,
+            Error::OperationClosed,
+            Error::NotFound,
+            Error::ApprovalRefused,
+            Error::HeldByProbation { until_ms: 1 },
+            Error::CardChanged,
+            Error::LimitAboveCeiling,
+            Error::CardNotUsable,
+            Error::ReceiptForged,
+            Error::LinkNotProven,
+            Error::DraftBlocked { finding: safety::Kind::CardNumber, masked: String::new() },
+            Error::DraftEmpty,
+            Error::DraftTooLong,
             Error::AppTooOld,
             Error::Maintenance { retry_after: wait },
             Error::BankRefused { problem: String::new(), debug_id: String::new() },

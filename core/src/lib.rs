@@ -6,6 +6,9 @@
 //! |---|---|
 //! | [`session`] | sign in, prove the token to the session, sign out |
 //! | [`token`] | enrol, resume, status, offline OTP |
+//! | [`operations`] | what the token approves: transfers, unfreezing, raised limits |
+//! | [`cards`] | freeze, limits, receipts |
+//! | [`chat`] | the live link, secure chat |
 //! | `bank` | how the phone speaks: key bundle, signed and sealed calls, bank time |
 //! | [`ports`] | what the core needs from the world |
 //!
@@ -14,8 +17,11 @@
 
 mod bank;
 mod blocking;
+pub mod cards;
+pub mod chat;
 pub mod config;
 mod error;
+pub mod operations;
 mod phone;
 pub mod ports;
 pub mod session;

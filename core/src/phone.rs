@@ -1,14 +1,17 @@
 //! One customer's phone: the ports, and what lives in memory only.
 
+use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard};
 
 use kunci_crypto::wrap::Stretch;
 use kunci_domain::bank_time::{self, Anchor, Estimate};
+use uuid::Uuid;
 
 use crate::Error;
 use crate::bank::VerifiedBundle;
 use crate::config::BankConfig;
-use crate::ports::{Clock, DeviceKeys, Entropy, Http, TimeAnchor, TokenStore};
+use crate::operations::Operation;
+use crate::ports::{Clock, DeviceKeys, Entropy, HistoryVault, Http, Link, TimeAnchor, TokenStore};
 use crate::session::Session;
 use crate::token::Enrolment;
 
@@ -25,6 +28,10 @@ pub struct Ports {
     pub entropy: Arc<dyn Entropy>,
     /// The key hardware.
     pub keys: Arc<dyn DeviceKeys>,
+    /// The live link.
+    pub link: Arc<dyn Link>,
+    /// Conversations.
+    pub history: Arc<dyn HistoryVault>,
     /// The password hash; a simulation puts a fast one here.
     pub stretch: Arc<dyn Stretch>,
 }
@@ -36,6 +43,8 @@ pub struct Phone {
     memory: Mutex<Memory>,
     /// Operations that change the token run one after the other.
     pub(crate) token_gate: tokio::sync::Mutex<()>,
+    /// The history is opened once for each session.
+    pub(crate) history_gate: tokio::sync::Mutex<()>,
 }
 
 /// Gone when the process ends, and nothing is lost by that.
@@ -44,6 +53,8 @@ pub(crate) struct Memory {
     pub(crate) bundle: Option<Arc<VerifiedBundle>>,
     pub(crate) session: Option<Arc<Session>>,
     pub(crate) enrolment: Option<Enrolment>,
+    /// After a refused approval: the same operation with a fresh challenge.
+    pub(crate) fresh_offers: HashMap<Uuid, Operation>,
     anchor: Option<RunAnchor>,
     closed: bool,
 }
@@ -62,12 +73,21 @@ impl Phone {
     pub fn new(config: BankConfig, ports: Ports) -> Result<Self, Error> {
         let anchor = ports.store.time_anchor()?.map(|stored| RunAnchor { anchor: stored.into(), same_run: false });
         let memory = Memory { anchor, ..Memory::default() };
-        Ok(Self { config, ports, memory: Mutex::new(memory), token_gate: tokio::sync::Mutex::new(()) })
+        Ok(Self {
+            config,
+            ports,
+            memory: Mutex::new(memory),
+            token_gate: tokio::sync::Mutex::default(),
+            history_gate: tokio::sync::Mutex::default(),
+        })
     }
 
     /// Forgets session, enrolment and keys in memory; every later call answers [`Error::Closed`].
     pub fn close(&self) {
         if let Ok(mut memory) = self.memory.lock() {
+            if let Some(session) = &memory.session {
+                session.live.shut();
+            }
             *memory = Memory { closed: true, ..Memory::default() };
         }
     }

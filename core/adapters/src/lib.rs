@@ -1,7 +1,7 @@
 //! The core's ports made real: the one place that touches network, disk, clock and randomness.
 //!
 //! Where to start: [`real_ports`] joins everything for an app. [`BankHttp`] is the bank's API ([`tls`] decides whom to
-//! believe), [`SqlCipherTokenStore`] the record of the token. [`SoftwareDeviceKeys`] are for a desktop; on a phone the app
+//! believe), [`BankLink`] its live link, [`SqlCipherTokenStore`] the record of the token, [`SqlCipherHistory`] conversations. [`SoftwareDeviceKeys`] are for a desktop; on a phone the app
 //! brings the hardware's own.
 //!
 //! With the feature `testing`: stand-ins in memory, failure injection, and the suite that every token store must pass.
@@ -10,7 +10,9 @@
 
 mod binary_http;
 mod files;
+mod history;
 mod https;
+mod link;
 mod oblivious;
 mod phone;
 mod ports;
@@ -20,13 +22,17 @@ mod system;
 pub mod tls;
 
 #[cfg(feature = "testing")]
+pub use history::contract as history_contract;
+#[cfg(feature = "testing")]
 pub mod memory;
 #[cfg(feature = "testing")]
 pub mod store_contract;
 #[cfg(feature = "testing")]
 pub mod testing;
 
+pub use history::SqlCipherHistory;
 pub use https::BankHttp;
+pub use link::BankLink;
 pub use phone::open;
 pub use ports::{OpenError, RealPorts, TIME_FLOOR_MS, real_ports};
 pub use software_keys::SoftwareDeviceKeys;

@@ -4,9 +4,13 @@ use std::collections::VecDeque;
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use kunci_core::ports::{BundleRecord, Clock, Entropy, EntropyError, StoreError, TimeAnchor, TokenRecord, TokenStore};
+use kunci_core::ports::{
+    BundleRecord, CardRef, Clock, CommandRecord, Entropy, EntropyError, StoreError, TimeAnchor, TokenRecord, TokenStore,
+};
 use kunci_crypto::secret::Secret;
 use ring::digest::{SHA256, digest};
+
+pub use crate::history::memory::MemoryHistory;
 
 /// What lasts when a [`MemoryTokenStore`] is closed: the disk of a simulated phone.
 #[derive(Debug, Clone, Default)]
@@ -18,6 +22,8 @@ struct Contents {
     token: Option<TokenRecord>,
     bundle: Option<BundleRecord>,
     time_anchor: Option<TimeAnchor>,
+    cards: Vec<CardRef>,
+    commands: Vec<CommandRecord>,
     refused_writes: VecDeque<StoreError>,
 }
 
@@ -108,6 +114,26 @@ impl TokenStore for MemoryTokenStore {
 
     fn put_time_anchor(&self, anchor: &TimeAnchor) -> Result<(), StoreError> {
         self.write(|contents| contents.time_anchor = Some(*anchor))
+    }
+
+    fn cards(&self) -> Result<Vec<CardRef>, StoreError> {
+        Ok(self.0.contents().cards.clone())
+    }
+
+    fn put_cards(&self, cards: &[CardRef]) -> Result<(), StoreError> {
+        self.write(|contents| contents.cards = cards.to_vec())
+    }
+
+    fn commands(&self) -> Result<Vec<CommandRecord>, StoreError> {
+        Ok(self.0.contents().commands.clone())
+    }
+
+    fn put_command(&self, command: &CommandRecord) -> Result<(), StoreError> {
+        self.write(|contents| {
+            contents.commands.retain(|kept| kept.command_id != command.command_id);
+            contents.commands.push(command.clone());
+            contents.commands.sort_by_key(|kept| (kept.requested_ms, kept.command_id));
+        })
     }
 }
 

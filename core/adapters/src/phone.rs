@@ -21,6 +21,8 @@ pub fn open(profile_dir: &Path, config: &BankConfig, keys: Arc<dyn DeviceKeys>) 
     })?;
     let ports = Ports {
         http: real.http,
+        link: real.link,
+        history: real.history,
         store: real.store,
         clock: real.clock,
         entropy: real.entropy,

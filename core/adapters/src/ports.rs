@@ -6,10 +6,10 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use kunci_core::config::{BankConfig, ConfigError};
-use kunci_core::ports::{Clock, DeviceKeys, Entropy, Http, StoreError, TokenStore};
+use kunci_core::ports::{Clock, DeviceKeys, Entropy, HistoryVault, Http, Link, StoreError, TokenStore};
 use rustls::pki_types::UnixTime;
 
-use crate::{BankHttp, SqlCipherTokenStore, SystemClock, SystemEntropy};
+use crate::{BankHttp, BankLink, SqlCipherHistory, SqlCipherTokenStore, SystemClock, SystemEntropy};
 
 /// No build of this code ran before this time (2025-11-23 00:00 UTC), so a phone that says otherwise is wrong. Raised with a release.
 pub const TIME_FLOOR_MS: i64 = 1_763_856_000_000;
@@ -19,6 +19,10 @@ pub const TIME_FLOOR_MS: i64 = 1_763_856_000_000;
 pub struct RealPorts {
     /// The bank.
     pub http: Arc<dyn Http>,
+    /// The live link.
+    pub link: Arc<dyn Link>,
+    /// Conversations.
+    pub history: Arc<dyn HistoryVault>,
     /// The token's record.
     pub store: Arc<dyn TokenStore>,
     /// The phone's clocks.
@@ -56,9 +60,14 @@ pub fn real_ports(profile_dir: &Path, config: &BankConfig, keys: Arc<dyn DeviceK
     let entropy = SystemEntropy;
     let store = SqlCipherTokenStore::open(profile_dir, keys.as_ref(), &entropy)?;
     let last_bank_ms = store.time_anchor()?.map_or(i64::MIN, |anchor| anchor.bank_ms);
-    let http = BankHttp::new(config, unix_time(last_bank_ms.max(TIME_FLOOR_MS)))?;
+    let time_floor = unix_time(last_bank_ms.max(TIME_FLOOR_MS));
+    let http = BankHttp::new(config, time_floor)?;
+    let link = BankLink::new(config, time_floor)?;
+    let history = SqlCipherHistory::new(profile_dir, Arc::clone(&keys), Arc::new(entropy));
     Ok(RealPorts {
         http: Arc::new(http),
+        link: Arc::new(link),
+        history: Arc::new(history),
         store: Arc::new(store),
         clock: Arc::new(SystemClock),
         entropy: Arc::new(entropy),

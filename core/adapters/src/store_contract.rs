@@ -1,7 +1,10 @@
 //! What every [`TokenStore`] must do: one suite, run against each of them by [`token_store_contract!`](crate::token_store_contract).
 #![allow(clippy::unwrap_used, clippy::missing_panics_doc, reason = "a suite of tests: stopping is how it says no")]
 
-use kunci_core::ports::{BundleRecord, Phase, Slot, StoreError, TimeAnchor, TokenRecord, TokenStore, WrappedKnowledge};
+use kunci_core::ports::{
+    BundleRecord, CardRef, CommandAction, CommandRecord, CommandState, Phase, Slot, StoreError, TimeAnchor,
+    TokenRecord, TokenStore, WrappedKnowledge,
+};
 use kunci_crypto::secret::Secret;
 use kunci_crypto::wrap::WrapParams;
 use uuid::Uuid;
@@ -30,6 +33,8 @@ macro_rules! token_store_contract {
             bundle_and_time_anchor_are_replaced
             the_three_records_do_not_touch_each_other
             everything_outlives_closing
+            cards_are_replaced_and_keep_their_order
+            a_command_replaces_the_one_with_its_id_and_the_oldest_comes_first
             a_store_opens_once_at_a_time
             threads_share_one_store
         );
@@ -73,6 +78,19 @@ pub fn sample_token(mark: u8) -> TokenRecord {
 #[must_use]
 pub fn sample_bundle(epoch: u64, counter: u64) -> BundleRecord {
     BundleRecord { epoch, counter, reply: format!("reply {epoch} {counter}").into_bytes() }
+}
+
+/// A freeze.
+#[must_use]
+pub fn sample_command(mark: u8, state: CommandState, receipt: Option<&str>) -> CommandRecord {
+    CommandRecord {
+        command_id: Uuid::from_bytes([mark; 16]),
+        card_id: Uuid::from_bytes([7; 16]),
+        action: CommandAction::Freeze,
+        state,
+        receipt: receipt.map(str::to_owned),
+        requested_ms: i64::from(mark),
+    }
 }
 
 /// Records have no `==` on purpose: product code has no reason to compare secrets.
@@ -178,6 +196,35 @@ pub fn everything_outlives_closing(phone: &impl Phone) {
     }
     phone.open().unwrap().remove_token().unwrap();
     assert!(phone.open().unwrap().token().unwrap().is_none());
+}
+
+/// The newest list is the list.
+pub fn cards_are_replaced_and_keep_their_order(phone: &impl Phone) {
+    let card = |mark: u8| CardRef {
+        card_id: Uuid::from_bytes([mark; 16]),
+        ending: format!("{mark:04}"),
+        name: "Debit".into(),
+    };
+    let store = phone.open().unwrap();
+    assert_eq!(store.cards(), Ok(Vec::new()));
+    store.put_cards(&[card(9), card(1)]).unwrap();
+    assert_eq!(store.cards(), Ok(vec![card(9), card(1)]));
+    drop(store);
+    let store = phone.open().unwrap();
+    store.put_cards(&[card(2)]).unwrap();
+    assert_eq!(store.cards(), Ok(vec![card(2)]));
+}
+
+/// States change in place.
+pub fn a_command_replaces_the_one_with_its_id_and_the_oldest_comes_first(phone: &impl Phone) {
+    let command = sample_command;
+    let store = phone.open().unwrap();
+    store.put_command(&command(2, CommandState::Requested, None)).unwrap();
+    store.put_command(&command(1, CommandState::Expired, None)).unwrap();
+    store.put_command(&command(2, CommandState::Confirmed, Some("receipt"))).unwrap();
+    drop(store);
+    let kept = [command(1, CommandState::Expired, None), command(2, CommandState::Confirmed, Some("receipt"))];
+    assert_eq!(phone.open().unwrap().commands(), Ok(kept.to_vec()));
 }
 
 /// The second gets `Busy`; once the first is closed, the profile is free.

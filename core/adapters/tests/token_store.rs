@@ -8,12 +8,12 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use kunci_adapters::memory::{MemoryDisk, MemoryTokenStore, SeededEntropy};
-use kunci_adapters::store_contract::{Phone, assert_same_token, sample_bundle, sample_token};
+use kunci_adapters::store_contract::{Phone, assert_same_token, sample_bundle, sample_command, sample_token};
 use kunci_adapters::testing::FaultyDeviceKeys;
 use kunci_adapters::{
     SCHEMA_VERSION, SoftwareDeviceKeys, SqlCipherTokenStore, SystemEntropy, discard, token_store_contract,
 };
-use kunci_core::ports::{DeviceKeyError, DeviceKeys as _, StoreError, TimeAnchor, TokenStore as _};
+use kunci_core::ports::{CommandState, DeviceKeyError, DeviceKeys as _, StoreError, TimeAnchor, TokenStore as _};
 use rusqlite::Connection;
 use tempfile::TempDir;
 
@@ -384,27 +384,33 @@ fn a_discarded_profile_is_new() {
 }
 
 #[test]
-fn the_database_of_version_1_opens() {
-    let folder = tempfile::tempdir().unwrap();
-    copy_folder(&fixture(), folder.path());
-    let keys = SoftwareDeviceKeys::open(&folder.path().join("hardware")).unwrap();
-    holds_the_sample(&SqlCipherTokenStore::open(folder.path(), &keys, &SystemEntropy).unwrap());
+fn the_databases_of_every_version_open() {
+    for version in 1..=SCHEMA_VERSION {
+        let folder = tempfile::tempdir().unwrap();
+        copy_folder(&fixture(version), folder.path());
+        let keys = SoftwareDeviceKeys::open(&folder.path().join("hardware")).unwrap();
+        let store = SqlCipherTokenStore::open(folder.path(), &keys, &SystemEntropy).unwrap();
+        holds_the_sample(&store);
+        assert_eq!(store.commands().unwrap().len(), usize::from(version >= 2), "version {version}");
+    }
 }
 
-/// Run it once for a new schema version, in a folder of that version.
+/// Run it once for a new schema version.
 #[test]
 #[ignore = "writes the fixture that the test above reads"]
 fn write_the_fixture_of_this_version() {
-    fs::create_dir_all(fixture()).unwrap();
-    let keys = SoftwareDeviceKeys::open(&fixture().join("hardware")).unwrap();
-    let store = SqlCipherTokenStore::open(&fixture(), &keys, &SeededEntropy::new(1)).unwrap();
+    let folder = fixture(SCHEMA_VERSION);
+    fs::create_dir_all(&folder).unwrap();
+    let keys = SoftwareDeviceKeys::open(&folder.join("hardware")).unwrap();
+    let store = SqlCipherTokenStore::open(&folder, &keys, &SeededEntropy::new(1)).unwrap();
     store.put_token(&sample_token(1)).unwrap();
     store.put_bundle(&sample_bundle(3, 14)).unwrap();
     store.put_time_anchor(&ANCHOR).unwrap();
+    store.put_command(&sample_command(2, CommandState::Confirmed, Some("receipt"))).unwrap();
 }
 
-fn fixture() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/token-v1")
+fn fixture(version: u32) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/fixtures/token-v{version}"))
 }
 
 fn copy_folder(from: &Path, to: &Path) {

@@ -97,6 +97,79 @@ impl Canonical {
     }
 }
 
+/// Reads canonical bytes back, field by field in the order of their table. Takes exactly what [`Canonical`] makes: one spelling,
+/// so that what was read, shown and signed cannot be two things.
+#[derive(Debug)]
+pub struct Reader<'a> {
+    rest: &'a [u8],
+}
+
+/// Not canonical bytes of the expected table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("not the expected canonical bytes")]
+pub struct NotCanonical;
+
+impl<'a> Reader<'a> {
+    /// Begins behind the label.
+    ///
+    /// # Errors
+    /// [`NotCanonical`] for another label.
+    pub fn new(label: &str, bytes: &'a [u8]) -> Result<Self, NotCanonical> {
+        let rest = bytes.strip_prefix(label.as_bytes()).and_then(|rest| rest.strip_prefix(&[0])).ok_or(NotCanonical)?;
+        Ok(Self { rest })
+    }
+
+    /// The next field, which must have this tag.
+    ///
+    /// # Errors
+    /// [`NotCanonical`] for another tag or a length past the end.
+    pub fn bytes(&mut self, tag: u16) -> Result<&'a [u8], NotCanonical> {
+        let (head, rest) = self.rest.split_at_checked(6).ok_or(NotCanonical)?;
+        let (found, length) = head.split_at(2);
+        if found != tag.to_be_bytes() {
+            return Err(NotCanonical);
+        }
+        let length = length.iter().fold(0usize, |length, byte| length << 8 | usize::from(*byte));
+        let (value, rest) = rest.split_at_checked(length).ok_or(NotCanonical)?;
+        self.rest = rest;
+        Ok(value)
+    }
+
+    /// A string in normalisation form C.
+    ///
+    /// # Errors
+    /// [`NotCanonical`], also for text that is not UTF-8 or not in form C.
+    pub fn text(&mut self, tag: u16) -> Result<&'a str, NotCanonical> {
+        let text = std::str::from_utf8(self.bytes(tag)?).map_err(|_| NotCanonical)?;
+        if unicode_normalization::is_nfc(text) { Ok(text) } else { Err(NotCanonical) }
+    }
+
+    /// An integer of 8 bytes.
+    ///
+    /// # Errors
+    /// [`NotCanonical`].
+    pub fn number(&mut self, tag: u16) -> Result<u64, NotCanonical> {
+        self.bytes(tag)?.try_into().map(u64::from_be_bytes).map_err(|_| NotCanonical)
+    }
+
+    /// A UUID's 36 lower-case characters.
+    ///
+    /// # Errors
+    /// [`NotCanonical`].
+    pub fn uuid(&mut self, tag: u16) -> Result<&'a str, NotCanonical> {
+        let text = self.text(tag)?;
+        if is_lower_case_uuid(text) { Ok(text) } else { Err(NotCanonical) }
+    }
+
+    /// Nothing may follow.
+    ///
+    /// # Errors
+    /// [`NotCanonical`] if something does.
+    pub fn end(self) -> Result<(), NotCanonical> {
+        if self.rest.is_empty() { Ok(()) } else { Err(NotCanonical) }
+    }
+}
+
 fn is_lower_case_uuid(text: &str) -> bool {
     text.len() == 36
         && text.bytes().enumerate().all(|(place, character)| match place {

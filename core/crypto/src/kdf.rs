@@ -173,11 +173,13 @@ pub enum UseLabel {
     Login,
     /// Confirmation of an enrolment.
     EnrolConfirm,
+    /// Approval of an operation; its hardware half is made with the operation's challenge key.
+    Approve,
 }
 
 impl UseLabel {
     /// All of them.
-    pub const ALL: [Self; 3] = [Self::Otp, Self::Login, Self::EnrolConfirm];
+    pub const ALL: [Self; 4] = [Self::Otp, Self::Login, Self::EnrolConfirm, Self::Approve];
 
     /// The label of its canonical context.
     #[must_use]
@@ -186,6 +188,7 @@ impl UseLabel {
             Self::Otp => "kunci/use/otp",
             Self::Login => "kunci/use/login",
             Self::EnrolConfirm => "kunci/use/enrol-confirm",
+            Self::Approve => "kunci/use/approve",
         }
     }
 }
@@ -250,6 +253,7 @@ mod tests {
             of(2, UseLabel::Otp, 1),
             of(2, UseLabel::Login, 1),
             of(2, UseLabel::EnrolConfirm, 1),
+            of(2, UseLabel::Approve, 1),
             of(3, UseLabel::Otp, 1),
             of(2, UseLabel::Otp, 2),
         ];

@@ -4,10 +4,12 @@
 //! * [`bank_time`] — what time it is at the bank, from two clocks that cannot be trusted.
 //! * [`cards`] — holds, limits, the direction of a change, the decision on a payment.
 //! * [`money`] — amounts that cannot lose their currency or exponent.
+//! * [`safety`] — what must not pass in chat, in either direction.
 //! * [`texts`] — everything a person reads, in Indonesian and English.
 
 pub mod bank_time;
 pub mod cards;
 pub mod money;
+pub mod safety;
 pub mod texts;
 pub mod unlock_code;

@@ -152,6 +152,51 @@ error-token-superseded = Another phone is registered now
 error-proof-refused = The Unlock Code is wrong
     .body = The bank did not accept the proof. After five wrong codes in a row the token is locked.
     .action = Type your Unlock Code again.
+error-not-me-closed = That is not possible any more
+    .body = It was said already, or the time for it is over.
+    .action = Call the bank.
+error-amount-invalid = The amount is not valid
+    .body = It must be more than zero, in the account's currency, and covered by the balance.
+    .action = Correct the amount.
+error-operation-unreadable = This cannot be shown exactly
+    .body = What the bank asks to approve cannot be shown completely, so it cannot be approved.
+    .action = Update the app. If it happens again, call the bank.
+error-operation-closed = This has ended
+    .body = It has expired or was answered already. Nothing more was done.
+    .action = Start it again if you still want it.
+error-not-found = Not found
+    .body = There is no such thing for you at the bank.
+    .action = Go back and refresh.
+error-approval-refused = The Unlock Code is wrong
+    .body = The bank did not accept the approval; nothing was done. After five wrong codes in a row the token is locked.
+    .action = Check what is shown and type your Unlock Code again.
+error-held-by-probation = This phone is still new
+    .body = For your safety some things wait for a while after a phone was registered with an SMS only.
+    .action = Try again later, or call the bank.
+error-card-changed = The card has changed
+    .body = Its settings were changed elsewhere since you looked.
+    .action = Look at the card again, then decide.
+error-limit-above-ceiling = The limit is too high
+    .body = The bank does not allow a limit this high for this card.
+    .action = Choose a lower limit.
+error-card-not-usable = The card does not allow this
+    .body = It is closed, or it is held by somebody other than you.
+    .action = Call the bank to learn who holds it.
+error-receipt-forged = The bank's receipt is not genuine
+    .body = The answer is not signed by the bank for this command. It is not sure that it was done.
+    .action = Try again on another network.
+error-link-not-proven = The bank could not be proven
+    .body = What answered for the chat does not have the bank's key. Nothing was sent to it.
+    .action = Leave this network and try again. If it happens again, call the bank.
+error-draft-blocked = Not sent: this would give away a secret
+    .body = Your message was not sent and is kept nowhere.
+    .action = Take the secret out. The bank never needs it in a chat.
+error-draft-empty = There is nothing to send
+    .body = The message is empty.
+    .action = Type a message first.
+error-draft-too-long = The message is too long
+    .body = Nothing was sent.
+    .action = Shorten it, or send it in parts.
 error-app-too-old = Please update the app
     .body = This version is too old for the bank. Your one-time PIN still works.
     .action = Install the newest version.
@@ -195,3 +240,52 @@ otp-valid = { $count ->
     [one] valid for { $count } more second
    *[other] valid for { $count } more seconds
 }
+
+## What is approved: titles and lines
+
+operation-transfer = Transfer
+operation-unfreeze = Unfreeze card
+operation-limit-raise = Raise card limit
+line-payee = To
+line-bank = Bank
+line-account = Account
+line-amount = Amount
+line-note = Note
+line-new-payee = New payee
+line-card = Card
+line-old-limit = Limit now
+line-new-limit = New limit
+word-yes = yes
+word-no = no
+card-ending = card ending in { $ending }
+
+## Chat
+
+chat-notice-handed-over = A person of the bank takes over from the bot.
+chat-notice-ended = The conversation has ended.
+chat-update-the-app = There is a message that this version cannot show. Please update the app.
+chat-gap = Some older messages are not available any more.
+chat-failed-refused = Not sent: the bank did not accept it.
+chat-failed-expired = Not sent: it waited for more than two days.
+chat-unverified-no-badge = Not verified: nobody at the bank vouches for this sender. Do not share anything.
+chat-unverified-forged = Not verified: the badge shown is not from the bank. Somebody may be trying to trick you.
+chat-unverified-expired = Not verified: the badge shown was no longer valid. Do not share anything.
+chat-unverified-foreign = Not verified: the badge shown belongs to another conversation. Somebody may be trying to trick you.
+chat-unverified-not-the-holder = Not verified: these words are not from the holder of the badge. Somebody may be trying to trick you.
+
+## What the chat's filter finds
+
+finding-card-number = This looks like a card number
+    .body = The bank never needs your full card number in chat; the last four digits are enough. Remove it to send the message.
+finding-cvv = This looks like a card's security code (CVV)
+    .body = The bank never asks for the CVV. Whoever has it can pay with your card. Remove it to send the message.
+finding-pin = This looks like a PIN
+    .body = Nobody at the bank may know your PIN. Remove it to send the message.
+finding-otp = This looks like a one-time PIN
+    .body = A one-time PIN approves a payment. The bank never asks for it in chat. Remove it to send the message.
+finding-password = This looks like a password
+    .body = Nobody at the bank may know your password. Remove it to send the message.
+finding-unlock-code = This looks like your Unlock Code
+    .body = Your Unlock Code opens the token on this phone. Nobody else may know it. Remove it to send the message.
+finding-asks-secret = This message asks for a secret
+    .body = The bank never asks in chat for a password, PIN, Unlock Code, one-time PIN, CVV or full card number. Do not answer; end the chat and report it.

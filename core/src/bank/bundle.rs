@@ -88,6 +88,14 @@ impl VerifiedBundle {
             .ok_or(Error::BundleForged)
     }
 
+    /// Key id and static key of the live link.
+    pub(crate) fn noise(&self) -> Option<(&str, [u8; 32])> {
+        self.usable(key_use::NOISE).find_map(|key| {
+            let B64(config) = key.config.as_ref()?;
+            Some((key.kid.as_str(), config.as_slice().try_into().ok()?))
+        })
+    }
+
     /// Verifies a JWS of the bank by the key it names, if that key is listed for `key_use`.
     pub(crate) fn verify_signed<T: serde::de::DeserializeOwned>(
         &self,

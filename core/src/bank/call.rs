@@ -36,6 +36,20 @@ pub(crate) struct Call {
     pub(crate) path: String,
     pub(crate) body: Option<Zeroizing<Vec<u8>>>,
     pub(crate) idempotency_key: Option<Uuid>,
+    pub(crate) if_match: Option<String>,
+}
+
+/// A call that brought no success. Where the bank refused, its own words are here too.
+#[derive(Debug)]
+pub(crate) struct Refused {
+    pub(crate) error: Error,
+    pub(crate) problem: Option<Box<Problem>>,
+}
+
+impl<E: Into<Error>> From<E> for Refused {
+    fn from(error: E) -> Self {
+        Self { error: error.into(), problem: None }
+    }
 }
 
 /// Seconds a signature is good for.
@@ -47,7 +61,18 @@ impl Call {
         // Into a buffer of the largest size at once: a growing one would leave copies of a password behind.
         let mut bytes = Zeroizing::new(Vec::with_capacity(limits::REQUEST_BYTES));
         serde_json::to_writer(&mut *bytes, body).map_err(|_| Error::Internal)?;
-        Ok(Self { method: Method::Post, path: path.into(), body: Some(bytes), idempotency_key: None })
+        Ok(Self { method: Method::Post, path: path.into(), body: Some(bytes), idempotency_key: None, if_match: None })
+    }
+
+    /// A GET.
+    pub(crate) fn get(path: impl Into<String>) -> Self {
+        Self { method: Method::Get, path: path.into(), body: None, idempotency_key: None, if_match: None }
+    }
+
+    /// Only if the object still has this version.
+    pub(crate) fn if_version(mut self, version: u64) -> Self {
+        self.if_match = Some(format!("\"{version}\""));
+        self
     }
 
     /// The same key for every attempt at one intent.
@@ -63,12 +88,21 @@ impl Phone {
     /// Goes again by itself in two cases, once each: the gateway could not open the message (fetch its key anew), or the phone's
     /// clock was off (the refusal carries the bank's time).
     pub(crate) async fn call<R: DeserializeOwned>(&self, signer: &Signer<'_>, call: &Call) -> Result<R, Error> {
+        self.call_or_problem(signer, call).await.map_err(|refused| refused.error)
+    }
+
+    /// As [`Self::call`], with the bank's own words on a refusal.
+    pub(crate) async fn call_or_problem<R: DeserializeOwned>(
+        &self,
+        signer: &Signer<'_>,
+        call: &Call,
+    ) -> Result<R, Refused> {
         let reply = self.call_raw(signer, call).await?;
-        limits::read_object(&reply.body, limits::REPLY_BYTES).map_err(|_| Error::ReplyUnreadable)
+        Ok(limits::read_object(&reply.body, limits::REPLY_BYTES).map_err(|_| Error::ReplyUnreadable)?)
     }
 
     /// As [`Self::call`], for an answer without a body.
-    pub(crate) async fn call_raw(&self, signer: &Signer<'_>, call: &Call) -> Result<ApiReply, Error> {
+    pub(crate) async fn call_raw(&self, signer: &Signer<'_>, call: &Call) -> Result<ApiReply, Refused> {
         let (mut gateway_asked, mut clock_corrected) = (false, false);
         loop {
             let gateway = self.bundle().await?.gateway()?;
@@ -96,11 +130,11 @@ impl Phone {
                 }
                 continue;
             }
-            let error = refusal(problem);
+            let error = refusal(&problem);
             if error == Error::SessionEnded {
                 self.memory()?.session = None;
             }
-            return Err(error);
+            return Err(Refused { error, problem: Some(Box::new(problem)) });
         }
     }
 
@@ -125,7 +159,7 @@ impl Phone {
             content_type: call.body.as_ref().map(|_| "application/json"),
             body: call.body.as_ref().map(|body| body.as_slice()),
             idempotency_key: idempotency_key.as_deref(),
-            if_match: None,
+            if_match: call.if_match.as_deref(),
             authorization: authorization.as_deref(),
         }
         .prepare(&SignatureParams { created, expires: created + SIGNATURE_LIFE, nonce: &nonce, keyid: &keyid, tag })
@@ -138,6 +172,7 @@ impl Phone {
         }
         headers.extend(authorization.map(|value| ("authorization".to_owned(), value)));
         headers.extend(idempotency_key.map(|value| ("idempotency-key".to_owned(), value)));
+        headers.extend(call.if_match.clone().map(|value| ("if-match".to_owned(), value)));
         headers.extend(prepared.content_digest.clone().map(|value| ("content-digest".to_owned(), value)));
         headers.push(("signature-input".to_owned(), prepared.signature_input.clone()));
         headers.push(("signature".to_owned(), prepared.signature_header(&signature)));
@@ -176,7 +211,7 @@ fn read_problem(reply: &ApiReply) -> Problem {
 }
 
 /// Which error a refusal is. Pure.
-fn refusal(problem: Problem) -> Error {
+fn refusal(problem: &Problem) -> Error {
     let wait = Duration::from_secs(problem.retry_after_seconds.unwrap_or(0));
     let Some(code) = ProblemCode::parse(&problem.code) else { return by_status(problem) };
     match code {
@@ -191,6 +226,17 @@ fn refusal(problem: Problem) -> Error {
         ProblemCode::EnrolmentClosed => Error::EnrolmentClosed,
         ProblemCode::ConfirmationRefused => Error::ConfirmationRefused,
         ProblemCode::ProofRefused => Error::ProofRefused,
+        ProblemCode::AmountInvalid => Error::AmountInvalid,
+        ProblemCode::HeldByProbation => {
+            Error::HeldByProbation { until_ms: problem.until.map_or(0, jiff::Timestamp::as_millisecond) }
+        }
+        ProblemCode::ApprovalRefused => Error::ApprovalRefused,
+        ProblemCode::OperationClosed => Error::OperationClosed,
+        ProblemCode::NotFound => Error::NotFound,
+        ProblemCode::NotMeClosed => Error::NotMeClosed,
+        ProblemCode::PreconditionFailed => Error::CardChanged,
+        ProblemCode::LimitAboveCeiling => Error::LimitAboveCeiling,
+        ProblemCode::CardNotUsable => Error::CardNotUsable,
         ProblemCode::TokenLocked => Error::TokenLocked,
         ProblemCode::ClientTooOld => Error::AppTooOld,
         ProblemCode::Maintenance => Error::Maintenance { retry_after: wait },
@@ -200,10 +246,11 @@ fn refusal(problem: Problem) -> Error {
     }
 }
 
-fn by_status(problem: Problem) -> Error {
+fn by_status(problem: &Problem) -> Error {
+    let debug_id = problem.debug_id.clone();
     if problem.status >= 500 {
-        Error::BankFailed { debug_id: problem.debug_id }
+        Error::BankFailed { debug_id }
     } else {
-        Error::BankRefused { problem: problem.code, debug_id: problem.debug_id }
+        Error::BankRefused { problem: problem.code.clone(), debug_id }
     }
 }

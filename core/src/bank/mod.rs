@@ -6,4 +6,4 @@ mod fetch_keys;
 
 pub use bundle::BundleView;
 pub(crate) use bundle::VerifiedBundle;
-pub(crate) use call::{Call, Signer};
+pub(crate) use call::{Call, Refused, Signer};

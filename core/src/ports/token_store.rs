@@ -43,6 +43,74 @@ pub trait TokenStore: Send + Sync {
     /// # Errors
     /// [`StoreError`].
     fn put_time_anchor(&self, anchor: &TimeAnchor) -> Result<(), StoreError>;
+    /// The customer's cards as last listed: enough to freeze one without a session.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    fn cards(&self) -> Result<Vec<CardRef>, StoreError>;
+    /// Puts `cards` in place of all others.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    fn put_cards(&self, cards: &[CardRef]) -> Result<(), StoreError>;
+    /// The commands kept, oldest first.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    fn commands(&self) -> Result<Vec<CommandRecord>, StoreError>;
+    /// Puts `command` in place of the one with its id.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    fn put_command(&self, command: &CommandRecord) -> Result<(), StoreError>;
+}
+
+/// A card by name. No number, no limit, no hold.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CardRef {
+    /// Its id.
+    pub card_id: Uuid,
+    /// Last four digits.
+    pub ending: String,
+    /// As the customer knows it.
+    pub name: String,
+}
+
+/// A card command: on disk before it is first sent, sent again under the same id until the bank's receipt.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CommandRecord {
+    /// Its id and idempotency key.
+    pub command_id: Uuid,
+    /// Which card.
+    pub card_id: Uuid,
+    /// What.
+    pub action: CommandAction,
+    /// How it stands.
+    pub state: CommandState,
+    /// The bank's receipt (compact JWS), once confirmed.
+    pub receipt: Option<String>,
+    /// Bank time of the request, milliseconds since 1970 UTC.
+    pub requested_ms: i64,
+}
+
+/// What a kept command does. Only tightening is kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CommandAction {
+    /// Place the customer's hold.
+    Freeze,
+}
+
+/// How a command stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CommandState {
+    /// Written down; perhaps sent; not yet in force as far as this phone knows.
+    Requested,
+    /// The bank's receipt was verified.
+    Confirmed,
+    /// The bank refused it.
+    Refused,
+    /// Not confirmed in time; the customer is asked again.
+    Expired,
 }
 
 /// Everything the phone keeps of its token. Nothing in it is computed from `K_know` except the wrapped key itself, which fits every code.

@@ -7,10 +7,14 @@ mod sign_out;
 use std::sync::Arc;
 
 use kunci_crypto::p256key::SessionKey;
+use kunci_domain::texts::Language;
 use kunci_wire::sessions::{PresentToken, Scope};
 use uuid::Uuid;
 
+use crate::chat::Live;
+
 /// A session. Lives in memory only; its key dies with it.
+#[derive(Clone)]
 pub(crate) struct Session {
     pub(crate) id: Uuid,
     pub(crate) customer_id: Uuid,
@@ -20,6 +24,9 @@ pub(crate) struct Session {
     pub(crate) login_nonce: [u8; 32],
     pub(crate) expires_at_ms: i64,
     pub(crate) token: Option<PresentToken>,
+    pub(crate) language: Language,
+    /// Link and history: they end with the session.
+    pub(crate) live: Arc<Live>,
 }
 
 /// What a screen may show of a session.

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use kunci_crypto::p256key::SessionKey;
 use kunci_crypto::secret::SecretBytes;
+use kunci_domain::texts::Language;
 use kunci_wire::sessions::{SignInReply, SignInRequest};
 use kunci_wire::{Bytes32, Jwk};
 use zeroize::Zeroize;
@@ -46,6 +47,8 @@ impl Phone {
             login_nonce,
             expires_at_ms: reply.expires_at.as_millisecond(),
             token: reply.token,
+            language: Language::from_tag(language),
+            live: Arc::default(),
         };
         let view = SessionView::from(&session);
         let mut memory = self.memory()?;

@@ -13,7 +13,7 @@ use kunci_wire::sessions::{TokenLoginReply, TokenLoginRequest};
 use kunci_wire::signed::{SessionCertificate, typ};
 
 use super::{Session, SessionView};
-use crate::bank::{Call, Signer};
+use crate::bank::{Call, Refused, Signer};
 use crate::ports::{TokenRecord, random};
 use crate::token::{use_key, working};
 use crate::{Error, Phone, Ports, blocking};
@@ -26,8 +26,7 @@ impl Phone {
     /// the Unlock Code. The code itself never leaves the phone.
     ///
     /// # Errors
-    /// [`Error::ProofRefused`] for a wrong code (five in a row lock the token at the bank), [`Error::TokenLocked`]. After either,
-    /// sign in anew: the nonce is used up.
+    /// [`Error::ProofRefused`] for a wrong code (five in a row lock the token at the bank), [`Error::TokenLocked`].
     pub async fn sign_in_with_token(&self, code: &SecretDigits) -> Result<SessionView, Error> {
         if code.len() != kunci_domain::unlock_code::LENGTH {
             return Err(Error::CodeLength);
@@ -53,29 +52,32 @@ impl Phone {
         let request =
             TokenLoginRequest { certificate, proof: Bytes32(proof), status_nonce: B64(status_nonce.to_vec()) };
         let call = Call::post("/v1/sessions/current/token", &request)?;
-        let reply: TokenLoginReply = match self.call(&Signer::Session(&session), &call).await {
+        let reply: TokenLoginReply = match self.call_or_problem(&Signer::Session(&session), &call).await {
             Ok(reply) => reply,
-            Err(error @ (Error::ProofRefused | Error::TokenLocked)) => {
-                // The fifth refusal locks; the bank's signed word on that is fetched, so that the phone says so too.
-                let _ = self.refresh_status().await;
-                return Err(error);
-            }
-            Err(error) => return Err(error),
+            Err(refused) => return Err(self.after_refusal(&session, refused).await),
         };
         self.apply_status(record, &reply.status, &status_nonce).await?;
         let raised = Session {
-            id: session.id,
-            customer_id: session.customer_id,
-            customer_name: session.customer_name.clone(),
-            key: Arc::clone(&session.key),
             scope: reply.scope,
-            login_nonce: session.login_nonce,
             expires_at_ms: reply.expires_at.as_millisecond(),
-            token: session.token,
+            ..Session::clone(&session)
         };
         let view = SessionView::from(&raised);
         self.memory()?.session = Some(Arc::new(raised));
         Ok(view)
+    }
+
+    /// A refused proof burns the login nonce; the next one comes with the refusal, so that the customer only types the code again.
+    /// The fifth refusal locks: the bank's signed word on that is fetched, so that the phone says so too.
+    async fn after_refusal(&self, session: &Session, refused: Refused) -> Error {
+        let next = refused.problem.and_then(|problem| problem.login_nonce);
+        if let (Some(Bytes32(login_nonce)), Ok(mut memory)) = (next, self.memory()) {
+            memory.session = Some(Arc::new(Session { login_nonce, ..Session::clone(session) }));
+        }
+        if matches!(refused.error, Error::ProofRefused | Error::TokenLocked) {
+            let _ = self.refresh_status().await;
+        }
+        refused.error
     }
 }
 

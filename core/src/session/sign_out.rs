@@ -16,12 +16,8 @@ impl Phone {
             memory.session.take()
         };
         if let Some(session) = session {
-            let call = Call {
-                method: Method::Delete,
-                path: "/v1/sessions/current".to_owned(),
-                body: None,
-                idempotency_key: None,
-            };
+            session.live.shut();
+            let call = Call { method: Method::Delete, ..Call::get("/v1/sessions/current") };
             let _ = self.call_raw(&Signer::Session(&session), &call).await;
         }
         Ok(())

@@ -1,5 +1,7 @@
 //! Choose the Unlock Code: the last step of an enrolment (OTP-1, SAFE-4).
 
+use std::sync::Arc;
+
 use kunci_crypto::SecretDigits;
 use kunci_crypto::secret::Secret;
 use kunci_domain::unlock_code;
@@ -22,29 +24,20 @@ impl Phone {
         if code != repeat {
             return Err(Error::CodesDiffer);
         }
-        let agreed = {
-            let mut memory = self.memory()?;
-            match memory.enrolment.take() {
-                Some(Enrolment::Agreed(agreed)) => {
-                    if let Err(reason) = unlock_code::check(code.expose(), &agreed.personal) {
-                        memory.enrolment = Some(Enrolment::Agreed(agreed));
-                        return Err(Error::WeakCode { reason });
-                    }
-                    agreed
-                }
-                other => {
-                    memory.enrolment = other;
-                    return Err(Error::NoEnrolment);
-                }
-            }
+        let agreed = match &self.memory()?.enrolment {
+            Some(Enrolment::Agreed(agreed)) => Arc::clone(agreed),
+            _ => return Err(Error::NoEnrolment),
         };
+        unlock_code::check(code.expose(), &agreed.personal).map_err(|reason| Error::WeakCode { reason })?;
         self.write_pending(agreed, code).await?;
+        // Only now: had the disk been full, the customer could have tried again.
+        self.memory()?.enrolment = None;
         self.confirm(code).await
     }
 
     /// The first write of an enrolment, and enough to end it after a kill at any later point. The ephemeral key and the root key
     /// are gone after it.
-    async fn write_pending(&self, agreed: Box<Agreed>, code: &SecretDigits) -> Result<(), Error> {
+    async fn write_pending(&self, agreed: Arc<Agreed>, code: &SecretDigits) -> Result<(), Error> {
         let code = SecretDigits::from_ascii(code.expose()).map_err(|_| Error::Internal)?;
         let idempotency_key = self.new_id()?;
         let ports = self.ports.clone();

@@ -79,7 +79,7 @@ impl Phone {
             return Err(Error::BankNotProven);
         }
         let agreed = self.agree(session, *proven, transcript_hash).await?;
-        self.memory()?.enrolment = Some(Enrolment::Agreed(Box::new(agreed)));
+        self.memory()?.enrolment = Some(Enrolment::Agreed(Arc::new(agreed)));
         Ok(())
     }
 

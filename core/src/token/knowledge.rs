@@ -31,8 +31,19 @@ pub(crate) fn use_key(
     code: &SecretDigits,
     label: UseLabel,
 ) -> Result<Secret<32>, Error> {
+    use_key_with(ports, record, code, label, &record.bank_agreement)
+}
+
+/// As [`use_key`], with the hardware half made with `peer` instead of the enrolment's key.
+pub(crate) fn use_key_with(
+    ports: &Ports,
+    record: &TokenRecord,
+    code: &SecretDigits,
+    label: UseLabel,
+    peer: &[u8; 65],
+) -> Result<Secret<32>, Error> {
     let know = open(ports.stretch.as_ref(), ports.keys.as_ref(), &record.knowledge, code)?;
-    let hw = ports.keys.agree(record.slot.agreement_alias(), &record.bank_agreement)?;
+    let hw = ports.keys.agree(record.slot.agreement_alias(), peer)?;
     know.derive_use(&hw, label, &record.token_id.to_string(), record.epoch).map_err(|_| Error::Internal)
 }
 

@@ -11,6 +11,7 @@ mod choose_code;
 mod confirm;
 mod exchange_keys;
 mod knowledge;
+mod not_me;
 mod otp;
 mod prove_enrolment;
 mod resume_enrolment;
@@ -18,11 +19,14 @@ mod status;
 mod view;
 
 pub use begin_enrolment::EnrolmentView;
-pub(crate) use knowledge::use_key;
+pub(crate) use knowledge::{use_key, use_key_with};
 pub use kunci_wire::token::Method as EnrolmentMethod;
+pub use not_me::NotMeView;
 pub use otp::OtpView;
 pub(crate) use view::working;
 pub use view::{TokenStage, TokenView};
+
+use std::sync::Arc;
 
 use kunci_crypto::SecretDigits;
 use kunci_crypto::kdf::RootKey;
@@ -42,7 +46,7 @@ pub(crate) enum Enrolment {
     /// The OTP was right; keys are made, the bank has not answered with its signature yet.
     Proven(Box<Proven>),
     /// Both sides hold the same keys; the Unlock Code is missing.
-    Agreed(Box<Agreed>),
+    Agreed(Arc<Agreed>),
 }
 
 /// A try whose answer was lost is repeated under the same key: it must not burn a second one of five.
@@ -71,4 +75,32 @@ pub(crate) struct Agreed {
     pub(crate) bank_agreement: [u8; 65],
     pub(crate) root: RootKey,
     pub(crate) personal: Personal,
+}
+
+#[cfg(test)]
+pub(crate) mod testing {
+    //! A record for the tests of decisions.
+
+    use kunci_crypto::secret::Secret;
+    use kunci_crypto::wrap::WrapParams;
+    use uuid::Uuid;
+
+    use crate::ports::{Phase, Slot, TokenRecord, WrappedKnowledge};
+
+    /// An active token of customer 2 with id 1 and epoch 3.
+    pub(crate) fn record() -> TokenRecord {
+        TokenRecord {
+            phase: Phase::Active,
+            token_id: Uuid::from_u128(1),
+            epoch: 3,
+            customer_id: Uuid::from_u128(2),
+            slot: Slot::A,
+            thumbprint: "thumb".into(),
+            transcript_hash: [7; 32],
+            bank_agreement: [4; 65],
+            knowledge: WrappedKnowledge { salt: [1; 32], masked: [2; 32], params: WrapParams::FLOOR },
+            freeze_key: Secret::from_bytes(&mut [1; 32]),
+            reverse_key: Secret::from_bytes(&mut [2; 32]),
+        }
+    }
 }

@@ -142,27 +142,12 @@ fn decide(phase: &Phase, state: TokenState) -> Action {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ports::{Slot, WrappedKnowledge};
-    use kunci_crypto::secret::Secret;
-    use kunci_crypto::wrap::WrapParams;
     use uuid::Uuid;
 
     const NONCE: [u8; 16] = [5; 16];
 
     fn record(phase: Phase) -> TokenRecord {
-        TokenRecord {
-            phase,
-            token_id: Uuid::from_u128(1),
-            epoch: 3,
-            customer_id: Uuid::from_u128(2),
-            slot: Slot::A,
-            thumbprint: "thumb".into(),
-            transcript_hash: [7; 32],
-            bank_agreement: [4; 65],
-            knowledge: WrappedKnowledge { salt: [1; 32], masked: [2; 32], params: WrapParams::FLOOR },
-            freeze_key: Secret::from_bytes(&mut [1; 32]),
-            reverse_key: Secret::from_bytes(&mut [2; 32]),
-        }
+        TokenRecord { phase, ..crate::token::testing::record() }
     }
 
     fn status() -> TokenStatus {

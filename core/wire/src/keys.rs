@@ -60,7 +60,7 @@ pub struct BundleKey {
     /// A signing key.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub key: Option<Jwk>,
-    /// An Oblivious HTTP key configuration (RFC 9458 §3), as one encoded configuration.
+    /// An Oblivious HTTP key configuration (RFC 9458 §3), as one encoded configuration; or the 32 bytes of a `noise` key.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub config: Option<B64>,
 }
@@ -73,6 +73,10 @@ pub mod key_use {
     pub const TRANSCRIPT: &str = "transcript";
     /// Signs receipts of card controls.
     pub const RECEIPT: &str = "receipt";
+    /// Signs the badges of agents and bots.
+    pub const BADGE: &str = "badge";
+    /// The bank's static key of the live link: 32 bytes of X25519 in `config`.
+    pub const NOISE: &str = "noise";
     /// Signs token statuses.
     pub const TOKEN_STATUS: &str = "token-status";
 }

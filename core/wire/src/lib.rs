@@ -6,9 +6,11 @@
 
 pub mod bytes;
 pub mod cards;
+pub mod chat;
 pub mod jwk;
 pub mod keys;
 pub mod limits;
+pub mod link;
 pub mod operations;
 pub mod problem;
 pub mod sessions;

@@ -1,9 +1,9 @@
 //! Payloads of signed objects (compact JWS, ES256) and their `typ` values; see `docs/contract/canonical-bytes.md`.
 
 use jiff::Timestamp;
-use serde::{Deserialize, Serialize};
 use kunci_domain::cards::Hold;
 use kunci_domain::money::Money;
+use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::{B64, Bytes32};
@@ -24,6 +24,10 @@ pub mod typ {
     pub const APPROVAL: &str = "kunci-approval";
     /// [`super::CardReceipt`].
     pub const CARD_RECEIPT: &str = "kunci-card-receipt";
+    /// [`crate::chat::Badge`] of a person.
+    pub const AGENT_BADGE: &str = "kunci-agent-badge";
+    /// [`crate::chat::Badge`] of a program.
+    pub const BOT_BADGE: &str = "kunci-bot-badge";
     /// [`super::SessionCertificate`].
     pub const SESSION_CERT: &str = "kunci-session-cert";
 }

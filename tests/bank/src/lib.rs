@@ -1,1 +1,50 @@
-//! stub
+//! The sandbox bank: a real bank for the app's tests, on one machine.
+//!
+//! Real TLS 1.3, Oblivious HTTP and SQLite, and every rule of `docs/contract` enforced by verification code of its own
+//! (RustCrypto), so that a mistake in the phone's core is not mirrored here. It never links the phone's crates.
+//!
+//! Where to start: [`Bank::start`] runs it on loop-back ports and says in a [`ReadyFile`] where they are; [`Bank::open`]
+//! builds the same bank without any socket, for tests that call [`Bank::router`] directly. Inside, `api` holds one file per
+//! call of the contract, `operations` and `cards` what is decided about money and cards, `store` the records and their
+//! transactions, `crypto` everything that is hashed, signed or verified, `gateway` the Oblivious HTTP door, `control` the
+//! tester's door (clock, faults, SMS outbox, card network, audit trail).
+//!
+//! # Danger
+//! With [`BankOptions::seed`] everything the bank draws can be foretold. The seed is for the sandbox only.
+
+mod alerts;
+mod api;
+mod audit;
+mod bank;
+mod bundle;
+mod cards;
+mod clock;
+mod control;
+mod crypto;
+mod customers;
+mod entropy;
+mod failures;
+mod faults;
+mod folder;
+mod gateway;
+mod holdings;
+mod hsm;
+mod keyring;
+mod link;
+mod operations;
+mod password;
+mod ready;
+mod refusal;
+mod server;
+mod sms;
+mod status;
+mod store;
+mod throttle;
+mod tls;
+mod website;
+
+pub use bank::{BANK_ID, Bank, BankOptions};
+pub use control::ControlRefusal;
+pub use ready::{PhoneConfig, ReadyFile};
+pub use refusal::BankError;
+pub use server::RunningBank;

@@ -66,10 +66,20 @@ pub(crate) async fn run(args: Args) -> Result<ExitCode, Failure> {
         print::line(&format!("Ports and control token: {}", ready_file.display()));
         print::line("Customers: sari / Senja-di-Ubud-72, budi / Kopi-Toraja-1945. Stop with Ctrl-C.");
     }
-    tokio::signal::ctrl_c()
-        .await
-        .map_err(|error| Failure::new(format!("Cannot wait for Ctrl-C: {error}."), "Run it in a terminal."))?;
+    until_told_to_stop().await?;
     bank.stop().await;
     let _ = std::fs::remove_file(&ready_file);
     Ok(ExitCode::SUCCESS)
+}
+
+/// Ctrl-C in a terminal, SIGTERM from whoever started it: either way the bank ends in order.
+async fn until_told_to_stop() -> Result<(), Failure> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let failed =
+        |error: std::io::Error| Failure::new(format!("Cannot wait for signals: {error}."), "Run it in a terminal.");
+    let mut terminate = signal(SignalKind::terminate()).map_err(failed)?;
+    tokio::select! {
+        _ = terminate.recv() => Ok(()),
+        outcome = tokio::signal::ctrl_c() => outcome.map_err(failed),
+    }
 }

@@ -6,8 +6,13 @@ use crate::failure::Failure;
 use crate::play::{self, Output};
 use crate::print;
 
-const JOURNEYS: [&str; 2] =
-    [include_str!("../../journeys/new-phone.json"), include_str!("../../journeys/killed-enrolment.json")];
+const JOURNEYS: [&str; 5] = [
+    include_str!("../../journeys/new-phone.json"),
+    include_str!("../../journeys/killed-enrolment.json"),
+    include_str!("../../journeys/approve-transfer.json"),
+    include_str!("../../journeys/cards.json"),
+    include_str!("../../journeys/second-phone.json"),
+];
 
 /// How to show it.
 #[derive(clap::Args, Default)]
@@ -25,22 +30,22 @@ pub(crate) struct Args {
 
 pub(crate) async fn run(args: Args) -> Result<ExitCode, Failure> {
     let output = Output::new(args.json, args.language.as_deref());
-    let bank = play::start_bank(args.seed).await?;
     if !args.json {
-        print::line(&print::bold("Kunci: a new phone, from sign-in to an accepted offline OTP"));
-        print::line(&print::dim(&format!(
-            "Sandbox bank on {} (TLS 1.3), everything below goes through the real core.",
-            bank.ready.api_url
-        )));
+        print::line(&print::bold("Kunci: a new phone, its offline OTP, an approval, a card, a second phone"));
+        print::line(&print::dim(
+            "Each journey has a sandbox bank of its own (TLS 1.3 on loop-back); all of it goes through the real core.",
+        ));
     }
     let mut all_held = true;
     for text in JOURNEYS {
-        all_held &= play::one(text, "built-in journey", &bank.ready, output).await?;
+        let bank = play::start_bank(args.seed).await?;
+        let held = play::one(text, "built-in journey", &bank.ready, output).await;
+        bank.stop().await;
+        all_held &= held?;
         if !all_held {
             break;
         }
     }
-    bank.stop().await;
     output.summary(all_held);
     if !args.json && all_held {
         print::line("");

@@ -7,6 +7,7 @@
 //! | `phone NAME …` | a desktop phone: one profile folder per name |
 //! | `play FILE…` | runs journey files |
 //! | `vectors FILE` | checks published OTP vectors |
+//! | `scan` | runs the chat's safety filter over lines of JSON |
 //! | `contract-vectors` | writes or checks the contract's own vectors |
 
 mod bank;
@@ -18,6 +19,7 @@ mod journey;
 mod phone;
 mod play;
 mod print;
+mod scan;
 mod vectors;
 
 use std::process::ExitCode;
@@ -46,6 +48,8 @@ enum Verb {
     Play(play::Args),
     /// Check OTP vectors (HOTP, TOTP, OCRA); the last line is "N passed, N failed".
     Vectors(vectors::Args),
+    /// Run the chat's safety filter over lines of JSON.
+    Scan(scan::Args),
     /// Write the contract's vectors, or check the committed ones.
     ContractVectors(contract_vectors::Args),
 }
@@ -67,6 +71,7 @@ fn main() -> ExitCode {
             Verb::Phone(args) => phone::run(args).await,
             Verb::Play(args) => play::run(args).await,
             Verb::Vectors(args) => vectors::run(&args),
+            Verb::Scan(args) => scan::run(&args),
             Verb::ContractVectors(args) => contract_vectors::run(&args),
         }
     });

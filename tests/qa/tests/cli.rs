@@ -1,4 +1,5 @@
 //! The program as QA uses it: exit codes, `--json`, and what happens on bad input.
+#![allow(clippy::expect_used, clippy::panic, reason = "a test stops at the first surprise")]
 
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};

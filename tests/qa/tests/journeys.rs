@@ -1,4 +1,5 @@
 //! Every journey of `tests/journeys`, against a sandbox bank of its own, through the built program.
+#![allow(clippy::expect_used, clippy::panic, reason = "a test stops at the first surprise")]
 
 use std::io::Write;
 use std::path::Path;
@@ -44,6 +45,26 @@ fn otp_1_an_enrolment_killed_at_its_last_step_ends_in_one_working_token() {
 #[test]
 fn safe_3_bad_networks_servers_and_answers_end_in_clear_errors() {
     play("bad-network");
+}
+
+#[test]
+fn otp_3_a_transfer_is_approved_by_the_token_and_only_by_it() {
+    play("approve-transfer");
+}
+
+#[test]
+fn card_2_a_card_is_frozen_also_by_a_locked_token_and_loosened_by_approval_only() {
+    play("cards");
+}
+
+#[test]
+fn otp_2_a_second_phone_takes_over_and_the_first_can_still_say_not_me() {
+    play("second-phone");
+}
+
+#[test]
+fn chat_9_messages_arrive_once_in_order_and_only_proven_staff_is_shown_as_staff() {
+    play("chat");
 }
 
 #[test]

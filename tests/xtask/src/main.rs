@@ -1,2 +1,89 @@
-//! stub
-fn main() {}
+//! `cargo xtask`: the one door to every routine of this repository.
+//!
+//! Each command has a file of its own; what they share is in [`workspace`] (folders and environment),
+//! [`process`] (running a program), [`stages`] (the closing table) and [`results`] (which tests passed).
+
+mod android;
+mod android_lock;
+mod android_resources;
+mod apt;
+mod bindgen;
+mod ci;
+mod deny;
+mod kotlin;
+mod mirror;
+mod mobile_check;
+mod problem;
+mod process;
+mod promises;
+mod results;
+mod rust;
+mod simulate;
+mod stages;
+mod swift;
+mod swift_debian;
+mod test;
+mod workspace;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use crate::problem::Outcome;
+use crate::stages::Stages;
+use crate::workspace::Workspace;
+
+/// Builds, tests and checks this repository.
+#[derive(Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask")]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Run the tests of Rust, Kotlin and Swift over the real library.
+    Test(test::Options),
+    /// Everything a change must pass: format, lints, dependencies, tests, promises, contract, demo.
+    Ci,
+    /// Build the library and generate the Kotlin and Swift sources from it.
+    Bindgen(bindgen::Options),
+    /// Run the Kotlin tests only.
+    Kotlin,
+    /// Run the tests of the Android app only.
+    Android(android::Options),
+    /// Run the Swift tests only.
+    Swift,
+    /// Simulate phones and bank on a bad network, with kills at each write.
+    Simulate(simulate::Options),
+    /// Type-check the library for Android and iOS.
+    MobileCheck,
+    /// Show what was promised, and which test holds each promise.
+    Promises(promises::Options),
+}
+
+fn main() -> ExitCode {
+    match run(Cli::parse().command) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(problem) => {
+            eprintln!("\nxtask: {problem}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(command: Command) -> Outcome {
+    let workspace = Workspace::find()?;
+    match command {
+        Command::Test(options) => test::run(&workspace, &options),
+        Command::Ci => ci::run(&workspace),
+        Command::Bindgen(options) => bindgen::run(&workspace, &options),
+        Command::Kotlin => Stages::single("kotlin", || kotlin::test(&workspace)),
+        Command::Android(options) => Stages::single("android", || android::run(&workspace, &options)),
+        Command::Swift => Stages::single("swift", || swift::test(&workspace)),
+        Command::Simulate(options) => simulate::run(&workspace, &options),
+        Command::MobileCheck => Stages::single("mobile-check", || mobile_check::run(&workspace)),
+        Command::Promises(options) => promises::run(&workspace, &options),
+    }
+}

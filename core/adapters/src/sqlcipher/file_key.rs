@@ -9,8 +9,6 @@ use zeroize::Zeroizing;
 use super::disk;
 use crate::files;
 
-/// What the hardware wraps it for.
-const LABEL: &str = "token-db";
 /// Length of SQLCipher's salt, which is also the first bytes of the file.
 pub(super) const SALT_LEN: usize = 16;
 
@@ -25,7 +23,13 @@ pub(super) struct FileKey {
 
 impl FileKey {
     /// Draws a new one and puts it on disk, wrapped, before anything is encrypted with it.
-    pub(super) fn create(path: &Path, keys: &dyn DeviceKeys, entropy: &dyn Entropy) -> Result<Self, StoreError> {
+    /// `label` is what the hardware wraps it for.
+    pub(super) fn create(
+        path: &Path,
+        label: &str,
+        keys: &dyn DeviceKeys,
+        entropy: &dyn Entropy,
+    ) -> Result<Self, StoreError> {
         // No randomness is a fault of the phone's key machinery, and passes or does not pass like one.
         let no_randomness = |_| StoreError::Key(DeviceKeyError::Unavailable);
         let mut key = random::<32>(entropy).map_err(no_randomness)?;
@@ -33,16 +37,16 @@ impl FileKey {
         let own = Self { key: Secret::from_bytes(&mut key), salt };
         // Exposed to be wrapped.
         let content = Zeroizing::new([own.key.expose().as_slice(), &own.salt].concat());
-        files::write(path, &keys.wrap(LABEL, &content)?).map_err(disk)?;
+        files::write(path, &keys.wrap(label, &content)?).map_err(disk)?;
         Ok(own)
     }
 
     /// `None` if there is none.
-    pub(super) fn load(path: &Path, keys: &dyn DeviceKeys) -> Result<Option<Self>, StoreError> {
+    pub(super) fn load(path: &Path, label: &str, keys: &dyn DeviceKeys) -> Result<Option<Self>, StoreError> {
         let Some(wrapped) = files::read(path).map_err(disk)? else {
             return Ok(None);
         };
-        let content = keys.unwrap(LABEL, &wrapped)?;
+        let content = keys.unwrap(label, &wrapped)?;
         // Exposed to be taken apart.
         let (key, salt) = content.expose().split_at_checked(32).ok_or(StoreError::Damaged)?;
         let key = Secret::try_from_slice(key).ok_or(StoreError::Damaged)?;

@@ -17,8 +17,9 @@
 //!
 //! A profile that cannot be opened stays as it is until [`discard`] is called.
 
+mod cards;
 mod file_key;
-mod open;
+pub(crate) mod open;
 mod rows;
 mod schema;
 
@@ -27,7 +28,9 @@ use std::io;
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
-use kunci_core::ports::{BundleRecord, DeviceKeys, Entropy, StoreError, TimeAnchor, TokenRecord, TokenStore};
+use kunci_core::ports::{
+    BundleRecord, CardRef, CommandRecord, DeviceKeys, Entropy, StoreError, TimeAnchor, TokenRecord, TokenStore,
+};
 use rusqlite::{Connection, ErrorCode};
 
 use self::open::Database;
@@ -54,7 +57,7 @@ impl SqlCipherTokenStore {
     pub fn open(profile_dir: &Path, keys: &dyn DeviceKeys, entropy: &dyn Entropy) -> Result<Self, StoreError> {
         files::private_folder(profile_dir).map_err(disk)?;
         let lock = hold_lock(profile_dir)?;
-        let database = Database::open(profile_dir, keys, entropy)?;
+        let database = Database::open(&open::TOKEN, profile_dir, keys, entropy)?;
         Ok(Self { database: Mutex::new(database), _lock: lock })
     }
 
@@ -93,6 +96,22 @@ impl TokenStore for SqlCipherTokenStore {
     fn put_time_anchor(&self, anchor: &TimeAnchor) -> Result<(), StoreError> {
         self.with(|connection| rows::put_time_anchor(connection, anchor))
     }
+
+    fn cards(&self) -> Result<Vec<CardRef>, StoreError> {
+        self.with(cards::cards)
+    }
+
+    fn put_cards(&self, all: &[CardRef]) -> Result<(), StoreError> {
+        self.with(|connection| cards::put_cards(connection, all))
+    }
+
+    fn commands(&self) -> Result<Vec<CommandRecord>, StoreError> {
+        self.with(cards::commands)
+    }
+
+    fn put_command(&self, command: &CommandRecord) -> Result<(), StoreError> {
+        self.with(|connection| cards::put_command(connection, command))
+    }
 }
 
 impl fmt::Debug for SqlCipherTokenStore {
@@ -111,7 +130,8 @@ pub fn discard(profile_dir: &Path) -> Result<(), StoreError> {
         return Ok(());
     }
     let _lock = hold_lock(profile_dir)?;
-    open::remove_all(profile_dir).map_err(disk)
+    open::remove_all(profile_dir, crate::history::KIND.name).map_err(disk)?;
+    open::remove_all(profile_dir, open::TOKEN.name).map_err(disk)
 }
 
 fn hold_lock(profile_dir: &Path) -> Result<Lock, StoreError> {
@@ -129,7 +149,7 @@ fn disk(error: io::Error) -> StoreError {
 
 /// What went wrong in SQLite. Once a database is open its key is known to fit, so a page that cannot be read is damaged.
 #[expect(clippy::needless_pass_by_value, reason = "for map_err")]
-fn sql(error: rusqlite::Error) -> StoreError {
+pub(crate) fn sql(error: rusqlite::Error) -> StoreError {
     match error.sqlite_error_code() {
         Some(ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt) => StoreError::Damaged,
         Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => StoreError::Busy,
@@ -151,7 +171,7 @@ mod tests {
     fn database() -> (TempDir, Database) {
         let folder = tempfile::tempdir().unwrap();
         let keys = SoftwareDeviceKeys::open(&folder.path().join("hardware")).unwrap();
-        let database = Database::open(folder.path(), &keys, &SystemEntropy).unwrap();
+        let database = Database::open(&open::TOKEN, folder.path(), &keys, &SystemEntropy).unwrap();
         (folder, database)
     }
 
@@ -207,7 +227,7 @@ mod tests {
         temp_store=2
         foreign_keys=1
         trusted_schema=0
-        user_version=1
+        user_version=2
         ");
     }
 

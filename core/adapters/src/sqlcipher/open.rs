@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use kunci_core::ports::{DeviceKeys, Entropy, StoreError};
 use rusqlite::{Connection, ErrorCode, OpenFlags};
+use rusqlite_migration::M;
 
 use super::file_key::{FileKey, SALT_LEN};
 use super::{disk, schema, sql};
@@ -40,31 +41,54 @@ const AFTER_KEY: &str = "
 /// The profile is locked by us; what else may hold the file for a moment is a backup that reads it.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(1);
 
+/// One of the profile's databases.
+pub(crate) struct Kind {
+    /// Its files are `<name>.db` and `<name>.key`.
+    pub(crate) name: &'static str,
+    /// What the hardware wraps its key for.
+    pub(crate) label: &'static str,
+    /// Its schema and its history.
+    pub(crate) migrations: &'static [M<'static>],
+    /// Whether every page is checked when it is opened; else a damaged one is found when it is read.
+    pub(crate) whole_check: bool,
+}
+
+/// The record of the token.
+pub(super) const TOKEN: Kind =
+    Kind { name: "token", label: "token-db", migrations: schema::MIGRATIONS, whole_check: true };
+
 /// A database that was found whole, current, and belonging to its key.
-pub(super) struct Database {
+pub(crate) struct Database {
     path: PathBuf,
     key: FileKey,
+    migrations: &'static [M<'static>],
+    whole_check: bool,
 }
 
 impl Database {
-    pub(super) fn open(profile_dir: &Path, keys: &dyn DeviceKeys, entropy: &dyn Entropy) -> Result<Self, StoreError> {
-        let paths = Paths::of(profile_dir);
+    pub(crate) fn open(
+        kind: &Kind,
+        profile_dir: &Path,
+        keys: &dyn DeviceKeys,
+        entropy: &dyn Entropy,
+    ) -> Result<Self, StoreError> {
+        let paths = Paths::of(profile_dir, kind.name);
         let has_database = paths.database.try_exists().map_err(disk)?;
-        let key = match FileKey::load(&paths.key, keys)? {
+        let key = match FileKey::load(&paths.key, kind.label, keys)? {
             Some(key) => key,
             None if has_database => return Err(StoreError::Damaged),
-            None => FileKey::create(&paths.key, keys, entropy)?,
+            None => FileKey::create(&paths.key, kind.label, keys, entropy)?,
         };
         if !has_database {
-            create(&paths, &key)?;
+            create(&paths, &key, kind.migrations)?;
         }
-        let own = Self { path: paths.database, key };
+        let own = Self { path: paths.database, key, migrations: kind.migrations, whole_check: kind.whole_check };
         own.check()?;
         Ok(own)
     }
 
     /// About a millisecond: a raw key needs no derivation.
-    pub(super) fn connect(&self) -> Result<Connection, StoreError> {
+    pub(crate) fn connect(&self) -> Result<Connection, StoreError> {
         connect(&self.path, &self.key)
     }
 
@@ -73,20 +97,20 @@ impl Database {
         let mut connection = self.connect()?;
         // The first read: it rolls back what a power cut left, and needs the right key.
         let version = schema::version(&connection).map_err(|error| first_read(&self.path, &self.key, error))?;
+        let known = schema::version_of(self.migrations);
         match version {
             // SQLite takes an empty file for a new database. Ours are never empty.
             0 => return Err(StoreError::Damaged),
-            found if found > schema::VERSION => {
-                return Err(StoreError::FromTheFuture { found, known: schema::VERSION });
-            }
-            _ => check_every_page(&connection)?,
+            found if found > known => return Err(StoreError::FromTheFuture { found, known }),
+            _ if self.whole_check => check_every_page(&connection)?,
+            _ => {}
         }
-        schema::migrate(&mut connection)
+        schema::migrate(&mut connection, self.migrations)
     }
 }
 
-pub(super) fn remove_all(profile_dir: &Path) -> io::Result<()> {
-    let Paths { key, database, draft } = Paths::of(profile_dir);
+pub(crate) fn remove_all(profile_dir: &Path, name: &str) -> io::Result<()> {
+    let Paths { key, database, draft } = Paths::of(profile_dir, name);
     files::remove(&key)?;
     for file in [database, draft] {
         files::remove(&journal_of(&file))?;
@@ -102,11 +126,11 @@ struct Paths {
 }
 
 impl Paths {
-    fn of(profile_dir: &Path) -> Self {
+    fn of(profile_dir: &Path, name: &str) -> Self {
         Self {
-            key: profile_dir.join("token.key"),
-            database: profile_dir.join("token.db"),
-            draft: profile_dir.join("token.db.draft"),
+            key: profile_dir.join(format!("{name}.key")),
+            database: profile_dir.join(format!("{name}.db")),
+            draft: profile_dir.join(format!("{name}.db.draft")),
         }
     }
 }
@@ -118,7 +142,7 @@ fn journal_of(database: &Path) -> PathBuf {
 }
 
 /// Builds the database aside and puts it in place when it is whole.
-fn create(paths: &Paths, key: &FileKey) -> Result<(), StoreError> {
+fn create(paths: &Paths, key: &FileKey, migrations: &'static [M<'static>]) -> Result<(), StoreError> {
     // Left by an interrupted first start, or by a database that was deleted: SQLite would play an old journal into the new file.
     for stale in [&paths.draft, &journal_of(&paths.draft), &journal_of(&paths.database)] {
         files::remove(stale).map_err(disk)?;
@@ -126,7 +150,7 @@ fn create(paths: &Paths, key: &FileKey) -> Result<(), StoreError> {
     // Made here rather than by SQLite, so that nobody else may ever read it.
     let file = files::create_private(&paths.draft).map_err(disk)?;
     let mut connection = connect(&paths.draft, key)?;
-    schema::migrate(&mut connection)?;
+    schema::migrate(&mut connection, migrations)?;
     connection.close().map_err(|(_, error)| sql(error))?;
     file.sync_all().map_err(disk)?;
     files::publish(&paths.draft, &paths.database).map_err(disk)

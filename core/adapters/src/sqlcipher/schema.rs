@@ -7,9 +7,9 @@ use rusqlite_migration::{M, Migrations};
 use super::sql;
 
 /// Kept in `user_version`.
-pub(super) const VERSION: u32 = MIGRATIONS.len() as u32;
+pub(super) const VERSION: u32 = version_of(MIGRATIONS);
 
-const MIGRATIONS: &[M<'_>] = &[M::up(VERSION_1)];
+pub(super) const MIGRATIONS: &[M<'_>] = &[M::up(VERSION_1), M::up(VERSION_2)];
 
 /// One row at most in each table. `epoch` and `counter` are 64 bits without sign, kept as the signed number of the same bits.
 const VERSION_1: &str = "
@@ -49,14 +49,38 @@ CREATE TABLE time_anchor (
 ) STRICT;
 ";
 
+/// Cards by name, and the tightening commands that are sent until the bank's receipt.
+const VERSION_2: &str = "
+CREATE TABLE card (
+    place INTEGER NOT NULL PRIMARY KEY,
+    card_id BLOB NOT NULL UNIQUE CHECK (length(card_id) = 16),
+    ending TEXT NOT NULL,
+    name TEXT NOT NULL
+) STRICT;
+CREATE TABLE command (
+    command_id BLOB NOT NULL PRIMARY KEY CHECK (length(command_id) = 16),
+    card_id BLOB NOT NULL CHECK (length(card_id) = 16),
+    action TEXT NOT NULL CHECK (action IN ('freeze')),
+    state TEXT NOT NULL CHECK (state IN ('requested', 'confirmed', 'refused', 'expired')),
+    receipt TEXT,
+    requested_ms INTEGER NOT NULL,
+    CHECK ((state = 'confirmed') = (receipt IS NOT NULL))
+) STRICT, WITHOUT ROWID;
+";
+
+/// The version after all of `migrations`.
+pub(super) const fn version_of(migrations: &[M<'_>]) -> u32 {
+    migrations.len() as u32
+}
+
 /// The version that the file was written with.
 pub(super) fn version(connection: &Connection) -> rusqlite::Result<u32> {
     connection.query_row("PRAGMA user_version", [], |row| row.get(0))
 }
 
-/// Brings the file to [`VERSION`], all or nothing. Writes nothing if it is there.
-pub(super) fn migrate(connection: &mut Connection) -> Result<(), StoreError> {
-    Migrations::from_slice(MIGRATIONS).to_latest(connection).map_err(|error| match error {
+/// Brings the file to the newest version, all or nothing. Writes nothing if it is there.
+pub(super) fn migrate(connection: &mut Connection, migrations: &[M<'_>]) -> Result<(), StoreError> {
+    Migrations::from_slice(migrations).to_latest(connection).map_err(|error| match error {
         rusqlite_migration::Error::RusqliteError { err, .. } => sql(err),
         _ => StoreError::Damaged,
     })
@@ -69,8 +93,9 @@ mod tests {
     #[test]
     fn a_change_of_the_schema_is_a_decision() {
         let mut connection = Connection::open_in_memory().unwrap();
-        migrate(&mut connection).unwrap();
-        let mut statement = connection.prepare("SELECT sql FROM sqlite_schema ORDER BY name").unwrap();
+        migrate(&mut connection, MIGRATIONS).unwrap();
+        let mut statement =
+            connection.prepare("SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY name").unwrap();
         let tables: Vec<String> = statement.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect();
         insta::assert_snapshot!(format!("user_version {VERSION}\n{}", tables.join(";\n")));
     }
@@ -83,7 +108,7 @@ mod tests {
     #[test]
     fn half_a_pending_phase_is_no_row() {
         let mut connection = Connection::open_in_memory().unwrap();
-        migrate(&mut connection).unwrap();
+        migrate(&mut connection, MIGRATIONS).unwrap();
         let insert =
             "INSERT INTO token VALUES (1, 'pending', zeroblob(16), NULL, zeroblob(16), 1, zeroblob(16), 'a', '',
             zeroblob(32), zeroblob(65), zeroblob(32), zeroblob(32), 19456, 2, 1, zeroblob(32), zeroblob(32))";

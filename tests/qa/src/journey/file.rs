@@ -27,6 +27,9 @@ pub(crate) struct Step {
     pub(crate) title: Words,
     #[serde(default)]
     pub(crate) promises: Vec<String>,
+    /// Which phone acts; without it the first.
+    #[serde(default)]
+    pub(crate) on: Option<String>,
     #[serde(rename = "do")]
     pub(crate) action: String,
     #[serde(default)]

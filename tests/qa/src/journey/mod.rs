@@ -2,8 +2,10 @@
 //!
 //! [`file`] reads them, [`run`] plays them on a phone (`phone`) and a bank's control port (`control`).
 
+mod chat;
 pub(crate) mod control;
 pub(crate) mod expect;
 pub(crate) mod file;
+mod operations;
 pub(crate) mod phone;
 pub(crate) mod run;

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use kunci_adapters::SoftwareDeviceKeys;
 use kunci_core::config::BankConfig;
+use kunci_core::operations::Operation;
 use kunci_core::session::SessionView;
 use kunci_core::token::{EnrolmentMethod, TokenView};
 use kunci_core::{Error, Phone};
@@ -14,18 +15,24 @@ use kunci_crypto::secret::SecretBytes;
 use kunci_domain::texts::Language;
 use serde_json::{Map, Value, json};
 
+use super::chat::{self, Screen};
 use super::expect::{Outcome, StepError};
+use super::operations;
 
 /// One phone: a profile folder, and the core over it while it is open.
 pub(crate) struct DesktopPhone {
     folder: PathBuf,
     config: BankConfig,
     language: Language,
-    phone: Option<Phone>,
+    phone: Option<Arc<Phone>>,
+    /// What the chat shows.
+    screen: Screen,
+    /// On the screen, waiting for yes or no.
+    operation: Option<Operation>,
 }
 
 /// A refusal of the core, or a step that names what does not exist.
-enum Refused {
+pub(super) enum Refused {
     Core(Error),
     Step(String),
 }
@@ -36,19 +43,20 @@ impl From<Error> for Refused {
     }
 }
 
-type Result<T> = std::result::Result<T, Refused>;
+pub(super) type Result<T> = std::result::Result<T, Refused>;
 
 impl DesktopPhone {
-    pub(crate) const fn new(folder: PathBuf, config: BankConfig, language: Language) -> Self {
-        Self { folder, config, language, phone: None }
+    pub(crate) fn new(folder: PathBuf, config: BankConfig, language: Language) -> Self {
+        Self { folder, config, language, phone: None, screen: Screen::default(), operation: None }
     }
 
     /// Opens the core over the profile folder, if it is not open.
-    pub(crate) fn open(&mut self) -> std::result::Result<&Phone, Error> {
+    pub(crate) fn open(&mut self) -> std::result::Result<&Arc<Phone>, Error> {
         if self.phone.is_none() {
             // The "hardware" of a desktop: a folder of its own, which a copy of the profile does not hold.
             let keys = SoftwareDeviceKeys::open(&self.folder.join("hardware"))?;
-            self.phone = Some(kunci_adapters::open(&self.folder.join("profile"), &self.config, Arc::new(keys))?);
+            let phone = kunci_adapters::open(&self.folder.join("profile"), &self.config, Arc::new(keys))?;
+            self.phone = Some(Arc::new(phone));
         }
         self.phone.as_ref().ok_or(Error::Internal)
     }
@@ -78,7 +86,13 @@ impl DesktopPhone {
             }
             "restart" => {
                 args.only(&[])?;
-                self.phone = None;
+                if let Some(phone) = self.phone.take() {
+                    // A killed process would not; here the profile must be free before it is opened again.
+                    phone.disconnect().await?;
+                    phone.close();
+                }
+                self.screen = Screen::default();
+                self.operation = None;
                 self.open()?;
                 Ok(Map::new())
             }
@@ -88,8 +102,20 @@ impl DesktopPhone {
                 Ok(members(json!({ "digest": digest })))
             }
             _ => {
-                let language = self.language.tag();
-                on_core(self.open()?, language, action, &args).await
+                let language = self.language;
+                let mut screen = std::mem::take(&mut self.screen);
+                let chatted = chat::act(self.open()?, action, &args, &mut screen).await;
+                self.screen = screen;
+                if let Some(outcome) = chatted {
+                    return outcome;
+                }
+                let mut shown = self.operation.take();
+                let outcome = match operations::act(self.open()?, language, action, &args, &mut shown).await {
+                    None => on_core(self.open()?, language.tag(), action, &args).await,
+                    Some(outcome) => outcome,
+                };
+                self.operation = shown;
+                outcome
             }
         }
     }
@@ -171,7 +197,7 @@ fn token(view: &TokenView) -> Map<String, Value> {
     members(json!({"stage": view.stage.as_str(), "token_id": view.token_id, "epoch": view.epoch}))
 }
 
-fn members(value: Value) -> Map<String, Value> {
+pub(super) fn members(value: Value) -> Map<String, Value> {
     match value {
         Value::Object(members) => members,
         _ => Map::new(),
@@ -179,21 +205,26 @@ fn members(value: Value) -> Map<String, Value> {
 }
 
 /// A step's arguments.
-struct Args<'a>(&'a Map<String, Value>);
+pub(super) struct Args<'a>(pub(super) &'a Map<String, Value>);
 
 impl Args<'_> {
-    fn only(&self, known: &[&str]) -> Result<()> {
+    pub(super) fn only(&self, known: &[&str]) -> Result<()> {
         match self.0.keys().find(|name| !known.contains(&name.as_str())) {
             Some(name) => Err(Refused::Step(format!("there is no argument {name:?}"))),
             None => Ok(()),
         }
     }
 
-    fn text(&self, name: &str) -> Result<&str> {
+    pub(super) fn text(&self, name: &str) -> Result<&str> {
         self.0.get(name).and_then(Value::as_str).ok_or_else(|| Refused::Step(format!("{name} must be a text")))
     }
 
-    fn code(&self, name: &str) -> Result<SecretDigits> {
+    pub(super) fn number<N: TryFrom<i64>>(&self, name: &str) -> Result<N> {
+        let number = self.0.get(name).and_then(Value::as_i64).and_then(|number| N::try_from(number).ok());
+        number.ok_or_else(|| Refused::Step(format!("{name} must be a whole number")))
+    }
+
+    pub(super) fn code(&self, name: &str) -> Result<SecretDigits> {
         SecretDigits::from_ascii(self.text(name)?.as_bytes())
             .map_err(|_| Refused::Step(format!("{name} must be at most 8 digits")))
     }

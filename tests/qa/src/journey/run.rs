@@ -1,5 +1,6 @@
 //! Plays a journey: each step on the phone or the bank, then what the bank saw.
 
+use std::collections::HashMap;
 use std::time::{Duration, Instant};
 
 use kunci_bank::ReadyFile;
@@ -37,12 +38,15 @@ pub(crate) async fn play(
 ) -> Result<bool, String> {
     let config = BankConfig::from_json(&ready.phone_config.to_string()).map_err(|error| error.to_string())?;
     let control = Control::new(ready)?;
-    let mut phone = DesktopPhone::new(folder.to_owned(), config, language);
+    let mut phones = HashMap::new();
     let mut saved = Map::new();
     let (mut seen, _) = control.saw(0).await;
     for step in &journey.steps {
         let start = Instant::now();
-        let (outcome, wrong) = play_step(step, &mut phone, &control, &mut saved).await;
+        let name = step.on.as_deref().unwrap_or("first");
+        let phone =
+            phones.entry(name).or_insert_with(|| DesktopPhone::new(folder.join(name), config.clone(), language));
+        let (outcome, wrong) = play_step(step, phone, &control, &mut saved).await;
         let took = start.elapsed();
         let (newest, bank_saw) = control.saw(seen).await;
         seen = newest;

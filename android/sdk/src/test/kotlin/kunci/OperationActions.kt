@@ -1,0 +1,103 @@
+package kunci
+
+import kotlinx.serialization.json.JsonElement
+import kotlinx.serialization.json.JsonNull
+import kotlinx.serialization.json.JsonObject
+import kotlinx.serialization.json.JsonPrimitive
+import uniffi.kunci_bindings.Card
+import uniffi.kunci_bindings.Money
+import uniffi.kunci_bindings.Operation
+import uniffi.kunci_bindings.OperationView
+import uniffi.kunci_bindings.Phone
+import uniffi.kunci_bindings.PhoneException
+import uniffi.kunci_bindings.RejectReason
+import uniffi.kunci_bindings.TransferDraft
+
+/** The actions about operations and cards. One operation at a time is on the screen, waiting for yes or no. */
+class OperationActions {
+    private var shown: Operation? = null
+    private val onScreen get() = checkNotNull(shown) { "no operation is on the screen" }
+
+    /** Forgets what is on the screen. */
+    fun clear() {
+        shown = null
+    }
+
+    /** Carries out `phone.NAME`, if it is one of these. */
+    suspend fun perform(phone: Phone, name: String, args: Arguments): JsonElement? = when (name) {
+        "start_transfer" -> {
+            args.only("payee_name", "bank_code", "account", "minor", "currency", "exponent", "note")
+            val (payee, bank, account) = listOf("payee_name", "bank_code", "account").map(args::text)
+            show(phone.startTransfer(TransferDraft(payee, bank, account, money(args), args.text("note"))))
+        }
+        "pending" -> args.only().let {
+            val waiting = phone.pendingOperations()
+            fieldsOf(waiting.firstOrNull()?.let(::show)) + ("count" to JsonPrimitive(waiting.size))
+        }.let(::JsonObject)
+        "approve" -> args.only("code").let { entered(args.text("code")) { view(phone.approve(onScreen, it)) } }
+        "reject" -> args.only("reason").let { view(phone.reject(onScreen, named<RejectReason>(args.text("reason")))) }
+        "operation" -> args.only().let { view(phone.operation(onScreen.id())) }
+        "cards" -> args.only().let {
+            val endings = phone.cards().map { it.view().ending }
+            json("count" to JsonPrimitive(endings.size), "endings" to JsonPrimitive(endings.joinToString(" ")))
+        }
+        "card" -> args.only("ending").let { card(listed(phone, args)) }
+        "freeze" -> args.only("ending").let { viewAsJson(phone.freezeCard(known(phone, args))) }
+        "unfreeze" -> args.only("ending").let { show(phone.unfreezeCard(known(phone, args))) }
+        "set_limit" -> args.only("ending", "minor", "currency", "exponent").let { setLimit(phone, args) }
+        else -> null
+    }
+
+    private suspend fun setLimit(phone: Phone, args: Arguments): JsonElement {
+        val outcome = phone.setCardLimit(listed(phone, args), money(args))
+        val done = outcome.receipt?.let(::viewAsJson)
+        val result = done ?: show(checkNotNull(outcome.operation) { "neither done nor to approve" })
+        return JsonObject(fieldsOf(result) + ("done" to JsonPrimitive(done != null)))
+    }
+
+    private fun show(operation: Operation): JsonObject {
+        shown = operation
+        val lines = operation.lines(LANGUAGE).joinToString(" · ") { "${it.label}: ${it.value}" }
+        return json(
+            "operation_id" to JsonPrimitive(operation.id()),
+            "title" to JsonPrimitive(operation.title(LANGUAGE)),
+            "shown" to JsonPrimitive(lines),
+        )
+    }
+
+    private fun view(view: OperationView): JsonElement {
+        val receipt = fieldsOf(viewAsJson(view.receipt))
+        return JsonObject(
+            fieldsOf(viewAsJson(view)) +
+                ("receipt_action" to (receipt["action"] ?: JsonNull)) + ("frozen" to (receipt["frozen"] ?: JsonNull)),
+        )
+    }
+
+    private fun card(card: Card): JsonElement {
+        val view = card.view()
+        return json(
+            "ending" to JsonPrimitive(view.ending),
+            "frozen" to JsonPrimitive(view.frozen),
+            "limit_minor" to JsonPrimitive(view.limit.minor),
+            "ceiling_minor" to JsonPrimitive(view.ceiling.minor),
+        )
+    }
+
+    private suspend fun listed(phone: Phone, args: Arguments): Card {
+        val ending = args.text("ending")
+        return phone.cards().find { it.view().ending == ending } ?: throw PhoneException.NotFound()
+    }
+
+    /** By name, without a network: as a customer does who is offline or locked. */
+    private suspend fun known(phone: Phone, args: Arguments): String {
+        val ending = args.text("ending")
+        return phone.knownCards().find { it.ending == ending }?.cardId ?: throw PhoneException.NotFound()
+    }
+
+    private fun money(args: Arguments) =
+        Money(args.number("minor"), args.text("currency"), args.number("exponent").toUByte())
+
+    private fun json(vararg fields: Pair<String, JsonElement>) = JsonObject(mapOf(*fields))
+
+    private fun fieldsOf(element: JsonElement?): Map<String, JsonElement> = element as? JsonObject ?: emptyMap()
+}

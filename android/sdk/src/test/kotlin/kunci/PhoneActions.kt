@@ -1,0 +1,109 @@
+package kunci
+
+import kotlinx.serialization.json.JsonElement
+import kotlinx.serialization.json.JsonObject
+import kotlinx.serialization.json.JsonPrimitive
+import uniffi.kunci_bindings.CodeEntry
+import uniffi.kunci_bindings.DeviceKeys
+import uniffi.kunci_bindings.EnrolmentMethod
+import uniffi.kunci_bindings.Phone
+import java.nio.file.Files
+import java.nio.file.Path
+import java.security.MessageDigest
+import kotlin.io.path.isRegularFile
+import kotlin.io.path.relativeTo
+
+/** What a journey can do with a phone: one phone, its profile in a folder of its own, its keys outside of it. */
+class PhoneActions(folder: Path, private val config: String, private val keys: DeviceKeys) : AutoCloseable {
+    private val profile = Files.createDirectories(folder.resolve("profile"))
+    private var opened: Phone? = null
+    private val operations = OperationActions()
+    private val phone get() = checkNotNull(opened) { "the journey has not opened the phone" }
+
+    /** Carries out `phone.NAME`; the result is in the journey's terms. */
+    suspend fun perform(name: String, with: JsonObject): JsonElement {
+        val args = Arguments("phone.$name", with)
+        return when (name) {
+            "open" -> args.only().let { open() }
+            "restart" -> args.only().let { close(); open() }
+            "disk" -> args.only().let { JsonObject(mapOf("digest" to JsonPrimitive(digest()))) }
+            else -> onToken(name, args) ?: operations.perform(phone, name, args)
+                ?: error("this runner does not know phone.$name")
+        }
+    }
+
+    private suspend fun onToken(name: String, args: Arguments): JsonElement? = when (name) {
+        "fetch_keys" -> args.only().let { viewAsJson(phone.fetchKeys()) }
+        "sign_in" -> {
+            args.only("user_id", "password")
+            viewAsJson(phone.signIn(args.text("user_id"), args.text("password").toByteArray(), LANGUAGE))
+        }
+        "sign_in_with_token" -> args.only("code").let { entered(args.text("code")) { viewAsJson(phone.signInWithToken(it)) } }
+        "sign_out" -> args.only().let { viewAsJson(phone.signOut()) }
+        "begin_enrolment" -> {
+            args.only("method")
+            viewAsJson(phone.beginEnrolment(named<EnrolmentMethod>(args.text("method"))))
+        }
+        "prove" -> args.only("otp").let { entered(args.text("otp")) { viewAsJson(phone.proveEnrolment(it)) } }
+        "choose_code" -> {
+            args.only("code", "repeat")
+            entered(args.text("code")) { code -> entered(args.text("repeat")) { viewAsJson(phone.chooseCode(code, it)) } }
+        }
+        "resume" -> {
+            args.only("code")
+            if (args.has("code")) entered(args.text("code")) { viewAsJson(phone.resumeEnrolment(it)) }
+            else viewAsJson(phone.resumeEnrolment(null))
+        }
+        "token" -> args.only().let { viewAsJson(phone.token()) }
+        "token_status" -> args.only().let { viewAsJson(phone.tokenStatus()) }
+        "not_me" -> args.only().let { viewAsJson(phone.notMe()) }
+        "otp" -> args.only("code").let { entered(args.text("code")) { otp(it) } }
+        else -> null
+    }
+
+    override fun close() {
+        operations.clear()
+        opened?.use { it.shutDown() }
+        opened = null
+    }
+
+    private fun open(): JsonElement {
+        check(opened == null) { "the phone is open already" }
+        opened = Phone.open(profile.toString(), config, keys)
+        return JsonObject(emptyMap())
+    }
+
+    private suspend fun otp(code: CodeEntry): JsonElement = phone.otp(code).use {
+        JsonObject(
+            mapOf(
+                "otp" to JsonPrimitive(it.digits().decodeToString()),
+                "seconds_left" to viewAsJson(it.secondsLeft()),
+            ),
+        )
+    }
+
+    /** SHA-256 over all files of the profile in the order of their paths: path, a zero byte, content. */
+    private fun digest(): String {
+        val files = Files.walk(profile).use { all -> all.filter { it.isRegularFile() }.toList() }
+        val hash = MessageDigest.getInstance("SHA-256")
+        files.map { it.relativeTo(profile).toString() to it }.sortedBy { it.first }.forEach { (path, file) ->
+            hash.update(path.toByteArray())
+            hash.update(0)
+            hash.update(Files.readAllBytes(file))
+        }
+        return hash.digest().toHexString()
+    }
+}
+
+/** The language that journeys are told in. */
+const val LANGUAGE = "en"
+
+/** The value of an enum by its name in journeys: `not-me` or `not_me` is `NOT_ME`. */
+inline fun <reified T : Enum<T>> named(name: String): T =
+    checkNotNull(enumValues<T>().find { it.name.lowercase() == name.replace('-', '_') }) { "there is no ${T::class.java.simpleName} `$name`" }
+
+/** Types the digits the way a keypad does. */
+suspend fun <T> entered(digits: String, use: suspend (CodeEntry) -> T): T = CodeEntry().use { entry ->
+    digits.forEach { entry.push(it.digitToInt().toUByte()) }
+    use(entry)
+}

@@ -1,0 +1,167 @@
+//! The live link and secure chat.
+
+use kunci_core::chat;
+
+use crate::errors::PhoneError;
+use crate::phone::Phone;
+use crate::runtime::run;
+
+/// Whose words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, uniffi::Enum)]
+pub enum SpeakerKind {
+    /// The customer.
+    You,
+    /// The bank's program; always shown as such.
+    Bot,
+    /// A person of the bank, by a badge that the bank has signed.
+    VerifiedAgent,
+    /// Somebody; never shown as bank staff.
+    Unverified,
+    /// Notices of the bank or the app.
+    System,
+}
+
+/// What an entry is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, uniffi::Enum)]
+pub enum ChatItemKind {
+    /// Somebody's words.
+    Message,
+    /// Something happened.
+    Notice,
+    /// Of a later version: the customer should update the app.
+    Update,
+    /// Events that are not available any more.
+    Gap,
+}
+
+/// Where an entry stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, uniffi::Enum)]
+pub enum ChatItemState {
+    /// On this phone only, waiting.
+    Queued,
+    /// On its way.
+    Sending,
+    /// Committed at the bank.
+    Sent,
+    /// Will not be sent.
+    Failed,
+}
+
+/// One entry of the timeline.
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+pub struct ChatItem {
+    /// Stays the same when the bank's echo takes the place of the local entry.
+    pub id: String,
+    /// Entries are shown in this order.
+    pub position: u64,
+    /// What it is.
+    pub kind: ChatItemKind,
+    /// Whose words.
+    pub speaker: SpeakerKind,
+    /// Name of a bot or a verified agent; else empty.
+    pub name: String,
+    /// Employee id of a verified agent; else empty.
+    pub employee_id: String,
+    /// Why nobody vouches for an unverified speaker: `no-badge`, `forged`, `expired`, `foreign`, `not-the-holder`; else empty.
+    pub why: String,
+    /// The words.
+    pub text: String,
+    /// For words of the customer.
+    pub state: ChatItemState,
+    /// A warning to show with it, in the customer's language.
+    pub warning: Option<String>,
+    /// Bank time, milliseconds since 1970 UTC.
+    pub at_ms: i64,
+}
+
+impl From<chat::ChatItem> for ChatItem {
+    fn from(item: chat::ChatItem) -> Self {
+        let why = match item.speaker {
+            chat::Speaker::Unverified { why } => why.code().to_owned(),
+            _ => String::new(),
+        };
+        let (speaker, name, employee_id) = match item.speaker {
+            chat::Speaker::You => (SpeakerKind::You, String::new(), String::new()),
+            chat::Speaker::Bot { name } => (SpeakerKind::Bot, name, String::new()),
+            chat::Speaker::VerifiedAgent { name, employee_id } => (SpeakerKind::VerifiedAgent, name, employee_id),
+            chat::Speaker::Unverified { .. } => (SpeakerKind::Unverified, String::new(), String::new()),
+            chat::Speaker::System => (SpeakerKind::System, String::new(), String::new()),
+        };
+        let kind = match item.kind {
+            chat::ItemKind::Message => ChatItemKind::Message,
+            chat::ItemKind::Notice => ChatItemKind::Notice,
+            chat::ItemKind::Update => ChatItemKind::Update,
+            chat::ItemKind::Gap => ChatItemKind::Gap,
+        };
+        let state = match item.state {
+            chat::ItemState::Queued => ChatItemState::Queued,
+            chat::ItemState::Sending => ChatItemState::Sending,
+            chat::ItemState::Sent => ChatItemState::Sent,
+            chat::ItemState::Failed => ChatItemState::Failed,
+        };
+        let chat::ChatItem { id, position, text, warning, at_ms, .. } = item;
+        Self { id, position, kind, speaker, name, employee_id, why, text, state, warning, at_ms }
+    }
+}
+
+/// News of the timeline.
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+pub struct ChatBatch {
+    /// To be named in the next call, which acknowledges this batch.
+    pub revision: u64,
+    /// What is new or has changed, by position.
+    pub items: Vec<ChatItem>,
+    /// These items are all there is: forget the rest.
+    pub reset: bool,
+}
+
+#[uniffi::export]
+impl Phone {
+    /// Opens the live link and waits for the first outcome; after that it connects again by itself until the session ends.
+    ///
+    /// # Errors
+    /// [`PhoneError`]; later attempts go on all the same, unless the session has ended.
+    pub async fn connect(&self) -> Result<(), PhoneError> {
+        let phone = self.open_phone()?;
+        Ok(run(async move { phone.connect().await }).await?)
+    }
+
+    /// Closes the live link. What waits to be sent stays.
+    ///
+    /// # Errors
+    /// [`PhoneError`].
+    pub async fn disconnect(&self) -> Result<(), PhoneError> {
+        let phone = self.open_phone()?;
+        Ok(run(async move { phone.disconnect().await }).await?)
+    }
+
+    /// Puts a message on its way and returns the id of its entry.
+    ///
+    /// # Errors
+    /// [`PhoneError::DraftBlocked`] for a draft that holds a secret: nothing was stored.
+    pub async fn chat_send(&self, text: String) -> Result<String, PhoneError> {
+        let phone = self.open_phone()?;
+        Ok(run(async move { phone.chat_send(&text).await }).await?.to_string())
+    }
+
+    /// Asks for a person instead of the bot.
+    ///
+    /// # Errors
+    /// [`PhoneError`].
+    pub async fn chat_ask_for_human(&self) -> Result<(), PhoneError> {
+        let phone = self.open_phone()?;
+        Ok(run(async move { phone.chat_ask_for_human().await }).await?)
+    }
+
+    /// Waits for what has changed after the batch of this revision; 0 asks for everything. A caller that is cancelled loses
+    /// nothing: the same revision gives the same again. Ends with `Closed` when the session ends.
+    ///
+    /// # Errors
+    /// [`PhoneError`].
+    pub async fn chat_next_batch(&self, after_revision: u64) -> Result<ChatBatch, PhoneError> {
+        let phone = self.open_phone()?;
+        let batch = run(async move { phone.chat_next_batch(after_revision).await }).await?;
+        let items = batch.items.into_iter().map(ChatItem::from).collect();
+        Ok(ChatBatch { revision: batch.revision, items, reset: batch.reset })
+    }
+}

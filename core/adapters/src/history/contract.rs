@@ -1,0 +1,200 @@
+//! What every [`HistoryVault`] must do: one suite, run against each by [`history_contract!`](crate::history_contract).
+#![allow(
+    clippy::unwrap_used,
+    clippy::missing_panics_doc,
+    missing_docs,
+    reason = "a suite of tests: names are promises"
+)]
+
+use kunci_core::ports::{
+    EventKind, EventRecord, HistoryVault, OutboxKind, OutboxRecord, OutboxState, SendFailure, Speaker, Unverified,
+};
+use uuid::Uuid;
+
+const SARI: Uuid = Uuid::from_u128(1);
+const BUDI: Uuid = Uuid::from_u128(2);
+const TALK: Uuid = Uuid::from_u128(10);
+
+/// Makes one `#[test]` of each promise. `$vault` gives something that derefs to a fresh vault.
+#[macro_export]
+macro_rules! history_contract {
+    ($vault:expr) => {
+        $crate::history_contract!($vault;
+            events_follow_each_other_and_nothing_else_is_taken
+            every_speaker_and_kind_comes_back
+            an_echo_takes_the_place_of_what_waited
+            the_outbox_keeps_its_order_and_its_first_words
+            what_was_being_sent_waits_again
+            another_numbering_starts_anew
+            another_customer_finds_nothing
+            everything_outlives_closing
+            a_gap_moves_the_head
+        );
+    };
+    ($vault:expr; $($promise:ident)*) => {
+        $(
+            #[test]
+            fn $promise() {
+                let vault = $vault;
+                $crate::history_contract::$promise(&*vault);
+            }
+        )*
+    };
+}
+
+fn event(seq: u64) -> EventRecord {
+    EventRecord {
+        conversation: TALK,
+        seq,
+        at_ms: 1_000 + i64::try_from(seq).unwrap(),
+        client_id: Some(Uuid::from_u128(100 + u128::from(seq))),
+        controller_epoch: seq,
+        leaf: [u8::try_from(seq).unwrap(); 32],
+        speaker: Speaker::You,
+        kind: EventKind::Text,
+        text: format!("message {seq} ✓"),
+    }
+}
+
+fn row(n: u128) -> OutboxRecord {
+    OutboxRecord {
+        client_id: Uuid::from_u128(n),
+        place: 0,
+        kind: OutboxKind::Message,
+        text: format!("draft {n}"),
+        created_ms: 5,
+        state: OutboxState::Queued,
+    }
+}
+
+pub fn events_follow_each_other_and_nothing_else_is_taken(vault: &dyn HistoryVault) {
+    let store = vault.open(SARI).unwrap();
+    assert_eq!(store.commit_event(&event(1), None), Ok(false), "no such conversation");
+    let head = store.begin_conversation(TALK, 3).unwrap();
+    assert_eq!((head.epoch, head.last_seq, head.head), (3, 0, [0; 32]));
+    assert_eq!(store.commit_event(&event(2), None), Ok(false));
+    assert_eq!(store.commit_event(&event(1), None), Ok(true));
+    assert_eq!(store.commit_event(&event(1), None), Ok(false));
+    assert_eq!(store.commit_event(&event(2), None), Ok(true));
+    assert_eq!(store.events(9).unwrap(), [event(1), event(2)]);
+    assert_eq!(store.events(1).unwrap(), [event(2)]);
+    let head = store.conversations().unwrap()[0];
+    assert_eq!((head.last_seq, head.head, head.controller_epoch), (2, [2; 32], 2));
+    assert!(store.knows_leaf(TALK, &[1; 32]).unwrap() && !store.knows_leaf(TALK, &[9; 32]).unwrap());
+    assert_eq!(store.seq_of(TALK, Uuid::from_u128(102)), Ok(Some(2)));
+    assert_eq!(store.seq_of(TALK, Uuid::from_u128(103)), Ok(None));
+}
+
+pub fn every_speaker_and_kind_comes_back(vault: &dyn HistoryVault) {
+    let store = vault.open(SARI).unwrap();
+    store.begin_conversation(TALK, 1).unwrap();
+    let mut speakers = vec![
+        Speaker::You,
+        Speaker::Bot { name: "Bot".into() },
+        Speaker::VerifiedAgent { name: "Dewi".into(), employee_id: "10233".into() },
+        Speaker::System,
+    ];
+    speakers.extend(Unverified::ALL.map(|why| Speaker::Unverified { why }));
+    let kinds = [EventKind::Text, EventKind::Notice, EventKind::Opaque, EventKind::Gap, EventKind::Hidden];
+    let events: Vec<_> = (1..)
+        .zip(speakers)
+        .map(|(seq, speaker)| EventRecord {
+            speaker,
+            kind: kinds[usize::try_from(seq).unwrap() % kinds.len()],
+            client_id: None,
+            ..event(seq)
+        })
+        .collect();
+    for event in &events {
+        assert_eq!(store.commit_event(event, None), Ok(true));
+    }
+    assert_eq!(store.events(99).unwrap(), events);
+}
+
+pub fn an_echo_takes_the_place_of_what_waited(vault: &dyn HistoryVault) {
+    let store = vault.open(SARI).unwrap();
+    store.begin_conversation(TALK, 1).unwrap();
+    store.enqueue(&row(101)).unwrap();
+    store.enqueue(&row(7)).unwrap();
+    assert_eq!(store.commit_event(&event(2), Some(Uuid::from_u128(101))), Ok(false));
+    assert_eq!(store.outbox().unwrap().len(), 2, "a refused event settles nothing");
+    assert_eq!(store.commit_event(&event(1), Some(Uuid::from_u128(101))), Ok(true));
+    let left: Vec<_> = store.outbox().unwrap().iter().map(|row| row.client_id).collect();
+    assert_eq!(left, [Uuid::from_u128(7)]);
+}
+
+pub fn the_outbox_keeps_its_order_and_its_first_words(vault: &dyn HistoryVault) {
+    let store = vault.open(SARI).unwrap();
+    let rows: Vec<_> = [30, 10, 20].map(|n| store.enqueue(&row(n)).unwrap()).into();
+    assert!(rows.windows(2).all(|pair| pair[0].place < pair[1].place));
+    let again = store.enqueue(&OutboxRecord { text: "other words".into(), ..row(10) }).unwrap();
+    assert_eq!(again, rows[1]);
+    assert_eq!(store.outbox().unwrap(), rows);
+    for state in [
+        OutboxState::Sent,
+        OutboxState::Failed(SendFailure::Refused),
+        OutboxState::Failed(SendFailure::Expired),
+        OutboxState::Sending,
+        OutboxState::Queued,
+    ] {
+        store.set_outbox_state(Uuid::from_u128(20), state).unwrap();
+        assert_eq!(store.outbox().unwrap()[2].state, state);
+    }
+    assert_eq!(store.set_outbox_state(Uuid::from_u128(99), OutboxState::Sent), Ok(()));
+}
+
+pub fn what_was_being_sent_waits_again(vault: &dyn HistoryVault) {
+    let store = vault.open(SARI).unwrap();
+    for (n, state) in
+        [(1, OutboxState::Sending), (2, OutboxState::Sent), (3, OutboxState::Failed(SendFailure::Refused))]
+    {
+        store.enqueue(&row(n)).unwrap();
+        store.set_outbox_state(Uuid::from_u128(n), state).unwrap();
+    }
+    store.requeue_sending().unwrap();
+    let states: Vec<_> = store.outbox().unwrap().iter().map(|row| row.state).collect();
+    assert_eq!(states, [OutboxState::Queued, OutboxState::Sent, OutboxState::Failed(SendFailure::Refused)]);
+}
+
+pub fn another_numbering_starts_anew(vault: &dyn HistoryVault) {
+    let store = vault.open(SARI).unwrap();
+    store.begin_conversation(TALK, 1).unwrap();
+    store.commit_event(&event(1), None).unwrap();
+    assert_eq!(store.begin_conversation(TALK, 1).unwrap().last_seq, 1);
+    assert_eq!(store.begin_conversation(TALK, 2).unwrap().last_seq, 0);
+    assert_eq!(store.events(9), Ok(Vec::new()));
+}
+
+pub fn another_customer_finds_nothing(vault: &dyn HistoryVault) {
+    let store = vault.open(SARI).unwrap();
+    store.begin_conversation(TALK, 1).unwrap();
+    store.commit_event(&event(1), None).unwrap();
+    store.enqueue(&row(5)).unwrap();
+    drop(store);
+    let store = vault.open(BUDI).unwrap();
+    assert!(store.conversations().unwrap().is_empty() && store.events(9).unwrap().is_empty());
+    assert!(store.outbox().unwrap().is_empty());
+    drop(store);
+    assert!(vault.open(SARI).unwrap().events(9).unwrap().is_empty(), "erased, not hidden");
+}
+
+pub fn everything_outlives_closing(vault: &dyn HistoryVault) {
+    let store = vault.open(SARI).unwrap();
+    store.begin_conversation(TALK, 1).unwrap();
+    store.commit_event(&event(1), None).unwrap();
+    let kept = store.enqueue(&row(5)).unwrap();
+    drop(store);
+    let store = vault.open(SARI).unwrap();
+    assert_eq!(store.events(9).unwrap(), [event(1)]);
+    assert_eq!(store.outbox().unwrap(), [kept]);
+    assert_eq!(store.conversations().unwrap()[0].last_seq, 1);
+}
+
+pub fn a_gap_moves_the_head(vault: &dyn HistoryVault) {
+    let store = vault.open(SARI).unwrap();
+    store.begin_conversation(TALK, 1).unwrap();
+    let gap = EventRecord { kind: EventKind::Gap, ..event(40) };
+    assert_eq!(store.commit_event(&gap, None), Ok(true));
+    assert_eq!(store.commit_event(&event(41), None), Ok(true));
+    assert_eq!(store.commit_event(&EventRecord { kind: EventKind::Gap, ..event(40) }, None), Ok(false));
+}

@@ -1,0 +1,117 @@
+//! The history in memory, under the same contract as the real one.
+
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use kunci_core::ports::{
+    ConversationRecord, EventKind, EventRecord, HistoryStore, HistoryVault, OutboxRecord, OutboxState, StoreError,
+};
+use uuid::Uuid;
+
+/// [`HistoryVault`] that lasts as long as its clones: the disk of a simulated phone.
+#[derive(Debug, Clone, Default)]
+pub struct MemoryHistory(Arc<Mutex<Contents>>);
+
+#[derive(Debug, Default)]
+struct Contents {
+    owner: Option<Uuid>,
+    conversations: Vec<ConversationRecord>,
+    events: Vec<EventRecord>,
+    outbox: Vec<OutboxRecord>,
+    places: u64,
+}
+
+impl MemoryHistory {
+    fn contents(&self) -> MutexGuard<'_, Contents> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl HistoryVault for MemoryHistory {
+    fn open(&self, owner: Uuid) -> Result<Arc<dyn HistoryStore>, StoreError> {
+        let mut contents = self.contents();
+        if contents.owner != Some(owner) {
+            *contents = Contents { owner: Some(owner), ..Contents::default() };
+        }
+        Ok(Arc::new(self.clone()))
+    }
+}
+
+impl HistoryStore for MemoryHistory {
+    fn conversations(&self) -> Result<Vec<ConversationRecord>, StoreError> {
+        Ok(self.contents().conversations.clone())
+    }
+
+    fn begin_conversation(&self, id: Uuid, epoch: u64) -> Result<ConversationRecord, StoreError> {
+        let mut contents = self.contents();
+        if let Some(known) = contents.conversations.iter().find(|known| known.id == id && known.epoch == epoch) {
+            return Ok(*known);
+        }
+        let fresh = ConversationRecord { id, epoch, last_seq: 0, head: [0; 32], controller_epoch: 0 };
+        contents.conversations.retain(|known| known.id != id);
+        contents.events.retain(|event| event.conversation != id);
+        contents.conversations.push(fresh);
+        contents.conversations.sort_by_key(|known| known.id);
+        Ok(fresh)
+    }
+
+    fn events(&self, most: u32) -> Result<Vec<EventRecord>, StoreError> {
+        let mut events = self.contents().events.clone();
+        events.sort_by_key(|event| (event.seq, event.conversation));
+        Ok(events.split_off(events.len().saturating_sub(most as usize)))
+    }
+
+    fn seq_of(&self, conversation: Uuid, client_id: Uuid) -> Result<Option<u64>, StoreError> {
+        let fits = |event: &&EventRecord| event.conversation == conversation && event.client_id == Some(client_id);
+        Ok(self.contents().events.iter().find(fits).map(|event| event.seq))
+    }
+
+    fn knows_leaf(&self, conversation: Uuid, leaf: &[u8; 32]) -> Result<bool, StoreError> {
+        Ok(self.contents().events.iter().any(|event| event.conversation == conversation && event.leaf == *leaf))
+    }
+
+    fn commit_event(&self, event: &EventRecord, settles: Option<Uuid>) -> Result<bool, StoreError> {
+        let mut contents = self.contents();
+        let Some(head) = contents.conversations.iter_mut().find(|head| head.id == event.conversation) else {
+            return Ok(false);
+        };
+        let gap = event.kind == EventKind::Gap && event.seq > head.last_seq;
+        if event.seq != head.last_seq + 1 && !gap {
+            return Ok(false);
+        }
+        head.last_seq = event.seq;
+        head.head = event.leaf;
+        head.controller_epoch = head.controller_epoch.max(event.controller_epoch);
+        contents.events.push(event.clone());
+        contents.outbox.retain(|row| Some(row.client_id) != settles);
+        Ok(true)
+    }
+
+    fn outbox(&self) -> Result<Vec<OutboxRecord>, StoreError> {
+        Ok(self.contents().outbox.clone())
+    }
+
+    fn enqueue(&self, row: &OutboxRecord) -> Result<OutboxRecord, StoreError> {
+        let mut contents = self.contents();
+        if let Some(known) = contents.outbox.iter().find(|known| known.client_id == row.client_id) {
+            return Ok(known.clone());
+        }
+        contents.places += 1;
+        let own = OutboxRecord { place: contents.places, ..row.clone() };
+        contents.outbox.push(own.clone());
+        Ok(own)
+    }
+
+    fn set_outbox_state(&self, client_id: Uuid, state: OutboxState) -> Result<(), StoreError> {
+        for row in self.contents().outbox.iter_mut().filter(|row| row.client_id == client_id) {
+            row.state = state;
+        }
+        Ok(())
+    }
+
+    fn requeue_sending(&self) -> Result<(), StoreError> {
+        for row in self.contents().outbox.iter_mut().filter(|row| row.state == OutboxState::Sending) {
+            row.state = OutboxState::Queued;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,111 @@
+//! The *history* database: conversations and the outbox, in a SQLCipher file of its own (`history.db`, `history.key`) beside the
+//! token's, opened only while the customer is signed in with the token.
+//!
+//! Made and opened as the token's (see `sqlcipher`), under a key of its own, and with the same durability. The profile's lock is
+//! the token's: whoever has the profile open may open this one.
+
+#[cfg(feature = "testing")]
+pub mod contract;
+#[cfg(feature = "testing")]
+pub(crate) mod memory;
+mod rows;
+mod schema;
+
+use std::fmt;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use kunci_core::ports::{
+    ConversationRecord, DeviceKeys, Entropy, EventRecord, HistoryStore, HistoryVault, OutboxRecord, OutboxState,
+    StoreError,
+};
+use rusqlite::Connection;
+use uuid::Uuid;
+
+use crate::sqlcipher::open::{Database, Kind};
+
+/// Its pages are not checked when it is opened: it grows with the years, and a damaged page is found when it is read.
+pub(crate) const KIND: Kind =
+    Kind { name: "history", label: "history-db", migrations: schema::MIGRATIONS, whole_check: false };
+
+/// [`HistoryVault`] on disk.
+pub struct SqlCipherHistory {
+    profile_dir: PathBuf,
+    keys: Arc<dyn DeviceKeys>,
+    entropy: Arc<dyn Entropy>,
+}
+
+impl SqlCipherHistory {
+    /// In the profile of `profile_dir`. Touches nothing yet.
+    #[must_use]
+    pub fn new(profile_dir: &Path, keys: Arc<dyn DeviceKeys>, entropy: Arc<dyn Entropy>) -> Self {
+        Self { profile_dir: profile_dir.to_owned(), keys, entropy }
+    }
+}
+
+impl fmt::Debug for SqlCipherHistory {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("SqlCipherHistory(redacted)")
+    }
+}
+
+impl HistoryVault for SqlCipherHistory {
+    fn open(&self, owner: Uuid) -> Result<Arc<dyn HistoryStore>, StoreError> {
+        let database = Database::open(&KIND, &self.profile_dir, self.keys.as_ref(), self.entropy.as_ref())?;
+        let mut connection = database.connect()?;
+        rows::belong_to(&mut connection, owner)?;
+        Ok(Arc::new(OpenHistory(Mutex::new(connection))))
+    }
+}
+
+/// [`HistoryStore`] on disk. SQLite stays open as long as it lives: what its cache holds the screen holds, too.
+struct OpenHistory(Mutex<Connection>);
+
+impl OpenHistory {
+    fn connection(&self) -> MutexGuard<'_, Connection> {
+        // A panic in another thread dropped its transaction, which rolled it back.
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl HistoryStore for OpenHistory {
+    fn conversations(&self) -> Result<Vec<ConversationRecord>, StoreError> {
+        rows::conversations(&self.connection())
+    }
+
+    fn begin_conversation(&self, id: Uuid, epoch: u64) -> Result<ConversationRecord, StoreError> {
+        rows::begin_conversation(&mut self.connection(), id, epoch)
+    }
+
+    fn events(&self, most: u32) -> Result<Vec<EventRecord>, StoreError> {
+        rows::events(&self.connection(), most)
+    }
+
+    fn seq_of(&self, conversation: Uuid, client_id: Uuid) -> Result<Option<u64>, StoreError> {
+        rows::seq_of(&self.connection(), conversation, client_id)
+    }
+
+    fn knows_leaf(&self, conversation: Uuid, leaf: &[u8; 32]) -> Result<bool, StoreError> {
+        rows::knows_leaf(&self.connection(), conversation, leaf)
+    }
+
+    fn commit_event(&self, event: &EventRecord, settles: Option<Uuid>) -> Result<bool, StoreError> {
+        rows::commit_event(&mut self.connection(), event, settles)
+    }
+
+    fn outbox(&self) -> Result<Vec<OutboxRecord>, StoreError> {
+        rows::outbox(&self.connection())
+    }
+
+    fn enqueue(&self, row: &OutboxRecord) -> Result<OutboxRecord, StoreError> {
+        rows::enqueue(&self.connection(), row)
+    }
+
+    fn set_outbox_state(&self, client_id: Uuid, state: OutboxState) -> Result<(), StoreError> {
+        rows::set_outbox_state(&self.connection(), client_id, state)
+    }
+
+    fn requeue_sending(&self) -> Result<(), StoreError> {
+        rows::requeue_sending(&self.connection())
+    }
+}

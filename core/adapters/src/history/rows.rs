@@ -1,0 +1,277 @@
+//! Records as rows, and the transactions over them.
+
+use kunci_core::ports::{
+    ConversationRecord, EventKind, EventRecord, OutboxKind, OutboxRecord, OutboxState, SendFailure, Speaker,
+    StoreError, Unverified,
+};
+use rusqlite::{Connection, OptionalExtension as _, Row, TransactionBehavior, named_params, params};
+use uuid::Uuid;
+
+use crate::sqlcipher::sql;
+
+type Result<T> = std::result::Result<T, StoreError>;
+
+/// Erases everything that belongs to another customer.
+pub(super) fn belong_to(connection: &mut Connection, owner: Uuid) -> Result<()> {
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(sql)?;
+    let read = |row: &Row<'_>| row.get::<_, [u8; 16]>(0);
+    let before = transaction.query_row("SELECT customer_id FROM owner", [], read).optional().map_err(sql)?;
+    if before == Some(owner.into_bytes()) {
+        return Ok(());
+    }
+    transaction.execute_batch("DELETE FROM event; DELETE FROM conversation; DELETE FROM outbox;").map_err(sql)?;
+    transaction.execute("REPLACE INTO owner VALUES (1, ?1)", [owner.into_bytes()]).map_err(sql)?;
+    transaction.commit().map_err(sql)
+}
+
+pub(super) fn conversations(connection: &Connection) -> Result<Vec<ConversationRecord>> {
+    let mut statement = connection.prepare_cached("SELECT * FROM conversation ORDER BY id").map_err(sql)?;
+    let rows = statement.query_map([], read_conversation).map_err(sql)?;
+    rows.collect::<rusqlite::Result<_>>().map_err(sql)
+}
+
+fn conversation(connection: &Connection, id: Uuid) -> Result<Option<ConversationRecord>> {
+    connection
+        .query_row("SELECT * FROM conversation WHERE id = ?1", [id.into_bytes()], read_conversation)
+        .optional()
+        .map_err(sql)
+}
+
+pub(super) fn begin_conversation(connection: &mut Connection, id: Uuid, epoch: u64) -> Result<ConversationRecord> {
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(sql)?;
+    if let Some(known) = conversation(&transaction, id)?.filter(|known| known.epoch == epoch) {
+        return Ok(known);
+    }
+    let fresh = ConversationRecord { id, epoch, last_seq: 0, head: [0; 32], controller_epoch: 0 };
+    transaction.execute("DELETE FROM conversation WHERE id = ?1", [id.into_bytes()]).map_err(sql)?;
+    transaction
+        .execute(
+            "INSERT INTO conversation VALUES (?1, ?2, 0, ?3, 0)",
+            params![id.into_bytes(), epoch.cast_signed(), fresh.head],
+        )
+        .map_err(sql)?;
+    transaction.commit().map_err(sql)?;
+    Ok(fresh)
+}
+
+pub(super) fn events(connection: &Connection, most: u32) -> Result<Vec<EventRecord>> {
+    let sql_text =
+        "SELECT * FROM (SELECT * FROM event ORDER BY seq DESC, conversation LIMIT ?1) ORDER BY seq, conversation";
+    let mut statement = connection.prepare_cached(sql_text).map_err(sql)?;
+    let rows = statement.query_map([most], read_event).map_err(sql)?;
+    rows.collect::<rusqlite::Result<_>>().map_err(sql)
+}
+
+pub(super) fn seq_of(connection: &Connection, conversation: Uuid, client_id: Uuid) -> Result<Option<u64>> {
+    let text = "SELECT seq FROM event WHERE conversation = ?1 AND client_id = ?2";
+    let read = |row: &Row<'_>| row.get::<_, i64>(0).map(i64::cast_unsigned);
+    let key = params![conversation.into_bytes(), client_id.into_bytes()];
+    connection.query_row(text, key, read).optional().map_err(sql)
+}
+
+pub(super) fn knows_leaf(connection: &Connection, conversation: Uuid, leaf: &[u8; 32]) -> Result<bool> {
+    let text = "SELECT 1 FROM event WHERE conversation = ?1 AND leaf = ?2";
+    connection
+        .prepare_cached(text)
+        .and_then(|mut statement| statement.exists(params![conversation.into_bytes(), leaf]))
+        .map_err(sql)
+}
+
+pub(super) fn commit_event(connection: &mut Connection, event: &EventRecord, settles: Option<Uuid>) -> Result<bool> {
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(sql)?;
+    let follows = conversation(&transaction, event.conversation)?.is_some_and(|head| {
+        event.seq == head.last_seq + 1 || (event.kind == EventKind::Gap && event.seq > head.last_seq)
+    });
+    if !follows {
+        return Ok(false);
+    }
+    let (speaker, name, employee_id, why) = speaker_columns(&event.speaker);
+    transaction
+        .execute(
+            "INSERT INTO event VALUES (:conversation, :seq, :at_ms, :client_id, :controller_epoch, :leaf, :speaker, :name,
+                :employee_id, :why, :kind, :text)",
+            named_params! {
+                ":conversation": event.conversation.into_bytes(),
+                ":seq": event.seq.cast_signed(),
+                ":at_ms": event.at_ms,
+                ":client_id": event.client_id.map(Uuid::into_bytes),
+                ":controller_epoch": event.controller_epoch.cast_signed(),
+                ":leaf": event.leaf,
+                ":speaker": speaker,
+                ":name": name,
+                ":employee_id": employee_id,
+                ":why": why,
+                ":kind": kind_column(event.kind),
+                ":text": event.text,
+            },
+        )
+        .map_err(sql)?;
+    transaction
+        .execute(
+            "UPDATE conversation SET last_seq = ?2, head = ?3, controller_epoch = max(controller_epoch, ?4) WHERE id = ?1",
+            params![
+                event.conversation.into_bytes(),
+                event.seq.cast_signed(),
+                event.leaf,
+                event.controller_epoch.cast_signed()
+            ],
+        )
+        .map_err(sql)?;
+    if let Some(client_id) = settles {
+        transaction.execute("DELETE FROM outbox WHERE client_id = ?1", [client_id.into_bytes()]).map_err(sql)?;
+    }
+    transaction.commit().map_err(sql)?;
+    Ok(true)
+}
+
+pub(super) fn outbox(connection: &Connection) -> Result<Vec<OutboxRecord>> {
+    let mut statement = connection.prepare_cached("SELECT * FROM outbox ORDER BY place").map_err(sql)?;
+    let rows = statement.query_map([], read_outbox).map_err(sql)?;
+    rows.collect::<rusqlite::Result<_>>().map_err(sql)
+}
+
+pub(super) fn enqueue(connection: &Connection, row: &OutboxRecord) -> Result<OutboxRecord> {
+    connection
+        .execute(
+            "INSERT INTO outbox (client_id, kind, text, created_ms, state) VALUES (?1, ?2, ?3, ?4, ?5)
+                ON CONFLICT (client_id) DO NOTHING",
+            params![
+                row.client_id.into_bytes(),
+                outbox_kind_column(row.kind),
+                row.text,
+                row.created_ms,
+                state_column(row.state)
+            ],
+        )
+        .map_err(sql)?;
+    connection
+        .query_row("SELECT * FROM outbox WHERE client_id = ?1", [row.client_id.into_bytes()], read_outbox)
+        .map_err(sql)
+}
+
+pub(super) fn set_outbox_state(connection: &Connection, client_id: Uuid, state: OutboxState) -> Result<()> {
+    connection
+        .execute(
+            "UPDATE outbox SET state = ?2 WHERE client_id = ?1",
+            params![client_id.into_bytes(), state_column(state)],
+        )
+        .map(drop)
+        .map_err(sql)
+}
+
+pub(super) fn requeue_sending(connection: &Connection) -> Result<()> {
+    connection.execute("UPDATE outbox SET state = 'queued' WHERE state = 'sending'", []).map(drop).map_err(sql)
+}
+
+fn read_uuid(row: &Row<'_>, name: &str) -> rusqlite::Result<Uuid> {
+    row.get(name).map(Uuid::from_bytes)
+}
+
+fn read_number(row: &Row<'_>, name: &str) -> rusqlite::Result<u64> {
+    row.get::<_, i64>(name).map(i64::cast_unsigned)
+}
+
+/// A column with a word that this build does not know.
+fn word<T>(found: Option<T>) -> rusqlite::Result<T> {
+    found.ok_or(rusqlite::Error::InvalidQuery)
+}
+
+fn read_conversation(row: &Row<'_>) -> rusqlite::Result<ConversationRecord> {
+    Ok(ConversationRecord {
+        id: read_uuid(row, "id")?,
+        epoch: read_number(row, "epoch")?,
+        last_seq: read_number(row, "last_seq")?,
+        head: row.get("head")?,
+        controller_epoch: read_number(row, "controller_epoch")?,
+    })
+}
+
+fn read_event(row: &Row<'_>) -> rusqlite::Result<EventRecord> {
+    let kind: String = row.get("kind")?;
+    Ok(EventRecord {
+        conversation: read_uuid(row, "conversation")?,
+        seq: read_number(row, "seq")?,
+        at_ms: row.get("at_ms")?,
+        client_id: row.get::<_, Option<[u8; 16]>>("client_id")?.map(Uuid::from_bytes),
+        controller_epoch: read_number(row, "controller_epoch")?,
+        leaf: row.get("leaf")?,
+        speaker: read_speaker(row)?,
+        kind: word(KINDS.into_iter().find(|known| kind_column(*known) == kind))?,
+        text: row.get("text")?,
+    })
+}
+
+fn read_outbox(row: &Row<'_>) -> rusqlite::Result<OutboxRecord> {
+    let (kind, state): (String, String) = (row.get("kind")?, row.get("state")?);
+    let kinds = [OutboxKind::Message, OutboxKind::Handover];
+    Ok(OutboxRecord {
+        client_id: read_uuid(row, "client_id")?,
+        place: read_number(row, "place")?,
+        kind: word(kinds.into_iter().find(|known| outbox_kind_column(*known) == kind))?,
+        text: row.get("text")?,
+        created_ms: row.get("created_ms")?,
+        state: word(STATES.into_iter().find(|known| state_column(*known) == state))?,
+    })
+}
+
+fn speaker_columns(speaker: &Speaker) -> (&'static str, &str, &str, &'static str) {
+    match speaker {
+        Speaker::You => ("you", "", "", ""),
+        Speaker::Bot { name } => ("bot", name, "", ""),
+        Speaker::VerifiedAgent { name, employee_id } => ("agent", name, employee_id, ""),
+        Speaker::Unverified { why } => ("unverified", "", "", why.code()),
+        Speaker::System => ("system", "", "", ""),
+    }
+}
+
+fn read_speaker(row: &Row<'_>) -> rusqlite::Result<Speaker> {
+    let (speaker, why): (String, String) = (row.get("speaker")?, row.get("why")?);
+    Ok(match speaker.as_str() {
+        "you" => Speaker::You,
+        "bot" => Speaker::Bot { name: row.get("name")? },
+        "agent" => Speaker::VerifiedAgent { name: row.get("name")?, employee_id: row.get("employee_id")? },
+        "unverified" => {
+            Speaker::Unverified { why: word(Unverified::ALL.into_iter().find(|known| known.code() == why))? }
+        }
+        "system" => Speaker::System,
+        _ => return word(None),
+    })
+}
+
+const KINDS: [EventKind; 5] =
+    [EventKind::Text, EventKind::Notice, EventKind::Opaque, EventKind::Gap, EventKind::Hidden];
+
+const fn kind_column(kind: EventKind) -> &'static str {
+    match kind {
+        EventKind::Text => "text",
+        EventKind::Notice => "notice",
+        EventKind::Opaque => "opaque",
+        EventKind::Gap => "gap",
+        EventKind::Hidden => "hidden",
+    }
+}
+
+const fn outbox_kind_column(kind: OutboxKind) -> &'static str {
+    match kind {
+        OutboxKind::Message => "message",
+        OutboxKind::Handover => "handover",
+    }
+}
+
+const STATES: [OutboxState; 5] = [
+    OutboxState::Queued,
+    OutboxState::Sending,
+    OutboxState::Sent,
+    OutboxState::Failed(SendFailure::Refused),
+    OutboxState::Failed(SendFailure::Expired),
+];
+
+const fn state_column(state: OutboxState) -> &'static str {
+    match state {
+        OutboxState::Queued => "queued",
+        OutboxState::Sending => "sending",
+        OutboxState::Sent => "sent",
+        OutboxState::Failed(SendFailure::Refused) => "refused",
+        OutboxState::Failed(SendFailure::Expired) => "expired",
+    }
+}

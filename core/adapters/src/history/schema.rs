@@ -1,0 +1,62 @@
+//! The schema and its history. A published migration never changes; a new one is added.
+
+use rusqlite_migration::M;
+
+pub(super) const MIGRATIONS: &[M<'_>] = &[M::up(VERSION_1)];
+
+/// Numbers without sign are kept as the signed number of the same bits; sequences stay far below the border.
+const VERSION_1: &str = "
+CREATE TABLE owner (
+    only_row INTEGER NOT NULL PRIMARY KEY CHECK (only_row = 1),
+    customer_id BLOB NOT NULL CHECK (length(customer_id) = 16)
+) STRICT;
+CREATE TABLE conversation (
+    id BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),
+    epoch INTEGER NOT NULL,
+    last_seq INTEGER NOT NULL CHECK (last_seq >= 0),
+    head BLOB NOT NULL CHECK (length(head) = 32),
+    controller_epoch INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE event (
+    conversation BLOB NOT NULL REFERENCES conversation (id) ON DELETE CASCADE,
+    seq INTEGER NOT NULL CHECK (seq > 0),
+    at_ms INTEGER NOT NULL,
+    client_id BLOB CHECK (length(client_id) = 16),
+    controller_epoch INTEGER NOT NULL,
+    leaf BLOB NOT NULL CHECK (length(leaf) = 32),
+    speaker TEXT NOT NULL CHECK (speaker IN ('you', 'bot', 'agent', 'unverified', 'system')),
+    name TEXT NOT NULL,
+    employee_id TEXT NOT NULL,
+    why TEXT NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('text', 'notice', 'opaque', 'gap', 'hidden')),
+    text TEXT NOT NULL,
+    PRIMARY KEY (conversation, seq)
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX event_by_client_id ON event (conversation, client_id) WHERE client_id IS NOT NULL;
+CREATE INDEX event_by_leaf ON event (conversation, leaf);
+CREATE TABLE outbox (
+    place INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    client_id BLOB NOT NULL UNIQUE CHECK (length(client_id) = 16),
+    kind TEXT NOT NULL CHECK (kind IN ('message', 'handover')),
+    text TEXT NOT NULL,
+    created_ms INTEGER NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('queued', 'sending', 'sent', 'refused', 'expired'))
+) STRICT;
+";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rusqlite::Connection;
+    use rusqlite_migration::Migrations;
+
+    #[test]
+    fn a_change_of_the_schema_is_a_decision() {
+        let mut connection = Connection::open_in_memory().unwrap();
+        Migrations::from_slice(MIGRATIONS).to_latest(&mut connection).unwrap();
+        let mut statement =
+            connection.prepare("SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY name").unwrap();
+        let tables: Vec<String> = statement.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect();
+        insta::assert_snapshot!(format!("user_version {}\n{}", MIGRATIONS.len(), tables.join(";\n")));
+    }
+}

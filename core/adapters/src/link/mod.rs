@@ -1,0 +1,169 @@
+//! The live link: pinned TLS, WebSocket, Noise NK (`docs/contract/link.md`).
+
+mod noise;
+
+use std::fmt;
+use std::time::Duration;
+
+use futures_util::stream::{SplitSink, SplitStream};
+use futures_util::{SinkExt as _, StreamExt as _};
+use kunci_core::config::{BankConfig, ConfigError};
+use kunci_core::ports::{
+    BoxFuture, HttpError, Incoming, Link, LinkConnection, LinkError, LinkReceiver, LinkSender, LinkTarget,
+};
+use kunci_wire::link::{FRAME_BYTES, PATH};
+use rustls::pki_types::{ServerName, UnixTime};
+use std::sync::Arc;
+use tokio::net::TcpStream;
+use tokio_rustls::TlsConnector;
+use tokio_rustls::client::TlsStream;
+use tokio_tungstenite::tungstenite::client::IntoClientRequest as _;
+use tokio_tungstenite::tungstenite::http::Uri;
+use tokio_tungstenite::tungstenite::protocol::WebSocketConfig;
+use tokio_tungstenite::tungstenite::protocol::frame::coding::CloseCode;
+use tokio_tungstenite::tungstenite::{Error as WsError, Message};
+use tokio_tungstenite::{WebSocketStream, client_async_with_config};
+
+use crate::tls;
+use noise::{Handshake, Opener, Sealer};
+
+/// Until the bank has proved itself.
+const OPEN_TIMEOUT: Duration = Duration::from_secs(15);
+/// The largest Noise message (rev 34 §3).
+const MESSAGE_BYTES: usize = 65_535;
+/// The bank could not read the first message: it was meant for another key.
+const NOT_FOR_ME: CloseCode = CloseCode::Library(4000);
+
+type Socket = WebSocketStream<TlsStream<TcpStream>>;
+
+/// [`Link`] over tungstenite and snow. Its futures need a tokio runtime with I/O and time.
+pub struct BankLink {
+    tls: TlsConnector,
+    host: String,
+    port: u16,
+    server_name: ServerName<'static>,
+    url: String,
+}
+
+impl BankLink {
+    /// A link to the bank of `config`; see [`tls::client_config`] for `time_floor`. Connects when opened.
+    ///
+    /// # Errors
+    /// [`ConfigError`] if `config` cannot be used.
+    pub fn new(config: &BankConfig, time_floor: UnixTime) -> Result<Self, ConfigError> {
+        let tls = tls::client_config(config, &[b"http/1.1"], time_floor)?;
+        let url = format!("wss://{}{PATH}", config.authority());
+        let address: Uri = url.parse().map_err(|_| ConfigError::Address)?;
+        let host = address.host().unwrap_or_default().trim_matches(['[', ']']).to_owned();
+        let server_name = ServerName::try_from(host.clone()).map_err(|_| ConfigError::Address)?;
+        let port = address.port_u16().unwrap_or(443);
+        Ok(Self { tls: TlsConnector::from(Arc::new(tls)), host, port, server_name, url })
+    }
+
+    async fn connect(&self, target: LinkTarget) -> Result<LinkConnection, LinkError> {
+        let mut socket = self.socket().await?;
+        let (handshake, first) = Handshake::begin(&target)?;
+        socket.send(Message::binary(first)).await.map_err(broke)?;
+        let Incoming::Frame(second) = next_message(&mut socket).await? else { return Err(LinkError::NotTheBank) };
+        let (handshake_hash, sealer, opener) = handshake.finish(&second)?;
+        let (sink, stream) = socket.split();
+        Ok(LinkConnection {
+            handshake_hash,
+            sender: Box::new(Sender { sink, sealer }),
+            receiver: Box::new(Receiver { stream, opener }),
+        })
+    }
+
+    async fn socket(&self) -> Result<Socket, LinkError> {
+        let offline = |_| LinkError::Connect(HttpError::Offline);
+        let stream = TcpStream::connect((self.host.as_str(), self.port)).await.map_err(offline)?;
+        stream.set_nodelay(true).map_err(offline)?;
+        let stream = self
+            .tls
+            .connect(self.server_name.clone(), stream)
+            .await
+            .map_err(|error| LinkError::Connect(tls::tls_failure(&error).unwrap_or(HttpError::Offline)))?;
+        let request = self.url.as_str().into_client_request().map_err(|_| LinkError::NotOffered)?;
+        let limits =
+            WebSocketConfig::default().max_message_size(Some(MESSAGE_BYTES)).max_frame_size(Some(MESSAGE_BYTES));
+        match client_async_with_config(request, stream, Some(limits)).await {
+            Ok((socket, _)) => Ok(socket),
+            Err(WsError::Http(_)) => Err(LinkError::NotOffered),
+            Err(error) => Err(broke(error)),
+        }
+    }
+}
+
+impl fmt::Debug for BankLink {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "BankLink({})", self.url)
+    }
+}
+
+impl Link for BankLink {
+    fn open(&self, target: LinkTarget) -> BoxFuture<'_, Result<LinkConnection, LinkError>> {
+        Box::pin(async move {
+            let late = |_| Err(LinkError::Connect(HttpError::Offline));
+            tokio::time::timeout(OPEN_TIMEOUT, self.connect(target)).await.unwrap_or_else(late)
+        })
+    }
+}
+
+struct Sender {
+    sink: SplitSink<Socket, Message>,
+    sealer: Sealer,
+}
+
+impl LinkSender for Sender {
+    fn send(&mut self, frame: Vec<u8>) -> BoxFuture<'_, Result<(), LinkError>> {
+        Box::pin(async move {
+            if frame.len() > FRAME_BYTES {
+                return Err(LinkError::FrameTooLarge);
+            }
+            let sealed = self.sealer.seal(&frame)?;
+            self.sink.send(Message::binary(sealed)).await.map_err(broke)
+        })
+    }
+
+    fn ping(&mut self) -> BoxFuture<'_, Result<(), LinkError>> {
+        Box::pin(async move { self.sink.send(Message::Ping(Vec::new().into())).await.map_err(broke) })
+    }
+}
+
+struct Receiver {
+    stream: SplitStream<Socket>,
+    opener: Opener,
+}
+
+impl LinkReceiver for Receiver {
+    fn receive(&mut self) -> BoxFuture<'_, Result<Incoming, LinkError>> {
+        Box::pin(async move {
+            match next_message(&mut self.stream).await? {
+                Incoming::Frame(sealed) => self.opener.open(&sealed).map(Incoming::Frame),
+                Incoming::Alive => Ok(Incoming::Alive),
+            }
+        })
+    }
+}
+
+/// The next message as it travelled. Nothing is lost if the future is dropped: there is one await.
+async fn next_message(
+    stream: &mut (impl futures_util::Stream<Item = Result<Message, WsError>> + Unpin),
+) -> Result<Incoming, LinkError> {
+    match stream.next().await {
+        Some(Ok(Message::Binary(bytes))) => Ok(Incoming::Frame(bytes.to_vec())),
+        Some(Ok(Message::Ping(_) | Message::Pong(_))) => Ok(Incoming::Alive),
+        Some(Ok(Message::Close(Some(close)))) if close.code == NOT_FOR_ME => Err(LinkError::NotTheBank),
+        Some(Ok(Message::Close(_))) | None => Err(LinkError::Broken),
+        Some(Ok(Message::Text(_) | Message::Frame(_))) => Err(LinkError::Unreadable),
+        Some(Err(error)) => Err(broke(error)),
+    }
+}
+
+#[expect(clippy::needless_pass_by_value, reason = "for map_err")]
+fn broke(error: WsError) -> LinkError {
+    match error {
+        WsError::Capacity(_) => LinkError::FrameTooLarge,
+        _ => LinkError::Broken,
+    }
+}

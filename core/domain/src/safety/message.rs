@@ -1,0 +1,435 @@
+//! A folded text as words, groups of digits, and what stands between.
+
+#[cfg(test)]
+use std::cell::Cell;
+
+use super::fold::{Symbol, fold};
+use super::glyphs;
+use super::names::{self, Name};
+use super::words::{self, is};
+
+/// What a token is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Content {
+    /// Folded letters; a known name written with digits (`0tp`) stands here as it is meant.
+    Word(String),
+    /// Values of digits, however they were written.
+    Number(Vec<u8>),
+}
+
+/// What stands between a token and the one before it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Gap {
+    /// Characters.
+    pub(super) length: usize,
+    /// Its only character, if it has one.
+    pub(super) sole: Option<char>,
+    /// Groups of digits on both sides may be one number: at most three signs, any space.
+    pub(super) joins: bool,
+    /// A sentence ends.
+    pub(super) stop: bool,
+    /// ':', '=' or an arrow: what follows is the value.
+    pub(super) assigns: bool,
+    /// A comma or another break inside of a sentence.
+    pub(super) comma: bool,
+    /// A currency sign.
+    pub(super) money: bool,
+    /// Bullets: a secret was masked here.
+    pub(super) masked: bool,
+    /// A question mark.
+    pub(super) asks: bool,
+}
+
+/// A word or a group of digits.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Token {
+    pub(super) content: Content,
+    /// First symbol.
+    pub(super) from: usize,
+    /// One past the last symbol.
+    pub(super) to: usize,
+    pub(super) gap: Gap,
+    /// Digits given as words.
+    pub(super) spoken: bool,
+}
+
+impl Token {
+    /// The digits, none for a word.
+    pub(super) fn digits(&self) -> &[u8] {
+        match &self.content {
+            Content::Number(digits) => digits,
+            Content::Word(_) => &[],
+        }
+    }
+
+    pub(super) const fn is_number(&self) -> bool {
+        matches!(self.content, Content::Number(_))
+    }
+}
+
+/// A text, read.
+#[derive(Debug)]
+pub(super) struct Message {
+    symbols: Vec<Symbol>,
+    tokens: Vec<Token>,
+    names: Vec<Name>,
+    /// What stands behind the last token.
+    end: Gap,
+    /// How often a rule looked at something: the tests hold it to a multiple of the length.
+    #[cfg(test)]
+    pub(super) looks: Cell<usize>,
+}
+
+impl Message {
+    pub(super) fn read(text: &str) -> Self {
+        let symbols = fold(text);
+        let mut tokens = Vec::new();
+        let mut at = 0;
+        while at < symbols.len() {
+            let to = chunk_end(&symbols, at);
+            if to == at {
+                at += 1;
+                continue;
+            }
+            read_chunk(&symbols, at, to, &mut tokens);
+            at = to;
+        }
+        fill_gaps(&symbols, &mut tokens);
+        keep_one_as_word(&mut tokens);
+        fold_soft_digits(&mut tokens);
+        let mut tokens = join_spelled_names(tokens);
+        fill_gaps(&symbols, &mut tokens);
+        let end = gap(&symbols, tokens.last().map_or(0, |token| token.to), symbols.len());
+        let mut message = Self {
+            symbols,
+            tokens,
+            names: Vec::new(),
+            end,
+            #[cfg(test)]
+            looks: Cell::new(0),
+        };
+        message.names = names::find(&message);
+        message
+    }
+
+    fn look(&self) {
+        #[cfg(test)]
+        self.looks.set(self.looks.get() + 1);
+    }
+
+    /// How many tokens.
+    pub(super) const fn len(&self) -> usize {
+        self.tokens.len()
+    }
+
+    pub(super) fn token(&self, at: usize) -> Option<&Token> {
+        self.look();
+        self.tokens.get(at)
+    }
+
+    /// The word at `at`, if it is one.
+    pub(super) fn word(&self, at: usize) -> Option<&str> {
+        match &self.token(at)?.content {
+            Content::Word(word) => Some(word),
+            Content::Number(_) => None,
+        }
+    }
+
+    /// Whether the token at `at` is a word of `class`.
+    pub(super) fn is(&self, at: usize, class: words::Class) -> bool {
+        self.word(at).is_some_and(|word| is(word, class))
+    }
+
+    /// What stands in front of token `at`, or behind the last one.
+    pub(super) fn gap(&self, at: usize) -> Gap {
+        self.token(at).map_or(self.end, |token| token.gap)
+    }
+
+    pub(super) fn symbol(&self, at: usize) -> Option<Symbol> {
+        self.look();
+        self.symbols.get(at).copied()
+    }
+
+    /// Secrets named, in order.
+    pub(super) fn names(&self) -> &[Name] {
+        &self.names
+    }
+
+    /// Places in the original text of the tokens `from..to`.
+    pub(super) fn span(&self, from: usize, to: usize) -> Option<(usize, usize)> {
+        let (first, last) = (self.tokens.get(from)?, self.tokens.get(to.checked_sub(1)?)?);
+        self.symbol_span(first.from, last.to)
+    }
+
+    /// Places in the original text of the symbols `from..to`.
+    pub(super) fn symbol_span(&self, from: usize, to: usize) -> Option<(usize, usize)> {
+        Some((self.symbols.get(from)?.at, self.symbols.get(to.checked_sub(1)?)?.at + 1))
+    }
+}
+
+/// One past the last symbol of the letters and digits that begin at `from`; '@', '$' and '!' count as letters inside of letters.
+fn chunk_end(symbols: &[Symbol], from: usize) -> usize {
+    let letter = |at: usize| symbols.get(at).is_some_and(|symbol| symbol.ch.is_alphabetic());
+    let sign = |at: usize| symbols.get(at).is_some_and(|symbol| matches!(symbol.ch, '@' | '$' | '!'));
+    let mut to = from;
+    while let Some(symbol) = symbols.get(to) {
+        let inside = to > from && letter(to - 1) && sign(to) && (letter(to + 1) || (sign(to + 1) && letter(to + 2)));
+        let second = to > from + 1 && sign(to - 1) && sign(to) && letter(to + 1) && letter(to - 2);
+        if !(symbol.ch.is_alphanumeric() || inside || second) {
+            break;
+        }
+        to += 1;
+    }
+    to
+}
+
+fn digit_value(ch: char) -> Option<u8> {
+    ch.to_digit(10).and_then(|digit| u8::try_from(digit).ok())
+}
+
+/// A digit, or a letter drawn like one.
+fn lax_value(ch: char) -> Option<u8> {
+    digit_value(ch).or_else(|| glyphs::drawn_like_digit(ch).and_then(digit_value))
+}
+
+/// Longest name in one word, with an ending.
+const LONGEST_NAME: usize = 16;
+
+fn read_chunk(symbols: &[Symbol], from: usize, to: usize, tokens: &mut Vec<Token>) {
+    let chunk = &symbols[from..to];
+    let mut push = |content: Content, from: usize, to: usize, spoken: bool| {
+        tokens.push(Token { content, from, to, gap: Gap::default(), spoken });
+    };
+    let text = || chunk.iter().map(|symbol| symbol.ch).collect::<String>();
+    if chunk.iter().all(|symbol| symbol.ch.is_ascii_digit()) {
+        return push(
+            Content::Number(chunk.iter().filter_map(|symbol| digit_value(symbol.ch)).collect()),
+            from,
+            to,
+            false,
+        );
+    }
+    if chunk.iter().all(|symbol| symbol.ch.is_alphabetic()) {
+        let word = text();
+        return match spoken_digits(&word) {
+            Some(digits) => push(Content::Number(digits), from, to, true),
+            None => push(Content::Word(word), from, to, false),
+        };
+    }
+    // Letters and digits: a name in disguise, digits in disguise, a name with its value, or a mixture.
+    if let Some(name) = name_in_disguise(chunk) {
+        return push(Content::Word(name), from, to, false);
+    }
+    if is_digits_in_disguise(chunk) {
+        return push(
+            Content::Number(chunk.iter().filter_map(|symbol| lax_value(symbol.ch)).collect()),
+            from,
+            to,
+            false,
+        );
+    }
+    let name_length = (2..=chunk.len().min(LONGEST_NAME)).find_map(|length| {
+        let value_follows = chunk.get(length).is_some_and(|symbol| symbol.ch.is_ascii_digit());
+        if !value_follows {
+            return None;
+        }
+        Some((length, name_in_disguise(&chunk[..length])?))
+    });
+    let mut start = 0;
+    if let Some((length, name)) = name_length {
+        push(Content::Word(name), from, from + length, false);
+        start = length;
+    }
+    while start < chunk.len() {
+        let length = piece(&chunk[start..]);
+        let part = &chunk[start..start + length];
+        let (first, last) = (from + start, from + start + length);
+        start += length;
+        if part[0].ch.is_ascii_digit() {
+            push(Content::Number(part.iter().filter_map(|symbol| lax_value(symbol.ch)).collect()), first, last, false);
+        } else if part[0].ch.is_alphabetic() {
+            let word: String = part.iter().map(|symbol| symbol.ch).collect();
+            match spoken_digits(&word) {
+                Some(digits) => push(Content::Number(digits), first, last, true),
+                None => push(Content::Word(word), first, last, false),
+            }
+        }
+    }
+}
+
+/// Length of the leading digits (with look-alikes between digits), letters, or other signs of a mixed chunk.
+fn piece(chunk: &[Symbol]) -> usize {
+    let class = |ch: char| (ch.is_ascii_digit(), ch.is_alphabetic());
+    let Some(first) = chunk.first().map(|symbol| class(symbol.ch)) else { return 0 };
+    let mut length = 1;
+    while let Some(symbol) = chunk.get(length) {
+        let between_digits = first.0
+            && glyphs::drawn_like_digit(symbol.ch).is_some()
+            && chunk.get(length + 1).is_some_and(|next| next.ch.is_ascii_digit());
+        if class(symbol.ch) != first && !between_digits {
+            break;
+        }
+        length += 1;
+    }
+    length
+}
+
+fn name_in_disguise(chunk: &[Symbol]) -> Option<String> {
+    if chunk.len() > LONGEST_NAME {
+        return None;
+    }
+    let plain: String = chunk.iter().map(|symbol| symbol.ch).collect();
+    let read: String = plain.chars().map(glyphs::drawn_like_letter).collect();
+    [plain, read].into_iter().find(|word| {
+        let bare = ["nya", "ku", "mu"].iter().find_map(|ending| word.strip_suffix(ending)).unwrap_or(word);
+        names::is_single(word) || names::is_single(bare)
+    })
+}
+
+/// Only digits and letters drawn like digits, and enough digits to mean a number. "300s", "2l" and "5b" are quantities.
+fn is_digits_in_disguise(chunk: &[Symbol]) -> bool {
+    if !chunk.iter().all(|symbol| lax_value(symbol.ch).is_some()) {
+        return false;
+    }
+    let digit = |symbol: Option<&Symbol>| symbol.is_some_and(|symbol| symbol.ch.is_ascii_digit());
+    let digits = chunk.iter().filter(|symbol| symbol.ch.is_ascii_digit()).count();
+    let unit = digits + 1 == chunk.len()
+        && chunk.len() < 6
+        && !digit(chunk.last())
+        && chunk.last().is_some_and(|s| s.ch != 'o');
+    !unit && (digits * 2 >= chunk.len() || (digit(chunk.first()) && (digit(chunk.last()) || chunk.len() == 4)))
+}
+
+/// The digits of `satu`, or of several such words written together.
+fn spoken_digits(word: &str) -> Option<Vec<u8>> {
+    let mut digits = Vec::new();
+    let mut rest = word;
+    while !rest.is_empty() {
+        let (spoken, digit) = words::SPOKEN_DIGITS.iter().find(|(spoken, _)| rest.starts_with(spoken))?;
+        digits.push(*digit);
+        rest = &rest[spoken.len()..];
+    }
+    (!digits.is_empty()).then_some(digits)
+}
+
+fn fill_gaps(symbols: &[Symbol], tokens: &mut [Token]) {
+    let mut from = 0;
+    for token in tokens {
+        token.gap = gap(symbols, from, token.from);
+        from = token.to;
+    }
+}
+
+fn gap(symbols: &[Symbol], from: usize, to: usize) -> Gap {
+    let between = symbols.get(from..to).unwrap_or_default();
+    let signs = between.iter().filter(|symbol| !matches!(symbol.ch, ' ' | '\n')).count();
+    let has = |list: &str| between.iter().any(|symbol| list.contains(symbol.ch));
+    // A full stop ends a sentence before a space only: "4.8.2" and "ib.bank" go on.
+    let full_stop = between.windows(2).any(|pair| pair[0].ch == '.' && matches!(pair[1].ch, ' ' | '\n'))
+        || (to == symbols.len() && between.last().is_some_and(|symbol| symbol.ch == '.'));
+    let arrow = between.windows(2).any(|pair| matches!((pair[0].ch, pair[1].ch), ('-' | '=', '>') | ('<', '-')));
+    let masked = has("•");
+    Gap {
+        length: between.len(),
+        sole: match between {
+            [symbol] => Some(symbol.ch),
+            _ => None,
+        },
+        joins: signs <= 3 && !masked,
+        stop: full_stop || has("!?\n;。！？"),
+        assigns: arrow || has(":=→"),
+        comma: has(",()–—、")
+            || between.windows(3).any(|three| three[0].ch == ' ' && three[1].ch == '-' && three[2].ch == ' '),
+        money: has("$€£¥₹"),
+        masked,
+        asks: has("?"),
+    }
+}
+
+/// "One-time PIN" and "no one" hold no digit.
+fn keep_one_as_word(tokens: &mut [Token]) {
+    for at in 0..tokens.len() {
+        let time = tokens.get(at + 1).is_some_and(|next| next.text() == "time");
+        let no = at.checked_sub(1).and_then(|before| tokens.get(before)).is_some_and(|before| before.text() == "no");
+        if let Some(token) = tokens.get_mut(at).filter(|token| (time || no) && token.spoken && token.digits() == [1]) {
+            token.content = Content::Word("one".to_owned());
+            token.spoken = false;
+        }
+    }
+}
+
+/// Words that are digits among digits only.
+fn fold_soft_digits(tokens: &mut [Token]) {
+    let mut at = 0;
+    while at < tokens.len() {
+        let run = tokens[at..].iter().take_while(|token| soft_digits(token).is_some()).count();
+        if run == 0 {
+            at += 1;
+            continue;
+        }
+        let before = at.checked_sub(1).and_then(|before| tokens.get(before)).filter(|token| token.is_number());
+        let after = tokens.get(at + run).filter(|token| token.is_number());
+        let close = tokens[at..]
+            .iter()
+            .take(run + 1)
+            .skip(usize::from(before.is_none()))
+            .all(|token| token.gap.joins && !token.gap.stop);
+        let spoken = [before, after].into_iter().flatten().any(|token| token.spoken)
+            && tokens[at..at + run].iter().all(|token| is(token.text(), words::SOFT_ZERO));
+        if close && (spoken || (before.is_some() && after.is_some())) {
+            for token in &mut tokens[at..at + run] {
+                let digits = soft_digits(token).unwrap_or_default();
+                token.content = Content::Number(digits);
+                token.spoken = spoken;
+            }
+        }
+        at += run;
+    }
+}
+
+fn soft_digits(token: &Token) -> Option<Vec<u8>> {
+    match token.text() {
+        "" => None,
+        "l" | "i" => Some(vec![1]),
+        word if is(word, words::SOFT_ZERO) => Some(vec![0]),
+        zeros if zeros.len() <= 4 && zeros.bytes().all(|letter| letter == b'o') => Some(vec![0; zeros.len()]),
+        _ => None,
+    }
+}
+
+/// "p.i.n", "O T P": single letters that spell a name become it.
+fn join_spelled_names(tokens: Vec<Token>) -> Vec<Token> {
+    let mut joined = Vec::with_capacity(tokens.len());
+    let mut at = 0;
+    while let Some(token) = tokens.get(at) {
+        let letters = |token: &Token| token.text().chars().count() == 1;
+        let run = tokens[at..]
+            .iter()
+            .take(LONGEST_NAME)
+            .enumerate()
+            .take_while(|(n, token)| letters(token) && (*n == 0 || token.gap.length <= 1))
+            .count();
+        let name = (3..=run).rev().find_map(|length| {
+            let word: String = tokens[at..at + length].iter().map(Token::text).collect();
+            names::is_single(&word).then_some((length, word))
+        });
+        match name {
+            Some((length, word)) => {
+                let to = tokens[at + length - 1].to;
+                joined.push(Token {
+                    content: Content::Word(word),
+                    from: token.from,
+                    to,
+                    gap: token.gap,
+                    spoken: false,
+                });
+                at += length;
+            }
+            None => {
+                joined.push(token.clone());
+                at += 1;
+            }
+        }
+    }
+    joined
+}

@@ -1,0 +1,282 @@
+//! Data: what single words mean, in Indonesian and English, formal and as people chat. Words are folded: lower case, no apostrophes.
+
+/// A class of words.
+pub(super) type Class = &'static [&'static str];
+
+/// Whether `word` belongs to `class`.
+pub(super) fn is(word: &str, class: Class) -> bool {
+    class.contains(&word)
+}
+
+/// Digits as words. "oh", "o" and "kosong" ("empty") are digits among spoken digits only: see [`SOFT_ZERO`].
+pub(super) const SPOKEN_DIGITS: &[(&str, u8)] = &[
+    ("nol", 0), ("satu", 1), ("dua", 2), ("tiga", 3), ("empat", 4), ("lima", 5), ("enam", 6), ("tujuh", 7),
+    ("delapan", 8), ("lapan", 8), ("sembilan", 9), ("zero", 0), ("one", 1), ("two", 2), ("three", 3), ("four", 4),
+    ("five", 5), ("six", 6), ("seven", 7), ("eight", 8), ("nine", 9),
+];
+
+/// Zero, next to another spoken digit.
+pub(super) const SOFT_ZERO: Class = &["oh", "o", "kosong"];
+
+/// Stands between the name of a secret and its value without changing what is said.
+pub(super) const CONNECTORS: Class = &[
+    // Whose, which.
+    "saya", "sy", "aku", "ku", "gue", "gua", "gw", "kami", "kita", "anda", "kamu", "mu", "nya", "my", "mine", "our", "your",
+    "the", "a", "this", "that", "ini", "itu", "yang", "yg", "baru", "lama", "new", "old", "current", "terbaru", 
+    "bapak", "ibu", "istri", "suami", "ayah", "mama", "papa",
+    // Linking words.
+    "is", "are", "was", "adalah", "adlh", "ialah", "yaitu", "yakni", "as", "sebagai", "jadi", "berupa", "to", "ke", "di",
+    "dari", "from", "for", "untuk", "utk", "buat", "via", "lewat", "of", "with", "dengan", "so", "maka", "menjadi",
+    "equals", "sama", "in", "on", "by", "at",
+    // Filling words.
+    "code", "kode", "nomor", "nomer", "no", "num", "number", "angka", "angkanya", "digit", "digits", "value", "isinya", "cuma",
+    "tadi", "barusan", "sekarang", "now", "just", "got", "here", "heres", "berikut", "masuk", "terima", "diterima", "received",
+    "dikirim", "sent", "sms", "wa", "whatsapp", "email", "ya", "yaa", "kak", "min", "admin", "pak", "bu", "mas", "mbak",
+    "gan", "bos", "sis", "dong", "nih", "please", "pls", "tolong", "cek", "check", "saja", "aja", "only", "ok", "oke",
+    "okay", "yes", "iya", "hi", "halo", "si", "kok", "deh", "sih", "adl", "tuh",
+    // Where it is used.
+    "atm", "bank", "mobile", "mbanking", "banking", "ibanking", "internet", "app", "aplikasi", "apk", "login", "token",
+    "hp", "sim", "transaksi", "transaction", "debit", "kredit", "credit", "gpn", "visa", "mastercard", "bca", "bni", "bri",
+    "mandiri", "kunci", "rahasia", "secret", "rahasianya", "verifikasi", "aktivasi",
+];
+
+/// A thing the secret belongs to. A short number right behind it may be the thing's own ("kartu 4321"), so only six digits count.
+pub(super) const THINGS: Class =
+    &["kartu", "card", "rekening", "tabungan", "account", "akun", "savings", "phone", "ponsel", "handphone"];
+
+/// Says outright what the value is.
+pub(super) const COPULAS: Class =
+    &["is", "are", "was", "adalah", "adlh", "adl", "ialah", "yaitu", "yakni", "itu", "as", "sebagai", "equals", "berupa"];
+
+/// Joins a second value to the first.
+pub(super) const AND: Class = &["dan", "and", "atau", "or", "lalu", "then", "kemudian", "trus", "terus", "plus", "n"];
+
+/// Between a value and the name behind it: "482130 itu OTP saya".
+pub(super) const BEFORE_NAME: Class = &[
+    "itu", "ini", "is", "was", "are", "adalah", "adlh", "ialah", "my", "the", "your", "our", "as", "sebagai", "kode", "code",
+    "nomor", "number", "yang", "yg", "merupakan", "nih", "kak", "min", "untuk", "for", "ya", "saya", "anda", "a", "tadi", "buat",
+];
+
+/// A word that says what the number behind it is, and that it is no secret.
+pub(super) const LABELS: Class = &[
+    "rekening", "rek", "norek", "account", "acc", "ref", "referensi", "reference", "tiket", "ticket", "laporan", "report",
+    "case", "kasus", "antrian", "antrean", "queue", "order", "pesanan", "invoice", "faktur", "resi", "tracking", "customer",
+    "pelanggan", "nasabah", "nik", "ktp", "npwp", "telepon", "telp", "tlp", "hp", "phone", "tanggal", "tgl", "date", "tahun",
+    "year", "jam", "pukul", "pkl", "time", "pos", "postal", "zip", "nominal", "jumlah", "sejumlah", "sebesar", "senilai",
+    "amount", "saldo", "balance", "transfer", "error", "ext", "extension", "id", "employee", "pegawai", "cabang", "branch",
+    "berakhiran", "akhiran", "ending", "terakhir", "last", "email", "username", "user", "userid", "hubungi", "call", "telpon",
+    "sejak", "since", "until", "sampai", "bayar", "pay", "beli", "buy", "harga", "price", "total", "meter", "pln", "versi",
+    "version", "model", "page", "halaman", "biaya", "fee", "paid", "transaksi", "transaction", "pembayaran", "payment",
+];
+
+/// Money in front of a number.
+pub(super) const CURRENCIES: Class = &["rp", "idr", "usd", "sgd", "eur", "myr", "rupiah", "rph", "us", "s"];
+
+/// Behind a number: it counts something.
+pub(super) const UNITS: Class = &[
+    "rupiah", "ribu", "rb", "juta", "jt", "miliar", "milyar", "triliun", "k", "idr", "usd", "dollar", "dollars", "dolar",
+    "kali", "x", "times", "menit", "minutes", "minute", "detik", "seconds", "second", "jam", "hours", "hour", "hari", "days",
+    "day", "bulan", "months", "tahun", "years", "persen", "percent", "orang", "people", "karakter", "characters", "wib",
+    "wita", "wit", "am", "pm",
+];
+
+/// "six digits": the number in front counts the digits of the secret.
+pub(super) const DIGIT_WORDS: Class = &["digit", "digits", "angka", "angkanya", "number", "numbers"];
+
+/// Behind a card number, in front of its expiry or CVV.
+pub(super) const EXPIRY_WORDS: Class = &[
+    "exp", "expiry", "expires", "expired", "expiration", "valid", "thru", "till", "until", "good", "date", "berlaku", "masa",
+    "sampai", "hingga", "sd", "kadaluarsa", "kedaluwarsa", "tgl", "tanggal",
+];
+
+/// What a password *is* in a sentence that tells none: "password saya salah", "my password is not working".
+pub(super) const NO_PASSWORD: Class = &[
+    "not", "wrong", "incorrect", "expired", "invalid", "weak", "strong", "secret", "forgotten", "lost", "locked", "blocked",
+    "rejected", "required", "needed", "reset", "being", "too", "still", "always", "never", "safe", "secure", "correct", "right",
+    "fine", "case", "stolen", "hacked", "leaked", "known", "unknown", "different", "private", "personal", "confidential", "gone",
+    "missing", "compromised", "working", "broken", "changed", "important", "what", "why", "how", "where", "help", "none",
+    "protected", "sensitive", "short", "long", "empty", "good", "bad", "hidden", "encrypted", "mandatory", "optional",
+    "salah", "benar", "lupa", "kadaluarsa", "kedaluwarsa", "terkunci", "terblokir", "ditolak", "tidak", "tak", "gak", "ga",
+    "nggak", "ngga", "belum", "sudah", "udah", "telah", "harus", "wajib", "rahasia", "perlu", "hilang", "aman", "lemah", "kuat",
+    "apa", "bisa", "bocor", "diganti", "direset", "dicuri", "diretas", "error", "gagal", "sama", "berbeda", "pribadi", "penting",
+    "kosong", "bermasalah", "invalid", "expired", "bagaimana", "gimana", "kenapa", "mengapa", "tolong", "mohon", "jangan",
+    "sulit", "susah", "mudah", "panjang", "pendek", "valid", "minimal", "maksimal", "hanya", "akan", "sedang", "sering",
+    "selalu", "kurang", "terlalu", "ketahuan", "diketahui", "disimpan", "dirahasiakan", "lagi", "dan", "atau", "and", "or",
+];
+
+/// Asking to hand over, as an imperative or plain form.
+pub(super) const GIVE: Class = &[
+    "send", "give", "tell", "share", "provide", "submit", "reply", "text", "forward", "read", "show", "reveal", "disclose",
+    "say", "state", "spell", "message", "email", "whatsapp", "dm", "respond", "supply", "hand", "dictate", "repeat", "screenshot",
+    "kirim", "kirimkan", "kirimin", "krm", "krim", "kirimlah", "kasih", "kasi", "kasihkan", "kasihin", "beri", "berikan", "berikanlah",
+    "beritahu", "beritahukan", "kasihtau", "kasitau", "sebut", "sebutkan", "sebutin", "bagikan", "bagi", "bagiin", "info",
+    "infokan", "infoin", "informasikan", "balas", "bales", "sampaikan", "tulis", "tuliskan", "bacakan", "bacain", "baca",
+    "teruskan", "foto", "fotokan", "fotoin", "serahkan", "lampirkan", "tunjukkan", "tunjukan", "perlihatkan", "ucapkan",
+    "katakan", "setor", "setorkan", "diktekan", "dikte", "ulangi",
+];
+
+/// Asking to enter or confirm: harmless where it belongs, in the app or at the machine.
+pub(super) const ENTER: Class = &[
+    "enter", "type", "input", "fill", "key", "confirm", "verify", "validate", "insert", "write", "put", "masukkan", "masukan",
+    "masukin", "ketik", "ketikkan", "ketikan", "isi", "isikan", "isilah", "input", "inputkan", "konfirmasi", "konfirmasikan",
+    "verifikasi", "verifikasikan", "validasi", "cantumkan", "lengkapi",
+];
+
+/// Forms that also merely speak about giving; they ask only behind one of [`MODALS`].
+pub(super) const GIVE_MAYBE: Class = &[
+    "sending", "giving", "telling", "sharing", "providing", "submitting", "replying", "forwarding", "reading", "showing",
+    "entering", "typing", "confirming", "mengirim", "mengirimkan", "ngirim", "memberi", "memberikan", "memberitahu",
+    "memberitahukan", "menyebut", "menyebutkan", "membagi", "membagikan", "menginfokan", "menginformasikan", "membalas",
+    "menyampaikan", "menulis", "menuliskan", "membaca", "membacakan", "meneruskan", "menyerahkan", "melampirkan",
+    "menunjukkan", "memperlihatkan", "memasukkan", "memasukan", "mengetik", "mengetikkan", "mengisi", "mengisikan",
+    "mengonfirmasi", "mengkonfirmasi", "memverifikasi", "menginput", "disclosing", "revealing",
+];
+
+/// The passive of giving; it asks behind a polite word or towards the speaker.
+pub(super) const GIVEN: Class = &[
+    "dikirim", "dikirimkan", "diberi", "diberikan", "disebutkan", "disebut", "dibagikan", "diinfokan", "diinformasikan",
+    "disampaikan", "ditulis", "dituliskan", "dibacakan", "diteruskan", "difoto", "diserahkan", "dilampirkan", "diketik",
+    "dimasukkan", "diisi", "dikonfirmasi", "diverifikasi", "diberitahukan", "sent", "provided", "shared", "confirmed",
+];
+
+/// Wanting it oneself.
+pub(super) const WANT: Class = &[
+    "need", "needs", "require", "requires", "want", "wants", "ask", "asks", "request", "requests", "asked", "requested",
+    "asking", "requesting", "needed", "minta", "meminta", "mintakan", "butuh", "butuhkan", "membutuhkan", "perlu", "perlukan",
+    "memerlukan", "mau", "ingin", "have", "get", "know", "tahu", "tau", "lihat", "see", "collect",
+];
+
+/// Of [`WANT`], those that ask only as "may I have …", "boleh saya tahu …".
+pub(super) const WANT_WITH_LEAVE: Class = &["have", "get", "know", "tahu", "tau", "lihat", "see"];
+
+/// Asking leave.
+pub(super) const LEAVE: Class = &["can", "could", "may", "might", "boleh", "bisa", "bolehkah", "bisakah", "bolehkan", "let"];
+
+/// Makes a request of [`GIVE_MAYBE`] and [`GIVEN`].
+pub(super) const MODALS: Class = &[
+    "harap", "mohon", "silakan", "silahkan", "tolong", "harus", "wajib", "perlu", "bersedia", "boleh", "bisa", "dapat", "agar",
+    "supaya", "segera", "diminta", "dimohon", "dimohonkan", "diharapkan", "diharap", "diwajibkan", "bantu", "dengan", "untuk",
+    "please", "kindly", "mind", "by", "consider", "start", "must", "should", "pls", "plis", "bantuan",
+];
+
+/// Courtesy; enough of a request where nothing but the secret follows.
+pub(super) const POLITE: Class = &[
+    "mohon", "tolong", "please", "pls", "plz", "plis", "kindly", "minta", "dong", "mana", "harap", "coba", "donk", "needed", "dibantu",
+];
+
+/// Says no.
+pub(super) const NEGATIONS: Class = &[
+    "jangan", "jgn", "jng", "janganlah", "tidak", "tdk", "tak", "takkan", "gak", "ga", "nggak", "ngga", "enggak", "bukan",
+    "dilarang", "larangan", "hindari", "hindarilah", "tanpa", "stop", "never", "not", "dont", "doesnt", "didnt", "wont", "cant",
+    "cannot", "shouldnt", "mustnt", "wouldnt", "avoid", "without", "nor", "neither", "refuse", "tolak", "isnt", "arent",
+    "havent", "refrain", "mustn", "pantang", "nobody", "none",
+];
+
+/// Takes the "no" upon itself: "don't worry, send …", "jangan lupa kirim …".
+pub(super) const NEGATION_SINKS: Class = &[
+    "worry", "panic", "hesitate", "forget", "wait", "delay", "hang", "afraid", "mind", "fear", "miss", "ignore", "fail", "be",
+    "only", "khawatir", "kuatir", "panik", "ragu", "lupa", "takut", "cemas", "tunda", "menunda", "lupakan", "sungkan", "bingung",
+    "risau", "abaikan", "tutup", "sampai", "lama",
+];
+
+/// A "no" carries over a comma in front of these: "jangan pernah, kepada siapa pun, …".
+pub(super) const NEGATION_GOES_ON: Class =
+    &["ever", "never", "pernah", "under", "kepada", "baik", "bahkan", "or", "atau", "dalam", "in", "by", "nor", "ataupun", "maupun", "to"];
+
+/// A new clause.
+pub(super) const CLAUSE_BREAKS: Class = &[
+    "and", "but", "then", "so", "just", "dan", "tapi", "tetapi", "namun", "lalu", "kemudian", "jadi", "cukup", "segera", "tolong",
+    "mohon", "please", "silakan", "silahkan", "harap", "melainkan", "langsung", "maka", "immediately", "instead", "kindly",
+];
+
+/// Speaking of a third person, or as a warning.
+pub(super) const WARNINGS: Class = &[
+    "scammer", "scammers", "fraudster", "fraudsters", "criminal", "criminals", "thief", "thieves", "someone", "anyone",
+    "anybody", "somebody", "whoever", "nobody", "crook", "crooks", "impostor", "impostors", "imposter", "hackers", "hacker",
+    "beware", "careful", "alert", "penipu", "penipuan", "pelaku", "oknum", "penjahat", "siapapun", "seseorang", "modus",
+    "phishing", "waspada", "waspadai", "waspadalah", "awas", "hati", "berhati", "hindari", "scam", "scams", "fraud", "mengaku",
+    "pretending", "siapa",
+];
+
+/// Behind the verb: the secret belongs to another thought ("kirim pesan jika PIN …", "tell us about …").
+pub(super) const SUBORDINATORS: Class = &[
+    "if", "whether", "when", "once", "kalau", "kalo", "jika", "bila", "apabila", "apakah", "ketika", "saat", "about", "regarding",
+    "tentang", "mengenai", "soal", "terkait", "because", "karena", "how", "bagaimana", "cara", "without", "tanpa", "why", "kenapa",
+    "mengapa", "will", "akan", "can", "bahwa", "reset", "lupa", "forgot", "forget", "mengganti", "change", "ganti", "setelah",
+    "after", "before", "sebelum", "terblokir", "blocked", "unless", "sebab",
+];
+
+/// Behind "to" or "untuk" these do not begin another thought: "give to me your OTP".
+pub(super) const RECIPIENTS: Class = &["me", "us", "our", "this", "the", "my", "kami", "saya", "kita", "aku", "number", "verify"];
+
+/// The speaker's side.
+pub(super) const SPEAKERS: Class = &[
+    "we", "i", "well", "weve", "ill", "ive", "id", "im", "were", "wed", "kami", "saya", "aku", "kita", "sistem", "system", "bank",
+    "petugas", "tim", "team", "cs", "agent", "agen", "officer", "admin",
+];
+
+/// The person spoken to.
+pub(super) const LISTENERS: Class = &["you", "youll", "u", "anda", "kamu", "bapak", "ibu", "kakak", "nasabah", "customer", "customers"];
+
+/// Whose secret.
+pub(super) const POSSESSIVES: Class = &[
+    "your", "ur", "yours", "anda", "nya", "mu", "kamu", "the", "kak", "kakak", "bapak", "ibu", "pak", "bu", "bpk", "mas", "mbak", "lo",
+    "lu", "nasabah", "bapakibu",
+];
+
+/// Between "need" and the secret.
+pub(super) const WANT_FILLERS: Class = &[
+    "your", "ur", "the", "anda", "kamu", "bapak", "ibu", "you", "for", "from", "of", "dari", "a", "full", "current", "lengkap", "kode",
+    "code", "nomor", "number", "data", "berupa", "informasi", "information", "details", "juga", "also", "dulu", "both", "all",
+    "complete", "card", "kartu", "and", "dan", "or", "atau", "6", "digit", "angka", "atm", "what", "berapa", "apa", "to", "know",
+    "secret", "rahasia", "sms", "please", "in", "out", "tolong", "nama", "name",
+];
+
+/// Question words.
+pub(super) const QUESTIONS: Class = &["what", "whats", "which", "berapa", "brp", "apa", "mana", "berapakah", "whatis"];
+
+/// Behind "berapa": a question about the secret, not for it.
+pub(super) const COUNTED: Class = &[
+    "digit", "digits", "angka", "kali", "lama", "panjang", "banyak", "times", "many", "menit", "karakter", "hari", "itu", "jumlah", "x",
+];
+
+/// May follow the secret in a question or plea without changing it.
+pub(super) const TAIL: Class = &[
+    "now", "please", "pls", "right", "for", "so", "sekarang", "ya", "yaa", "kak", "pak", "bu", "kakak", "bapak", "ibu", "mas", "mbak", "dong",
+    "untuk", "agar", "supaya", "yang", "on", "that", "is", "itu", "to", "sir", "madam", "maam", "biar", "code", "kode", "donk", "via",
+    "number", "nomor", "di", "dan", "and", "card", "kartu", "atm", "lengkap", "dulu", "segera", "again", "lagi", "berapa",
+    "immediately", "asap", "yg", "deh", "sih", "nih", "the", "full", "anda", "nya", "mu", "kamu", "you",
+    "received", "got", "get", "just", "of", "we", "sent", "barusan", "tadi", "masuk", "diterima", "terima",
+];
+
+/// Directly behind a verb that follows the secret: "OTP-nya kirim ke saya".
+pub(super) const OBJECT_FOLLOWS: Class = &[
+    "it", "them", "that", "those", "ke", "kepada", "ya", "dong", "sekarang", "segera", "now", "here", "kesini", "disini", "sini", "kak",
+    "pak", "bu", "di", "lewat", "via", "back", "dulu", "itu", "tersebut", "these", "donk", "aja", "saja",
+];
+
+/// Names what was spoken of before: "send it", "sebutkan angkanya".
+pub(super) const PRONOUNS: Class = &["it", "them", "those", "itu", "tersebut", "kodenya", "angkanya", "nomornya"];
+
+/// Where entering a secret is right.
+pub(super) const RIGHT_PLACES: Class =
+    &["app", "aplikasi", "apps", "application", "atm", "keypad", "mbanking", "mesin", "edc", "terminal", "machine", "kunci"];
+
+/// Where it never is.
+pub(super) const WRONG_PLACES: Class = &[
+    "link", "tautan", "situs", "website", "web", "form", "formulir", "chat", "here", "sini", "disini", "page", "halaman", "site", "http",
+    "https", "www", "url", "email", "whatsapp", "wa", "sms", "me", "us", "saya", "reply", "obrolan", "pesan", "telegram",
+];
+
+/// An exception to a "no".
+pub(super) const EXCEPT: Class = &["except", "kecuali", "selain", "unless", "but", "than", "besides", "melainkan"];
+
+/// For whom the exception is asked.
+pub(super) const INSIDERS: Class =
+    &["me", "us", "our", "agent", "agents", "officer", "staff", "saya", "kami", "petugas", "agen", "admin", "cs", "bank", "support", "kita"];
+
+/// "The last four digits" of a card may be asked for.
+pub(super) const LAST: Class = &["last", "final", "terakhir", "akhir", "akhiran", "belakang", "ending", "masked"];
+
+/// Makes a "no" a condition: "if you do not send …".
+pub(super) const CONDITIONS: Class = &["if", "jika", "kalau", "kalo", "bila", "apabila", "unless", "why", "kenapa", "mengapa"];

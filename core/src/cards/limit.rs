@@ -1,0 +1,61 @@
+//! Change a card's limit (CARD-3): lower at once, higher by approval. The bank decides by the same rule as the phone.
+
+use kunci_domain::cards::{Card, LimitError};
+use kunci_domain::money::Money;
+use kunci_wire::cards::{CommandReply, LimitName, LimitRequest};
+
+use super::ReceiptView;
+use crate::bank::{Call, Signer};
+use crate::operations::{Operation, OperationKind};
+use crate::token::working;
+use crate::{Error, Phone};
+
+/// What a change of a limit brought.
+#[derive(Clone)]
+pub enum LimitOutcome {
+    /// In force.
+    Done(ReceiptView),
+    /// Must be approved first.
+    NeedsApproval(Box<Operation>),
+}
+
+impl Phone {
+    /// Sets the most for one payment, if the card is still as `card` shows it.
+    ///
+    /// # Errors
+    /// [`Error::AmountInvalid`], [`Error::LimitAboveCeiling`], [`Error::CardChanged`], [`Error::HeldByProbation`].
+    pub async fn set_card_limit(&self, card: &Card, amount: Money) -> Result<LimitOutcome, Error> {
+        card.limit_direction(amount).map_err(|error| match error {
+            LimitError::AboveCeiling => Error::LimitAboveCeiling,
+            LimitError::NotPositive | LimitError::WrongCurrency => Error::AmountInvalid,
+        })?;
+        let session = self.session()?;
+        let record = working(self.load_token().await?)?;
+        let request = LimitRequest { limit: LimitName::PerTransaction, amount: amount.into() };
+        let command_id = self.new_id()?;
+        let call = Call::post(format!("/v1/cards/{}/limit", card.card_id), &request)?
+            .once(command_id)
+            .if_version(card.version);
+        let reply: CommandReply = self.call(&Signer::Session(&session), &call).await?;
+        match (reply.receipt, reply.operation) {
+            (Some(receipt), None) => {
+                let view = self.verify_receipt(&receipt, card.card_id, "limit").await?;
+                if view.command_id == command_id.to_string() {
+                    Ok(LimitOutcome::Done(view))
+                } else {
+                    Err(Error::ReceiptForged)
+                }
+            }
+            (None, Some(offer)) => {
+                let operation = Operation::decode(offer.0, &record, self.bank_time()?.ms)?;
+                match operation.kind() {
+                    OperationKind::LimitRaise { card_id, new, .. } if *card_id == card.card_id && *new == amount => {
+                        Ok(LimitOutcome::NeedsApproval(Box::new(operation)))
+                    }
+                    _ => Err(Error::OperationUnreadable),
+                }
+            }
+            _ => Err(Error::ReplyUnreadable),
+        }
+    }
+}

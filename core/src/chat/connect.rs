@@ -1,0 +1,90 @@
+//! Open the link, and close it.
+
+use std::sync::Arc;
+
+use kunci_wire::sessions::Scope;
+
+use super::history::History;
+use super::link_task::{self, LinkState};
+use crate::session::Session;
+use crate::{Error, Phone, blocking};
+
+impl Phone {
+    /// Opens the live link in a task of its own and waits for the first outcome. After that it connects again by itself, with
+    /// pauses from one to thirty seconds, until the session ends or [`Phone::disconnect`] is called. Calling again is fine.
+    ///
+    /// # Errors
+    /// Why the first attempt failed (the next ones go on all the same, except after [`Error::SessionEnded`]);
+    /// [`Error::Scope`] without the token's proof.
+    pub async fn connect(self: &Arc<Self>) -> Result<(), Error> {
+        let session = self.session()?;
+        let history = self.history().await?;
+        let mut state = {
+            let mut open = session.live.open();
+            if open.shut {
+                return Err(Error::NotSignedIn);
+            }
+            let running = open.link.as_ref().filter(|link| link.is_running());
+            match running {
+                Some(link) => link.hurry(),
+                None => {
+                    let link = link_task::spawn(Arc::downgrade(self), history, session.id, Arc::clone(&session.key));
+                    open.link.insert(link).state()
+                }
+            }
+        };
+        drop(session);
+        let settled = state.wait_for(|state| *state != LinkState::Connecting).await.map_err(|_| Error::Closed)?;
+        match &*settled {
+            LinkState::Down(error) => Err(error.clone()),
+            LinkState::Up | LinkState::Connecting => Ok(()),
+        }
+    }
+
+    /// Closes the link and waits until it is closed. What is in the outbox stays there; the history stays open.
+    ///
+    /// # Errors
+    /// [`Error::Closed`] only.
+    pub async fn disconnect(&self) -> Result<(), Error> {
+        let link = match self.memory()?.session.as_ref() {
+            Some(session) => session.live.open().link.take(),
+            None => None,
+        };
+        if let Some(link) = link {
+            link.stop().await;
+        }
+        Ok(())
+    }
+
+    /// The open history of the session; opened when first needed. Scope full only.
+    pub(super) async fn history(&self) -> Result<Arc<History>, Error> {
+        let session = self.session()?;
+        if session.scope != Scope::Full {
+            return Err(Error::Scope);
+        }
+        // One at a time: two openers would have two timelines.
+        let _gate = self.history_gate.lock().await;
+        if let Some(history) = &session.live.open().history {
+            return Ok(Arc::clone(history));
+        }
+        let (vault, owner) = (Arc::clone(&self.ports.history), session.customer_id);
+        let store = blocking::run(move || Ok(vault.open(owner)?)).await?;
+        let history = Arc::new(History::open(store, session.language).await?);
+        let mut open = session.live.open();
+        if open.shut {
+            return Err(Error::NotSignedIn);
+        }
+        open.history = Some(Arc::clone(&history));
+        Ok(history)
+    }
+
+    /// The bank has ended this session.
+    pub(super) fn forget_session(&self, id: uuid::Uuid) {
+        let Ok(mut memory) = self.memory() else { return };
+        let gone: Option<Arc<Session>> = memory.session.take_if(|session| session.id == id);
+        drop(memory);
+        if let Some(session) = gone {
+            session.live.shut();
+        }
+    }
+}

@@ -1,0 +1,153 @@
+//! The open history: store and timeline, changed together.
+
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use kunci_domain::texts::Language;
+use tokio::sync::{Notify, watch};
+use uuid::Uuid;
+
+use super::item::{Batch, ChatItem};
+use super::timeline::{Timeline, WINDOW};
+use crate::ports::{HistoryStore, OutboxRecord, OutboxState};
+use crate::{Error, blocking};
+
+/// What a pending pull waits for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Pulse {
+    revision: u64,
+    closed: bool,
+}
+
+pub(super) struct History {
+    store: Arc<dyn HistoryStore>,
+    language: Language,
+    /// Store and timeline change under it, so that an echo never overtakes the entry that it replaces.
+    gate: tokio::sync::Mutex<()>,
+    timeline: Mutex<Timeline>,
+    pulse: watch::Sender<Pulse>,
+    /// Something to say.
+    pub(super) outbox_changed: Notify,
+}
+
+impl History {
+    /// What a killed process was sending goes back into the queue; what was kept is shown.
+    pub(super) async fn open(store: Arc<dyn HistoryStore>, language: Language) -> Result<Self, Error> {
+        let history = Self {
+            store,
+            language,
+            gate: tokio::sync::Mutex::default(),
+            timeline: Mutex::default(),
+            pulse: watch::Sender::new(Pulse { revision: 0, closed: false }),
+            outbox_changed: Notify::new(),
+        };
+        history.requeue().await?;
+        let events = history.read(|store| Ok(store.events(WINDOW)?)).await?;
+        let rows = history.read(|store| Ok(store.outbox()?)).await?;
+        history.show(events.iter().filter_map(|event| ChatItem::of_event(event, language)).collect());
+        history.show_rows(&rows);
+        Ok(history)
+    }
+
+    pub(super) fn close(&self) {
+        self.pulse.send_modify(|pulse| pulse.closed = true);
+    }
+
+    /// Reads, off the runtime's threads.
+    pub(super) async fn read<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&dyn HistoryStore) -> Result<T, Error> + Send + 'static,
+    ) -> Result<T, Error> {
+        let store = Arc::clone(&self.store);
+        blocking::run(move || work(store.as_ref())).await
+    }
+
+    /// Changes the store, then the timeline by what `work` returns.
+    pub(super) async fn change<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&dyn HistoryStore, Language) -> Result<(T, Option<ChatItem>), Error> + Send + 'static,
+    ) -> Result<T, Error> {
+        let _gate = self.gate.lock().await;
+        let language = self.language;
+        let (value, item) = self.read(move |store| work(store, language)).await?;
+        self.show(item.into_iter().collect());
+        Ok(value)
+    }
+
+    /// Appends to the outbox: on disk when this returns.
+    pub(super) async fn enqueue(&self, row: OutboxRecord) -> Result<(), Error> {
+        self.change(move |store, language| {
+            let row = store.enqueue(&row)?;
+            Ok(((), ChatItem::of_outbox(&row, language)))
+        })
+        .await?;
+        self.outbox_changed.notify_one();
+        Ok(())
+    }
+
+    /// Moves a row of the outbox.
+    pub(super) async fn set_state(&self, client_id: Uuid, state: OutboxState) -> Result<(), Error> {
+        self.change(move |store, language| {
+            store.set_outbox_state(client_id, state)?;
+            let rows = store.outbox()?;
+            let row = rows.iter().find(|row| row.client_id == client_id);
+            Ok(((), row.and_then(|row| ChatItem::of_outbox(row, language))))
+        })
+        .await
+    }
+
+    /// What was on its way when the connection broke waits again.
+    pub(super) async fn requeue(&self) -> Result<(), Error> {
+        let _gate = self.gate.lock().await;
+        let rows = self.read(|store| {
+            store.requeue_sending()?;
+            Ok(store.outbox()?)
+        });
+        let rows = rows.await?;
+        self.show_rows(&rows);
+        Ok(())
+    }
+
+    /// The conversation was numbered anew: what was shown of it is gone.
+    pub(super) async fn reload(&self) -> Result<(), Error> {
+        let _gate = self.gate.lock().await;
+        let (events, rows) = self.read(|store| Ok((store.events(WINDOW)?, store.outbox()?))).await?;
+        self.timeline().clear();
+        self.show(events.iter().filter_map(|event| ChatItem::of_event(event, self.language)).collect());
+        self.show_rows(&rows);
+        Ok(())
+    }
+
+    fn show_rows(&self, rows: &[OutboxRecord]) {
+        self.show(rows.iter().filter_map(|row| ChatItem::of_outbox(row, self.language)).collect());
+    }
+
+    fn show(&self, items: Vec<ChatItem>) {
+        let mut timeline = self.timeline();
+        let mut revision = None;
+        for item in items {
+            revision = Some(timeline.put(item));
+        }
+        drop(timeline);
+        if let Some(revision) = revision {
+            self.pulse.send_if_modified(|pulse| std::mem::replace(&mut pulse.revision, revision) != revision);
+        }
+    }
+
+    fn timeline(&self) -> MutexGuard<'_, Timeline> {
+        self.timeline.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Waits for something newer than `after`.
+    pub(super) async fn next_batch(&self, after: u64) -> Result<Batch, Error> {
+        let mut pulse = self.pulse.subscribe();
+        loop {
+            if pulse.borrow_and_update().closed {
+                return Err(Error::Closed);
+            }
+            if let Some(batch) = self.timeline().batch(after) {
+                return Ok(batch);
+            }
+            pulse.changed().await.map_err(|_| Error::Closed)?;
+        }
+    }
+}

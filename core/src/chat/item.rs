@@ -1,0 +1,142 @@
+//! What a screen shows of a conversation.
+
+use kunci_domain::texts::{self, Language};
+use uuid::Uuid;
+
+use crate::ports::{EventKind, EventRecord, OutboxKind, OutboxRecord, OutboxState, SendFailure, Speaker};
+
+/// One entry of the timeline.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ChatItem {
+    /// The same from the moment it is typed until the bank's echo stands in its place.
+    pub id: String,
+    /// Entries are shown in this order.
+    pub position: u64,
+    /// What it is.
+    pub kind: ItemKind,
+    /// Whose words.
+    pub speaker: Speaker,
+    /// The words.
+    pub text: String,
+    /// For words of the customer.
+    pub state: ItemState,
+    /// A warning to show with it, in words.
+    pub warning: Option<String>,
+    /// Bank time, milliseconds since 1970 UTC.
+    pub at_ms: i64,
+}
+
+/// What an entry is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ItemKind {
+    /// Somebody's words.
+    Message,
+    /// Something happened.
+    Notice,
+    /// Of a later version: the customer should update the app.
+    Update,
+    /// Events that are not available any more.
+    Gap,
+}
+
+/// Where an entry stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ItemState {
+    /// On this phone only, waiting.
+    Queued,
+    /// On its way.
+    Sending,
+    /// Committed at the bank.
+    Sent,
+    /// Will not be sent.
+    Failed,
+}
+
+/// News for a screen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Batch {
+    /// To be named in the next call, which acknowledges this batch.
+    pub revision: u64,
+    /// What is new or has changed, by position.
+    pub items: Vec<ChatItem>,
+    /// These items are all there is: forget the rest.
+    pub reset: bool,
+}
+
+/// Local entries stand behind everything that the bank has numbered.
+const LOCAL: u64 = 1 << 48;
+
+impl ChatItem {
+    /// `None` for what is not shown.
+    pub(super) fn of_event(event: &EventRecord, language: Language) -> Option<Self> {
+        let say = |key: &str| texts::text(language, key, &[]);
+        let (kind, text) = match event.kind {
+            EventKind::Hidden => return None,
+            EventKind::Text => (ItemKind::Message, event.text.clone()),
+            EventKind::Notice => {
+                let key = format!("chat-notice-{}", event.text);
+                if texts::exists(language, &key) {
+                    (ItemKind::Notice, say(&key))
+                } else {
+                    (ItemKind::Update, say("chat-update-the-app"))
+                }
+            }
+            EventKind::Opaque => (ItemKind::Update, say("chat-update-the-app")),
+            EventKind::Gap => (ItemKind::Gap, say("chat-gap")),
+        };
+        let warning = match &event.speaker {
+            Speaker::Unverified { why } => Some(say(&format!("chat-unverified-{}", why.code()))),
+            Speaker::Bot { .. } | Speaker::VerifiedAgent { .. } if event.kind == EventKind::Text => {
+                super::safety::inbound_warning(&event.text, language)
+            }
+            _ => None,
+        };
+        Some(Self {
+            id: event_id(event),
+            position: event.seq,
+            kind,
+            speaker: event.speaker.clone(),
+            text,
+            state: ItemState::Sent,
+            warning,
+            at_ms: event.at_ms,
+        })
+    }
+
+    /// `None` for what is not shown.
+    pub(super) fn of_outbox(row: &OutboxRecord, language: Language) -> Option<Self> {
+        if row.kind != OutboxKind::Message {
+            return None;
+        }
+        let (state, warning) = match row.state {
+            OutboxState::Queued => (ItemState::Queued, None),
+            OutboxState::Sending => (ItemState::Sending, None),
+            OutboxState::Sent => (ItemState::Sent, None),
+            OutboxState::Failed(SendFailure::Refused) => (ItemState::Failed, Some("chat-failed-refused")),
+            OutboxState::Failed(SendFailure::Expired) => (ItemState::Failed, Some("chat-failed-expired")),
+        };
+        Some(Self {
+            id: row.client_id.to_string(),
+            position: LOCAL + row.place,
+            kind: ItemKind::Message,
+            speaker: Speaker::You,
+            text: row.text.clone(),
+            state,
+            warning: warning.map(|key| texts::text(language, key, &[])),
+            at_ms: row.created_ms,
+        })
+    }
+}
+
+/// The customer's own words keep the id that the phone gave them. Nobody else's client id counts: it could be chosen to hide a
+/// message of the customer.
+fn event_id(event: &EventRecord) -> String {
+    match event.client_id {
+        Some(client_id) if event.speaker == Speaker::You => client_id.to_string(),
+        _ => position_id(event.conversation, event.seq),
+    }
+}
+
+fn position_id(conversation: Uuid, seq: u64) -> String {
+    format!("{conversation}:{seq}")
+}

@@ -1,0 +1,373 @@
+//! The task behind the link: connect, prove the session, talk, and again.
+
+use std::sync::{Arc, Weak};
+use std::time::Duration;
+
+use kunci_crypto::p256key::SessionKey;
+use kunci_wire::B64;
+use kunci_wire::link::{Bye, ClientFrame, Refused, Resume, ServerFrame, Welcome, bye};
+use tokio::sync::{Notify, watch};
+use tokio::task::JoinHandle;
+use tokio::time::{Instant, sleep, sleep_until, timeout};
+use uuid::Uuid;
+
+use super::backoff::Backoff;
+use super::history::History;
+use super::outbox::{self, Action};
+use super::proof;
+use super::receive::Received;
+use crate::bank::VerifiedBundle;
+use crate::ports::{
+    Incoming, Link, LinkConnection, LinkError, LinkReceiver, LinkSender, LinkTarget, OutboxKind, OutboxState,
+    SendFailure, random,
+};
+use crate::{Error, Phone};
+
+/// A sign of life is asked for this often …
+const PING_EVERY: Duration = Duration::from_secs(31);
+/// … and without any for so long the connection is dead.
+const DEAD_AFTER: Duration = Duration::from_secs(45);
+/// The bank's word on a `hello` or a `send` takes no longer.
+const ANSWER: Duration = Duration::from_secs(15);
+/// After a refusal that says to come back and does not say when.
+const LATER: Duration = Duration::from_secs(5);
+
+/// How the link stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum LinkState {
+    Connecting,
+    Up,
+    Down(Error),
+}
+
+/// The running task; dropping it ends it.
+pub(super) struct LinkHandle {
+    task: JoinHandle<()>,
+    state: Arc<watch::Sender<LinkState>>,
+    hurry: Arc<Notify>,
+}
+
+impl LinkHandle {
+    pub(super) fn is_running(&self) -> bool {
+        !self.task.is_finished()
+    }
+
+    pub(super) fn state(&self) -> watch::Receiver<LinkState> {
+        self.state.subscribe()
+    }
+
+    /// Cuts a pause short.
+    pub(super) fn hurry(&self) -> watch::Receiver<LinkState> {
+        let pauses = |state: &mut LinkState| {
+            let pauses = matches!(state, LinkState::Down(_));
+            if pauses {
+                *state = LinkState::Connecting;
+            }
+            pauses
+        };
+        if self.state.send_if_modified(pauses) {
+            self.hurry.notify_one();
+        }
+        self.state()
+    }
+
+    pub(super) async fn stop(mut self) {
+        self.task.abort();
+        let _ = (&mut self.task).await;
+    }
+}
+
+impl Drop for LinkHandle {
+    fn drop(&mut self) {
+        self.task.abort();
+    }
+}
+
+/// Holds the phone weakly and the session not at all: it must not keep alive what it depends on.
+struct LinkTask {
+    phone: Weak<Phone>,
+    history: Arc<History>,
+    session: Uuid,
+    key: Arc<SessionKey>,
+    state: Arc<watch::Sender<LinkState>>,
+}
+
+pub(super) fn spawn(phone: Weak<Phone>, history: Arc<History>, session: Uuid, key: Arc<SessionKey>) -> LinkHandle {
+    let (state, hurry) = (Arc::new(watch::Sender::new(LinkState::Connecting)), Arc::new(Notify::new()));
+    let task = LinkTask { phone, history, session, key, state: Arc::clone(&state) };
+    LinkHandle { task: tokio::spawn(task.run(Arc::clone(&hurry))), state, hurry }
+}
+
+/// Why a connection ended.
+#[derive(Debug, PartialEq, Eq)]
+enum End {
+    /// Connecting again does not help.
+    Over(Error),
+    /// It may be better next time.
+    Lost { error: Error, fresh_keys: bool, not_before: Duration },
+    /// The phone is gone.
+    Gone,
+}
+
+impl From<Error> for End {
+    fn from(error: Error) -> Self {
+        Self::Lost { error, fresh_keys: false, not_before: Duration::ZERO }
+    }
+}
+
+impl From<LinkError> for End {
+    fn from(error: LinkError) -> Self {
+        // The bank may have changed its key.
+        let fresh_keys = error == LinkError::NotTheBank;
+        Self::Lost { error: error.into(), fresh_keys, not_before: Duration::ZERO }
+    }
+}
+
+impl LinkTask {
+    async fn run(self, hurry: Arc<Notify>) {
+        let (mut backoff, mut fresh_keys) = (Backoff::default(), false);
+        loop {
+            let end = self.once(fresh_keys, &mut backoff).await.err().unwrap_or(End::Gone);
+            let pause = match end {
+                End::Gone => return,
+                End::Over(error) => {
+                    let ended = error == Error::SessionEnded;
+                    self.state.send_replace(LinkState::Down(error));
+                    if let Some(phone) = self.phone.upgrade().filter(|_| ended) {
+                        phone.forget_session(self.session);
+                    }
+                    return;
+                }
+                End::Lost { error, fresh_keys: fresh, not_before } => {
+                    fresh_keys = fresh;
+                    self.state.send_replace(LinkState::Down(error));
+                    not_before
+                }
+            };
+            // A disk that fails now fails again at the next attempt, and is told then.
+            let _ = self.history.requeue().await;
+            let Some(dice) = self.dice() else { return };
+            let pause = pause.max(backoff.next(dice));
+            tokio::select! {
+                () = sleep(pause) => {}
+                () = hurry.notified() => {}
+            }
+            self.state.send_replace(LinkState::Connecting);
+        }
+    }
+
+    fn dice(&self) -> Option<u16> {
+        let phone = self.phone.upgrade()?;
+        Some(random::<2>(phone.ports.entropy.as_ref()).map_or(u16::MAX, u16::from_be_bytes))
+    }
+
+    /// One connection from beginning to end. Never returns `Ok`.
+    async fn once(&self, fresh_keys: bool, backoff: &mut Backoff) -> Result<(), End> {
+        let (link, target, bundle) = self.target(fresh_keys).await?;
+        let LinkConnection { handshake_hash, sender, receiver } = link.open(target).await?;
+        let talk =
+            Talk { task: self, sender, receiver, bundle, conversation: None, heard: Instant::now(), quiet_until: None };
+        talk.run(&handshake_hash, backoff).await
+    }
+
+    async fn target(&self, fresh_keys: bool) -> Result<(Arc<dyn Link>, LinkTarget, Arc<VerifiedBundle>), End> {
+        let phone = self.phone.upgrade().ok_or(End::Gone)?;
+        let mut bundle = if fresh_keys { phone.fresh_bundle().await? } else { phone.bundle().await? };
+        if bundle.noise().is_none() {
+            bundle = phone.fresh_bundle().await?;
+        }
+        let (key_id, bank_key) = bundle.noise().ok_or(Error::BundleForged)?;
+        let prologue = proof::prologue(&phone.config.bank_id, key_id)?;
+        Ok((Arc::clone(&phone.ports.link), LinkTarget { bank_key, prologue }, bundle))
+    }
+}
+
+/// One connection.
+struct Talk<'a> {
+    task: &'a LinkTask,
+    sender: Box<dyn LinkSender>,
+    receiver: Box<dyn LinkReceiver>,
+    bundle: Arc<VerifiedBundle>,
+    /// Where the customer's words go.
+    conversation: Option<Uuid>,
+    /// The last sign of life.
+    heard: Instant,
+    /// The bank asked not to be told before.
+    quiet_until: Option<Instant>,
+}
+
+impl Talk<'_> {
+    async fn run(mut self, handshake_hash: &[u8; 32], backoff: &mut Backoff) -> Result<(), End> {
+        self.hello(handshake_hash).await?;
+        let welcome = timeout(ANSWER, self.welcome()).await.map_err(|_| LinkError::Broken)??;
+        self.welcomed(&welcome).await?;
+        backoff.reset();
+        self.task.state.send_replace(LinkState::Up);
+        let mut ping = tokio::time::interval_at(Instant::now() + PING_EVERY, PING_EVERY);
+        let mut answer_by = None;
+        loop {
+            let waits = self.say_next().await?;
+            answer_by = if waits { answer_by.or_else(|| Some(Instant::now() + ANSWER)) } else { None };
+            let dead_at = (self.heard + DEAD_AFTER).min(answer_by.unwrap_or(self.heard + DEAD_AFTER));
+            let quiet_until = self.quiet_until;
+            tokio::select! {
+                incoming = self.receiver.receive() => {
+                    self.heard = Instant::now();
+                    if let Incoming::Frame(bytes) = incoming? {
+                        self.hear(&bytes).await?;
+                    }
+                }
+                () = self.task.history.outbox_changed.notified() => {}
+                _ = ping.tick() => self.sender.ping().await?,
+                () = until(quiet_until) => self.quiet_until = None,
+                () = sleep_until(dead_at) => return Err(LinkError::Broken.into()),
+            }
+        }
+    }
+
+    async fn say(&mut self, frame: &ClientFrame) -> Result<(), End> {
+        let bytes = frame.to_bytes().map_err(|_| Error::Internal)?;
+        Ok(self.sender.send(bytes).await?)
+    }
+
+    async fn hello(&mut self, handshake_hash: &[u8; 32]) -> Result<(), End> {
+        let message = proof::link_auth(self.task.session, handshake_hash)?;
+        let signature = self.task.key.sign(&message).map_err(|_| Error::NoRandomness)?;
+        let known = self.task.history.read(|store| Ok(store.conversations()?)).await?;
+        let resume = known
+            .into_iter()
+            .map(|head| Resume { conversation: head.id, epoch: head.epoch, last_seq: head.last_seq })
+            .collect();
+        self.say(&ClientFrame::Hello { session_id: self.task.session, signature: B64(signature.to_vec()), resume })
+            .await
+    }
+
+    async fn welcome(&mut self) -> Result<Welcome, End> {
+        loop {
+            let Incoming::Frame(bytes) = self.receiver.receive().await? else { continue };
+            match ServerFrame::parse(&bytes).map_err(|_| LinkError::Unreadable)? {
+                ServerFrame::Welcome(welcome) => return Ok(welcome),
+                ServerFrame::Bye(bye) => return Err(hung_up(&bye)),
+                _ => return Err(LinkError::Unreadable.into()),
+            }
+        }
+    }
+
+    async fn welcomed(&mut self, welcome: &Welcome) -> Result<(), End> {
+        {
+            let phone = self.task.phone.upgrade().ok_or(End::Gone)?;
+            phone.learn_bank_time(welcome.bank_time_ms).await?;
+            if welcome.bundle > self.bundle.version() {
+                // Keys were added or revoked. If it cannot be had now, the old one judges as before.
+                if let Ok(fresh) = phone.fresh_bundle().await {
+                    self.bundle = fresh;
+                }
+            }
+        }
+        let standings = welcome.conversations.clone();
+        let anew = self.task.history.read(move |store| {
+            let known = store.conversations()?;
+            let mut anew = false;
+            for standing in &standings {
+                store.begin_conversation(standing.conversation, standing.epoch)?;
+                anew |= known.iter().any(|head| head.id == standing.conversation && head.epoch != standing.epoch);
+            }
+            Ok(anew)
+        });
+        if anew.await? {
+            self.task.history.reload().await?;
+        }
+        self.conversation = welcome.conversations.first().map(|standing| standing.conversation);
+        Ok(())
+    }
+
+    /// Says what is due; whether the bank's word on something is outstanding.
+    async fn say_next(&mut self) -> Result<bool, End> {
+        let Some(conversation) = self.conversation else { return Ok(false) };
+        loop {
+            let rows = self.task.history.read(|store| Ok(store.outbox()?)).await?;
+            let now_ms = self.task.phone.upgrade().ok_or(End::Gone)?.bank_time()?.ms;
+            let client_id = match outbox::next(&rows, now_ms) {
+                Action::Nothing => return Ok(rows.iter().any(|row| row.state == OutboxState::Sending)),
+                Action::Expire(client_id) => {
+                    self.set_state(client_id, OutboxState::Failed(SendFailure::Expired)).await?;
+                    continue;
+                }
+                Action::Send(_) if self.quiet_until.is_some() => return Ok(false),
+                Action::Send(client_id) => client_id,
+            };
+            let Some(row) = rows.into_iter().find(|row| row.client_id == client_id) else { return Ok(false) };
+            self.set_state(client_id, OutboxState::Sending).await?;
+            let frame = match row.kind {
+                OutboxKind::Message => ClientFrame::Send { conversation, client_id, text: row.text },
+                OutboxKind::Handover => ClientFrame::Handover { conversation, client_id },
+            };
+            self.say(&frame).await?;
+        }
+    }
+
+    async fn set_state(&mut self, client_id: Uuid, state: OutboxState) -> Result<(), End> {
+        Ok(self.task.history.set_state(client_id, state).await?)
+    }
+
+    async fn hear(&mut self, bytes: &[u8]) -> Result<(), End> {
+        let history = &self.task.history;
+        let now_ms = self.task.phone.upgrade().ok_or(End::Gone)?.bank_time()?.ms;
+        match ServerFrame::parse(bytes).map_err(|_| LinkError::Unreadable)? {
+            ServerFrame::Event(event) => {
+                let (conversation, epoch) = (event.conversation, event.epoch);
+                let received = history.commit(*event, &self.bundle).await?;
+                self.acknowledge(conversation, epoch, received).await
+            }
+            ServerFrame::Unknown(Some(at)) => {
+                let received = history.commit_opaque(at, bytes.to_vec(), now_ms).await?;
+                self.acknowledge(at.conversation, at.epoch, received).await
+            }
+            ServerFrame::Gap(gap) => {
+                let received = history.commit_gap(gap, now_ms).await?;
+                self.acknowledge(gap.conversation, gap.epoch, received).await
+            }
+            ServerFrame::Sent(sent) => self.set_state(sent.client_id, OutboxState::Sent).await,
+            ServerFrame::Refused(refused) => self.refused(&refused).await,
+            ServerFrame::Bye(bye) => Err(hung_up(&bye)),
+            // Without a number an unknown frame takes no place, so nothing is lost by not reading it.
+            ServerFrame::CaughtUp(_) | ServerFrame::Unknown(None) | ServerFrame::Welcome(_) => Ok(()),
+        }
+    }
+
+    /// Only what is on disk is acknowledged.
+    async fn acknowledge(&mut self, conversation: Uuid, epoch: u64, received: Received) -> Result<(), End> {
+        match received {
+            Received::Committed(seq) => self.say(&ClientFrame::Ack { conversation, epoch, seq }).await,
+            Received::OutOfOrder | Received::Broken => Err(LinkError::Unreadable.into()),
+        }
+    }
+
+    async fn refused(&mut self, refused: &Refused) -> Result<(), End> {
+        if refused.permanent {
+            return self.set_state(refused.client_id, OutboxState::Failed(SendFailure::Refused)).await;
+        }
+        self.quiet_until = Some(Instant::now() + refused.retry_after_seconds.map_or(LATER, Duration::from_secs));
+        self.set_state(refused.client_id, OutboxState::Queued).await
+    }
+}
+
+async fn until(time: Option<Instant>) {
+    match time {
+        Some(time) => sleep_until(time).await,
+        None => std::future::pending().await,
+    }
+}
+
+fn hung_up(said: &Bye) -> End {
+    match said.reason.as_str() {
+        // A proof that does not fit does not fit the second time.
+        bye::SESSION_ENDED | bye::NOT_PROVED => End::Over(Error::SessionEnded),
+        bye::SCOPE => End::Over(Error::Scope),
+        _ => End::Lost {
+            error: Error::Offline,
+            fresh_keys: false,
+            not_before: Duration::from_secs(said.retry_after_seconds.unwrap_or(0)),
+        },
+    }
+}

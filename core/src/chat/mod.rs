@@ -1,0 +1,67 @@
+//! Secure chat over the live link (CHAT-1, CHAT-2, CHAT-3, CHAT-7, CHAT-9).
+//!
+//! ```text
+//! chat_send ─→ outbox (disk) ─→ link task ─→ bank ─→ event ─→ judged, committed ─→ timeline ─→ next_batch
+//! ```
+//! The truth is in the store: what is typed is on disk before it is said, what came is on disk before it is acknowledged, and
+//! the bank's sequence alone orders it. The link is a task that may die at any moment without losing either.
+//!
+//! Where to start: [`Phone::connect`](crate::Phone::connect), [`Phone::chat_send`](crate::Phone::chat_send),
+//! [`Phone::chat_next_batch`](crate::Phone::chat_next_batch). `receive` decides about events, `outbox` about what is said next,
+//! `proof` about who speaks; all three are pure.
+
+mod backoff;
+mod connect;
+mod history;
+mod item;
+mod link_task;
+mod next_batch;
+mod outbox;
+mod proof;
+mod receive;
+mod safety;
+mod send;
+mod timeline;
+
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+pub use crate::ports::{Speaker, Unverified};
+pub use item::{Batch, ChatItem, ItemKind, ItemState};
+
+use history::History;
+use link_task::LinkHandle;
+
+/// What a signed-in customer has open. Dies with the session.
+#[derive(Default)]
+pub(crate) struct Live(Mutex<Open>);
+
+#[derive(Default)]
+struct Open {
+    shut: bool,
+    history: Option<Arc<History>>,
+    link: Option<LinkHandle>,
+}
+
+impl Live {
+    fn open(&self) -> MutexGuard<'_, Open> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Ends the link, closes the history, lets pending pulls return. For good.
+    pub(crate) fn shut(&self) {
+        let mut open = self.open();
+        open.shut = true;
+        let (history, link) = (open.history.take(), open.link.take());
+        drop(open);
+        drop(link);
+        if let Some(history) = history {
+            history.close();
+        }
+    }
+}
+
+impl Drop for Live {
+    fn drop(&mut self) {
+        self.shut();
+    }
+}

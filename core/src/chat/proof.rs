@@ -1,0 +1,251 @@
+//! The bytes that are hashed and signed on the link (`docs/contract/link.md`), and the judgement on who speaks. Pure.
+
+use kunci_crypto::canonical::Canonical;
+use kunci_crypto::hash::sha256;
+use kunci_crypto::p256key::PublicKey;
+use kunci_wire::Bytes32;
+use kunci_wire::chat::{BADGE_LIFE_SECONDS, Badge, Body, Event, Sender, StaffProof, WRITTEN_WITHIN_MS};
+use kunci_wire::signed::typ;
+use uuid::Uuid;
+
+use crate::Error;
+use crate::ports::{Speaker, Unverified};
+
+/// Version of the link's protocol.
+const VERSION: u64 = 1;
+
+/// What both sides of the Noise handshake must have in mind.
+pub(super) fn prologue(bank_id: &str, key_id: &str) -> Result<Vec<u8>, Error> {
+    finish(Canonical::new("kunci/link/1").number(1, VERSION).text(2, bank_id).text(3, key_id))
+}
+
+/// What the session key signs: good for this session on this one connection.
+pub(super) fn link_auth(session: Uuid, handshake_hash: &[u8; 32]) -> Result<Vec<u8>, Error> {
+    finish(Canonical::new("kunci/link-auth/1").uuid(1, &session.to_string()).bytes(2, handshake_hash))
+}
+
+fn commitment(salt: &[u8], body: &Body) -> Result<[u8; 32], Error> {
+    let bytes =
+        Canonical::new("kunci/chat-body/1").bytes(1, salt).text(2, body.kind()).bytes(3, body.text().as_bytes());
+    Ok(sha256(&finish(bytes)?))
+}
+
+fn leaf(previous: &[u8; 32], event: &Event) -> Result<[u8; 32], Error> {
+    let signature = event.proof.as_ref().map_or(&[][..], |proof| proof.signature.0.as_slice());
+    let bytes = Canonical::new("kunci/chat-leaf/1")
+        .bytes(1, previous)
+        .uuid(2, &event.conversation.to_string())
+        .number(3, event.epoch)
+        .number(4, event.seq)
+        .text(5, event.sender.as_str())
+        .bytes(6, &event.commitment.0)
+        .bytes(7, signature);
+    Ok(sha256(&finish(bytes)?))
+}
+
+/// Whether the event says what its commitment says and continues the transcript after `head`.
+pub(super) fn continues(head: &[u8; 32], event: &Event) -> Result<bool, Error> {
+    Ok(event.commitment == Bytes32(commitment(&event.salt.0, &event.body)?)
+        && event.leaf == Bytes32(leaf(head, event)?))
+}
+
+fn agent_message(event: &Event, proof: &StaffProof, client_id: Uuid) -> Result<Vec<u8>, Error> {
+    finish(
+        Canonical::new("kunci/agent-message/1")
+            .bytes(1, &sha256(proof.badge.as_bytes()))
+            .uuid(2, &event.conversation.to_string())
+            .number(3, event.controller_epoch)
+            .uuid(4, &client_id.to_string())
+            .bytes(5, &proof.previous.0)
+            .bytes(6, &event.commitment.0)
+            .number(7, proof.time_ms),
+    )
+}
+
+fn finish(bytes: Canonical) -> Result<Vec<u8>, Error> {
+    bytes.finish().map_err(|_| Error::Internal)
+}
+
+/// Who speaks, as of the event's own time. `signed_badge` verifies a JWS of this `typ` by the bank's badge keys;
+/// `knows_previous` says whether the writer had seen this very conversation.
+pub(super) fn judge(
+    event: &Event,
+    signed_badge: impl FnOnce(&str, &str) -> Option<Badge>,
+    knows_previous: impl FnOnce(&[u8; 32]) -> bool,
+) -> Speaker {
+    let typ = match event.sender {
+        Sender::Customer => return Speaker::You,
+        Sender::Bank => return Speaker::System,
+        Sender::Agent => typ::AGENT_BADGE,
+        Sender::Bot => typ::BOT_BADGE,
+    };
+    match staff(event, typ, signed_badge, knows_previous) {
+        Err(why) => Speaker::Unverified { why },
+        Ok(badge) if event.sender == Sender::Bot => Speaker::Bot { name: badge.name },
+        Ok(badge) => Speaker::VerifiedAgent { name: badge.name, employee_id: badge.employee_id },
+    }
+}
+
+fn staff(
+    event: &Event,
+    typ: &str,
+    signed_badge: impl FnOnce(&str, &str) -> Option<Badge>,
+    knows_previous: impl FnOnce(&[u8; 32]) -> bool,
+) -> Result<Badge, Unverified> {
+    let (Some(proof), Some(client_id)) = (&event.proof, event.client_id) else { return Err(Unverified::NoBadge) };
+    let badge = signed_badge(&proof.badge, typ).ok_or(Unverified::Forged)?;
+    let life = badge.expires.duration_since(badge.not_before).as_secs();
+    if !(0..=BADGE_LIFE_SECONDS).contains(&life) || event.at < badge.not_before || event.at >= badge.expires {
+        return Err(Unverified::Expired);
+    }
+    if badge.conversation != event.conversation {
+        return Err(Unverified::Foreign);
+    }
+    let holder = PublicKey::from_sec1(&badge.cnf.to_sec1()).map_err(|_| Unverified::NotTheHolder)?;
+    let message = agent_message(event, proof, client_id).map_err(|_| Unverified::NotTheHolder)?;
+    let written = i64::try_from(proof.time_ms).unwrap_or(i64::MAX);
+    let in_time = event.at.as_millisecond().abs_diff(written) <= WRITTEN_WITHIN_MS.unsigned_abs();
+    let is_holder = holder.verify(&message, &proof.signature.0).is_ok();
+    if is_holder && in_time && knows_previous(&proof.previous.0) { Ok(badge) } else { Err(Unverified::NotTheHolder) }
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use kunci_crypto::SessionKey;
+    use kunci_wire::{B64, Jwk};
+
+    use super::*;
+
+    const TALK: Uuid = Uuid::from_u128(10);
+
+    fn at(seconds: i64) -> jiff::Timestamp {
+        jiff::Timestamp::from_second(seconds).expect("a time")
+    }
+
+    /// An agent's words without a proof.
+    pub(in super::super) fn event() -> Event {
+        let (salt, body) = (vec![3; 16], Body::Text { text: "Halo".into() });
+        let commitment = commitment(&salt, &body).expect("bytes");
+        let mut event = Event {
+            conversation: TALK,
+            epoch: 1,
+            seq: 1,
+            at: at(100_000),
+            sender: Sender::Agent,
+            client_id: Some(Uuid::from_u128(5)),
+            controller_epoch: 2,
+            salt: B64(salt),
+            commitment: Bytes32(commitment),
+            leaf: Bytes32([0; 32]),
+            proof: None,
+            body,
+        };
+        event.leaf = Bytes32(leaf(&[0; 32], &event).expect("bytes"));
+        event
+    }
+
+    fn badge(holder: &SessionKey) -> Badge {
+        Badge {
+            name: "Dewi".into(),
+            employee_id: "10233".into(),
+            role: "agent".into(),
+            conversation: TALK,
+            cnf: Jwk::from_sec1(&holder.public().to_sec1()).expect("a point"),
+            not_before: at(90_000),
+            expires: at(90_000 + BADGE_LIFE_SECONDS),
+        }
+    }
+
+    fn signed(mut event: Event, key: &SessionKey) -> Event {
+        let time_ms = event.at.as_millisecond().unsigned_abs();
+        let mut proof =
+            StaffProof { badge: "badge".into(), previous: Bytes32([0; 32]), time_ms, signature: B64(Vec::new()) };
+        let client_id = event.client_id.expect("an id");
+        let message = agent_message(&event, &proof, client_id).expect("bytes");
+        proof.signature = B64(key.sign(&message).expect("signs").to_vec());
+        event.proof = Some(proof);
+        event
+    }
+
+    fn why(event: &Event, badge: Option<Badge>) -> Option<Unverified> {
+        match judge(event, |_, _| badge, |leaf| *leaf == [0; 32]) {
+            Speaker::Unverified { why } => Some(why),
+            _ => None,
+        }
+    }
+
+    #[test]
+    fn chat_2_only_the_holder_of_a_good_badge_for_this_conversation_is_shown_as_staff() {
+        let (dewi, other) = (SessionKey::generate().expect("key"), SessionKey::generate().expect("key"));
+        let good = signed(event(), &dewi);
+        let speaker = judge(&good, |_, typ| (typ == typ::AGENT_BADGE).then(|| badge(&dewi)), |_| true);
+        assert_eq!(speaker, Speaker::VerifiedAgent { name: "Dewi".into(), employee_id: "10233".into() });
+
+        assert_eq!(why(&event(), Some(badge(&dewi))), Some(Unverified::NoBadge));
+        assert_eq!(why(&good, None), Some(Unverified::Forged));
+        assert_eq!(why(&signed(event(), &other), Some(badge(&dewi))), Some(Unverified::NotTheHolder));
+        let foreign = Badge { conversation: Uuid::from_u128(11), ..badge(&dewi) };
+        assert_eq!(why(&good, Some(foreign)), Some(Unverified::Foreign));
+        for (not_before, expires) in
+            [(90_000, 100_000), (100_001, 110_000), (90_000, 90_000 + BADGE_LIFE_SECONDS + 1), (110_000, 90_000)]
+        {
+            let expired = Badge { not_before: at(not_before), expires: at(expires), ..badge(&dewi) };
+            assert_eq!(why(&good, Some(expired)), Some(Unverified::Expired), "{not_before} {expires}");
+        }
+    }
+
+    #[test]
+    fn chat_2_words_moved_elsewhere_are_not_the_holder_s() {
+        let dewi = SessionKey::generate().expect("key");
+        let changes: [fn(&mut Event); 6] = [
+            |event| event.controller_epoch = 3,
+            |event| event.client_id = Some(Uuid::from_u128(6)),
+            |event| event.commitment = Bytes32([1; 32]),
+            |event| event.at = at(100_301),
+            |event| event.proof.as_mut().expect("a proof").previous = Bytes32([1; 32]),
+            |event| event.proof.as_mut().expect("a proof").badge.push('x'),
+        ];
+        for (n, change) in changes.into_iter().enumerate() {
+            let mut moved = signed(event(), &dewi);
+            change(&mut moved);
+            assert_eq!(why(&moved, Some(badge(&dewi))), Some(Unverified::NotTheHolder), "{n}");
+        }
+        let unseen = judge(&signed(event(), &dewi), |_, _| Some(badge(&dewi)), |_| false);
+        assert_eq!(unseen, Speaker::Unverified { why: Unverified::NotTheHolder });
+    }
+
+    #[test]
+    fn chat_7_a_bot_is_a_bot_whatever_it_shows() {
+        let bot = SessionKey::generate().expect("key");
+        let event = signed(Event { sender: Sender::Bot, ..event() }, &bot);
+        let speaker = judge(&event, |_, typ| (typ == typ::BOT_BADGE).then(|| badge(&bot)), |_| true);
+        assert_eq!(speaker, Speaker::Bot { name: "Dewi".into() });
+        assert_eq!(why(&Event { sender: Sender::Customer, ..event }, None), None);
+    }
+
+    #[test]
+    fn chat_12_an_event_continues_the_transcript_or_is_not_taken() {
+        let good = event();
+        assert_eq!(continues(&[0; 32], &good), Ok(true));
+        assert_eq!(continues(&[1; 32], &good), Ok(false));
+        let changes: [fn(&mut Event); 5] = [
+            |event| event.body = Body::Text { text: "Hallo".into() },
+            |event| event.body = Body::Notice { code: "Halo".into() },
+            |event| event.salt = B64(vec![4; 16]),
+            |event| event.sender = Sender::Bot,
+            |event| event.seq = 2,
+        ];
+        for (n, change) in changes.into_iter().enumerate() {
+            let mut changed = event();
+            change(&mut changed);
+            assert_eq!(continues(&[0; 32], &changed), Ok(false), "{n}");
+        }
+    }
+
+    #[test]
+    fn chat_1_what_is_signed_for_one_connection_serves_no_other() {
+        let session = Uuid::from_u128(1);
+        assert_ne!(link_auth(session, &[1; 32]), link_auth(session, &[2; 32]));
+        assert_ne!(prologue("bank", "a"), prologue("bank", "b"));
+    }
+}

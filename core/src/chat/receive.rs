@@ -1,0 +1,234 @@
+//! What an incoming event is and does. [`place`] and [`record`] are pure; [`History::commit`] acts.
+
+use kunci_wire::chat::{Body, Event, Sender};
+use kunci_wire::link::{Gap, Numbered};
+
+use super::history::History;
+use super::item::ChatItem;
+use super::proof;
+use crate::Error;
+use crate::bank::VerifiedBundle;
+use crate::ports::{ConversationRecord, EventKind, EventRecord, HistoryStore, Speaker};
+use kunci_wire::keys::key_use;
+use uuid::Uuid;
+
+/// Where an event stands against what is committed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Place {
+    /// The next one.
+    Next,
+    /// Committed before: said again after a lost acknowledgement.
+    Known,
+    /// Something is missing in between, or it belongs to another numbering: ask again from the head.
+    OutOfOrder,
+}
+
+/// What came of an event.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Received {
+    /// On disk (now or before): to be acknowledged.
+    Committed(u64),
+    /// Nothing was changed: the connection starts anew from what is committed.
+    OutOfOrder,
+    /// The event contradicts the transcript: nothing was changed.
+    Broken,
+}
+
+pub(super) fn place(head: &ConversationRecord, epoch: u64, seq: u64) -> Place {
+    if head.epoch != epoch {
+        Place::OutOfOrder
+    } else if seq <= head.last_seq {
+        Place::Known
+    } else if seq == head.last_seq + 1 {
+        Place::Next
+    } else {
+        Place::OutOfOrder
+    }
+}
+
+/// The record of an event that continues the transcript. `twin`: its client id was committed under another number.
+pub(super) fn record(head: &ConversationRecord, event: &Event, speaker: Speaker, twin: bool) -> EventRecord {
+    // After a person has taken over, a bot is not heard any more: its answer belongs to an earlier controller epoch.
+    let late = event.sender == Sender::Bot && event.controller_epoch < head.controller_epoch;
+    let kind = match &event.body {
+        _ if late || twin => EventKind::Hidden,
+        Body::Text { .. } => EventKind::Text,
+        Body::Notice { .. } => EventKind::Notice,
+    };
+    EventRecord {
+        conversation: event.conversation,
+        seq: event.seq,
+        at_ms: event.at.as_millisecond(),
+        client_id: event.client_id.filter(|_| !twin),
+        controller_epoch: event.controller_epoch.max(head.controller_epoch),
+        leaf: event.leaf.0,
+        speaker,
+        kind,
+        text: event.body.text().to_owned(),
+    }
+}
+
+/// The customer's own words, or a notice, settle what waits in the outbox. Nobody else's words do.
+fn settles(event: &Event) -> Option<Uuid> {
+    event.client_id.filter(|_| matches!(event.sender, Sender::Customer | Sender::Bank))
+}
+
+impl History {
+    /// Judges the event and commits it.
+    pub(super) async fn commit(
+        &self,
+        event: Event,
+        bundle: &std::sync::Arc<VerifiedBundle>,
+    ) -> Result<Received, Error> {
+        let bundle = std::sync::Arc::clone(bundle);
+        self.change(move |store, language| {
+            let Some(head) = head(store, event.conversation)? else { return Ok((Received::OutOfOrder, None)) };
+            match place(&head, event.epoch, event.seq) {
+                Place::Known => return Ok((Received::Committed(head.last_seq), None)),
+                Place::OutOfOrder => return Ok((Received::OutOfOrder, None)),
+                Place::Next => {}
+            }
+            if !proof::continues(&head.head, &event)? {
+                return Ok((Received::Broken, None));
+            }
+            let signed = |badge: &str, typ: &str| bundle.verify_signed(badge, key_use::BADGE, typ).ok();
+            let mut store_failed = None;
+            let seen = |leaf: &[u8; 32]| {
+                *leaf == [0; 32]
+                    || store.knows_leaf(event.conversation, leaf).unwrap_or_else(|error| {
+                        store_failed = Some(error);
+                        false
+                    })
+            };
+            let speaker = proof::judge(&event, signed, seen);
+            if let Some(error) = store_failed {
+                return Err(error.into());
+            }
+            let twin = match event.client_id {
+                Some(client_id) => store.seq_of(event.conversation, client_id)?.is_some(),
+                None => false,
+            };
+            let row = record(&head, &event, speaker, twin);
+            committed(store, &row, settles(&event), language)
+        })
+        .await
+    }
+
+    /// Commits what this version cannot read, so that a later one can.
+    pub(super) async fn commit_opaque(&self, at: Numbered, raw: Vec<u8>, now_ms: i64) -> Result<Received, Error> {
+        self.change(move |store, language| {
+            let Some(head) = head(store, at.conversation)? else { return Ok((Received::OutOfOrder, None)) };
+            match place(&head, at.epoch, at.seq) {
+                Place::Known => return Ok((Received::Committed(head.last_seq), None)),
+                Place::OutOfOrder => return Ok((Received::OutOfOrder, None)),
+                Place::Next => {}
+            }
+            let row = EventRecord {
+                seq: at.seq,
+                at_ms: now_ms,
+                leaf: at.leaf.map_or(head.head, |leaf| leaf.0),
+                kind: EventKind::Opaque,
+                text: String::from_utf8_lossy(&raw).into_owned(),
+                ..blank(&head)
+            };
+            committed(store, &row, None, language)
+        })
+        .await
+    }
+
+    /// Commits that events are gone.
+    pub(super) async fn commit_gap(&self, gap: Gap, now_ms: i64) -> Result<Received, Error> {
+        self.change(move |store, language| {
+            let Some(head) = head(store, gap.conversation)? else { return Ok((Received::OutOfOrder, None)) };
+            if place(&head, gap.epoch, gap.from) != Place::Next || gap.to < gap.from {
+                return Ok((Received::OutOfOrder, None));
+            }
+            let row =
+                EventRecord { seq: gap.to, at_ms: now_ms, leaf: gap.leaf.0, kind: EventKind::Gap, ..blank(&head) };
+            committed(store, &row, None, language)
+        })
+        .await
+    }
+}
+
+fn blank(head: &ConversationRecord) -> EventRecord {
+    EventRecord {
+        conversation: head.id,
+        seq: 0,
+        at_ms: 0,
+        client_id: None,
+        controller_epoch: head.controller_epoch,
+        leaf: head.head,
+        speaker: Speaker::System,
+        kind: EventKind::Hidden,
+        text: String::new(),
+    }
+}
+
+fn head(store: &dyn HistoryStore, conversation: Uuid) -> Result<Option<ConversationRecord>, Error> {
+    Ok(store.conversations()?.into_iter().find(|known| known.id == conversation))
+}
+
+fn committed(
+    store: &dyn HistoryStore,
+    row: &EventRecord,
+    settles: Option<Uuid>,
+    language: kunci_domain::texts::Language,
+) -> Result<(Received, Option<ChatItem>), Error> {
+    if store.commit_event(row, settles)? {
+        Ok((Received::Committed(row.seq), ChatItem::of_event(row, language)))
+    } else {
+        Ok((Received::OutOfOrder, None))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::proof::tests::event;
+    use super::*;
+
+    fn head(epoch: u64, last_seq: u64, controller_epoch: u64) -> ConversationRecord {
+        ConversationRecord { id: Uuid::from_u128(10), epoch, last_seq, head: [0; 32], controller_epoch }
+    }
+
+    #[test]
+    fn chat_9_an_event_is_the_next_one_or_known_or_waits_for_its_turn() {
+        let head = head(2, 5, 1);
+        for (epoch, seq, expected) in [
+            (2, 6, Place::Next),
+            (2, 5, Place::Known),
+            (2, 1, Place::Known),
+            (2, 7, Place::OutOfOrder),
+            (1, 6, Place::OutOfOrder),
+            (3, 6, Place::OutOfOrder),
+        ] {
+            assert_eq!(place(&head, epoch, seq), expected, "{epoch} {seq}");
+        }
+    }
+
+    #[test]
+    fn chat_7_a_bot_is_not_heard_after_a_person_has_taken_over() {
+        let bot = Event { sender: Sender::Bot, controller_epoch: 1, ..event() };
+        let speaker = || Speaker::Bot { name: "Bot".into() };
+        assert_eq!(record(&head(1, 0, 1), &bot, speaker(), false).kind, EventKind::Text);
+        let late = record(&head(1, 0, 2), &bot, speaker(), false);
+        assert_eq!((late.kind, late.controller_epoch), (EventKind::Hidden, 2));
+        let agent = Event { sender: Sender::Agent, controller_epoch: 1, ..event() };
+        assert_eq!(record(&head(1, 0, 2), &agent, Speaker::System, false).kind, EventKind::Text);
+    }
+
+    #[test]
+    fn chat_9_a_second_copy_takes_its_place_and_is_not_shown() {
+        let copy = record(&head(1, 0, 1), &event(), Speaker::You, true);
+        assert_eq!((copy.kind, copy.client_id), (EventKind::Hidden, None));
+    }
+
+    #[test]
+    fn chat_9_only_the_customer_s_own_words_and_notices_settle_what_waits() {
+        for (sender, settled) in
+            [(Sender::Customer, true), (Sender::Bank, true), (Sender::Agent, false), (Sender::Bot, false)]
+        {
+            assert_eq!(settles(&Event { sender, ..event() }).is_some(), settled, "{sender:?}");
+        }
+    }
+}

@@ -1,0 +1,45 @@
+//! Say something: checked, on disk, then on its way.
+
+use kunci_wire::link::TEXT_BYTES;
+use uuid::Uuid;
+
+use super::safety;
+use crate::ports::{OutboxKind, OutboxRecord, OutboxState};
+use crate::{Error, Phone};
+
+impl Phone {
+    /// Puts a message into the outbox and returns the id it goes by. It is on disk then, and sent as soon as the link stands:
+    /// exactly once, in the order written.
+    ///
+    /// # Errors
+    /// [`Error::DraftBlocked`] for a draft that holds a secret: nothing was stored. [`Error::DraftEmpty`], [`Error::DraftTooLong`].
+    pub async fn chat_send(&self, text: &str) -> Result<Uuid, Error> {
+        let text = text.trim();
+        if text.is_empty() {
+            return Err(Error::DraftEmpty);
+        }
+        if text.len() > TEXT_BYTES {
+            return Err(Error::DraftTooLong);
+        }
+        safety::check_draft(text)?;
+        self.enqueue(OutboxKind::Message, text.to_owned()).await
+    }
+
+    /// Asks for a person instead of the bot.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub async fn chat_ask_for_human(&self) -> Result<(), Error> {
+        self.enqueue(OutboxKind::Handover, String::new()).await.map(drop)
+    }
+
+    async fn enqueue(&self, kind: OutboxKind, text: String) -> Result<Uuid, Error> {
+        let history = self.history().await?;
+        let created_ms = self.bank_time()?.ms;
+        let client_id = self.new_id()?;
+        history
+            .enqueue(OutboxRecord { client_id, place: 0, kind, text, created_ms, state: OutboxState::Queued })
+            .await?;
+        Ok(client_id)
+    }
+}

@@ -1,0 +1,117 @@
+//! The timeline in memory: what was shown when, so that a screen can pull what it has not seen. Pure.
+
+use super::item::{Batch, ChatItem};
+
+/// How many entries are kept in memory; the store has the rest.
+pub(super) const WINDOW: u32 = 500;
+
+#[derive(Debug, Default)]
+pub(super) struct Timeline {
+    revision: u64,
+    /// Below it something was dropped from the window: whoever is older starts anew.
+    floor: u64,
+    entries: Vec<(u64, ChatItem)>,
+}
+
+impl Timeline {
+    /// Puts an entry in, or in place of the one with its id. Says the new revision.
+    pub(super) fn put(&mut self, item: ChatItem) -> u64 {
+        let known = self.entries.iter().position(|(_, known)| known.id == item.id);
+        if known.is_some_and(|place| self.entries[place].1 == item) {
+            return self.revision;
+        }
+        if let Some(place) = known {
+            self.entries.remove(place);
+        }
+        self.revision += 1;
+        let place = self.entries.partition_point(|(_, other)| other.position <= item.position);
+        self.entries.insert(place, (self.revision, item));
+        if self.entries.len() > WINDOW as usize {
+            self.entries.remove(0);
+            self.floor = self.revision;
+        }
+        self.revision
+    }
+
+    /// Everything is another: whoever saw the old one starts anew.
+    pub(super) fn clear(&mut self) -> u64 {
+        self.entries.clear();
+        self.revision += 1;
+        self.floor = self.revision;
+        self.revision
+    }
+
+    /// What has changed after `after`; `None`: nothing. 0 asks for everything.
+    pub(super) fn batch(&self, after: u64) -> Option<Batch> {
+        let reset = after == 0 || after < self.floor || after > self.revision;
+        let fresh = |(changed, item): &(u64, ChatItem)| (reset || *changed > after).then(|| item.clone());
+        let items: Vec<_> = self.entries.iter().filter_map(fresh).collect();
+        if items.is_empty() && !reset {
+            return None;
+        }
+        // Revision 0 would ask for everything again: an empty timeline has revision 1.
+        Some(Batch { revision: self.revision.max(1), items, reset })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::item::{ItemKind, ItemState};
+    use super::*;
+    use crate::ports::Speaker;
+
+    fn item(id: &str, position: u64, text: &str) -> ChatItem {
+        ChatItem {
+            id: id.into(),
+            position,
+            kind: ItemKind::Message,
+            speaker: Speaker::You,
+            text: text.into(),
+            state: ItemState::Sent,
+            warning: None,
+            at_ms: 0,
+        }
+    }
+
+    fn texts(batch: Option<Batch>) -> Option<(u64, Vec<String>, bool)> {
+        batch.map(|batch| (batch.revision, batch.items.into_iter().map(|item| item.text).collect(), batch.reset))
+    }
+
+    #[test]
+    fn chat_9_a_batch_is_delivered_again_until_the_next_call_names_it() {
+        let mut timeline = Timeline::default();
+        assert_eq!(texts(timeline.batch(0)), Some((1, vec![], true)));
+        timeline.put(item("a", 1, "one"));
+        timeline.put(item("b", 2, "two"));
+        let all = Some((2, vec!["one".to_owned(), "two".to_owned()], true));
+        assert_eq!(texts(timeline.batch(0)), all);
+        assert_eq!(texts(timeline.batch(0)), all);
+        assert_eq!(texts(timeline.batch(1)), Some((2, vec!["two".to_owned()], false)));
+        assert_eq!(texts(timeline.batch(2)), None);
+        assert_eq!(texts(timeline.batch(9)), all, "a revision of another run");
+    }
+
+    #[test]
+    fn chat_9_the_echo_stands_in_the_place_of_the_local_entry() {
+        let mut timeline = Timeline::default();
+        timeline.put(item("mine", 1 << 48, "hello"));
+        timeline.put(item("theirs", 1, "before"));
+        let seen = timeline.put(item("other", 2, "between"));
+        timeline.put(item("mine", 3, "hello"));
+        assert_eq!(texts(timeline.batch(seen)), Some((4, vec!["hello".to_owned()], false)));
+        let all = texts(timeline.batch(0)).map(|(_, texts, _)| texts);
+        assert_eq!(all, Some(vec!["before".to_owned(), "between".to_owned(), "hello".to_owned()]));
+    }
+
+    #[test]
+    fn what_did_not_change_is_no_news_and_the_window_is_bounded() {
+        let mut timeline = Timeline::default();
+        timeline.put(item("a", 1, "one"));
+        assert_eq!(timeline.put(item("a", 1, "one")), 1);
+        for n in 0..u64::from(WINDOW) {
+            timeline.put(item(&n.to_string(), n + 2, "x"));
+        }
+        let batch = timeline.batch(1).expect("news");
+        assert!(batch.reset && batch.items.len() == WINDOW as usize);
+    }
+}

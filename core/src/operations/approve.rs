@@ -1,0 +1,124 @@
+//! Approve an operation: prove the Unlock Code over the very bytes that were shown, and sign them (OTP-3, OTP-10).
+
+use kunci_crypto::SecretDigits;
+use kunci_crypto::hash::sha256;
+use kunci_crypto::jws;
+use kunci_crypto::kdf::UseLabel;
+use kunci_crypto::mac::hmac_sha256;
+use kunci_wire::Bytes32;
+use kunci_wire::operations::{ApprovalRequest, OperationState};
+use kunci_wire::signed::{Approval, Decision, typ};
+
+use super::{Operation, OperationKind, OperationStage, OperationView};
+use crate::bank::{Call, Refused, Signer};
+use crate::ports::TokenRecord;
+use crate::token::{use_key_with, working};
+use crate::{Error, Phone, Ports, blocking};
+
+impl Phone {
+    /// Approves. A wrong code is known to the bank alone: it answers [`Error::ApprovalRefused`] with fresh bytes that this phone
+    /// keeps for the next try, after checking that they show the very same operation.
+    ///
+    /// When the answer is lost the bank is asked how the operation stands.
+    ///
+    /// # Errors
+    /// [`Error::ApprovalRefused`], [`Error::TokenLocked`] after the fifth wrong code, [`Error::OperationClosed`].
+    pub async fn approve(&self, operation: &Operation, code: &SecretDigits) -> Result<OperationView, Error> {
+        if code.len() != kunci_domain::unlock_code::LENGTH {
+            return Err(Error::CodeLength);
+        }
+        let _gate = self.token_gate.lock().await;
+        let session = self.session()?;
+        let record = working(self.load_token().await?)?;
+        let fresh = self.memory()?.fresh_offers.get(&operation.id).cloned();
+        let offered = fresh.filter(|fresh| fresh.kind == operation.kind).unwrap_or_else(|| operation.clone());
+        if offered.has_expired(self.bank_time()?.ms) {
+            return Err(Error::OperationClosed);
+        }
+        let (ports, code) = (self.ports.clone(), SecretDigits::from_ascii(code.expose()).map_err(|_| Error::Internal)?);
+        let (approval, record, offered) = blocking::run(move || {
+            let approval = make(&ports, &record, &offered, &code)?;
+            Ok((approval, record, offered))
+        })
+        .await?;
+        let path = format!("/v1/operations/{}/approval", offered.id);
+        let call = Call::post(path, &ApprovalRequest { approval })?.once(self.new_id()?);
+        match self.call_or_problem::<OperationState>(&Signer::Session(&session), &call).await {
+            Ok(state) => {
+                self.memory()?.fresh_offers.remove(&offered.id);
+                self.view_of(&offered, &state).await
+            }
+            Err(Refused { error: Error::OutcomeUnknown, .. }) => self.after_lost_answer(&offered).await,
+            Err(refused) => Err(self.after_refused_approval(&record, &offered, refused).await),
+        }
+    }
+
+    async fn view_of(&self, operation: &Operation, state: &OperationState) -> Result<OperationView, Error> {
+        if state.operation_id != operation.id {
+            return Err(Error::ReplyUnreadable);
+        }
+        let mut view = OperationView::try_from(state)?;
+        if let (Some(receipt), Some(card_id)) = (&state.receipt, operation.card()) {
+            view.receipt = Some(self.verify_receipt(receipt, card_id, operation.kind.receipt_action()).await?);
+        }
+        Ok(view)
+    }
+
+    async fn after_lost_answer(&self, operation: &Operation) -> Result<OperationView, Error> {
+        match self.operation(&operation.id.to_string()).await {
+            Ok(view) if view.stage != OperationStage::Pending => Ok(view),
+            _ => Err(Error::OutcomeUnknown),
+        }
+    }
+
+    async fn after_refused_approval(&self, record: &TokenRecord, operation: &Operation, refused: Refused) -> Error {
+        let now_ms = self.bank_time().map_or(i64::MAX, |now| now.ms);
+        let fresh = refused
+            .problem
+            .and_then(|problem| problem.operation)
+            .map(|bytes| Operation::decode(bytes.0, record, now_ms));
+        if let (Some(Ok(fresh)), Ok(mut memory)) = (fresh, self.memory()) {
+            // Fresh nonce and challenge; anything that is shown must be as it was.
+            if fresh.id == operation.id && fresh.kind == operation.kind {
+                memory.fresh_offers.insert(fresh.id, fresh);
+            }
+        }
+        if matches!(refused.error, Error::ApprovalRefused | Error::TokenLocked) {
+            // The fifth wrong code locks: the bank's signed word on that is fetched, so that the phone says so too.
+            let _ = self.refresh_status().await;
+        }
+        refused.error
+    }
+}
+
+fn make(ports: &Ports, record: &TokenRecord, operation: &Operation, code: &SecretDigits) -> Result<String, Error> {
+    let key = use_key_with(ports, record, code, UseLabel::Approve, &operation.challenge.to_sec1())?;
+    let approval = Approval {
+        operation_id: operation.id,
+        operation_hash: Bytes32(sha256(&operation.bytes)),
+        decision: Decision::Approve,
+        mac: Bytes32(hmac_sha256(&key, &operation.bytes)),
+    };
+    let payload = serde_json::to_vec(&approval).map_err(|_| Error::Internal)?;
+    let input = jws::sign_input(&record.thumbprint, typ::APPROVAL, &payload).map_err(|_| Error::Internal)?;
+    let signature = ports.keys.sign(record.slot.signing_alias(), input.as_bytes())?;
+    Ok(jws::assemble(input, &signature))
+}
+
+impl Operation {
+    fn card(&self) -> Option<uuid::Uuid> {
+        match &self.kind {
+            OperationKind::Unfreeze { card_id, .. } | OperationKind::LimitRaise { card_id, .. } => Some(*card_id),
+            OperationKind::Transfer { .. } => None,
+        }
+    }
+}
+
+impl OperationKind {
+    const fn receipt_action(&self) -> &'static str {
+        match self {
+            Self::Unfreeze { .. } => "unfreeze",
+            Self::LimitRaise { .. } | Self::Transfer { .. } => "limit",
+        }
+    }
+}

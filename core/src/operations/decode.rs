@@ -1,0 +1,262 @@
+//! From the bank's canonical bytes to what is shown (`docs/contract/operations.md`). Pure, and strict: what cannot be shown
+//! completely cannot be approved.
+
+use kunci_crypto::canonical::{NotCanonical, Reader};
+use kunci_crypto::p256key::PublicKey;
+use kunci_domain::money::Money;
+use uuid::Uuid;
+
+use crate::Error;
+use crate::ports::TokenRecord;
+
+/// An operation, decoded from the exact bytes that an approval proves and signs.
+#[derive(Clone)]
+pub struct Operation {
+    pub(super) id: Uuid,
+    pub(super) kind: OperationKind,
+    pub(super) challenge: PublicKey,
+    pub(super) expires_seconds: u64,
+    pub(super) bytes: Vec<u8>,
+}
+
+/// What it would do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum OperationKind {
+    /// Money to somebody.
+    Transfer {
+        /// As the customer named the payee.
+        payee_name: String,
+        /// Destination bank.
+        bank_code: String,
+        /// Destination account.
+        account: String,
+        /// How much.
+        amount: Money,
+        /// For the payee.
+        note: String,
+        /// Never paid before.
+        new_payee: bool,
+    },
+    /// Lift the customer's hold on a card.
+    Unfreeze {
+        /// Which card.
+        card_id: Uuid,
+        /// Its last digits.
+        ending: String,
+    },
+    /// A higher limit for one payment.
+    LimitRaise {
+        /// Which card.
+        card_id: Uuid,
+        /// Its last digits.
+        ending: String,
+        /// In force now.
+        old: Money,
+        /// In force after it.
+        new: Money,
+    },
+}
+
+/// Label of the bytes.
+pub(super) const LABEL: &str = "kunci/operation/1";
+
+impl Operation {
+    /// Reads an offer made to this token.
+    ///
+    /// # Errors
+    /// [`Error::OperationUnreadable`] for bytes that are not exactly one operation of a known kind for this customer, token and
+    /// epoch; [`Error::AmountInvalid`]; [`Error::OperationClosed`] when it has expired.
+    pub(crate) fn decode(bytes: Vec<u8>, record: &TokenRecord, now_ms: i64) -> Result<Self, Error> {
+        let mut reader = Reader::new(LABEL, &bytes).map_err(unreadable)?;
+        let id = uuid(&mut reader, 1)?;
+        let kind_name = reader.text(2).map_err(unreadable)?;
+        let (customer, token) = (uuid(&mut reader, 3)?, uuid(&mut reader, 4)?);
+        let epoch = reader.number(5).map_err(unreadable)?;
+        let nonce = reader.bytes(6).map_err(unreadable)?;
+        let challenge = reader.bytes(7).map_err(unreadable)?;
+        let challenge = PublicKey::from_sec1(challenge).map_err(|_| Error::OperationUnreadable)?;
+        let expires_seconds = reader.number(8).map_err(unreadable)?;
+        let kind = match kind_name {
+            "transfer" => transfer(&mut reader)?,
+            "unfreeze" => OperationKind::Unfreeze { card_id: uuid(&mut reader, 16)?, ending: text(&mut reader, 17)? },
+            "limit-raise" => limit_raise(&mut reader)?,
+            _ => return Err(Error::OperationUnreadable),
+        };
+        reader.end().map_err(unreadable)?;
+        let mine = customer == record.customer_id && token == record.token_id && epoch == record.epoch;
+        if !mine || nonce.len() != 32 {
+            return Err(Error::OperationUnreadable);
+        }
+        let operation = Self { id, kind, challenge, expires_seconds, bytes };
+        if operation.has_expired(now_ms) { Err(Error::OperationClosed) } else { Ok(operation) }
+    }
+
+    pub(super) fn has_expired(&self, now_ms: i64) -> bool {
+        u64::try_from(now_ms / 1000).is_ok_and(|now| now >= self.expires_seconds)
+    }
+
+    /// Its id.
+    #[must_use]
+    pub fn id(&self) -> String {
+        self.id.to_string()
+    }
+
+    /// What it would do.
+    #[must_use]
+    pub const fn kind(&self) -> &OperationKind {
+        &self.kind
+    }
+
+    /// The bank takes no approval after this; milliseconds since 1970 UTC.
+    #[must_use]
+    pub fn expires_ms(&self) -> i64 {
+        i64::try_from(self.expires_seconds).unwrap_or(i64::MAX).saturating_mul(1000)
+    }
+}
+
+fn transfer(reader: &mut Reader<'_>) -> Result<OperationKind, Error> {
+    let (payee_name, bank_code, account) = (text(reader, 16)?, text(reader, 17)?, text(reader, 18)?);
+    let currency = text(reader, 19)?;
+    let (minor, exponent) = (reader.number(20).map_err(unreadable)?, reader.number(21).map_err(unreadable)?);
+    let note = text(reader, 22)?;
+    let new_payee = match reader.number(23).map_err(unreadable)? {
+        0 => false,
+        1 => true,
+        _ => return Err(Error::OperationUnreadable),
+    };
+    Ok(OperationKind::Transfer {
+        payee_name,
+        bank_code,
+        account,
+        amount: positive(minor, &currency, exponent)?,
+        note,
+        new_payee,
+    })
+}
+
+fn limit_raise(reader: &mut Reader<'_>) -> Result<OperationKind, Error> {
+    let (card_id, ending) = (uuid(reader, 16)?, text(reader, 17)?);
+    if text(reader, 18)? != "per-transaction" {
+        return Err(Error::OperationUnreadable);
+    }
+    let currency = text(reader, 19)?;
+    let (old, new) = (reader.number(20).map_err(unreadable)?, reader.number(21).map_err(unreadable)?);
+    let exponent = reader.number(22).map_err(unreadable)?;
+    let (old, new) = (positive(old, &currency, exponent)?, positive(new, &currency, exponent)?);
+    Ok(OperationKind::LimitRaise { card_id, ending, old, new })
+}
+
+/// A positive amount of a real currency with its own exponent.
+fn positive(minor: u64, currency: &str, exponent: u64) -> Result<Money, Error> {
+    let minor = i64::try_from(minor).ok().filter(|minor| *minor > 0).ok_or(Error::AmountInvalid)?;
+    let exponent = u8::try_from(exponent).map_err(|_| Error::AmountInvalid)?;
+    Money::new(minor, currency, exponent).map_err(|_| Error::AmountInvalid)
+}
+
+fn uuid(reader: &mut Reader<'_>, tag: u16) -> Result<Uuid, Error> {
+    reader.uuid(tag).map_err(unreadable)?.parse().map_err(|_| Error::OperationUnreadable)
+}
+
+/// A text that can be shown as it is: characters that turn or hide others would make the screen lie.
+fn text(reader: &mut Reader<'_>, tag: u16) -> Result<String, Error> {
+    let text = reader.text(tag).map_err(unreadable)?;
+    let hides = |c: char| {
+        c.is_control()
+            || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' | '\u{ad}')
+    };
+    if text.chars().any(hides) { Err(Error::OperationUnreadable) } else { Ok(text.to_owned()) }
+}
+
+fn unreadable(_: NotCanonical) -> Error {
+    Error::OperationUnreadable
+}
+
+#[cfg(test)]
+mod tests {
+    use kunci_crypto::canonical::Canonical;
+    use kunci_crypto::p256key::SessionKey;
+
+    use super::*;
+    use crate::token::testing::record;
+
+    const CUSTOMER: &str = "00000000-0000-0000-0000-000000000002";
+    const TOKEN: &str = "00000000-0000-0000-0000-000000000001";
+    const ID: &str = "00000000-0000-0000-0000-000000000009";
+
+    fn head(kind: &str, token: &str, epoch: u64) -> Canonical {
+        let challenge = SessionKey::generate().expect("random").public().to_sec1();
+        Canonical::new(LABEL)
+            .uuid(1, ID)
+            .text(2, kind)
+            .uuid(3, CUSTOMER)
+            .uuid(4, token)
+            .number(5, epoch)
+            .bytes(6, &[7; 32])
+            .bytes(7, &challenge)
+            .number(8, 1_000)
+    }
+
+    fn transfer_of(head: Canonical, name: &str, currency: &str, minor: u64, exponent: u64) -> Canonical {
+        head.text(16, name)
+            .text(17, "014")
+            .text(18, "1234567890")
+            .text(19, currency)
+            .number(20, minor)
+            .number(21, exponent)
+            .text(22, "")
+            .number(23, 1)
+    }
+
+    fn decode(canonical: Canonical) -> Result<Operation, Error> {
+        Operation::decode(canonical.finish().expect("canonical"), &record(), 999_000)
+    }
+
+    #[test]
+    fn otp_10_every_field_of_the_bytes_is_read() {
+        let operation = decode(transfer_of(head("transfer", TOKEN, 3), "Budi", "IDR", 125_000_000, 2)).expect("reads");
+        let amount = Money::new(125_000_000, "IDR", 2).expect("rupiah");
+        let OperationKind::Transfer { payee_name, amount: read, new_payee, .. } = operation.kind() else {
+            panic!("a transfer")
+        };
+        assert_eq!((payee_name.as_str(), *read, *new_payee), ("Budi", amount, true));
+        assert_eq!((operation.id(), operation.expires_ms()), (ID.to_owned(), 1_000_000));
+    }
+
+    #[test]
+    fn otp_10_what_is_not_for_this_phone_or_cannot_be_shown_is_refused() {
+        let fine = || transfer_of(head("transfer", TOKEN, 3), "Budi", "IDR", 100, 2);
+        let cases = [
+            (transfer_of(head("transfer", ID, 3), "Budi", "IDR", 100, 2), Error::OperationUnreadable),
+            (transfer_of(head("transfer", TOKEN, 4), "Budi", "IDR", 100, 2), Error::OperationUnreadable),
+            (transfer_of(head("donate", TOKEN, 3), "Budi", "IDR", 100, 2), Error::OperationUnreadable),
+            (fine().number(24, 1), Error::OperationUnreadable),
+            (transfer_of(head("transfer", TOKEN, 3), "Bu\u{202e}di", "IDR", 100, 2), Error::OperationUnreadable),
+            (transfer_of(head("transfer", TOKEN, 3), "Budi", "IDR", 0, 2), Error::AmountInvalid),
+            (transfer_of(head("transfer", TOKEN, 3), "Budi", "IDR", u64::MAX, 2), Error::AmountInvalid),
+            (transfer_of(head("transfer", TOKEN, 3), "Budi", "IDR", 100, 0), Error::AmountInvalid),
+            (transfer_of(head("transfer", TOKEN, 3), "Budi", "IDR", 100, 300), Error::AmountInvalid),
+            (transfer_of(head("transfer", TOKEN, 3), "Budi", "XXQ", 100, 2), Error::AmountInvalid),
+        ];
+        for (canonical, why) in cases {
+            assert_eq!(decode(canonical).err(), Some(why));
+        }
+        let expired = Operation::decode(fine().finish().expect("canonical"), &record(), 1_000_000);
+        assert_eq!(expired.err(), Some(Error::OperationClosed));
+    }
+
+    #[test]
+    fn every_cut_and_every_flipped_byte_is_refused_or_reads_differently() {
+        let bytes = transfer_of(head("transfer", TOKEN, 3), "Budi", "IDR", 100, 2).finish().expect("canonical");
+        for end in 0..bytes.len() {
+            assert!(Operation::decode(bytes[..end].to_vec(), &record(), 999_000).is_err(), "cut at {end}");
+        }
+        for place in 0..bytes.len() {
+            let mut flipped = bytes.clone();
+            flipped[place] ^= 1;
+            // Whatever still reads is carried, shown and signed as it is: never as the original.
+            if let Ok(operation) = Operation::decode(flipped.clone(), &record(), 999_000) {
+                assert_eq!(operation.bytes, flipped);
+            }
+        }
+    }
+}

@@ -1,0 +1,40 @@
+//! What waits for the customer, and how one operation stands.
+
+use kunci_wire::operations::{OperationState, OperationsReply};
+use uuid::Uuid;
+
+use super::{Operation, OperationView};
+use crate::bank::{Call, Signer};
+use crate::token::working;
+use crate::{Error, Phone};
+
+impl Phone {
+    /// The operations that wait for an approval, newest first. One that this version cannot show is left out: it cannot be
+    /// approved either.
+    ///
+    /// # Errors
+    /// As any call of a session.
+    pub async fn pending_operations(&self) -> Result<Vec<Operation>, Error> {
+        let session = self.session()?;
+        let record = working(self.load_token().await?)?;
+        let reply: OperationsReply = self.call(&Signer::Session(&session), &Call::get("/v1/operations")).await?;
+        let now_ms = self.bank_time()?.ms;
+        let offers = reply.operations.into_iter().filter_map(|state| state.operation);
+        Ok(offers.filter_map(|offer| Operation::decode(offer.0, &record, now_ms).ok()).collect())
+    }
+
+    /// How an operation stands.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`].
+    pub async fn operation(&self, operation_id: &str) -> Result<OperationView, Error> {
+        let session = self.session()?;
+        let id: Uuid = operation_id.parse().map_err(|_| Error::NotFound)?;
+        let state: OperationState =
+            self.call(&Signer::Session(&session), &Call::get(format!("/v1/operations/{id}"))).await?;
+        if state.operation_id != id {
+            return Err(Error::ReplyUnreadable);
+        }
+        OperationView::try_from(&state)
+    }
+}

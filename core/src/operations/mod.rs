@@ -1,0 +1,90 @@
+//! What the token approves (OTP-3, OTP-10): the bytes on the screen are the signed bytes.
+//!
+//! [`Operation`] is decoded from the bank's canonical bytes and shows every field of them. [`Phone::approve`](crate::Phone::approve)
+//! proves and signs those very bytes.
+
+mod approve;
+mod decode;
+mod lines;
+mod list;
+mod reject;
+mod transfer;
+
+pub use decode::{Operation, OperationKind};
+pub use kunci_wire::operations::RejectReason;
+pub use lines::OperationLine;
+pub use transfer::TransferDraft;
+
+use kunci_wire::operations::OperationState;
+
+use crate::Error;
+
+/// How an operation stands at the bank.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OperationView {
+    /// Its id.
+    pub operation_id: String,
+    /// Its kind.
+    pub kind: String,
+    /// Where it stands. Approved is not completed.
+    pub stage: OperationStage,
+    /// The bank's reference, once approved.
+    pub reference: Option<String>,
+    /// Settled at the latest then, milliseconds since 1970 UTC.
+    pub deadline_ms: Option<i64>,
+    /// The verified receipt, where a card was changed.
+    pub receipt: Option<crate::cards::ReceiptView>,
+}
+
+/// Where an operation stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OperationStage {
+    /// Waits for the customer.
+    Pending,
+    /// The customer said yes; the bank is at it.
+    Approved,
+    /// Done.
+    Completed,
+    /// The customer said no.
+    Rejected,
+    /// Nobody answered in time.
+    Expired,
+    /// Something else took its place.
+    Superseded,
+}
+
+impl OperationStage {
+    /// As it travels, and in journeys.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Pending => "pending",
+            Self::Approved => "approved",
+            Self::Completed => "completed",
+            Self::Rejected => "rejected",
+            Self::Expired => "expired",
+            Self::Superseded => "superseded",
+        }
+    }
+
+    fn parse(text: &str) -> Option<Self> {
+        [Self::Pending, Self::Approved, Self::Completed, Self::Rejected, Self::Expired, Self::Superseded]
+            .into_iter()
+            .find(|stage| stage.as_str() == text)
+    }
+}
+
+impl TryFrom<&OperationState> for OperationView {
+    type Error = Error;
+
+    fn try_from(state: &OperationState) -> Result<Self, Error> {
+        Ok(Self {
+            operation_id: state.operation_id.to_string(),
+            kind: state.kind.clone(),
+            stage: OperationStage::parse(&state.state).ok_or(Error::StatusUnknown)?,
+            reference: state.reference.clone(),
+            deadline_ms: state.deadline.map(jiff::Timestamp::as_millisecond),
+            receipt: None,
+        })
+    }
+}

@@ -1,0 +1,57 @@
+//! Ask the bank for a transfer: nothing moves until it is approved.
+
+use kunci_domain::money::Money;
+use kunci_wire::operations::{OperationOffer, TransferRequest};
+
+use super::Operation;
+use crate::bank::{Call, Signer};
+use crate::token::working;
+use crate::{Error, Phone};
+
+/// What the customer typed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TransferDraft {
+    /// Payee's name.
+    pub payee_name: String,
+    /// Destination bank, three digits.
+    pub bank_code: String,
+    /// Destination account.
+    pub account: String,
+    /// More than zero.
+    pub amount: Money,
+    /// At most 140 characters.
+    pub note: String,
+}
+
+impl Phone {
+    /// Has the bank build the operation. What comes back must be what was asked, field by field.
+    ///
+    /// # Errors
+    /// [`Error::AmountInvalid`], [`Error::HeldByProbation`] for a new payee on a new phone, [`Error::OperationUnreadable`].
+    pub async fn start_transfer(&self, draft: &TransferDraft) -> Result<Operation, Error> {
+        let session = self.session()?;
+        let record = working(self.load_token().await?)?;
+        if draft.amount.minor() <= 0 {
+            return Err(Error::AmountInvalid);
+        }
+        let request = TransferRequest {
+            payee_name: draft.payee_name.clone(),
+            bank_code: draft.bank_code.clone(),
+            account: draft.account.clone(),
+            amount: draft.amount.into(),
+            note: draft.note.clone(),
+        };
+        let call = Call::post("/v1/operations/transfers", &request)?.once(self.new_id()?);
+        let offer: OperationOffer = self.call(&Signer::Session(&session), &call).await?;
+        let operation = Operation::decode(offer.operation.0, &record, self.bank_time()?.ms)?;
+        if operation.is_transfer_of(draft) { Ok(operation) } else { Err(Error::OperationUnreadable) }
+    }
+}
+
+impl Operation {
+    fn is_transfer_of(&self, draft: &TransferDraft) -> bool {
+        matches!(&self.kind, super::OperationKind::Transfer { payee_name, bank_code, account, amount, note, .. }
+            if *payee_name == draft.payee_name && *bank_code == draft.bank_code && *account == draft.account
+                && *amount == draft.amount && *note == draft.note)
+    }
+}

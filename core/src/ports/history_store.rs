@@ -1,0 +1,229 @@
+use std::sync::Arc;
+
+use uuid::Uuid;
+
+use super::StoreError;
+
+/// Where conversations are kept: a database of its own, opened only while the customer is signed in with the token.
+pub trait HistoryVault: Send + Sync {
+    /// Opens the history of `owner`. What another customer left on this phone is erased first.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    fn open(&self, owner: Uuid) -> Result<Arc<dyn HistoryStore>, StoreError>;
+}
+
+/// The history. Every method is one durable transaction: after `Ok` the change survives a power cut, after `Err` nothing
+/// changed. Dropping it closes the database.
+pub trait HistoryStore: Send + Sync {
+    /// The conversations, by id.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    fn conversations(&self) -> Result<Vec<ConversationRecord>, StoreError>;
+    /// Makes the conversation with this numbering, empty; events of another numbering are removed. Fine if it is there.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    fn begin_conversation(&self, id: Uuid, epoch: u64) -> Result<ConversationRecord, StoreError>;
+    /// The newest `most` events of all conversations, in their order.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    fn events(&self, most: u32) -> Result<Vec<EventRecord>, StoreError>;
+    /// Where the event with this client id stands.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    fn seq_of(&self, conversation: Uuid, client_id: Uuid) -> Result<Option<u64>, StoreError>;
+    /// Whether `leaf` is the transcript's hash after some event kept here.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    fn knows_leaf(&self, conversation: Uuid, leaf: &[u8; 32]) -> Result<bool, StoreError>;
+    /// Appends the event, moves the conversation's head and removes the outbox row that it `settles`: all or nothing.
+    /// `false`, and nothing changed, unless it follows the head directly.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    fn commit_event(&self, event: &EventRecord, settles: Option<Uuid>) -> Result<bool, StoreError>;
+    /// What waits to be sent, oldest first.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    fn outbox(&self) -> Result<Vec<OutboxRecord>, StoreError>;
+    /// Appends a row, whatever `place` it says, and returns it with its own. Fine if its id is there already; the first one stays.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    fn enqueue(&self, row: &OutboxRecord) -> Result<OutboxRecord, StoreError>;
+    /// Changes a row's state; nothing happens if it is gone.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    fn set_outbox_state(&self, client_id: Uuid, state: OutboxState) -> Result<(), StoreError>;
+    /// Rows that were being sent when the connection or the process ended go back into the queue.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    fn requeue_sending(&self) -> Result<(), StoreError>;
+}
+
+/// A conversation's head.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ConversationRecord {
+    /// Which one.
+    pub id: Uuid,
+    /// Its numbering.
+    pub epoch: u64,
+    /// The newest event committed; 0: none.
+    pub last_seq: u64,
+    /// The transcript's hash after it; zeros at the start.
+    pub head: [u8; 32],
+    /// The highest controller epoch seen.
+    pub controller_epoch: u64,
+}
+
+/// A committed event.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EventRecord {
+    /// Where.
+    pub conversation: Uuid,
+    /// Its number, or the last one of a gap.
+    pub seq: u64,
+    /// Bank time, milliseconds since 1970 UTC.
+    pub at_ms: i64,
+    /// What the sender named it.
+    pub client_id: Option<Uuid>,
+    /// Who answers the customer, counted.
+    pub controller_epoch: u64,
+    /// The transcript's hash after it.
+    pub leaf: [u8; 32],
+    /// Judged when it came: at event time, so that it stays true later.
+    pub speaker: Speaker,
+    /// What it is.
+    pub kind: EventKind,
+    /// The message's text, or the notice's code.
+    pub text: String,
+}
+
+/// What an event is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum EventKind {
+    /// A message.
+    Text,
+    /// Something happened.
+    Notice,
+    /// Of a later version: kept as received, to be read by it.
+    Opaque,
+    /// Events that the bank does not have any more.
+    Gap,
+    /// Takes its place in the order and is not shown: a bot's answer that came after a person had taken over, or a second copy.
+    Hidden,
+}
+
+/// Whose words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Speaker {
+    /// The customer.
+    You,
+    /// The bank's program, by a bot's badge.
+    Bot {
+        /// Its name.
+        name: String,
+    },
+    /// A person of the bank, by an agent's badge.
+    VerifiedAgent {
+        /// As the bank signed it.
+        name: String,
+        /// As the bank signed it.
+        employee_id: String,
+    },
+    /// Somebody. Never shown as bank staff.
+    Unverified {
+        /// What is wrong.
+        why: Unverified,
+    },
+    /// The bank or the app itself: notices.
+    System,
+}
+
+/// Why nobody vouches for a speaker.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unverified {
+    /// There is no badge.
+    NoBadge,
+    /// The badge is not signed by the bank.
+    Forged,
+    /// The badge was not valid at that time.
+    Expired,
+    /// The badge is for another conversation.
+    Foreign,
+    /// The words are not signed by the badge's holder.
+    NotTheHolder,
+}
+
+impl Unverified {
+    /// All of them.
+    pub const ALL: [Self; 5] = [Self::NoBadge, Self::Forged, Self::Expired, Self::Foreign, Self::NotTheHolder];
+
+    /// The name in stores, journeys and text keys.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::NoBadge => "no-badge",
+            Self::Forged => "forged",
+            Self::Expired => "expired",
+            Self::Foreign => "foreign",
+            Self::NotTheHolder => "not-the-holder",
+        }
+    }
+}
+
+/// Something to be sent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OutboxRecord {
+    /// UUIDv7; the same for every attempt.
+    pub client_id: Uuid,
+    /// Its place in the queue: the store gives it, ascending.
+    pub place: u64,
+    /// What it is.
+    pub kind: OutboxKind,
+    /// The message; empty for others.
+    pub text: String,
+    /// Bank time as the phone knew it, milliseconds since 1970 UTC.
+    pub created_ms: i64,
+    /// Where it stands.
+    pub state: OutboxState,
+}
+
+/// What is to be sent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OutboxKind {
+    /// A message.
+    Message,
+    /// The wish to speak with a person.
+    Handover,
+}
+
+/// Where something to be sent stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OutboxState {
+    /// Waits.
+    Queued,
+    /// Said; the bank's word is outstanding.
+    Sending,
+    /// Committed at the bank; its event is on the way.
+    Sent,
+    /// Will not be sent; the customer decides.
+    Failed(SendFailure),
+}
+
+/// Why something will not be sent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SendFailure {
+    /// The bank refused it for good.
+    Refused,
+    /// It waited for two days.
+    Expired,
+}

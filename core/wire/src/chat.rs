@@ -1,0 +1,157 @@
+//! What travels inside a conversation: events, badges, and what is signed (`docs/contract/link.md`).
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use crate::{B64, Bytes32, Jwk};
+
+/// How a conversation stands at the bank.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Standing {
+    /// Which one.
+    pub conversation: Uuid,
+    /// Its numbering; another one means that the phone starts anew.
+    pub epoch: u64,
+    /// The newest event; 0: none.
+    pub last_seq: u64,
+}
+
+/// One event of a conversation. The bank's sequence alone orders them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Event {
+    /// Where.
+    pub conversation: Uuid,
+    /// Of which numbering.
+    pub epoch: u64,
+    /// 1, 2, 3 …
+    pub seq: u64,
+    /// The bank's time.
+    pub at: Timestamp,
+    /// Whose words the bank says these are. The phone believes a proof only.
+    pub sender: Sender,
+    /// What the sender named it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub client_id: Option<Uuid>,
+    /// Counts the changes of who answers the customer.
+    pub controller_epoch: u64,
+    /// 16 random bytes.
+    pub salt: B64,
+    /// SHA-256 of canonical(`kunci/chat-body/1`).
+    pub commitment: Bytes32,
+    /// SHA-256 of canonical(`kunci/chat-leaf/1`): the transcript's hash after this event.
+    pub leaf: Bytes32,
+    /// With words of staff.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub proof: Option<StaffProof>,
+    /// The words.
+    pub body: Body,
+}
+
+/// Who speaks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Sender {
+    /// The customer, from this phone or another.
+    Customer,
+    /// The bank's program.
+    Bot,
+    /// A person of the bank.
+    Agent,
+    /// The bank itself: notices.
+    Bank,
+}
+
+impl Sender {
+    /// As it travels.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Customer => "customer",
+            Self::Bot => "bot",
+            Self::Agent => "agent",
+            Self::Bank => "bank",
+        }
+    }
+}
+
+/// The words of an event.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Body {
+    /// A message.
+    Text {
+        /// What was written.
+        text: String,
+    },
+    /// Something happened.
+    Notice {
+        /// See [`notice`].
+        code: String,
+    },
+}
+
+impl Body {
+    /// As it travels.
+    #[must_use]
+    pub const fn kind(&self) -> &'static str {
+        match self {
+            Self::Text { .. } => "text",
+            Self::Notice { .. } => "notice",
+        }
+    }
+
+    /// The text, or the notice's code.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        match self {
+            Self::Text { text } => text,
+            Self::Notice { code } => code,
+        }
+    }
+}
+
+/// Known notices.
+pub mod notice {
+    /// A person takes over from the bot.
+    pub const HANDED_OVER: &str = "handed-over";
+    /// The conversation is closed.
+    pub const ENDED: &str = "ended";
+}
+
+/// What makes words the words of staff.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StaffProof {
+    /// [`Badge`] signed by a bank key of use `badge`.
+    pub badge: String,
+    /// The transcript's hash when it was written; 32 zero bytes at the very start.
+    pub previous: Bytes32,
+    /// The writer's time, milliseconds since 1970 UTC.
+    pub time_ms: u64,
+    /// By the badge's key over canonical(`kunci/agent-message/1`), 64 bytes r‖s.
+    pub signature: B64,
+}
+
+/// The bank's word on who speaks: JWS `kunci-agent-badge` or `kunci-bot-badge`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Badge {
+    /// The name to show.
+    pub name: String,
+    /// The employee's number; empty for a bot.
+    pub employee_id: String,
+    /// `agent`, `supervisor`, `bot` …
+    pub role: String,
+    /// Good in this conversation only.
+    pub conversation: Uuid,
+    /// The key that signs the messages.
+    pub cnf: Jwk,
+    /// Valid from.
+    pub not_before: Timestamp,
+    /// Valid until (exclusive), at most 12 hours later.
+    pub expires: Timestamp,
+}
+
+/// Longest life of a badge.
+pub const BADGE_LIFE_SECONDS: i64 = 12 * 3600;
+/// The writer's time and the bank's differ by no more.
+pub const WRITTEN_WITHIN_MS: i64 = 5 * 60 * 1000;

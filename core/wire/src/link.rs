@@ -1,0 +1,428 @@
+//! The live link's frames (`docs/contract/link.md`): JSON objects inside Noise inside a WebSocket.
+//!
+//! Where to start: [`ClientFrame`] is what a phone says, [`ServerFrame`] what the bank says. The bank refuses members and
+//! types that it does not know; the phone keeps them as [`ServerFrame::Unknown`], so that an old app loses nothing.
+
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use crate::chat::{Event, Standing};
+use crate::limits::{self, ReadError};
+use crate::{B64, Bytes32};
+
+/// Largest frame before encryption, in bytes. Noise ends at 65,535 with its tag.
+pub const FRAME_BYTES: usize = 60_000;
+/// Largest text of a message, in bytes of UTF-8.
+pub const TEXT_BYTES: usize = 8_000;
+/// `GET` here upgrades to a WebSocket.
+pub const PATH: &str = "/v1/link";
+/// The Noise protocol (rev 34).
+pub const NOISE: &str = "Noise_NK_25519_ChaChaPoly_SHA256";
+
+/// What a phone says.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
+pub enum ClientFrame {
+    /// The first frame: which session, proved, and where it left off.
+    Hello {
+        /// The session; scope full.
+        session_id: Uuid,
+        /// The session key's ECDSA over canonical(`kunci/link-auth/1`), 64 bytes r‖s.
+        signature: B64,
+        /// What was committed before.
+        resume: Vec<Resume>,
+    },
+    /// A message. Said again under the same id until the bank's word on it.
+    Send {
+        /// Where.
+        conversation: Uuid,
+        /// UUIDv7; the same for every attempt.
+        client_id: Uuid,
+        /// What.
+        text: String,
+    },
+    /// Everything up to `seq` is committed on the phone.
+    Ack {
+        /// Where.
+        conversation: Uuid,
+        /// Of which numbering.
+        epoch: u64,
+        /// Up to and with.
+        seq: u64,
+    },
+    /// How far the customer has come.
+    Receipt {
+        /// Where.
+        conversation: Uuid,
+        /// Shown up to.
+        delivered: u64,
+        /// Read up to.
+        read: u64,
+    },
+    /// A person, please.
+    Handover {
+        /// Where.
+        conversation: Uuid,
+        /// As in [`Self::Send`].
+        client_id: Uuid,
+    },
+    /// The customer is done.
+    End {
+        /// Where.
+        conversation: Uuid,
+        /// As in [`Self::Send`].
+        client_id: Uuid,
+    },
+}
+
+/// Where a phone left off in one conversation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Resume {
+    /// Which conversation.
+    pub conversation: Uuid,
+    /// Of which numbering.
+    pub epoch: u64,
+    /// The last event committed; 0: none.
+    pub last_seq: u64,
+}
+
+/// What the bank says.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ServerFrame {
+    /// The session fits.
+    Welcome(Welcome),
+    /// One event of a conversation.
+    Event(Box<Event>),
+    /// Everything that there was at the time of `hello` has been said.
+    CaughtUp(Numbered),
+    /// A `send`, `handover` or `end` is committed at the bank.
+    Sent(Sent),
+    /// It is not, and was not.
+    Refused(Refused),
+    /// Events that the bank does not have any more.
+    Gap(Gap),
+    /// The bank hangs up.
+    Bye(Bye),
+    /// Of a later version. With a number it takes its place in the conversation.
+    Unknown(Option<Numbered>),
+}
+
+/// See [`ServerFrame::Welcome`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Welcome {
+    /// The customer's conversations.
+    pub conversations: Vec<Standing>,
+    /// Bank time, milliseconds since 1970 UTC.
+    pub bank_time_ms: i64,
+    /// Version (epoch, counter) of the bank's present key bundle; a phone with an older one fetches it.
+    pub bundle: (u64, u64),
+}
+
+/// A place in a conversation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Numbered {
+    /// Which conversation.
+    pub conversation: Uuid,
+    /// Of which numbering.
+    pub epoch: u64,
+    /// The number.
+    pub seq: u64,
+    /// The transcript's hash after it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub leaf: Option<Bytes32>,
+}
+
+/// See [`ServerFrame::Sent`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sent {
+    /// What the phone named it.
+    pub client_id: Uuid,
+    /// Where.
+    pub conversation: Uuid,
+    /// Under which number.
+    pub seq: u64,
+}
+
+/// See [`ServerFrame::Refused`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Refused {
+    /// What the phone named it.
+    pub client_id: Uuid,
+    /// Why; see [`refusal`].
+    pub code: String,
+    /// Saying it again does not help.
+    pub permanent: bool,
+    /// Otherwise: say it again after so long.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub retry_after_seconds: Option<u64>,
+}
+
+/// Known values of [`Refused::code`].
+pub mod refusal {
+    /// The same id was used with another text.
+    pub const OTHER_BODY: &str = "other-body";
+    /// Longer than [`super::TEXT_BYTES`], or empty.
+    pub const BAD_TEXT: &str = "bad-text";
+    /// No such conversation of this customer.
+    pub const NO_CONVERSATION: &str = "no-conversation";
+    /// Not now.
+    pub const BUSY: &str = "busy";
+}
+
+/// See [`ServerFrame::Gap`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Gap {
+    /// Where.
+    pub conversation: Uuid,
+    /// Of which numbering.
+    pub epoch: u64,
+    /// The first missing number.
+    pub from: u64,
+    /// The last missing number.
+    pub to: u64,
+    /// The transcript's hash after it.
+    pub leaf: Bytes32,
+}
+
+/// See [`ServerFrame::Bye`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Bye {
+    /// Why; see [`bye`].
+    pub reason: String,
+    /// Come back after so long.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub retry_after_seconds: Option<u64>,
+}
+
+/// Known values of [`Bye::reason`].
+pub mod bye {
+    /// Sign in anew: connecting again does not help.
+    pub const SESSION_ENDED: &str = "session-ended";
+    /// The session lacks the token's proof.
+    pub const SCOPE: &str = "scope";
+    /// The signature in `hello` does not fit.
+    pub const NOT_PROVED: &str = "not-proved";
+    /// A frame was not the contract's.
+    pub const MALFORMED: &str = "malformed";
+    /// The bank is restarting.
+    pub const RESTART: &str = "restart";
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+enum Known {
+    Welcome(Welcome),
+    Event(Box<Event>),
+    CaughtUp(Numbered),
+    Sent(Sent),
+    Refused(Refused),
+    Gap(Gap),
+    Bye(Bye),
+}
+
+impl ClientFrame {
+    /// As it travels.
+    ///
+    /// # Errors
+    /// [`ReadError::TooLarge`] over [`FRAME_BYTES`].
+    pub fn to_bytes(&self) -> Result<Vec<u8>, ReadError> {
+        sized(serde_json::to_vec(self))
+    }
+
+    /// Reads a frame, strictly.
+    ///
+    /// # Errors
+    /// [`ReadError`].
+    pub fn parse(bytes: &[u8]) -> Result<Self, ReadError> {
+        limits::read_object(bytes, FRAME_BYTES)
+    }
+}
+
+impl ServerFrame {
+    /// As it travels. [`Self::Unknown`] has no spelling.
+    ///
+    /// # Errors
+    /// [`ReadError::TooLarge`] over [`FRAME_BYTES`].
+    pub fn to_bytes(&self) -> Result<Vec<u8>, ReadError> {
+        let known = match self.clone() {
+            Self::Welcome(frame) => Known::Welcome(frame),
+            Self::Event(frame) => Known::Event(frame),
+            Self::CaughtUp(frame) => Known::CaughtUp(frame),
+            Self::Sent(frame) => Known::Sent(frame),
+            Self::Refused(frame) => Known::Refused(frame),
+            Self::Gap(frame) => Known::Gap(frame),
+            Self::Bye(frame) => Known::Bye(frame),
+            Self::Unknown(_) => return Err(ReadError::Malformed),
+        };
+        sized(serde_json::to_vec(&known))
+    }
+
+    /// Reads a frame. What is a JSON object but not of this version becomes [`Self::Unknown`].
+    ///
+    /// # Errors
+    /// [`ReadError`] for anything that is no JSON object, too large or too deep.
+    pub fn parse(bytes: &[u8]) -> Result<Self, ReadError> {
+        let object: serde_json::Map<String, serde_json::Value> = limits::read_object(bytes, FRAME_BYTES)?;
+        let value = serde_json::Value::Object(object);
+        Ok(match Known::deserialize(&value) {
+            Ok(Known::Welcome(frame)) => Self::Welcome(frame),
+            Ok(Known::Event(frame)) => Self::Event(frame),
+            Ok(Known::CaughtUp(frame)) => Self::CaughtUp(frame),
+            Ok(Known::Sent(frame)) => Self::Sent(frame),
+            Ok(Known::Refused(frame)) => Self::Refused(frame),
+            Ok(Known::Gap(frame)) => Self::Gap(frame),
+            Ok(Known::Bye(frame)) => Self::Bye(frame),
+            Err(_) => Self::Unknown(Numbered::deserialize(&value).ok()),
+        })
+    }
+}
+
+fn sized(bytes: serde_json::Result<Vec<u8>>) -> Result<Vec<u8>, ReadError> {
+    let bytes = bytes.map_err(|_| ReadError::Malformed)?;
+    if bytes.len() > FRAME_BYTES { Err(ReadError::TooLarge) } else { Ok(bytes) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::chat::{Body, Sender, StaffProof};
+
+    const ID: &str = "0198b2c0-0000-7000-8000-00000000000a";
+
+    fn id() -> Uuid {
+        ID.parse().expect("an id")
+    }
+
+    /// The contract's spelling of every frame: a change here is a change of the contract.
+    #[test]
+    fn every_frame_has_the_contract_s_spelling() {
+        let client = [
+            (
+                ClientFrame::Hello {
+                    session_id: id(),
+                    signature: B64(vec![1; 3]),
+                    resume: vec![Resume { conversation: id(), epoch: 1, last_seq: 7 }],
+                },
+                r#"{"type":"hello","session_id":"ID","signature":"AQEB","resume":[{"conversation":"ID","epoch":1,"last_seq":7}]}"#,
+            ),
+            (
+                ClientFrame::Send { conversation: id(), client_id: id(), text: "Halo".into() },
+                r#"{"type":"send","conversation":"ID","client_id":"ID","text":"Halo"}"#,
+            ),
+            (
+                ClientFrame::Ack { conversation: id(), epoch: 1, seq: 2 },
+                r#"{"type":"ack","conversation":"ID","epoch":1,"seq":2}"#,
+            ),
+            (
+                ClientFrame::Receipt { conversation: id(), delivered: 3, read: 2 },
+                r#"{"type":"receipt","conversation":"ID","delivered":3,"read":2}"#,
+            ),
+            (
+                ClientFrame::Handover { conversation: id(), client_id: id() },
+                r#"{"type":"handover","conversation":"ID","client_id":"ID"}"#,
+            ),
+            (
+                ClientFrame::End { conversation: id(), client_id: id() },
+                r#"{"type":"end","conversation":"ID","client_id":"ID"}"#,
+            ),
+        ];
+        for (frame, text) in client {
+            let text = text.replace("ID", ID);
+            assert_eq!(String::from_utf8(frame.to_bytes().expect("small")).expect("UTF-8"), text);
+            assert_eq!(ClientFrame::parse(text.as_bytes()), Ok(frame));
+        }
+        let event = Event {
+            conversation: id(),
+            epoch: 1,
+            seq: 2,
+            at: jiff::Timestamp::UNIX_EPOCH,
+            sender: Sender::Agent,
+            client_id: Some(id()),
+            controller_epoch: 3,
+            salt: B64(vec![0; 2]),
+            commitment: Bytes32([0; 32]),
+            leaf: Bytes32([0; 32]),
+            proof: Some(StaffProof {
+                badge: "a.b.c".into(),
+                previous: Bytes32([0; 32]),
+                time_ms: 4,
+                signature: B64(vec![0; 1]),
+            }),
+            body: Body::Text { text: "Halo".into() },
+        };
+        let zeros = "A".repeat(43);
+        let server = [
+            (
+                ServerFrame::Welcome(Welcome {
+                    conversations: vec![Standing { conversation: id(), epoch: 1, last_seq: 2 }],
+                    bank_time_ms: 5,
+                    bundle: (1, 9),
+                }),
+                r#"{"type":"welcome","conversations":[{"conversation":"ID","epoch":1,"last_seq":2}],"bank_time_ms":5,"bundle":[1,9]}"#,
+            ),
+            (
+                ServerFrame::Event(Box::new(event)),
+                r#"{"type":"event","conversation":"ID","epoch":1,"seq":2,"at":"1970-01-01T00:00:00Z","sender":"agent","client_id":"ID","controller_epoch":3,"salt":"AAA","commitment":"00","leaf":"00","proof":{"badge":"a.b.c","previous":"00","time_ms":4,"signature":"AA"},"body":{"kind":"text","text":"Halo"}}"#,
+            ),
+            (
+                ServerFrame::CaughtUp(Numbered { conversation: id(), epoch: 1, seq: 2, leaf: None }),
+                r#"{"type":"caught_up","conversation":"ID","epoch":1,"seq":2}"#,
+            ),
+            (
+                ServerFrame::Sent(Sent { client_id: id(), conversation: id(), seq: 2 }),
+                r#"{"type":"sent","client_id":"ID","conversation":"ID","seq":2}"#,
+            ),
+            (
+                ServerFrame::Refused(Refused {
+                    client_id: id(),
+                    code: refusal::BUSY.into(),
+                    permanent: false,
+                    retry_after_seconds: Some(3),
+                }),
+                r#"{"type":"refused","client_id":"ID","code":"busy","permanent":false,"retry_after_seconds":3}"#,
+            ),
+            (
+                ServerFrame::Gap(Gap { conversation: id(), epoch: 1, from: 2, to: 3, leaf: Bytes32([0; 32]) }),
+                r#"{"type":"gap","conversation":"ID","epoch":1,"from":2,"to":3,"leaf":"00"}"#,
+            ),
+            (
+                ServerFrame::Bye(Bye { reason: bye::SESSION_ENDED.into(), retry_after_seconds: None }),
+                r#"{"type":"bye","reason":"session-ended"}"#,
+            ),
+        ];
+        for (frame, text) in server {
+            let text = text.replace("ID", ID).replace("\"00\"", &format!("\"{zeros}\""));
+            assert_eq!(String::from_utf8(frame.to_bytes().expect("small")).expect("UTF-8"), text);
+            assert_eq!(ServerFrame::parse(text.as_bytes()), Ok(frame));
+        }
+    }
+
+    #[test]
+    fn the_bank_refuses_what_it_does_not_know_and_the_phone_keeps_it() {
+        let ack = format!(r#"{{"type":"ack","conversation":"{ID}","epoch":1,"seq":2"#);
+        assert!(ClientFrame::parse(format!("{ack}}}").as_bytes()).is_ok());
+        for bad in [format!("{ack},\"more\":1}}"), r#"{"type":"dance"}"#.to_owned(), "[]".to_owned(), ack.clone()] {
+            assert_eq!(ClientFrame::parse(bad.as_bytes()), Err(ReadError::Malformed), "{bad}");
+        }
+        let numbered = Numbered { conversation: id(), epoch: 1, seq: 2, leaf: None };
+        for (text, kept) in [
+            (format!(r#"{{"type":"dance","conversation":"{ID}","epoch":1,"seq":2,"steps":[1]}}"#), Some(numbered)),
+            (format!(r#"{{"type":"event","conversation":"{ID}","epoch":1,"seq":2}}"#), Some(numbered)),
+            (r#"{"type":"dance"}"#.to_owned(), None),
+            ("{}".to_owned(), None),
+        ] {
+            assert_eq!(ServerFrame::parse(text.as_bytes()), Ok(ServerFrame::Unknown(kept)), "{text}");
+        }
+        assert_eq!(ServerFrame::parse(b"null"), Err(ReadError::Malformed));
+    }
+
+    #[test]
+    fn frames_are_bounded_in_both_directions() {
+        let long = ClientFrame::Send { conversation: id(), client_id: id(), text: "x".repeat(FRAME_BYTES) };
+        assert_eq!(long.to_bytes(), Err(ReadError::TooLarge));
+        assert_eq!(ServerFrame::parse(&vec![b' '; FRAME_BYTES + 1]), Err(ReadError::TooLarge));
+        assert_eq!(ClientFrame::parse(&vec![b' '; FRAME_BYTES + 1]), Err(ReadError::TooLarge));
+        assert_eq!(ServerFrame::parse("[".repeat(40).as_bytes()), Err(ReadError::TooDeep));
+    }
+}

@@ -1,0 +1,124 @@
+import Foundation
+import KunciCore
+
+/// The actions about operations and cards. One operation at a time is on the screen, waiting for yes or no.
+struct OperationActions {
+  private var shown: KunciCore.Operation?
+
+  private var onScreen: KunciCore.Operation {
+    get throws {
+      guard let shown else { throw JourneyError("no operation is on the screen") }
+      return shown
+    }
+  }
+
+  /// Forgets what is on the screen.
+  mutating func clear() {
+    shown = nil
+  }
+
+  /// Carries out `phone.NAME`, if it is one of these.
+  mutating func perform(_ phone: Phone, _ name: String, _ args: Fields) async throws -> JSONValue? {
+    guard let known = Self.fields[name] else { return nil }
+    try args.allow(known)
+    switch name {
+    case "start_transfer": return try show(await phone.startTransfer(draft: Self.draft(args)))
+    case "pending":
+      let waiting = try await phone.pendingOperations()
+      var result = waiting.first.flatMap { show($0).fields } ?? [:]
+      result["count"] = .integer(Int64(waiting.count))
+      return .object(result)
+    case "approve": return try Self.view(await phone.approve(operation: onScreen, code: entered(args.text("code"))))
+    case "reject":
+      let reason = try Self.reason(args.text("reason"))
+      return try Self.view(await phone.reject(operation: onScreen, reason: reason))
+    case "operation": return try Self.view(await phone.operation(operationId: onScreen.id()))
+    case "cards":
+      let endings = try await phone.cards().map { $0.view().ending }
+      return .object(["count": .integer(Int64(endings.count)), "endings": .string(endings.joined(separator: " "))])
+    case "card": return Self.card(try await Self.listed(phone, args).view())
+    case "freeze": return try viewAsJSON(await phone.freezeCard(cardId: Self.known(phone, args)))
+    case "unfreeze": return try show(await phone.unfreezeCard(cardId: Self.known(phone, args)))
+    case "set_limit": return try await setLimit(phone, args)
+    default: return nil
+    }
+  }
+
+  /// What each action takes.
+  private static let fields: [String: Set<String>] = [
+    "start_transfer": ["payee_name", "bank_code", "account", "minor", "currency", "exponent", "note"], "pending": [],
+    "approve": ["code"], "reject": ["reason"], "operation": [], "cards": [], "card": ["ending"], "freeze": ["ending"],
+    "unfreeze": ["ending"], "set_limit": ["ending", "minor", "currency", "exponent"],
+  ]
+
+  private mutating func setLimit(_ phone: Phone, _ args: Fields) async throws -> JSONValue {
+    let outcome = try await phone.setCardLimit(card: Self.listed(phone, args), amount: Self.money(args))
+    let result: JSONValue
+    switch (outcome.receipt, outcome.operation) {
+    case (let receipt?, _): result = try viewAsJSON(receipt)
+    case (nil, let operation?): result = show(operation)
+    case (nil, nil): throw JourneyError("neither done nor to approve")
+    }
+    return .object((result.fields ?? [:]).merging(["done": .bool(outcome.receipt != nil)]) { $1 })
+  }
+
+  private mutating func show(_ operation: KunciCore.Operation) -> JSONValue {
+    shown = operation
+    let lines = operation.lines(language: language).map { "\($0.label): \($0.value)" }
+    return .object([
+      "operation_id": .string(operation.id()), "title": .string(operation.title(language: language)),
+      "shown": .string(lines.joined(separator: " · ")),
+    ])
+  }
+
+  private static func view(_ view: OperationView) throws -> JSONValue {
+    var fields = try viewAsJSON(view).fields ?? [:]
+    let receipt = fields["receipt"]?.fields
+    fields["receipt_action"] = receipt?["action"] ?? .null
+    fields["frozen"] = receipt?["frozen"] ?? .null
+    return .object(fields)
+  }
+
+  private static func card(_ view: CardView) -> JSONValue {
+    .object([
+      "ending": .string(view.ending), "frozen": .bool(view.frozen), "limit_minor": .integer(view.limit.minor),
+      "ceiling_minor": .integer(view.ceiling.minor),
+    ])
+  }
+
+  private static func listed(_ phone: Phone, _ args: Fields) async throws -> Card {
+    let ending = try args.text("ending")
+    guard let card = try await phone.cards().first(where: { $0.view().ending == ending }) else {
+      throw PhoneError.NotFound
+    }
+    return card
+  }
+
+  /// By name, without a network: as a customer does who is offline or locked.
+  private static func known(_ phone: Phone, _ args: Fields) async throws -> String {
+    let ending = try args.text("ending")
+    guard let card = try await phone.knownCards().first(where: { $0.ending == ending }) else {
+      throw PhoneError.NotFound
+    }
+    return card.cardId
+  }
+
+  private static func draft(_ args: Fields) throws -> TransferDraft {
+    TransferDraft(
+      payeeName: try args.text("payee_name"), bankCode: try args.text("bank_code"), account: try args.text("account"),
+      amount: try money(args), note: try args.text("note"))
+  }
+
+  private static func money(_ args: Fields) throws -> Money {
+    let exponent = UInt8(truncatingIfNeeded: try args.integer("exponent"))
+    return Money(minor: try args.integer("minor"), currency: try args.text("currency"), exponent: exponent)
+  }
+
+  private static func reason(_ name: String) throws -> RejectReason {
+    switch name {
+    case "mistake": .mistake
+    case "not-me": .notMe
+    default: throw JourneyError("there is no reason `\(name)`")
+    }
+  }
+}

@@ -1,0 +1,136 @@
+import Foundation
+import KunciCore
+
+/// What a journey can do with a phone: one phone, its profile in a folder of its own, its keys outside of it.
+struct PhoneActions {
+  private let profile: URL
+  private let config: String
+  private let keys: any DeviceKeys
+  private var opened: Phone?
+  private var operations = OperationActions()
+
+  init(folder: URL, config: String, keys: any DeviceKeys) throws {
+    profile = folder.appendingPathComponent("profile")
+    self.config = config
+    self.keys = keys
+    try FileManager.default.createDirectory(at: profile, withIntermediateDirectories: true)
+  }
+
+  private var phone: Phone {
+    get throws {
+      guard let opened else { throw JourneyError("the journey has not opened the phone") }
+      return opened
+    }
+  }
+
+  /// Carries out `phone.NAME`; the result is in the journey's terms.
+  mutating func perform(_ name: String, _ with: JSONValue) async throws -> JSONValue {
+    let args = try Fields(with, at: "phone.\(name)")
+    switch name {
+    case "open":
+      try args.allow([])
+      return try open()
+    case "restart":
+      try args.allow([])
+      close()
+      return try open()
+    case "disk":
+      try args.allow([])
+      return .object(["digest": .string(try digest())])
+    default:
+      if let result = try await onToken(name, args) { return result }
+      if let result = try await operations.perform(phone, name, args) { return result }
+      throw JourneyError("this runner does not know phone.\(name)")
+    }
+  }
+
+  private func onToken(_ name: String, _ args: Fields) async throws -> JSONValue? {
+    guard let known = Self.fields[name] else { return nil }
+    try args.allow(known)
+    switch name {
+    case "fetch_keys": return try viewAsJSON(await phone.fetchKeys())
+    case "sign_in":
+      let (user, password) = (try args.text("user_id"), Data(try args.text("password").utf8))
+      return try viewAsJSON(await phone.signIn(userId: user, password: password, language: language))
+    case "sign_in_with_token":
+      return try viewAsJSON(await phone.signInWithToken(code: entered(args.text("code"))))
+    case "sign_out":
+      try await phone.signOut()
+      return .object([:])
+    case "begin_enrolment":
+      return try viewAsJSON(await phone.beginEnrolment(method: Self.method(args.text("method"))))
+    case "prove":
+      try await phone.proveEnrolment(otp: entered(args.text("otp")))
+      return .object([:])
+    case "choose_code":
+      let (code, again) = (try entered(args.text("code")), try entered(args.text("repeat")))
+      return try viewAsJSON(await phone.chooseCode(code: code, repeat: again))
+    case "resume":
+      let code = try args.all["code"].map { _ in try entered(args.text("code")) }
+      return try viewAsJSON(await phone.resumeEnrolment(code: code))
+    case "token": return try viewAsJSON(await phone.token())
+    case "token_status": return try viewAsJSON(await phone.tokenStatus())
+    case "not_me": return try viewAsJSON(await phone.notMe())
+    case "otp":
+      let otp = try await phone.otp(code: entered(args.text("code")))
+      let digits = String(decoding: otp.digits(), as: UTF8.self)
+      return .object(["otp": .string(digits), "seconds_left": .integer(Int64(otp.secondsLeft()))])
+    default: return nil
+    }
+  }
+
+  /// Drops the phone, and with it everything that the core holds open.
+  mutating func close() {
+    operations.clear()
+    opened?.shutDown()
+    opened = nil
+  }
+
+  /// What each action takes.
+  private static let fields: [String: Set<String>] = [
+    "fetch_keys": [], "sign_in": ["user_id", "password"], "sign_in_with_token": ["code"], "sign_out": [],
+    "begin_enrolment": ["method"], "prove": ["otp"], "choose_code": ["code", "repeat"], "resume": ["code"], "token": [],
+    "token_status": [], "not_me": [], "otp": ["code"],
+  ]
+
+  private static func method(_ name: String) throws -> EnrolmentMethod {
+    switch name {
+    case "sms": .sms
+    default: throw JourneyError("no way to enrol is called `\(name)`")
+    }
+  }
+
+  private mutating func open() throws -> JSONValue {
+    guard opened == nil else { throw JourneyError("the phone is open already") }
+    opened = try Phone.open(profileDir: profile.path, bankConfigJson: config, keys: keys)
+    return .object([:])
+  }
+
+  /// SHA-256 over all files of the profile in the order of their paths: path, a zero byte, content.
+  private func digest() throws -> String {
+    let paths = FileManager.default.enumerator(atPath: profile.path)?.compactMap { $0 as? String } ?? []
+    var hash = SHA256()
+    for path in paths.sorted() {
+      let file = profile.appendingPathComponent(path)
+      var isFolder: ObjCBool = false
+      _ = FileManager.default.fileExists(atPath: file.path, isDirectory: &isFolder)
+      if isFolder.boolValue { continue }
+      hash.update(Data(path.utf8) + [0])
+      hash.update(try Data(contentsOf: file))
+    }
+    return hash.hexDigest()
+  }
+}
+
+/// The language that journeys are told in.
+let language = "en"
+
+/// Types the digits the way a keypad does.
+func entered(_ digits: String) throws -> CodeEntry {
+  let entry = CodeEntry()
+  for character in digits {
+    guard let digit = character.wholeNumberValue else { throw JourneyError("`\(character)` is no digit") }
+    try entry.push(digit: UInt8(digit))
+  }
+  return entry
+}

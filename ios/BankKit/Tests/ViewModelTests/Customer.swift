@@ -1,0 +1,92 @@
+import Foundation
+import KunciCore
+import Testing
+import ViewModels
+
+@testable import KunciCoreTests
+
+/// Sari with a phone and a bank of her own.
+@MainActor
+struct Customer {
+  static let code = "740916"
+  let bank: SandboxBank
+  let phone: Phone
+  private let folder: URL
+
+  /// Runs `body` with a new phone, and takes everything away afterwards.
+  static func with(_ body: (Customer) async throws -> Void) async throws {
+    let folder = try temporaryFolder("view-models")
+    let bank = try await SandboxBank.start(in: folder.appendingPathComponent("bank"))
+    defer {
+      bank.stop()
+      try? FileManager.default.removeItem(at: folder)
+    }
+    let profile = folder.appendingPathComponent("profile")
+    try FileManager.default.createDirectory(at: profile, withIntermediateDirectories: true)
+    let keys = try HostDeviceKeys(folder: folder.appendingPathComponent("device"))
+    let phone = try Phone.open(profileDir: profile.path, bankConfigJson: bank.phoneConfig, keys: keys)
+    defer { phone.shutDown() }
+    try await body(Customer(bank: bank, phone: phone, folder: folder))
+  }
+
+  /// The code of the SMS that has arrived.
+  func sms() async throws -> String {
+    let sms = try await bank.ask("sms", .object(["user_id": .string("sari")]))
+    return try Fields(sms, at: "the SMS").text("code")
+  }
+
+  /// The bank's time moves on.
+  func wait(hours: Int64) async throws {
+    _ = try await bank.ask("clock", .object(["advance_seconds": .integer(hours * 3600)]))
+  }
+
+  /// Signs in; what the root model would follow.
+  func signIn(password: String = "Senja-di-Ubud-72", _ language: Language = .english) async -> SignedIn {
+    let signedIn = SignedIn()
+    let model = SignInModel(phone: phone, language: language) { signedIn.session = ($0, $1) }
+    model.userId = "sari"
+    model.password = password
+    await model.signIn()
+    #expect(model.password.isEmpty)
+    signedIn.problem = model.work.problem
+    return signedIn
+  }
+
+  /// Signs in, registers, waits out the probation, and has a full session.
+  func register() async throws {
+    _ = await signIn()
+    let model = RegistrationModel(phone: phone, language: .english) {}
+    await model.begin()
+    try type(await sms(), into: model.otp)
+    await model.prove()
+    type(Self.code, into: model.code)
+    type(Self.code, into: model.again)
+    await model.choose()
+    try #require(model.step == .done, "\(model.work.problem?.title ?? "")")
+    try await wait(hours: 13)
+    _ = await signIn()
+    let unlock = UnlockModel(phone: phone, language: .english) { _ in }
+    type(Self.code, into: unlock.pad)
+    await unlock.unlock()
+    try #require(unlock.work.problem == nil)
+  }
+
+  /// A transfer, as the bank's website would start it.
+  func startTransfer() async throws -> KunciCore.Operation {
+    let amount = Money(minor: 125_000_000, currency: "IDR", exponent: 2)
+    return try await phone.startTransfer(
+      draft: TransferDraft(
+        payeeName: "Toko Rajin", bankCode: "008", account: "9876543210", amount: amount, note: "Faktur 17"))
+  }
+}
+
+/// What came of signing in.
+@MainActor final class SignedIn {
+  var session: (SessionView, TokenView)?
+  var problem: Problem?
+}
+
+/// Presses the keys of a code pad.
+@MainActor func type(_ digits: String, into pad: CodePadModel) {
+  for digit in digits.compactMap(\.wholeNumberValue) { pad.press(UInt8(digit)) }
+}

@@ -1,0 +1,103 @@
+import Foundation
+import KunciCore
+import Testing
+import ViewModels
+
+@testable import KunciCoreTests
+
+/// What a registered phone does: one-time PINs, approvals, cards.
+@MainActor @Suite(.serialized) struct TokenTests {
+  @Test func otp_4_a_pin_is_shown_without_a_network_and_taken_off_again() async throws {
+    try await Customer.with { sari in
+      try await sari.register()
+      _ = try await sari.bank.ask("fault", .object(["kind": .string("network_cut")]))
+      let model = OtpModel(phone: sari.phone, language: .indonesian)
+      type(Customer.code, into: model.pad)
+      await model.make()
+      let shown = try #require(model.shown)
+      #expect(shown.digits.count == 6 && shown.spoken.filter(\.isNumber) == shown.digits)
+      #expect((1...30).contains(shown.seconds) && shown.validity.contains("detik"))
+      model.close()
+      #expect(model.shown == nil)
+    }
+  }
+
+  @Test func otp_10_every_line_is_shown_and_approved_with_the_code() async throws {
+    try await Customer.with { sari in
+      try await sari.register()
+      _ = try await sari.startTransfer()
+      let home = HomeModel(phone: sari.phone, customerName: "Sari", language: .indonesian)
+      await home.load()
+      #expect(home.waiting.count == 1)
+      let operation = try await sari.phone.pendingOperations()[0]
+      let model = ApprovalModel(phone: sari.phone, operation: operation, language: .indonesian) {}
+      #expect(model.title == "Transfer")
+      let amount = try #require(model.lines.first { $0.label == "Jumlah" })
+      #expect(amount.value == "Rp1.250.000" && amount.spoken.hasPrefix("Jumlah: "))
+      let account = try #require(model.lines.first { $0.label == "Rekening" })
+      #expect(account.spoken == "Rekening: 9 8 7 6 5 4 3 2 1 0")
+      #expect(model.lines.contains { $0.value.contains("Toko Rajin") })
+      type("740917", into: model.pad)
+      await model.approve()
+      #expect(model.work.problem?.code == "approval_refused" && model.result == nil && model.pad.count == 0)
+      type(Customer.code, into: model.pad)
+      await model.approve()
+      #expect(model.result?.stage == .approved)
+      #expect(model.outcome?.contains("belum selesai") == true)
+      _ = try await sari.bank.ask("settle", .object([:]))
+      await model.refresh()
+      #expect(model.result?.stage == .completed)
+    }
+  }
+
+  @Test func otp_3_a_transfer_is_rejected_with_the_reason() async throws {
+    try await Customer.with { sari in
+      try await sari.register()
+      let model = ApprovalModel(phone: sari.phone, operation: try await sari.startTransfer(), language: .english) {}
+      await model.reject(.notMe)
+      #expect(model.result?.stage == .rejected && model.outcome?.hasPrefix("Rejected.") == true)
+    }
+  }
+
+  @Test func card_2_a_card_is_frozen_at_once_and_unfrozen_by_approval() async throws {
+    try await Customer.with { sari in
+      try await sari.register()
+      var asked: KunciCore.Operation?
+      let model = CardsModel(phone: sari.phone, language: .english) { asked = $0 }
+      await model.load()
+      let card = try #require(model.rows.first { $0.ending == "4821" })
+      #expect(!card.isFrozen && card.spoken.hasSuffix("4 8 2 1"))
+      await model.freeze(card.id)
+      #expect(model.rows.first { $0.id == card.id }?.isFrozen == true)
+      #expect(model.notice?.hasPrefix("Frozen. Receipt no.") == true)
+      await model.unfreeze(card.id)
+      let approval = ApprovalModel(phone: sari.phone, operation: try #require(asked), language: .english) {}
+      type(Customer.code, into: approval.pad)
+      await approval.approve()
+      #expect(approval.result?.receipt?.frozen == false)
+      await model.load()
+      #expect(model.rows.first { $0.id == card.id }?.isFrozen == false)
+    }
+  }
+
+  @Test func card_3_a_lower_limit_is_set_at_once_and_a_higher_one_asks() async throws {
+    try await Customer.with { sari in
+      try await sari.register()
+      var asked: KunciCore.Operation?
+      let model = CardsModel(phone: sari.phone, language: .indonesian) { asked = $0 }
+      await model.load()
+      let id = try #require(model.rows.first { $0.ending == "4821" }).id
+      model.newLimit = "100.000"
+      await model.setLimit(id)
+      #expect(asked == nil && model.rows.first { $0.id == id }?.limit == "Rp100.000")
+      model.newLimit = "200.000"
+      await model.setLimit(id)
+      #expect(asked != nil && model.notice == nil)
+      for wrong in ["", "abc", "0", "99999999999999999999"] {
+        model.newLimit = wrong
+        await model.setLimit(id)
+        #expect(model.work.problem?.code == "amount_invalid", "\(wrong)")
+      }
+    }
+  }
+}

@@ -1,0 +1,176 @@
+//! `POST /v1/operations/{id}/approval`: the token's proof over exactly these bytes; the effect happens here, once.
+
+use kunci_domain::money::Money;
+use kunci_wire::operations::ApprovalRequest;
+use kunci_wire::signed::{Approval, typ};
+use kunci_wire::{B64, ProblemCode};
+use uuid::Uuid;
+
+use super::caller::Caller;
+use super::exchange::approve_key;
+use super::idempotency::{self, Repeat};
+use super::operations::{has_currency, load};
+use super::{Call, Reply, body, caller, device};
+use crate::audit::{self, Kind};
+use crate::bank::Bank;
+use crate::crypto::jws::Unverified;
+use crate::crypto::keys::PeerKey;
+use crate::crypto::mac::{hmac_matches, sha256};
+use crate::refusal::{BankError, Refusal, refuse, refuse_with};
+use crate::store::{Matter, OpState, Operation, Payee, Token, Tx};
+use crate::{cards, failures, operations};
+
+pub(super) fn run(bank: &Bank, call: &Call) -> Result<Reply, Refusal> {
+    let caller = caller::full(bank, call)?;
+    let request: ApprovalRequest = body::parse(call)?;
+    let approval = body::signed_object::<Approval>(&request.approval, typ::APPROVAL)?;
+    let id = device::path_id(call)?;
+    let route = "POST /v1/operations/{id}/approval";
+    idempotency::once(bank, call, caller.customer.id, route, &id, Repeat::Present, |tx| {
+        operations::tidy(tx, bank.now())?;
+        let operation = load(tx, caller.customer.id, id)?;
+        let operation = decide(bank, tx, &caller, operation, &approval)?;
+        Ok(Reply::json(200, &operations::view(&operation))?)
+    })
+}
+
+/// Device signature → state of operation and token → proof, which alone counts → effect.
+fn decide(
+    bank: &Bank,
+    tx: &mut dyn Tx,
+    caller: &Caller,
+    mut operation: Operation,
+    approval: &Unverified<Approval>,
+) -> Result<Operation, Refusal> {
+    let customer = tx.customer(caller.customer.id)?.ok_or(BankError::Key)?;
+    let present = customer.token.map(|id| tx.token(id)).transpose()?.flatten();
+    let present = present.ok_or_else(|| refuse(ProblemCode::TokenNotActive, "the customer has no token"))?;
+    let device = PeerKey::from_sec1(&present.device_signing).ok_or(BankError::Key)?;
+    if !approval.verifies(&device) {
+        return Err(refuse(ProblemCode::SignatureInvalid, "the approval is not signed by the token's device key"));
+    }
+    match operation.state {
+        OpState::Pending => {}
+        // The MAC is not looked at: this must not become a place to test codes without being counted.
+        OpState::Approved | OpState::Completed => return Ok(operation),
+        other => return Err(operations::closed(format!("the operation is {}", other.as_str()))),
+    }
+    let token = caller::working_token(tx, caller)?;
+    if !proves(bank, &operation, &token, &approval.claim)? {
+        return Err(wrong(bank, tx, caller, operation, &token, &approval.claim)?);
+    }
+    tx.set_token_failures(token.id, 0)?;
+    effect(bank, tx, caller, &mut operation, &token)?;
+    Ok(operation)
+}
+
+fn proves(bank: &Bank, operation: &Operation, token: &Token, claim: &Approval) -> Result<bool, BankError> {
+    if claim.operation_id != operation.id || claim.operation_hash.0 != sha256(&operation.bytes) {
+        return Ok(false);
+    }
+    let key = approve_key(bank, token, &operations::challenge(bank, operation)?)?;
+    Ok(hmac_matches(&key[..], &operation.bytes, &claim.mac.0))
+}
+
+/// Burns nonce and challenge, counts, and offers fresh bytes. The very approval that failed last, sent again because its
+/// reply was lost, counts once.
+fn wrong(
+    bank: &Bank,
+    tx: &mut dyn Tx,
+    caller: &Caller,
+    mut operation: Operation,
+    token: &Token,
+    claim: &Approval,
+) -> Result<Refusal, BankError> {
+    let claims = sha256(&serde_json::to_vec(claim)?);
+    if operation.last_wrong != Some(claims) {
+        operation.last_wrong = Some(claims);
+        operations::offer(bank, &mut operation, token)?;
+        tx.update_operation(&operation)?;
+        let now = bank.now();
+        let what = format!("Refused {}'s approval of operation {}", caller.customer.first_name(), operation.id);
+        audit::note(tx, now, Kind::Refusal, Some(operation.customer), what)?;
+        if failures::count(tx, &caller.customer, token, now)? {
+            return Ok(refuse(ProblemCode::TokenLocked, "too many wrong proofs"));
+        }
+    }
+    Ok(refuse_with(ProblemCode::ApprovalRefused, "the proof does not fit", |problem| {
+        problem.operation = Some(B64(operation.bytes));
+    }))
+}
+
+/// Does what was approved, or closes the operation if that is not possible any more.
+fn effect(
+    bank: &Bank,
+    tx: &mut dyn Tx,
+    caller: &Caller,
+    operation: &mut Operation,
+    token: &Token,
+) -> Result<(), Refusal> {
+    let now = bank.now();
+    let matter = operation.matter.clone();
+    // Probation may have been prolonged since the operation was made.
+    if let Err(refusal) = operations::refuse_probation(tx, token, &matter, Some(operation.id), now) {
+        operations::close(tx, operation, OpState::Rejected, now, "held back by probation")?;
+        return Err(refusal);
+    }
+    match &matter {
+        Matter::Transfer { payee_name, bank_code, account, amount, .. } => {
+            let payee = Payee { bank_code: bank_code.clone(), account: account.clone(), name: payee_name.clone() };
+            if !pay(tx, caller.customer.id, operation.id, &payee, *amount, now)? {
+                operations::close(tx, operation, OpState::Rejected, now, "the account holds too little by now")?;
+                return Err(operations::closed("the account holds too little by now"));
+            }
+            operation.state = OpState::Approved;
+            operation.deadline = Some(now + operations::SETTLED_WITHIN);
+        }
+        Matter::Unfreeze { card, command, .. } => {
+            let receipt = cards::unfreeze(bank, tx, *card, *command)?;
+            done(tx, operation, receipt, now)?;
+        }
+        Matter::LimitRaise { card, command, old, new, .. } => {
+            let receipt = cards::raise(bank, tx, *card, *command, *old, *new)?;
+            done(tx, operation, receipt, now)?;
+        }
+    }
+    operation.reference = Some(format!("KB{}{}", bank.entropy.six_digits()?, bank.entropy.six_digits()?));
+    operation.approved_at = Some(now);
+    operation.challenge = None;
+    tx.update_operation(operation)?;
+    let first_name = caller.customer.first_name();
+    let what = format!("{first_name} approved operation {}: {}", operation.id, operations::describe(&matter));
+    audit::note(tx, now, Kind::Notice, Some(operation.customer), what)?;
+    Ok(())
+}
+
+/// A change of a card is settled as it is made; without a receipt the card is not as it was shown any more.
+fn done(tx: &mut dyn Tx, operation: &mut Operation, receipt: Option<String>, now: i64) -> Result<(), Refusal> {
+    if receipt.is_none() {
+        operations::close(tx, operation, OpState::Superseded, now, "the card has changed since it was offered")?;
+        return Err(operations::closed("the card has changed since"));
+    }
+    operation.receipt = receipt;
+    operation.state = OpState::Completed;
+    operation.deadline = Some(now);
+    Ok(())
+}
+
+/// Moves the money; false if there is too little. The payee is a known one from now on.
+fn pay(
+    tx: &mut dyn Tx,
+    customer: Uuid,
+    operation: Uuid,
+    payee: &Payee,
+    amount: Money,
+    now: i64,
+) -> Result<bool, BankError> {
+    let accounts = tx.accounts_of(customer)?;
+    let source = accounts.into_iter().find(|account| has_currency(account, amount.currency())).ok_or(BankError::Key)?;
+    if source.balance.minor() < amount.minor() {
+        return Ok(false);
+    }
+    let to = format!("{}/{}", payee.bank_code, payee.account);
+    tx.move_money(operation, &source.account, &to, amount.minor(), now)?;
+    tx.insert_payee(customer, payee)?;
+    Ok(true)
+}

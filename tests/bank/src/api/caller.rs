@@ -1,0 +1,116 @@
+//! Who calls: request signatures, sessions and device keys, checked in the contract's order
+//! (form → key known → signature → time → nonce unused).
+
+use axum::http::header;
+use kunci_wire::ProblemCode;
+use kunci_wire::sessions::Scope;
+use kunci_wire::signed::TokenState;
+use uuid::Uuid;
+
+use super::Call;
+use crate::bank::Bank;
+use crate::clock::{DAY, MINUTE, SECOND};
+use crate::crypto::keys::PeerKey;
+use crate::crypto::signature9421::{FormError, RequestSignature, Tag};
+use crate::refusal::{BankError, Refusal, refuse, refuse_with};
+use crate::store::{Customer, Session, Token, Tx};
+
+/// A session ends after so long without a request …
+pub(crate) const IDLE: i64 = 5 * MINUTE;
+/// … and a signature may come from a clock that is ahead by so much.
+const AHEAD: i64 = 30 * SECOND;
+
+/// A customer in a session, by a signature that fits.
+pub(crate) struct Caller {
+    pub(crate) session: Session,
+    pub(crate) customer: Customer,
+}
+
+/// Checks the form of the request's signature.
+pub(crate) fn read_signature(call: &Call, tag: Tag) -> Result<RequestSignature, Refusal> {
+    RequestSignature::read(&call.signed(), tag).map_err(|error| match error {
+        FormError::Missing => refuse(ProblemCode::SignatureMissing, "no signature or signature-input"),
+        FormError::Invalid(why) => refuse(ProblemCode::SignatureInvalid, why),
+    })
+}
+
+/// Signature, time, nonce: the last three checks, with a key that is known.
+pub(crate) fn check_signature(
+    tx: &mut dyn Tx,
+    now: i64,
+    signature: &RequestSignature,
+    key: &PeerKey,
+) -> Result<(), Refusal> {
+    if !signature.verifies(key) {
+        return Err(refuse(ProblemCode::SignatureInvalid, "the signature does not fit request and key"));
+    }
+    if signature.created * SECOND > now + AHEAD || now >= signature.expires * SECOND {
+        let detail = "outside the time that the signature allows";
+        return Err(refuse_with(ProblemCode::SignatureStale, detail, |problem| problem.bank_time_ms = Some(now)));
+    }
+    tidy(tx, now)?;
+    if !tx.use_nonce(&signature.key_id, &signature.nonce, signature.expires * SECOND)? {
+        return Err(refuse(ProblemCode::RequestReplayed, "the nonce was used before"));
+    }
+    Ok(())
+}
+
+/// Forgets what must not be kept: nonces that no signature can use any more, and the bank's private halves of
+/// enrolments that are over.
+pub(crate) fn tidy(tx: &mut dyn Tx, now: i64) -> Result<(), BankError> {
+    tx.purge_nonces(now - DAY)?;
+    tx.destroy_stale_keys(now)
+}
+
+/// The customer and session behind a request signed by a session key.
+pub(crate) fn session(bank: &Bank, call: &Call) -> Result<Caller, Refusal> {
+    let signature = read_signature(call, Tag::Session)?;
+    let ended = || refuse(ProblemCode::SessionEnded, "no such session, or it is over");
+    let id = named_session(call).ok_or_else(ended)?;
+    bank.decide(&call.what(), |tx| {
+        let now = bank.now();
+        let session = tx.session(id)?.filter(|session| is_alive(session, now)).ok_or_else(ended)?;
+        let key = PeerKey::from_sec1(&session.key).ok_or(BankError::Key)?;
+        check_signature(tx, now, &signature, &key)?;
+        tx.touch_session(id, now)?;
+        let customer = tx.customer(session.customer)?.ok_or(BankError::Key)?;
+        Ok(Caller { session, customer })
+    })
+}
+
+/// The same, of a session that the token raised.
+pub(crate) fn full(bank: &Bank, call: &Call) -> Result<Caller, Refusal> {
+    let caller = session(bank, call)?;
+    if caller.session.scope == Scope::Full {
+        Ok(caller)
+    } else {
+        Err(refuse(ProblemCode::Scope, "the session has scope enrol: prove the token first"))
+    }
+}
+
+/// The customer's token, if it works now.
+pub(crate) fn working_token(tx: &mut dyn Tx, caller: &Caller) -> Result<Token, Refusal> {
+    let customer = tx.customer(caller.customer.id)?.ok_or(BankError::Key)?;
+    let found = customer.token.map(|id| tx.token(id)).transpose()?.flatten();
+    let token = found.ok_or_else(|| refuse(ProblemCode::TokenNotActive, "the customer has no token"))?;
+    match token.state {
+        TokenState::Active => Ok(token),
+        TokenState::Locked => Err(refuse(ProblemCode::TokenLocked, "too many wrong proofs")),
+        other => Err(refuse(ProblemCode::TokenNotActive, format!("the token is {}", other.as_str()))),
+    }
+}
+
+/// `authorization: Kunci-Session <session id>`.
+fn named_session(call: &Call) -> Option<Uuid> {
+    let text = call.headers.get(header::AUTHORIZATION)?.to_str().ok()?.trim().strip_prefix("Kunci-Session ")?;
+    strict_uuid(text)
+}
+
+pub(crate) fn is_alive(session: &Session, now: i64) -> bool {
+    !session.ended && now < session.expires_at && now - session.seen_at < IDLE
+}
+
+/// A UUID in its one spelling: lower case with hyphens.
+pub(crate) fn strict_uuid(text: &str) -> Option<Uuid> {
+    Uuid::parse_str(text).ok().filter(|id| id.hyphenated().to_string() == text)
+}

@@ -1,0 +1,46 @@
+//! Requests that the device key signs: no session needed.
+
+use kunci_wire::ProblemCode;
+use kunci_wire::signed::TokenState;
+use uuid::Uuid;
+
+use super::Call;
+use super::caller::{check_signature, read_signature, strict_uuid};
+use crate::bank::Bank;
+use crate::crypto::keys::PeerKey;
+use crate::crypto::signature9421::Tag;
+use crate::refusal::{BankError, Refusal, refuse};
+use crate::store::{Customer, Token};
+
+/// The thumbprint of the device key that signed.
+pub(super) fn signed(bank: &Bank, call: &Call) -> Result<String, Refusal> {
+    let signature = read_signature(call, Tag::Device)?;
+    bank.decide(&call.what(), |tx| {
+        let unknown = || refuse(ProblemCode::SignatureInvalid, "no token has this device key");
+        let point = tx.device_key(&signature.key_id)?.ok_or_else(unknown)?;
+        let key = PeerKey::from_sec1(&point).ok_or(BankError::Key)?;
+        check_signature(tx, bank.now(), &signature, &key)
+    })?;
+    Ok(signature.key_id)
+}
+
+/// The customer whose token this device key is, also while it is locked or suspended: tightening always works.
+pub(super) fn owner(bank: &Bank, call: &Call) -> Result<(Customer, Token), Refusal> {
+    let thumbprint = signed(bank, call)?;
+    bank.decide(&call.what(), |tx| {
+        for id in tx.tokens_of_key(&thumbprint)? {
+            let token = tx.token(id)?.ok_or(BankError::Key)?;
+            if matches!(token.state, TokenState::Active | TokenState::Locked | TokenState::Suspended) {
+                let customer = tx.customer(token.customer)?.ok_or(BankError::Key)?;
+                return Ok((customer, token));
+            }
+        }
+        Err(refuse(ProblemCode::TokenNotActive, "the token of this device key is not in use (any more)"))
+    })
+}
+
+/// The id in `/v1/{area}/{id}/…`.
+pub(super) fn path_id(call: &Call) -> Result<Uuid, Refusal> {
+    let id = call.path().split('/').nth(3).and_then(strict_uuid);
+    id.ok_or_else(|| refuse(ProblemCode::NotFound, "no such id, or not yours"))
+}

@@ -1,0 +1,54 @@
+//! `POST /v1/operations/{id}/rejection`: signed by the device key; works while the token is locked.
+
+use kunci_wire::operations::{RejectReason, RejectionRequest};
+
+use super::idempotency::{self, Repeat};
+use super::operations::load;
+use super::{Call, Reply, body, device};
+use crate::alerts::{self, Alert};
+use crate::audit::{self, Kind};
+use crate::bank::Bank;
+use crate::operations;
+use crate::refusal::{BankError, Refusal};
+use crate::store::{Customer, OpState, Operation, Tx};
+
+pub(super) fn run(bank: &Bank, call: &Call) -> Result<Reply, Refusal> {
+    let (customer, _) = device::owner(bank, call)?;
+    let request: RejectionRequest = body::parse(call)?;
+    let id = device::path_id(call)?;
+    let route = "POST /v1/operations/{id}/rejection";
+    idempotency::once(bank, call, customer.id, route, &request.reason, Repeat::Present, |tx| {
+        let now = bank.now();
+        operations::tidy(tx, now)?;
+        let mut operation = load(tx, customer.id, id)?;
+        if request.reason == RejectReason::NotMe && !operation.fraud_case {
+            open_case(tx, &customer, &mut operation, now)?;
+        }
+        match operation.state {
+            OpState::Pending => {
+                let why = format!("{} rejected it", customer.first_name());
+                operations::close(tx, &mut operation, OpState::Rejected, now, &why)?;
+            }
+            // Too late to stop: the customer sees how it stands.
+            OpState::Approved | OpState::Completed | OpState::Rejected => {}
+            OpState::Expired | OpState::Superseded => {
+                return Err(operations::closed(format!("the operation is {}", operation.state.as_str())));
+            }
+        }
+        Ok(Reply::json(200, &operations::view(&operation))?)
+    })
+}
+
+/// Whatever became of the operation: somebody else asked for it.
+fn open_case(tx: &mut dyn Tx, customer: &Customer, operation: &mut Operation, now: i64) -> Result<(), BankError> {
+    operation.fraud_case = true;
+    tx.update_operation(operation)?;
+    let what = format!(
+        "Opened a fraud case: {} did not ask for operation {}, {}",
+        customer.first_name(),
+        operation.id,
+        operations::describe(&operation.matter)
+    );
+    audit::note(tx, now, Kind::Alert, Some(customer.id), what)?;
+    alerts::tell(tx, now, customer, Alert::FraudCase)
+}

@@ -1,0 +1,154 @@
+//! `POST /v1/sessions/current/token`: the token's proof raises the session to full scope.
+
+use kunci_wire::sessions::{Scope, TokenLoginReply, TokenLoginRequest};
+use kunci_wire::signed::{SessionCertificate, TokenState, typ};
+use kunci_wire::{Bytes32, ProblemCode};
+
+use super::caller::Caller;
+use super::exchange::use_key;
+use super::sign_in::ABSOLUTE;
+use super::{Call, Reply, body, caller};
+use crate::audit::{self, Kind};
+use crate::bank::{BANK_ID, Bank};
+use crate::clock::{SECOND, timestamp};
+use crate::crypto::canonical::Canonical;
+use crate::crypto::jws::Unverified;
+use crate::crypto::keys::PeerKey;
+use crate::crypto::mac::{hmac_matches, sha256};
+use crate::refusal::{BankError, Refusal, refuse, refuse_with};
+use crate::store::{Session, Token, Tx, WebsiteOtp};
+use crate::{failures, status};
+
+pub(super) fn run(bank: &Bank, call: &Call) -> Result<Reply, Refusal> {
+    let caller = caller::session(bank, call)?;
+    let request: TokenLoginRequest = body::parse(call)?;
+    let certificate = body::signed_object::<SessionCertificate>(&request.certificate, typ::SESSION_CERT)?;
+    status::check_nonce(&request.status_nonce)?;
+    bank.decide(&call.what(), |tx| {
+        let session = tx.session(caller.session.id)?.ok_or(BankError::Key)?;
+        let token = login(bank, tx, &caller, &session, &request, &certificate)?;
+        let reply = TokenLoginReply {
+            scope: Scope::Full,
+            expires_at: timestamp(session.expires_at),
+            status: status::sign(bank, &token, &request.status_nonce)?,
+        };
+        Ok(Reply::json(200, &reply)?)
+    })
+}
+
+/// Device signature → login nonce (unless the call is repeated) → token's state → certificate → proof. Only the last one
+/// counts.
+fn login(
+    bank: &Bank,
+    tx: &mut dyn Tx,
+    caller: &Caller,
+    session: &Session,
+    request: &TokenLoginRequest,
+    certificate: &Unverified<SessionCertificate>,
+) -> Result<Token, Refusal> {
+    let now = bank.now();
+    let claim = &certificate.claim;
+    let own = tx.token(claim.token)?.filter(|token| token.customer == caller.customer.id);
+    let Some(mut token) = own else { return Err(refused(bank, tx, caller, now, "no such token")?) };
+    let device = PeerKey::from_sec1(&token.device_signing).ok_or(BankError::Key)?;
+    if !certificate.verifies(&device) {
+        return Err(refuse(ProblemCode::SignatureInvalid, "the certificate is not signed by the token's device key"));
+    }
+    status::settle(tx, &mut token, now)?;
+    // The claims, not the bytes, say whether it is the same certificate: a phone may sign it anew.
+    let claims = sha256(&serde_json::to_vec(claim)?);
+    let is_repeated = session.scope == Scope::Full && session.certificate == Some(claims);
+    if !is_repeated && !tx.burn_login_nonce(session.id)? {
+        return Err(refused(bank, tx, caller, now, "the login nonce was used before")?);
+    }
+    match token.state {
+        TokenState::Active => {}
+        TokenState::Locked => return Err(refuse(ProblemCode::TokenLocked, "too many wrong proofs")),
+        other => {
+            return Err(refuse(ProblemCode::TokenNotActive, format!("the token is {}", other.as_str())));
+        }
+    }
+    if !is_repeated && !fits(claim, session, &token, now) {
+        return Err(refused(bank, tx, caller, now, "the certificate is not for this session, key, bank or time")?);
+    }
+    if !proves(bank, &token, session, &request.certificate, &request.proof.0)? {
+        // A repeated call counts as well: otherwise it would be a place to test codes.
+        failures::count(tx, &caller.customer, &token, now)?;
+        return Err(refused(bank, tx, caller, now, "the proof does not fit")?);
+    }
+    if !is_repeated {
+        accept(tx, caller, session, &mut token, &claims, now)?;
+    }
+    Ok(token)
+}
+
+/// Whether the certificate speaks of this session and nothing else.
+fn fits(claim: &SessionCertificate, session: &Session, token: &Token, now: i64) -> bool {
+    let expires = claim.expires.saturating_mul(SECOND);
+    claim.thumbprint == session.thumbprint
+        && claim.customer == session.customer
+        && claim.audience == BANK_ID
+        && claim.session == session.id
+        && claim.epoch == token.epoch
+        && claim.login_nonce.0 == session.login_nonce
+        && expires > now
+        && expires <= now.saturating_add(ABSOLUTE)
+}
+
+fn proves(
+    bank: &Bank,
+    token: &Token,
+    session: &Session,
+    certificate: &str,
+    proof: &[u8; 32],
+) -> Result<bool, BankError> {
+    let key = use_key(bank, token, "kunci/use/login")?;
+    let message = Canonical::new("kunci/login/1")
+        .uuid(session.id)
+        .bytes(&session.login_nonce)
+        .uuid(token.id)
+        .integer(token.epoch)
+        .bytes(&sha256(certificate.as_bytes()))
+        .finish();
+    Ok(hmac_matches(&key[..], &message, proof))
+}
+
+fn accept(
+    tx: &mut dyn Tx,
+    caller: &Caller,
+    session: &Session,
+    token: &mut Token,
+    claims: &[u8; 32],
+    now: i64,
+) -> Result<(), BankError> {
+    let customer = &caller.customer;
+    tx.raise_session(session.id, token.id, claims)?;
+    tx.set_token_failures(token.id, 0)?;
+    token.failures = 0;
+    let website = tx.website_otp(customer.id)?;
+    if website.off {
+        tx.set_website_otp(customer.id, WebsiteOtp::default())?;
+        tx.clear_website_failures(customer.id)?;
+        let what = format!("Switched {}'s website OTP on again: the phone signed in", customer.first_name());
+        audit::note(tx, now, Kind::Notice, Some(customer.id), what)?;
+    }
+    let what = format!(
+        "Accepted the proof of {}'s token {}; session {} has scope full",
+        customer.first_name(),
+        token.id,
+        session.id
+    );
+    audit::note(tx, now, Kind::Notice, Some(customer.id), what)
+}
+
+/// One answer for every wrong proof, with the session's next nonce; only the audit trail learns why.
+fn refused(bank: &Bank, tx: &mut dyn Tx, caller: &Caller, now: i64, why: &str) -> Result<Refusal, BankError> {
+    let customer = &caller.customer;
+    let next = bank.entropy.bytes()?;
+    tx.renew_login_nonce(caller.session.id, &next)?;
+    let what = format!("Refused {}'s login by token: {why}", customer.first_name());
+    audit::note(tx, now, Kind::Refusal, Some(customer.id), what)?;
+    Ok(refuse_with(ProblemCode::ProofRefused, "the proof does not fit", |problem| {
+        problem.login_nonce = Some(Bytes32(next));
+    }))
+}

@@ -1,0 +1,22 @@
+//! `POST /v1/token/status`: signed by the device key, without a session; works for superseded tokens too.
+
+use kunci_wire::ProblemCode;
+use kunci_wire::token::{StatusReply, StatusRequest};
+
+use super::{Call, Reply, body, device};
+use crate::bank::Bank;
+use crate::refusal::{Refusal, refuse};
+use crate::status;
+
+pub(super) fn run(bank: &Bank, call: &Call) -> Result<Reply, Refusal> {
+    let thumbprint = device::signed(bank, call)?;
+    let request: StatusRequest = body::parse(call)?;
+    status::check_nonce(&request.nonce)?;
+    bank.decide(&call.what(), |tx| {
+        let own = tx.token(request.token_id)?.filter(|token| token.thumbprint == thumbprint);
+        let mut token = own.ok_or_else(|| refuse(ProblemCode::NotFound, "no such token, or not of this key"))?;
+        status::settle(tx, &mut token, bank.now())?;
+        let status = status::sign(bank, &token, &request.nonce)?;
+        Ok(Reply::json(200, &StatusReply { status })?)
+    })
+}

@@ -1,0 +1,179 @@
+//! The bank itself, without any socket.
+
+use std::collections::HashSet;
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
+
+use kunci_wire::Problem;
+use uuid::Uuid;
+
+use crate::audit;
+use crate::clock::Clock;
+use crate::control::{self, ControlRefusal};
+use crate::customers;
+use crate::entropy::Entropy;
+use crate::faults::Faults;
+use crate::folder::Folder;
+use crate::hsm::Hsm;
+use crate::keyring::Keyring;
+use crate::link::Hub;
+use crate::password::PasswordDigest;
+use crate::refusal::{BankError, Refusal};
+use crate::store::sqlite::SqliteStore;
+use crate::store::{self, Store, Tx};
+
+/// The bank's id, as it stands in transcripts and certificates.
+pub const BANK_ID: &str = "kuncibank";
+
+/// How to run the bank.
+#[derive(Clone, Debug, Default)]
+pub struct BankOptions {
+    /// Where everything is kept over restarts; `None`: a temporary folder that is removed at the end.
+    pub data_dir: Option<PathBuf>,
+    /// Makes everything the bank draws foreseeable. **For the sandbox only.**
+    pub seed: Option<u64>,
+    /// Also offers the API unsealed, on a loop-back port of its own, for tools.
+    pub plain: bool,
+    /// Port of the TLS listener; 0 takes a free one.
+    pub api_port: u16,
+    /// Port of the control listener; 0 takes a free one.
+    pub control_port: u16,
+    /// Where to write the [`crate::ReadyFile`] once everything listens.
+    pub ready_file: Option<PathBuf>,
+}
+
+/// The bank: its records, keys, clock and switches.
+pub struct Bank {
+    store: Box<dyn Store>,
+    pub(crate) clock: Clock,
+    pub(crate) entropy: Entropy,
+    pub(crate) hsm: Hsm,
+    pub(crate) keys: Keyring,
+    pub(crate) faults: Faults,
+    /// Open live links.
+    pub(crate) link: Hub,
+    /// Compared with when the user id is unknown, so that the time taken does not tell.
+    pub(crate) decoy: PasswordDigest,
+    authorities: RwLock<Vec<String>>,
+    in_flight: Mutex<HashSet<InFlightKey>>,
+    /// Last, so that the database is closed before a temporary folder goes.
+    _folder: Folder,
+}
+
+/// Customer, route, idempotency key.
+type InFlightKey = (Uuid, String, Uuid);
+
+impl Bank {
+    /// Opens or founds the bank. Blocking: it reads files and digests passwords.
+    pub fn open(options: &BankOptions) -> Result<Arc<Self>, BankError> {
+        let folder = Folder::open(options.data_dir.as_deref())?;
+        let store = SqliteStore::open(&folder.file("bank.sqlite3"))?;
+        let (boot, offset) = store::keep(&store, |tx| {
+            let boot = read_number(tx, "boots")?.saturating_add(1);
+            tx.set_meta("boots", &boot.to_be_bytes())?;
+            Ok((boot, read_number(tx, "clock_offset")?))
+        })?;
+        let entropy = Entropy::new(options.seed, boot.unsigned_abs());
+        let hsm = Hsm::open(&folder.file("hsm.key"), &entropy)?;
+        let clock = Clock::new(offset);
+        let keys = store::keep(&store, |tx| Keyring::load_or_make(tx, &hsm, &entropy))?;
+        let decoy = PasswordDigest::make(&entropy, "nobody has this one")?;
+        let bank = Self {
+            store: Box::new(store),
+            clock,
+            entropy,
+            hsm,
+            keys,
+            faults: Faults::default(),
+            link: Hub::default(),
+            decoy,
+            authorities: RwLock::default(),
+            in_flight: Mutex::default(),
+            _folder: folder,
+        };
+        customers::found(&bank)?;
+        bank.tidy()?;
+        Ok(Arc::new(bank))
+    }
+
+    /// The API as tools see it: unsealed. Requests must name an authority of [`Bank::serve_as`].
+    pub fn router(self: &Arc<Self>) -> axum::Router {
+        crate::api::router(self)
+    }
+
+    /// Runs one command of the control port, as `POST /sandbox/{name}` would.
+    pub fn control(&self, name: &str, body: &serde_json::Value) -> Result<serde_json::Value, ControlRefusal> {
+        control::run(self, name, body)
+    }
+
+    /// Adds an authority (host and port) that this bank answers to.
+    pub fn serve_as(&self, authority: &str) {
+        let mut authorities = self.authorities.write().unwrap_or_else(PoisonError::into_inner);
+        authorities.push(authority.to_ascii_lowercase());
+    }
+
+    /// The two roots of the key bundle, as an app is configured with.
+    pub fn bundle_roots(&self) -> Vec<kunci_wire::Jwk> {
+        self.keys.roots.iter().map(|root| root.public.clone()).collect()
+    }
+
+    pub(crate) fn answers_to(&self, authority: &str) -> bool {
+        let authorities = self.authorities.read().unwrap_or_else(PoisonError::into_inner);
+        authorities.iter().any(|known| known == authority)
+    }
+
+    /// Bank time in milliseconds since 1970 UTC.
+    pub(crate) fn now(&self) -> i64 {
+        self.clock.now_ms()
+    }
+
+    /// One transaction that cannot end in a refusal.
+    pub(crate) fn keep<T>(&self, work: impl FnOnce(&mut dyn Tx) -> Result<T, BankError>) -> Result<T, BankError> {
+        store::keep(&*self.store, work)
+    }
+
+    /// One transaction that may end in a refusal: what was written before it stays, with an audit entry of the refusal.
+    pub(crate) fn decide<T>(
+        &self,
+        what: &str,
+        work: impl FnOnce(&mut dyn Tx) -> Result<T, Refusal>,
+    ) -> Result<T, Refusal> {
+        store::decide(&*self.store, work, |tx, problem| self.record_refusal(tx, what, problem))
+    }
+
+    /// Gives a refusal its debug id and its entry in the audit trail.
+    pub(crate) fn record_refusal(&self, tx: &mut dyn Tx, what: &str, problem: &mut Problem) -> Result<(), BankError> {
+        problem.debug_id = kunci_wire::bytes::encode(&self.entropy.bytes::<9>()?);
+        let text = format!("Refused {what}: {} ({})", problem.code, problem.detail);
+        audit::note_refusal(tx, self.now(), text, &problem.debug_id)
+    }
+
+    /// Destroys what has had its time; see [`crate::api::tidy`].
+    pub(crate) fn tidy(&self) -> Result<(), BankError> {
+        self.keep(|tx| crate::api::tidy(tx, self.now()))
+    }
+
+    /// Claims an idempotency key while its first call runs; `None` if it runs already.
+    pub(crate) fn claim(&self, customer: Uuid, route: &str, key: Uuid) -> Option<InFlight<'_>> {
+        let entry = (customer, route.to_owned(), key);
+        let claimed = self.in_flight.lock().unwrap_or_else(PoisonError::into_inner).insert(entry.clone());
+        claimed.then_some(InFlight { bank: self, entry })
+    }
+}
+
+/// Held while a call runs; dropping it ends the claim.
+pub(crate) struct InFlight<'b> {
+    bank: &'b Bank,
+    entry: InFlightKey,
+}
+
+impl Drop for InFlight<'_> {
+    fn drop(&mut self) {
+        self.bank.in_flight.lock().unwrap_or_else(PoisonError::into_inner).remove(&self.entry);
+    }
+}
+
+fn read_number(tx: &mut dyn Tx, name: &str) -> Result<i64, BankError> {
+    let Some(bytes) = tx.meta(name)? else { return Ok(0) };
+    Ok(i64::from_be_bytes(bytes.try_into().map_err(|_| BankError::Key)?))
+}

@@ -1,0 +1,100 @@
+//! Money, card network and alerts.
+
+use kunci_domain::money::Money;
+use kunci_wire::operations::AmountRequest;
+use serde::Deserialize;
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+use super::commands::{Who, find};
+use super::{ControlRefusal, failed, refuse, show};
+use crate::audit::{self, Kind};
+use crate::bank::Bank;
+use crate::clock::timestamp;
+use crate::store::OpState;
+use crate::{cards, operations};
+
+/// What the bank told a customer unasked, oldest first.
+pub(super) fn alerts(bank: &Bank, who: &Who) -> Result<Value, ControlRefusal> {
+    let customer = find(bank, &who.user_id)?;
+    let alerts = bank.keep(|tx| tx.alerts_of(customer.id)).map_err(|error| failed(&error))?;
+    let show =
+        |alert: &crate::store::AlertRow| json!({ "at": timestamp(alert.at), "what": alert.what, "sms": alert.sms });
+    Ok(json!({ "alerts": alerts.iter().map(show).collect::<Vec<_>>() }))
+}
+
+/// Accounts and the newest operations.
+pub(super) fn accounts(bank: &Bank, who: &Who) -> Result<Value, ControlRefusal> {
+    let customer = find(bank, &who.user_id)?;
+    let read = bank.keep(|tx| {
+        operations::tidy(tx, bank.now())?;
+        let mut accounts = Vec::new();
+        for account in tx.accounts_of(customer.id)? {
+            accounts.push(json!({
+                "account": account.account,
+                "currency": account.balance.currency(),
+                "balance_minor": account.balance.minor(),
+                "ledger_minor": tx.ledger_sum(&account.account)?,
+            }));
+        }
+        let operations: Vec<_> = tx.operations_of(customer.id, 50)?.iter().map(operations::view).collect();
+        Ok((accounts, operations))
+    });
+    let (accounts, operations) = read.map_err(|error| failed(&error))?;
+    Ok(json!({ "accounts": accounts, "operations": show(&operations)? }))
+}
+
+/// A payment at a shop.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct CardPay {
+    user_id: String,
+    ending: String,
+    amount: AmountRequest,
+    merchant: String,
+}
+
+pub(super) fn card_pay(bank: &Bank, command: &CardPay) -> Result<Value, ControlRefusal> {
+    let customer = find(bank, &command.user_id)?;
+    let AmountRequest { minor, currency, exponent } = &command.amount;
+    let amount = Money::new(*minor, currency, *exponent);
+    let amount = amount.map_err(|error| refuse(400, "malformed", &error.to_string()))?;
+    let decision = bank.keep(|tx| {
+        let held = tx.cards_of(customer.id)?.into_iter().find(|held| held.card.ending == command.ending);
+        held.map(|held| cards::authorise(tx, held, amount, &command.merchant, bank.now())).transpose()
+    });
+    let decision = decision.map_err(|error| failed(&error))?;
+    let decision = decision.ok_or_else(|| refuse(404, "unknown_card", "the customer has no such card"))?;
+    let reasons: Vec<_> = decision.declined_by.iter().map(|rule| rule.code()).collect();
+    Ok(json!({ "approved": decision.approved, "reason": reasons.first(), "reasons": reasons }))
+}
+
+/// Settles one approved operation, or all.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Settle {
+    #[serde(default)]
+    operation_id: Option<Uuid>,
+}
+
+pub(super) fn settle(bank: &Bank, command: &Settle) -> Result<Value, ControlRefusal> {
+    let settled = bank.keep(|tx| {
+        let now = bank.now();
+        operations::tidy(tx, now)?;
+        let mut settled = Vec::new();
+        for mut operation in tx.unsettled_operations()? {
+            if command.operation_id.is_none_or(|id| id == operation.id) {
+                operations::close(tx, &mut operation, OpState::Completed, now, "settled")?;
+                settled.push(operation.id);
+            }
+        }
+        let what = format!("The tester settled {} operations", settled.len());
+        audit::note(tx, now, Kind::Sandbox, None, what)?;
+        Ok(settled)
+    });
+    let settled = settled.map_err(|error| failed(&error))?;
+    if settled.is_empty() && command.operation_id.is_some() {
+        return Err(refuse(409, "not_approved", "no such operation, or it is not approved and unsettled"));
+    }
+    Ok(json!({ "settled": settled }))
+}

@@ -1,0 +1,147 @@
+//! `POST /sandbox/fault`.
+
+use std::time::Duration;
+
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use super::{ControlRefusal, failed, parse, refuse};
+use crate::audit::{self, Kind};
+use crate::bank::Bank;
+use crate::faults::{BundleFault, CallFault, LinkFault, StatusFault, TlsFault};
+
+/// Longest latency that can be asked for.
+const LATENCY_LIMIT_MS: u64 = 120_000;
+
+/// A switch without further members.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Simple {
+    #[serde(rename = "kind")]
+    _kind: String,
+}
+
+/// A switch for calls to a path.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct OnPath {
+    #[serde(rename = "kind")]
+    _kind: String,
+    path: String,
+    #[serde(default = "one")]
+    times: u32,
+    /// With `error_5xx` only.
+    status: Option<u16>,
+}
+
+/// A switch for every call.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Slow {
+    #[serde(rename = "kind")]
+    _kind: String,
+    ms: u64,
+}
+
+/// A switch for the live link.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct OnLink {
+    #[serde(rename = "kind")]
+    _kind: String,
+    #[serde(default = "one")]
+    times: u32,
+}
+
+/// A switch for token statuses.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct OnStatus {
+    #[serde(rename = "kind")]
+    _kind: String,
+    /// Until cleared, if absent.
+    times: Option<u32>,
+}
+
+const fn one() -> u32 {
+    1
+}
+
+/// Sets one switch, or clears all.
+pub(super) fn set(bank: &Bank, body: &Value) -> Result<Value, ControlRefusal> {
+    let kind = body.get("kind").and_then(Value::as_str).unwrap_or_default();
+    match kind {
+        "clear" => parse::<Simple>(body).map(|_| bank.faults.clear())?,
+        "network_cut" => tls(bank, body, TlsFault::NetworkCut)?,
+        "wrong_pin" => tls(bank, body, TlsFault::WrongPin)?,
+        "expired_certificate" => tls(bank, body, TlsFault::Expired)?,
+        "unknown_issuer" => tls(bank, body, TlsFault::UnknownIssuer)?,
+        "not_yet_valid" => tls(bank, body, TlsFault::NotYetValid)?,
+        "lose_reply" => call(bank, body, |_| Some(CallFault::LoseReply))?,
+        "duplicate" => call(bank, body, |_| Some(CallFault::Duplicate))?,
+        "malformed_json" => call(bank, body, |_| Some(CallFault::MalformedJson))?,
+        "oversized_reply" => call(bank, body, |_| Some(CallFault::Oversized))?,
+        "error_5xx" => call(bank, body, |status| {
+            let status = status.unwrap_or(502);
+            (500..600).contains(&status).then_some(CallFault::Status(status))
+        })?,
+        "link_cut_before_send" => link(bank, body, LinkFault::CutBeforeSend)?,
+        "link_cut_after_send" => link(bank, body, LinkFault::CutAfterSend)?,
+        "link_frame_too_big" => link(bank, body, LinkFault::FrameTooBig)?,
+        "link_out_of_order" => link(bank, body, LinkFault::OutOfOrder)?,
+        "link_duplicate_event" => link(bank, body, LinkFault::DuplicateEvent)?,
+        "link_down" => parse::<Simple>(body).map(|_| bank.faults.set_link_down())?,
+        "latency" => latency(bank, &parse(body)?)?,
+        "unknown_status" => status(bank, body, StatusFault::UnknownState)?,
+        "forged_status" => status(bank, body, StatusFault::Forged)?,
+        "wrong_bundle_signer" => bundle(bank, body, BundleFault::WrongSigner)?,
+        "rolled_back_bundle" => bundle(bank, body, BundleFault::RolledBack)?,
+        "expired_bundle" => bundle(bank, body, BundleFault::Expired)?,
+        _ => return Err(refuse(400, "unknown_kind", "no such kind of fault")),
+    }
+    let what = format!("The tester set the fault switch {kind}");
+    bank.keep(|tx| audit::note(tx, bank.now(), Kind::Sandbox, None, what)).map_err(|error| failed(&error))?;
+    Ok(json!({}))
+}
+
+fn tls(bank: &Bank, body: &Value, fault: TlsFault) -> Result<(), ControlRefusal> {
+    parse::<Simple>(body)?;
+    bank.faults.set_tls(fault);
+    Ok(())
+}
+
+fn call(bank: &Bank, body: &Value, fault: impl Fn(Option<u16>) -> Option<CallFault>) -> Result<(), ControlRefusal> {
+    let OnPath { path, times, status, .. } = parse(body)?;
+    let fault = fault(status).filter(|fault| status.is_none() || matches!(fault, CallFault::Status(_)));
+    let fault = fault.ok_or_else(|| refuse(400, "malformed", "status is 500 … 599, with error_5xx only"))?;
+    if times == 0 || !path.starts_with('/') {
+        return Err(refuse(400, "malformed", "times counts from 1 and the path begins with /"));
+    }
+    bank.faults.add_call(path, times, fault);
+    Ok(())
+}
+
+fn link(bank: &Bank, body: &Value, fault: LinkFault) -> Result<(), ControlRefusal> {
+    let OnLink { times, .. } = parse(body)?;
+    bank.faults.add_link(fault, times);
+    Ok(())
+}
+
+fn latency(bank: &Bank, slow: &Slow) -> Result<(), ControlRefusal> {
+    if slow.ms > LATENCY_LIMIT_MS {
+        return Err(refuse(400, "malformed", "two minutes at most"));
+    }
+    bank.faults.set_latency(Duration::from_millis(slow.ms));
+    Ok(())
+}
+
+fn status(bank: &Bank, body: &Value, fault: StatusFault) -> Result<(), ControlRefusal> {
+    bank.faults.set_status(fault, parse::<OnStatus>(body)?.times);
+    Ok(())
+}
+
+fn bundle(bank: &Bank, body: &Value, fault: BundleFault) -> Result<(), ControlRefusal> {
+    parse::<Simple>(body)?;
+    bank.faults.set_bundle(fault);
+    Ok(())
+}

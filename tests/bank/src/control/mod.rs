@@ -1,0 +1,134 @@
+//! The tester's door: `POST /sandbox/{name}` on a loop-back port of its own, with a token from the ready file.
+
+mod business;
+mod chat;
+mod commands;
+mod fault;
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use axum::extract::{Path, Request};
+use axum::http::{HeaderMap, HeaderValue, Response, StatusCode, header};
+use axum::routing::post;
+use kunci_wire::limits;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::{Value, json};
+use subtle::ConstantTimeEq as _;
+
+use crate::bank::Bank;
+use crate::crypto::mac::sha256;
+use crate::refusal::BankError;
+
+/// Why a command was not run.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ControlRefusal {
+    /// HTTP status.
+    pub status: u16,
+    /// `no_sms`, `unknown_customer`, `unknown_kind`, `malformed` …
+    pub code: &'static str,
+    /// For the tester.
+    pub detail: String,
+}
+
+impl ControlRefusal {
+    /// RFC 9457.
+    fn as_problem(&self) -> Value {
+        json!({
+            "type": format!("urn:kunci:sandbox:{}", self.code),
+            "title": "The sandbox refuses",
+            "status": self.status,
+            "code": self.code,
+            "detail": self.detail,
+        })
+    }
+}
+
+/// The commands behind the token.
+pub(crate) fn router(bank: &Arc<Bank>, token: String) -> Router {
+    let bank = Arc::clone(bank);
+    let token: Arc<str> = token.into();
+    let handler =
+        move |Path(name): Path<String>, request: Request| answer(Arc::clone(&bank), Arc::clone(&token), name, request);
+    Router::new().route("/sandbox/{name}", post(handler))
+}
+
+async fn answer(bank: Arc<Bank>, token: Arc<str>, name: String, request: Request) -> Response<Body> {
+    if !is_allowed(request.headers(), &token) {
+        return write(Err(refuse(401, "unauthorised", "the control token is missing or wrong")));
+    }
+    let outcome = match to_bytes(request.into_body(), limits::REQUEST_BYTES).await {
+        Ok(body) => {
+            let task = tokio::task::spawn_blocking(move || run(&bank, &name, &read(&body)?));
+            task.await.unwrap_or_else(|_| Err(failed(&BankError::Task)))
+        }
+        Err(_) => Err(refuse(413, "too_large", "the body is over 64 KiB")),
+    };
+    write(outcome)
+}
+
+/// Compares digests, so that neither length nor content shows in the time taken.
+fn is_allowed(headers: &HeaderMap, token: &str) -> bool {
+    let given = headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    sha256(given.as_bytes()).ct_eq(&sha256(format!("Bearer {token}").as_bytes())).into()
+}
+
+/// An empty body stands for `{}`.
+fn read(body: &[u8]) -> Result<Value, ControlRefusal> {
+    let text = if body.is_empty() { b"{}" } else { body };
+    if !limits::depth_is_fine(text) {
+        return Err(refuse(413, "too_large", "nested too deeply"));
+    }
+    serde_json::from_slice(text).map_err(|_| refuse(400, "malformed", "the body is not JSON"))
+}
+
+/// Runs one command.
+pub(crate) fn run(bank: &Bank, name: &str, body: &Value) -> Result<Value, ControlRefusal> {
+    match name {
+        "sms" => commands::sms(bank, &parse(body)?),
+        "website_login" => commands::website_login(bank, &parse(body)?),
+        "fault" => fault::set(bank, body),
+        "clock" => commands::clock(bank, &parse(body)?),
+        "customer" => commands::customer(bank, &parse(body)?),
+        "token_state" => commands::token_state(bank, &parse(body)?),
+        "audit" => commands::audit(bank, &parse(body)?),
+        "accounts" => business::accounts(bank, &parse(body)?),
+        "alerts" => business::alerts(bank, &parse(body)?),
+        "card_pay" => business::card_pay(bank, &parse(body)?),
+        "settle" => business::settle(bank, &parse(body)?),
+        "chat_say" => chat::say(bank, &parse(body)?),
+        "chat_log" => chat::log(bank, &parse(body)?),
+        "reset" => parse::<commands::Nothing>(body).and_then(|_| commands::reset(bank)),
+        _ => Err(refuse(404, "unknown_command", "no such command")),
+    }
+}
+
+/// Strict: a misspelt switch must not be ignored.
+fn parse<T: DeserializeOwned>(body: &Value) -> Result<T, ControlRefusal> {
+    T::deserialize(body).map_err(|error| refuse(400, "malformed", &error.to_string()))
+}
+
+fn show<T: Serialize>(value: &T) -> Result<Value, ControlRefusal> {
+    serde_json::to_value(value).map_err(|error| failed(&error.into()))
+}
+
+fn failed(error: &BankError) -> ControlRefusal {
+    refuse(500, "internal", &error.to_string())
+}
+
+fn refuse(status: u16, code: &'static str, detail: &str) -> ControlRefusal {
+    ControlRefusal { status, code, detail: detail.to_owned() }
+}
+
+fn write(outcome: Result<Value, ControlRefusal>) -> Response<Body> {
+    let (status, media_type, body) = match outcome {
+        Ok(value) => (200, "application/json", serde_json::to_vec(&value)),
+        Err(refusal) => (refusal.status, "application/problem+json", serde_json::to_vec(&refusal.as_problem())),
+    };
+    let mut response = Response::new(Body::from(body.unwrap_or_default()));
+    *response.status_mut() = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(media_type));
+    response
+}

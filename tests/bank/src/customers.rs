@@ -1,0 +1,97 @@
+//! The customers that every sandbox has.
+
+use crate::audit::{self, Kind};
+use crate::bank::Bank;
+use crate::holdings;
+use crate::password::PasswordDigest;
+use crate::refusal::BankError;
+use crate::store::{Customer, Tx};
+
+struct Person {
+    user_id: &'static str,
+    password: &'static str,
+    name: &'static str,
+    phone: &'static str,
+    birth_date: &'static str,
+}
+
+/// Published on purpose: these passwords protect nothing.
+const PEOPLE: [Person; 2] = [
+    Person {
+        user_id: "sari",
+        password: "Senja-di-Ubud-72",
+        name: "Sari Wulandari",
+        phone: "+628120004321",
+        birth_date: "1990-08-17",
+    },
+    Person {
+        user_id: "budi",
+        password: "Kopi-Toraja-1945",
+        name: "Budi Santoso",
+        phone: "+628130008765",
+        birth_date: "1985-01-05",
+    },
+];
+
+/// Gives a new bank its customers; an old one keeps those it has, and they get what they did not own yet.
+pub(crate) fn found(bank: &Bank) -> Result<(), BankError> {
+    if bank.keep(|tx| tx.customer_by_user(PEOPLE[0].user_id))?.is_some() {
+        return bank.keep(|tx| equip(bank, tx));
+    }
+    let customers = make(bank)?;
+    bank.keep(|tx| insert(bank, tx, &customers))
+}
+
+fn equip(bank: &Bank, tx: &mut dyn Tx) -> Result<(), BankError> {
+    for person in &PEOPLE {
+        if let Some(customer) = tx.customer_by_user(person.user_id)?
+            && tx.accounts_of(customer.id)?.is_empty()
+        {
+            holdings::insert(bank, tx, &customer)?;
+        }
+    }
+    Ok(())
+}
+
+/// Digests their passwords: slow, so before any transaction.
+pub(crate) fn make(bank: &Bank) -> Result<Vec<Customer>, BankError> {
+    PEOPLE.iter().map(|person| customer(bank, person)).collect()
+}
+
+/// Enters them.
+pub(crate) fn insert(bank: &Bank, tx: &mut dyn Tx, customers: &[Customer]) -> Result<(), BankError> {
+    let now = bank.now();
+    for customer in customers {
+        tx.insert_customer(customer)?;
+        holdings::insert(bank, tx, customer)?;
+        let what = format!("Opened the sandbox account of {}", customer.name);
+        audit::note(tx, now, Kind::Sandbox, Some(customer.id), what)?;
+    }
+    Ok(())
+}
+
+fn customer(bank: &Bank, person: &Person) -> Result<Customer, BankError> {
+    Ok(Customer {
+        id: bank.entropy.id(bank.now())?,
+        user_id: person.user_id.to_owned(),
+        name: person.name.to_owned(),
+        phone: person.phone.to_owned(),
+        birth_date: person.birth_date.to_owned(),
+        password: PasswordDigest::make(&bank.entropy, person.password)?,
+        epoch: 0,
+        token: None,
+    })
+}
+
+impl Customer {
+    /// How the audit trail speaks of the customer: the first name.
+    pub(crate) fn first_name(&self) -> &str {
+        self.name.split(' ').next().unwrap_or(&self.name)
+    }
+
+    /// The phone number, masked for display.
+    pub(crate) fn masked_phone(&self) -> String {
+        let last = self.phone.get(self.phone.len().saturating_sub(4)..).unwrap_or_default();
+        format!("•••• {last}")
+    }
+}

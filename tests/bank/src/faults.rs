@@ -1,0 +1,228 @@
+//! Fault switches: what a network, a proxy or a bank in trouble does to a phone.
+
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use tokio::sync::watch;
+
+/// How the TLS listener behaves.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum TlsFault {
+    /// As it should.
+    #[default]
+    None,
+    /// Accepts and drops at once.
+    NetworkCut,
+    /// A certificate of the right authority for another key.
+    WrongPin,
+    /// The right key, out of date.
+    Expired,
+    /// The right key, of an authority that nobody trusts.
+    UnknownIssuer,
+    /// The right key, from tomorrow on.
+    NotYetValid,
+}
+
+/// What happens to a sealed call.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum CallFault {
+    /// The effect happens, the reply never arrives.
+    LoseReply,
+    /// The same request arrives twice.
+    Duplicate,
+    /// Something in front of the bank answers instead of it.
+    Status(u16),
+    /// The effect happens; the reply's JSON is cut off.
+    MalformedJson,
+    /// The effect happens; the reply is over the limit.
+    Oversized,
+}
+
+/// What is wrong with the key bundle.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum BundleFault {
+    /// Signed by a key that no root vouches for.
+    WrongSigner,
+    /// Signed well, but with a lower counter.
+    RolledBack,
+    /// Signed well, but out of date.
+    Expired,
+}
+
+/// What is wrong with a token status.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum StatusFault {
+    /// Signed well, with a state that this version of the phone does not know.
+    UnknownState,
+    /// Signed by another key under the right key id.
+    Forged,
+}
+
+/// What happens on the live link, so many times.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum LinkFault {
+    /// The connection dies before a message is taken.
+    CutBeforeSend,
+    /// The message is taken; the connection dies before the phone is told.
+    CutAfterSend,
+    /// A frame over the limit instead of the next event.
+    FrameTooBig,
+    /// Events in another order.
+    OutOfOrder,
+    /// Every event twice.
+    DuplicateEvent,
+}
+
+#[derive(Default)]
+struct State {
+    link: Vec<(LinkFault, u32)>,
+    calls: Vec<CallRule>,
+    latency: Duration,
+    bundle: Option<BundleFault>,
+    status: Option<(StatusFault, Option<u32>)>,
+}
+
+struct CallRule {
+    path: String,
+    left: u32,
+    fault: CallFault,
+}
+
+/// The present switches.
+pub(crate) struct Faults {
+    state: Mutex<State>,
+    /// Changing it closes every connection.
+    tls: watch::Sender<TlsFault>,
+    link_down: watch::Sender<bool>,
+}
+
+impl Default for Faults {
+    fn default() -> Self {
+        Self { state: Mutex::default(), tls: watch::Sender::new(TlsFault::None), link_down: watch::Sender::new(false) }
+    }
+}
+
+impl Faults {
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The TLS listener watches this.
+    pub(crate) fn tls(&self) -> watch::Receiver<TlsFault> {
+        self.tls.subscribe()
+    }
+
+    pub(crate) fn set_tls(&self, fault: TlsFault) {
+        self.tls.send_replace(fault);
+    }
+
+    /// The live link is not offered, and open ones end.
+    pub(crate) fn set_link_down(&self) {
+        self.link_down.send_replace(true);
+    }
+
+    pub(crate) fn link_is_down(&self) -> bool {
+        *self.link_down.borrow()
+    }
+
+    /// Open links watch this.
+    pub(crate) fn link_down(&self) -> watch::Receiver<bool> {
+        self.link_down.subscribe()
+    }
+
+    /// The next `times` occasions on the live link meet this fault.
+    pub(crate) fn add_link(&self, fault: LinkFault, times: u32) {
+        self.state().link.push((fault, times));
+    }
+
+    /// Uses up one turn of this switch, if it is set.
+    pub(crate) fn take_link(&self, fault: LinkFault) -> bool {
+        let mut state = self.state();
+        let Some(rule) = state.link.iter_mut().find(|(known, left)| *known == fault && *left > 0) else { return false };
+        rule.1 -= 1;
+        true
+    }
+
+    /// The next `times` calls whose inner path fits meet this fault.
+    pub(crate) fn add_call(&self, path: String, times: u32, fault: CallFault) {
+        self.state().calls.push(CallRule { path, left: times, fault });
+    }
+
+    pub(crate) fn set_latency(&self, latency: Duration) {
+        self.state().latency = latency;
+    }
+
+    pub(crate) fn set_bundle(&self, fault: BundleFault) {
+        self.state().bundle = Some(fault);
+    }
+
+    /// For so many statuses, or for all until cleared.
+    pub(crate) fn set_status(&self, fault: StatusFault, times: Option<u32>) {
+        self.state().status = Some((fault, times));
+    }
+
+    /// All switches off.
+    pub(crate) fn clear(&self) {
+        *self.state() = State::default();
+        self.link_down.send_replace(false);
+        self.tls.send_if_modified(|fault| std::mem::take(fault) != TlsFault::None);
+    }
+
+    pub(crate) fn latency(&self) -> Duration {
+        self.state().latency
+    }
+
+    pub(crate) fn bundle(&self) -> Option<BundleFault> {
+        self.state().bundle
+    }
+
+    /// Uses up one turn of the first switch that fits this inner path.
+    pub(crate) fn take_call(&self, path: &str) -> Option<CallFault> {
+        let mut state = self.state();
+        let rule = state.calls.iter_mut().find(|rule| rule.left > 0 && fits(&rule.path, path))?;
+        rule.left -= 1;
+        let fault = rule.fault;
+        state.calls.retain(|rule| rule.left > 0);
+        Some(fault)
+    }
+
+    /// Uses up one turn of the status switch.
+    pub(crate) fn take_status(&self) -> Option<StatusFault> {
+        let mut state = self.state();
+        let (fault, left) = state.status.as_mut()?;
+        let fault = *fault;
+        if let Some(left) = left {
+            *left = left.saturating_sub(1);
+            if *left == 0 {
+                state.status = None;
+            }
+        }
+        Some(fault)
+    }
+}
+
+/// Whether a path fits a pattern: `*` stands for one segment.
+fn fits(pattern: &str, path: &str) -> bool {
+    let (mut wanted, mut given) = (pattern.split('/'), path.split('/'));
+    loop {
+        match (wanted.next(), given.next()) {
+            (None, None) => return true,
+            (Some(wanted), Some(given)) if wanted == "*" || wanted == given => {}
+            _ => return false,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_star_is_one_segment_and_turns_run_out() {
+        let faults = Faults::default();
+        faults.add_call("/v1/token/enrolments/*/proof".to_owned(), 1, CallFault::LoseReply);
+        assert_eq!(faults.take_call("/v1/token/enrolments/a/b/proof"), None);
+        assert_eq!(faults.take_call("/v1/token/enrolments/a/proof"), Some(CallFault::LoseReply));
+        assert_eq!(faults.take_call("/v1/token/enrolments/a/proof"), None);
+    }
+}

@@ -1,0 +1,65 @@
+//! What the seeded customers own: accounts, a known payee each, cards.
+
+use kunci_domain::cards::{Card, CardState};
+use kunci_domain::money::Money;
+
+use crate::bank::Bank;
+use crate::refusal::BankError;
+use crate::store::{Account, Customer, HeldCard, Payee, Tx};
+
+struct Holding {
+    user_id: &'static str,
+    account: &'static str,
+    /// In rupiah.
+    balance: i64,
+    /// Bank code, account, name.
+    payee: (&'static str, &'static str, &'static str),
+    /// Last four digits, name, the bank's ceiling in rupiah.
+    cards: &'static [(&'static str, &'static str, i64)],
+}
+
+const HOLDINGS: [Holding; 2] = [
+    Holding {
+        user_id: "sari",
+        account: "8810004321",
+        balance: 25_000_000,
+        payee: ("014", "1234567890", "Budi Santoso"),
+        cards: &[("4821", "Debit", 10_000_000), ("7730", "Kredit", 20_000_000)],
+    },
+    Holding {
+        user_id: "budi",
+        account: "8810008765",
+        balance: 5_000_000,
+        payee: ("008", "9876543210", "Sari Wulandari"),
+        cards: &[("1199", "Debit", 10_000_000)],
+    },
+];
+
+/// Enters them.
+pub(crate) fn insert(bank: &Bank, tx: &mut dyn Tx, customer: &Customer) -> Result<(), BankError> {
+    let Some(holding) = HOLDINGS.iter().find(|holding| holding.user_id == customer.user_id) else { return Ok(()) };
+    let balance = rupiah(holding.balance)?;
+    tx.insert_account(&Account { account: holding.account.to_owned(), customer: customer.id, balance })?;
+    let (bank_code, account, name) = holding.payee;
+    let payee = Payee { bank_code: bank_code.to_owned(), account: account.to_owned(), name: name.to_owned() };
+    tx.insert_payee(customer.id, &payee)?;
+    for &(ending, name, ceiling) in holding.cards {
+        let card = Card {
+            card_id: bank.entropy.id(bank.now())?,
+            ending: ending.to_owned(),
+            name: name.to_owned(),
+            state: CardState::Active,
+            holds: Vec::new(),
+            per_transaction: None,
+            ceiling: rupiah(ceiling)?,
+            version: 1,
+        };
+        tx.insert_card(&HeldCard { customer: customer.id, card, sequence: 0 })?;
+    }
+    Ok(())
+}
+
+/// Whole rupiah: their exponent is 2.
+pub(crate) fn rupiah(amount: i64) -> Result<Money, BankError> {
+    Money::new(amount * 100, "IDR", 2).map_err(|_| BankError::Key)
+}

@@ -1,0 +1,331 @@
+//! Conversations: each change is one transaction, and the bank's sequence alone orders them.
+
+use kunci_wire::chat::{Body, Event, Sender, notice};
+use kunci_wire::link::{Sent, ServerFrame, TEXT_BYTES, refusal};
+use kunci_wire::{B64, Bytes32};
+use serde_json::json;
+use uuid::Uuid;
+
+use super::badge::{self, Voice, Words};
+use super::bot::{self, Answer};
+use crate::audit::{self, Kind};
+use crate::bank::Bank;
+use crate::clock::timestamp;
+use crate::crypto::canonical::Canonical;
+use crate::crypto::mac::sha256;
+use crate::refusal::BankError;
+use crate::store::{ChatEvent, Controller, Conversation, Customer, Tx};
+
+/// Why a frame was refused for good.
+pub(super) type Refusal = &'static str;
+
+/// The customer's one conversation, made when first asked for.
+pub(super) fn conversation(bank: &Bank, tx: &mut dyn Tx, customer: Uuid) -> Result<Conversation, BankError> {
+    if let Some(found) = tx.conversation_of(customer)? {
+        return Ok(found);
+    }
+    let fresh = Conversation {
+        id: bank.entropy.id(bank.now())?,
+        customer,
+        epoch: 1,
+        last_seq: 0,
+        head: [0; 32],
+        controller: Controller::Bot,
+        controller_epoch: 1,
+        delivered: 0,
+        read: 0,
+    };
+    tx.insert_conversation(&fresh)?;
+    Ok(fresh)
+}
+
+/// What a customer asks of a conversation.
+pub(super) enum Ask {
+    Say(String),
+    HandOver,
+    End,
+}
+
+/// Takes what a customer says, once: the same id with the same words gets the same answer, with others a refusal.
+pub(super) fn take(
+    bank: &Bank,
+    tx: &mut dyn Tx,
+    customer: &Customer,
+    named: Uuid,
+    client_id: Uuid,
+    ask: Ask,
+) -> Result<Result<Sent, Refusal>, BankError> {
+    let mut conversation = conversation(bank, tx, customer.id)?;
+    if conversation.id != named {
+        return Ok(Err(refusal::NO_CONVERSATION));
+    }
+    let (sender, body) = match ask {
+        Ask::Say(text) if text.trim().is_empty() || text.len() > TEXT_BYTES => return Ok(Err(refusal::BAD_TEXT)),
+        Ask::Say(text) => (Sender::Customer, Body::Text { text }),
+        Ask::HandOver => (Sender::Bank, Body::Notice { code: notice::HANDED_OVER.to_owned() }),
+        Ask::End => (Sender::Bank, Body::Notice { code: notice::ENDED.to_owned() }),
+    };
+    if let Some(before) = tx.chat_event_by_client(named, client_id)? {
+        let same = before.sender == sender.as_str() && before.kind == body.kind() && before.text == body.text();
+        let name = customer.first_name();
+        return if same {
+            let what = format!("Got a message of {name} again and took it once: number {}", before.seq);
+            audit::note(tx, bank.now(), Kind::Notice, Some(customer.id), what)?;
+            Ok(Ok(Sent { client_id, conversation: named, seq: before.seq }))
+        } else {
+            let what = format!("Refused a message of {name}: its id was used with other words");
+            audit::note(tx, bank.now(), Kind::Refusal, Some(customer.id), what)?;
+            Ok(Err(refusal::OTHER_BODY))
+        };
+    }
+    let handover = sender == Sender::Bank && body.text() == notice::HANDED_OVER;
+    if handover && conversation.controller == Controller::Bot {
+        change_controller(&mut conversation, Controller::Agent);
+    } else if sender == Sender::Bank && !handover {
+        change_controller(&mut conversation, Controller::Bot);
+    }
+    let seq = append(bank, tx, &mut conversation, sender, None, Some(client_id), body)?;
+    let what = format!(
+        "Took {} of {} as number {seq}",
+        if handover { "the wish for a person" } else { "a message" },
+        customer.first_name()
+    );
+    audit::note(tx, bank.now(), Kind::Notice, Some(customer.id), what)?;
+    if handover {
+        greet(bank, tx, &mut conversation, customer)?;
+    }
+    Ok(Ok(Sent { client_id, conversation: named, seq }))
+}
+
+/// The bot's turn after message `seq`, in a transaction of its own: it may come late, and then it is not heard.
+pub(super) fn bot_turn(
+    bank: &Bank,
+    tx: &mut dyn Tx,
+    customer: &Customer,
+    language: &str,
+    (seq, controller_epoch): (u64, u64),
+) -> Result<bool, BankError> {
+    let mut conversation = conversation(bank, tx, customer.id)?;
+    let name = customer.first_name();
+    if conversation.controller != Controller::Bot || conversation.controller_epoch != controller_epoch {
+        let what = format!("Dropped the bot's answer to {name}: somebody else has taken over");
+        audit::note(tx, bank.now(), Kind::Notice, Some(customer.id), what)?;
+        return Ok(false);
+    }
+    let events = tx.chat_events_after(conversation.id, 0)?;
+    let Some(asked) = events.iter().find(|event| event.seq == seq) else { return Ok(false) };
+    let first = !events.iter().any(|event| event.sender == Sender::Bot.as_str());
+    match bot::answer(&asked.text, language, first) {
+        Answer::Say(text) => {
+            say(bank, tx, &mut conversation, Voice::Bot, text)?;
+            audit::note(tx, bank.now(), Kind::Notice, Some(customer.id), format!("The bot answered {name}"))?;
+        }
+        Answer::HandOver(text) => {
+            say(bank, tx, &mut conversation, Voice::Bot, text)?;
+            change_controller(&mut conversation, Controller::Agent);
+            let body = Body::Notice { code: notice::HANDED_OVER.to_owned() };
+            append(bank, tx, &mut conversation, Sender::Bank, None, None, body)?;
+            greet(bank, tx, &mut conversation, customer)?;
+        }
+    }
+    Ok(true)
+}
+
+/// A person introduces herself.
+fn greet(bank: &Bank, tx: &mut dyn Tx, conversation: &mut Conversation, customer: &Customer) -> Result<(), BankError> {
+    let name = customer.first_name();
+    say(bank, tx, conversation, Voice::Dewi, format!("Halo {name}, saya Dewi. Ada yang bisa saya bantu?"))?;
+    let what = format!("Handed {name} over to Dewi, employee {}", badge::AGENT_ID);
+    audit::note(tx, bank.now(), Kind::Notice, Some(customer.id), what)
+}
+
+/// Who answers from now on. What the one before still has to say belongs to an earlier epoch.
+const fn change_controller(conversation: &mut Conversation, controller: Controller) {
+    conversation.controller = controller;
+    conversation.controller_epoch += 1;
+}
+
+/// Somebody says something for the bank, or pretends to.
+pub(super) fn say(
+    bank: &Bank,
+    tx: &mut dyn Tx,
+    conversation: &mut Conversation,
+    voice: Voice,
+    text: String,
+) -> Result<u64, BankError> {
+    let client_id = bank.entropy.id(bank.now())?;
+    append(bank, tx, conversation, voice.sender(), Some(voice), Some(client_id), Body::Text { text })
+}
+
+fn append(
+    bank: &Bank,
+    tx: &mut dyn Tx,
+    conversation: &mut Conversation,
+    sender: Sender,
+    voice: Option<Voice>,
+    client_id: Option<Uuid>,
+    body: Body,
+) -> Result<u64, BankError> {
+    let (now, seq) = (bank.now(), conversation.last_seq + 1);
+    let salt = bank.entropy.bytes::<16>()?;
+    let commitment = sha256(
+        &Canonical::new("kunci/chat-body/1").bytes(&salt).text(body.kind()).bytes(body.text().as_bytes()).finish(),
+    );
+    let proof = match (voice, client_id) {
+        (Some(voice), Some(client_id)) => {
+            let words = Words {
+                conversation: conversation.id,
+                controller_epoch: conversation.controller_epoch,
+                client_id,
+                previous: &conversation.head,
+                commitment: &commitment,
+                now,
+            };
+            badge::prove(bank, voice, &words)?
+        }
+        _ => None,
+    };
+    let signature = proof.as_ref().map_or(&[][..], |proof| proof.signature.0.as_slice());
+    let leaf = leaf(conversation, seq, sender.as_str(), &commitment, signature);
+    let row = ChatEvent {
+        seq,
+        client_id,
+        sender: sender.as_str().to_owned(),
+        kind: body.kind().to_owned(),
+        text: body.text().to_owned(),
+        frame: Vec::new(),
+    };
+    let event = Event {
+        conversation: conversation.id,
+        epoch: conversation.epoch,
+        seq,
+        at: timestamp(now),
+        sender,
+        client_id,
+        controller_epoch: conversation.controller_epoch,
+        salt: B64(salt.to_vec()),
+        commitment: Bytes32(commitment),
+        leaf: Bytes32(leaf),
+        proof,
+        body,
+    };
+    let frame = ServerFrame::Event(Box::new(event)).to_bytes().map_err(|_| BankError::Task)?;
+    keep(tx, conversation, &ChatEvent { frame, ..row }, leaf)
+}
+
+/// An event as a later version of the contract may have it.
+pub(super) fn say_in_the_future(tx: &mut dyn Tx, conversation: &mut Conversation, now: i64) -> Result<u64, BankError> {
+    let seq = conversation.last_seq + 1;
+    let leaf = leaf(conversation, seq, "hologram", &[0; 32], &[]);
+    let frame = serde_json::to_vec(&json!({
+        "type": "event", "conversation": conversation.id, "epoch": conversation.epoch, "seq": seq, "at": timestamp(now),
+        "sender": "hologram", "leaf": Bytes32(leaf), "body": {"kind": "hologram"},
+    }))?;
+    let row = ChatEvent {
+        seq,
+        client_id: None,
+        sender: "hologram".to_owned(),
+        kind: "hologram".to_owned(),
+        text: String::new(),
+        frame,
+    };
+    keep(tx, conversation, &row, leaf)
+}
+
+fn keep(tx: &mut dyn Tx, conversation: &mut Conversation, event: &ChatEvent, leaf: [u8; 32]) -> Result<u64, BankError> {
+    tx.insert_chat_event(conversation.id, event)?;
+    conversation.last_seq = event.seq;
+    conversation.head = leaf;
+    tx.update_conversation(conversation)?;
+    Ok(event.seq)
+}
+
+fn leaf(conversation: &Conversation, seq: u64, sender: &str, commitment: &[u8; 32], signature: &[u8]) -> [u8; 32] {
+    let bytes = Canonical::new("kunci/chat-leaf/1")
+        .bytes(&conversation.head)
+        .uuid(conversation.id)
+        .integer(conversation.epoch)
+        .integer(seq)
+        .text(sender)
+        .bytes(commitment)
+        .bytes(signature)
+        .finish();
+    sha256(&bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::bank::BankOptions;
+
+    fn bank() -> (Arc<Bank>, Customer) {
+        let bank = Bank::open(&BankOptions::default()).expect("a bank");
+        let sari = bank.keep(|tx| tx.customer_by_user("sari")).expect("reads").expect("Sari");
+        (bank, sari)
+    }
+
+    fn ask(bank: &Bank, customer: &Customer, client_id: u128, ask: Ask) -> Result<Sent, Refusal> {
+        bank.keep(|tx| {
+            let id = conversation(bank, tx, customer.id)?.id;
+            take(bank, tx, customer, id, Uuid::from_u128(client_id), ask)
+        })
+        .expect("no failure")
+    }
+
+    fn log(bank: &Bank, customer: &Customer) -> Vec<(u64, String, String)> {
+        let events = bank.keep(|tx| {
+            let id = conversation(bank, tx, customer.id)?.id;
+            tx.chat_events_after(id, 0)
+        });
+        events.expect("reads").into_iter().map(|event| (event.seq, event.sender, event.text)).collect()
+    }
+
+    #[test]
+    fn chat_9_a_message_said_twice_is_taken_once_and_other_words_under_its_id_are_refused() {
+        let (bank, sari) = bank();
+        let say = |text: &str| ask(&bank, &sari, 1, Ask::Say(text.to_owned()));
+        let first = say("Halo").expect("taken");
+        assert_eq!(say("Halo"), Ok(first));
+        assert_eq!(say("Halo!"), Err(refusal::OTHER_BODY));
+        assert_eq!(ask(&bank, &sari, 1, Ask::HandOver), Err(refusal::OTHER_BODY));
+        assert_eq!(log(&bank, &sari), [(1, "customer".to_owned(), "Halo".to_owned())]);
+    }
+
+    #[test]
+    fn chat_9_empty_long_and_misplaced_messages_are_refused() {
+        let (bank, sari) = bank();
+        for text in [" ".to_owned(), "x".repeat(TEXT_BYTES + 1)] {
+            assert_eq!(ask(&bank, &sari, 1, Ask::Say(text)), Err(refusal::BAD_TEXT));
+        }
+        let elsewhere =
+            bank.keep(|tx| take(&bank, tx, &sari, Uuid::from_u128(9), Uuid::from_u128(1), Ask::Say("Halo".to_owned())));
+        assert_eq!(elsewhere.expect("no failure"), Err(refusal::NO_CONVERSATION));
+        assert!(log(&bank, &sari).is_empty());
+    }
+
+    #[test]
+    fn chat_7_a_bot_that_is_late_is_not_heard() {
+        let (bank, sari) = bank();
+        let sent = ask(&bank, &sari, 1, Ask::Say("Jam berapa buka?".to_owned())).expect("taken");
+        let turn = |epoch| bank.keep(|tx| bot_turn(&bank, tx, &sari, "id", (sent.seq, epoch))).expect("no failure");
+        ask(&bank, &sari, 2, Ask::HandOver).expect("taken");
+        assert!(!turn(1), "a person has taken over meanwhile");
+        let before = log(&bank, &sari);
+        assert!(!turn(2), "and the controller is no bot any more");
+        assert_eq!(log(&bank, &sari), before);
+        assert!(before.iter().all(|(_, sender, _)| sender != "bot"));
+        ask(&bank, &sari, 3, Ask::End).expect("taken");
+        assert!(!turn(2));
+    }
+
+    #[test]
+    fn chat_7_asking_for_a_person_brings_one() {
+        let (bank, sari) = bank();
+        let sent = ask(&bank, &sari, 1, Ask::Say("agent please".to_owned())).expect("taken");
+        assert!(bank.keep(|tx| bot_turn(&bank, tx, &sari, "en", (sent.seq, 1))).expect("no failure"));
+        let senders: Vec<_> = log(&bank, &sari).into_iter().map(|(_, sender, _)| sender).collect();
+        assert_eq!(senders, ["customer", "bot", "bank", "agent"]);
+    }
+}

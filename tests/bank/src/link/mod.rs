@@ -1,0 +1,104 @@
+//! The live link (`docs/contract/link.md`): WebSocket, Noise, frames, and the conversations behind them.
+//!
+//! `noise` proves the bank, `socket` talks with one phone, `desk` keeps the conversations, `badge` says who speaks (and what
+//! impostors try), `bot` answers the routine.
+
+mod badge;
+mod bot;
+mod desk;
+pub(crate) mod noise;
+mod socket;
+
+use std::sync::Arc;
+
+use axum::body::Body;
+use axum::extract::ws::WebSocketUpgrade;
+use axum::http::{Response, StatusCode};
+use axum::response::IntoResponse as _;
+use serde_json::{Value, json};
+use tokio::sync::watch;
+
+use crate::audit::{self, Kind};
+use crate::bank::Bank;
+use crate::refusal::BankError;
+use crate::store::Customer;
+
+pub(crate) use badge::Voice;
+
+/// The largest Noise message.
+const MESSAGE_BYTES: usize = 65_535;
+
+/// Wakes the open connections.
+pub(crate) struct Hub {
+    /// Counts changes of any conversation. A hint only: the truth is in the store.
+    changed: watch::Sender<u64>,
+    /// Ends them all, for good.
+    stopped: watch::Sender<bool>,
+}
+
+impl Default for Hub {
+    fn default() -> Self {
+        Self { changed: watch::Sender::new(0), stopped: watch::Sender::new(false) }
+    }
+}
+
+impl Hub {
+    /// Something was said somewhere, or a session ended.
+    pub(crate) fn wake(&self) {
+        self.changed.send_modify(|changes| *changes += 1);
+    }
+
+    /// The bank closes.
+    pub(crate) fn stop(&self) {
+        self.stopped.send_replace(true);
+    }
+}
+
+/// `GET /v1/link`.
+pub(crate) fn upgrade(bank: &Arc<Bank>, socket: WebSocketUpgrade) -> Response<Body> {
+    if bank.faults.link_is_down() {
+        return StatusCode::SERVICE_UNAVAILABLE.into_response();
+    }
+    let bank = Arc::clone(bank);
+    socket
+        .max_message_size(MESSAGE_BYTES)
+        .max_frame_size(MESSAGE_BYTES)
+        .on_upgrade(move |socket| socket::converse(bank, socket))
+}
+
+/// The tester lets somebody say something. `future`: an event of a later contract.
+pub(crate) fn say(bank: &Bank, customer: &Customer, speaker: &str, text: &str) -> Result<Option<u64>, BankError> {
+    let voice = Voice::ALL.into_iter().find(|voice| voice.as_str() == speaker);
+    if voice.is_none() && speaker != "future" {
+        return Ok(None);
+    }
+    let seq = bank.keep(|tx| {
+        let mut conversation = desk::conversation(bank, tx, customer.id)?;
+        let seq = match voice {
+            Some(voice) => desk::say(bank, tx, &mut conversation, voice, text.to_owned())?,
+            None => desk::say_in_the_future(tx, &mut conversation, bank.now())?,
+        };
+        let what = format!("The tester spoke to {} as {speaker}", customer.first_name());
+        audit::note(tx, bank.now(), Kind::Sandbox, Some(customer.id), what)?;
+        Ok(seq)
+    })?;
+    bank.link.wake();
+    Ok(Some(seq))
+}
+
+/// What the bank has of a conversation.
+pub(crate) fn log(bank: &Bank, customer: &Customer) -> Result<Value, BankError> {
+    let (conversation, events) = bank.keep(|tx| {
+        let conversation = desk::conversation(bank, tx, customer.id)?;
+        let events = tx.chat_events_after(conversation.id, 0)?;
+        Ok((conversation, events))
+    })?;
+    let show = |event: &crate::store::ChatEvent| json!({"seq": event.seq, "sender": event.sender, "text": event.text});
+    Ok(json!({
+        "conversation": conversation.id,
+        "controller": conversation.controller.as_str(),
+        "delivered": conversation.delivered,
+        "messages": events.iter().map(show).collect::<Vec<_>>(),
+        "texts": events.iter().filter(|event| event.sender == "customer").map(|event| event.text.as_str()).collect::<Vec<_>>().join(" | "),
+    }))
+}

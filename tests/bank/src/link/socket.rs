@@ -1,0 +1,361 @@
+//! One phone's connection.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::extract::ws::{CloseFrame, Message, WebSocket};
+use kunci_wire::Bytes32;
+use kunci_wire::chat::Standing;
+use kunci_wire::link::{Bye, ClientFrame, FRAME_BYTES, Numbered, Refused, Resume, Sent, ServerFrame, Welcome, bye};
+use kunci_wire::sessions::Scope;
+use uuid::Uuid;
+
+use super::desk::{self, Ask};
+use super::noise;
+use crate::api::caller::is_alive;
+use crate::audit::{self, Kind};
+use crate::bank::{BANK_ID, Bank};
+use crate::crypto::canonical::Canonical;
+use crate::crypto::keys::PeerKey;
+use crate::faults::LinkFault;
+use crate::refusal::BankError;
+use crate::store::{ChatEvent, Controller, Conversation, Customer};
+
+/// Version of the protocol.
+const VERSION: u64 = 1;
+/// Handshake and `hello` must be done by then.
+const PATIENCE: Duration = Duration::from_secs(10);
+/// How often the session is looked at.
+const LOOK_EVERY: Duration = Duration::from_secs(2);
+/// The first message was not made for this bank's key.
+const NOT_FOR_ME: u16 = 4000;
+
+/// The connection ends; the phone may come back.
+struct Over;
+
+type Step<T> = Result<T, Over>;
+
+/// Serves one connection to its end.
+pub(super) async fn converse(bank: Arc<Bank>, socket: WebSocket) {
+    let mut faults = bank.faults.tls();
+    faults.mark_unchanged();
+    let (mut stopped, mut down) = (bank.link.stopped.subscribe(), bank.faults.link_down());
+    tokio::select! {
+        _ = talk(&bank, socket) => {}
+        _ = faults.changed() => {}
+        _ = stopped.wait_for(|stopped| *stopped) => {}
+        _ = down.wait_for(|down| *down) => {}
+    }
+}
+
+async fn talk(bank: &Arc<Bank>, socket: WebSocket) -> Step<()> {
+    let mut changed = bank.link.changed.subscribe();
+    let opened = tokio::time::timeout(PATIENCE, Connection::open(bank, socket)).await;
+    let mut connection = opened.map_err(|_| Over)??;
+    connection.push().await?;
+    connection.caught_up().await?;
+    let mut look = tokio::time::interval(LOOK_EVERY);
+    loop {
+        tokio::select! {
+            message = connection.socket.recv() => match message {
+                Some(Ok(Message::Binary(bytes))) => connection.hear(&bytes).await?,
+                Some(Ok(Message::Ping(_) | Message::Pong(_))) => {}
+                _ => return Err(Over),
+            },
+            woken = changed.changed() => {
+                woken.map_err(|_| Over)?;
+                connection.push().await?;
+            }
+            _ = look.tick() => connection.look().await?,
+        }
+    }
+}
+
+struct Connection {
+    bank: Arc<Bank>,
+    socket: WebSocket,
+    noise: noise::Session,
+    session: Uuid,
+    language: String,
+    customer: Customer,
+    conversation: Uuid,
+    epoch: u64,
+    /// The newest event that was sent here.
+    pushed: u64,
+}
+
+/// What a `hello` came to.
+enum Admission {
+    Welcome { customer: Box<Customer>, language: String, conversation: Box<Conversation>, bundle: (u64, u64) },
+    Refused(&'static str),
+}
+
+impl Connection {
+    async fn open(bank: &Arc<Bank>, mut socket: WebSocket) -> Step<Self> {
+        let Some(Ok(Message::Binary(first))) = socket.recv().await else { return Err(Over) };
+        let prologue =
+            Canonical::new("kunci/link/1").integer(VERSION).text(BANK_ID).text(&bank.keys.noise_kid).finish();
+        let ephemeral = bank.entropy.bytes().map_err(|_| Over)?;
+        let Some((second, mut noise)) = noise::answer(&bank.keys.noise, &prologue, &first, ephemeral) else {
+            let close = CloseFrame { code: NOT_FOR_ME, reason: "not for this key".into() };
+            let _ = socket.send(Message::Close(Some(close))).await;
+            return Err(Over);
+        };
+        socket.send(Message::binary(second)).await.map_err(|_| Over)?;
+        let Some(Ok(Message::Binary(hello))) = socket.recv().await else { return Err(Over) };
+        let frame = noise.from_phone.open(&hello).and_then(|bytes| ClientFrame::parse(&bytes).ok());
+        let Some(ClientFrame::Hello { session_id, signature, resume }) = frame else { return Err(Over) };
+
+        let (hash, worker) = (noise.handshake_hash, Arc::clone(bank));
+        let admitted = blocking(move || admit(&worker, session_id, &signature.0, &hash)).await?;
+        let (customer, language, conversation, bundle) = match admitted {
+            Admission::Welcome { customer, language, conversation, bundle } => {
+                (customer, language, conversation, bundle)
+            }
+            Admission::Refused(reason) => {
+                send(&mut socket, &mut noise, &goodbye(reason)).await?;
+                return Err(Over);
+            }
+        };
+        let pushed = resumed(&conversation, &resume);
+        let mut connection = Self {
+            bank: Arc::clone(bank),
+            socket,
+            noise,
+            session: session_id,
+            language,
+            customer: *customer,
+            conversation: conversation.id,
+            epoch: conversation.epoch,
+            pushed,
+        };
+        let standing =
+            Standing { conversation: conversation.id, epoch: conversation.epoch, last_seq: conversation.last_seq };
+        let welcome = Welcome { conversations: vec![standing], bank_time_ms: bank.now(), bundle };
+        connection.send(&ServerFrame::Welcome(welcome)).await?;
+        Ok(connection)
+    }
+
+    async fn send(&mut self, frame: &ServerFrame) -> Step<()> {
+        send(&mut self.socket, &mut self.noise, frame).await
+    }
+
+    async fn send_bytes(&mut self, frame: &[u8]) -> Step<()> {
+        let sealed = self.noise.to_phone.seal(frame).ok_or(Over)?;
+        self.socket.send(Message::binary(sealed)).await.map_err(|_| Over)
+    }
+
+    /// Sends what the phone has not got, in its order (unless a fault switch says otherwise).
+    async fn push(&mut self) -> Step<()> {
+        let (bank, conversation, after) = (Arc::clone(&self.bank), self.conversation, self.pushed);
+        let mut events = blocking(move || bank.keep(|tx| tx.chat_events_after(conversation, after))).await?;
+        if events.is_empty() {
+            return Ok(());
+        }
+        if self.bank.faults.take_link(LinkFault::FrameTooBig) {
+            return self.send_bytes(&vec![b' '; FRAME_BYTES + 1]).await;
+        }
+        if self.bank.faults.take_link(LinkFault::OutOfOrder) {
+            disorder(&mut events);
+        }
+        let twice = self.bank.faults.take_link(LinkFault::DuplicateEvent);
+        for event in &events {
+            self.send_bytes(&event.frame).await?;
+            if twice {
+                self.send_bytes(&event.frame).await?;
+            }
+            self.pushed = self.pushed.max(event.seq);
+        }
+        Ok(())
+    }
+
+    async fn caught_up(&mut self) -> Step<()> {
+        let at = Numbered { conversation: self.conversation, epoch: self.epoch, seq: self.pushed, leaf: None };
+        self.send(&ServerFrame::CaughtUp(at)).await
+    }
+
+    /// The link dies with the session.
+    async fn look(&mut self) -> Step<()> {
+        let (bank, session) = (Arc::clone(&self.bank), self.session);
+        let alive = blocking(move || {
+            bank.keep(|tx| Ok(tx.session(session)?.is_some_and(|session| is_alive(&session, bank.now()))))
+        });
+        if alive.await? {
+            return Ok(());
+        }
+        self.send(&goodbye(bye::SESSION_ENDED)).await?;
+        Err(Over)
+    }
+
+    async fn hear(&mut self, sealed: &[u8]) -> Step<()> {
+        let Some(bytes) = self.noise.from_phone.open(sealed) else { return Err(Over) };
+        let Ok(frame) = ClientFrame::parse(&bytes) else {
+            self.send(&goodbye(bye::MALFORMED)).await?;
+            return Err(Over);
+        };
+        match frame {
+            ClientFrame::Send { conversation, client_id, text } => {
+                self.ask(conversation, client_id, Ask::Say(text)).await
+            }
+            ClientFrame::Handover { conversation, client_id } => self.ask(conversation, client_id, Ask::HandOver).await,
+            ClientFrame::End { conversation, client_id } => self.ask(conversation, client_id, Ask::End).await,
+            ClientFrame::Ack { conversation, epoch, seq } => {
+                let fits = conversation == self.conversation && epoch == self.epoch;
+                self.receipt(if fits { seq } else { 0 }, 0).await
+            }
+            ClientFrame::Receipt { conversation, delivered, read } => {
+                let fits = conversation == self.conversation;
+                if fits { self.receipt(delivered, read).await } else { Ok(()) }
+            }
+            ClientFrame::Hello { .. } => {
+                self.send(&goodbye(bye::MALFORMED)).await?;
+                Err(Over)
+            }
+        }
+    }
+
+    /// Takes what the customer says; then lets the bot have its turn, whatever becomes of this connection.
+    async fn ask(&mut self, conversation: Uuid, client_id: Uuid, ask: Ask) -> Step<()> {
+        self.look().await?;
+        if self.bank.faults.take_link(LinkFault::CutBeforeSend) {
+            return self.cut("before taking a message").await;
+        }
+        let says = matches!(ask, Ask::Say(_));
+        let (bank, customer, session) = (Arc::clone(&self.bank), self.customer.clone(), self.session);
+        let taken = blocking(move || {
+            bank.keep(|tx| {
+                // The customer is there: as a request would, a message keeps the session alive.
+                tx.touch_session(session, bank.now())?;
+                let known = tx.chat_event_by_client(conversation, client_id)?.is_some();
+                let outcome = desk::take(&bank, tx, &customer, conversation, client_id, ask)?;
+                let after = desk::conversation(&bank, tx, customer.id)?;
+                Ok((outcome, after.controller_epoch, !known && after.controller == Controller::Bot))
+            })
+        });
+        let (outcome, controller_epoch, bots_turn) = taken.await?;
+        let sent = match outcome {
+            Ok(sent) => sent,
+            Err(code) => {
+                let refused = Refused { client_id, code: code.to_owned(), permanent: true, retry_after_seconds: None };
+                return self.send(&ServerFrame::Refused(refused)).await;
+            }
+        };
+        if says && bots_turn {
+            self.bots_turn(sent, controller_epoch);
+        }
+        if self.bank.faults.take_link(LinkFault::CutAfterSend) {
+            self.bank.link.wake();
+            return self.cut("after taking a message, before saying so").await;
+        }
+        self.send(&ServerFrame::Sent(sent)).await?;
+        self.bank.link.wake();
+        Ok(())
+    }
+
+    fn bots_turn(&self, sent: Sent, controller_epoch: u64) {
+        let (bank, customer, language) = (Arc::clone(&self.bank), self.customer.clone(), self.language.clone());
+        tokio::task::spawn_blocking(move || {
+            let turn = (sent.seq, controller_epoch);
+            let answered = bank.keep(|tx| desk::bot_turn(&bank, tx, &customer, &language, turn));
+            if matches!(answered, Ok(true)) {
+                bank.link.wake();
+            }
+        });
+    }
+
+    async fn receipt(&mut self, delivered: u64, read: u64) -> Step<()> {
+        let (bank, customer) = (Arc::clone(&self.bank), self.customer.id);
+        blocking(move || {
+            bank.keep(|tx| {
+                let mut conversation = desk::conversation(&bank, tx, customer)?;
+                // Cumulative, and never beyond what there is.
+                conversation.delivered = conversation.delivered.max(delivered.min(conversation.last_seq));
+                conversation.read = conversation.read.max(read.min(conversation.last_seq));
+                tx.update_conversation(&conversation)
+            })
+        })
+        .await
+    }
+
+    /// A fault switch ends the connection without a word.
+    async fn cut(&mut self, when: &str) -> Step<()> {
+        let what = format!("The network cut {}'s live link {when}", self.customer.first_name());
+        let (bank, customer) = (Arc::clone(&self.bank), self.customer.id);
+        blocking(move || bank.keep(|tx| audit::note(tx, bank.now(), Kind::Sandbox, Some(customer), what))).await?;
+        Err(Over)
+    }
+}
+
+async fn send(socket: &mut WebSocket, noise: &mut noise::Session, frame: &ServerFrame) -> Step<()> {
+    let sealed = frame.to_bytes().ok().and_then(|bytes| noise.to_phone.seal(&bytes)).ok_or(Over)?;
+    socket.send(Message::binary(sealed)).await.map_err(|_| Over)
+}
+
+fn goodbye(reason: &str) -> ServerFrame {
+    ServerFrame::Bye(Bye { reason: reason.to_owned(), retry_after_seconds: None })
+}
+
+/// Where to go on: another numbering, or one ahead of the bank's, starts anew.
+fn resumed(conversation: &Conversation, resume: &[Resume]) -> u64 {
+    let known = resume.iter().find(|known| known.conversation == conversation.id && known.epoch == conversation.epoch);
+    known.map_or(0, |known| known.last_seq.min(conversation.last_seq))
+}
+
+/// The session must be alive, of scope full, and its key must have signed this very connection.
+fn admit(bank: &Bank, id: Uuid, signature: &[u8], handshake_hash: &[u8; 32]) -> Result<Admission, BankError> {
+    bank.keep(|tx| {
+        let now = bank.now();
+        let Some(session) = tx.session(id)?.filter(|session| is_alive(session, now)) else {
+            return Ok(Admission::Refused(bye::SESSION_ENDED));
+        };
+        let key = PeerKey::from_sec1(&session.key).ok_or(BankError::Key)?;
+        let message = Canonical::new("kunci/link-auth/1").uuid(id).bytes(handshake_hash).finish();
+        let customer = tx.customer(session.customer)?.ok_or(BankError::Key)?;
+        let name = customer.first_name().to_owned();
+        let refused = |tx: &mut dyn crate::store::Tx, why: &str, reason| {
+            let what = format!("Refused {name}'s live link: {why}");
+            audit::note(tx, now, Kind::Refusal, Some(customer.id), what)?;
+            Ok(Admission::Refused(reason))
+        };
+        if !key.verifies(&message, signature) {
+            return refused(tx, "the session key did not sign this connection", bye::NOT_PROVED);
+        }
+        if session.scope != Scope::Full {
+            return refused(tx, "the session lacks the token's proof", bye::SCOPE);
+        }
+        let conversation = desk::conversation(bank, tx, customer.id)?;
+        let what = format!("Opened {name}'s live link in session {id}");
+        audit::note(tx, now, Kind::Notice, Some(customer.id), what)?;
+        let bundle = crate::bundle::version(bank, tx)?;
+        Ok(Admission::Welcome {
+            customer: Box::new(customer),
+            language: session.language,
+            conversation: Box::new(conversation),
+            bundle,
+        })
+    })
+}
+
+/// For the fault switch: two or more are sent backwards; a single one gets a number that leaves a hole.
+fn disorder(events: &mut [ChatEvent]) {
+    if let [only] = events {
+        if let Ok(ServerFrame::Event(mut event)) = ServerFrame::parse(&only.frame) {
+            event.seq += 7;
+            event.leaf = Bytes32([7; 32]);
+            only.frame = ServerFrame::Event(event).to_bytes().unwrap_or_default();
+        }
+    } else {
+        events.reverse();
+    }
+}
+
+async fn blocking<T: Send + 'static>(work: impl FnOnce() -> Result<T, BankError> + Send + 'static) -> Step<T> {
+    match tokio::task::spawn_blocking(work).await {
+        Ok(Ok(value)) => Ok(value),
+        Ok(Err(error)) => {
+            eprintln!("kunci-bank: the live link failed: {error}");
+            Err(Over)
+        }
+        Err(_) => Err(Over),
+    }
+}

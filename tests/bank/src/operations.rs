@@ -1,0 +1,213 @@
+//! Operations: what waits for the token's approval (`docs/contract/operations.md`).
+
+use kunci_domain::texts::Language;
+use kunci_wire::operations::OperationState;
+use kunci_wire::{B64, ProblemCode};
+use p256::SecretKey;
+use uuid::Uuid;
+use zeroize::Zeroizing;
+
+use crate::audit::{self, Kind};
+use crate::bank::Bank;
+use crate::clock::{DAY, MINUTE, SECOND, timestamp};
+use crate::crypto::canonical::Canonical;
+use crate::crypto::keys::{PeerKey, public_jwk};
+use crate::holdings::rupiah;
+use crate::refusal::{BankError, Refusal, refuse, refuse_with};
+use crate::store::{Customer, Matter, OpState, Operation, Token, Tx};
+
+/// Life of an operation that nobody answers.
+const LIFE: i64 = 5 * MINUTE;
+/// An approved transfer is settled by then.
+pub(crate) const SETTLED_WITHIN: i64 = 10 * MINUTE;
+/// In probation, transfers to known payees go up to so many rupiah a day.
+const PROBATION_A_DAY: i64 = 1_000_000;
+
+/// Makes an operation for the customer's token.
+pub(crate) fn create(
+    bank: &Bank,
+    tx: &mut dyn Tx,
+    customer: &Customer,
+    token: &Token,
+    matter: Matter,
+) -> Result<Operation, BankError> {
+    let now = bank.now();
+    let mut operation = Operation {
+        id: bank.entropy.id(now)?,
+        customer: customer.id,
+        token: token.id,
+        state: OpState::Pending,
+        matter,
+        bytes: Vec::new(),
+        challenge: None,
+        created_at: now,
+        // Whole seconds: the bytes say when it is over.
+        expires_at: (now + LIFE) / SECOND * SECOND,
+        reference: None,
+        approved_at: None,
+        deadline: None,
+        receipt: None,
+        last_wrong: None,
+        fraud_case: false,
+    };
+    offer(bank, &mut operation, token)?;
+    tx.insert_operation(&operation)?;
+    let what = format!("Offered {} operation {}: {}", customer.first_name(), operation.id, describe(&operation.matter));
+    audit::note(tx, now, Kind::Notice, Some(customer.id), what)?;
+    Ok(operation)
+}
+
+/// Draws a fresh nonce and challenge key, and writes the bytes with them. What was offered before is burnt.
+pub(crate) fn offer(bank: &Bank, operation: &mut Operation, token: &Token) -> Result<(), BankError> {
+    let challenge = bank.entropy.secret_key()?;
+    let point = PeerKey::from_jwk(&public_jwk(&challenge)?).ok_or(BankError::Key)?.sec1();
+    let head = Canonical::new("kunci/operation/1")
+        .uuid(operation.id)
+        .text(operation.matter.kind())
+        .uuid(operation.customer)
+        .uuid(operation.token)
+        .integer(token.epoch)
+        .bytes(&bank.entropy.bytes::<32>()?)
+        .bytes(&point)
+        .integer(unsigned(operation.expires_at / SECOND)?)
+        .at(16);
+    let body = match &operation.matter {
+        Matter::Transfer { payee_name, bank_code, account, amount, note, new_payee } => head
+            .text(payee_name)
+            .text(bank_code)
+            .text(account)
+            .text(amount.currency())
+            .integer(unsigned(amount.minor())?)
+            .integer(u64::from(amount.exponent()))
+            .text(note)
+            .integer(u64::from(*new_payee)),
+        Matter::Unfreeze { card, ending, .. } => head.uuid(*card).text(ending),
+        Matter::LimitRaise { card, ending, old, new, .. } => head
+            .uuid(*card)
+            .text(ending)
+            .text("per-transaction")
+            .text(new.currency())
+            .integer(unsigned(old.minor())?)
+            .integer(unsigned(new.minor())?)
+            .integer(u64::from(new.exponent())),
+    };
+    operation.bytes = body.finish();
+    let scalar = Zeroizing::new(challenge.to_bytes());
+    operation.challenge = Some(bank.hsm.wrap(&bank.entropy, &challenge_label(operation.id), &scalar)?);
+    Ok(())
+}
+
+/// The private half of the challenge key on offer.
+pub(crate) fn challenge(bank: &Bank, operation: &Operation) -> Result<SecretKey, BankError> {
+    let wrapped = operation.challenge.as_deref().ok_or(BankError::Key)?;
+    let scalar = bank.hsm.unwrap(&challenge_label(operation.id), wrapped)?;
+    SecretKey::from_slice(&scalar).map_err(|_| BankError::Key)
+}
+
+fn challenge_label(operation: Uuid) -> String {
+    format!("operation-challenge/{operation}")
+}
+
+fn unsigned(value: i64) -> Result<u64, BankError> {
+    u64::try_from(value).map_err(|_| BankError::Key)
+}
+
+/// Ends an operation one way or another; its challenge key is destroyed.
+pub(crate) fn close(
+    tx: &mut dyn Tx,
+    operation: &mut Operation,
+    state: OpState,
+    now: i64,
+    why: &str,
+) -> Result<(), BankError> {
+    operation.state = state;
+    operation.challenge = None;
+    tx.update_operation(operation)?;
+    let what = format!("Operation {} is {}: {why}", operation.id, state.as_str());
+    audit::note(tx, now, Kind::Notice, Some(operation.customer), what)
+}
+
+/// What bank time alone does: pending operations expire, approved ones are settled by their deadline.
+pub(crate) fn tidy(tx: &mut dyn Tx, now: i64) -> Result<(), BankError> {
+    for mut operation in tx.due_operations(now)? {
+        match operation.state {
+            OpState::Pending => {
+                close(tx, &mut operation, OpState::Expired, now, "nobody answered within five minutes")?
+            }
+            _ => close(tx, &mut operation, OpState::Completed, now, "settled by its deadline")?,
+        }
+    }
+    Ok(())
+}
+
+/// A token that is replaced approves nothing any more.
+pub(crate) fn supersede(tx: &mut dyn Tx, token: Uuid, now: i64) -> Result<(), BankError> {
+    for mut operation in tx.pending_operations(token)? {
+        close(tx, &mut operation, OpState::Superseded, now, "its token was replaced")?;
+    }
+    Ok(())
+}
+
+/// An operation as it travels.
+pub(crate) fn view(operation: &Operation) -> OperationState {
+    OperationState {
+        operation_id: operation.id,
+        kind: operation.matter.kind().to_owned(),
+        state: operation.state.as_str().to_owned(),
+        operation: (operation.state == OpState::Pending).then(|| B64(operation.bytes.clone())),
+        reference: operation.reference.clone(),
+        deadline: operation.deadline.map(timestamp),
+        receipt: operation.receipt.clone(),
+    }
+}
+
+/// In plain words, for the audit trail.
+pub(crate) fn describe(matter: &Matter) -> String {
+    match matter {
+        Matter::Transfer { payee_name, bank_code, account, amount, new_payee, .. } => {
+            let known = if *new_payee { "a new payee" } else { "a known payee" };
+            let amount = amount.display(Language::English);
+            format!("transfer of {amount} to {payee_name} ({known}), bank {bank_code}, account {account}")
+        }
+        Matter::Unfreeze { ending, .. } => format!("unfreeze the card ending in {ending}"),
+        Matter::LimitRaise { ending, old, new, .. } => {
+            let (old, new) = (old.display(Language::English), new.display(Language::English));
+            format!("raise the limit of the card ending in {ending} from {old} to {new}")
+        }
+    }
+}
+
+/// Refuses what probation holds back. `except` is the operation being approved itself.
+pub(crate) fn refuse_probation(
+    tx: &mut dyn Tx,
+    token: &Token,
+    matter: &Matter,
+    except: Option<Uuid>,
+    now: i64,
+) -> Result<(), Refusal> {
+    let Some(until) = token.probation_until.filter(|&until| until > now) else { return Ok(()) };
+    let held =
+        |why: &str| refuse_with(ProblemCode::HeldByProbation, why, |problem| problem.until = Some(timestamp(until)));
+    let Matter::Transfer { amount, new_payee: false, .. } = matter else {
+        return Err(held("the token is new: this waits until its probation is over"));
+    };
+    let mut total = i128::from(amount.minor());
+    for other in tx.operations_since(token.customer, now - DAY)? {
+        let counts = matches!(other.state, OpState::Pending | OpState::Approved | OpState::Completed);
+        if let Matter::Transfer { amount, .. } = &other.matter
+            && counts
+            && Some(other.id) != except
+        {
+            total += i128::from(amount.minor());
+        }
+    }
+    if total > i128::from(rupiah(PROBATION_A_DAY)?.minor()) {
+        return Err(held("the token is new: known payees get at most Rp1.000.000 a day"));
+    }
+    Ok(())
+}
+
+/// `operation-closed`.
+pub(crate) fn closed(why: impl Into<String>) -> Refusal {
+    refuse(ProblemCode::OperationClosed, why)
+}

@@ -1,0 +1,38 @@
+//! Passwords, kept as Argon2id digests (RFC 9106).
+
+use argon2::{Algorithm, Argon2, Params, Version};
+use subtle::ConstantTimeEq as _;
+
+use crate::entropy::Entropy;
+use crate::refusal::BankError;
+
+/// A salted digest of a password.
+#[derive(Clone)]
+pub(crate) struct PasswordDigest {
+    /// Fresh for each password.
+    pub(crate) salt: [u8; 16],
+    /// Argon2id, 19 MiB, two passes.
+    pub(crate) digest: [u8; 32],
+}
+
+impl PasswordDigest {
+    /// Digests a password with a fresh salt.
+    pub(crate) fn make(entropy: &Entropy, password: &str) -> Result<Self, BankError> {
+        let salt = entropy.bytes()?;
+        Ok(Self { salt, digest: digest(password, &salt)? })
+    }
+
+    /// Whether this is the password.
+    pub(crate) fn matches(&self, password: &str) -> Result<bool, BankError> {
+        Ok(digest(password, &self.salt)?.ct_eq(&self.digest).into())
+    }
+}
+
+fn digest(password: &str, salt: &[u8]) -> Result<[u8; 32], BankError> {
+    let params = Params::new(19 * 1024, 2, 1, Some(32)).map_err(|_| BankError::Key)?;
+    let mut out = [0; 32];
+    Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
+        .hash_password_into(password.as_bytes(), salt, &mut out)
+        .map_err(|_| BankError::Key)?;
+    Ok(out)
+}

@@ -1,0 +1,276 @@
+//! The listeners, on loop-back addresses only.
+
+use std::net::Ipv4Addr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use axum::extract::Request;
+use axum::http::{Response, StatusCode};
+use axum::routing::{get, post};
+use hyper_util::rt::{TokioExecutor, TokioIo};
+use hyper_util::server::conn::auto;
+use hyper_util::service::TowerToHyperService;
+use kunci_wire::{B64, Bytes32, limits};
+use tokio::io::{AsyncRead, AsyncWrite};
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::{Notify, watch};
+use tokio::task::JoinSet;
+use tokio_rustls::TlsAcceptor;
+use tower::ServiceExt as _;
+
+use crate::bank::{BANK_ID, Bank, BankOptions};
+use crate::control;
+use crate::faults::TlsFault;
+use crate::gateway::{self, Delivered, Inner};
+use crate::link;
+use crate::ready::{PhoneConfig, ReadyFile};
+use crate::refusal::BankError;
+use crate::tls::TlsFaces;
+
+/// A TLS handshake must be done by then.
+const HANDSHAKE: Duration = Duration::from_secs(10);
+
+/// How often the bank tidies up by itself.
+const TIDY: Duration = Duration::from_secs(30);
+
+/// A bank that listens. Dropping it stops it at once; [`Self::stop`] waits until it has stopped.
+pub struct RunningBank {
+    /// Where it listens.
+    pub ready: ReadyFile,
+    bank: Arc<Bank>,
+    stop: watch::Sender<bool>,
+    listeners: JoinSet<()>,
+}
+
+impl Bank {
+    /// Opens the bank and listens.
+    pub async fn start(options: BankOptions) -> Result<RunningBank, BankError> {
+        let opening = options.clone();
+        let opened = tokio::task::spawn_blocking(move || {
+            let bank = Self::open(&opening)?;
+            let faces = TlsFaces::make(&bank)?;
+            Ok::<_, BankError>((bank, faces))
+        });
+        let (bank, faces) = opened.await.map_err(|_| BankError::Task)??;
+        RunningBank::listen(bank, faces, &options).await
+    }
+}
+
+impl RunningBank {
+    async fn listen(bank: Arc<Bank>, faces: TlsFaces, options: &BankOptions) -> Result<Self, BankError> {
+        let api = TcpListener::bind((Ipv4Addr::LOCALHOST, options.api_port)).await?;
+        let control = TcpListener::bind((Ipv4Addr::LOCALHOST, options.control_port)).await?;
+        let api_port = api.local_addr()?.port();
+        let plain = if options.plain { Some(TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?) } else { None };
+        let plain_port = plain.as_ref().map(TcpListener::local_addr).transpose()?.map(|address| address.port());
+        for port in [Some(api_port), plain_port].into_iter().flatten() {
+            bank.serve_as(&format!("127.0.0.1:{port}"));
+            bank.serve_as(&format!("localhost:{port}"));
+        }
+        if api_port == 443 {
+            // A default port is left out of `@authority` (RFC 9421 §2.2.3).
+            bank.serve_as("127.0.0.1");
+            bank.serve_as("localhost");
+        }
+        let control_token = kunci_wire::bytes::encode(&random_token()?);
+        let keys = &bank.keys;
+        let ready = ReadyFile {
+            api_url: format!("https://127.0.0.1:{api_port}"),
+            plain_url: plain_port.map(|port| format!("http://127.0.0.1:{port}")),
+            control_url: format!("http://127.0.0.1:{}", control.local_addr()?.port()),
+            control_token: control_token.clone(),
+            phone_config: PhoneConfig {
+                bank_id: BANK_ID.to_owned(),
+                base_url: format!("https://127.0.0.1:{api_port}"),
+                tls_roots: vec![B64(faces.root.clone())],
+                pins: faces.pins.map(Bytes32).to_vec(),
+                bundle_roots: keys.roots.iter().map(|root| root.public.clone()).collect(),
+            },
+        };
+        let stop = watch::Sender::new(false);
+        let mut listeners = JoinSet::new();
+        let faults = bank.faults.tls();
+        listeners.spawn(serve(api, stop.subscribe(), faults, sealed_router(&bank), Some(Arc::new(faces))));
+        let never = watch::Sender::new(TlsFault::None).subscribe();
+        let control_router = control::router(&bank, control_token);
+        listeners.spawn(serve(control, stop.subscribe(), never.clone(), control_router, None));
+        if let Some(plain) = plain {
+            listeners.spawn(serve(plain, stop.subscribe(), never, plain_router(&bank), None));
+        }
+        listeners.spawn(keep_tidy(Arc::clone(&bank), stop.subscribe()));
+        if let Some(path) = &options.ready_file {
+            ready.write(path)?;
+        }
+        Ok(Self { ready, bank, stop, listeners })
+    }
+
+    /// The bank behind the listeners.
+    #[must_use]
+    pub fn bank(&self) -> &Arc<Bank> {
+        &self.bank
+    }
+
+    /// Closes the listeners and every connection, and waits for it.
+    pub async fn stop(mut self) {
+        self.bank.link.stop();
+        self.stop.send_replace(true);
+        while self.listeners.join_next().await.is_some() {}
+    }
+}
+
+impl Drop for RunningBank {
+    fn drop(&mut self) {
+        self.bank.link.stop();
+        self.stop.send_replace(true);
+    }
+}
+
+/// From the system even with a seed: who knows the seed must not drive somebody else's bank.
+fn random_token() -> Result<[u8; 32], BankError> {
+    let mut token = [0; 32];
+    getrandom::fill(&mut token).map_err(|_| BankError::Entropy)?;
+    Ok(token)
+}
+
+/// Destroys keys that have had their time even while nobody calls.
+async fn keep_tidy(bank: Arc<Bank>, mut stop: watch::Receiver<bool>) {
+    let mut ticks = tokio::time::interval(TIDY);
+    loop {
+        tokio::select! {
+            _ = stop.changed() => return,
+            _ = ticks.tick() => {}
+        }
+        let worker = Arc::clone(&bank);
+        // If it fails now, the next tick or the next call does it.
+        let _ = tokio::task::spawn_blocking(move || worker.tidy()).await;
+    }
+}
+
+/// Lets a handler kill the connection it answers on.
+#[derive(Clone, Default)]
+struct Hangup(Arc<Notify>);
+
+/// Accepts until told to stop. A change of the TLS switch ends every connection of this listener.
+async fn serve(
+    listener: TcpListener,
+    mut stop: watch::Receiver<bool>,
+    faults: watch::Receiver<TlsFault>,
+    router: Router,
+    faces: Option<Arc<TlsFaces>>,
+) {
+    let mut connections = JoinSet::new();
+    loop {
+        let stream = tokio::select! {
+            _ = stop.changed() => break,
+            // Finished connections are taken off the set as they end.
+            Some(_) = connections.join_next() => continue,
+            accepted = listener.accept() => match accepted {
+                Ok((stream, _)) => stream,
+                Err(_) => {
+                    // Out of file descriptors, most likely: let some connections end.
+                    tokio::time::sleep(Duration::from_millis(50)).await;
+                    continue;
+                }
+            },
+        };
+        let mut faults = faults.clone();
+        let fault = *faults.borrow_and_update();
+        let (router, faces) = (router.clone(), faces.clone());
+        connections.spawn(async move {
+            let hangup = Hangup::default();
+            let killed = hangup.clone();
+            tokio::select! {
+                () = converse(stream, fault, faces, router, hangup) => {}
+                () = killed.0.notified() => {}
+                () = changed(&mut faults) => {}
+            }
+        });
+    }
+    connections.shutdown().await;
+}
+
+/// Ends when the value changes; a sender that is gone never changes it.
+async fn changed(faults: &mut watch::Receiver<TlsFault>) {
+    if faults.changed().await.is_err() {
+        std::future::pending::<()>().await;
+    }
+}
+
+async fn converse(stream: TcpStream, fault: TlsFault, faces: Option<Arc<TlsFaces>>, router: Router, hangup: Hangup) {
+    // Small messages in both directions: waiting to fill packets only costs time.
+    let _ = stream.set_nodelay(true);
+    let Some(faces) = faces else { return speak_http(stream, router, hangup).await };
+    let Some(face) = faces.face(fault) else { return };
+    let handshake = tokio::time::timeout(HANDSHAKE, TlsAcceptor::from(face).accept(stream));
+    if let Ok(Ok(stream)) = handshake.await {
+        speak_http(stream, router, hangup).await;
+    }
+}
+
+async fn speak_http<S>(stream: S, router: Router, hangup: Hangup)
+where
+    S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
+{
+    let service = router.map_request(move |mut request: hyper::Request<hyper::body::Incoming>| {
+        request.extensions_mut().insert(hangup.clone());
+        request.map(Body::new)
+    });
+    let service = TowerToHyperService::new(service);
+    // A connection that breaks is the other side's affair.
+    let _ =
+        auto::Builder::new(TokioExecutor::new()).serve_connection_with_upgrades(TokioIo::new(stream), service).await;
+}
+
+/// What the TLS listener offers: the signed key bundle, the gateway and the live link, nothing else.
+fn sealed_router(bank: &Arc<Bank>) -> Router {
+    let inner = bank.router();
+    let (keys_bank, keys_router) = (Arc::clone(bank), inner.clone());
+    let (gateway_bank, gateway_router) = (Arc::clone(bank), inner);
+    let link_bank = Arc::clone(bank);
+    Router::new()
+        .route("/v1/keys", get(move |request| pass_on(Arc::clone(&keys_bank), keys_router.clone(), request)))
+        .route(kunci_wire::link::PATH, get(move |socket| std::future::ready(link::upgrade(&link_bank, socket))))
+        .route(
+            "/v1/ohttp",
+            post(move |request: Request| {
+                let (bank, router) = (Arc::clone(&gateway_bank), gateway_router.clone());
+                async move {
+                    let hangup = request.extensions().get::<Hangup>().cloned().unwrap_or_default();
+                    finish(gateway::open(bank, router, request).await, &hangup).await
+                }
+            }),
+        )
+}
+
+/// What the plain listener offers: the whole API, unsealed, behind the same fault switches.
+fn plain_router(bank: &Arc<Bank>) -> Router {
+    let (bank, router) = (Arc::clone(bank), bank.router());
+    Router::new().fallback(move |request| pass_on(Arc::clone(&bank), router.clone(), request))
+}
+
+/// Hands an unsealed request to the API.
+async fn pass_on(bank: Arc<Bank>, router: Router, request: Request) -> Response<Body> {
+    let hangup = request.extensions().get::<Hangup>().cloned().unwrap_or_default();
+    let (parts, body) = request.into_parts();
+    // The API itself refuses what is over its limit; this only bounds the memory.
+    let Ok(body) = to_bytes(body, limits::REQUEST_BYTES * 4).await else {
+        let mut refused = Response::new(Body::empty());
+        *refused.status_mut() = StatusCode::PAYLOAD_TOO_LARGE;
+        return refused;
+    };
+    let inner = Inner { method: parts.method, uri: parts.uri, headers: parts.headers, authority: None, body };
+    finish(gateway::deliver(&bank, &router, inner).await, &hangup).await
+}
+
+/// Answers, or hangs up without a word.
+async fn finish(delivered: Delivered, hangup: &Hangup) -> Response<Body> {
+    match delivered {
+        Delivered::Reply(response) => response,
+        Delivered::Cut => {
+            hangup.0.notify_one();
+            std::future::pending().await
+        }
+    }
+}

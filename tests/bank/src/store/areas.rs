@@ -1,0 +1,120 @@
+//! What can be asked of a transaction, by area.
+
+use kunci_wire::signed::TokenState;
+use uuid::Uuid;
+
+use super::business::{Accounts, Cards, Operations, Watch};
+use super::chat::Chats;
+use super::records::{AuditEntry, Customer, Enrolment, IdempotencyRecord, Session, Sms, Token, WebsiteOtp};
+use crate::refusal::BankError;
+use crate::throttle::Throttle;
+
+type Result<T> = std::result::Result<T, BankError>;
+
+/// One transaction.
+pub(crate) trait Tx:
+    Customers + Sessions + Enrolments + Tokens + Ledger + Audits + Operations + Accounts + Cards + Watch + Chats
+{
+}
+impl<T: Customers + Sessions + Enrolments + Tokens + Ledger + Audits + Operations + Accounts + Cards + Watch + Chats> Tx
+    for T
+{
+}
+
+/// Customers, their passwords' throttles, the SMS outbox.
+pub(crate) trait Customers {
+    fn insert_customer(&mut self, customer: &Customer) -> Result<()>;
+    fn customer(&mut self, id: Uuid) -> Result<Option<Customer>>;
+    fn customer_by_user(&mut self, user_id: &str) -> Result<Option<Customer>>;
+    /// Compare-and-swap of the binding epoch (`e−1 → e`), together with the token it binds. False if the epoch moved on.
+    fn swap_epoch(&mut self, id: Uuid, from: u64, to: u64, token: Uuid) -> Result<bool>;
+    /// The customer has no token any more, if this one was it.
+    fn forget_token(&mut self, id: Uuid, token: Uuid) -> Result<()>;
+    /// Throttle of a user id, whether or not it exists.
+    fn password_throttle(&mut self, user: &[u8; 32]) -> Result<Throttle>;
+    fn set_password_throttle(&mut self, user: &[u8; 32], throttle: Throttle) -> Result<()>;
+    fn insert_sms(&mut self, customer: Uuid, sms: &Sms) -> Result<()>;
+    /// The newest one that carries a code.
+    fn newest_sms(&mut self, customer: Uuid) -> Result<Option<Sms>>;
+}
+
+/// Sessions.
+pub(crate) trait Sessions {
+    fn insert_session(&mut self, session: &Session) -> Result<()>;
+    fn session(&mut self, id: Uuid) -> Result<Option<Session>>;
+    fn touch_session(&mut self, id: Uuid, at: i64) -> Result<()>;
+    /// Burns the login nonce; false if it was burnt before.
+    fn burn_login_nonce(&mut self, id: Uuid) -> Result<bool>;
+    /// The session's next login nonce, not burnt yet.
+    fn renew_login_nonce(&mut self, id: Uuid, nonce: &[u8; 32]) -> Result<()>;
+    fn raise_session(&mut self, id: Uuid, token: Uuid, certificate: &[u8; 32]) -> Result<()>;
+    /// Notes that this session had its SMS; false if it had one before.
+    fn take_sms(&mut self, id: Uuid) -> Result<bool>;
+    fn end_session(&mut self, id: Uuid) -> Result<()>;
+    /// Ends every session that a token raised.
+    fn end_sessions_of_token(&mut self, token: Uuid) -> Result<()>;
+}
+
+/// Enrolments.
+pub(crate) trait Enrolments {
+    fn insert_enrolment(&mut self, enrolment: &Enrolment) -> Result<()>;
+    fn enrolment(&mut self, id: Uuid) -> Result<Option<Enrolment>>;
+    /// Replaces everything that changes: stage, tries, offer, private keys, failures.
+    fn update_enrolment(&mut self, enrolment: &Enrolment) -> Result<()>;
+    /// Destroys private keys whose enrolment is over.
+    fn destroy_stale_keys(&mut self, now: i64) -> Result<()>;
+}
+
+/// Soft tokens and the website's OTP.
+pub(crate) trait Tokens {
+    fn insert_token(&mut self, token: &Token) -> Result<()>;
+    fn token(&mut self, id: Uuid) -> Result<Option<Token>>;
+    fn token_of_enrolment(&mut self, enrolment: Uuid) -> Result<Option<Token>>;
+    /// Oldest first.
+    fn tokens_of(&mut self, customer: Uuid) -> Result<Vec<Token>>;
+    /// The device key of this thumbprint (65 bytes), if any token has it.
+    fn device_key(&mut self, thumbprint: &str) -> Result<Option<Vec<u8>>>;
+    fn set_token_state(&mut self, id: Uuid, state: TokenState) -> Result<()>;
+    fn activate_token(&mut self, id: Uuid, at: i64) -> Result<()>;
+    /// Supersedes every other token of the customer that could still work up to this epoch; says which did.
+    fn supersede_others(&mut self, customer: Uuid, token: Uuid, epoch: u64) -> Result<Vec<Uuid>>;
+    fn set_token_failures(&mut self, id: Uuid, failures: u32) -> Result<()>;
+    /// Compare-and-swap of the highest TOTP step taken.
+    fn take_step(&mut self, id: Uuid, highest: i64, step: i64) -> Result<bool>;
+    fn website_otp(&mut self, customer: Uuid) -> Result<WebsiteOtp>;
+    fn set_website_otp(&mut self, customer: Uuid, otp: WebsiteOtp) -> Result<()>;
+    fn insert_website_failure(&mut self, customer: Uuid, at: i64) -> Result<()>;
+    fn website_failures_since(&mut self, customer: Uuid, since: i64) -> Result<u32>;
+    fn clear_website_failures(&mut self, customer: Uuid) -> Result<()>;
+}
+
+/// Idempotency, replay sets, and small values under a name.
+pub(crate) trait Ledger {
+    fn idempotency(&mut self, customer: Uuid, route: &str, key: Uuid) -> Result<Option<IdempotencyRecord>>;
+    fn insert_idempotency(
+        &mut self,
+        customer: Uuid,
+        route: &str,
+        key: Uuid,
+        record: &IdempotencyRecord,
+        at: i64,
+    ) -> Result<()>;
+    fn purge_idempotency(&mut self, before: i64) -> Result<()>;
+    /// False if this key has used the nonce before.
+    fn use_nonce(&mut self, key_id: &str, nonce: &str, expires_at: i64) -> Result<bool>;
+    fn purge_nonces(&mut self, expired_before: i64) -> Result<()>;
+    /// False if this encapsulation was seen before.
+    fn use_encapsulation(&mut self, digest: &[u8; 32]) -> Result<bool>;
+    fn meta(&mut self, name: &str) -> Result<Option<Vec<u8>>>;
+    fn set_meta(&mut self, name: &str, value: &[u8]) -> Result<()>;
+    /// Forgets all business: customers, sessions, tokens, messages, audit. Keys and replay sets stay.
+    fn wipe(&mut self) -> Result<()>;
+}
+
+/// The audit trail.
+pub(crate) trait Audits {
+    fn last_audit(&mut self) -> Result<Option<AuditEntry>>;
+    fn insert_audit(&mut self, entry: &AuditEntry) -> Result<()>;
+    /// Entries after a number, oldest first.
+    fn audit_after(&mut self, n: u64) -> Result<Vec<AuditEntry>>;
+}

@@ -1,0 +1,185 @@
+//! Records of operations, money, cards and alerts, and what can be asked of a transaction about them. Times are bank
+//! time in milliseconds since 1970 UTC.
+
+use kunci_domain::cards::Card;
+use kunci_domain::money::Money;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use crate::refusal::BankError;
+
+type Result<T> = std::result::Result<T, BankError>;
+
+/// How an operation stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum OpState {
+    /// Waits for the customer.
+    Pending,
+    /// Decided; settled by its deadline.
+    Approved,
+    /// Settled.
+    Completed,
+    /// Called off, by the customer or by the bank.
+    Rejected,
+    /// Nobody answered in time.
+    Expired,
+    /// Its token was replaced, or what it speaks of has changed.
+    Superseded,
+}
+
+impl OpState {
+    pub(crate) const ALL: [Self; 6] =
+        [Self::Pending, Self::Approved, Self::Completed, Self::Rejected, Self::Expired, Self::Superseded];
+
+    pub(crate) const fn as_str(self) -> &'static str {
+        match self {
+            Self::Pending => "pending",
+            Self::Approved => "approved",
+            Self::Completed => "completed",
+            Self::Rejected => "rejected",
+            Self::Expired => "expired",
+            Self::Superseded => "superseded",
+        }
+    }
+}
+
+/// What an operation does.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(crate) enum Matter {
+    /// Money to a payee.
+    Transfer { payee_name: String, bank_code: String, account: String, amount: Money, note: String, new_payee: bool },
+    /// Lifts the customer's hold. `command` is the idempotency key of its `POST`.
+    Unfreeze { card: Uuid, ending: String, command: Uuid },
+    /// Raises the limit for one payment.
+    LimitRaise { card: Uuid, ending: String, old: Money, new: Money, command: Uuid },
+}
+
+impl Matter {
+    /// The kind, as it stands in the canonical bytes.
+    pub(crate) const fn kind(&self) -> &'static str {
+        match self {
+            Self::Transfer { .. } => "transfer",
+            Self::Unfreeze { .. } => "unfreeze",
+            Self::LimitRaise { .. } => "limit-raise",
+        }
+    }
+}
+
+/// An operation.
+#[derive(Clone)]
+pub(crate) struct Operation {
+    pub(crate) id: Uuid,
+    pub(crate) customer: Uuid,
+    pub(crate) token: Uuid,
+    pub(crate) state: OpState,
+    pub(crate) matter: Matter,
+    /// The canonical bytes on offer.
+    pub(crate) bytes: Vec<u8>,
+    /// Private half of the challenge key, wrapped; gone once the offer is answered, burnt or over.
+    pub(crate) challenge: Option<Vec<u8>>,
+    pub(crate) created_at: i64,
+    pub(crate) expires_at: i64,
+    pub(crate) reference: Option<String>,
+    pub(crate) approved_at: Option<i64>,
+    pub(crate) deadline: Option<i64>,
+    /// The card receipt that came of it.
+    pub(crate) receipt: Option<String>,
+    /// SHA-256 of the claims that failed last: the same wrong approval sent twice counts once.
+    pub(crate) last_wrong: Option<[u8; 32]>,
+    /// The customer said "not me".
+    pub(crate) fraud_case: bool,
+}
+
+/// An account of a customer.
+#[derive(Clone)]
+pub(crate) struct Account {
+    pub(crate) account: String,
+    pub(crate) customer: Uuid,
+    pub(crate) balance: Money,
+}
+
+/// Whom a customer has paid before.
+#[derive(Clone)]
+pub(crate) struct Payee {
+    pub(crate) bank_code: String,
+    pub(crate) account: String,
+    pub(crate) name: String,
+}
+
+/// A card with the count of its authorisations and control changes.
+#[derive(Clone)]
+pub(crate) struct HeldCard {
+    pub(crate) customer: Uuid,
+    pub(crate) card: Card,
+    pub(crate) sequence: u64,
+}
+
+/// What the bank told a customer.
+#[derive(Clone)]
+pub(crate) struct AlertRow {
+    pub(crate) at: i64,
+    pub(crate) what: String,
+    pub(crate) sms: String,
+}
+
+/// An active token was replaced by another.
+#[derive(Clone, Copy)]
+pub(crate) struct Replacement {
+    pub(crate) by: Uuid,
+    pub(crate) at: i64,
+    /// The replaced phone said "not me" then.
+    pub(crate) disowned_at: Option<i64>,
+}
+
+/// Operations.
+pub(crate) trait Operations {
+    fn insert_operation(&mut self, operation: &Operation) -> Result<()>;
+    fn operation(&mut self, id: Uuid) -> Result<Option<Operation>>;
+    /// Replaces everything that changes: all but ids, matter and times of birth and end.
+    fn update_operation(&mut self, operation: &Operation) -> Result<()>;
+    /// Newest first.
+    fn operations_of(&mut self, customer: Uuid, most: u32) -> Result<Vec<Operation>>;
+    /// Those made since then.
+    fn operations_since(&mut self, customer: Uuid, since: i64) -> Result<Vec<Operation>>;
+    /// Pending ones whose time is over, and approved ones whose deadline has come.
+    fn due_operations(&mut self, now: i64) -> Result<Vec<Operation>>;
+    /// All that are approved and not settled.
+    fn unsettled_operations(&mut self) -> Result<Vec<Operation>>;
+    /// Pending ones of a token.
+    fn pending_operations(&mut self, token: Uuid) -> Result<Vec<Operation>>;
+}
+
+/// Accounts, the ledger, payees.
+pub(crate) trait Accounts {
+    fn insert_account(&mut self, account: &Account) -> Result<()>;
+    fn accounts_of(&mut self, customer: Uuid) -> Result<Vec<Account>>;
+    /// Moves minor units out of an account to a named place, once for each operation. Fails below zero.
+    fn move_money(&mut self, operation: Uuid, from: &str, to: &str, minor: i64, at: i64) -> Result<()>;
+    /// What the ledger says of an account.
+    fn ledger_sum(&mut self, account: &str) -> Result<i64>;
+    fn insert_payee(&mut self, customer: Uuid, payee: &Payee) -> Result<()>;
+    fn knows_payee(&mut self, customer: Uuid, bank_code: &str, account: &str) -> Result<bool>;
+}
+
+/// Cards.
+pub(crate) trait Cards {
+    fn insert_card(&mut self, card: &HeldCard) -> Result<()>;
+    fn card(&mut self, id: Uuid) -> Result<Option<HeldCard>>;
+    fn cards_of(&mut self, customer: Uuid) -> Result<Vec<HeldCard>>;
+    /// Replaces card and sequence.
+    fn update_card(&mut self, card: &HeldCard) -> Result<()>;
+}
+
+/// Alerts, replacements and probation.
+pub(crate) trait Watch {
+    fn insert_alert(&mut self, customer: Uuid, alert: &AlertRow) -> Result<()>;
+    /// Oldest first.
+    fn alerts_of(&mut self, customer: Uuid) -> Result<Vec<AlertRow>>;
+    fn insert_replacement(&mut self, token: Uuid, replacement: &Replacement) -> Result<()>;
+    fn replacement(&mut self, token: Uuid) -> Result<Option<Replacement>>;
+    /// False if it was disowned before.
+    fn disown_replacement(&mut self, token: Uuid, at: i64) -> Result<bool>;
+    fn set_probation(&mut self, token: Uuid, until: i64) -> Result<()>;
+    /// Every token with this device key, newest first.
+    fn tokens_of_key(&mut self, thumbprint: &str) -> Result<Vec<Uuid>>;
+}

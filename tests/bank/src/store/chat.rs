@@ -1,0 +1,67 @@
+//! Conversations.
+
+use uuid::Uuid;
+
+use crate::refusal::BankError;
+
+type Result<T> = std::result::Result<T, BankError>;
+
+/// A customer's conversation.
+#[derive(Clone)]
+pub(crate) struct Conversation {
+    pub(crate) id: Uuid,
+    pub(crate) customer: Uuid,
+    /// Its numbering.
+    pub(crate) epoch: u64,
+    pub(crate) last_seq: u64,
+    /// The transcript's hash after the last event.
+    pub(crate) head: [u8; 32],
+    pub(crate) controller: Controller,
+    pub(crate) controller_epoch: u64,
+    /// Up to where some phone has it on disk.
+    pub(crate) delivered: u64,
+    /// Up to where the customer has read.
+    pub(crate) read: u64,
+}
+
+/// Who answers the customer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Controller {
+    Bot,
+    Agent,
+}
+
+impl Controller {
+    pub(crate) const ALL: [Self; 2] = [Self::Bot, Self::Agent];
+
+    pub(crate) const fn as_str(self) -> &'static str {
+        match self {
+            Self::Bot => "bot",
+            Self::Agent => "agent",
+        }
+    }
+}
+
+/// An event of a conversation.
+#[derive(Clone)]
+pub(crate) struct ChatEvent {
+    pub(crate) seq: u64,
+    pub(crate) client_id: Option<Uuid>,
+    pub(crate) sender: String,
+    pub(crate) kind: String,
+    pub(crate) text: String,
+    /// As it is sent, byte for byte, whenever it is.
+    pub(crate) frame: Vec<u8>,
+}
+
+/// Conversations.
+pub(crate) trait Chats {
+    fn insert_conversation(&mut self, conversation: &Conversation) -> Result<()>;
+    fn conversation_of(&mut self, customer: Uuid) -> Result<Option<Conversation>>;
+    /// Replaces everything that changes.
+    fn update_conversation(&mut self, conversation: &Conversation) -> Result<()>;
+    fn insert_chat_event(&mut self, conversation: Uuid, event: &ChatEvent) -> Result<()>;
+    fn chat_event_by_client(&mut self, conversation: Uuid, client_id: Uuid) -> Result<Option<ChatEvent>>;
+    /// In their order.
+    fn chat_events_after(&mut self, conversation: Uuid, seq: u64) -> Result<Vec<ChatEvent>>;
+}

@@ -1,0 +1,69 @@
+//! What the bank remembers.
+//!
+//! A [`Store`] runs work in transactions that nothing else can interleave with. Each effect of the bank (a counter, a
+//! token's state) is written together with its idempotency record and its audit entry in **one** of them. The
+//! methods of [`Tx`] are typed by area; [`sqlite`] is the implementation.
+
+mod areas;
+mod business;
+mod chat;
+mod records;
+pub(crate) mod sqlite;
+
+pub(crate) use areas::{Audits, Customers, Enrolments, Ledger, Sessions, Tokens, Tx};
+pub(crate) use business::{
+    Account, Accounts, AlertRow, Cards, HeldCard, Matter, OpState, Operation, Operations, Payee, Replacement, Watch,
+};
+pub(crate) use chat::{ChatEvent, Chats, Controller, Conversation};
+pub(crate) use records::{AuditEntry, Customer, Enrolment, IdempotencyRecord, Session, Sms, Stage, Token, WebsiteOtp};
+
+use crate::refusal::{BankError, Refusal};
+
+/// Work inside a transaction, as a store takes it.
+pub(crate) type Work<'w> = dyn FnMut(&mut dyn Tx) -> Result<(), BankError> + 'w;
+
+/// A place that keeps records.
+pub(crate) trait Store: Send + Sync {
+    /// Runs the work alone; keeps all it wrote if it succeeds and nothing if it fails.
+    fn transact(&self, work: &mut Work<'_>) -> Result<(), BankError>;
+}
+
+/// Runs work that may end in a refusal of the contract. A refusal keeps what was written (burnt nonces, counters);
+/// a failure of the bank keeps nothing. `on_refusal` may write into the same transaction.
+pub(crate) fn decide<T>(
+    store: &dyn Store,
+    work: impl FnOnce(&mut dyn Tx) -> Result<T, Refusal>,
+    on_refusal: impl FnOnce(&mut dyn Tx, &mut kunci_wire::Problem) -> Result<(), BankError>,
+) -> Result<T, Refusal> {
+    let mut once = Some((work, on_refusal));
+    let mut outcome = None;
+    store.transact(&mut |tx| {
+        let (work, on_refusal) = once.take().ok_or(BankError::Task)?;
+        let result = match work(tx) {
+            Err(Refusal::Failure(error)) => return Err(error),
+            Err(Refusal::Problem(mut problem)) => {
+                on_refusal(tx, &mut problem)?;
+                Err(Refusal::Problem(problem))
+            }
+            Ok(value) => Ok(value),
+        };
+        outcome = Some(result);
+        Ok(())
+    })?;
+    outcome.unwrap_or(Err(Refusal::Failure(BankError::Task)))
+}
+
+/// Runs work that cannot end in a refusal.
+pub(crate) fn keep<T>(
+    store: &dyn Store,
+    work: impl FnOnce(&mut dyn Tx) -> Result<T, BankError>,
+) -> Result<T, BankError> {
+    let mut once = Some(work);
+    let mut outcome = None;
+    store.transact(&mut |tx| {
+        let work = once.take().ok_or(BankError::Task)?;
+        outcome = Some(work(tx)?);
+        Ok(())
+    })?;
+    outcome.ok_or(BankError::Task)
+}

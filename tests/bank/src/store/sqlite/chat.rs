@@ -1,0 +1,102 @@
+//! Conversations.
+
+use rusqlite::{Row, params};
+use uuid::Uuid;
+
+use super::{SqliteTx, all, count, first, maybe_uuid, number, run, uuid, word};
+use crate::refusal::BankError;
+use crate::store::{ChatEvent, Chats, Controller, Conversation};
+
+impl Chats for SqliteTx<'_> {
+    fn insert_conversation(&mut self, conversation: &Conversation) -> Result<(), BankError> {
+        run(
+            self,
+            "INSERT INTO conversations VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+            params![
+                conversation.id.to_string(),
+                conversation.customer.to_string(),
+                number(conversation.epoch),
+                number(conversation.last_seq),
+                conversation.head,
+                conversation.controller.as_str(),
+                number(conversation.controller_epoch),
+                number(conversation.delivered),
+                number(conversation.read),
+            ],
+        )?;
+        Ok(())
+    }
+
+    fn conversation_of(&mut self, customer: Uuid) -> Result<Option<Conversation>, BankError> {
+        first(self, "SELECT * FROM conversations WHERE customer = ?1", [customer.to_string()], |row| {
+            let controller: String = row.get("controller")?;
+            Ok(Conversation {
+                id: uuid(row, "id")?,
+                customer: uuid(row, "customer")?,
+                epoch: count(row, "epoch")?,
+                last_seq: count(row, "last_seq")?,
+                head: row.get("head")?,
+                controller: word(Controller::ALL.into_iter().find(|known| known.as_str() == controller))?,
+                controller_epoch: count(row, "controller_epoch")?,
+                delivered: count(row, "delivered")?,
+                read: count(row, "read")?,
+            })
+        })
+    }
+
+    fn update_conversation(&mut self, conversation: &Conversation) -> Result<(), BankError> {
+        run(
+            self,
+            "UPDATE conversations SET last_seq = ?2, head = ?3, controller = ?4, controller_epoch = ?5, delivered = ?6,
+               read = ?7 WHERE id = ?1",
+            params![
+                conversation.id.to_string(),
+                number(conversation.last_seq),
+                conversation.head,
+                conversation.controller.as_str(),
+                number(conversation.controller_epoch),
+                number(conversation.delivered),
+                number(conversation.read),
+            ],
+        )?;
+        Ok(())
+    }
+
+    fn insert_chat_event(&mut self, conversation: Uuid, event: &ChatEvent) -> Result<(), BankError> {
+        run(
+            self,
+            "INSERT INTO chat_events VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+            params![
+                conversation.to_string(),
+                number(event.seq),
+                event.client_id.map(|id| id.to_string()),
+                event.sender,
+                event.kind,
+                event.text,
+                event.frame,
+            ],
+        )?;
+        Ok(())
+    }
+
+    fn chat_event_by_client(&mut self, conversation: Uuid, client_id: Uuid) -> Result<Option<ChatEvent>, BankError> {
+        let sql = "SELECT * FROM chat_events WHERE conversation = ?1 AND client_id = ?2";
+        first(self, sql, [conversation.to_string(), client_id.to_string()], read)
+    }
+
+    fn chat_events_after(&mut self, conversation: Uuid, seq: u64) -> Result<Vec<ChatEvent>, BankError> {
+        let sql = "SELECT * FROM chat_events WHERE conversation = ?1 AND seq > ?2 ORDER BY seq";
+        all(self, sql, params![conversation.to_string(), number(seq)], read)
+    }
+}
+
+fn read(row: &Row<'_>) -> rusqlite::Result<ChatEvent> {
+    Ok(ChatEvent {
+        seq: count(row, "seq")?,
+        client_id: maybe_uuid(row, "client_id")?,
+        sender: row.get("sender")?,
+        kind: row.get("kind")?,
+        text: row.get("text")?,
+        frame: row.get("frame")?,
+    })
+}

@@ -1,0 +1,99 @@
+//! Customers.
+
+use rusqlite::{Row, params};
+use uuid::Uuid;
+
+use super::{SqliteTx, count, first, maybe_uuid, number, run, uuid};
+use crate::password::PasswordDigest;
+use crate::refusal::BankError;
+use crate::store::{Customer, Customers, Sms};
+use crate::throttle::Throttle;
+
+impl Customers for SqliteTx<'_> {
+    fn insert_customer(&mut self, customer: &Customer) -> Result<(), BankError> {
+        run(
+            self,
+            "INSERT INTO customers VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+            params![
+                customer.id.to_string(),
+                customer.user_id,
+                customer.name,
+                customer.phone,
+                customer.birth_date,
+                customer.password.salt,
+                customer.password.digest,
+                number(customer.epoch),
+                customer.token.map(|id| id.to_string()),
+            ],
+        )?;
+        Ok(())
+    }
+
+    fn customer(&mut self, id: Uuid) -> Result<Option<Customer>, BankError> {
+        first(self, "SELECT * FROM customers WHERE id = ?1", [id.to_string()], read_customer)
+    }
+
+    fn customer_by_user(&mut self, user_id: &str) -> Result<Option<Customer>, BankError> {
+        first(self, "SELECT * FROM customers WHERE user_id = ?1", [user_id], read_customer)
+    }
+
+    fn swap_epoch(&mut self, id: Uuid, from: u64, to: u64, token: Uuid) -> Result<bool, BankError> {
+        let changed = run(
+            self,
+            "UPDATE customers SET epoch = ?3, token = ?4 WHERE id = ?1 AND epoch = ?2",
+            params![id.to_string(), number(from), number(to), token.to_string()],
+        )?;
+        Ok(changed == 1)
+    }
+
+    fn forget_token(&mut self, id: Uuid, token: Uuid) -> Result<(), BankError> {
+        let params = [id.to_string(), token.to_string()];
+        run(self, "UPDATE customers SET token = NULL WHERE id = ?1 AND token = ?2", params)?;
+        Ok(())
+    }
+
+    fn password_throttle(&mut self, user: &[u8; 32]) -> Result<Throttle, BankError> {
+        let found = first(self, "SELECT * FROM password_throttles WHERE user = ?1", [user], |row| {
+            Ok(Throttle { failures: row.get("failures")?, blocked_until: row.get("blocked_until")? })
+        })?;
+        Ok(found.unwrap_or_default())
+    }
+
+    fn set_password_throttle(&mut self, user: &[u8; 32], throttle: Throttle) -> Result<(), BankError> {
+        run(
+            self,
+            "INSERT OR REPLACE INTO password_throttles VALUES (?1, ?2, ?3)",
+            params![user, throttle.failures, throttle.blocked_until],
+        )?;
+        Ok(())
+    }
+
+    fn insert_sms(&mut self, customer: Uuid, sms: &Sms) -> Result<(), BankError> {
+        run(
+            self,
+            "INSERT INTO sms (customer, sent_to, text, code, at) VALUES (?1, ?2, ?3, ?4, ?5)",
+            params![customer.to_string(), sms.to, sms.text, sms.code, sms.at],
+        )?;
+        Ok(())
+    }
+
+    fn newest_sms(&mut self, customer: Uuid) -> Result<Option<Sms>, BankError> {
+        let sql = "SELECT * FROM sms WHERE customer = ?1 AND code <> '' ORDER BY n DESC LIMIT 1";
+        first(self, sql, [customer.to_string()], |row| {
+            Ok(Sms { to: row.get("sent_to")?, text: row.get("text")?, code: row.get("code")?, at: row.get("at")? })
+        })
+    }
+}
+
+fn read_customer(row: &Row<'_>) -> rusqlite::Result<Customer> {
+    Ok(Customer {
+        id: uuid(row, "id")?,
+        user_id: row.get("user_id")?,
+        name: row.get("name")?,
+        phone: row.get("phone")?,
+        birth_date: row.get("birth_date")?,
+        password: PasswordDigest { salt: row.get("password_salt")?, digest: row.get("password_digest")? },
+        epoch: count(row, "epoch")?,
+        token: maybe_uuid(row, "token")?,
+    })
+}

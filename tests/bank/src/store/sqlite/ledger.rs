@@ -1,0 +1,71 @@
+//! Idempotency, replay sets, small values.
+
+use rusqlite::params;
+use uuid::Uuid;
+
+use super::{SqliteTx, first, run};
+use crate::refusal::BankError;
+use crate::store::{IdempotencyRecord, Ledger};
+
+impl Ledger for SqliteTx<'_> {
+    fn idempotency(&mut self, customer: Uuid, route: &str, key: Uuid) -> Result<Option<IdempotencyRecord>, BankError> {
+        let sql = "SELECT * FROM idempotency WHERE customer = ?1 AND route = ?2 AND key = ?3";
+        first(self, sql, [customer.to_string().as_str(), route, key.to_string().as_str()], |row| {
+            Ok(IdempotencyRecord { intent: row.get("intent")?, status: row.get("status")?, body: row.get("body")? })
+        })
+    }
+
+    fn insert_idempotency(
+        &mut self,
+        customer: Uuid,
+        route: &str,
+        key: Uuid,
+        record: &IdempotencyRecord,
+        at: i64,
+    ) -> Result<(), BankError> {
+        run(
+            self,
+            "INSERT INTO idempotency VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+            params![customer.to_string(), route, key.to_string(), record.intent, record.status, record.body, at],
+        )?;
+        Ok(())
+    }
+
+    fn purge_idempotency(&mut self, before: i64) -> Result<(), BankError> {
+        run(self, "DELETE FROM idempotency WHERE at < ?1", [before])?;
+        Ok(())
+    }
+
+    fn use_nonce(&mut self, key_id: &str, nonce: &str, expires_at: i64) -> Result<bool, BankError> {
+        let sql = "INSERT OR IGNORE INTO nonces VALUES (?1, ?2, ?3)";
+        Ok(run(self, sql, params![key_id, nonce, expires_at])? == 1)
+    }
+
+    fn purge_nonces(&mut self, expired_before: i64) -> Result<(), BankError> {
+        run(self, "DELETE FROM nonces WHERE expires_at < ?1", [expired_before])?;
+        Ok(())
+    }
+
+    fn use_encapsulation(&mut self, digest: &[u8; 32]) -> Result<bool, BankError> {
+        Ok(run(self, "INSERT OR IGNORE INTO encapsulations VALUES (?1)", [digest])? == 1)
+    }
+
+    fn meta(&mut self, name: &str) -> Result<Option<Vec<u8>>, BankError> {
+        first(self, "SELECT value FROM meta WHERE name = ?1", [name], |row| row.get("value"))
+    }
+
+    fn set_meta(&mut self, name: &str, value: &[u8]) -> Result<(), BankError> {
+        run(self, "INSERT OR REPLACE INTO meta VALUES (?1, ?2)", params![name, value])?;
+        Ok(())
+    }
+
+    fn wipe(&mut self) -> Result<(), BankError> {
+        self.0.execute_batch(
+            "DELETE FROM chat_events; DELETE FROM conversations; DELETE FROM replacements; DELETE FROM alerts; DELETE FROM ledger; DELETE FROM payees; DELETE FROM operations;
+             DELETE FROM cards; DELETE FROM accounts; DELETE FROM website_failures; DELETE FROM website_otp; DELETE FROM tokens; DELETE FROM enrolments;
+             DELETE FROM sessions; DELETE FROM sms; DELETE FROM password_throttles; DELETE FROM idempotency;
+             DELETE FROM audit; DELETE FROM customers;",
+        )?;
+        Ok(())
+    }
+}

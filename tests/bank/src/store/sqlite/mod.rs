@@ -1,0 +1,149 @@
+//! SQLite: `BEGIN IMMEDIATE`, so that of two writers one waits and then sees what the other wrote.
+
+mod audit;
+mod chat;
+mod customers;
+mod enrolments;
+mod holdings;
+mod ledger;
+mod operations;
+mod sessions;
+mod tokens;
+mod watch;
+
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
+
+use rusqlite::types::Type;
+use rusqlite::{Connection, Row, Transaction, TransactionBehavior};
+use rusqlite_migration::{M, Migrations};
+use uuid::Uuid;
+
+use super::{Store, Work};
+use crate::refusal::BankError;
+
+const MIGRATIONS: &[M<'static>] = &[
+    M::up(include_str!("001_tables.sql")),
+    M::up(include_str!("002_operations.sql")),
+    M::up(include_str!("003_chat.sql")),
+];
+
+/// How long a writer waits for the one before.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// A database file and a few open connections to it.
+pub(crate) struct SqliteStore {
+    path: PathBuf,
+    idle: Mutex<Vec<Connection>>,
+}
+
+impl SqliteStore {
+    /// Opens the database and brings its schema up to date.
+    pub(crate) fn open(path: &Path) -> Result<Self, BankError> {
+        let mut connection = connect(path)?;
+        Migrations::from_slice(MIGRATIONS).to_latest(&mut connection)?;
+        Ok(Self { path: path.to_owned(), idle: Mutex::new(vec![connection]) })
+    }
+
+    fn idle(&self) -> std::sync::MutexGuard<'_, Vec<Connection>> {
+        self.idle.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Store for SqliteStore {
+    fn transact(&self, work: &mut Work<'_>) -> Result<(), BankError> {
+        let reused = self.idle().pop();
+        let mut connection = match reused {
+            Some(connection) => connection,
+            None => connect(&self.path)?,
+        };
+        let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        // If the work fails the transaction is dropped, which rolls it back.
+        let SqliteTx(transaction) = {
+            let mut tx = SqliteTx(transaction);
+            work(&mut tx)?;
+            tx
+        };
+        transaction.commit()?;
+        self.idle().push(connection);
+        Ok(())
+    }
+}
+
+fn connect(path: &Path) -> Result<Connection, BankError> {
+    let connection = Connection::open(path)?;
+    connection.busy_timeout(PATIENCE)?;
+    connection.pragma_update(None, "journal_mode", "WAL")?;
+    connection.pragma_update(None, "synchronous", "FULL")?;
+    connection.pragma_update(None, "foreign_keys", true)?;
+    // What is deleted (wrapped private keys) must not linger in free pages.
+    connection.pragma_update(None, "secure_delete", true)?;
+    Ok(connection)
+}
+
+/// A running transaction.
+struct SqliteTx<'c>(Transaction<'c>);
+
+/// The one row of a query, if there is one.
+fn first<T>(
+    tx: &SqliteTx<'_>,
+    sql: &str,
+    params: impl rusqlite::Params,
+    read: impl FnOnce(&Row<'_>) -> rusqlite::Result<T>,
+) -> Result<Option<T>, BankError> {
+    let mut statement = tx.0.prepare_cached(sql)?;
+    let mut rows = statement.query(params)?;
+    match rows.next()? {
+        Some(row) => Ok(Some(read(row)?)),
+        None => Ok(None),
+    }
+}
+
+/// All rows of a query.
+fn all<T>(
+    tx: &SqliteTx<'_>,
+    sql: &str,
+    params: impl rusqlite::Params,
+    read: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
+) -> Result<Vec<T>, BankError> {
+    let mut statement = tx.0.prepare_cached(sql)?;
+    let rows = statement.query_map(params, read)?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Runs a statement; says how many rows it changed.
+fn run(tx: &SqliteTx<'_>, sql: &str, params: impl rusqlite::Params) -> Result<usize, BankError> {
+    Ok(tx.0.prepare_cached(sql)?.execute(params)?)
+}
+
+fn uuid(row: &Row<'_>, column: &str) -> rusqlite::Result<Uuid> {
+    parsed(&row.get::<_, String>(column)?)
+}
+
+fn maybe_uuid(row: &Row<'_>, column: &str) -> rusqlite::Result<Option<Uuid>> {
+    row.get::<_, Option<String>>(column)?.map(|text| parsed(&text)).transpose()
+}
+
+fn parsed(text: &str) -> rusqlite::Result<Uuid> {
+    Uuid::parse_str(text).map_err(damaged)
+}
+
+/// A column that holds what the bank never writes.
+fn damaged(error: impl std::error::Error + Send + Sync + 'static) -> rusqlite::Error {
+    rusqlite::Error::FromSqlConversionFailure(0, Type::Text, Box::new(error))
+}
+
+/// A column that holds a word the bank does not know.
+fn word<T>(found: Option<T>) -> rusqlite::Result<T> {
+    found.ok_or(rusqlite::Error::InvalidQuery)
+}
+
+/// SQLite's integers are signed; nothing here comes near the border.
+fn number(value: u64) -> i64 {
+    i64::try_from(value).unwrap_or(i64::MAX)
+}
+
+fn count(row: &Row<'_>, column: &str) -> rusqlite::Result<u64> {
+    u64::try_from(row.get::<_, i64>(column)?).map_err(damaged)
+}

@@ -1,0 +1,111 @@
+//! Stand-in for the bank's website: password, then the soft token's OTP.
+
+use kunci_wire::signed::TokenState;
+
+use crate::api::exchange::use_key;
+use crate::api::sign_in::verify;
+use crate::audit::{self, Kind};
+use crate::bank::Bank;
+use crate::clock::{DAY, HOUR};
+use crate::crypto::totp;
+use crate::refusal::{BankError, Refusal};
+use crate::store::{Customer, Tx, WebsiteOtp};
+
+/// Steps on each side of the present one …
+const SLACK: i64 = 1;
+/// … and on the first day, until the phone knows its clock's drift.
+const FIRST_DAY_SLACK: i64 = 5;
+/// So many failures in thirty days switch the OTP off until the phone signs in.
+const MONTHLY: u32 = 20;
+const MONTH: i64 = 30 * DAY;
+
+/// How a website login ended.
+pub(crate) struct Outcome {
+    pub(crate) accepted: bool,
+    /// Why, in plain words, for the tester only: the website tells everybody the same.
+    pub(crate) bank_saw: String,
+}
+
+impl Outcome {
+    fn refused(why: impl Into<String>) -> Self {
+        Self { accepted: false, bank_saw: why.into() }
+    }
+
+    /// What the website tells the customer.
+    pub(crate) const fn message(&self) -> &'static str {
+        if self.accepted {
+            "Welcome to KunciBank."
+        } else {
+            "We could not sign you in. Please check and try again later."
+        }
+    }
+}
+
+/// One try. The password is looked at first: without it nobody can make the OTP's counter move.
+pub(crate) fn login(bank: &Bank, user_id: &str, password: &str, otp: &str) -> Result<Outcome, BankError> {
+    let customer = match verify(bank, "a website login", user_id, password) {
+        Ok(customer) => customer,
+        Err(Refusal::Problem(problem)) => return Ok(Outcome::refused(problem.detail)),
+        Err(Refusal::Failure(error)) => return Err(error),
+    };
+    bank.keep(|tx| {
+        let outcome = check_otp(bank, tx, &customer, otp)?;
+        let verb = if outcome.accepted { "Accepted" } else { "Refused" };
+        let kind = if outcome.accepted { Kind::Notice } else { Kind::Refusal };
+        let what = format!("{verb} {}'s website login: {}", customer.first_name(), outcome.bank_saw);
+        audit::note(tx, bank.now(), kind, Some(customer.id), what)?;
+        Ok(outcome)
+    })
+}
+
+fn check_otp(bank: &Bank, tx: &mut dyn Tx, customer: &Customer, otp: &str) -> Result<Outcome, BankError> {
+    let now = bank.now();
+    let website = tx.website_otp(customer.id)?;
+    if website.off {
+        return Ok(Outcome::refused("website OTP is switched off until the phone signs in"));
+    }
+    if let Some(seconds) = website.throttle.wait_seconds(now) {
+        return Ok(Outcome::refused(format!("too many wrong OTPs: {seconds} s still to wait")));
+    }
+    let present = tx.customer(customer.id)?.and_then(|customer| customer.token);
+    let token = match present {
+        Some(id) => tx.token(id)?,
+        None => None,
+    };
+    let Some(token) = token.filter(|token| token.state == TokenState::Active) else {
+        return failed(tx, customer, website, now, "the customer has no active token");
+    };
+    let first_day = token.activated_at.is_some_and(|at| now - at < 24 * HOUR);
+    let slack = if first_day { FIRST_DAY_SLACK } else { SLACK };
+    let key = use_key(bank, &token, "kunci/use/otp")?;
+    let step = totp::step(now);
+    if let Some(found) = totp::find(&key[..], otp, step, slack, token.highest_step)
+        && tx.take_step(token.id, token.highest_step, found)?
+    {
+        tx.set_website_otp(customer.id, WebsiteOtp::default())?;
+        let bank_saw = format!("right password and the token's OTP, {} steps from the bank's time", found - step);
+        return Ok(Outcome { accepted: true, bank_saw });
+    }
+    let used = totp::find(&key[..], otp, step, slack, 0).is_some();
+    let why = if used { "that OTP, or a later one, was used already" } else { "wrong OTP" };
+    failed(tx, customer, website, now, why)
+}
+
+/// Counts a failure of the website's own counter. It never touches the token.
+fn failed(
+    tx: &mut dyn Tx,
+    customer: &Customer,
+    website: WebsiteOtp,
+    now: i64,
+    why: &str,
+) -> Result<Outcome, BankError> {
+    let throttle = website.throttle.after_failure(now);
+    tx.insert_website_failure(customer.id, now)?;
+    let off = tx.website_failures_since(customer.id, now - MONTH)? >= MONTHLY;
+    tx.set_website_otp(customer.id, WebsiteOtp { throttle, off })?;
+    if off {
+        let what = format!("{MONTHLY} wrong website OTPs in 30 days: switched off for {}", customer.first_name());
+        audit::note(tx, now, Kind::Alert, Some(customer.id), what)?;
+    }
+    Ok(Outcome::refused(format!("{why}; failure {} in a row", throttle.failures)))
+}

@@ -1,0 +1,33 @@
+//! The bank keeps the contract (`docs/contract`): each test's name is a promise.
+
+// A test may stop at the first surprise, and a helper serves only some of the tests.
+#![allow(missing_docs, unreachable_pub, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod support;
+
+#[path = "contract/at_rest.rs"]
+mod at_rest;
+#[path = "contract/cards.rs"]
+mod cards;
+#[path = "contract/control.rs"]
+mod control;
+#[path = "contract/enrolment.rs"]
+mod enrolment;
+#[path = "contract/login.rs"]
+mod login;
+#[path = "contract/not_me.rs"]
+mod not_me;
+#[path = "contract/operations.rs"]
+mod operations;
+#[path = "contract/parallel.rs"]
+mod parallel;
+#[path = "contract/requests.rs"]
+mod requests;
+#[path = "contract/restart.rs"]
+mod restart;
+#[path = "contract/sealed.rs"]
+mod sealed;
+#[path = "contract/sign_in.rs"]
+mod sign_in;
+#[path = "contract/website.rs"]
+mod website;

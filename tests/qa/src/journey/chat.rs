@@ -1,0 +1,159 @@
+//! Chat in a journey: what a screen would pull, as results.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::time::Duration;
+
+use kunci_core::chat::{ChatItem, ItemKind, ItemState, Speaker};
+use kunci_core::{Error, Phone};
+use serde_json::{Map, Value, json};
+
+use super::phone::{Args, Refused, Result};
+
+/// A step that waits for a message gives up after this.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// What the screen has pulled so far.
+#[derive(Default)]
+pub(super) struct Screen {
+    revision: u64,
+    items: BTreeMap<String, ChatItem>,
+}
+
+impl Screen {
+    async fn pull(&mut self, phone: &Phone) -> std::result::Result<(), Error> {
+        let batch = phone.chat_next_batch(self.revision).await?;
+        if batch.reset {
+            self.items.clear();
+        }
+        self.revision = batch.revision;
+        self.items.extend(batch.items.into_iter().map(|item| (item.id.clone(), item)));
+        Ok(())
+    }
+
+    fn in_order(&self) -> Vec<&ChatItem> {
+        let mut items: Vec<_> = self.items.values().collect();
+        items.sort_by_key(|item| item.position);
+        items
+    }
+}
+
+/// `None`: not an action of the chat.
+pub(super) async fn act(
+    phone: &Arc<Phone>,
+    action: &str,
+    args: &Args<'_>,
+    screen: &mut Screen,
+) -> Option<Result<Map<String, Value>>> {
+    Some(match action {
+        "connect" => nothing(args, async { phone.connect().await }).await,
+        "disconnect" => nothing(args, async { phone.disconnect().await }).await,
+        "chat_human" => nothing(args, async { phone.chat_ask_for_human().await }).await,
+        "chat_send" => send(phone, args).await,
+        "chat_wait" => wait(phone, args, screen).await,
+        "chat_items" => items(phone, args, screen).await,
+        _ => return None,
+    })
+}
+
+async fn nothing(
+    args: &Args<'_>,
+    work: impl Future<Output = std::result::Result<(), Error>>,
+) -> Result<Map<String, Value>> {
+    args.only(&[])?;
+    work.await?;
+    Ok(Map::new())
+}
+
+async fn send(phone: &Phone, args: &Args<'_>) -> Result<Map<String, Value>> {
+    args.only(&["text"])?;
+    phone.chat_send(args.text("text")?).await?;
+    Ok(Map::from_iter([("sent".to_owned(), Value::from(true))]))
+}
+
+/// Pulls until an entry with this text, speaker and state is there; the newest of them is the result.
+async fn wait(phone: &Phone, args: &Args<'_>, screen: &mut Screen) -> Result<Map<String, Value>> {
+    args.only(&["text", "speaker", "state", "kind"])?;
+    let wanted = |name: &str| args.0.contains_key(name).then(|| args.text(name)).transpose();
+    let (text, speaker, state, kind) = (wanted("text")?, wanted("speaker")?, wanted("state")?, wanted("kind")?);
+    let fits = |item: &ChatItem| {
+        text.is_none_or(|text| item.text.contains(text))
+            && speaker.is_none_or(|speaker| speaker_name(&item.speaker) == speaker)
+            && state.is_none_or(|state| state_name(item.state) == state)
+            && kind.is_none_or(|kind| kind_name(item.kind) == kind)
+    };
+    let search = async {
+        loop {
+            let found =
+                screen.in_order().iter().enumerate().rev().find(|(_, item)| fits(item)).map(|(n, item)| show(n, item));
+            match found {
+                Some(found) => return Ok(found),
+                None => screen.pull(phone).await?,
+            }
+        }
+    };
+    match tokio::time::timeout(PATIENCE, search).await {
+        Ok(found) => found,
+        Err(_) => Err(Refused::Step("no such message came within ten seconds".to_owned())),
+    }
+}
+
+/// Everything there is now.
+async fn items(phone: &Phone, args: &Args<'_>, screen: &mut Screen) -> Result<Map<String, Value>> {
+    args.only(&[])?;
+    *screen = Screen::default();
+    screen.pull(phone).await?;
+    let items = screen.in_order();
+    let texts: Vec<_> = items.iter().map(|item| item.text.as_str()).collect();
+    let mine: Vec<_> =
+        items.iter().filter(|item| item.speaker == Speaker::You).map(|item| item.text.as_str()).collect();
+    let staff = items.iter().filter(|item| matches!(item.speaker, Speaker::VerifiedAgent { .. })).count();
+    let waiting = items.iter().filter(|item| item.state != ItemState::Sent).count();
+    let result = json!({ "texts": texts, "mine": mine.join(" | "), "of_staff": staff, "waiting": waiting });
+    Ok(result.as_object().cloned().unwrap_or_default())
+}
+
+fn show(position: usize, item: &ChatItem) -> Map<String, Value> {
+    let (name, employee_id) = match &item.speaker {
+        Speaker::VerifiedAgent { name, employee_id } => (name.as_str(), employee_id.as_str()),
+        Speaker::Bot { name } => (name.as_str(), ""),
+        _ => ("", ""),
+    };
+    let why = match item.speaker {
+        Speaker::Unverified { why } => why.code(),
+        _ => "",
+    };
+    let result = json!({
+        "speaker": speaker_name(&item.speaker), "name": name, "employee_id": employee_id, "why": why,
+        "warning": item.warning, "text": item.text, "kind": kind_name(item.kind), "state": state_name(item.state), "position": position,
+    });
+    result.as_object().cloned().unwrap_or_default()
+}
+
+const fn speaker_name(speaker: &Speaker) -> &'static str {
+    match speaker {
+        Speaker::You => "you",
+        Speaker::Bot { .. } => "bot",
+        Speaker::VerifiedAgent { .. } => "verified-agent",
+        Speaker::Unverified { .. } => "unverified",
+        Speaker::System => "system",
+    }
+}
+
+const fn kind_name(kind: ItemKind) -> &'static str {
+    match kind {
+        ItemKind::Message => "message",
+        ItemKind::Notice => "notice",
+        ItemKind::Update => "update",
+        ItemKind::Gap => "gap",
+    }
+}
+
+const fn state_name(state: ItemState) -> &'static str {
+    match state {
+        ItemState::Queued => "queued",
+        ItemState::Sending => "sending",
+        ItemState::Sent => "sent",
+        ItemState::Failed => "failed",
+    }
+}

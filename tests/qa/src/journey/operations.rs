@@ -1,0 +1,173 @@
+//! The actions about operations and cards.
+
+use kunci_core::Phone;
+use kunci_core::cards::{Card, LimitOutcome, ReceiptView};
+use kunci_core::operations::{Operation, OperationView, RejectReason, TransferDraft};
+use kunci_domain::money::Money;
+use kunci_domain::texts::Language;
+use serde_json::{Map, Value, json};
+
+use super::phone::{Args, Refused, Result, members};
+
+/// Does the action if it is one of these. `shown` is the operation on the screen.
+pub(super) async fn act(
+    phone: &Phone,
+    language: Language,
+    action: &str,
+    args: &Args<'_>,
+    shown: &mut Option<Operation>,
+) -> Option<Result<Map<String, Value>>> {
+    Some(match action {
+        "start_transfer" => start_transfer(phone, language, args, shown).await,
+        "pending" => pending(phone, language, args, shown).await,
+        "approve" => approve(phone, args, shown).await,
+        "reject" => reject(phone, args, shown).await,
+        "operation" => operation(phone, args, shown).await,
+        "cards" => cards(phone, args).await,
+        "card" => card(phone, args).await,
+        "freeze" => freeze(phone, args).await,
+        "unfreeze" => unfreeze(phone, language, args, shown).await,
+        "set_limit" => set_limit(phone, language, args, shown).await,
+        "not_me" => not_me(phone, args).await,
+        _ => return None,
+    })
+}
+
+type Shown<'a> = &'a mut Option<Operation>;
+
+async fn start_transfer(
+    phone: &Phone,
+    language: Language,
+    args: &Args<'_>,
+    shown: Shown<'_>,
+) -> Result<Map<String, Value>> {
+    args.only(&["payee_name", "bank_code", "account", "minor", "currency", "exponent", "note"])?;
+    let draft = TransferDraft {
+        payee_name: args.text("payee_name")?.to_owned(),
+        bank_code: args.text("bank_code")?.to_owned(),
+        account: args.text("account")?.to_owned(),
+        amount: money(args)?,
+        note: args.text("note")?.to_owned(),
+    };
+    Ok(show(phone.start_transfer(&draft).await?, language, shown))
+}
+
+async fn pending(phone: &Phone, language: Language, args: &Args<'_>, shown: Shown<'_>) -> Result<Map<String, Value>> {
+    args.only(&[])?;
+    let waiting = phone.pending_operations().await?;
+    let count = waiting.len();
+    let mut result = waiting.into_iter().next().map(|first| show(first, language, shown)).unwrap_or_default();
+    result.insert("count".to_owned(), Value::from(count));
+    Ok(result)
+}
+
+async fn approve(phone: &Phone, args: &Args<'_>, shown: Shown<'_>) -> Result<Map<String, Value>> {
+    args.only(&["code"])?;
+    Ok(view(&phone.approve(on_screen(shown)?, &args.code("code")?).await?))
+}
+
+async fn reject(phone: &Phone, args: &Args<'_>, shown: Shown<'_>) -> Result<Map<String, Value>> {
+    args.only(&["reason"])?;
+    let reason = match args.text("reason")? {
+        "mistake" => RejectReason::Mistake,
+        "not-me" => RejectReason::NotMe,
+        other => return Err(Refused::Step(format!("there is no reason {other:?}"))),
+    };
+    Ok(view(&phone.reject(on_screen(shown)?, reason).await?))
+}
+
+async fn operation(phone: &Phone, args: &Args<'_>, shown: Shown<'_>) -> Result<Map<String, Value>> {
+    args.only(&[])?;
+    Ok(view(&phone.operation(&on_screen(shown)?.id()).await?))
+}
+
+async fn cards(phone: &Phone, args: &Args<'_>) -> Result<Map<String, Value>> {
+    args.only(&[])?;
+    let cards = phone.cards().await?;
+    let endings: Vec<_> = cards.iter().map(|card| card.ending.as_str()).collect();
+    Ok(members(json!({"count": cards.len(), "endings": endings.join(" ")})))
+}
+
+async fn card(phone: &Phone, args: &Args<'_>) -> Result<Map<String, Value>> {
+    args.only(&["ending"])?;
+    let card = listed(phone, args).await?;
+    let (limit, ceiling) = (card.effective_limit(), card.ceiling);
+    Ok(members(
+        json!({"ending": card.ending, "frozen": card.is_frozen(), "limit_minor": limit.minor(), "ceiling_minor": ceiling.minor()}),
+    ))
+}
+
+async fn freeze(phone: &Phone, args: &Args<'_>) -> Result<Map<String, Value>> {
+    args.only(&["ending"])?;
+    Ok(receipt(&phone.freeze_card(&known(phone, args).await?).await?))
+}
+
+async fn unfreeze(phone: &Phone, language: Language, args: &Args<'_>, shown: Shown<'_>) -> Result<Map<String, Value>> {
+    args.only(&["ending"])?;
+    Ok(show(phone.unfreeze_card(&known(phone, args).await?).await?, language, shown))
+}
+
+async fn set_limit(phone: &Phone, language: Language, args: &Args<'_>, shown: Shown<'_>) -> Result<Map<String, Value>> {
+    args.only(&["ending", "minor", "currency", "exponent"])?;
+    let card = listed(phone, args).await?;
+    Ok(match phone.set_card_limit(&card, money(args)?).await? {
+        LimitOutcome::Done(done) => with_done(receipt(&done), true),
+        LimitOutcome::NeedsApproval(operation) => with_done(show(*operation, language, shown), false),
+    })
+}
+
+async fn not_me(phone: &Phone, args: &Args<'_>) -> Result<Map<String, Value>> {
+    args.only(&[])?;
+    Ok(members(json!({"probation_until_ms": phone.not_me().await?.probation_until_ms})))
+}
+
+fn with_done(mut result: Map<String, Value>, done: bool) -> Map<String, Value> {
+    result.insert("done".to_owned(), Value::from(done));
+    result
+}
+
+fn money(args: &Args<'_>) -> Result<Money> {
+    let money = Money::new(args.number("minor")?, args.text("currency")?, args.number("exponent")?);
+    Ok(money.map_err(|_| kunci_core::Error::AmountInvalid)?)
+}
+
+fn show(operation: Operation, language: Language, shown: Shown<'_>) -> Map<String, Value> {
+    let lines: Vec<_> =
+        operation.lines(language).into_iter().map(|line| format!("{}: {}", line.label, line.value)).collect();
+    let result =
+        json!({"operation_id": operation.id(), "title": operation.title(language), "shown": lines.join(" · ")});
+    *shown = Some(operation);
+    members(result)
+}
+
+fn on_screen(shown: &Option<Operation>) -> Result<&Operation> {
+    shown.as_ref().ok_or_else(|| Refused::Step("no operation is on the screen".to_owned()))
+}
+
+fn view(view: &OperationView) -> Map<String, Value> {
+    let receipt = view.receipt.as_ref();
+    members(json!({
+        "operation_id": view.operation_id, "kind": view.kind, "stage": view.stage.as_str(), "reference": view.reference,
+        "receipt_action": receipt.map(|receipt| &receipt.action), "frozen": receipt.map(|receipt| receipt.frozen),
+    }))
+}
+
+fn receipt(receipt: &ReceiptView) -> Map<String, Value> {
+    members(
+        json!({"action": receipt.action, "frozen": receipt.frozen, "sequence": receipt.sequence, "effective_ms": receipt.effective_ms}),
+    )
+}
+
+async fn listed(phone: &Phone, args: &Args<'_>) -> Result<Card> {
+    let ending = args.text("ending")?;
+    let cards = phone.cards().await?;
+    Ok(cards.into_iter().find(|card| card.ending == ending).ok_or(kunci_core::Error::NotFound)?)
+}
+
+/// By name, without a network: as a customer does who is offline or locked.
+async fn known(phone: &Phone, args: &Args<'_>) -> Result<String> {
+    let ending = args.text("ending")?;
+    let cards = phone.known_cards().await?;
+    let card = cards.into_iter().find(|card| card.ending == ending).ok_or(kunci_core::Error::NotFound)?;
+    Ok(card.card_id.to_string())
+}

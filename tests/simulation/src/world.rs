@@ -1,0 +1,143 @@
+//! The bank, and phones whose disks and hardware outlive their processes.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use kunci_adapters::memory::{ManualClock, MemoryDisk, SeededEntropy};
+use kunci_adapters::{SoftwareDeviceKeys, SqlCipherHistory};
+use kunci_bank::{Bank, BankOptions};
+use kunci_core::config::BankConfig;
+use kunci_core::ports::{BoxFuture, Clock as _, Link, LinkConnection, LinkError, LinkTarget, StoreError};
+use kunci_core::{Phone, Ports};
+use kunci_crypto::p256key::PublicKey;
+use serde_json::{Value, json};
+
+use crate::network::{AUTHORITY, Network};
+use crate::story::Dice;
+use crate::stretch::FastStretch;
+
+/// One customer, one bank, some phones.
+pub(crate) struct World {
+    pub(crate) bank: Arc<Bank>,
+    pub(crate) phones: Vec<Device>,
+    config: BankConfig,
+    clock: Arc<ManualClock>,
+    _folder: tempfile::TempDir,
+}
+
+/// A phone: hardware and disk, and the app while it runs.
+pub(crate) struct Device {
+    pub(crate) network: Arc<Network>,
+    pub(crate) disk: MemoryDisk,
+    /// What the customer chose on this phone.
+    pub(crate) code: &'static str,
+    folder: PathBuf,
+    keys: Arc<SoftwareDeviceKeys>,
+    app: Option<Phone>,
+    entropy_seed: u64,
+}
+
+impl World {
+    pub(crate) fn new(seed: u64, phones: &[&'static str]) -> Result<Self, String> {
+        let bank = Bank::open(&BankOptions { seed: Some(seed), ..BankOptions::default() })
+            .map_err(|error| error.to_string())?;
+        bank.serve_as(AUTHORITY);
+        let roots = bank.bundle_roots();
+        let bundle_roots = roots.iter().map(|root| PublicKey::from_sec1(&root.to_sec1())).collect::<Result<_, _>>();
+        let config = BankConfig {
+            bank_id: kunci_bank::BANK_ID.to_owned(),
+            base_url: format!("https://{AUTHORITY}"),
+            tls_roots: Vec::new(),
+            pins: Vec::new(),
+            bundle_roots: bundle_roots.map_err(|error| error.to_string())?,
+        };
+        let folder = tempfile::tempdir().map_err(|error| error.to_string())?;
+        let devices = phones.iter().enumerate().map(|(index, code)| {
+            let folder = folder.path().join(index.to_string());
+            let keys = SoftwareDeviceKeys::open(&folder.join("hardware")).map_err(|error| error.to_string())?;
+            Ok(Device {
+                network: Network::new(bank.router(), Dice::new(seed ^ (0x9e37 + index as u64))),
+                disk: MemoryDisk::default(),
+                code,
+                folder,
+                keys: Arc::new(keys),
+                app: None,
+                entropy_seed: seed.wrapping_mul(31).wrapping_add(index as u64),
+            })
+        });
+        let phones = devices.collect::<Result<Vec<_>, String>>()?;
+        let world = Self { bank, phones, config, clock: Arc::new(ManualClock::new(0, 0)), _folder: folder };
+        world.tick()?;
+        Ok(world)
+    }
+
+    /// The phones' clocks follow the bank's.
+    pub(crate) fn tick(&self) -> Result<i64, String> {
+        let now = self.control("clock", &json!({}))?;
+        let text = now["now"].as_str().ok_or("the clock has no now")?;
+        let now: jiff::Timestamp = text.parse().map_err(|_| format!("no time: {text}"))?;
+        let now_ms = now.as_millisecond();
+        self.clock.advance_ms((now_ms - self.clock.wall_ms()).max(0));
+        Ok(now_ms)
+    }
+
+    /// Time passes for everybody.
+    pub(crate) fn pass(&self, seconds: u64) -> Result<(), String> {
+        self.control("clock", &json!({ "advance_seconds": seconds }))?;
+        self.tick().map(drop)
+    }
+
+    pub(crate) fn control(&self, name: &str, body: &Value) -> Result<Value, String> {
+        self.bank.control(name, body).map_err(|refusal| format!("control {name}: {refusal:?}"))
+    }
+
+    /// The app on a phone, started if it does not run.
+    pub(crate) fn app(&mut self, index: usize) -> Result<&Phone, String> {
+        let config = self.config.clone();
+        let clock = Arc::clone(&self.clock);
+        let device = self.phones.get_mut(index).ok_or("no such phone")?;
+        if device.app.is_none() {
+            device.entropy_seed = device.entropy_seed.wrapping_add(0x1_0000);
+            let store = device.disk.open().map_err(|error| error.to_string())?;
+            let ports = Ports {
+                http: Arc::clone(&device.network) as _,
+                link: Arc::new(NoLink),
+                history: Arc::new(SqlCipherHistory::new(
+                    &device.folder,
+                    Arc::clone(&device.keys) as _,
+                    Arc::new(SeededEntropy::new(1)),
+                )),
+                store: Arc::new(store),
+                clock,
+                entropy: Arc::new(SeededEntropy::new(device.entropy_seed)),
+                keys: Arc::clone(&device.keys) as _,
+                stretch: Arc::new(FastStretch),
+            };
+            device.app = Some(Phone::new(config, ports).map_err(|error| error.to_string())?);
+        }
+        device.app.as_ref().ok_or_else(|| "no app".to_owned())
+    }
+
+    /// The process is killed: what was not on the disk is gone.
+    pub(crate) fn kill(&mut self, index: usize) {
+        if let Some(device) = self.phones.get_mut(index) {
+            device.app = None;
+        }
+    }
+
+    /// The next write of this phone does not happen, and its process dies with it (the caller kills).
+    pub(crate) fn break_next_write(&self, index: usize) {
+        if let Some(device) = self.phones.get(index) {
+            device.disk.refuse_next_write(StoreError::Io);
+        }
+    }
+}
+
+/// The live link is not simulated (yet): it never comes up.
+struct NoLink;
+
+impl Link for NoLink {
+    fn open(&self, _: LinkTarget) -> BoxFuture<'_, Result<LinkConnection, LinkError>> {
+        Box::pin(std::future::ready(Err(LinkError::NotOffered)))
+    }
+}

@@ -1,0 +1,42 @@
+//! `cargo xtask ci`: everything that a change must pass, each stage against its time on two cores with cold caches.
+
+use crate::problem::Outcome;
+use crate::process;
+use crate::stages::Stages;
+use crate::workspace::Workspace;
+use crate::{android, bindgen, deny, kotlin, mobile_check, promises, rust, simulate, swift};
+
+pub(crate) fn run(workspace: &Workspace) -> Outcome {
+    let cargo = |name: &str, arguments: &[&str]| process::run(workspace, name, &mut workspace.cargo(arguments));
+    let mut stages = Stages::default();
+
+    let built = stages.run("build", Some(10), || {
+        cargo("build-sandbox", &["build", "-p", "kunci-qa"])?;
+        bindgen::build(workspace, false)?;
+        rust::build_tests(workspace)
+    });
+    stages.run("format", Some(1), || cargo("format", &["fmt", "--all", "--check"]));
+    stages
+        .run("lint", Some(5), || cargo("clippy", &["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]));
+    stages.run("dependencies", Some(5), || deny::check(workspace));
+
+    if !built {
+        for name in ["rust", "kotlin", "android", "swift", "contract", "demo"] {
+            stages.not_run(name, "the build failed");
+        }
+        stages.run("promises", None, || promises::check(workspace, false));
+        return stages.finish();
+    }
+    stages.run("rust", Some(10), || rust::test(workspace));
+    stages.run("kotlin", Some(3), || kotlin::test(workspace));
+    stages.run("android", Some(5), || android::test(workspace));
+    stages.run("swift", Some(10), || swift::test(workspace));
+    stages.run("simulate", Some(5), || simulate::run(workspace, &simulate::Options::seeds(100)));
+    stages.run("mobile-check", Some(4), || mobile_check::run(workspace));
+    stages.run("promises", Some(1), || promises::check(workspace, true));
+    stages.run("contract", Some(1), || {
+        cargo("contract", &["run", "-q", "-p", "kunci-qa", "--", "contract-vectors", "--check"])
+    });
+    stages.run("demo", Some(1), || cargo("demo", &["run"]));
+    stages.finish()
+}

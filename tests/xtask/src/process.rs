@@ -1,0 +1,76 @@
+//! Running a program: its output is shown as it comes, and kept.
+
+use std::fs::{self, File};
+use std::io::{self, BufRead, BufReader, Write};
+use std::process::Command;
+
+use crate::problem::{Outcome, Problem, While};
+use crate::workspace::Workspace;
+
+/// What a program printed, and whether it succeeded.
+pub(crate) struct Transcript {
+    pub(crate) lines: Vec<String>,
+    failure: Option<String>,
+}
+
+impl Transcript {
+    /// Fails if the program did.
+    pub(crate) fn ok(self) -> Outcome<Vec<String>> {
+        match self.failure {
+            None => Ok(self.lines),
+            Some(failure) => Err(Problem::new(failure)),
+        }
+    }
+}
+
+/// Runs the command, shows both its streams in their order, and keeps them in `target/logs/NAME.log`.
+pub(crate) fn tee(workspace: &Workspace, name: &str, command: &mut Command) -> Outcome<Transcript> {
+    let logs = workspace.target.join("logs");
+    fs::create_dir_all(&logs).doing(format!("making {}", logs.display()))?;
+    let log = logs.join(format!("{name}.log"));
+    let mut file = File::create(&log).doing(format!("writing {}", log.display()))?;
+
+    let title = describe(command);
+    println!("$ {title}");
+    let (reader, writer) = io::pipe().doing("opening a pipe")?;
+    command.stdout(writer.try_clone().doing("opening a pipe")?).stderr(writer);
+    let mut child = command.spawn().doing(format!("starting {title}"))?;
+    // The command holds the writing end; without this the reader would wait for ever.
+    command.stdout(io::stdout()).stderr(io::stderr());
+
+    let mut lines = Vec::new();
+    let mut shown = io::stdout().lock();
+    let mut reader = BufReader::new(reader);
+    let mut line = Vec::new();
+    while reader.read_until(b'\n', &mut line).doing(format!("reading the output of {title}"))? > 0 {
+        // A closed terminal must not stop the run; the log has it all.
+        let _ = shown.write_all(&line);
+        file.write_all(&line).doing(format!("writing {}", log.display()))?;
+        lines.push(String::from_utf8_lossy(&line).trim_end().to_owned());
+        line.clear();
+    }
+    let _ = shown.flush();
+    let status = child.wait().doing(format!("waiting for {title}"))?;
+    let failure =
+        (!status.success()).then(|| format!("`{title}` failed ({status}); its output is in {}", log.display()));
+    Ok(Transcript { lines, failure })
+}
+
+/// Runs the command and asks for success.
+pub(crate) fn run(workspace: &Workspace, name: &str, command: &mut Command) -> Outcome {
+    tee(workspace, name, command)?.ok().map(drop)
+}
+
+/// What the command prints, unseen; `None` if it cannot be run or fails.
+pub(crate) fn answer(program: &str, arguments: &[&str]) -> Option<String> {
+    let output = Command::new(program).args(arguments).output().ok()?;
+    let text = String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr);
+    output.status.success().then(|| text.trim().to_owned())
+}
+
+fn describe(command: &Command) -> String {
+    let words = std::iter::once(command.get_program()).chain(command.get_args());
+    let title = words.map(|word| word.to_string_lossy()).collect::<Vec<_>>().join(" ");
+    // A script given as an argument is shown by its first line.
+    title.lines().next().unwrap_or_default().to_owned()
+}

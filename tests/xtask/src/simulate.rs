@@ -1,0 +1,35 @@
+//! `cargo xtask simulate`: phones and bank in one process, on a bad network, with kills at each write.
+
+use crate::problem::Outcome;
+use crate::process;
+use crate::workspace::Workspace;
+
+/// What to simulate.
+#[derive(clap::Args)]
+pub(crate) struct Options {
+    /// How many seeds.
+    #[arg(long, default_value_t = 100)]
+    seeds: u64,
+    /// The first seed; with `--seeds 1` one run is replayed.
+    #[arg(long, default_value_t = 1)]
+    first: u64,
+    /// Print every step.
+    #[arg(long)]
+    verbose: bool,
+}
+
+impl Options {
+    /// As many seeds, from the first.
+    pub(crate) const fn seeds(seeds: u64) -> Self {
+        Self { seeds, first: 1, verbose: false }
+    }
+}
+
+pub(crate) fn run(workspace: &Workspace, options: &Options) -> Outcome {
+    let (seeds, first) = (options.seeds.to_string(), options.first.to_string());
+    let mut arguments = vec!["run", "-q", "-p", "kunci-simulation", "--", "--seeds", &seeds, "--first", &first];
+    if options.verbose {
+        arguments.push("--verbose");
+    }
+    process::run(workspace, "simulate", &mut workspace.cargo(&arguments))
+}

@@ -1,0 +1,44 @@
+//! `cargo xtask test`: the tests of every language over the real library.
+
+use clap::{Args, ValueEnum};
+
+use crate::problem::Outcome;
+use crate::stages::Stages;
+use crate::workspace::Workspace;
+use crate::{android, kotlin, promises, rust, swift};
+
+#[derive(Args)]
+pub(crate) struct Options {
+    /// Run the tests of one language only.
+    #[arg(long)]
+    only: Option<Part>,
+}
+
+#[derive(Clone, Copy, PartialEq, ValueEnum)]
+enum Part {
+    Rust,
+    Kotlin,
+    Android,
+    Swift,
+}
+
+pub(crate) fn run(workspace: &Workspace, options: &Options) -> Outcome {
+    let wanted = |part| options.only.is_none_or(|only| only == part);
+    let mut stages = Stages::default();
+    if wanted(Part::Rust) {
+        stages.run("rust", None, || rust::test(workspace));
+    }
+    if wanted(Part::Kotlin) {
+        stages.run("kotlin", None, || kotlin::test(workspace));
+    }
+    if wanted(Part::Android) {
+        stages.run("android", None, || android::test(workspace));
+    }
+    if wanted(Part::Swift) {
+        stages.run("swift", None, || swift::test(workspace));
+    }
+    if options.only.is_none() {
+        stages.run("promises", None, || promises::check(workspace, true));
+    }
+    stages.finish()
+}
