@@ -47,6 +47,11 @@ impl MemoryDisk {
         self.contents().refused_writes.push_back(error);
     }
 
+    /// No refusal is outstanding any more.
+    pub fn accept_writes(&self) {
+        self.contents().refused_writes.clear();
+    }
+
     fn contents(&self) -> MutexGuard<'_, Contents> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }

@@ -165,8 +165,16 @@ impl LinkTask {
     async fn once(&self, fresh_keys: bool, backoff: &mut Backoff) -> Result<(), End> {
         let (link, target, bundle) = self.target(fresh_keys).await?;
         let LinkConnection { handshake_hash, sender, receiver } = link.open(target).await?;
-        let talk =
-            Talk { task: self, sender, receiver, bundle, conversation: None, heard: Instant::now(), quiet_until: None };
+        let talk = Talk {
+            task: self,
+            sender,
+            receiver,
+            bundle,
+            conversation: None,
+            heard: Instant::now(),
+            caught_up: false,
+            quiet_until: None,
+        };
         talk.run(&handshake_hash, backoff).await
     }
 
@@ -192,6 +200,8 @@ struct Talk<'a> {
     conversation: Option<Uuid>,
     /// The last sign of life.
     heard: Instant,
+    /// Everything that there was has come.
+    caught_up: bool,
     /// The bank asked not to be told before.
     quiet_until: Option<Instant>,
 }
@@ -201,11 +211,14 @@ impl Talk<'_> {
         self.hello(handshake_hash).await?;
         let welcome = timeout(ANSWER, self.welcome()).await.map_err(|_| LinkError::Broken)??;
         self.welcomed(&welcome).await?;
-        backoff.reset();
         self.task.state.send_replace(LinkState::Up);
         let mut ping = tokio::time::interval_at(Instant::now() + PING_EVERY, PING_EVERY);
         let mut answer_by = None;
         loop {
+            // Not by the welcome alone: a connection that breaks on its first event each time must not be tried in a storm.
+            if std::mem::take(&mut self.caught_up) {
+                backoff.reset();
+            }
             let waits = self.say_next().await?;
             answer_by = if waits { answer_by.or_else(|| Some(Instant::now() + ANSWER)) } else { None };
             let dead_at = (self.heard + DEAD_AFTER).min(answer_by.unwrap_or(self.heard + DEAD_AFTER));
@@ -330,8 +343,12 @@ impl Talk<'_> {
             ServerFrame::Sent(sent) => self.set_state(sent.client_id, OutboxState::Sent).await,
             ServerFrame::Refused(refused) => self.refused(&refused).await,
             ServerFrame::Bye(bye) => Err(hung_up(&bye)),
+            ServerFrame::CaughtUp(_) => {
+                self.caught_up = true;
+                Ok(())
+            }
             // Without a number an unknown frame takes no place, so nothing is lost by not reading it.
-            ServerFrame::CaughtUp(_) | ServerFrame::Unknown(None) | ServerFrame::Welcome(_) => Ok(()),
+            ServerFrame::Unknown(None) | ServerFrame::Welcome(_) => Ok(()),
         }
     }
 

@@ -6,10 +6,11 @@ use crate::failure::Failure;
 use crate::play::{self, Output};
 use crate::print;
 
-const JOURNEYS: [&str; 5] = [
+const JOURNEYS: [&str; 6] = [
     include_str!("../../journeys/new-phone.json"),
     include_str!("../../journeys/killed-enrolment.json"),
     include_str!("../../journeys/approve-transfer.json"),
+    include_str!("../../journeys/chat.json"),
     include_str!("../../journeys/cards.json"),
     include_str!("../../journeys/second-phone.json"),
 ];
@@ -31,7 +32,7 @@ pub(crate) struct Args {
 pub(crate) async fn run(args: Args) -> Result<ExitCode, Failure> {
     let output = Output::new(args.json, args.language.as_deref());
     if !args.json {
-        print::line(&print::bold("Kunci: a new phone, its offline OTP, an approval, a card, a second phone"));
+        print::line(&print::bold("Kunci: a new phone, its offline OTP, an approval, a chat, a card, a second phone"));
         print::line(&print::dim(
             "Each journey has a sandbox bank of its own (TLS 1.3 on loop-back); all of it goes through the real core.",
         ));

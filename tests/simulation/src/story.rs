@@ -337,12 +337,12 @@ impl Run {
     async fn end(&mut self) -> Result<(), String> {
         for device in &self.world.phones {
             device.network.calm();
+            device.disk.accept_writes();
         }
         let mut active = Vec::new();
         for index in 0..CODES.len() {
             self.kill(index);
             let code = digits(self.world.phones[index].code)?;
-            // A refusal left over from a broken write that never came.
             let _ = self.world.app(index)?.fetch_keys().await;
             for _ in 0..3 {
                 let stage = self.world.app(index)?.token().await.map_err(|error| error.code().to_owned())?.stage;
