@@ -34,7 +34,7 @@ pub use history::SqlCipherHistory;
 pub use https::BankHttp;
 pub use link::BankLink;
 pub use phone::open;
-pub use ports::{OpenError, RealPorts, TIME_FLOOR_MS, real_ports};
+pub use ports::{OpenError, TIME_FLOOR_MS, real_ports};
 pub use software_keys::SoftwareDeviceKeys;
 pub use sqlcipher::{SCHEMA_VERSION, SqlCipherTokenStore, discard};
 pub use system::{SystemClock, SystemEntropy};

@@ -5,8 +5,7 @@ use std::sync::Arc;
 
 use kunci_core::config::BankConfig;
 use kunci_core::ports::DeviceKeys;
-use kunci_core::{Error, Phone, Ports};
-use kunci_crypto::wrap::Argon2idStretch;
+use kunci_core::{Error, Phone};
 
 use crate::{OpenError, real_ports};
 
@@ -15,19 +14,9 @@ use crate::{OpenError, real_ports};
 /// # Errors
 /// A profile that is damaged, in use, of a newer version or of another phone; a configuration that cannot be used.
 pub fn open(profile_dir: &Path, config: &BankConfig, keys: Arc<dyn DeviceKeys>) -> Result<Phone, Error> {
-    let real = real_ports(profile_dir, config, keys).map_err(|error| match error {
+    let ports = real_ports(profile_dir, config, keys).map_err(|error| match error {
         OpenError::Store(error) => Error::from(error),
         OpenError::Config(error) => Error::from(error),
     })?;
-    let ports = Ports {
-        http: real.http,
-        link: real.link,
-        history: real.history,
-        store: real.store,
-        clock: real.clock,
-        entropy: real.entropy,
-        keys: real.keys,
-        stretch: Arc::new(Argon2idStretch),
-    };
     Phone::new(config.clone(), ports)
 }

@@ -1,43 +1,19 @@
 //! Everything joined, for an app.
 
-use std::fmt;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
+use kunci_core::Ports;
 use kunci_core::config::{BankConfig, ConfigError};
-use kunci_core::ports::{Clock, DeviceKeys, Entropy, HistoryVault, Http, Link, StoreError, TokenStore};
+use kunci_core::ports::{DeviceKeys, StoreError, TokenStore as _};
+use kunci_crypto::wrap::Argon2idStretch;
 use rustls::pki_types::UnixTime;
 
 use crate::{BankHttp, BankLink, SqlCipherHistory, SqlCipherTokenStore, SystemClock, SystemEntropy};
 
 /// No build of this code ran before this time (2025-11-23 00:00 UTC), so a phone that says otherwise is wrong. Raised with a release.
 pub const TIME_FLOOR_MS: i64 = 1_763_856_000_000;
-
-/// The ports of one profile. While `store` lives, nobody else can open the profile.
-#[derive(Clone)]
-pub struct RealPorts {
-    /// The bank.
-    pub http: Arc<dyn Http>,
-    /// The live link.
-    pub link: Arc<dyn Link>,
-    /// Conversations.
-    pub history: Arc<dyn HistoryVault>,
-    /// The token's record.
-    pub store: Arc<dyn TokenStore>,
-    /// The phone's clocks.
-    pub clock: Arc<dyn Clock>,
-    /// Randomness.
-    pub entropy: Arc<dyn Entropy>,
-    /// The phone's key hardware, as handed in.
-    pub keys: Arc<dyn DeviceKeys>,
-}
-
-impl fmt::Debug for RealPorts {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "RealPorts({})", self.http.authority())
-    }
-}
 
 /// Why there are no ports.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -52,11 +28,11 @@ pub enum OpenError {
 
 /// Opens the profile in `profile_dir` (made if new, for its owner only) for the bank of `config`. Sends nothing.
 ///
-/// TLS takes the last authenticated bank time for the least that "now" can be, [`TIME_FLOOR_MS`] if there is none.
+/// While its `store` lives, nobody else can open the profile. TLS takes the last authenticated bank time for the least that "now" can be, [`TIME_FLOOR_MS`] if there is none.
 ///
 /// # Errors
 /// [`OpenError`].
-pub fn real_ports(profile_dir: &Path, config: &BankConfig, keys: Arc<dyn DeviceKeys>) -> Result<RealPorts, OpenError> {
+pub fn real_ports(profile_dir: &Path, config: &BankConfig, keys: Arc<dyn DeviceKeys>) -> Result<Ports, OpenError> {
     let entropy = SystemEntropy;
     let store = SqlCipherTokenStore::open(profile_dir, keys.as_ref(), &entropy)?;
     let last_bank_ms = store.time_anchor()?.map_or(i64::MIN, |anchor| anchor.bank_ms);
@@ -64,7 +40,7 @@ pub fn real_ports(profile_dir: &Path, config: &BankConfig, keys: Arc<dyn DeviceK
     let http = BankHttp::new(config, time_floor)?;
     let link = BankLink::new(config, time_floor)?;
     let history = SqlCipherHistory::new(profile_dir, Arc::clone(&keys), Arc::new(entropy));
-    Ok(RealPorts {
+    Ok(Ports {
         http: Arc::new(http),
         link: Arc::new(link),
         history: Arc::new(history),
@@ -72,6 +48,7 @@ pub fn real_ports(profile_dir: &Path, config: &BankConfig, keys: Arc<dyn DeviceK
         clock: Arc::new(SystemClock),
         entropy: Arc::new(entropy),
         keys,
+        stretch: Arc::new(Argon2idStretch),
     })
 }
 
