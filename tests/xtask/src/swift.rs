@@ -10,6 +10,7 @@ use crate::problem::{Outcome, Problem};
 use crate::process::{self, answer};
 use crate::results::{self, Passed};
 use crate::swift_debian;
+use crate::swiftui;
 use crate::workspace::Workspace;
 
 /// The oldest Swift that the package is written for.
@@ -38,7 +39,7 @@ impl Folders {
     }
 }
 
-/// Builds the library and the sandbox bank, generates the sources, lints and tests the package.
+/// Builds the library and the sandbox bank, generates the sources, lints and tests the packages.
 pub(crate) fn test(workspace: &Workspace) -> Outcome {
     results::forget(workspace, "swift")?;
     let toolchain = Toolchain::find(workspace)?;
@@ -51,10 +52,13 @@ pub(crate) fn test(workspace: &Workspace) -> Outcome {
         programs: workspace.target.join("debug"),
         journeys: workspace.path("tests/journeys"),
     };
-    let transcript = process::tee(workspace, "swift", &mut toolchain.command(workspace, &folders))?;
-    let mut passed = passed_tests(&transcript.lines);
-    passed.extend(results::journey_steps(&transcript.lines));
-    transcript.ok()?;
+    let kit = process::tee(workspace, "swift", &mut toolchain.command(workspace, &folders, LINT_AND_TEST))?;
+    // Also when those failed: it can still tell something.
+    let screens = swiftui::test(workspace, &toolchain, folders)?;
+    let mut lines = kit.ok()?;
+    lines.extend(screens.ok()?);
+    let mut passed = passed_tests(&lines);
+    passed.extend(results::journey_steps(&lines));
     if passed.is_empty() {
         return Err(Problem::new("swift test ran no test"));
     }
@@ -68,7 +72,8 @@ pub(crate) fn test(workspace: &Workspace) -> Outcome {
 const LINT_AND_TEST: &str = "swift format lint --strict --recursive Package.swift Sources Tests && \
     swift test --disable-xctest";
 
-enum Toolchain {
+/// The Swift that runs the tests.
+pub(crate) enum Toolchain {
     System,
     Debian(PathBuf),
 }
@@ -84,14 +89,15 @@ impl Toolchain {
         swift_debian::folder(workspace).map(Self::Debian)
     }
 
-    fn command(&self, workspace: &Workspace, folders: &Folders) -> Command {
+    /// A script, run in the package's folder.
+    pub(crate) fn command(&self, workspace: &Workspace, folders: &Folders, script: &str) -> Command {
         match self {
             Self::System => {
                 let mut command = workspace.command("sh");
-                command.args(["-c", LINT_AND_TEST]).current_dir(&folders.package).envs(folders.environment());
+                command.args(["-c", script]).current_dir(&folders.package).envs(folders.environment());
                 command
             }
-            Self::Debian(debian) => swift_debian::command(workspace, debian, folders, LINT_AND_TEST),
+            Self::Debian(debian) => swift_debian::command(workspace, debian, folders, script),
         }
     }
 }

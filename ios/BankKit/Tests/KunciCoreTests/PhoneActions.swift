@@ -8,6 +8,7 @@ struct PhoneActions {
   private let keys: any DeviceKeys
   private var opened: Phone?
   private var operations = OperationActions()
+  private var chat = ChatActions()
 
   init(folder: URL, config: String, keys: any DeviceKeys) throws {
     profile = folder.appendingPathComponent("profile")
@@ -32,6 +33,8 @@ struct PhoneActions {
       return try open()
     case "restart":
       try args.allow([])
+      // A killed process would not disconnect; here the profile must be free before it is opened again.
+      try await opened?.disconnect()
       close()
       return try open()
     case "disk":
@@ -40,6 +43,7 @@ struct PhoneActions {
     default:
       if let result = try await onToken(name, args) { return result }
       if let result = try await operations.perform(phone, name, args) { return result }
+      if let result = try await chat.perform(phone, name, args) { return result }
       throw JourneyError("this runner does not know phone.\(name)")
     }
   }
@@ -82,6 +86,7 @@ struct PhoneActions {
   /// Drops the phone, and with it everything that the core holds open.
   mutating func close() {
     operations.clear()
+    chat.clear()
     opened?.shutDown()
     opened = nil
   }

@@ -1,0 +1,51 @@
+import Foundation
+import KunciCore
+import Screens
+import SecureEnclaveHost
+import SwiftUI
+import ViewModels
+
+/// The app for an Xcode project: it has the packages BankKit and App as dependencies, and the bank's configuration as the
+/// resource `bank.json`. It is parsed, not compiled, where there is no Apple SDK.
+@main
+struct KunciApp: App {
+  /// Nil when the core could not be opened; then the reason is shown.
+  @State private var root: RootModel?
+  @State private var problem: String?
+  private let language = Language(rawValue: Locale.current.language.languageCode?.identifier ?? "") ?? .english
+
+  var body: some Scene {
+    WindowGroup {
+      if let root {
+        RootView(root: root)
+      } else if let problem {
+        Text(verbatim: problem)
+      } else {
+        ProgressView(Strings(language).busy).task { open() }
+      }
+    }
+  }
+
+  /// Opens the profile: not in a backup, readable only after the first unlock.
+  private func open() {
+    do {
+      var profile = URL.applicationSupportDirectory.appending(path: "profile", directoryHint: .isDirectory)
+      try FileManager.default.createDirectory(
+        at: profile, withIntermediateDirectories: true,
+        attributes: [.protectionKey: FileProtectionType.completeUntilFirstUserAuthentication])
+      var values = URLResourceValues()
+      values.isExcludedFromBackup = true
+      try profile.setResourceValues(values)
+      let file = Bundle.main.url(forResource: "bank", withExtension: "json")
+      guard let file else { throw PhoneError.ConfigInvalid }
+      let config = try String(contentsOf: file, encoding: .utf8)
+      let keys = try SecureEnclaveDeviceKeys(service: "id.kunci.device-keys")
+      let phone = try Phone.open(profileDir: profile.path, bankConfigJson: config, keys: keys)
+      root = RootModel(phone: phone, language: language)
+    } catch {
+      let refusal = error as? PhoneError ?? (error is DeviceKeyError ? .KeysUnavailable : .Internal)
+      let told = explain(error: refusal, language: language.tag)
+      problem = "\(told.title)\n\(told.body)\n\(told.action)"
+    }
+  }
+}

@@ -1,0 +1,57 @@
+import SwiftUI
+import ViewModels
+
+/// What went wrong, in the core's words, read out in one piece.
+struct ProblemView: View {
+  let work: Work
+
+  var body: some View {
+    if let problem = work.problem {
+      VStack(alignment: .leading) {
+        VStack(alignment: .leading) {
+          Text(verbatim: problem.title).font(.headline)
+          Text(verbatim: problem.body)
+          Text(verbatim: problem.action)
+        }
+        .accessibilityElement(children: .ignore)
+        .accessibilityLabel(problem.spoken)
+        Button(Strings(work.language).dismiss) { work.dismiss() }
+      }
+    }
+    if work.isRunning { ProgressView(Strings(work.language).busy) }
+  }
+}
+
+/// A heading that a screen reader can jump to.
+struct Heading: View {
+  let words: String
+
+  init(_ words: String) {
+    self.words = words
+  }
+
+  var body: some View {
+    Text(verbatim: words).font(.title2).accessibilityAddTraits(.isHeader)
+  }
+}
+
+/// Hides a secret screen while the app is not in front: the system takes its picture for the app switcher then.
+struct PrivacyCover: ViewModifier {
+  let strings: Strings
+  @Environment(\.scenePhase) private var phase
+
+  func body(content: Content) -> some View {
+    if phase == .active {
+      content
+    } else {
+      Text(verbatim: strings.concealed)
+    }
+  }
+}
+
+extension View {
+  /// For screens with codes, amounts or messages.
+  func secret(_ strings: Strings) -> some View {
+    privacySensitive().modifier(PrivacyCover(strings: strings))
+  }
+}

@@ -1,0 +1,31 @@
+import SwiftUI
+import ViewModels
+
+/// The customer's start.
+struct HomeView: View {
+  let model: HomeModel
+  let root: RootModel
+
+  var body: some View {
+    List {
+      Section {
+        Heading(model.strings.waiting)
+        if model.waiting.isEmpty { Text(verbatim: model.strings.nothingWaits) }
+        ForEach(model.waiting) { row in
+          Button(model.strings.open(row.title, row.detail)) { root.showApproval(row.id, of: model) }
+        }
+        Button(model.strings.refresh) { Task { await model.load() } }
+      }
+      Section {
+        Button(model.strings.otp) { root.showOtp() }
+        Button(model.strings.cards) { root.showCards() }
+        Button(model.strings.chat) { root.showChat() }
+        Button(model.strings.signOut, role: .cancel) { Task { await root.signOut(from: model) } }
+      }
+      ProblemView(work: model.work)
+    }
+    .navigationTitle(model.strings.greeting(model.customerName))
+    .task { await model.load() }
+    .secret(model.strings)
+  }
+}

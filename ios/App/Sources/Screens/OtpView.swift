@@ -1,0 +1,28 @@
+import SwiftUI
+import ViewModels
+
+/// A one-time PIN, taken off the screen when it has lost its validity.
+struct OtpView: View {
+  let model: OtpModel
+
+  var body: some View {
+    ScrollView {
+      if let shown = model.shown {
+        VStack {
+          Text(verbatim: shown.digits).font(.largeTitle.monospacedDigit()).accessibilityLabel(shown.spoken)
+          Text(verbatim: shown.validity)
+          Button(model.strings.hide) { model.hide() }
+        }
+        .task(id: shown) { await model.expire() }
+      } else {
+        CodePadView(pad: model.pad, title: model.strings.unlockCode, strings: model.strings)
+        Button(model.strings.makeOtp) { Task { await model.make() } }
+          .buttonStyle(.borderedProminent)
+          .disabled(!model.pad.isFull || model.work.isRunning)
+      }
+      ProblemView(work: model.work)
+    }
+    .navigationTitle(model.strings.otp)
+    .secret(model.strings)
+  }
+}

@@ -1,0 +1,37 @@
+import SwiftUI
+import ViewModels
+
+/// User id and password.
+struct SignInView: View {
+  @Bindable var model: SignInModel
+
+  var body: some View {
+    Form {
+      TextField(model.strings.userId, text: $model.userId).autocorrectionDisabled()
+      SecureField(model.strings.password, text: $model.password)
+      Button(model.strings.signIn) { Task { await model.signIn() } }
+        .buttonStyle(.borderedProminent)
+        .disabled(model.work.isRunning)
+      ProblemView(work: model.work)
+    }
+    .navigationTitle(model.strings.signIn)
+    .secret(model.strings)
+  }
+}
+
+/// The Unlock Code after the password.
+struct UnlockView: View {
+  let model: UnlockModel
+
+  var body: some View {
+    ScrollView {
+      CodePadView(pad: model.pad, title: model.strings.unlockCode, strings: model.strings)
+      Button(model.strings.unlock) { Task { await model.unlock() } }
+        .buttonStyle(.borderedProminent)
+        .disabled(!model.pad.isFull || model.work.isRunning)
+      ProblemView(work: model.work)
+    }
+    .navigationTitle(model.strings.unlockCode)
+    .secret(model.strings)
+  }
+}

@@ -1,0 +1,128 @@
+#if os(Linux)
+  import KunciCore
+  import SwiftUI
+  import Testing
+  import ViewModels
+
+  @testable import Screens
+
+  /// The screens, tapped through from outside: recorded views, real view models, the real library, a real bank.
+  @MainActor @Suite(.serialized) struct ScreenTests {
+    @Test(arguments: Language.allCases)
+    func safe_5_a_phone_is_registered_by_spoken_names_alone(in language: Language) async throws {
+      try await AppUnderTest.with(language) { app in
+        let (reader, strings) = (app.reader, app.strings)
+        try await app.signIn(password: "wrong")
+        try await reader.hear(explain(error: .SignInRefused, language: language.tag).title)
+        try await reader.tap(strings.dismiss)
+        try await app.proveBySMS()
+        try await app.choose("170890")
+        try await reader.hear(explain(error: .WeakCode(reason: .birthDate), language: language.tag).body)
+        try await app.choose(AppUnderTest.code)
+        try await reader.hear(strings.registered)
+        try await reader.tap(strings.goOn)
+        try await app.unlock()
+        #expect(reader.says(strings.greeting("Sari Wulandari")))
+      }
+    }
+
+    @Test func safe_5_a_pin_is_read_digit_by_digit_and_hidden_again() async throws {
+      try await AppUnderTest.with(.indonesian) { app in
+        try await app.register()
+        try await app.reader.tap(app.strings.otp)
+        #expect(app.reader.isDisabled(app.strings.makeOtp) == true)
+        try await app.reader.type(AppUnderTest.code)
+        try await app.reader.tap(app.strings.makeOtp)
+        try await app.reader.hear("berlaku")
+        #expect(app.reader.words().contains { $0.wholeMatch(of: /(\d )+\d/) != nil })
+        try await app.reader.tap(app.strings.hide)
+        try await app.reader.hear(app.strings.unlockCode)
+        try await app.reader.tap(app.strings.back)
+        try await app.reader.hear(app.strings.cards)
+      }
+    }
+
+    @Test func otp_10_a_transfer_is_read_line_by_line_and_approved() async throws {
+      try await AppUnderTest.with(.english) { app in
+        let (reader, strings) = (app.reader, app.strings)
+        try await app.register()
+        let amount = Money(minor: 125_000_000, currency: "IDR", exponent: 2)
+        let draft = TransferDraft(
+          payeeName: "Toko Rajin", bankCode: "008", account: "9876543210", amount: amount, note: "Faktur 17")
+        let operation = try await app.phone.startTransfer(draft: draft)
+        await reader.appear()
+        let row = try #require(reader.words().first { $0.hasPrefix("See ") }, "\(reader.words())")
+        try await reader.tap(row)
+        for line in operation.lines(language: "en") { #expect(reader.says("\(line.label): \(line.spoken)")) }
+        #expect(reader.isDisabled(strings.approve) == true)
+        try await reader.type(AppUnderTest.code)
+        try await reader.tap(strings.approve)
+        try await reader.hear("Approved, not yet completed.")
+        _ = try await app.bank.ask("settle", .object([:]))
+        try await reader.tap(strings.refresh)
+        try await reader.hear("Completed.")
+        try await reader.tap(strings.back)
+        try await reader.hear(strings.waiting)
+      }
+    }
+
+    @Test func card_2_a_card_is_frozen_and_unfrozen_by_tapping() async throws {
+      try await AppUnderTest.with(.english) { app in
+        let (reader, strings) = (app.reader, app.strings)
+        try await app.register()
+        try await reader.tap(strings.cards)
+        await reader.appear()
+        let freeze = try #require(reader.words().first { $0.hasPrefix("Freeze ") && $0.hasSuffix("4 8 2 1") })
+        try await reader.tap(freeze)
+        try await reader.hear("Frozen. Receipt no.")
+        try await reader.tap(freeze.replacing("Freeze", with: "Unfreeze"))
+        try await reader.hear(strings.approve)
+        try await reader.type(AppUnderTest.code)
+        try await reader.tap(strings.approve)
+        try await reader.hear("Completed.")
+        try await reader.tap(strings.back)
+        await reader.appear()
+        try await reader.hear(freeze)
+      }
+    }
+
+    @Test func chat_2_a_bot_is_read_as_a_bot_and_a_secret_is_kept_from_being_sent() async throws {
+      try await AppUnderTest.with(.indonesian) { app in
+        let (reader, strings) = (app.reader, app.strings)
+        try await app.register()
+        try await reader.tap(strings.chat)
+        await reader.appear()
+        try reader.enter("Halo, jam berapa cabang buka?", into: strings.message)
+        try await reader.tap(strings.send)
+        try await reader.hear("Senin sampai Jumat")
+        #expect(reader.words().contains { $0.contains(", bot") && $0.contains("Senin sampai Jumat") })
+        try reader.enter("PIN saya 123456", into: strings.message)
+        try await reader.tap(strings.send)
+        try await reader.hear(explain(error: .DraftBlocked(finding: "pin", masked: ""), language: "id").title)
+        try await reader.tap(strings.back)
+        try await reader.hear(strings.cards)
+      }
+    }
+
+    @Test func aButtonWithoutASpokenNameIsFound() {
+      let nodes = record(Button("", systemImage: "trash") {}.accessibilityHint("hint"))
+      #expect(nodes.flatMap(\.all).filter { $0.kind == "Button" }.map(\.spokenName) == [""])
+      let hidden = record(Button("Delete") {}.accessibilityHidden(true))
+      #expect(hidden.map(\.spokenName) == [""])
+    }
+
+    @Test func safe_2_every_screen_is_covered_when_the_app_is_not_in_front() async throws {
+      try await AppUnderTest.with(.english) { app in
+        let root = app.reader.root
+        for show in [root.showSignIn, root.showHome, root.showOtp, root.showCards] {
+          show()
+          for phase in [ScenePhase.inactive, .background] {
+            let seen = app.reader.screen(phase).filter { !["Title", "NavigationStack", "VStack"].contains($0.kind) }
+            let words = Set(seen.map(\.spokenName)).subtracting([app.strings.back])
+            #expect(words == [app.strings.concealed])
+          }
+        }
+      }
+    }
+  }
+#endif

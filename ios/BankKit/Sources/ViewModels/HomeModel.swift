@@ -1,0 +1,54 @@
+import KunciCore
+import Observation
+
+/// The customer's start: what waits for an answer.
+@MainActor @Observable
+public final class HomeModel {
+  /// An operation that waits.
+  public struct Row: Identifiable, Equatable, Sendable {
+    public let id: String
+    public let title: String
+    /// The first line that tells it apart, as "To: Toko Rajin".
+    public let detail: String
+  }
+
+  public let customerName: String
+  public private(set) var waiting: [Row] = []
+  public let work: Work
+  @ObservationIgnored private let phone: any HomePort
+  @ObservationIgnored private var operations: [String: KunciCore.Operation] = [:]
+
+  public init(phone: any HomePort, customerName: String, language: Language) {
+    self.phone = phone
+    self.customerName = customerName
+    work = Work(language: language)
+  }
+
+  public var strings: Strings { Strings(work.language) }
+
+  public func load() async {
+    guard let pending = await work.run({ try await phone.pendingOperations() }) else { return }
+    let tag = work.language.tag
+    operations = Dictionary(pending.map { ($0.id(), $0) }, uniquingKeysWith: { first, _ in first })
+    waiting = pending.map { operation in
+      let first = operation.lines(language: tag).first
+      return Row(
+        id: operation.id(), title: operation.title(language: tag),
+        detail: first.map { "\($0.label): \($0.value)" } ?? "")
+    }
+  }
+
+  /// The operation of a row.
+  func operation(_ id: Row.ID) -> KunciCore.Operation? { operations[id] }
+
+  /// Ends the session at the bank.
+  func signOut() async {
+    _ = await work.attempt { try await phone.signOut() }
+  }
+
+  public func close() {
+    work.close()
+    waiting = []
+    operations = [:]
+  }
+}

@@ -1,0 +1,10 @@
+import KunciCore
+
+/// The languages of the app.
+public enum Language: String, CaseIterable, Sendable {
+  case indonesian = "id"
+  case english = "en"
+
+  /// The tag that the core takes.
+  public var tag: String { rawValue }
+}

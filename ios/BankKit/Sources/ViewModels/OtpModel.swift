@@ -1,0 +1,61 @@
+import Foundation
+import KunciCore
+import Observation
+
+/// A one-time PIN, made without a network.
+@MainActor @Observable
+public final class OtpModel {
+  /// A PIN on the screen.
+  public struct Shown: Equatable, Sendable {
+    public let digits: String
+    /// Digit by digit, for a screen reader.
+    public let spoken: String
+    /// "valid for 12 more seconds"
+    public let validity: String
+    public let seconds: Int
+  }
+
+  public let pad = CodePadModel()
+  public private(set) var shown: Shown?
+  public let work: Work
+  @ObservationIgnored private let phone: any OtpPort
+
+  public init(phone: any OtpPort, language: Language) {
+    self.phone = phone
+    work = Work(language: language)
+  }
+
+  public var strings: Strings { Strings(work.language) }
+
+  public func make() async {
+    defer { pad.clear() }
+    shown = nil
+    guard let otp = await work.run({ try await phone.otp(code: pad.entry) }) else { return }
+    shown = Shown(
+      digits: text(otp.digits()), spoken: text(otp.spoken()), validity: otp.validity(language: work.language.tag),
+      seconds: Int(otp.secondsLeft()))
+  }
+
+  /// Waits until the PIN has lost its validity, then takes it off the screen.
+  public func expire() async {
+    guard let waited = shown else { return }
+    try? await Task.sleep(for: .seconds(waited.seconds))
+    if shown == waited { hide() }
+  }
+
+  /// Takes the PIN off the screen.
+  public func hide() {
+    shown = nil
+  }
+
+  /// Wipes digits and PIN.
+  public func close() {
+    work.close()
+    pad.clear()
+    hide()
+  }
+
+  private func text(_ bytes: Data) -> String {
+    String(decoding: bytes, as: UTF8.self)
+  }
+}

@@ -1,0 +1,111 @@
+import Foundation
+import KunciCore
+
+/// The actions of the chat: what a screen would pull, as results.
+struct ChatActions {
+  /// A step that waits for a message gives up after this.
+  private static let patience = Duration.seconds(10)
+  private var revision: UInt64 = 0
+  private var items: [String: ChatItem] = [:]
+
+  /// Forgets what is on the screen.
+  mutating func clear() {
+    revision = 0
+    items = [:]
+  }
+
+  /// Carries out `phone.NAME`, if it is one of these.
+  mutating func perform(_ phone: Phone, _ name: String, _ args: Fields) async throws -> JSONValue? {
+    guard let known = Self.fields[name] else { return nil }
+    try args.allow(known)
+    switch name {
+    case "connect": try await phone.connect()
+    case "disconnect": try await phone.disconnect()
+    case "chat_human": try await phone.chatAskForHuman()
+    case "chat_send":
+      _ = try await phone.chatSend(text: args.text("text"))
+      return .object(["sent": .bool(true)])
+    case "chat_wait": return try await wait(phone, args)
+    case "chat_items": return try await all(phone)
+    default: return nil
+    }
+    return .object([:])
+  }
+
+  /// What each action takes.
+  private static let fields: [String: Set<String>] = [
+    "connect": [], "disconnect": [], "chat_human": [], "chat_send": ["text"],
+    "chat_wait": ["text", "speaker", "state", "kind"], "chat_items": [],
+  ]
+
+  /// Pulls until an entry with this text, speaker, state and kind is there; the newest of them is the result.
+  private mutating func wait(_ phone: Phone, _ args: Fields) async throws -> JSONValue {
+    let wanted = try args.texts()
+    let deadline = ContinuousClock.now + Self.patience
+    while true {
+      let shown = inOrder.enumerated().map { Self.show($0.element, at: $0.offset) }
+      if let found = shown.last(where: { Self.fits($0, wanted) }) { return .object(found) }
+      take(try await pull(phone, until: deadline))
+    }
+  }
+
+  /// Everything there is now.
+  private mutating func all(_ phone: Phone) async throws -> JSONValue {
+    clear()
+    take(try await pull(phone, until: .now + Self.patience))
+    let mine = inOrder.filter { $0.speaker == .you }.map(\.text)
+    return .object([
+      "texts": .array(inOrder.map { .string($0.text) }),
+      "mine": .string(mine.joined(separator: " | ")),
+      "of_staff": .integer(Int64(inOrder.count { $0.speaker == .verifiedAgent })),
+      "waiting": .integer(Int64(inOrder.count { $0.state != .sent })),
+    ])
+  }
+
+  private var inOrder: [ChatItem] { items.values.sorted { $0.position < $1.position } }
+
+  private mutating func take(_ batch: ChatBatch) {
+    if batch.reset { items = [:] }
+    revision = batch.revision
+    for item in batch.items { items[item.id] = item }
+  }
+
+  /// The next batch, or an error when none has come in time: cancelling a task would not end the pull.
+  private func pull(_ phone: Phone, until deadline: ContinuousClock.Instant) async throws -> ChatBatch {
+    let (outcomes, outcome) = AsyncStream<Result<ChatBatch, any Error>>.makeStream()
+    let after = revision
+    Task {
+      do {
+        outcome.yield(.success(try await phone.chatNextBatch(afterRevision: after)))
+      } catch {
+        outcome.yield(.failure(error))
+      }
+    }
+    let timer = Task {
+      try await Task.sleep(until: deadline)
+      outcome.yield(.failure(JourneyError("no such message came within ten seconds")))
+    }
+    defer { timer.cancel() }
+    for await first in outcomes { return try first.get() }
+    throw JourneyError("the chat gave nothing")
+  }
+
+  private static func fits(_ shown: [String: JSONValue], _ wanted: [String: String]) -> Bool {
+    wanted.allSatisfy { name, value in
+      let text = shown[name]?.text
+      return name == "text" ? text?.contains(value) == true : text == value
+    }
+  }
+
+  private static func show(_ item: ChatItem, at position: Int) -> [String: JSONValue] {
+    [
+      "speaker": .string(name(of: item.speaker)), "name": .string(item.name), "employee_id": .string(item.employeeId),
+      "why": .string(item.why), "warning": item.warning.map(JSONValue.string) ?? .null, "text": .string(item.text),
+      "kind": .string("\(item.kind)"), "state": .string("\(item.state)"), "position": .integer(Int64(position)),
+    ]
+  }
+
+  private static func name(of speaker: SpeakerKind) -> String {
+    snakeCase("\(speaker)").replacing("_", with: "-")
+  }
+}
