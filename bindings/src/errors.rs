@@ -326,7 +326,9 @@ impl From<Error> for PhoneError {
             Error::ReceiptForged => Self::ReceiptForged,
             Error::HeldByProbation { until_ms } => Self::HeldByProbation { until_ms },
             Error::LinkNotProven => Self::LinkNotProven,
-            Error::DraftBlocked { finding, masked } => Self::DraftBlocked { finding: finding.code().to_owned(), masked },
+            Error::DraftBlocked { finding, masked } => {
+                Self::DraftBlocked { finding: finding.code().to_owned(), masked }
+            }
             Error::DraftEmpty => Self::DraftEmpty,
             Error::DraftTooLong => Self::DraftTooLong,
             Error::AppTooOld => Self::AppTooOld,
