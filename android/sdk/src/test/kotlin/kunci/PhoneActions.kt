@@ -18,6 +18,7 @@ class PhoneActions(folder: Path, private val config: String, private val keys: D
     private val profile = Files.createDirectories(folder.resolve("profile"))
     private var opened: Phone? = null
     private val operations = OperationActions()
+    private val chat = ChatActions()
     private val phone get() = checkNotNull(opened) { "the journey has not opened the phone" }
 
     /** Carries out `phone.NAME`; the result is in the journey's terms. */
@@ -25,9 +26,9 @@ class PhoneActions(folder: Path, private val config: String, private val keys: D
         val args = Arguments("phone.$name", with)
         return when (name) {
             "open" -> args.only().let { open() }
-            "restart" -> args.only().let { close(); open() }
+            "restart" -> args.only().let { restart() }
             "disk" -> args.only().let { JsonObject(mapOf("digest" to JsonPrimitive(digest()))) }
-            else -> onToken(name, args) ?: operations.perform(phone, name, args)
+            else -> onToken(name, args) ?: operations.perform(phone, name, args) ?: chat.perform(phone, name, args)
                 ?: error("this runner does not know phone.$name")
         }
     }
@@ -63,8 +64,16 @@ class PhoneActions(folder: Path, private val config: String, private val keys: D
 
     override fun close() {
         operations.clear()
+        chat.clear()
         opened?.use { it.shutDown() }
         opened = null
+    }
+
+    /** A killed process would not disconnect; here the profile must be free before it is opened again. */
+    private suspend fun restart(): JsonElement {
+        opened?.disconnect()
+        close()
+        return open()
     }
 
     private fun open(): JsonElement {

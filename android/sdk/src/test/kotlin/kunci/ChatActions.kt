@@ -1,0 +1,109 @@
+package kunci
+
+import kotlinx.coroutines.withTimeoutOrNull
+import kotlinx.serialization.json.JsonArray
+import kotlinx.serialization.json.JsonElement
+import kotlinx.serialization.json.JsonObject
+import kotlinx.serialization.json.JsonPrimitive
+import uniffi.kunci_bindings.ChatItem
+import uniffi.kunci_bindings.ChatItemState
+import uniffi.kunci_bindings.Phone
+import uniffi.kunci_bindings.SpeakerKind
+import kotlin.time.Duration.Companion.seconds
+import kotlin.time.TimeMark
+import kotlin.time.TimeSource
+
+/** The actions of the chat: what a screen would pull, as results. */
+class ChatActions {
+    private var revision = 0uL
+    private val items = mutableMapOf<String, ChatItem>()
+    private val inOrder get() = items.values.sortedBy { it.position }
+
+    /** Forgets what is on the screen. */
+    fun clear() {
+        revision = 0uL
+        items.clear()
+    }
+
+    /** Carries out `phone.NAME`, if it is one of these. */
+    suspend fun perform(phone: Phone, name: String, args: Arguments): JsonElement? = when (name) {
+        "connect" -> args.only().let { viewAsJson(phone.connect()) }
+        "disconnect" -> args.only().let { viewAsJson(phone.disconnect()) }
+        "chat_human" -> args.only().let { viewAsJson(phone.chatAskForHuman()) }
+        "chat_send" -> {
+            args.only("text")
+            phone.chatSend(args.text("text"))
+            JsonObject(mapOf("sent" to JsonPrimitive(true)))
+        }
+        "chat_wait" -> args.only(*FILTERS).let { wait(phone, FILTERS.filter(args::has).associateWith(args::text)) }
+        "chat_items" -> args.only().let { all(phone) }
+        else -> null
+    }
+
+    /** Pulls until an entry with this text, speaker, state and kind is there; the newest of them is the result. */
+    private suspend fun wait(phone: Phone, wanted: Map<String, String>): JsonElement {
+        val deadline = deadline()
+        while (true) {
+            val shown = inOrder.mapIndexed { position, item -> show(item, position) }
+            shown.findLast { fits(it, wanted) }?.let { return it }
+            pull(phone, deadline)
+        }
+    }
+
+    /** Everything there is now. */
+    private suspend fun all(phone: Phone): JsonElement {
+        clear()
+        pull(phone, deadline())
+        val mine = inOrder.filter { it.speaker == SpeakerKind.YOU }
+        return JsonObject(
+            mapOf(
+                "texts" to JsonArray(inOrder.map { JsonPrimitive(it.text) }),
+                "mine" to JsonPrimitive(mine.joinToString(" | ") { it.text }),
+                "of_staff" to JsonPrimitive(items.values.count { it.speaker == SpeakerKind.VERIFIED_AGENT }),
+                "waiting" to JsonPrimitive(items.values.count { it.state != ChatItemState.SENT }),
+            ),
+        )
+    }
+
+    /** Takes the next batch; none before the deadline is an error. */
+    private suspend fun pull(phone: Phone, deadline: TimeMark) {
+        val batch = checkNotNull(withTimeoutOrNull(-deadline.elapsedNow()) { phone.chatNextBatch(revision) }) {
+            "no such message came within $PATIENCE"
+        }
+        if (batch.reset) items.clear()
+        revision = batch.revision
+        batch.items.associateByTo(items) { it.id }
+    }
+
+    private fun show(item: ChatItem, position: Int) = JsonObject(
+        mapOf(
+            "speaker" to nameOf(item.speaker),
+            "name" to JsonPrimitive(item.name),
+            "employee_id" to JsonPrimitive(item.employeeId),
+            "why" to JsonPrimitive(item.why),
+            "warning" to JsonPrimitive(item.warning),
+            "text" to JsonPrimitive(item.text),
+            "kind" to nameOf(item.kind),
+            "state" to nameOf(item.state),
+            "position" to JsonPrimitive(position),
+        ),
+    )
+
+    private fun fits(shown: JsonObject, wanted: Map<String, String>) = wanted.all { (name, value) ->
+        val text = shown.text(name)
+        if (name == "text") value in text else value == text
+    }
+
+    /** `VERIFIED_AGENT` is `verified-agent`. */
+    private fun nameOf(value: Enum<*>) = JsonPrimitive(value.name.lowercase().replace('_', '-'))
+
+    private fun deadline(): TimeMark = TimeSource.Monotonic.markNow() + PATIENCE
+
+    private companion object {
+        /** A step that waits for a message gives up after this. */
+        val PATIENCE = 10.seconds
+
+        /** What a message to wait for can be told by. */
+        val FILTERS = arrayOf("text", "speaker", "state", "kind")
+    }
+}
