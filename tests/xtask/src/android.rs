@@ -113,7 +113,9 @@ fn pom(workspace: &Workspace, build: &Path, jars: &[PathBuf]) -> Outcome<PathBuf
     let text = fs::read_to_string(&template).doing(format!("reading {}", template.display()))?;
     let (before, after) = text.split_once(MARK).ok_or_else(|| Problem::new(format!("{MARK} is not in pom.xml")))?;
     let entries: String = (jars.iter().enumerate())
-        .map(|(index, jar)| entry(index, &by_property(jar, &[("kunci.build", build), ("kunci.cache", &workspace.cache)])))
+        .map(|(index, jar)| {
+            entry(index, &by_property(jar, &[("kunci.build", build), ("kunci.cache", &workspace.cache)]))
+        })
         .collect();
     let file = build.join("pom.xml");
     fs::write(&file, format!("{before}{entries}{after}")).doing(format!("writing {}", file.display()))?;

@@ -246,7 +246,9 @@ mod tests {
             Some(value.to_owned())
         };
         let versions: BTreeMap<_, _> =
-            (catalogue.lines()).filter_map(|line| Some((line.split_once(" = ")?.0, quoted(line, " = ")?))).collect();
+            (catalogue.lines().filter(|line| line.split_once(" = ").is_some_and(|(_, value)| value.starts_with('"'))))
+                .filter_map(|line| Some((line.split_once(" = ")?.0, quoted(line, " = ")?)))
+                .collect();
         let libraries: Vec<_> = (catalogue.lines())
             .filter_map(|line| Some((quoted(line, "module = ")?, quoted(line, "version.ref = ")?)))
             .collect();

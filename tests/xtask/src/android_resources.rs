@@ -30,7 +30,8 @@ pub(crate) fn prepare(workspace: &Workspace, lock: &Lock, build: &Path) -> Outco
     let mut jars = vec![build.join("r.jar")];
     for archive in archives {
         // Others are for Android Studio: lint rules, inspectors.
-        let of_the_app = |jar: &PathBuf| jar.ends_with("classes.jar") || jar.parent().is_some_and(|dir| dir.ends_with("libs"));
+        let of_the_app =
+            |jar: &PathBuf| jar.ends_with("classes.jar") || jar.parent().is_some_and(|dir| dir.ends_with("libs"));
         jars.extend(files_below(&exploded(build, archive), "jar")?.into_iter().filter(of_the_app));
     }
     jars.extend(android::plain_jars(workspace, lock)?);

@@ -22,6 +22,7 @@ mod simulate;
 mod stages;
 mod swift;
 mod swift_debian;
+mod swiftui;
 mod test;
 mod workspace;
 

@@ -1,0 +1,86 @@
+package kunci.app
+
+import android.os.Bundle
+import android.view.WindowManager.LayoutParams.FLAG_SECURE
+import androidx.activity.ComponentActivity
+import androidx.activity.compose.BackHandler
+import androidx.activity.compose.setContent
+import androidx.activity.enableEdgeToEdge
+import androidx.activity.viewModels
+import androidx.compose.runtime.Composable
+import androidx.compose.runtime.LaunchedEffect
+import androidx.compose.runtime.SideEffect
+import androidx.compose.runtime.getValue
+import androidx.compose.ui.platform.LocalConfiguration
+import androidx.lifecycle.compose.collectAsStateWithLifecycle
+import androidx.lifecycle.createSavedStateHandle
+import androidx.lifecycle.viewmodel.initializer
+import androidx.lifecycle.viewmodel.viewModelFactory
+import kunci.app.approval.ApprovalPresenter
+import kunci.app.approval.ApprovalScreen
+import kunci.app.cards.CardsPresenter
+import kunci.app.cards.CardsScreen
+import kunci.app.chat.ChatPresenter
+import kunci.app.chat.ChatScreen
+import kunci.app.code.ChooseCodePresenter
+import kunci.app.code.ChooseCodeScreen
+import kunci.app.home.HomePresenter
+import kunci.app.home.HomeScreen
+import kunci.app.otp.OtpPresenter
+import kunci.app.otp.OtpScreen
+import kunci.app.registration.RegistrationPresenter
+import kunci.app.registration.RegistrationScreen
+import kunci.app.signin.SignInPresenter
+import kunci.app.signin.SignInScreen
+import kunci.app.ui.FormScreen
+import kunci.app.ui.KunciTheme
+import kunci.app.unlock.UnlockPresenter
+import kunci.app.unlock.UnlockScreen
+
+/** The only activity: shows the screen of the [AppModel]. */
+class MainActivity : ComponentActivity() {
+    private val model: AppModel by viewModels {
+        viewModelFactory { initializer { AppModel(application as Services, createSavedStateHandle()) } }
+    }
+
+    override fun onCreate(savedInstanceState: Bundle?) {
+        super.onCreate(savedInstanceState)
+        // Until the first screen is known, as if it showed a secret.
+        window.setFlags(FLAG_SECURE, FLAG_SECURE)
+        enableEdgeToEdge()
+        setContent { KunciTheme { Content() } }
+    }
+
+    @Composable
+    private fun Content() {
+        val strings = Strings.of(LocalConfiguration.current.locales[0].toLanguageTag())
+        LaunchedEffect(strings) { model.speak(strings.language) }
+        val screen = model.screen.collectAsStateWithLifecycle().value ?: return
+        SideEffect { window.setFlags(if (screen.route.showsSecrets) FLAG_SECURE else 0, FLAG_SECURE) }
+        BackHandler { if (!model.back()) finish() }
+        ScreenContent(screen, strings, onBack = { model.back() })
+    }
+}
+
+/** Every screen is a function of its state. */
+@Composable
+private fun ScreenContent(screen: Screen, strings: Strings, onBack: () -> Unit) {
+    when (val presenter = screen.presenter) {
+        is SignInPresenter -> SignInScreen(presenter.shown(), strings, presenter::on)
+        is RegistrationPresenter -> RegistrationScreen(presenter.shown(), strings, onBack, presenter::on)
+        is ChooseCodePresenter -> ChooseCodeScreen(presenter.shown(), strings, onBack, presenter::on)
+        is UnlockPresenter -> UnlockScreen(presenter.shown(), strings, onBack, presenter::on)
+        is HomePresenter -> HomeScreen(presenter.shown(), strings, presenter::on)
+        is OtpPresenter -> OtpScreen(presenter.shown(), strings, onBack, presenter::on)
+        is ApprovalPresenter -> ApprovalScreen(presenter.shown(), strings, onBack, presenter::on)
+        is CardsPresenter -> CardsScreen(presenter.shown(), strings, onBack, presenter::on)
+        is ChatPresenter -> ChatScreen(presenter.shown(), strings, onBack, presenter::on)
+        else -> FormScreen(strings.bank, Shown(Unit, notice = screen.failure), strings, onBack = null) {}
+    }
+}
+
+@Composable
+private fun <S : Any> Presenter<S, *>.shown(): Shown<S> {
+    val shown by state.collectAsStateWithLifecycle()
+    return shown
+}

@@ -1,0 +1,83 @@
+package kunci.app
+
+import kotlinx.coroutines.CoroutineScope
+import kotlinx.coroutines.cancel
+import kotlinx.coroutines.flow.MutableStateFlow
+import kotlinx.coroutines.flow.StateFlow
+import kotlinx.coroutines.flow.update
+import kotlinx.coroutines.launch
+import uniffi.kunci_bindings.Phone
+import uniffi.kunci_bindings.PhoneException
+import uniffi.kunci_bindings.explain
+
+/** What happened, what it means, what to do: the core's words. */
+data class Notice(val title: String, val body: String, val action: String) {
+    companion object {
+        fun of(refusal: PhoneException, language: String): Notice =
+            explain(refusal, language).let { Notice(it.title, it.body, it.action) }
+    }
+}
+
+/** A screen's state with what every screen has. */
+data class Shown<out S>(val content: S, val busy: Boolean = false, val notice: Notice? = null)
+
+/** What a presenter works with. */
+class Desk(
+    val phone: Phone,
+    val language: String,
+    val scope: CoroutineScope,
+    /** Goes to another screen, which may show a notice at once. */
+    val go: (Route, Notice?) -> Unit,
+)
+
+/**
+ * Turns events into calls of the core, and their answers into state. Decides nothing: what is allowed, right or wrong is
+ * the core's to say. All on the main thread; the core has threads of its own.
+ */
+abstract class Presenter<S : Any, E : Any>(protected val desk: Desk, first: S) : AutoCloseable {
+    private val states = MutableStateFlow(Shown(first))
+
+    /** What the screen shows. */
+    val state: StateFlow<Shown<S>> get() = states
+
+    protected val phone get() = desk.phone
+    protected val content get() = states.value.content
+
+    /** Something was touched or typed. */
+    abstract fun on(event: E)
+
+    /** Changes the state of the screen. */
+    protected fun show(change: (S) -> S) = states.update { it.copy(content = change(it.content)) }
+
+    /** Shows a notice; `null` takes it away. */
+    fun notify(notice: Notice?) = states.update { it.copy(notice = notice) }
+
+    /** Carries out one call after the other; a touch while one runs is not taken. */
+    protected fun work(block: suspend () -> Unit) {
+        if (states.value.busy) return
+        states.update { it.copy(busy = true, notice = null) }
+        desk.scope.launch {
+            try {
+                block()
+            } catch (refusal: PhoneException) {
+                refused(refusal)
+            } finally {
+                states.update { it.copy(busy = false) }
+            }
+        }
+    }
+
+    /** Shows the core's words; without a session there is only one screen to show them on. */
+    protected open fun refused(refusal: PhoneException) {
+        val notice = Notice.of(refusal, desk.language)
+        when (refusal) {
+            is PhoneException.NotSignedIn, is PhoneException.SessionEnded -> desk.go(Route.SignIn, notice)
+            else -> notify(notice)
+        }
+    }
+
+    protected fun go(route: Route) = desk.go(route, null)
+
+    /** Ends what runs and wipes what was typed. */
+    override fun close() = desk.scope.cancel()
+}

@@ -1,0 +1,96 @@
+package kunci.app.approval
+
+import androidx.compose.foundation.layout.Arrangement
+import androidx.compose.foundation.layout.Column
+import androidx.compose.foundation.layout.Row
+import androidx.compose.foundation.layout.fillMaxWidth
+import androidx.compose.foundation.layout.padding
+import androidx.compose.foundation.rememberScrollState
+import androidx.compose.foundation.verticalScroll
+import androidx.compose.material3.HorizontalDivider
+import androidx.compose.material3.MaterialTheme
+import androidx.compose.material3.Text
+import androidx.compose.runtime.Composable
+import androidx.compose.ui.Modifier
+import androidx.compose.ui.platform.testTag
+import androidx.compose.ui.semantics.LiveRegionMode
+import androidx.compose.ui.semantics.clearAndSetSemantics
+import androidx.compose.ui.semantics.contentDescription
+import androidx.compose.ui.semantics.heading
+import androidx.compose.ui.semantics.liveRegion
+import androidx.compose.ui.semantics.semantics
+import androidx.compose.ui.unit.dp
+import kunci.app.Shown
+import kunci.app.Strings
+import kunci.app.ui.CodePad
+import kunci.app.ui.NoticeCard
+import kunci.app.ui.PrimaryButton
+import kunci.app.ui.QuietButton
+import kunci.app.ui.ScreenFrame
+import kunci.app.ui.SecondaryButton
+import uniffi.kunci_bindings.OperationLine
+import uniffi.kunci_bindings.RejectReason
+
+@Composable
+fun ApprovalScreen(state: Shown<ApprovalState>, strings: Strings, onBack: () -> Unit, onEvent: (ApprovalEvent) -> Unit) {
+    val (title, lines, step) = state.content
+    ScreenFrame(strings.approval, state.busy, strings, onBack) {
+        Column(
+            verticalArrangement = Arrangement.spacedBy(8.dp),
+            modifier = Modifier.weight(1f).verticalScroll(rememberScrollState()).padding(16.dp),
+        ) {
+            NoticeCard(state.notice)
+            if (title.isNotEmpty()) {
+                Text(title, style = MaterialTheme.typography.headlineSmall, modifier = Modifier.semantics { heading() })
+                if (step == ApprovalStep.Review) Text(strings.readAll, style = MaterialTheme.typography.bodyMedium)
+            }
+            lines.forEach { Line(it) }
+        }
+        HorizontalDivider()
+        Column(verticalArrangement = Arrangement.spacedBy(8.dp), modifier = Modifier.fillMaxWidth().padding(16.dp)) {
+            Answer(step, state.busy, strings, onEvent)
+        }
+    }
+}
+
+/** Label and value side by side, one thing for a screen reader. */
+@Composable
+private fun Line(line: OperationLine) {
+    val spoken = line.label + ": " + line.spoken
+    Row(
+        horizontalArrangement = Arrangement.spacedBy(8.dp),
+        modifier = Modifier.fillMaxWidth().testTag("line").clearAndSetSemantics { contentDescription = spoken },
+    ) {
+        val quiet = MaterialTheme.colorScheme.onSurfaceVariant
+        Text(line.label, Modifier.weight(2f).alignByBaseline(), style = MaterialTheme.typography.bodyMedium, color = quiet)
+        Text(line.value, Modifier.weight(3f).alignByBaseline(), style = MaterialTheme.typography.titleMedium)
+    }
+}
+
+@Composable
+private fun Answer(step: ApprovalStep, busy: Boolean, strings: Strings, onEvent: (ApprovalEvent) -> Unit) = when (step) {
+    ApprovalStep.Loading -> {}
+    ApprovalStep.Review -> {
+        PrimaryButton(strings.approve, enabled = !busy) { onEvent(ApprovalEvent.Approve) }
+        SecondaryButton(strings.reject, enabled = !busy) { onEvent(ApprovalEvent.Reject) }
+    }
+    is ApprovalStep.Code -> {
+        Text(strings.approveWithCode, style = MaterialTheme.typography.titleMedium)
+        CodePad(step.entered, enabled = !busy, strings) { onEvent(ApprovalEvent.Key(it)) }
+        QuietButton(strings.cancel, enabled = !busy) { onEvent(ApprovalEvent.Cancel) }
+    }
+    ApprovalStep.Reason -> {
+        Text(strings.whyReject, style = MaterialTheme.typography.titleMedium)
+        SecondaryButton(strings.rejectMistake, !busy) { onEvent(ApprovalEvent.Because(RejectReason.MISTAKE)) }
+        SecondaryButton(strings.rejectNotMe, !busy) { onEvent(ApprovalEvent.Because(RejectReason.NOT_ME)) }
+        QuietButton(strings.cancel, enabled = !busy) { onEvent(ApprovalEvent.Cancel) }
+    }
+    is ApprovalStep.Answered -> {
+        Column(Modifier.semantics(mergeDescendants = true) { liveRegion = LiveRegionMode.Polite }.testTag("answer")) {
+            Text(strings.stage(step.stage), style = MaterialTheme.typography.titleLarge)
+            step.reference?.let { Text(strings.reference(it)) }
+            step.receipt?.let { Text(strings.receipt(it)) }
+        }
+        PrimaryButton(strings.done) { onEvent(ApprovalEvent.Done) }
+    }
+}

@@ -1,0 +1,21 @@
+package kunci.app.code
+
+import androidx.compose.runtime.Composable
+import kunci.app.PadKey
+import kunci.app.Shown
+import kunci.app.Strings
+import kunci.app.ui.CodeScreen
+
+@Composable
+fun ChooseCodeScreen(state: Shown<ChooseCodeState>, strings: Strings, onBack: () -> Unit, onEvent: (PadKey) -> Unit) {
+    val repeating = state.content.repeating
+    CodeScreen(
+        title = if (repeating) strings.repeatCode else strings.chooseCode,
+        hint = if (repeating) strings.repeatCodeHint else strings.chooseCodeHint,
+        entered = state.content.entered,
+        state = state,
+        strings = strings,
+        onBack = onBack,
+        onKey = onEvent,
+    )
+}

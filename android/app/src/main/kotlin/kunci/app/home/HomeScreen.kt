@@ -1,0 +1,39 @@
+package kunci.app.home
+
+import androidx.compose.foundation.layout.Column
+import androidx.compose.foundation.layout.fillMaxWidth
+import androidx.compose.foundation.layout.padding
+import androidx.compose.material3.Card
+import androidx.compose.material3.MaterialTheme
+import androidx.compose.material3.Text
+import androidx.compose.runtime.Composable
+import androidx.compose.ui.Modifier
+import androidx.compose.ui.unit.dp
+import kunci.app.Route
+import kunci.app.Shown
+import kunci.app.Strings
+import kunci.app.ui.FormScreen
+import kunci.app.ui.QuietButton
+import kunci.app.ui.SecondaryButton
+
+@Composable
+fun HomeScreen(state: Shown<HomeState>, strings: Strings, onEvent: (HomeEvent) -> Unit) {
+    FormScreen(strings.home, state, strings, onBack = null) {
+        Text(strings.waiting, style = MaterialTheme.typography.titleMedium)
+        state.content.waiting?.forEach { item ->
+            Card(onClick = { onEvent(HomeEvent.Open(item.operationId)) }, modifier = Modifier.fillMaxWidth()) {
+                Column(Modifier.padding(16.dp)) {
+                    Text(item.title, style = MaterialTheme.typography.titleMedium)
+                    Text(item.summary, style = MaterialTheme.typography.bodyMedium)
+                }
+            }
+        }
+        if (state.content.waiting?.isEmpty() == true) Text(strings.nothingWaits)
+        QuietButton(strings.refresh, enabled = !state.busy) { onEvent(HomeEvent.Refresh) }
+        Text(strings.services, style = MaterialTheme.typography.titleMedium)
+        SecondaryButton(strings.otp) { onEvent(HomeEvent.Go(Route.Otp)) }
+        SecondaryButton(strings.cards) { onEvent(HomeEvent.Go(Route.Cards)) }
+        SecondaryButton(strings.chat) { onEvent(HomeEvent.Go(Route.Chat)) }
+        QuietButton(strings.signOut, enabled = !state.busy) { onEvent(HomeEvent.SignOut) }
+    }
+}

@@ -1,0 +1,49 @@
+package kunci.app.signin
+
+import kunci.app.Desk
+import kunci.app.Presenter
+import kunci.app.Route
+import uniffi.kunci_bindings.SessionView
+import uniffi.kunci_bindings.TokenStage
+
+/** The user id; the password never comes here as state. */
+data class SignInState(val userId: String = "")
+
+sealed interface SignInEvent {
+    data class UserId(val typed: String) : SignInEvent
+
+    /** The presenter overwrites [password]. */
+    class Submit(val password: ByteArray) : SignInEvent
+
+    /** An OTP needs no session. */
+    data object Otp : SignInEvent
+
+    /** Freezing a card needs no session. */
+    data object Cards : SignInEvent
+}
+
+class SignInPresenter(desk: Desk) : Presenter<SignInState, SignInEvent>(desk, SignInState()) {
+    override fun on(event: SignInEvent) = when (event) {
+        is SignInEvent.UserId -> show { it.copy(userId = event.typed) }
+        is SignInEvent.Submit -> submit(event.password)
+        SignInEvent.Otp -> go(Route.Otp)
+        SignInEvent.Cards -> go(Route.Cards)
+    }
+
+    private fun submit(password: ByteArray) = work {
+        val session = try {
+            phone.signIn(content.userId, password, desk.language)
+        } finally {
+            password.fill(0)
+        }
+        go(routeAfter(session, phone.token().stage))
+    }
+}
+
+/** The screen for what the core says of session and token. */
+internal fun routeAfter(session: SessionView, stage: TokenStage): Route = when {
+    session.full -> Route.Home
+    stage == TokenStage.PENDING -> Route.Resume
+    stage == TokenStage.NONE || stage == TokenStage.SUPERSEDED || stage == TokenStage.LOCKED -> Route.Registration
+    else -> Route.Unlock
+}

@@ -1,0 +1,147 @@
+package kunci.app.ui
+
+import androidx.compose.foundation.layout.Arrangement
+import androidx.compose.foundation.layout.Box
+import androidx.compose.foundation.layout.Column
+import androidx.compose.foundation.layout.ColumnScope
+import androidx.compose.foundation.layout.fillMaxSize
+import androidx.compose.foundation.layout.fillMaxWidth
+import androidx.compose.foundation.layout.height
+import androidx.compose.foundation.layout.heightIn
+import androidx.compose.foundation.layout.imePadding
+import androidx.compose.foundation.layout.padding
+import androidx.compose.foundation.rememberScrollState
+import androidx.compose.foundation.verticalScroll
+import androidx.compose.material3.Button
+import androidx.compose.material3.ExperimentalMaterial3Api
+import androidx.compose.material3.LinearProgressIndicator
+import androidx.compose.material3.MaterialTheme
+import androidx.compose.material3.OutlinedButton
+import androidx.compose.material3.Scaffold
+import androidx.compose.material3.Surface
+import androidx.compose.material3.Text
+import androidx.compose.material3.TextButton
+import androidx.compose.material3.TopAppBar
+import androidx.compose.runtime.Composable
+import androidx.compose.ui.Modifier
+import androidx.compose.ui.platform.testTag
+import androidx.compose.ui.semantics.LiveRegionMode
+import androidx.compose.ui.semantics.contentDescription
+import androidx.compose.ui.semantics.liveRegion
+import androidx.compose.ui.semantics.semantics
+import androidx.compose.ui.text.style.TextAlign
+import androidx.compose.ui.unit.dp
+import kunci.app.Notice
+import kunci.app.PadKey
+import kunci.app.Shown
+import kunci.app.Strings
+
+/** Title, way back, and a line of progress while the core works. */
+@OptIn(ExperimentalMaterial3Api::class)
+@Composable
+fun ScreenFrame(
+    title: String,
+    busy: Boolean,
+    strings: Strings,
+    onBack: (() -> Unit)?,
+    content: @Composable ColumnScope.() -> Unit,
+) {
+    Scaffold(
+        topBar = {
+            TopAppBar(
+                title = { Text(title, maxLines = 1) },
+                navigationIcon = { onBack?.let { back -> TextButton(back) { Text(strings.back) } } },
+            )
+        },
+        modifier = Modifier.imePadding(),
+    ) { padding ->
+        Column(Modifier.padding(padding).fillMaxSize()) {
+            // Always the same height: nothing jumps under a finger.
+            Box(Modifier.height(4.dp)) {
+                if (busy) {
+                    val working = strings.working
+                    LinearProgressIndicator(Modifier.fillMaxWidth().semantics { contentDescription = working })
+                }
+            }
+            content()
+        }
+    }
+}
+
+/** Everything below each other, scrolled if it must be. */
+@Composable
+fun FormScreen(
+    title: String,
+    state: Shown<*>,
+    strings: Strings,
+    onBack: (() -> Unit)?,
+    content: @Composable ColumnScope.() -> Unit,
+) = ScreenFrame(title, state.busy, strings, onBack) {
+    Column(
+        verticalArrangement = Arrangement.spacedBy(12.dp),
+        modifier = Modifier.fillMaxSize().verticalScroll(rememberScrollState()).padding(16.dp),
+    ) {
+        NoticeCard(state.notice)
+        content()
+    }
+}
+
+/** A hint above, the code pad under the thumb. */
+@Composable
+fun CodeScreen(
+    title: String,
+    hint: String,
+    entered: Int,
+    state: Shown<*>,
+    strings: Strings,
+    onBack: () -> Unit,
+    onKey: (PadKey) -> Unit,
+) = ScreenFrame(title, state.busy, strings, onBack) {
+    Column(
+        verticalArrangement = Arrangement.spacedBy(12.dp),
+        modifier = Modifier.weight(1f).verticalScroll(rememberScrollState()).padding(16.dp),
+    ) {
+        NoticeCard(state.notice)
+        Text(hint, style = MaterialTheme.typography.bodyLarge, textAlign = TextAlign.Center, modifier = Modifier.fillMaxWidth())
+    }
+    Box(Modifier.padding(start = 16.dp, end = 16.dp, bottom = 16.dp)) { CodePad(entered, !state.busy, strings, onKey) }
+}
+
+/** What happened, what it means, what to do: read aloud when it appears. */
+@Composable
+fun NoticeCard(notice: Notice?) {
+    if (notice == null) return
+    Surface(
+        color = MaterialTheme.colorScheme.errorContainer,
+        shape = MaterialTheme.shapes.medium,
+        modifier = Modifier.fillMaxWidth().testTag("notice").semantics(mergeDescendants = true) {
+            liveRegion = LiveRegionMode.Assertive
+        },
+    ) {
+        Column(verticalArrangement = Arrangement.spacedBy(4.dp), modifier = Modifier.padding(16.dp)) {
+            Text(notice.title, style = MaterialTheme.typography.titleMedium)
+            Text(notice.body, style = MaterialTheme.typography.bodyMedium)
+            Text(notice.action, style = MaterialTheme.typography.bodyMedium)
+        }
+    }
+}
+
+/** The one thing to do on a screen. */
+@Composable
+fun PrimaryButton(label: String, enabled: Boolean = true, spoken: String = label, onClick: () -> Unit) =
+    Button(onClick, wide(label, spoken), enabled) { Text(label, textAlign = TextAlign.Center) }
+
+/** Something else to do. */
+@Composable
+fun SecondaryButton(label: String, enabled: Boolean = true, spoken: String = label, onClick: () -> Unit) =
+    OutlinedButton(onClick, wide(label, spoken), enabled) { Text(label, textAlign = TextAlign.Center) }
+
+/** Something of little weight. */
+@Composable
+fun QuietButton(label: String, enabled: Boolean = true, spoken: String = label, onClick: () -> Unit) =
+    TextButton(onClick, wide(label, spoken), enabled) { Text(label, textAlign = TextAlign.Center) }
+
+private fun wide(label: String, spoken: String): Modifier {
+    val wide = Modifier.fillMaxWidth().heightIn(min = 48.dp)
+    return if (spoken == label) wide else wide.semantics { contentDescription = spoken }
+}

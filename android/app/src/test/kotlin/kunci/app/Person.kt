@@ -1,0 +1,122 @@
+package kunci.app
+
+import android.graphics.Bitmap
+import android.view.WindowManager.LayoutParams.FLAG_SECURE
+import androidx.compose.ui.graphics.asAndroidBitmap
+import androidx.compose.ui.semantics.SemanticsActions
+import androidx.compose.ui.semantics.SemanticsNode
+import androidx.compose.ui.semantics.SemanticsProperties
+import androidx.compose.ui.semantics.SemanticsPropertyKey
+import androidx.compose.ui.semantics.getOrNull
+import androidx.compose.ui.test.ComposeTimeoutException
+import androidx.compose.ui.test.SemanticsMatcher
+import androidx.compose.ui.test.captureToImage
+import androidx.compose.ui.test.hasClickAction
+import androidx.compose.ui.test.hasContentDescription
+import androidx.compose.ui.test.hasSetTextAction
+import androidx.compose.ui.test.hasTestTag
+import androidx.compose.ui.test.hasText
+import androidx.compose.ui.test.isEnabled
+import androidx.compose.ui.test.junit4.AndroidComposeTestRule
+import androidx.compose.ui.test.onRoot
+import androidx.compose.ui.test.performClick
+import androidx.compose.ui.test.performScrollTo
+import androidx.compose.ui.test.performTextInput
+import androidx.compose.ui.test.performTextReplacement
+import androidx.compose.ui.test.printToString
+import org.junit.Assert.assertEquals
+import org.junit.Assert.assertFalse
+import org.junit.Assert.assertTrue
+import uniffi.kunci_bindings.SpeakerKind
+import java.io.File
+
+/** A person in front of the phone: finds things by what they say, and looks at every screen closely. */
+class Person(private val rule: AndroidComposeTestRule<*, MainActivity>, private val strings: Strings, private val language: String) {
+    /** What must never be found on a screen, said or shown. */
+    val secrets = mutableListOf<String>()
+    private var pictures = 0
+
+    /** Waits until something is there. */
+    fun sees(what: SemanticsMatcher) = try {
+        rule.waitUntil(WAIT_MS) { rule.onAllNodes(what).fetchSemanticsNodes().isNotEmpty() }
+    } catch (timeout: ComposeTimeoutException) {
+        throw AssertionError("no ${what.description} on:\n" + rule.onRoot().printToString(), timeout)
+    }
+
+    fun sees(text: String) = sees(hasText(text, substring = true))
+
+    fun taps(label: String) = taps(hasClickAction() and (hasText(label) or hasContentDescription(label)))
+
+    fun taps(what: SemanticsMatcher) {
+        sees(what and isEnabled())
+        rule.onNode(what and isEnabled()).run {
+            if (scrolls(fetchSemanticsNode())) performScrollTo()
+            performClick()
+        }
+        rule.waitForIdle()
+    }
+
+    fun types(field: String, text: String) = rule.onNode(hasSetTextAction() and hasText(field)).run {
+        if (scrolls(fetchSemanticsNode())) performScrollTo()
+        performTextInput(text)
+    }
+
+    /** Replaces what stands in a field. */
+    fun retypes(old: String, text: String) =
+        rule.onNode(hasSetTextAction() and hasText(old, substring = true)).performTextReplacement(text)
+
+    /** Waits for words of such a speaker in the chat. */
+    fun hears(speaker: SpeakerKind) {
+        val label = strings.speaker(speaker, "", "").substringAfter(',')
+        sees(hasTestTag("message") and hasText(label, substring = true))
+    }
+
+    /** Digit by digit on the code pad. */
+    fun enters(code: String) = code.forEach { digit ->
+        taps(hasClickAction() and hasContentDescription(strings.digit(digit.digitToInt())))
+    }
+
+    /** Looks at the screen, listens to it, and takes a picture. */
+    fun looks(name: String, secure: Boolean) {
+        rule.waitForIdle()
+        listens()
+        val flags = rule.activity.window.attributes.flags
+        assertEquals("FLAG_SECURE on $name", secure, flags and FLAG_SECURE != 0)
+        val bitmap = rule.onRoot().captureToImage().asAndroidBitmap()
+        val folder = File(System.getProperty("kunci.screens")).also { it.mkdirs() }
+        val file = folder.resolve("%s-%02d-%s.png".format(language, ++pictures, name))
+        file.outputStream().use { bitmap.compress(Bitmap.CompressFormat.PNG, 100, it) }
+    }
+
+    /** What the tree of a screen says about one key, everywhere. */
+    fun <T> all(key: SemanticsPropertyKey<T>): List<T> = nodes(merged = false).mapNotNull { it.config.getOrNull(key) }
+
+    private fun listens() {
+        val touchable = nodes(merged = true).filter { SemanticsActions.OnClick in it.config }
+        assertTrue("nothing can be touched", touchable.isNotEmpty())
+        touchable.forEach { node -> assertTrue("no name: ${node.config}", name(node).isNotBlank()) }
+        for (node in nodes(merged = false) + nodes(merged = true)) {
+            val said = node.config.joinToString("\n") { it.value.toString() }
+            secrets.forEach { assertFalse("a secret is in the tree: ${node.config}", it in said) }
+        }
+    }
+
+    private fun name(node: SemanticsNode): String {
+        val said = node.config.getOrNull(SemanticsProperties.ContentDescription).orEmpty()
+        val text = node.config.getOrNull(SemanticsProperties.Text).orEmpty().map { it.text }
+        return (said + text).joinToString(" ")
+    }
+
+    private fun nodes(merged: Boolean): List<SemanticsNode> {
+        fun below(node: SemanticsNode): List<SemanticsNode> = listOf(node) + node.children.flatMap(::below)
+        return below(rule.onRoot(useUnmergedTree = !merged).fetchSemanticsNode())
+    }
+
+    private fun scrolls(node: SemanticsNode): Boolean =
+        generateSequence(node) { it.parent }.any { SemanticsActions.ScrollBy in it.config }
+
+    private companion object {
+        /** The debug build of the core takes its time over a code. */
+        const val WAIT_MS = 30_000L
+    }
+}
