@@ -5,6 +5,7 @@ use std::sync::Arc;
 use kunci_crypto::p256key::SessionKey;
 use kunci_crypto::secret::SecretBytes;
 use kunci_domain::texts::Language;
+use kunci_domain::texts::Language;
 use kunci_wire::sessions::{SignInReply, SignInRequest};
 use kunci_wire::{Bytes32, Jwk};
 use zeroize::Zeroize;
@@ -15,6 +16,8 @@ use crate::{Error, Phone};
 
 impl Phone {
     /// Opens a session with a fresh key. It may enrol a token or prove an existing one; see [`Phone::sign_in_with_token`].
+    ///
+    /// `language`: any tag of the app's language; the bank is told Indonesian or English.
     ///
     /// A second sign-in replaces the session in memory; a failed one leaves none.
     ///
@@ -32,7 +35,8 @@ impl Phone {
             session_key: jwk,
             platform: platform().to_owned(),
             app_version: env!("CARGO_PKG_VERSION").to_owned(),
-            language: language.to_owned(),
+            // The contract knows `id` and `en`; a phone may say `en-GB` or `in_ID`.
+            language: Language::from_tag(language).tag().to_owned(),
         };
         let call = Call::post("/v1/sessions", &request);
         request.password.zeroize();

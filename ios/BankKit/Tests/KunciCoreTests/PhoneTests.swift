@@ -25,7 +25,7 @@ import Testing
       let phone = try open(bank, folder, HostDeviceKeys(folder: folder.appendingPathComponent("device")))
       _ = try await phone.fetchKeys()
       do {
-        _ = try await phone.signIn(userId: "nobody", password: Data("wrong".utf8), language: "en")
+        _ = try await phone.signIn(userId: "nobody", password: Data("wrong".utf8), language: "in_ID")
         Issue.record("nobody signed in")
       } catch let refusal as PhoneError {
         #expect(errorCode(error: refusal).wholeMatch(of: /[a-z][a-z0-9_]+/) != nil)

@@ -47,7 +47,7 @@ class PhoneTest {
         open().use { phone ->
             runBlocking { phone.fetchKeys() }
             val refusal = assertThrows<PhoneException> {
-                runBlocking { phone.signIn("nobody", "wrong".toByteArray(), "en") }
+                runBlocking { phone.signIn("nobody", "wrong".toByteArray(), "en-GB") }
             }
             assertTrue(errorCode(refusal).matches(Regex("[a-z][a-z0-9_]+")), errorCode(refusal))
             val (english, indonesian) = listOf("en", "id").map { explain(refusal, it) }
