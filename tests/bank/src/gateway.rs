@@ -17,6 +17,10 @@ use crate::crypto::mac::sha256;
 use crate::faults::CallFault;
 use crate::refusal::BankError;
 
+/// What is somewhat too long is read to its end all the same: answering in the middle resets the connection, and the sender may
+/// never see the answer.
+const MOST_READ: usize = 1024 * 1024;
+
 /// A sealed request may be this much longer than its body: headers, framing, encapsulation.
 const OVERHEAD: usize = 32 * 1024;
 /// Key id, KEM, KDF, AEAD; then comes the 32-byte encapsulated key, which no two honest requests share.
@@ -46,9 +50,12 @@ pub(crate) async fn open(bank: Arc<Bank>, router: Router, request: Request) -> D
     if !is_sealed {
         return outer(StatusCode::BAD_REQUEST);
     }
-    let Ok(sealed) = to_bytes(request.into_body(), limits::REQUEST_BYTES + OVERHEAD).await else {
+    let Ok(sealed) = to_bytes(request.into_body(), MOST_READ).await else {
         return outer(StatusCode::PAYLOAD_TOO_LARGE);
     };
+    if sealed.len() > limits::REQUEST_BYTES + OVERHEAD {
+        return outer(StatusCode::PAYLOAD_TOO_LARGE);
+    }
     let Ok((message, reply_key)) = bank.keys.oblivious.decapsulate(&sealed) else {
         return outer(StatusCode::BAD_REQUEST);
     };
