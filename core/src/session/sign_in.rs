@@ -5,7 +5,6 @@ use std::sync::Arc;
 use kunci_crypto::p256key::SessionKey;
 use kunci_crypto::secret::SecretBytes;
 use kunci_domain::texts::Language;
-use kunci_domain::texts::Language;
 use kunci_wire::sessions::{SignInReply, SignInRequest};
 use kunci_wire::{Bytes32, Jwk};
 use zeroize::Zeroize;
