@@ -76,7 +76,15 @@ impl Phone {
             Action::Become(phase) => {
                 record.phase = phase;
                 let view = TokenView::of(&record);
+                let replaced = record.phase == Phase::Superseded;
                 blocking::run(move || Ok(store.put_token(&record)?)).await?;
+                if replaced {
+                    // Session and offers go at once. Signing key and wrapped key stay, for "not me" alone.
+                    let mut memory = self.memory()?;
+                    memory.session = None;
+                    memory.enrolment = None;
+                    memory.fresh_offers.clear();
+                }
                 Ok(view)
             }
             Action::Wipe => {
