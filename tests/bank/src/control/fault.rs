@@ -107,8 +107,14 @@ pub(super) fn set(bank: &Bank, body: &Value) -> Result<Value, ControlRefusal> {
 fn tls(bank: &Bank, body: &Value, fault: TlsFault) -> Result<(), ControlRefusal> {
     parse::<Simple>(body)?;
     bank.faults.set_tls(fault);
+    // Open connections are cut now, and a phone has to see that before its next call: else it may still write into one of them,
+    // and rightly says "outcome unknown" where the tester wants to see the new fault.
+    std::thread::sleep(CUT_IS_SEEN);
     Ok(())
 }
+
+/// Long enough for a closed connection to be noticed on a loaded machine; the thread may block.
+const CUT_IS_SEEN: std::time::Duration = std::time::Duration::from_millis(150);
 
 fn call(bank: &Bank, body: &Value, fault: impl Fn(Option<u16>) -> Option<CallFault>) -> Result<(), ControlRefusal> {
     let OnPath { path, times, status, .. } = parse(body)?;
