@@ -123,7 +123,7 @@ impl Phone {
     /// [`PhoneError`]; later attempts go on all the same, unless the session has ended.
     pub async fn connect(&self) -> Result<(), PhoneError> {
         let phone = self.open_phone()?;
-        Ok(run(async move { phone.connect().await }).await?)
+        run(async move { phone.connect().await }).await
     }
 
     /// Closes the live link. What waits to be sent stays.
@@ -132,7 +132,7 @@ impl Phone {
     /// [`PhoneError`].
     pub async fn disconnect(&self) -> Result<(), PhoneError> {
         let phone = self.open_phone()?;
-        Ok(run(async move { phone.disconnect().await }).await?)
+        run(async move { phone.disconnect().await }).await
     }
 
     /// Puts a message on its way and returns the id of its entry.
@@ -150,7 +150,7 @@ impl Phone {
     /// [`PhoneError`].
     pub async fn chat_ask_for_human(&self) -> Result<(), PhoneError> {
         let phone = self.open_phone()?;
-        Ok(run(async move { phone.chat_ask_for_human().await }).await?)
+        run(async move { phone.chat_ask_for_human().await }).await
     }
 
     /// Waits for what has changed after the batch of this revision; 0 asks for everything. A caller that is cancelled loses

@@ -25,7 +25,7 @@ pub use cards::{Card, CardName, CardView, LimitOutcome, ReceiptView};
 pub use chat::{ChatBatch, ChatItem, ChatItemKind, ChatItemState, SpeakerKind};
 pub use code_entry::{CodeEntry, CodeEntryError};
 pub use device_keys::{DeviceKeyError, DeviceKeys, GeneratedKey, KeyLevel, KeyPurpose, KeySpec};
-pub use errors::{Explanation, PhoneError, WeakCodeReason, error_code, explain};
+pub use errors::{Explanation, FindingKind, PhoneError, WeakCodeReason, error_code, explain};
 pub use operations::{
     Money, Operation, OperationLine, OperationStage, OperationView, RejectReason, TransferDraft, display_money,
     operation_stage_name,

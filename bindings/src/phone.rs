@@ -70,7 +70,7 @@ impl Phone {
     /// [`PhoneError`].
     pub async fn sign_out(&self) -> Result<(), PhoneError> {
         let phone = self.open_phone()?;
-        Ok(run(async move { phone.sign_out().await }).await?)
+        run(async move { phone.sign_out().await }).await
     }
 
     /// Begins an enrolment.
@@ -88,7 +88,7 @@ impl Phone {
     /// [`PhoneError`].
     pub async fn prove_enrolment(&self, otp: Arc<CodeEntry>) -> Result<(), PhoneError> {
         let (phone, otp) = (self.open_phone()?, otp.take()?);
-        Ok(run(async move { phone.prove_enrolment(&otp).await }).await?)
+        run(async move { phone.prove_enrolment(&otp).await }).await
     }
 
     /// Takes the Unlock Code, typed twice.

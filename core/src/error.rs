@@ -12,7 +12,6 @@ use crate::ports::{DeviceKeyError, EntropyError, HttpError, LinkError, StoreErro
 
 /// Why an operation did not succeed. Nothing is half-done after any of them.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[non_exhaustive]
 pub enum Error {
     // No answer, or no trust in it
     /// No connection could be made: nothing was sent.

@@ -98,7 +98,7 @@
         #expect(reader.words().contains { $0.contains(", bot") && $0.contains("Senin sampai Jumat") })
         try reader.enter("PIN saya 123456", into: strings.message)
         try await reader.tap(strings.send)
-        try await reader.hear(explain(error: .DraftBlocked(finding: "pin", masked: ""), language: "id").title)
+        try await reader.hear(explain(error: .DraftBlocked(finding: .pin, masked: ""), language: "id").title)
         try await reader.tap(strings.back)
         try await reader.hear(strings.cards)
       }
