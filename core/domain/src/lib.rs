@@ -4,12 +4,14 @@
 //! * [`bank_time`] — what time it is at the bank, from two clocks that cannot be trusted.
 //! * [`cards`] — holds, limits, the direction of a change, the decision on a payment.
 //! * [`money`] — amounts that cannot lose their currency or exponent.
+//! * [`operations`] — the kinds of operations, and which rule holds for each.
 //! * [`safety`] — what must not pass in chat, in either direction.
 //! * [`texts`] — everything a person reads, in Indonesian and English.
 
 pub mod bank_time;
 pub mod cards;
 pub mod money;
+pub mod operations;
 pub mod safety;
 pub mod texts;
 pub mod unlock_code;

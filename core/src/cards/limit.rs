@@ -49,7 +49,7 @@ impl Phone {
             (None, Some(offer)) => {
                 let operation = Operation::decode(offer.0, &record, self.bank_time()?.ms)?;
                 match operation.kind() {
-                    OperationKind::LimitRaise { card_id, new, .. } if *card_id == card.card_id && *new == amount => {
+                    OperationKind::LimitRaise(offered) if offered.card_id == card.card_id && offered.new == amount => {
                         Ok(LimitOutcome::NeedsApproval(Box::new(operation)))
                     }
                     _ => Err(Error::OperationUnreadable),

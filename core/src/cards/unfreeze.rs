@@ -22,7 +22,7 @@ impl Phone {
         let offer = reply.operation.ok_or(Error::ReplyUnreadable)?;
         let operation = Operation::decode(offer.0, &record, self.bank_time()?.ms)?;
         match operation.kind() {
-            OperationKind::Unfreeze { card_id: offered, .. } if *offered == card_id => Ok(operation),
+            OperationKind::Unfreeze(offered) if offered.card_id == card_id => Ok(operation),
             _ => Err(Error::OperationUnreadable),
         }
     }

@@ -9,7 +9,7 @@ use kunci_wire::Bytes32;
 use kunci_wire::operations::{ApprovalRequest, OperationState};
 use kunci_wire::signed::{Approval, Decision, typ};
 
-use super::{Operation, OperationKind, OperationStage, OperationView};
+use super::{Operation, OperationStage, OperationView};
 use crate::bank::{Call, Refused, Signer};
 use crate::ports::TokenRecord;
 use crate::token::{use_key_with, working};
@@ -58,8 +58,8 @@ impl Phone {
             return Err(Error::ReplyUnreadable);
         }
         let mut view = OperationView::try_from(state)?;
-        if let (Some(receipt), Some(card_id)) = (&state.receipt, operation.card()) {
-            view.receipt = Some(self.verify_receipt(receipt, card_id, operation.kind.receipt_action()).await?);
+        if let (Some(receipt), Some((card_id, action))) = (&state.receipt, operation.kind.receipt()) {
+            view.receipt = Some(self.verify_receipt(receipt, card_id, action).await?);
         }
         Ok(view)
     }
@@ -103,22 +103,4 @@ fn make(ports: &Ports, record: &TokenRecord, operation: &Operation, code: &Secre
     let input = jws::sign_input(&record.thumbprint, typ::APPROVAL, &payload).map_err(|_| Error::Internal)?;
     let signature = ports.keys.sign(record.slot.signing_alias(), input.as_bytes())?;
     Ok(jws::assemble(input, &signature))
-}
-
-impl Operation {
-    fn card(&self) -> Option<uuid::Uuid> {
-        match &self.kind {
-            OperationKind::Unfreeze { card_id, .. } | OperationKind::LimitRaise { card_id, .. } => Some(*card_id),
-            OperationKind::Transfer { .. } => None,
-        }
-    }
-}
-
-impl OperationKind {
-    const fn receipt_action(&self) -> &'static str {
-        match self {
-            Self::Unfreeze { .. } => "unfreeze",
-            Self::LimitRaise { .. } | Self::Transfer { .. } => "limit",
-        }
-    }
 }

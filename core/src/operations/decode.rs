@@ -1,11 +1,11 @@
 //! From the bank's canonical bytes to what is shown (`docs/contract/operations.md`). Pure, and strict: what cannot be shown
 //! completely cannot be approved.
 
-use kunci_crypto::canonical::{NotCanonical, Reader};
 use kunci_crypto::p256key::PublicKey;
-use kunci_domain::money::Money;
+use kunci_domain::operations::Kind;
 use uuid::Uuid;
 
+use super::kind::{Fields, OperationKind};
 use crate::Error;
 use crate::ports::TokenRecord;
 
@@ -19,44 +19,6 @@ pub struct Operation {
     pub(super) bytes: Vec<u8>,
 }
 
-/// What it would do.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum OperationKind {
-    /// Money to somebody.
-    Transfer {
-        /// As the customer named the payee.
-        payee_name: String,
-        /// Destination bank.
-        bank_code: String,
-        /// Destination account.
-        account: String,
-        /// How much.
-        amount: Money,
-        /// For the payee.
-        note: String,
-        /// Never paid before.
-        new_payee: bool,
-    },
-    /// Lift the customer's hold on a card.
-    Unfreeze {
-        /// Which card.
-        card_id: Uuid,
-        /// Its last digits.
-        ending: String,
-    },
-    /// A higher limit for one payment.
-    LimitRaise {
-        /// Which card.
-        card_id: Uuid,
-        /// Its last digits.
-        ending: String,
-        /// In force now.
-        old: Money,
-        /// In force after it.
-        new: Money,
-    },
-}
-
 /// Label of the bytes.
 pub(super) const LABEL: &str = "kunci/operation/1";
 
@@ -67,22 +29,15 @@ impl Operation {
     /// [`Error::OperationUnreadable`] for bytes that are not exactly one operation of a known kind for this customer, token and
     /// epoch; [`Error::AmountInvalid`]; [`Error::OperationClosed`] when it has expired.
     pub(crate) fn decode(bytes: Vec<u8>, record: &TokenRecord, now_ms: i64) -> Result<Self, Error> {
-        let mut reader = Reader::new(LABEL, &bytes).map_err(unreadable)?;
-        let id = uuid(&mut reader, 1)?;
-        let kind_name = reader.text(2).map_err(unreadable)?;
-        let (customer, token) = (uuid(&mut reader, 3)?, uuid(&mut reader, 4)?);
-        let epoch = reader.number(5).map_err(unreadable)?;
-        let nonce = reader.bytes(6).map_err(unreadable)?;
-        let challenge = reader.bytes(7).map_err(unreadable)?;
+        let mut fields = Fields::new(LABEL, &bytes)?;
+        let id = fields.uuid(1)?;
+        let kind_name = fields.text(2)?;
+        let (customer, token, epoch) = (fields.uuid(3)?, fields.uuid(4)?, fields.number(5)?);
+        let (nonce, challenge, expires_seconds) = (fields.bytes(6)?, fields.bytes(7)?, fields.number(8)?);
         let challenge = PublicKey::from_sec1(challenge).map_err(|_| Error::OperationUnreadable)?;
-        let expires_seconds = reader.number(8).map_err(unreadable)?;
-        let kind = match kind_name {
-            "transfer" => transfer(&mut reader)?,
-            "unfreeze" => OperationKind::Unfreeze { card_id: uuid(&mut reader, 16)?, ending: text(&mut reader, 17)? },
-            "limit-raise" => limit_raise(&mut reader)?,
-            _ => return Err(Error::OperationUnreadable),
-        };
-        reader.end().map_err(unreadable)?;
+        let kind = Kind::parse(&kind_name).ok_or(Error::OperationUnreadable)?;
+        let kind = OperationKind::read(kind, &mut fields)?;
+        fields.end()?;
         let mine = customer == record.customer_id && token == record.token_id && epoch == record.epoch;
         if !mine || nonce.len() != 32 {
             return Err(Error::OperationUnreadable);
@@ -114,69 +69,14 @@ impl Operation {
     }
 }
 
-fn transfer(reader: &mut Reader<'_>) -> Result<OperationKind, Error> {
-    let (payee_name, bank_code, account) = (text(reader, 16)?, text(reader, 17)?, text(reader, 18)?);
-    let currency = text(reader, 19)?;
-    let (minor, exponent) = (reader.number(20).map_err(unreadable)?, reader.number(21).map_err(unreadable)?);
-    let note = text(reader, 22)?;
-    let new_payee = match reader.number(23).map_err(unreadable)? {
-        0 => false,
-        1 => true,
-        _ => return Err(Error::OperationUnreadable),
-    };
-    Ok(OperationKind::Transfer {
-        payee_name,
-        bank_code,
-        account,
-        amount: positive(minor, &currency, exponent)?,
-        note,
-        new_payee,
-    })
-}
-
-fn limit_raise(reader: &mut Reader<'_>) -> Result<OperationKind, Error> {
-    let (card_id, ending) = (uuid(reader, 16)?, text(reader, 17)?);
-    if text(reader, 18)? != "per-transaction" {
-        return Err(Error::OperationUnreadable);
-    }
-    let currency = text(reader, 19)?;
-    let (old, new) = (reader.number(20).map_err(unreadable)?, reader.number(21).map_err(unreadable)?);
-    let exponent = reader.number(22).map_err(unreadable)?;
-    let (old, new) = (positive(old, &currency, exponent)?, positive(new, &currency, exponent)?);
-    Ok(OperationKind::LimitRaise { card_id, ending, old, new })
-}
-
-/// A positive amount of a real currency with its own exponent.
-fn positive(minor: u64, currency: &str, exponent: u64) -> Result<Money, Error> {
-    let minor = i64::try_from(minor).ok().filter(|minor| *minor > 0).ok_or(Error::AmountInvalid)?;
-    let exponent = u8::try_from(exponent).map_err(|_| Error::AmountInvalid)?;
-    Money::new(minor, currency, exponent).map_err(|_| Error::AmountInvalid)
-}
-
-fn uuid(reader: &mut Reader<'_>, tag: u16) -> Result<Uuid, Error> {
-    reader.uuid(tag).map_err(unreadable)?.parse().map_err(|_| Error::OperationUnreadable)
-}
-
-/// A text that can be shown as it is: characters that turn or hide others would make the screen lie.
-fn text(reader: &mut Reader<'_>, tag: u16) -> Result<String, Error> {
-    let text = reader.text(tag).map_err(unreadable)?;
-    let hides = |c: char| {
-        c.is_control()
-            || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' | '\u{ad}')
-    };
-    if text.chars().any(hides) { Err(Error::OperationUnreadable) } else { Ok(text.to_owned()) }
-}
-
-fn unreadable(_: NotCanonical) -> Error {
-    Error::OperationUnreadable
-}
-
 #[cfg(test)]
 mod tests {
     use kunci_crypto::canonical::Canonical;
     use kunci_crypto::p256key::SessionKey;
+    use kunci_domain::money::Money;
 
     use super::*;
+    use crate::operations::Transfer;
     use crate::token::testing::record;
 
     const CUSTOMER: &str = "00000000-0000-0000-0000-000000000002";
@@ -215,7 +115,7 @@ mod tests {
     fn otp_10_every_field_of_the_bytes_is_read() {
         let operation = decode(transfer_of(head("transfer", TOKEN, 3), "Budi", "IDR", 125_000_000, 2)).expect("reads");
         let amount = Money::new(125_000_000, "IDR", 2).expect("rupiah");
-        let OperationKind::Transfer { payee_name, amount: read, new_payee, .. } = operation.kind() else {
+        let OperationKind::Transfer(Transfer { payee_name, amount: read, new_payee, .. }) = operation.kind() else {
             panic!("a transfer")
         };
         assert_eq!((payee_name.as_str(), *read, *new_payee), ("Budi", amount, true));

@@ -1,8 +1,9 @@
 //! An operation as lines of a screen, in the customer's language.
 
+use kunci_domain::money::Money;
 use kunci_domain::texts::{self, Language, Value};
 
-use super::{Operation, OperationKind};
+use super::Operation;
 
 /// One line: what it is, what it says, and how a screen reader says it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,53 +20,55 @@ impl Operation {
     /// "Transfer", "Unfreeze card" …
     #[must_use]
     pub fn title(&self, language: Language) -> String {
-        let key = match &self.kind {
-            OperationKind::Transfer { .. } => "operation-transfer",
-            OperationKind::Unfreeze { .. } => "operation-unfreeze",
-            OperationKind::LimitRaise { .. } => "operation-limit-raise",
-        };
-        texts::text(language, key, &[])
+        texts::text(language, &format!("operation-{}", self.kind.kind().name()), &[])
     }
 
     /// Every field that the approval covers.
     #[must_use]
     pub fn lines(&self, language: Language) -> Vec<OperationLine> {
-        let line = |label: &str, value: String| OperationLine {
-            label: texts::text(language, label, &[]),
-            spoken: value.clone(),
-            value,
-        };
-        let digits = |label: &str, value: &str| OperationLine {
-            spoken: texts::spoken_digits(value),
-            ..line(label, value.to_owned())
-        };
-        let card = |ending: &str| {
-            let text = |ending: &str| texts::text(language, "card-ending", &[("ending", Value::Text(ending))]);
-            OperationLine { spoken: text(&texts::spoken_digits(ending)), ..line("line-card", text(ending)) }
-        };
-        match &self.kind {
-            OperationKind::Transfer { payee_name, bank_code, account, amount, note, new_payee } => {
-                let word = texts::text(language, if *new_payee { "word-yes" } else { "word-no" }, &[]);
-                let mut lines = vec![
-                    line("line-amount", amount.display(language)),
-                    line("line-payee", payee_name.clone()),
-                    digits("line-bank", bank_code),
-                    digits("line-account", account),
-                    line("line-new-payee", word),
-                ];
-                if !note.is_empty() {
-                    lines.push(line("line-note", note.clone()));
-                }
-                lines
-            }
-            OperationKind::Unfreeze { ending, .. } => vec![card(ending)],
-            OperationKind::LimitRaise { ending, old, new, .. } => {
-                vec![
-                    card(ending),
-                    line("line-old-limit", old.display(language)),
-                    line("line-new-limit", new.display(language)),
-                ]
-            }
-        }
+        let mut lines = Lines { language, lines: Vec::new() };
+        self.kind.show(&mut lines);
+        lines.lines
+    }
+}
+
+/// Lines being written.
+pub(super) struct Lines {
+    language: Language,
+    lines: Vec<OperationLine>,
+}
+
+impl Lines {
+    fn push(&mut self, label: &str, value: String, spoken: String) {
+        self.lines.push(OperationLine { label: texts::text(self.language, label, &[]), value, spoken });
+    }
+
+    /// Words as they are.
+    pub(super) fn plain(&mut self, label: &str, value: &str) {
+        self.push(label, value.to_owned(), value.to_owned());
+    }
+
+    /// Digits, which are spoken one by one.
+    pub(super) fn digits(&mut self, label: &str, value: &str) {
+        self.push(label, value.to_owned(), texts::spoken_digits(value));
+    }
+
+    /// An amount.
+    pub(super) fn money(&mut self, label: &str, amount: Money) {
+        let shown = amount.display(self.language);
+        self.push(label, shown.clone(), shown);
+    }
+
+    /// "yes" or "no".
+    pub(super) fn yes_or_no(&mut self, label: &str, value: bool) {
+        let word = texts::text(self.language, if value { "word-yes" } else { "word-no" }, &[]);
+        self.push(label, word.clone(), word);
+    }
+
+    /// The card by its last digits.
+    pub(super) fn card(&mut self, ending: &str) {
+        let text = |ending: &str| texts::text(self.language, "card-ending", &[("ending", Value::Text(ending))]);
+        let (shown, spoken) = (text(ending), text(&texts::spoken_digits(ending)));
+        self.push("line-card", shown, spoken);
     }
 }

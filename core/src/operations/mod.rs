@@ -5,12 +5,14 @@
 
 mod approve;
 mod decode;
+mod kind;
 mod lines;
 mod list;
 mod reject;
 mod transfer;
 
-pub use decode::{Operation, OperationKind};
+pub use decode::Operation;
+pub use kind::{LimitRaise, OperationKind, Transfer, Unfreeze};
 pub use kunci_wire::operations::RejectReason;
 pub use lines::OperationLine;
 pub use transfer::TransferDraft;

@@ -3,7 +3,7 @@
 use kunci_domain::money::Money;
 use kunci_wire::operations::{OperationOffer, TransferRequest};
 
-use super::Operation;
+use super::{Operation, OperationKind};
 use crate::bank::{Call, Signer};
 use crate::token::working;
 use crate::{Error, Phone};
@@ -50,8 +50,11 @@ impl Phone {
 
 impl Operation {
     fn is_transfer_of(&self, draft: &TransferDraft) -> bool {
-        matches!(&self.kind, super::OperationKind::Transfer { payee_name, bank_code, account, amount, note, .. }
-            if *payee_name == draft.payee_name && *bank_code == draft.bank_code && *account == draft.account
-                && *amount == draft.amount && *note == draft.note)
+        let OperationKind::Transfer(offered) = &self.kind else { return false };
+        offered.payee_name == draft.payee_name
+            && offered.bank_code == draft.bank_code
+            && offered.account == draft.account
+            && offered.amount == draft.amount
+            && offered.note == draft.note
     }
 }

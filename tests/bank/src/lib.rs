@@ -5,7 +5,7 @@
 //!
 //! Where to start: [`Bank::start`] runs it on loop-back ports and says in a [`ReadyFile`] where they are; [`Bank::open`]
 //! builds the same bank without any socket, for tests that call [`Bank::router`] directly. Inside, `api` holds one file per
-//! call of the contract, `operations` and `cards` what is decided about money and cards, `store` the records and their
+//! call of the contract, `operations`, `matters` and `cards` what is decided about money and cards, `store` the records and their
 //! transactions, `crypto` everything that is hashed, signed or verified, `gateway` the Oblivious HTTP door, `control` the
 //! tester's door (clock, faults, SMS outbox, card network, audit trail).
 //!
@@ -31,6 +31,7 @@ mod holdings;
 mod hsm;
 mod keyring;
 mod link;
+mod matters;
 mod operations;
 mod password;
 mod ready;

@@ -1,6 +1,6 @@
 //! Operations: what waits for the token's approval (`docs/contract/operations.md`).
 
-use kunci_domain::texts::Language;
+use kunci_domain::operations::Probation;
 use kunci_wire::operations::OperationState;
 use kunci_wire::{B64, ProblemCode};
 use p256::SecretKey;
@@ -13,8 +13,9 @@ use crate::clock::{DAY, MINUTE, SECOND, timestamp};
 use crate::crypto::canonical::Canonical;
 use crate::crypto::keys::{PeerKey, public_jwk};
 use crate::holdings::rupiah;
+use crate::matters::Matter;
 use crate::refusal::{BankError, Refusal, refuse, refuse_with};
-use crate::store::{Customer, Matter, OpState, Operation, Token, Tx};
+use crate::store::{Customer, OpState, Operation, Token, Tx};
 
 /// Life of an operation that nobody answers.
 const LIFE: i64 = 5 * MINUTE;
@@ -52,7 +53,8 @@ pub(crate) fn create(
     };
     offer(bank, &mut operation, token)?;
     tx.insert_operation(&operation)?;
-    let what = format!("Offered {} operation {}: {}", customer.first_name(), operation.id, describe(&operation.matter));
+    let what =
+        format!("Offered {} operation {}: {}", customer.first_name(), operation.id, operation.matter.deed().describe());
     audit::note(tx, now, Kind::Notice, Some(customer.id), what)?;
     Ok(operation)
 }
@@ -63,35 +65,15 @@ pub(crate) fn offer(bank: &Bank, operation: &mut Operation, token: &Token) -> Re
     let point = PeerKey::from_jwk(&public_jwk(&challenge)?).ok_or(BankError::Key)?.sec1();
     let head = Canonical::new("kunci/operation/1")
         .uuid(operation.id)
-        .text(operation.matter.kind())
+        .text(operation.matter.kind().name())
         .uuid(operation.customer)
         .uuid(operation.token)
         .integer(token.epoch)
         .bytes(&bank.entropy.bytes::<32>()?)
         .bytes(&point)
-        .integer(unsigned(operation.expires_at / SECOND)?)
+        .integer(u64::try_from(operation.expires_at / SECOND).map_err(|_| BankError::Key)?)
         .at(16);
-    let body = match &operation.matter {
-        Matter::Transfer { payee_name, bank_code, account, amount, note, new_payee } => head
-            .text(payee_name)
-            .text(bank_code)
-            .text(account)
-            .text(amount.currency())
-            .integer(unsigned(amount.minor())?)
-            .integer(u64::from(amount.exponent()))
-            .text(note)
-            .integer(u64::from(*new_payee)),
-        Matter::Unfreeze { card, ending, .. } => head.uuid(*card).text(ending),
-        Matter::LimitRaise { card, ending, old, new, .. } => head
-            .uuid(*card)
-            .text(ending)
-            .text("per-transaction")
-            .text(new.currency())
-            .integer(unsigned(old.minor())?)
-            .integer(unsigned(new.minor())?)
-            .integer(u64::from(new.exponent())),
-    };
-    operation.bytes = body.finish();
+    operation.bytes = operation.matter.deed().write(head)?.finish();
     let scalar = Zeroizing::new(challenge.to_bytes());
     operation.challenge = Some(bank.hsm.wrap(&bank.entropy, &challenge_label(operation.id), &scalar)?);
     Ok(())
@@ -106,10 +88,6 @@ pub(crate) fn challenge(bank: &Bank, operation: &Operation) -> Result<SecretKey,
 
 fn challenge_label(operation: Uuid) -> String {
     format!("operation-challenge/{operation}")
-}
-
-fn unsigned(value: i64) -> Result<u64, BankError> {
-    u64::try_from(value).map_err(|_| BankError::Key)
 }
 
 /// Ends an operation one way or another; its challenge key is destroyed.
@@ -152,28 +130,12 @@ pub(crate) fn supersede(tx: &mut dyn Tx, token: Uuid, now: i64) -> Result<(), Ba
 pub(crate) fn view(operation: &Operation) -> OperationState {
     OperationState {
         operation_id: operation.id,
-        kind: operation.matter.kind().to_owned(),
+        kind: operation.matter.kind().name().to_owned(),
         state: operation.state.as_str().to_owned(),
         operation: (operation.state == OpState::Pending).then(|| B64(operation.bytes.clone())),
         reference: operation.reference.clone(),
         deadline: operation.deadline.map(timestamp),
         receipt: operation.receipt.clone(),
-    }
-}
-
-/// In plain words, for the audit trail.
-pub(crate) fn describe(matter: &Matter) -> String {
-    match matter {
-        Matter::Transfer { payee_name, bank_code, account, amount, new_payee, .. } => {
-            let known = if *new_payee { "a new payee" } else { "a known payee" };
-            let amount = amount.display(Language::English);
-            format!("transfer of {amount} to {payee_name} ({known}), bank {bank_code}, account {account}")
-        }
-        Matter::Unfreeze { ending, .. } => format!("unfreeze the card ending in {ending}"),
-        Matter::LimitRaise { ending, old, new, .. } => {
-            let (old, new) = (old.display(Language::English), new.display(Language::English));
-            format!("raise the limit of the card ending in {ending} from {old} to {new}")
-        }
     }
 }
 
@@ -188,17 +150,18 @@ pub(crate) fn refuse_probation(
     let Some(until) = token.probation_until.filter(|&until| until > now) else { return Ok(()) };
     let held =
         |why: &str| refuse_with(ProblemCode::HeldByProbation, why, |problem| problem.until = Some(timestamp(until)));
-    let Matter::Transfer { amount, new_payee: false, .. } = matter else {
+    let payment = matter.deed().payment().filter(|payment| !payment.new_payee);
+    let (Probation::Small, Some(payment)) = (matter.kind().probation(), payment) else {
         return Err(held("the token is new: this waits until its probation is over"));
     };
-    let mut total = i128::from(amount.minor());
+    let mut total = i128::from(payment.amount.minor());
     for other in tx.operations_since(token.customer, now - DAY)? {
         let counts = matches!(other.state, OpState::Pending | OpState::Approved | OpState::Completed);
-        if let Matter::Transfer { amount, .. } = &other.matter
+        if let Some(payment) = other.matter.deed().payment()
             && counts
             && Some(other.id) != except
         {
-            total += i128::from(amount.minor());
+            total += i128::from(payment.amount.minor());
         }
     }
     if total > i128::from(rupiah(PROBATION_A_DAY)?.minor()) {

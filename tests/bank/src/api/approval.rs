@@ -1,24 +1,23 @@
 //! `POST /v1/operations/{id}/approval`: the token's proof over exactly these bytes; the effect happens here, once.
 
-use kunci_domain::money::Money;
 use kunci_wire::operations::ApprovalRequest;
 use kunci_wire::signed::{Approval, typ};
 use kunci_wire::{B64, ProblemCode};
-use uuid::Uuid;
 
 use super::caller::Caller;
 use super::exchange::approve_key;
 use super::idempotency::{self, Repeat};
-use super::operations::{has_currency, load};
+use super::operations::load;
 use super::{Call, Reply, body, caller, device};
 use crate::audit::{self, Kind};
 use crate::bank::Bank;
 use crate::crypto::jws::Unverified;
 use crate::crypto::keys::PeerKey;
 use crate::crypto::mac::{hmac_matches, sha256};
+use crate::matters::{Effect, Order};
 use crate::refusal::{BankError, Refusal, refuse, refuse_with};
-use crate::store::{Matter, OpState, Operation, Payee, Token, Tx};
-use crate::{cards, failures, operations};
+use crate::store::{OpState, Operation, Token, Tx};
+use crate::{failures, operations};
 
 pub(super) fn run(bank: &Bank, call: &Call) -> Result<Reply, Refusal> {
     let caller = caller::full(bank, call)?;
@@ -114,23 +113,20 @@ fn effect(
         operations::close(tx, operation, OpState::Rejected, now, "held back by probation")?;
         return Err(refusal);
     }
-    match &matter {
-        Matter::Transfer { payee_name, bank_code, account, amount, .. } => {
-            let payee = Payee { bank_code: bank_code.clone(), account: account.clone(), name: payee_name.clone() };
-            if !pay(tx, caller.customer.id, operation.id, &payee, *amount, now)? {
-                operations::close(tx, operation, OpState::Rejected, now, "the account holds too little by now")?;
-                return Err(operations::closed("the account holds too little by now"));
-            }
+    let order = Order { customer: caller.customer.id, operation: operation.id, now };
+    match matter.deed().carry_out(bank, tx, &order)? {
+        Effect::UnderWay => {
             operation.state = OpState::Approved;
             operation.deadline = Some(now + operations::SETTLED_WITHIN);
         }
-        Matter::Unfreeze { card, command, .. } => {
-            let receipt = cards::unfreeze(bank, tx, *card, *command)?;
-            done(tx, operation, receipt, now)?;
+        Effect::Done { receipt } => {
+            operation.receipt = receipt;
+            operation.state = OpState::Completed;
+            operation.deadline = Some(now);
         }
-        Matter::LimitRaise { card, command, old, new, .. } => {
-            let receipt = cards::raise(bank, tx, *card, *command, *old, *new)?;
-            done(tx, operation, receipt, now)?;
+        Effect::Failed { state, why } => {
+            operations::close(tx, operation, state, now, why)?;
+            return Err(operations::closed(why));
         }
     }
     operation.reference = Some(format!("KB{}{}", bank.entropy.six_digits()?, bank.entropy.six_digits()?));
@@ -138,39 +134,7 @@ fn effect(
     operation.challenge = None;
     tx.update_operation(operation)?;
     let first_name = caller.customer.first_name();
-    let what = format!("{first_name} approved operation {}: {}", operation.id, operations::describe(&matter));
+    let what = format!("{first_name} approved operation {}: {}", operation.id, matter.deed().describe());
     audit::note(tx, now, Kind::Notice, Some(operation.customer), what)?;
     Ok(())
-}
-
-/// A change of a card is settled as it is made; without a receipt the card is not as it was shown any more.
-fn done(tx: &mut dyn Tx, operation: &mut Operation, receipt: Option<String>, now: i64) -> Result<(), Refusal> {
-    if receipt.is_none() {
-        operations::close(tx, operation, OpState::Superseded, now, "the card has changed since it was offered")?;
-        return Err(operations::closed("the card has changed since"));
-    }
-    operation.receipt = receipt;
-    operation.state = OpState::Completed;
-    operation.deadline = Some(now);
-    Ok(())
-}
-
-/// Moves the money; false if there is too little. The payee is a known one from now on.
-fn pay(
-    tx: &mut dyn Tx,
-    customer: Uuid,
-    operation: Uuid,
-    payee: &Payee,
-    amount: Money,
-    now: i64,
-) -> Result<bool, BankError> {
-    let accounts = tx.accounts_of(customer)?;
-    let source = accounts.into_iter().find(|account| has_currency(account, amount.currency())).ok_or(BankError::Key)?;
-    if source.balance.minor() < amount.minor() {
-        return Ok(false);
-    }
-    let to = format!("{}/{}", payee.bank_code, payee.account);
-    tx.move_money(operation, &source.account, &to, amount.minor(), now)?;
-    tx.insert_payee(customer, payee)?;
-    Ok(true)
 }

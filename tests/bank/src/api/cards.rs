@@ -10,8 +10,9 @@ use super::caller::Caller;
 use super::idempotency::{self, Repeat, read_key};
 use super::{Call, Reply, body, caller, device};
 use crate::bank::Bank;
+use crate::matters::{LimitRaise, Matter, Unfreeze};
 use crate::refusal::{Refusal, refuse};
-use crate::store::{HeldCard, Matter, Tx};
+use crate::store::{HeldCard, Tx};
 use crate::{cards, operations};
 
 pub(super) fn list(bank: &Bank, call: &Call) -> Result<Reply, Refusal> {
@@ -45,7 +46,7 @@ pub(super) fn unfreeze(bank: &Bank, call: &Call) -> Result<Reply, Refusal> {
         if !held.card.is_frozen() {
             return Err(refuse(ProblemCode::CardNotUsable, "the customer has no hold on this card"));
         }
-        let matter = Matter::Unfreeze { card: id, ending: held.card.ending, command };
+        let matter = Matter::Unfreeze(Unfreeze { card: id, ending: held.card.ending, command });
         ask(bank, tx, &caller, matter)
     })
 }
@@ -74,7 +75,8 @@ pub(super) fn limit(bank: &Bank, call: &Call) -> Result<Reply, Refusal> {
             return done(cards::lower(bank, tx, held, command, new)?);
         }
         let old = held.card.effective_limit();
-        ask(bank, tx, &caller, Matter::LimitRaise { card: id, ending: held.card.ending, old, new, command })
+        let matter = LimitRaise { card: id, ending: held.card.ending, old, new, command };
+        ask(bank, tx, &caller, Matter::LimitRaise(matter))
     })
 }
 

@@ -9,9 +9,10 @@ use super::caller::Caller;
 use super::idempotency::{self, Repeat};
 use super::{Call, Reply, body, caller, device};
 use crate::bank::Bank;
+use crate::matters::{Matter, Transfer};
 use crate::operations;
 use crate::refusal::{Refusal, refuse};
-use crate::store::{Account, Matter, Operation, Tx};
+use crate::store::{Operation, Tx};
 
 /// Most operations in a list.
 const MOST: u32 = 50;
@@ -35,28 +36,23 @@ fn begin(bank: &Bank, tx: &mut dyn Tx, caller: &Caller, request: &TransferReques
     let wrong = "the amount is not positive, or its exponent or currency is wrong";
     let amount = request.amount.positive().ok_or_else(|| invalid(wrong))?;
     let source =
-        tx.accounts_of(caller.customer.id)?.into_iter().find(|account| has_currency(account, amount.currency()));
+        tx.accounts_of(caller.customer.id)?.into_iter().find(|account| account.has_currency(amount.currency()));
     let source = source.ok_or_else(|| invalid("no account in this currency"))?;
     if amount.minor() > source.balance.minor() {
         return Err(invalid("the amount is more than the account holds"));
     }
     let new_payee = !tx.knows_payee(caller.customer.id, &request.bank_code, &request.account)?;
-    let matter = Matter::Transfer {
+    let matter = Matter::Transfer(Transfer {
         payee_name: request.payee_name.nfc().collect(),
         bank_code: request.bank_code.clone(),
         account: request.account.clone(),
         amount,
         note: request.note.nfc().collect(),
         new_payee,
-    };
+    });
     operations::refuse_probation(tx, &token, &matter, None, bank.now())?;
     let operation = operations::create(bank, tx, &caller.customer, &token, matter)?;
     Ok(Reply::json(201, &OperationOffer { operation: B64(operation.bytes) })?)
-}
-
-/// Whether it is an account to pay this currency from.
-pub(super) fn has_currency(account: &Account, currency: &str) -> bool {
-    account.balance.currency() == currency
 }
 
 fn check_form(request: &TransferRequest) -> Result<(), Refusal> {

@@ -47,7 +47,7 @@ fn open_case(tx: &mut dyn Tx, customer: &Customer, operation: &mut Operation, no
         "Opened a fraud case: {} did not ask for operation {}, {}",
         customer.first_name(),
         operation.id,
-        operations::describe(&operation.matter)
+        operation.matter.deed().describe()
     );
     audit::note(tx, now, Kind::Alert, Some(customer.id), what)?;
     alerts::tell(tx, now, customer, Alert::FraudCase)

@@ -3,9 +3,9 @@
 
 use kunci_domain::cards::Card;
 use kunci_domain::money::Money;
-use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use crate::matters::Matter;
 use crate::refusal::BankError;
 
 type Result<T> = std::result::Result<T, BankError>;
@@ -43,28 +43,6 @@ impl OpState {
     }
 }
 
-/// What an operation does.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub(crate) enum Matter {
-    /// Money to a payee.
-    Transfer { payee_name: String, bank_code: String, account: String, amount: Money, note: String, new_payee: bool },
-    /// Lifts the customer's hold. `command` is the idempotency key of its `POST`.
-    Unfreeze { card: Uuid, ending: String, command: Uuid },
-    /// Raises the limit for one payment.
-    LimitRaise { card: Uuid, ending: String, old: Money, new: Money, command: Uuid },
-}
-
-impl Matter {
-    /// The kind, as it stands in the canonical bytes.
-    pub(crate) const fn kind(&self) -> &'static str {
-        match self {
-            Self::Transfer { .. } => "transfer",
-            Self::Unfreeze { .. } => "unfreeze",
-            Self::LimitRaise { .. } => "limit-raise",
-        }
-    }
-}
-
 /// An operation.
 #[derive(Clone)]
 pub(crate) struct Operation {
@@ -96,6 +74,13 @@ pub(crate) struct Account {
     pub(crate) account: String,
     pub(crate) customer: Uuid,
     pub(crate) balance: Money,
+}
+
+impl Account {
+    /// Whether it is an account to pay this currency from.
+    pub(crate) fn has_currency(&self, currency: &str) -> bool {
+        self.balance.currency() == currency
+    }
 }
 
 /// Whom a customer has paid before.

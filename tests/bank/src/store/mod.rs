@@ -12,7 +12,7 @@ pub(crate) mod sqlite;
 
 pub(crate) use areas::{Audits, Customers, Enrolments, Ledger, Sessions, Tokens, Tx};
 pub(crate) use business::{
-    Account, Accounts, AlertRow, Cards, HeldCard, Matter, OpState, Operation, Operations, Payee, Replacement, Watch,
+    Account, Accounts, AlertRow, Cards, HeldCard, OpState, Operation, Operations, Payee, Replacement, Watch,
 };
 pub(crate) use chat::{ChatEvent, Chats, Controller, Conversation};
 pub(crate) use records::{AuditEntry, Customer, Enrolment, IdempotencyRecord, Session, Sms, Stage, Token, WebsiteOtp};

@@ -1,0 +1,79 @@
+//! What an operation can be, and which rule holds for each kind: one table for phone and bank.
+//!
+//! Every operation needs the full proof (possession and knowledge): what can be taken back and only tightens is no operation but a
+//! command of the device key alone (freeze, lower, reject).
+
+/// A kind of operation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Kind {
+    /// Money to somebody.
+    Transfer,
+    /// Lift the customer's hold on a card.
+    Unfreeze,
+    /// A higher limit for one payment.
+    LimitRaise,
+}
+
+/// What a phone that is new may do of a kind.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Probation {
+    /// Payments up to the day's small sum, to those who are known; the rest waits.
+    Small,
+    /// Nothing until it is over.
+    Waits,
+}
+
+impl Kind {
+    /// All of them.
+    pub const ALL: &'static [Self] = &[Self::Transfer, Self::Unfreeze, Self::LimitRaise];
+
+    /// Name (in the canonical bytes, and of its texts) and rule.
+    const fn row(self) -> (&'static str, Probation) {
+        match self {
+            Self::Transfer => ("transfer", Probation::Small),
+            Self::Unfreeze => ("unfreeze", Probation::Waits),
+            Self::LimitRaise => ("limit-raise", Probation::Waits),
+        }
+    }
+
+    /// As it stands in the canonical bytes.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        self.row().0
+    }
+
+    /// What a phone that is new may do.
+    #[must_use]
+    pub const fn probation(self) -> Probation {
+        self.row().1
+    }
+
+    /// Reads what [`Self::name`] says; `None` for a kind this version does not know.
+    #[must_use]
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|kind| kind.name() == name)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::texts::{self, Language};
+
+    #[test]
+    fn every_kind_has_one_name_and_a_title_in_both_languages() {
+        for kind in Kind::ALL {
+            assert_eq!(Kind::parse(kind.name()), Some(*kind));
+            for language in Language::ALL {
+                assert!(texts::exists(language, &format!("operation-{}", kind.name())), "{kind:?}");
+            }
+        }
+        assert_eq!(Kind::parse("donate"), None);
+    }
+
+    #[test]
+    fn otp_7_a_new_phone_makes_small_payments_only() {
+        let small: Vec<_> = Kind::ALL.iter().filter(|kind| kind.probation() == Probation::Small).collect();
+        assert_eq!(small, [&Kind::Transfer]);
+    }
+}

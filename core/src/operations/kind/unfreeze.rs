@@ -1,0 +1,29 @@
+//! `unfreeze`.
+
+use uuid::Uuid;
+
+use super::{Fields, Lines, Matter};
+use crate::Error;
+
+/// Lift the customer's hold on a card.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unfreeze {
+    /// Which card.
+    pub card_id: Uuid,
+    /// Its last digits.
+    pub ending: String,
+}
+
+impl Matter for Unfreeze {
+    fn read(fields: &mut Fields<'_>) -> Result<Self, Error> {
+        Ok(Self { card_id: fields.uuid(16)?, ending: fields.text(17)? })
+    }
+
+    fn show(&self, lines: &mut Lines) {
+        lines.card(&self.ending);
+    }
+
+    fn receipt(&self) -> Option<(Uuid, &'static str)> {
+        Some((self.card_id, "unfreeze"))
+    }
+}

@@ -1,0 +1,102 @@
+//! What an operation does at the bank, kind by kind: a file for each says how it is written into the canonical bytes, what it is in
+//! plain words, and how it is carried out.
+//!
+//! A new kind is a row in [`kunci_domain::operations::Kind`], a file here, and a line in the list below.
+
+mod limit_raise;
+mod transfer;
+mod unfreeze;
+
+use kunci_domain::money::Money;
+use kunci_domain::operations::Kind;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+pub(crate) use limit_raise::LimitRaise;
+pub(crate) use transfer::Transfer;
+pub(crate) use unfreeze::Unfreeze;
+
+use crate::bank::Bank;
+use crate::crypto::canonical::Canonical;
+use crate::refusal::BankError;
+use crate::store::{OpState, Tx};
+
+/// What each kind knows of itself.
+pub(crate) trait Deed {
+    /// Writes its fields, from tag 16 on.
+    fn write(&self, head: Canonical) -> Result<Canonical, BankError>;
+    /// In plain words, for the audit trail.
+    fn describe(&self) -> String;
+    /// Does what was approved, once.
+    fn carry_out(&self, bank: &Bank, tx: &mut dyn Tx, order: &Order) -> Result<Effect, BankError>;
+    /// What it pays, and to whom: probation looks at it.
+    fn payment(&self) -> Option<Payment> {
+        None
+    }
+}
+
+/// On whose behalf.
+pub(crate) struct Order {
+    pub(crate) customer: Uuid,
+    pub(crate) operation: Uuid,
+    pub(crate) now: i64,
+}
+
+/// What carrying out brought.
+pub(crate) enum Effect {
+    /// Under way; settled by its deadline.
+    UnderWay,
+    /// Done, with the receipt if there is one.
+    Done { receipt: Option<String> },
+    /// Not possible any more.
+    Failed { state: OpState, why: &'static str },
+}
+
+/// Money that goes out.
+#[derive(Clone, Copy)]
+pub(crate) struct Payment {
+    pub(crate) amount: Money,
+    /// To somebody who was never paid before.
+    pub(crate) new_payee: bool,
+}
+
+macro_rules! matters {
+    ($($(#[$doc:meta])* $name:ident,)*) => {
+        /// What an operation does.
+        #[derive(Clone, Debug, Serialize, Deserialize)]
+        pub(crate) enum Matter { $($(#[$doc])* $name($name),)* }
+
+        impl Matter {
+            /// Which kind it is.
+            pub(crate) const fn kind(&self) -> Kind {
+                match self { $(Self::$name(_) => Kind::$name,)* }
+            }
+
+            pub(crate) fn deed(&self) -> &dyn Deed {
+                match self { $(Self::$name(deed) => deed,)* }
+            }
+        }
+    };
+}
+
+matters! {
+    /// Money to a payee.
+    Transfer,
+    /// Lifts the customer's hold.
+    Unfreeze,
+    /// Raises the limit for one payment.
+    LimitRaise,
+}
+
+/// An amount's minor units, as they stand in the bytes.
+fn unsigned(value: i64) -> Result<u64, BankError> {
+    u64::try_from(value).map_err(|_| BankError::Key)
+}
+
+/// A change of a card is settled as it is made; without a receipt the card is not as it was shown any more.
+fn changed_card(receipt: Option<String>) -> Effect {
+    match receipt {
+        Some(receipt) => Effect::Done { receipt: Some(receipt) },
+        None => Effect::Failed { state: OpState::Superseded, why: "the card has changed since it was offered" },
+    }
+}
