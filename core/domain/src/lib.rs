@@ -3,6 +3,7 @@
 //! * [`unlock_code`] — which Unlock Codes are too easy to guess.
 //! * [`bank_time`] — what time it is at the bank, from two clocks that cannot be trusted.
 //! * [`cards`] — holds, limits, the direction of a change, the decision on a payment.
+//! * [`direction`] — what each act needs: the phone alone, or phone and code; and what waits outside trusted places.
 //! * [`money`] — amounts that cannot lose their currency or exponent.
 //! * [`operations`] — the kinds of operations, and which rule holds for each.
 //! * [`safety`] — what must not pass in chat, in either direction.
@@ -10,6 +11,7 @@
 
 pub mod bank_time;
 pub mod cards;
+pub mod direction;
 pub mod money;
 pub mod operations;
 pub mod safety;

@@ -101,6 +101,11 @@ impl Bank {
         crate::api::router(self)
     }
 
+    /// Method and path (with `{id}`) of every call of the API.
+    pub fn routes() -> Vec<(String, &'static str)> {
+        crate::api::routes().collect()
+    }
+
     /// Runs one command of the control port, as `POST /sandbox/{name}` would.
     pub fn control(&self, name: &str, body: &serde_json::Value) -> Result<serde_json::Value, ControlRefusal> {
         control::run(self, name, body)

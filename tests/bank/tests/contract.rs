@@ -13,6 +13,8 @@ mod cards;
 mod control;
 #[path = "contract/enrolment.rs"]
 mod enrolment;
+#[path = "contract/guard.rs"]
+mod guard;
 #[path = "contract/login.rs"]
 mod login;
 #[path = "contract/not_me.rs"]

@@ -28,8 +28,8 @@ use std::sync::Arc;
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::extract::Request;
-use axum::http::{HeaderValue, Response, StatusCode, header};
-use axum::routing::{delete, get, post};
+use axum::http::{HeaderValue, Method, Response, StatusCode, header};
+use axum::routing::MethodFilter;
 use kunci_wire::{Problem, ProblemCode, limits};
 
 pub(crate) use call::{Authority, Call, Reply};
@@ -40,34 +40,46 @@ use crate::refusal::{BankError, Refusal, refuse};
 
 type Operation = fn(&Bank, &Call) -> Result<Reply, Refusal>;
 
+/// Every call of the contract: method, path, what answers it.
+const ROUTES: &[(Method, &str, Operation)] = &[
+    (Method::GET, "/v1/keys", key_bundle),
+    (Method::POST, "/v1/sessions", sign_in::run),
+    (Method::DELETE, "/v1/sessions/current", sign_out::run),
+    (Method::POST, "/v1/sessions/current/token", token_login::run),
+    (Method::POST, "/v1/token/status", token_status::run),
+    (Method::POST, "/v1/token/enrolments", begin::run),
+    (Method::POST, "/v1/token/enrolments/{id}/proof", prove::run),
+    (Method::POST, "/v1/token/enrolments/{id}/keys", exchange::run),
+    (Method::POST, "/v1/token/enrolments/{id}/confirmation", confirm::run),
+    (Method::POST, "/v1/token/not-me", not_me::run),
+    (Method::GET, "/v1/operations", operations::list),
+    (Method::POST, "/v1/operations/transfers", operations::transfer),
+    (Method::GET, "/v1/operations/{id}", operations::one),
+    (Method::POST, "/v1/operations/{id}/approval", approval::run),
+    (Method::POST, "/v1/operations/{id}/rejection", rejection::run),
+    (Method::GET, "/v1/cards", cards::list),
+    (Method::POST, "/v1/cards/{id}/freeze", cards::freeze),
+    (Method::POST, "/v1/cards/{id}/unfreeze", cards::unfreeze),
+    (Method::POST, "/v1/cards/{id}/limit", cards::limit),
+];
+
+/// Method and path of every call, so that a test can try a rule on each.
+pub(crate) fn routes() -> impl Iterator<Item = (String, &'static str)> {
+    ROUTES.iter().map(|(method, path, _)| (method.to_string(), *path))
+}
+
 /// Every path of the contract.
 pub(crate) fn router(bank: &Arc<Bank>) -> Router {
     let on = |operation: Operation| {
         let bank = Arc::clone(bank);
         move |request: Request| answer(Arc::clone(&bank), operation, request)
     };
-    Router::new()
-        .route("/v1/keys", get(on(key_bundle)))
-        .route("/v1/sessions", post(on(sign_in::run)))
-        .route("/v1/sessions/current", delete(on(sign_out::run)))
-        .route("/v1/sessions/current/token", post(on(token_login::run)))
-        .route("/v1/token/status", post(on(token_status::run)))
-        .route("/v1/token/enrolments", post(on(begin::run)))
-        .route("/v1/token/enrolments/{id}/proof", post(on(prove::run)))
-        .route("/v1/token/enrolments/{id}/keys", post(on(exchange::run)))
-        .route("/v1/token/enrolments/{id}/confirmation", post(on(confirm::run)))
-        .route("/v1/token/not-me", post(on(not_me::run)))
-        .route("/v1/operations", get(on(operations::list)))
-        .route("/v1/operations/transfers", post(on(operations::transfer)))
-        .route("/v1/operations/{id}", get(on(operations::one)))
-        .route("/v1/operations/{id}/approval", post(on(approval::run)))
-        .route("/v1/operations/{id}/rejection", post(on(rejection::run)))
-        .route("/v1/cards", get(on(cards::list)))
-        .route("/v1/cards/{id}/freeze", post(on(cards::freeze)))
-        .route("/v1/cards/{id}/unfreeze", post(on(cards::unfreeze)))
-        .route("/v1/cards/{id}/limit", post(on(cards::limit)))
-        .method_not_allowed_fallback(on(not_found))
-        .fallback(on(not_found))
+    let routed = ROUTES.iter().fold(Router::new(), |router, (method, path, operation)| {
+        // Only methods of the table above, which axum all knows.
+        let filter = MethodFilter::try_from(method.clone()).unwrap_or(MethodFilter::POST);
+        router.route(path, axum::routing::on(filter, on(*operation)))
+    });
+    routed.method_not_allowed_fallback(on(not_found)).fallback(on(not_found))
 }
 
 /// Reads the request, runs the operation, writes the reply.

@@ -16,7 +16,7 @@ use super::crypto::{
     thumbprint, totp,
 };
 use super::door::{Answer, Door, NoAnswer, Outgoing};
-use super::{now_ms, sms};
+use super::{SARI, now_ms, sms};
 
 /// Who signs.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -350,6 +350,12 @@ impl Phone {
     /// Proves the token in the present session.
     pub async fn login(&self, right: bool) -> Answer {
         self.send(&self.login_draft(&self.certificate(), &self.device_signing, right)).await
+    }
+
+    /// A new session, and the right proof in it.
+    pub async fn login_again(&mut self) -> Answer {
+        self.sign_in(SARI).await.expect(201);
+        self.login(true).await
     }
 
     /// The offline OTP, so many steps away from the bank's time.

@@ -1,0 +1,264 @@
+//! Direction decides the factor: one table for phone and bank of what each act needs, and of what waits outside trusted places.
+//!
+//! What tightens and can be taken back must never be refused to somebody in a hurry: it needs the phone alone, without a session, also
+//! while the token is locked. What loosens needs the phone and the Unlock Code. What tightens for good is in between.
+
+use serde::{Deserialize, Serialize};
+
+/// Something that a customer does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Act {
+    // Tightening, and it can be taken back
+    /// Freeze a card.
+    FreezeCard,
+    /// Set a lower limit.
+    LowerLimit,
+    /// Say no to an operation.
+    Reject,
+    /// Deny a payment: the card is frozen and a case opened.
+    DenyPayment,
+    /// Take back what is approved and waits.
+    CancelWaiting,
+    /// Suspend the own token.
+    Suspend,
+    /// Make loosening wait outside trusted places.
+    TrustedPlacesOn,
+    /// Say that the phone that took over is not the customer's.
+    NotMe,
+    // Tightening for good
+    /// Block a card for ever.
+    BlockCard,
+    // Loosening
+    /// Pay somebody who was paid before.
+    PayKnown,
+    /// Pay a shop.
+    Purchase,
+    /// Pay somebody new.
+    PayNew,
+    /// Make somebody a known payee.
+    AddPayee,
+    /// Lift the own hold of a card.
+    Unfreeze,
+    /// Set a higher limit.
+    RaiseLimit,
+    /// Say that a suspected payment was the customer's own.
+    ConfirmSuspected,
+    /// Change address or mail.
+    ChangeProfile,
+    /// Change the registered phone number.
+    ChangeNumber,
+    /// Change the password.
+    ChangePassword,
+    /// Let another phone take over.
+    NewDevice,
+    /// Show a card's number.
+    Reveal,
+    /// Lift the own suspension of the token.
+    LiftSuspension,
+    /// Let loosening pass at once everywhere.
+    TrustedPlacesOff,
+}
+
+/// Which way an act goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Direction {
+    /// Less is possible after it, and it can be taken back.
+    Tighten,
+    /// Less is possible after it, for good.
+    TightenForGood,
+    /// More is possible after it, or money has moved.
+    Loosen,
+}
+
+/// What an act needs, from least to most.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Factor {
+    /// The device key, without a session; also while the token is locked or suspended.
+    Possession,
+    /// A session that the token opened, or an operator.
+    Session,
+    /// Device key and Unlock Code, proved over exactly this act.
+    FullProof,
+}
+
+/// Whether an act may be made to wait.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Patience {
+    /// It takes effect at once, wherever the phone is.
+    AtOnce,
+    /// Outside trusted places it waits, if the customer wishes so.
+    CanWait,
+}
+
+impl Act {
+    /// All of them.
+    pub const ALL: &'static [Self] = &[
+        Self::FreezeCard,
+        Self::LowerLimit,
+        Self::Reject,
+        Self::DenyPayment,
+        Self::CancelWaiting,
+        Self::Suspend,
+        Self::TrustedPlacesOn,
+        Self::NotMe,
+        Self::BlockCard,
+        Self::PayKnown,
+        Self::Purchase,
+        Self::PayNew,
+        Self::AddPayee,
+        Self::Unfreeze,
+        Self::RaiseLimit,
+        Self::ConfirmSuspected,
+        Self::ChangeProfile,
+        Self::ChangeNumber,
+        Self::ChangePassword,
+        Self::NewDevice,
+        Self::Reveal,
+        Self::LiftSuspension,
+        Self::TrustedPlacesOff,
+    ];
+
+    const fn row(self) -> (Direction, Factor, Patience) {
+        use Direction::{Loosen, Tighten, TightenForGood};
+        use Factor::{FullProof, Possession, Session};
+        use Patience::{AtOnce, CanWait};
+        match self {
+            Self::FreezeCard
+            | Self::LowerLimit
+            | Self::Reject
+            | Self::DenyPayment
+            | Self::CancelWaiting
+            | Self::Suspend
+            | Self::TrustedPlacesOn
+            | Self::NotMe => (Tighten, Possession, AtOnce),
+            Self::BlockCard => (TightenForGood, Session, AtOnce),
+            // A shop or a known payee cannot wait an hour; limits bound what can be lost.
+            Self::PayKnown | Self::Purchase | Self::ConfirmSuspected => (Loosen, FullProof, AtOnce),
+            // Waiting would keep a password in force that the customer may have good reason to change.
+            Self::ChangePassword => (Loosen, FullProof, AtOnce),
+            Self::PayNew
+            | Self::AddPayee
+            | Self::Unfreeze
+            | Self::RaiseLimit
+            | Self::ChangeProfile
+            | Self::ChangeNumber
+            | Self::NewDevice
+            | Self::Reveal
+            | Self::LiftSuspension
+            | Self::TrustedPlacesOff => (Loosen, FullProof, CanWait),
+        }
+    }
+
+    /// Which way it goes.
+    #[must_use]
+    pub const fn direction(self) -> Direction {
+        self.row().0
+    }
+
+    /// What it needs.
+    #[must_use]
+    pub const fn needs(self) -> Factor {
+        self.row().1
+    }
+
+    /// Whether it may be made to wait.
+    #[must_use]
+    pub const fn patience(self) -> Patience {
+        self.row().2
+    }
+
+    /// Whether it waits, once approved. `trusted_places` is the customer's wish; a phone that does not say where it is counts as
+    /// outside. A call or a shared screen may mean that somebody else decides: then it waits in a trusted place too.
+    #[must_use]
+    pub fn waits(self, trusted_places: bool, surroundings: Option<Surroundings>) -> bool {
+        let calm = surroundings.is_some_and(|now| now.trusted_place == Some(true) && !now.is_watched());
+        self.patience() == Patience::CanWait && trusted_places && !calm
+    }
+}
+
+/// What the app says about the place and the moment; yes or no, nothing finer, and it is never stored.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Surroundings {
+    /// In a place that the customer trusts; `None`: not known.
+    pub trusted_place: Option<bool>,
+    /// A call is going on.
+    pub on_call: bool,
+    /// The screen is shared or recorded.
+    pub screen_shared: bool,
+}
+
+impl Surroundings {
+    /// Whether somebody may be listening or looking on.
+    #[must_use]
+    pub const fn is_watched(self) -> bool {
+        self.on_call || self.screen_shared
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn act() -> impl Strategy<Value = Act> {
+        proptest::sample::select(Act::ALL)
+    }
+
+    fn surroundings() -> impl Strategy<Value = Option<Surroundings>> {
+        proptest::option::of(
+            (any::<Option<bool>>(), any::<bool>(), any::<bool>()).prop_map(
+                |(trusted_place, on_call, screen_shared)| Surroundings { trusted_place, on_call, screen_shared },
+            ),
+        )
+    }
+
+    proptest! {
+        #[test]
+        fn safe_9_what_tightens_never_needs_more_than_the_phone_and_never_waits(act in act(), wish: bool, now in surroundings()) {
+            if act.direction() == Direction::Tighten {
+                prop_assert_eq!(act.needs(), Factor::Possession);
+                prop_assert!(!act.waits(wish, now));
+            }
+        }
+
+        #[test]
+        fn otp_3_whatever_loosens_needs_the_full_proof(act in act()) {
+            prop_assert_eq!(act.direction() == Direction::Loosen, act.needs() == Factor::FullProof);
+        }
+
+        #[test]
+        fn otp_3_what_is_for_good_needs_more_than_the_phone(act in act()) {
+            if act.direction() == Direction::TightenForGood {
+                prop_assert!(act.needs() > Factor::Possession);
+            }
+        }
+
+        #[test]
+        fn safe_9_nothing_waits_unless_the_customer_wishes_so(act in act(), now in surroundings()) {
+            prop_assert!(!act.waits(false, now));
+        }
+
+        #[test]
+        fn safe_9_a_worse_moment_never_makes_anything_pass_sooner(act in act(), now in surroundings()) {
+            let home = Surroundings { trusted_place: Some(true), on_call: false, screen_shared: false };
+            if act.waits(true, Some(home)) {
+                prop_assert!(act.waits(true, now));
+            }
+            if let Some(now) = now {
+                let worse = Surroundings { on_call: true, ..now };
+                prop_assert!(act.waits(true, Some(worse)) || !act.waits(true, Some(now)));
+            }
+        }
+    }
+
+    #[test]
+    fn safe_9_outside_or_unsaid_a_raise_waits_and_in_a_trusted_place_it_does_not() {
+        let here = |trusted_place| Some(Surroundings { trusted_place, ..Surroundings::default() });
+        for (now, waits) in [(None, true), (here(None), true), (here(Some(false)), true), (here(Some(true)), false)] {
+            assert_eq!(Act::RaiseLimit.waits(true, now), waits, "{now:?}");
+            assert_eq!(Act::TrustedPlacesOff.waits(true, now), waits, "{now:?}");
+            assert!(!Act::PayKnown.waits(true, now));
+        }
+    }
+}
