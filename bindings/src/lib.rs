@@ -19,6 +19,7 @@ mod otp_code;
 mod phone;
 mod runtime;
 mod software_keys;
+mod texts;
 mod views;
 
 pub use cards::{Card, CardName, CardView, LimitOutcome, ReceiptView};
@@ -33,6 +34,7 @@ pub use operations::{
 pub use otp_code::OtpCode;
 pub use phone::Phone;
 pub use software_keys::SoftwareDeviceKeys;
+pub use texts::{TextValue, spoken_digits, text};
 pub use views::{
     EnrolmentMethod, EnrolmentView, KeyBundleView, NotMeView, SessionView, TokenStage, TokenView, stage_name,
 };

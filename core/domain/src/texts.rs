@@ -44,10 +44,11 @@ impl Language {
         }
     }
 
-    fn source(self) -> &'static str {
+    /// What the core says, then what the screens say of themselves.
+    fn sources(self) -> [&'static str; 2] {
         match self {
-            Self::Indonesian => include_str!("../texts/id.ftl"),
-            Self::English => include_str!("../texts/en.ftl"),
+            Self::Indonesian => [include_str!("../texts/id.ftl"), include_str!("../texts/ui-id.ftl")],
+            Self::English => [include_str!("../texts/en.ftl"), include_str!("../texts/ui-en.ftl")],
         }
     }
 }
@@ -115,9 +116,11 @@ fn bundle(language: Language) -> &'static FluentBundle<FluentResource> {
         let mut bundle = FluentBundle::new_concurrent(vec![language.id()]);
         // The isolation marks that Fluent adds around values break copied digits and screen readers.
         bundle.set_use_isolating(false);
-        // What a broken line of the file would have said is reported by the test below, not to the customer.
-        let resource = FluentResource::try_new(language.source().to_owned()).unwrap_or_else(|(rest, _)| rest);
-        bundle.add_resource_overriding(resource);
+        for source in language.sources() {
+            // What a broken line of the file would have said is reported by the test below, not to the customer.
+            let resource = FluentResource::try_new(source.to_owned()).unwrap_or_else(|(rest, _)| rest);
+            bundle.add_resource_overriding(resource);
+        }
         bundle
     })
 }
@@ -127,14 +130,16 @@ mod tests {
     use super::*;
 
     fn keys(language: Language) -> Vec<String> {
-        let resource = FluentResource::try_new(language.source().to_owned()).expect("parses");
         let mut keys = Vec::new();
-        for entry in resource.entries() {
-            let ast::Entry::Message(message) = entry else { continue };
-            keys.push(message.id.name.to_owned());
-            keys.extend(
-                message.attributes.iter().map(|attribute| format!("{}.{}", message.id.name, attribute.id.name)),
-            );
+        for source in language.sources() {
+            let resource = FluentResource::try_new(source.to_owned()).expect("parses");
+            for entry in resource.entries() {
+                let ast::Entry::Message(message) = entry else { continue };
+                keys.push(message.id.name.to_owned());
+                keys.extend(
+                    message.attributes.iter().map(|attribute| format!("{}.{}", message.id.name, attribute.id.name)),
+                );
+            }
         }
         keys.sort_unstable();
         keys
@@ -143,7 +148,9 @@ mod tests {
     #[test]
     fn safe_5_both_languages_parse_and_have_the_same_keys_once_each() {
         for language in Language::ALL {
-            assert!(FluentResource::try_new(language.source().to_owned()).is_ok(), "{language:?}");
+            for source in language.sources() {
+                assert!(FluentResource::try_new(source.to_owned()).is_ok(), "{language:?}");
+            }
             let mut once = keys(language);
             once.dedup();
             assert_eq!(once, keys(language), "a key stands twice in {language:?}");

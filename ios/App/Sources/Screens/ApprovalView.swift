@@ -29,10 +29,12 @@ struct ApprovalView: View {
   }
 
   @ViewBuilder private var answer: some View {
+    Text(verbatim: model.strings.readAll)
     CodePadView(pad: model.pad, title: model.strings.unlockCode, strings: model.strings)
     Button(model.strings.approve) { Task { await model.approve() } }
       .buttonStyle(.borderedProminent)
       .disabled(!model.pad.isFull || model.work.isRunning)
+    Text(verbatim: model.strings.whyReject)
     Button(model.strings.rejectMistake, role: .cancel) { Task { await model.reject(.mistake) } }
       .disabled(model.work.isRunning)
     Button(model.strings.rejectNotMe, role: .destructive) { Task { await model.reject(.notMe) } }

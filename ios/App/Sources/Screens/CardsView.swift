@@ -14,7 +14,8 @@ struct CardsView: View {
         Section {
           Text(verbatim: "\(card.name) •••• \(card.ending)").font(.headline).accessibilityLabel(card.spoken)
           Text(verbatim: state(card))
-          Text(verbatim: model.strings.limit(card.limit, ceiling: card.ceiling))
+          Text(verbatim: model.strings.limit(card.limit))
+          Text(verbatim: model.strings.ceiling(card.ceiling))
           control(card)
           Button(model.strings.setLimit(card.spoken)) { Task { await model.setLimit(card.id) } }
             .disabled(model.newLimit.isEmpty || model.work.isRunning)
@@ -37,6 +38,7 @@ struct CardsView: View {
   }
 
   private func state(_ card: CardsModel.Row) -> String {
+    if card.isClosed { return model.strings.closed }
     let states = [card.isFrozen ? model.strings.frozen : nil, card.isHeld ? model.strings.held : nil]
     let said = states.compactMap(\.self).joined(separator: ", ")
     return said.isEmpty ? model.strings.inUse : said

@@ -8,6 +8,7 @@ struct ChatView: View {
   var body: some View {
     VStack {
       List {
+        if model.rows.isEmpty { Text(verbatim: model.strings.noMessages) }
         ForEach(model.rows) { row in
           VStack(alignment: .leading) {
             Text(verbatim: row.speaker).font(.footnote)

@@ -11,10 +11,13 @@ struct OtpView: View {
         VStack {
           Text(verbatim: shown.digits).font(.largeTitle.monospacedDigit()).accessibilityLabel(shown.spoken)
           Text(verbatim: shown.validity)
+          Text(verbatim: model.strings.neverTell)
+          if shown.clockMoved { Text(verbatim: model.strings.clockMoved) }
           Button(model.strings.hide) { model.hide() }
         }
         .task(id: shown) { await model.expire() }
       } else {
+        Text(verbatim: model.strings.otpHint)
         CodePadView(pad: model.pad, title: model.strings.unlockCode, strings: model.strings)
         Button(model.strings.makeOtp) { Task { await model.make() } }
           .buttonStyle(.borderedProminent)

@@ -17,15 +17,20 @@ struct RegistrationView: View {
   @ViewBuilder private var step: some View {
     switch model.step {
     case .start:
+      Text(verbatim: model.strings.registerWhy)
       next(model.strings.sendSMS, enabled: true) { await model.begin() }
     case .prove(let sent):
-      Text(verbatim: model.strings.sent(to: sent.sentTo, validSeconds: sent.expiresInSeconds))
+      Text(verbatim: model.strings.sent(to: sent.sentTo))
+      Text(verbatim: model.strings.minutes(sent.expiresInSeconds))
+      Text(verbatim: model.strings.tries(sent.triesLeft))
       CodePadView(pad: model.otp, title: model.strings.smsPIN, strings: model.strings)
       next(model.strings.goOn, enabled: model.otp.isFull) { await model.prove() }
     case .choose:
+      Text(verbatim: model.strings.chooseCodeHint)
       CodePadView(pad: model.code, title: model.strings.chooseCode, strings: model.strings)
       next(model.strings.goOn, enabled: model.code.isFull) { model.typeAgain() }
     case .again:
+      Text(verbatim: model.strings.repeatCodeHint)
       CodePadView(pad: model.again, title: model.strings.repeatCode, strings: model.strings)
       next(model.strings.register, enabled: model.again.isFull) { await model.choose() }
     case .done:

@@ -41,7 +41,10 @@ public final class ApprovalModel {
 
   /// How it stands, in words; approved is not completed.
   public var outcome: String? {
-    result.map { strings.outcome($0.stage, reference: $0.reference) }
+    result.map { answered in
+      let reference = answered.reference.map(strings.reference)
+      return [strings.stage(answered.stage), reference].compactMap(\.self).joined(separator: "\n")
+    }
   }
 
   /// Yes, to exactly these lines.

@@ -12,6 +12,7 @@ public final class CardsModel {
     public let isFrozen: Bool
     /// Held by somebody else than the customer.
     public let isHeld: Bool
+    public let isClosed: Bool
     /// Most for one payment, as people read it.
     public let limit: String
     /// The bank's most.
@@ -89,10 +90,10 @@ public final class CardsModel {
   }
 
   private func row(_ card: CardView) -> Row {
-    let digits = card.ending.map(String.init).joined(separator: " ")
-    return Row(
+    Row(
       id: card.cardId, name: card.name, ending: card.ending, isFrozen: card.frozen, isHeld: card.heldByOthers,
-      limit: display(card.limit), ceiling: display(card.ceiling), spoken: "\(card.name), \(digits)")
+      isClosed: !card.active, limit: display(card.limit), ceiling: display(card.ceiling),
+      spoken: "\(card.name), \(spokenDigits(digits: card.ending))")
   }
 
   private func display(_ money: Money) -> String {

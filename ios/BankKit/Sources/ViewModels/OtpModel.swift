@@ -13,6 +13,8 @@ public final class OtpModel {
     /// "valid for 12 more seconds"
     public let validity: String
     public let seconds: Int
+    /// The phone's clock was moved by hand; the PIN is right all the same.
+    public let clockMoved: Bool
   }
 
   public let pad = CodePadModel()
@@ -33,7 +35,7 @@ public final class OtpModel {
     guard let otp = await work.run({ try await phone.otp(code: pad.entry) }) else { return }
     shown = Shown(
       digits: text(otp.digits()), spoken: text(otp.spoken()), validity: otp.validity(language: work.language.tag),
-      seconds: Int(otp.secondsLeft()))
+      seconds: Int(otp.secondsLeft()), clockMoved: otp.clockMovedMs() != 0)
   }
 
   /// Waits until the PIN has lost its validity, then takes it off the screen.

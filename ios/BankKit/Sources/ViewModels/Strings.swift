@@ -1,7 +1,6 @@
 import KunciCore
 
-/// The few words that are the app's own: labels and what the screens are called. Errors, operations, amounts and receipts
-/// come from the core in words.
+/// The labels of the screens in one language: keys of the core's texts. No sentence stands here, so that Android says the same.
 public struct Strings: Sendable {
   private let language: Language
 
@@ -10,122 +9,126 @@ public struct Strings: Sendable {
   }
 
   // Signing in
-  public var signIn: String { pick("Masuk", "Sign in") }
-  public var userId: String { pick("ID pengguna", "User id") }
-  public var password: String { pick("Kata sandi", "Password") }
-  public var signOut: String { pick("Keluar", "Sign out") }
-  public var unlock: String { pick("Buka", "Unlock") }
-  public var unlockCode: String { pick("Kode Buka", "Unlock Code") }
+  public var signIn: String { told("ui-sign-in") }
+  public var userId: String { told("ui-user-id") }
+  public var password: String { told("ui-password") }
+  public var signOut: String { told("ui-sign-out") }
+  public var unlock: String { told("ui-unlock-now") }
+  public var unlockCode: String { told("ui-unlock-code") }
 
   // Registration
-  public var register: String { pick("Daftarkan ponsel ini", "Register this phone") }
-  public var sendSMS: String { pick("Kirim PIN melalui SMS", "Send the PIN by SMS") }
-  public var smsPIN: String { pick("PIN sekali pakai dari SMS", "One-time PIN from the SMS") }
-  public var chooseCode: String { pick("Pilih Kode Buka Anda: enam angka", "Choose your Unlock Code: six digits") }
-  public var repeatCode: String { pick("Ketik Kode Buka sekali lagi", "Type the Unlock Code again") }
-  public var registered: String {
-    pick("Ponsel ini terdaftar. Token Anda siap.", "This phone is registered. Your token is ready.")
-  }
-  public var goOn: String { pick("Lanjutkan", "Continue") }
-  public func sent(to number: String, validSeconds: UInt64) -> String {
-    pick(
-      "SMS dikirim ke \(number), berlaku \(validSeconds) detik.",
-      "SMS sent to \(number), valid for \(validSeconds) seconds.")
-  }
+  public var register: String { told("ui-register") }
+  public var registerWhy: String { told("ui-register-why") }
+  public var sendSMS: String { told("ui-send-sms") }
+  public var smsPIN: String { told("ui-type-pin") }
+  public var chooseCode: String { told("ui-choose-code") }
+  public var chooseCodeHint: String { told("ui-choose-code-hint") }
+  public var repeatCode: String { told("ui-repeat-code") }
+  public var repeatCodeHint: String { told("ui-repeat-code-hint") }
+  public var registered: String { told("ui-registered") }
+  public var goOn: String { told("ui-go-on") }
+  public func sent(to number: String) -> String { told("ui-sent-to", ["number": .words(words: number)]) }
+  public func minutes(_ seconds: UInt64) -> String { told("ui-valid-minutes", ["count": .count(count: seconds / 60)]) }
+  public func tries(_ count: UInt32) -> String { told("ui-tries", ["count": .count(count: UInt64(count))]) }
 
   // Typing a code
-  public var delete: String { pick("Hapus angka terakhir", "Delete the last digit") }
+  public var delete: String { told("ui-delete-digit") }
   public func digitsTyped(_ count: Int, of length: Int) -> String {
-    pick("\(count) dari \(length) angka", "\(count) of \(length) digits")
+    told("ui-digits-typed", ["count": .count(count: UInt64(count)), "length": .count(count: UInt64(length))])
   }
 
   // Home
-  public func greeting(_ name: String) -> String { pick("Selamat datang, \(name).", "Good day, \(name).") }
-  public var waiting: String { pick("Menunggu jawaban Anda", "Waiting for your answer") }
-  public var nothingWaits: String { pick("Tidak ada yang menunggu.", "Nothing is waiting.") }
-  public var refresh: String { pick("Segarkan", "Refresh") }
-  public var back: String { pick("Kembali", "Back") }
+  public func greeting(_ name: String) -> String { told("ui-greeting", ["name": .words(words: name)]) }
+  public var waiting: String { told("ui-waiting") }
+  public var nothingWaits: String { told("ui-nothing-waits") }
+  public var refresh: String { told("ui-refresh") }
+  public var back: String { told("ui-back") }
   public func open(_ title: String, _ detail: String) -> String {
-    pick("Lihat \(title), \(detail)", "See \(title), \(detail)")
+    told("ui-opens", ["title": .words(words: title), "detail": .words(words: detail)])
   }
 
   // One-time PIN
-  public var otp: String { pick("PIN sekali pakai", "One-time PIN") }
-  public var makeOtp: String { pick("Buat PIN", "Make a PIN") }
-  public var hide: String { pick("Sembunyikan", "Hide") }
+  public var otp: String { told("ui-otp") }
+  public var otpHint: String { told("ui-otp-hint") }
+  public var makeOtp: String { told("ui-otp-make") }
+  public var hide: String { told("ui-otp-hide") }
+  public var neverTell: String { told("ui-otp-never-tell") }
+  public var clockMoved: String { told("ui-otp-clock-moved") }
 
   // Approval
-  public var approve: String { pick("Setujui", "Approve") }
-  public var rejectMistake: String { pick("Tolak: saya berubah pikiran", "Reject: I changed my mind") }
-  public var rejectNotMe: String { pick("Tolak: ini bukan saya", "Reject: it was not me") }
-  public func outcome(_ stage: OperationStage, reference: String?) -> String {
-    let told =
-      switch stage {
-      case .pending: pick("Menunggu jawaban Anda.", "Waiting for your answer.")
-      case .approved: pick("Disetujui, belum selesai.", "Approved, not yet completed.")
-      case .completed: pick("Selesai.", "Completed.")
-      case .rejected: pick("Ditolak.", "Rejected.")
-      case .expired: pick("Kedaluwarsa.", "Expired.")
-      case .superseded: pick("Digantikan oleh yang lain.", "Replaced by another one.")
-      }
-    return reference.map { "\(told) \(pick("Referensi", "Reference")) \($0)." } ?? told
+  public var readAll: String { told("ui-read-all") }
+  public var approve: String { told("ui-approve") }
+  public var whyReject: String { told("ui-why-reject") }
+  public var rejectMistake: String { told("ui-reject-mistake") }
+  public var rejectNotMe: String { told("ui-reject-not-me") }
+  public func stage(_ stage: OperationStage) -> String {
+    switch stage {
+    case .pending: told("ui-stage-pending")
+    case .approved: told("ui-stage-approved")
+    case .completed: told("ui-stage-completed")
+    case .rejected: told("ui-stage-rejected")
+    case .expired: told("ui-stage-expired")
+    case .superseded: told("ui-stage-superseded")
+    }
+  }
+  public func reference(_ reference: String) -> String {
+    told("ui-reference", ["reference": .words(words: reference)])
   }
 
   // Cards
-  public var cards: String { pick("Kartu", "Cards") }
-  public var frozen: String { pick("Diblokir sementara", "Frozen") }
-  public var held: String { pick("Ditahan bank", "Held by the bank") }
-  public var inUse: String { pick("Aktif", "In use") }
-  public var newLimit: String { pick("Batas baru per transaksi", "New limit per payment") }
-  public func freeze(_ card: String) -> String { pick("Blokir sementara \(card)", "Freeze \(card)") }
-  public func unfreeze(_ card: String) -> String { pick("Buka blokir \(card)", "Unfreeze \(card)") }
-  public func setLimit(_ card: String) -> String { pick("Ubah batas \(card)", "Set the limit of \(card)") }
-  public func limit(_ limit: String, ceiling: String) -> String {
-    pick("Batas \(limit), paling tinggi \(ceiling)", "Limit \(limit), at most \(ceiling)")
-  }
+  public var cards: String { told("ui-cards") }
+  public var frozen: String { told("ui-card-frozen") }
+  public var held: String { told("ui-card-held") }
+  public var closed: String { told("ui-card-closed") }
+  public var inUse: String { told("ui-card-in-use") }
+  public var newLimit: String { told("ui-card-new-limit") }
+  public func freeze(_ card: String) -> String { told("ui-card-freeze.on", ["card": .words(words: card)]) }
+  public func unfreeze(_ card: String) -> String { told("ui-card-unfreeze.on", ["card": .words(words: card)]) }
+  public func setLimit(_ card: String) -> String { told("ui-card-change-limit.on", ["card": .words(words: card)]) }
+  public func limit(_ amount: String) -> String { told("ui-card-limit", ["amount": .words(words: amount)]) }
+  public func ceiling(_ amount: String) -> String { told("ui-card-ceiling", ["amount": .words(words: amount)]) }
   public func receipt(_ receipt: ReceiptView) -> String {
-    let told =
+    let done =
       switch receipt.action {
-      case "freeze": pick("Diblokir sementara.", "Frozen.")
-      case "unfreeze": pick("Blokir dibuka.", "Unfrozen.")
-      default: pick("Batas diubah.", "Limit changed.")
+      case "freeze": told("ui-receipt-freeze")
+      case "unfreeze": told("ui-receipt-unfreeze")
+      default: told("ui-receipt-limit")
       }
-    return "\(told) \(pick("Tanda terima no.", "Receipt no.")) \(receipt.sequence)"
+    return "\(done) \(told("ui-receipt", ["number": .words(words: String(receipt.sequence))]))"
   }
 
   // Chat
-  public var chat: String { pick("Obrolan aman", "Secure chat") }
-  public var message: String { pick("Pesan", "Message") }
-  public var send: String { pick("Kirim", "Send") }
-  public var askForPerson: String { pick("Minta petugas", "Ask for a person") }
+  public var chat: String { told("ui-chat") }
+  public var message: String { told("ui-chat-message") }
+  public var send: String { told("ui-chat-send") }
+  public var askForPerson: String { told("ui-chat-ask-person") }
+  public var noMessages: String { told("ui-chat-none") }
+  /// Nobody is called staff of the bank whose badge was not verified.
   public func speaker(_ item: ChatItem) -> String {
     switch item.speaker {
-    case .you: pick("Anda", "You")
-    case .bot: pick("\(item.name), bot", "\(item.name), a bot")
+    case .you: told("ui-chat-you")
+    case .bot: told("ui-chat-bot", ["name": .words(words: item.name)])
     case .verifiedAgent:
-      pick("\(item.name), petugas terverifikasi \(item.employeeId)", "\(item.name), verified agent \(item.employeeId)")
-    case .unverified: pick("Pengirim tidak terverifikasi", "Unverified sender")
-    case .system: pick("Pemberitahuan", "Notice")
+      told("ui-chat-agent", ["name": .words(words: item.name), "employee": .words(words: item.employeeId)])
+    case .unverified: told("ui-chat-unverified")
+    case .system: told("ui-chat-notice")
     }
   }
   public func state(_ state: ChatItemState) -> String {
     switch state {
-    case .queued: pick("menunggu jaringan", "waiting for the network")
-    case .sending: pick("sedang dikirim", "on its way")
-    case .sent: pick("terkirim", "sent")
-    case .failed: pick("tidak terkirim", "not sent")
+    case .queued: told("ui-chat-queued")
+    case .sending: told("ui-chat-sending")
+    case .sent: told("ui-chat-sent")
+    case .failed: told("ui-chat-failed")
     }
   }
 
   // Everywhere
-  public var busy: String { pick("Mohon tunggu", "Please wait") }
-  public var dismiss: String { pick("Mengerti", "Understood") }
-  public var concealed: String { pick("Isi disembunyikan", "Content is hidden") }
+  public var busy: String { told("ui-working") }
+  public var dismiss: String { told("ui-understood") }
+  public var concealed: String { told("ui-concealed") }
 
-  private func pick(_ indonesian: String, _ english: String) -> String {
-    switch language {
-    case .indonesian: indonesian
-    case .english: english
-    }
+  private func told(_ key: String, _ values: [String: TextValue] = [:]) -> String {
+    text(language: language.tag, key: key, values: values)
   }
 }

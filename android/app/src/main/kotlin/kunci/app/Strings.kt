@@ -3,158 +3,151 @@ package kunci.app
 import uniffi.kunci_bindings.ChatItemState
 import uniffi.kunci_bindings.OperationStage
 import uniffi.kunci_bindings.SpeakerKind
+import uniffi.kunci_bindings.TextValue
+import uniffi.kunci_bindings.spokenDigits
+import uniffi.kunci_bindings.text as textOfTheCore
 
 /**
- * The labels of the screens, in Indonesian and English.
- *
- * Only what the core has no text for yet: names of buttons and fields, titles, states. Everything else that a person reads
- * (what went wrong and what to do, the lines of an operation, amounts, how long an OTP is valid) comes from the core. These
- * labels move there too, so that the iPhone says the same.
+ * The labels of the screens in one language: keys of the core's texts, resolved once. No sentence stands here, so that the
+ * iPhone says the same.
  */
-class Strings private constructor(private val indonesian: Boolean) {
-    private fun of(id: String, en: String) = if (indonesian) id else en
-
+class Strings private constructor(
     /** The app's own language, as the core and the bank are told: never the region or script of the phone's settings. */
-    val language = of("id", "en")
+    val language: String,
+) {
+    private fun text(key: String, vararg values: Pair<String, TextValue>) = textOfTheCore(language, key, mapOf(*values))
 
-    val bank = of("Kunci", "Kunci")
-    val back = of("Kembali", "Back")
-    val cancel = of("Batal", "Cancel")
-    val done = of("Selesai", "Done")
-    val working = of("Sedang diproses", "Working")
-    val refresh = of("Muat ulang", "Refresh")
+    private fun words(words: String) = TextValue.Words(words)
 
-    val signIn = of("Masuk", "Sign in")
-    val userId = of("ID pengguna", "User ID")
-    val password = of("Kata sandi", "Password")
-    val freezeCard = of("Blokir kartu", "Freeze a card")
-    val withoutSigningIn = of("Tanpa masuk", "Without signing in")
+    private fun count(count: Int) = TextValue.Count(count.toULong())
 
-    val register = of("Daftarkan ponsel ini", "Register this phone")
-    val registerWhy = of(
-        "Ponsel ini akan menjadi token Anda. Kami mengirim PIN sekali pakai melalui SMS.",
-        "This phone becomes your token. We send you a one-time PIN by SMS.",
-    )
-    val sendSms = of("Kirim SMS", "Send SMS")
-    val typePin = of("Ketik PIN dari SMS", "Type the PIN from the SMS")
+    val bank = text("ui-bank")
+    val back = text("ui-back")
+    val cancel = text("ui-cancel")
+    val done = text("ui-done")
+    val working = text("ui-working")
+    val refresh = text("ui-refresh")
 
-    fun sentTo(masked: String) = of("Dikirim ke $masked", "Sent to $masked")
+    val signIn = text("ui-sign-in")
+    val userId = text("ui-user-id")
+    val password = text("ui-password")
+    val freezeCard = text("ui-freeze-a-card")
+    val withoutSigningIn = text("ui-without-signing-in")
 
-    fun triesAndMinutes(tries: Int, minutes: Int) = of(
-        "Berlaku $minutes menit, $tries percobaan",
-        if (minutes == 1) "Valid for 1 minute, $tries tries" else "Valid for $minutes minutes, $tries tries",
-    )
+    val register = text("ui-register")
+    val registerWhy = text("ui-register-why")
+    val sendSms = text("ui-send-sms")
+    val typePin = text("ui-type-pin")
 
-    val chooseCode = of("Pilih Kode Buka", "Choose your Unlock Code")
-    val chooseCodeHint = of(
-        "Enam angka yang hanya Anda ketahui. Bukan tanggal lahir, bukan angka berurutan.",
-        "Six digits that only you know. No birth date, no digits in a row.",
-    )
-    val repeatCode = of("Ulangi Kode Buka", "Repeat your Unlock Code")
-    val repeatCodeHint = of("Ketik enam angka yang sama sekali lagi.", "Type the same six digits once more.")
-    val resume = of("Lanjutkan pendaftaran", "Go on with the registration")
-    val resumeHint = of("Ketik Kode Buka yang sudah Anda pilih.", "Type the Unlock Code that you chose.")
-    val unlock = of("Masukkan Kode Buka", "Enter your Unlock Code")
-    val unlockHint = of("Kode Buka membuktikan bahwa ini Anda.", "Your Unlock Code proves that it is you.")
+    fun sentTo(masked: String) = text("ui-sent-to", "number" to words(masked))
 
-    val delete = of("Hapus angka terakhir", "Delete the last digit")
+    fun minutes(minutes: Int) = text("ui-valid-minutes", "count" to count(minutes))
 
-    fun digit(value: Int) = of("angka $value", "digit $value")
+    fun tries(tries: Int) = text("ui-tries", "count" to count(tries))
 
-    fun entered(count: Int, of: Int) = of("$count dari $of angka sudah diketik", "$count of $of digits entered")
+    val chooseCode = text("ui-choose-code")
+    val chooseCodeHint = text("ui-choose-code-hint")
+    val repeatCode = text("ui-repeat-code")
+    val repeatCodeHint = text("ui-repeat-code-hint")
+    val resume = text("ui-resume")
+    val resumeHint = text("ui-resume-hint")
+    val unlock = text("ui-unlock")
+    val unlockHint = text("ui-unlock-hint")
+    val delete = text("ui-delete-digit")
 
-    val home = of("Beranda", "Home")
-    val waiting = of("Menunggu persetujuan Anda", "Waiting for your approval")
-    val nothingWaits = of("Tidak ada yang menunggu.", "Nothing is waiting.")
-    val services = of("Layanan", "Services")
-    val signOut = of("Keluar", "Sign out")
+    fun digit(value: Int) = text("ui-digit", "digit" to words(value.toString()))
 
-    val otp = of("PIN sekali pakai", "One-time PIN")
-    val otpHint = of("Ketik Kode Buka. Tidak perlu jaringan.", "Type your Unlock Code. No network is needed.")
-    val anotherOtp = of("Buat PIN baru", "Make a new PIN")
-    val neverTell = of(
-        "Jangan berikan PIN ini kepada siapa pun, juga bukan kepada bank.",
-        "Do not give this PIN to anybody, not even to the bank.",
-    )
-    val clockMoved = of(
-        "Jam ponsel ini diubah. PIN tetap benar.",
-        "This phone's clock was changed. The PIN is right all the same.",
-    )
+    fun entered(count: Int, of: Int) = text("ui-digits-typed", "count" to count(count), "length" to count(of))
 
-    val approval = of("Persetujuan", "Approval")
-    val readAll = of("Periksa setiap baris. Anda menyetujui persis ini.", "Check every line. You approve exactly this.")
-    val approve = of("Setujui", "Approve")
-    val reject = of("Tolak", "Reject")
-    val whyReject = of("Mengapa Anda menolak?", "Why do you reject it?")
-    val rejectMistake = of("Saya berubah pikiran", "I changed my mind")
-    val rejectNotMe = of("Ini bukan saya", "It was not me")
-    val approveWithCode = of("Setujui dengan Kode Buka", "Approve with your Unlock Code")
+    val home = text("ui-home")
+    val waiting = text("ui-waiting")
+    val nothingWaits = text("ui-nothing-waits")
+    val services = text("ui-services")
+    val signOut = text("ui-sign-out")
+
+    val otp = text("ui-otp")
+    val otpHint = text("ui-otp-hint")
+    val anotherOtp = text("ui-otp-another")
+    val neverTell = text("ui-otp-never-tell")
+    val clockMoved = text("ui-otp-clock-moved")
+
+    val approval = text("ui-approval")
+    val readAll = text("ui-read-all")
+    val approve = text("ui-approve")
+    val reject = text("ui-reject")
+    val whyReject = text("ui-why-reject")
+    val rejectMistake = text("ui-reject-mistake")
+    val rejectNotMe = text("ui-reject-not-me")
+    val approveWithCode = text("ui-approve-with-code")
 
     fun stage(stage: OperationStage) = when (stage) {
-        OperationStage.PENDING -> of("Menunggu", "Pending")
-        OperationStage.APPROVED -> of("Disetujui, sedang diproses bank", "Approved, the bank is at it")
-        OperationStage.COMPLETED -> of("Selesai", "Completed")
-        OperationStage.REJECTED -> of("Ditolak", "Rejected")
-        OperationStage.EXPIRED -> of("Kedaluwarsa", "Expired")
-        OperationStage.SUPERSEDED -> of("Digantikan", "Superseded")
+        OperationStage.PENDING -> text("ui-stage-pending")
+        OperationStage.APPROVED -> text("ui-stage-approved")
+        OperationStage.COMPLETED -> text("ui-stage-completed")
+        OperationStage.REJECTED -> text("ui-stage-rejected")
+        OperationStage.EXPIRED -> text("ui-stage-expired")
+        OperationStage.SUPERSEDED -> text("ui-stage-superseded")
     }
 
-    fun reference(reference: String) = of("Nomor referensi $reference", "Reference $reference")
+    fun reference(reference: String) = text("ui-reference", "reference" to words(reference))
 
-    val cards = of("Kartu", "Cards")
-    val noCards = of("Belum ada kartu.", "There are no cards.")
-    val knownOnly = of(
-        "Anda belum masuk. Memblokir tetap bisa dilakukan.",
-        "You are not signed in. Freezing a card works all the same.",
-    )
-    val inUse = of("Aktif", "Active")
-    val frozen = of("Diblokir sementara", "Frozen")
-    val held = of("Ditahan bank", "Held by the bank")
-    val closed = of("Ditutup", "Closed")
-    val freeze = of("Blokir sementara", "Freeze")
-    val unfreeze = of("Buka blokir", "Unfreeze")
-    val changeLimit = of("Ubah batas", "Change limit")
-    val newLimit = of("Batas baru untuk satu pembayaran", "New limit for one payment")
-    val save = of("Simpan", "Save")
+    val cards = text("ui-cards")
+    val noCards = text("ui-no-cards")
+    val knownOnly = text("ui-cards-known-only")
+    val inUse = text("ui-card-in-use")
+    val frozen = text("ui-card-frozen")
+    val held = text("ui-card-held")
+    val closed = text("ui-card-closed")
+    val freeze = text("ui-card-freeze")
+    val unfreeze = text("ui-card-unfreeze")
+    val changeLimit = text("ui-card-change-limit")
+    val newLimit = text("ui-card-new-limit")
+    val save = text("ui-card-save")
 
-    fun ending(ending: String) = of("berakhiran $ending", "ending in $ending")
+    fun ending(ending: String) = text("ui-card-ending", "ending" to words(ending))
 
-    fun limit(amount: String) = of("Batas $amount", "Limit $amount")
+    fun limit(amount: String) = text("ui-card-limit", "amount" to words(amount))
 
-    fun ceiling(amount: String) = of("Paling tinggi $amount", "At most $amount")
+    fun ceiling(amount: String) = text("ui-card-ceiling", "amount" to words(amount))
 
-    fun receipt(sequence: ULong) = of("Selesai. Tanda terima no. $sequence disimpan.", "Done. Receipt no. $sequence is kept.")
+    fun receipt(number: ULong) = text("ui-receipt", "number" to words(number.toString()))
 
-    /** An action on one of several cards, for a screen reader. */
-    fun onCard(action: String, name: String, ending: String) = of("$action, $name berakhiran $ending", "$action, $name ending in $ending")
+    // What a screen reader says of an action on one of several cards.
 
-    val chat = of("Obrolan", "Chat")
-    val message = of("Tulis pesan", "Write a message")
-    val send = of("Kirim", "Send")
-    val askForHuman = of("Bicara dengan petugas", "Talk to a person")
+    fun freezeCard(name: String, ending: String) = text("ui-card-freeze.on", "card" to card(name, ending))
+
+    fun unfreezeCard(name: String, ending: String) = text("ui-card-unfreeze.on", "card" to card(name, ending))
+
+    fun changeLimitOf(name: String, ending: String) = text("ui-card-change-limit.on", "card" to card(name, ending))
+
+    private fun card(name: String, ending: String) = words("$name, ${spokenDigits(ending)}")
+
+    val chat = text("ui-chat")
+    val message = text("ui-chat-message")
+    val send = text("ui-chat-send")
+    val askForHuman = text("ui-chat-ask-person")
+    val noMessages = text("ui-chat-none")
 
     /** Nobody is called staff of the bank whose badge was not verified. */
     fun speaker(speaker: SpeakerKind, name: String, employeeId: String) = when (speaker) {
-        SpeakerKind.YOU -> of("Anda", "You")
-        SpeakerKind.BOT -> of("$name, program bank", "$name, the bank's program")
-        SpeakerKind.VERIFIED_AGENT -> of("$name, petugas bank terverifikasi $employeeId", "$name, verified bank employee $employeeId")
-        SpeakerKind.UNVERIFIED -> of("Tidak terverifikasi", "Not verified")
-        SpeakerKind.SYSTEM -> of("Pemberitahuan", "Notice")
+        SpeakerKind.YOU -> text("ui-chat-you")
+        SpeakerKind.BOT -> text("ui-chat-bot", "name" to words(name))
+        SpeakerKind.VERIFIED_AGENT -> text("ui-chat-agent", "name" to words(name), "employee" to words(employeeId))
+        SpeakerKind.UNVERIFIED -> text("ui-chat-unverified")
+        SpeakerKind.SYSTEM -> text("ui-chat-notice")
     }
 
     /** What became of the customer's own words. */
     fun fate(state: ChatItemState) = when (state) {
-        ChatItemState.QUEUED -> of("menunggu jaringan", "waiting for the network")
-        ChatItemState.SENDING -> of("sedang dikirim", "sending")
-        ChatItemState.SENT -> of("terkirim", "sent")
-        ChatItemState.FAILED -> of("tidak terkirim", "not sent")
+        ChatItemState.QUEUED -> text("ui-chat-queued")
+        ChatItemState.SENDING -> text("ui-chat-sending")
+        ChatItemState.SENT -> text("ui-chat-sent")
+        ChatItemState.FAILED -> text("ui-chat-failed")
     }
 
-    val noMessages = of("Belum ada pesan.", "There are no messages yet.")
-
     companion object {
-        private val indonesian = Strings(indonesian = true)
-        private val english = Strings(indonesian = false)
+        private val indonesian by lazy { Strings("id") }
+        private val english by lazy { Strings("en") }
 
         /** Indonesian for `id…` (and its old tag `in`), else English: the same choice that the core makes. */
         fun of(languageTag: String): Strings {

@@ -51,7 +51,6 @@ private fun CardBox(
     strings: Strings,
     onEvent: (CardsEvent) -> Unit,
 ) {
-    fun spoken(action: String) = strings.onCard(action, card.name, card.ending)
     Card(Modifier.fillMaxWidth().testTag("card-${card.ending}")) {
         Column(verticalArrangement = Arrangement.spacedBy(8.dp), modifier = Modifier.padding(16.dp)) {
             Column(Modifier.semantics(mergeDescendants = true) {}) {
@@ -63,14 +62,15 @@ private fun CardBox(
             when {
                 editing?.cardId == card.cardId -> LimitField(card, editing.typed, busy, strings, onEvent)
                 card.status == CardStatus.IN_USE || card.status == CardStatus.UNKNOWN -> {
-                    PrimaryButton(strings.freeze, !busy, spoken(strings.freeze)) { onEvent(CardsEvent.Freeze(card.cardId)) }
+                    val freezing = strings.freezeCard(card.name, card.ending)
+                    PrimaryButton(strings.freeze, !busy, freezing) { onEvent(CardsEvent.Freeze(card.cardId)) }
                     if (card.limit != null) {
-                        val spoken = spoken(strings.changeLimit)
-                        QuietButton(strings.changeLimit, !busy, spoken) { onEvent(CardsEvent.EditLimit(card.cardId)) }
+                        val changing = strings.changeLimitOf(card.name, card.ending)
+                        QuietButton(strings.changeLimit, !busy, changing) { onEvent(CardsEvent.EditLimit(card.cardId)) }
                     }
                 }
                 card.status == CardStatus.FROZEN ->
-                    SecondaryButton(strings.unfreeze, !busy, spoken(strings.unfreeze)) {
+                    SecondaryButton(strings.unfreeze, !busy, strings.unfreezeCard(card.name, card.ending)) {
                         onEvent(CardsEvent.Unfreeze(card.cardId))
                     }
             }

@@ -25,7 +25,7 @@ fun RegistrationScreen(
     } else {
         CodeScreen(
             title = strings.typePin,
-            hint = strings.sentTo(sent.to) + "\n" + strings.triesAndMinutes(sent.tries, sent.minutes),
+            hint = strings.sentTo(sent.to) + "\n" + strings.minutes(sent.minutes) + " · " + strings.tries(sent.tries),
             entered = state.content.entered,
             state = state,
             strings = strings,
