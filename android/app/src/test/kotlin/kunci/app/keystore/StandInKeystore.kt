@@ -2,6 +2,7 @@ package kunci.app.keystore
 
 import android.security.keystore.KeyGenParameterSpec
 import android.security.keystore.KeyInfo
+import android.security.keystore.KeyPermanentlyInvalidatedException
 import android.security.keystore.KeyProperties
 import android.security.keystore.StrongBoxUnavailableException
 import org.bouncycastle.jce.provider.BouncyCastleProvider
@@ -52,7 +53,19 @@ object StandInKeystore {
         Security.addProvider(StandInProvider())
         items.clear()
         faults.clear()
+        ended.clear()
         strongBox = false
+    }
+
+    /** As when a finger or face is added on the phone: keys that end with it cannot be used any more. */
+    fun newFinger() {
+        ended += items.values.filter { it.spec.isUserAuthenticationRequired && it.spec.isInvalidatedByBiometricEnrollment }
+    }
+
+    private val ended = mutableSetOf<Item>()
+
+    internal fun usable(item: Item) {
+        if (item in ended) throw KeyPermanentlyInvalidatedException()
     }
 
     /** How the key under the alias was asked for. */
@@ -181,7 +194,7 @@ private fun keyInfo(spec: KeyGenParameterSpec, level: Int): KeyInfo {
 class StandInStore : KeyStoreSpi() {
     override fun engineGetKey(alias: String, password: CharArray?): Key? {
         StandInKeystore.stumble()
-        return StandInKeystore.items[alias]?.key
+        return StandInKeystore.items[alias]?.also(StandInKeystore::usable)?.key
     }
 
     override fun engineGetCertificateChain(alias: String): Array<Certificate>? =
