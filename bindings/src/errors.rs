@@ -131,6 +131,14 @@ pub enum PhoneError {
     TokenSuperseded,
     /// The bank refused the proof of the Unlock Code.
     ProofRefused,
+    /// The new Unlock Code is the old one.
+    CodeUnchanged,
+    /// The bank has closed this change of the Unlock Code: the old code holds.
+    CodeChangeClosed,
+    /// The last answer about a code change was lost.
+    CodeChangeUnknown,
+    /// An earlier change of the Unlock Code has taken effect.
+    CodeChangeInForce,
     /// "Not me" is not possible (any more).
     NotMeClosed,
     /// Zero, negative, too large, or not of the currency's exponent.

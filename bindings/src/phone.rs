@@ -100,6 +100,20 @@ impl Phone {
         Ok(run(async move { phone.choose_code(&code, &repeat).await }).await?.into())
     }
 
+    /// Changes the Unlock Code: the old one is proved to the bank, the new one typed twice.
+    ///
+    /// # Errors
+    /// [`PhoneError`].
+    pub async fn change_code(
+        &self,
+        old: Arc<CodeEntry>,
+        new: Arc<CodeEntry>,
+        repeat: Arc<CodeEntry>,
+    ) -> Result<TokenView, PhoneError> {
+        let (phone, old, new, repeat) = (self.open_phone()?, old.take()?, new.take()?, repeat.take()?);
+        Ok(run(async move { phone.change_code(&old, &new, &repeat).await }).await?.into())
+    }
+
     /// Ends an enrolment whose answer was lost.
     ///
     /// # Errors

@@ -132,12 +132,18 @@ pub struct TokenView {
     pub token_id: Option<String>,
     /// Its binding epoch; 0 without a token.
     pub epoch: u64,
+    /// Counts its Unlock Codes; 1 at enrolment, 0 without a token.
+    #[uniffi(default = 0)]
+    pub generation: u64,
+    /// A change of the Unlock Code whose end the bank has not told yet: without network the old code holds.
+    #[uniffi(default = false)]
+    pub code_change_open: bool,
 }
 
 impl From<token::TokenView> for TokenView {
     fn from(view: token::TokenView) -> Self {
-        let token::TokenView { stage, token_id, epoch } = view;
-        Self { stage: stage.into(), token_id, epoch }
+        let token::TokenView { stage, token_id, epoch, generation, code_change_open } = view;
+        Self { stage: stage.into(), token_id, epoch, generation, code_change_open }
     }
 }
 

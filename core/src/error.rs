@@ -185,6 +185,18 @@ pub enum Error {
     /// The bank refused the proof of the Unlock Code.
     #[error("the proof was refused")]
     ProofRefused,
+    /// The new Unlock Code is the old one.
+    #[error("the new code is the old one")]
+    CodeUnchanged,
+    /// The bank has closed this change of the Unlock Code: the old code holds.
+    #[error("the code change is closed")]
+    CodeChangeClosed,
+    /// The last answer about a code change was lost.
+    #[error("the bank's word on the code change is missing")]
+    CodeChangeUnknown,
+    /// An earlier change of the Unlock Code has taken effect.
+    #[error("an earlier code change is in force")]
+    CodeChangeInForce,
     /// "Not me" is not possible (any more).
     #[error("it is too late, or was said already")]
     NotMeClosed,
@@ -328,6 +340,10 @@ impl Error {
             Self::TokenSuspended => "token_suspended",
             Self::TokenSuperseded => "token_superseded",
             Self::ProofRefused => "proof_refused",
+            Self::CodeUnchanged => "code_unchanged",
+            Self::CodeChangeClosed => "code_change_closed",
+            Self::CodeChangeUnknown => "code_change_unknown",
+            Self::CodeChangeInForce => "code_change_in_force",
             Self::NotMeClosed => "not_me_closed",
             Self::AmountInvalid => "amount_invalid",
             Self::OperationUnreadable => "operation_unreadable",
@@ -513,6 +529,10 @@ mod tests {
             Error::TokenSuspended,
             Error::TokenSuperseded,
             Error::ProofRefused,
+            Error::CodeUnchanged,
+            Error::CodeChangeClosed,
+            Error::CodeChangeUnknown,
+            Error::CodeChangeInForce,
             Error::NotMeClosed,
             Error::AmountInvalid,
             Error::OperationUnreadable,

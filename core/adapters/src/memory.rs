@@ -154,6 +154,8 @@ fn copy(record: &TokenRecord) -> TokenRecord {
         transcript_hash: record.transcript_hash,
         bank_agreement: record.bank_agreement,
         knowledge: record.knowledge,
+        generation: record.generation,
+        next: record.next,
         freeze_key: copy_secret(&record.freeze_key),
         reverse_key: copy_secret(&record.reverse_key),
     }

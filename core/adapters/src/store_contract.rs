@@ -2,8 +2,8 @@
 #![allow(clippy::unwrap_used, clippy::missing_panics_doc, reason = "a suite of tests: stopping is how it says no")]
 
 use kunci_core::ports::{
-    BundleRecord, CardRef, CommandAction, CommandRecord, CommandState, Phase, Slot, StoreError, TimeAnchor,
-    TokenRecord, TokenStore, WrappedKnowledge,
+    BundleRecord, CardRef, CommandAction, CommandRecord, CommandState, NextKnowledge, Phase, Slot, StoreError,
+    TimeAnchor, TokenRecord, TokenStore, WrappedKnowledge,
 };
 use kunci_crypto::secret::Secret;
 use kunci_crypto::wrap::WrapParams;
@@ -69,6 +69,16 @@ pub fn sample_token(mark: u8) -> TokenRecord {
             masked: [mark ^ 7; 32],
             params: WrapParams::new(19_456 + u32::from(mark), 2, 1).unwrap(),
         },
+        // Marks from 2 on hold a code change under way; mark 1 is a token as the oldest versions knew it.
+        generation: u64::from(mark.max(1)),
+        next: (mark >= 2).then(|| NextKnowledge {
+            change_id: Uuid::from_bytes([mark ^ 10; 16]),
+            knowledge: WrappedKnowledge {
+                salt: [mark ^ 11; 32],
+                masked: [mark ^ 12; 32],
+                params: WrapParams::new(19_500 + u32::from(mark), 3, 1).unwrap(),
+            },
+        }),
         freeze_key: Secret::from_bytes(&mut [mark ^ 8; 32]),
         reverse_key: Secret::from_bytes(&mut [mark ^ 9; 32]),
     }

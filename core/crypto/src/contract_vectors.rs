@@ -18,7 +18,10 @@ use crate::otp::{self, Alg, Otp, OtpError};
 use crate::p256key::{KeyError, PublicKey};
 use crate::secret::Secret;
 use crate::signature9421::{RequestToSign, SignatureError, SignatureParams, Tag, verify_base};
-use crate::transcript::{EnrolmentTranscript, attestation_bytes, enrol_confirm_message, login_message};
+use crate::transcript::{
+    ChangeTranscript, EnrolmentTranscript, attestation_bytes, change_commit_message, change_proof_message,
+    enrol_confirm_message, login_message,
+};
 
 const BANK: &str = "kuncibank";
 const CUSTOMER: &str = "0198b2c0-1111-7000-8000-000000000001";
@@ -27,6 +30,7 @@ const ENROLMENT: &str = "0198b2c0-3333-7000-8000-000000000003";
 const TOKEN: &str = "0198b2c0-4444-7000-8000-000000000004";
 const REPLACED: &str = "0198b2c0-5555-7000-8000-000000000005";
 const IDEMPOTENCY_KEY: &str = "0198b2c0-6666-7000-8000-000000000006";
+const CHANGE: &str = "0198b2c0-7777-7000-8000-000000000007";
 const EPOCH: u64 = 7;
 const NOW: u64 = 1_763_870_000;
 
@@ -64,6 +68,7 @@ pub fn generate() -> Result<String, ContractVectorError> {
         format: "Bytes are lower-case hexadecimal. Private keys are examples: SHA-256 of `kunci example ` and the name.",
         contract: "kunci/1",
         macs: macs(&schedule, &transcript.hash, &certificate)?,
+        code_change: change_example(&keys, &schedule, &transcript.hash)?,
         otp: otp_example(&schedule)?,
         http_signatures: vec![session_request(&keys)?, device_request(&keys)?],
         canonical: canonical_examples(&transcript, &certificate)?,
@@ -86,6 +91,7 @@ struct File {
     transcript: TranscriptView,
     key_schedule: ScheduleView,
     macs: Vec<MacView>,
+    code_change: ChangeView,
     otp: Vec<OtpView>,
     jws: Vec<JwsView>,
     http_signatures: Vec<HttpView>,
@@ -298,6 +304,8 @@ fn canonical_examples(
         "kunci/use/otp",
         "kunci/use/login",
         "kunci/use/enrol-confirm",
+        "kunci/use/code-change",
+        "kunci/use/code-commit",
     ] {
         let context = Canonical::new(label).uuid(1, TOKEN).number(2, EPOCH).finish()?;
         examples.push(CanonicalView { what: label, hex: hex(&context) });
@@ -390,6 +398,59 @@ fn macs(
         mac("mac of the confirmation", UseLabel::EnrolConfirm, enrol_confirm_message(transcript_hash, ENROLMENT)?)?,
         mac("proof of the login", UseLabel::Login, login_message(SESSION, &[0x11; 32], TOKEN, EPOCH, certificate)?)?,
     ])
+}
+
+/// A code change on the token of the examples: generation 2, the same ephemerals as the enrolment for brevity.
+#[derive(Serialize)]
+struct ChangeView {
+    change_id: &'static str,
+    generation: u64,
+    transcript_hex: String,
+    transcript_hash_hex: String,
+    proof_message_hex: String,
+    proof_mac_hex: String,
+    next_know_hex: String,
+    commit_message_hex: String,
+    commit_mac_hex: String,
+}
+
+fn change_example(keys: &Keys, schedule: &Schedule, enrolment: &[u8; 32]) -> Result<ChangeView, ContractVectorError> {
+    let [bank_transcript, bank_ephemeral, _, phone_ephemeral, device_signing, _, session] = &keys.all;
+    let transcript = ChangeTranscript {
+        suite: "KUNCI-P256-SHA256/1",
+        bank: BANK,
+        customer_id: CUSTOMER,
+        session_id: SESSION,
+        change_id: CHANGE,
+        transcript_kid: &bank_transcript.public.thumbprint(),
+        session_thumbprint: &session.public.thumbprint(),
+        token_id: TOKEN,
+        epoch: EPOCH,
+        generation: 2,
+        enrolment_hash: enrolment,
+        device_thumbprint: &device_signing.public.thumbprint(),
+        bank_ephemeral: &bank_ephemeral.public,
+        phone_ephemeral: &phone_ephemeral.public,
+        bank_nonce: &[0xb8; 32],
+        phone_nonce: &[0xf9; 32],
+    };
+    let hash = transcript.hash()?;
+    let (proof, commit) = (change_proof_message(&hash, CHANGE)?, change_commit_message(&hash, CHANGE)?);
+    let root = KeySchedule::derive_root(&hash, &phone_ephemeral.agree(bank_ephemeral)?, &schedule.hw);
+    let next = root.derive_know(TOKEN, EPOCH)?;
+    let commit_key = next.derive_use(&schedule.hw, UseLabel::CodeCommit, TOKEN, EPOCH)?;
+    // Exposed: examples are public.
+    Ok(ChangeView {
+        change_id: CHANGE,
+        generation: 2,
+        transcript_hex: hex(&transcript.canonical_bytes()?),
+        transcript_hash_hex: hex(&hash),
+        proof_mac_hex: hex(&hmac_sha256(&schedule.use_key(UseLabel::CodeChange)?, &proof)),
+        proof_message_hex: hex(&proof),
+        next_know_hex: hex(next.secret().expose()),
+        commit_mac_hex: hex(&hmac_sha256(&commit_key, &commit)),
+        commit_message_hex: hex(&commit),
+    })
 }
 
 #[derive(Serialize)]

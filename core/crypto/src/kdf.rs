@@ -175,11 +175,16 @@ pub enum UseLabel {
     EnrolConfirm,
     /// Approval of an operation; its hardware half is made with the operation's challenge key.
     Approve,
+    /// The present code's proof over a code change.
+    CodeChange,
+    /// The new code's proof: the change's last step.
+    CodeCommit,
 }
 
 impl UseLabel {
     /// All of them.
-    pub const ALL: [Self; 4] = [Self::Otp, Self::Login, Self::EnrolConfirm, Self::Approve];
+    pub const ALL: [Self; 6] =
+        [Self::Otp, Self::Login, Self::EnrolConfirm, Self::Approve, Self::CodeChange, Self::CodeCommit];
 
     /// The label of its canonical context.
     #[must_use]
@@ -189,6 +194,8 @@ impl UseLabel {
             Self::Login => "kunci/use/login",
             Self::EnrolConfirm => "kunci/use/enrol-confirm",
             Self::Approve => "kunci/use/approve",
+            Self::CodeChange => "kunci/use/code-change",
+            Self::CodeCommit => "kunci/use/code-commit",
         }
     }
 }

@@ -146,3 +146,91 @@ pub fn login_message(
         .bytes(5, &sha256(certificate.as_bytes()))
         .finish()
 }
+
+/// Everything that both sides of a code change saw.
+#[derive(Clone, Copy, Debug)]
+pub struct ChangeTranscript<'a> {
+    /// Protocol suite and version.
+    pub suite: &'a str,
+    /// The bank's id.
+    pub bank: &'a str,
+    /// The customer (UUID).
+    pub customer_id: &'a str,
+    /// The session (UUID).
+    pub session_id: &'a str,
+    /// The change (UUID).
+    pub change_id: &'a str,
+    /// Key id of the bank's transcript key.
+    pub transcript_kid: &'a str,
+    /// RFC 7638 thumbprint of the session key.
+    pub session_thumbprint: &'a str,
+    /// The token (UUID).
+    pub token_id: &'a str,
+    /// Its binding epoch.
+    pub epoch: u64,
+    /// Of the new key.
+    pub generation: u64,
+    /// Hash of the enrolment's transcript: it names every lasting key of the token.
+    pub enrolment_hash: &'a [u8; 32],
+    /// RFC 7638 thumbprint of the device signing key.
+    pub device_thumbprint: &'a str,
+    /// The bank's key for this exchange.
+    pub bank_ephemeral: &'a PublicKey,
+    /// The phone's key for this exchange.
+    pub phone_ephemeral: &'a PublicKey,
+    /// Fresh, from the bank.
+    pub bank_nonce: &'a [u8; 32],
+    /// Fresh, from the phone.
+    pub phone_nonce: &'a [u8; 32],
+}
+
+impl ChangeTranscript<'_> {
+    /// `kunci/code-change/1`.
+    ///
+    /// # Errors
+    /// [`CanonicalError::NotAUuid`].
+    pub fn canonical_bytes(&self) -> Result<Vec<u8>, CanonicalError> {
+        Canonical::new("kunci/code-change/1")
+            .text(1, self.suite)
+            .text(2, self.bank)
+            .uuid(3, self.customer_id)
+            .uuid(4, self.session_id)
+            .uuid(5, self.change_id)
+            .text(6, self.transcript_kid)
+            .text(7, self.session_thumbprint)
+            .uuid(8, self.token_id)
+            .number(9, self.epoch)
+            .number(10, self.generation)
+            .bytes(11, self.enrolment_hash)
+            .text(12, self.device_thumbprint)
+            .bytes(13, &self.bank_ephemeral.to_sec1())
+            .bytes(14, &self.phone_ephemeral.to_sec1())
+            .bytes(15, self.bank_nonce)
+            .bytes(16, self.phone_nonce)
+            .finish()
+    }
+
+    /// SHA-256 of [`ChangeTranscript::canonical_bytes`].
+    ///
+    /// # Errors
+    /// As there.
+    pub fn hash(&self) -> Result<[u8; 32], CanonicalError> {
+        self.canonical_bytes().map(|bytes| sha256(&bytes))
+    }
+}
+
+/// `kunci/code-change-proof/1`: what the present code's proof covers.
+///
+/// # Errors
+/// [`CanonicalError::NotAUuid`].
+pub fn change_proof_message(transcript_hash: &[u8; 32], change_id: &str) -> Result<Vec<u8>, CanonicalError> {
+    Canonical::new("kunci/code-change-proof/1").bytes(1, transcript_hash).uuid(2, change_id).finish()
+}
+
+/// `kunci/code-commit/1`: what the new code's proof covers.
+///
+/// # Errors
+/// [`CanonicalError::NotAUuid`].
+pub fn change_commit_message(transcript_hash: &[u8; 32], change_id: &str) -> Result<Vec<u8>, CanonicalError> {
+    Canonical::new("kunci/code-commit/1").bytes(1, transcript_hash).uuid(2, change_id).finish()
+}

@@ -233,6 +233,7 @@ fn refusal(problem: &Problem) -> Error {
         ProblemCode::ApprovalRefused => Error::ApprovalRefused,
         ProblemCode::OperationClosed => Error::OperationClosed,
         ProblemCode::NotFound => Error::NotFound,
+        ProblemCode::CodeChangeClosed => Error::CodeChangeClosed,
         ProblemCode::NotMeClosed => Error::NotMeClosed,
         ProblemCode::PreconditionFailed => Error::CardChanged,
         ProblemCode::LimitAboveCeiling => Error::LimitAboveCeiling,

@@ -12,7 +12,7 @@ use kunci_wire::signed::{Approval, Decision, typ};
 use super::{Operation, OperationStage, OperationView};
 use crate::bank::{Call, Refused, Signer};
 use crate::ports::TokenRecord;
-use crate::token::{use_key_with, working};
+use crate::token::use_key_with;
 use crate::{Error, Phone, Ports, blocking};
 
 impl Phone {
@@ -29,7 +29,7 @@ impl Phone {
         }
         let _gate = self.token_gate.lock().await;
         let session = self.session()?;
-        let record = working(self.load_token().await?)?;
+        let record = self.settled_token().await?;
         let fresh = self.memory()?.fresh_offers.get(&operation.id).cloned();
         let offered = fresh.filter(|fresh| fresh.kind == operation.kind).unwrap_or_else(|| operation.clone());
         if offered.has_expired(self.bank_time()?.ms) {

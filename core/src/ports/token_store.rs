@@ -134,6 +134,10 @@ pub struct TokenRecord {
     pub bank_agreement: [u8; 65],
     /// `K_know` under the Unlock Code.
     pub knowledge: WrappedKnowledge,
+    /// Counts the knowledge keys; 1 at enrolment.
+    pub generation: u64,
+    /// The key of a code change whose end is not known yet, under the new Unlock Code.
+    pub next: Option<NextKnowledge>,
     /// `K_freeze`: offline freeze codes.
     pub freeze_key: Secret<32>,
     /// `K_reverse`: proof of a calling bank.
@@ -207,6 +211,15 @@ pub struct WrappedKnowledge {
     pub masked: [u8; 32],
     /// Cost of the password hash.
     pub params: WrapParams,
+}
+
+/// A new `K_know` beside the present one, until the bank's signed status says which of them is in force.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NextKnowledge {
+    /// Which code change made it.
+    pub change_id: Uuid,
+    /// The key, under the new Unlock Code.
+    pub knowledge: WrappedKnowledge,
 }
 
 /// The newest key bundle accepted; its version is the floor for the next.

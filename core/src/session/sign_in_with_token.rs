@@ -15,7 +15,7 @@ use kunci_wire::signed::{SessionCertificate, typ};
 use super::{Session, SessionView};
 use crate::bank::{Call, Refused, Signer};
 use crate::ports::{TokenRecord, random};
-use crate::token::{use_key, working};
+use crate::token::use_key;
 use crate::{Error, Phone, Ports, blocking};
 
 /// A certificate lives as long as a session can.
@@ -33,7 +33,7 @@ impl Phone {
         }
         let _gate = self.token_gate.lock().await;
         let session = self.session()?;
-        let record = working(self.load_token().await?)?;
+        let record = self.settled_token().await?;
         let status_nonce = random::<16>(self.ports.entropy.as_ref())?;
         let expires = self.bank_time()?.ms / 1000 + CERTIFICATE_LIFE_SECONDS;
         let certificate = certificate(&self.config.bank_id, &session, &record, expires);

@@ -56,6 +56,8 @@ impl Phone {
                 transcript_hash: agreed.transcript_hash,
                 bank_agreement: agreed.bank_agreement,
                 knowledge: knowledge::seal(&ports, &know, &code)?,
+                generation: 1,
+                next: None,
                 freeze_key: copy(freeze.secret())?,
                 reverse_key: copy(reverse.secret())?,
             };

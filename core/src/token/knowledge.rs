@@ -43,6 +43,28 @@ pub(crate) fn use_key_with(
     peer: &[u8; 65],
 ) -> Result<Secret<32>, Error> {
     let know = open(ports.stretch.as_ref(), ports.keys.as_ref(), &record.knowledge, code)?;
+    derive(ports, record, &know, label, peer)
+}
+
+/// A use key of a knowledge key that waits to be committed.
+pub(super) fn next_use_key(
+    ports: &Ports,
+    record: &TokenRecord,
+    next: &WrappedKnowledge,
+    code: &SecretDigits,
+    label: UseLabel,
+) -> Result<Secret<32>, Error> {
+    let know = open(ports.stretch.as_ref(), ports.keys.as_ref(), next, code)?;
+    derive(ports, record, &know, label, &record.bank_agreement)
+}
+
+fn derive(
+    ports: &Ports,
+    record: &TokenRecord,
+    know: &KnowKey,
+    label: UseLabel,
+    peer: &[u8; 65],
+) -> Result<Secret<32>, Error> {
     let hw = ports.keys.agree(record.slot.agreement_alias(), peer)?;
     know.derive_use(&hw, label, &record.token_id.to_string(), record.epoch).map_err(|_| Error::Internal)
 }

@@ -7,6 +7,7 @@
 //! The bank's signed status is the only word on a token's state; `status` judges and applies it.
 
 mod begin_enrolment;
+mod change_code;
 mod choose_code;
 mod confirm;
 mod exchange_keys;
@@ -99,6 +100,8 @@ pub(crate) mod testing {
             transcript_hash: [7; 32],
             bank_agreement: [4; 65],
             knowledge: WrappedKnowledge { salt: [1; 32], masked: [2; 32], params: WrapParams::FLOOR },
+            generation: 1,
+            next: None,
             freeze_key: Secret::from_bytes(&mut [1; 32]),
             reverse_key: Secret::from_bytes(&mut [2; 32]),
         }

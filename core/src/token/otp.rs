@@ -1,12 +1,17 @@
 //! The offline OTP (OTP-4): no network, nothing written, and no telling a right Unlock Code from a wrong one.
 
+use std::time::Duration;
+
 use kunci_crypto::SecretDigits;
 use kunci_crypto::kdf::UseLabel;
 use kunci_crypto::otp::{self, Alg, DIGITS, Otp, STEP_SECONDS};
 
 use super::knowledge;
-use super::view::working;
+use crate::ports::TokenRecord;
 use crate::{Error, Phone, blocking};
+
+/// How long an OTP waits for the bank's word on a code change.
+const PATIENCE: Duration = Duration::from_secs(5);
 
 /// An OTP with what the screen needs beside it.
 #[derive(Debug)]
@@ -30,7 +35,7 @@ impl Phone {
         if code.len() != kunci_domain::unlock_code::LENGTH {
             return Err(Error::CodeLength);
         }
-        let record = working(self.load_token().await?)?;
+        let record = self.token_for_otp().await?;
         let (ports, code) = (self.ports.clone(), SecretDigits::from_ascii(code.expose()).map_err(|_| Error::Internal)?);
         let key = blocking::run(move || knowledge::use_key(&ports, &record, &code, UseLabel::Otp)).await?;
         // The time is read after the slow part, so that the code is as young as it can be.
@@ -39,5 +44,17 @@ impl Phone {
         let otp = otp::totp(key.expose(), seconds, STEP_SECONDS, DIGITS, Alg::Sha256).map_err(|_| Error::Internal)?;
         let seconds_left = u32::try_from(otp::seconds_left(seconds, STEP_SECONDS)).unwrap_or(0);
         Ok(OtpView { otp, seconds_left, clock_moved_ms: now.moved_ms })
+    }
+
+    /// An OTP needs no network. Only while a code change is not settled, the bank is asked which code is in force, for a moment: if it
+    /// cannot be reached, the code before the change holds, and the website takes it.
+    async fn token_for_otp(&self) -> Result<TokenRecord, Error> {
+        let record = self.working_token().await?;
+        if record.next.is_none() {
+            return Ok(record);
+        }
+        let _gate = self.token_gate.lock().await;
+        let _ = tokio::time::timeout(PATIENCE, self.refresh_status()).await;
+        self.working_token().await
     }
 }

@@ -24,6 +24,17 @@ enum Action {
     Wipe,
 }
 
+/// What a status says about a code change whose end this phone does not know.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum KeyStep {
+    /// Nothing to do, or not decided yet.
+    Keep,
+    /// The new key is in force.
+    Promote,
+    /// The new key never will be.
+    Drop,
+}
+
 impl Phone {
     /// The token as this phone knows it, without asking the bank.
     ///
@@ -45,7 +56,11 @@ impl Phone {
     pub(crate) async fn refresh_status(&self) -> Result<TokenView, Error> {
         let record = self.load_token().await?.ok_or(Error::NoToken)?;
         let nonce = random::<16>(self.ports.entropy.as_ref())?;
-        let request = StatusRequest { token_id: record.token_id, nonce: B64(nonce.to_vec()) };
+        let request = StatusRequest {
+            token_id: record.token_id,
+            nonce: B64(nonce.to_vec()),
+            generation: Some(record.generation),
+        };
         let call = Call::post("/v1/token/status", &request)?;
         let reply: StatusReply =
             self.call(&Signer::Device { slot: record.slot, thumbprint: &record.thumbprint }, &call).await?;
@@ -65,8 +80,13 @@ impl Phone {
             .verify_signed(status, key_use::TOKEN_STATUS, typ::TOKEN_STATUS)
             .map_err(|_| Error::StatusForged)?;
         let state = judge(&record, &status, nonce)?;
-        let action = decide(&record.phase, state);
-        self.carry_out(record, action).await
+        let step = key_step(&record, &status);
+        let action = match decide(&record.phase, state) {
+            // A settled code change is written like a new phase: in the one write below.
+            Action::Keep if step != KeyStep::Keep => Action::Become(record.phase.clone()),
+            action => action,
+        };
+        self.carry_out(settle(record, step), action).await
     }
 
     async fn carry_out(&self, mut record: TokenRecord, action: Action) -> Result<TokenView, Error> {
@@ -133,6 +153,31 @@ fn judge(record: &TokenRecord, status: &TokenStatus, nonce: &[u8; 16]) -> Result
     TokenState::parse(&status.state).ok_or(Error::StatusUnknown)
 }
 
+/// Which of two keys is in force. Only the bank's word drops one: a commit may still be under way to it.
+fn key_step(record: &TokenRecord, status: &TokenStatus) -> KeyStep {
+    let Some(next) = &record.next else { return KeyStep::Keep };
+    if status.code_change == Some(next.change_id) && status.generation > record.generation {
+        KeyStep::Promote
+    } else if status.open_change == Some(next.change_id) {
+        KeyStep::Keep
+    } else {
+        KeyStep::Drop
+    }
+}
+
+fn settle(mut record: TokenRecord, step: KeyStep) -> TokenRecord {
+    match (step, record.next) {
+        (KeyStep::Promote, Some(next)) => {
+            record.knowledge = next.knowledge;
+            record.generation += 1;
+            record.next = None;
+        }
+        (KeyStep::Drop, _) => record.next = None,
+        (KeyStep::Keep | KeyStep::Promote, _) => {}
+    }
+    record
+}
+
 fn decide(phase: &Phase, state: TokenState) -> Action {
     let become_ = |new: Phase| if *phase == new { Action::Keep } else { Action::Become(new) };
     match (phase, state) {
@@ -149,8 +194,11 @@ fn decide(phase: &Phase, state: TokenState) -> Action {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use kunci_crypto::wrap::WrapParams;
     use uuid::Uuid;
+
+    use super::*;
+    use crate::ports::{NextKnowledge, WrappedKnowledge};
 
     const NONCE: [u8; 16] = [5; 16];
 
@@ -168,7 +216,31 @@ mod tests {
             nonce: B64(NONCE.to_vec()),
             issued: jiff::Timestamp::UNIX_EPOCH,
             probation_until: None,
+            generation: 1,
+            code_change: None,
+            open_change: None,
         }
+    }
+
+    #[test]
+    fn otp_9_only_the_banks_word_drops_a_key_and_it_drops_the_right_one() {
+        let id = Uuid::from_u128(77);
+        let knowledge = |mark| WrappedKnowledge { salt: [mark; 32], masked: [mark; 32], params: WrapParams::FLOOR };
+        let held = || TokenRecord {
+            knowledge: knowledge(1),
+            next: Some(NextKnowledge { change_id: id, knowledge: knowledge(2) }),
+            ..record(Phase::Active)
+        };
+        let after = |status: TokenStatus| {
+            let record = settle(held(), key_step(&held(), &status));
+            (record.generation, record.knowledge.salt[0], record.next.is_some())
+        };
+        assert_eq!(after(TokenStatus { open_change: Some(id), ..status() }), (1, 1, true), "may still be committed");
+        assert_eq!(after(TokenStatus { generation: 2, code_change: Some(id), ..status() }), (2, 2, false));
+        assert_eq!(after(status()), (1, 1, false), "closed for good");
+        let other = TokenStatus { generation: 2, code_change: Some(Uuid::from_u128(78)), ..status() };
+        assert_eq!(after(other), (1, 1, false), "another change is not this one");
+        assert_eq!(key_step(&record(Phase::Active), &status()), KeyStep::Keep);
     }
 
     fn pending() -> Phase {

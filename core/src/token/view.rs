@@ -44,11 +44,15 @@ pub struct TokenView {
     pub token_id: Option<String>,
     /// Its binding epoch; 0 without a token.
     pub epoch: u64,
+    /// Counts its Unlock Codes; 1 at enrolment, 0 without a token.
+    pub generation: u64,
+    /// A change of the Unlock Code whose end the bank has not told yet: without network the old code holds.
+    pub code_change_open: bool,
 }
 
 impl TokenView {
     pub(crate) const fn none() -> Self {
-        Self { stage: TokenStage::None, token_id: None, epoch: 0 }
+        Self { stage: TokenStage::None, token_id: None, epoch: 0, generation: 0, code_change_open: false }
     }
 
     pub(crate) fn of(record: &TokenRecord) -> Self {
@@ -59,7 +63,13 @@ impl TokenView {
             Phase::Suspended => TokenStage::Suspended,
             Phase::Superseded => TokenStage::Superseded,
         };
-        Self { stage, token_id: Some(record.token_id.to_string()), epoch: record.epoch }
+        Self {
+            stage,
+            token_id: Some(record.token_id.to_string()),
+            epoch: record.epoch,
+            generation: record.generation,
+            code_change_open: record.next.is_some(),
+        }
     }
 }
 

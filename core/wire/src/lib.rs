@@ -8,6 +8,7 @@ pub mod bytes;
 pub mod cards;
 pub mod chat;
 pub mod jwk;
+pub mod key_change;
 pub mod keys;
 pub mod limits;
 pub mod link;

@@ -121,6 +121,8 @@ codes! {
     ApprovalRefused = "approval-refused", 403, "The approval does not fit";
     /// Expired, rejected or superseded.
     OperationClosed = "operation-closed", 410, "The operation is closed";
+    /// Expired, replaced or refused before.
+    CodeChangeClosed = "code-change-closed", 410, "The code change is closed";
     /// Too late, used already, or not offered.
     NotMeClosed = "not-me-closed", 403, "Not possible any more";
     /// `if-match` is missing.
@@ -179,6 +181,7 @@ mod tests {
             include_str!("../../../docs/contract/handshake.md"),
             include_str!("../../../docs/contract/operations.md"),
             include_str!("../../../docs/contract/cards.md"),
+            include_str!("../../../docs/contract/code-change.md"),
         ]
         .concat();
         for &code in ProblemCode::ALL {

@@ -20,6 +20,10 @@ pub mod typ {
     pub const TOKEN_STATUS: &str = "kunci-token-status";
     /// [`super::EnrolConfirmation`].
     pub const ENROL_CONFIRM: &str = "kunci-enrol-confirm";
+    /// [`super::KeyProof`] of the present Unlock Code.
+    pub const CODE_PROOF: &str = "kunci-code-proof";
+    /// [`super::KeyCommit`] of the new Unlock Code.
+    pub const CODE_COMMIT: &str = "kunci-code-commit";
     /// [`super::Approval`].
     pub const APPROVAL: &str = "kunci-approval";
     /// [`super::CardReceipt`].
@@ -63,6 +67,19 @@ pub struct TokenStatus {
     /// Until then some acts are held back.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub probation_until: Option<Timestamp>,
+    /// Counts the token's knowledge keys; 1 at enrolment.
+    #[serde(default = "first_generation")]
+    pub generation: u64,
+    /// The code change that made the present key.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub code_change: Option<Uuid>,
+    /// A proved code change that can still be committed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub open_change: Option<Uuid>,
+}
+
+const fn first_generation() -> u64 {
+    1
 }
 
 /// States of a token at the bank.
@@ -121,6 +138,44 @@ pub struct EnrolConfirmation {
     /// The status must carry it back (16 bytes).
     pub nonce: B64,
     /// HMAC-SHA256 under the use key `kunci/use/enrol-confirm`.
+    pub mac: Bytes32,
+}
+
+/// The present key's proof over the transcript of an exchange that makes a new one.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct KeyProof {
+    /// Which change.
+    pub change_id: Uuid,
+    /// The token.
+    pub token_id: Uuid,
+    /// Its binding epoch.
+    pub epoch: u64,
+    /// Of the new key.
+    pub generation: u64,
+    /// SHA-256 of the transcript as the phone saw it.
+    pub transcript_hash: Bytes32,
+    /// HMAC-SHA256 under a use key of the present knowledge key.
+    pub mac: Bytes32,
+}
+
+/// The new key's proof: puts it in the place of the present one.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct KeyCommit {
+    /// Which change.
+    pub change_id: Uuid,
+    /// The token.
+    pub token_id: Uuid,
+    /// Its binding epoch.
+    pub epoch: u64,
+    /// Of the new key.
+    pub generation: u64,
+    /// SHA-256 of the transcript as the phone saw it.
+    pub transcript_hash: Bytes32,
+    /// The status must carry it back (16 bytes).
+    pub nonce: B64,
+    /// HMAC-SHA256 under a use key of the new key.
     pub mac: Bytes32,
 }
 

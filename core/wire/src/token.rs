@@ -179,6 +179,9 @@ pub struct StatusRequest {
     pub token_id: Uuid,
     /// The status must carry it back (16 bytes).
     pub nonce: B64,
+    /// The knowledge key that this phone has in use.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub generation: Option<u64>,
 }
 
 /// `200` of [`ConfirmRequest`] and [`StatusRequest`].

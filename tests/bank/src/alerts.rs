@@ -15,6 +15,8 @@ pub(crate) enum Alert {
     TokenLocked,
     /// The replaced phone says that the replacement is not the customer's.
     NotMe,
+    /// The Unlock Code was changed.
+    CodeChanged,
     /// The customer rejected an operation as not theirs.
     FraudCase,
 }
@@ -26,6 +28,7 @@ impl Alert {
             Self::FailedCodes => "Three wrong Unlock Codes in a row were entered on your phone",
             Self::TokenLocked => "Your token was locked after five wrong Unlock Codes",
             Self::NotMe => "Your former phone reported that the new phone is not yours",
+            Self::CodeChanged => "Your Unlock Code was changed",
             Self::FraudCase => "You reported an operation that you did not ask for",
         }
     }
@@ -37,6 +40,7 @@ impl Alert {
             Self::FailedCodes => "KunciBank: tiga kali Kode Buka salah di HP Anda. Bukan Anda? Segera hubungi bank.",
             Self::TokenLocked => "KunciBank: token Anda terkunci setelah lima kali Kode Buka salah.",
             Self::NotMe => "KunciBank: HP lama Anda melaporkan bahwa HP baru bukan milik Anda. Segera hubungi bank.",
+            Self::CodeChanged => "KunciBank: Kode Buka Anda diganti. Bukan Anda? Segera hubungi bank.",
             Self::FraudCase => "KunciBank: laporan Anda atas transaksi yang tidak Anda minta sudah kami terima.",
         }
     }

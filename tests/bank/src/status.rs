@@ -53,6 +53,9 @@ pub(crate) fn sign(bank: &Bank, token: &Token, nonce: &B64) -> Result<String, Ba
         nonce: nonce.clone(),
         issued: timestamp(now),
         probation_until: probation.filter(|_| token.state == TokenState::Active).map(timestamp),
+        generation: token.keys.generation,
+        code_change: token.keys.change,
+        open_change: token.keys.open.filter(|&(_, until)| now < until).map(|(id, _)| id),
     };
     let key = &bank.keys.token_status;
     match bank.faults.take_status() {

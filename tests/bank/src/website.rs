@@ -2,7 +2,7 @@
 
 use kunci_wire::signed::TokenState;
 
-use crate::api::exchange::use_key;
+use crate::api::exchange::use_key_of;
 use crate::api::sign_in::verify;
 use crate::audit::{self, Kind};
 use crate::bank::Bank;
@@ -77,16 +77,23 @@ fn check_otp(bank: &Bank, tx: &mut dyn Tx, customer: &Customer, otp: &str) -> Re
     };
     let first_day = token.activated_at.is_some_and(|at| now - at < 24 * HOUR);
     let slack = if first_day { FIRST_DAY_SLACK } else { SLACK };
-    let key = use_key(bank, &token, "kunci/use/otp")?;
+    // The key before a code change as well, as long as the phone may not know better; all of them are one try.
+    let knows = [Some(&token.know), token.keys.before.as_ref()];
+    let keys = knows.into_iter().flatten().map(|know| use_key_of(bank, &token, know, "kunci/use/otp"));
+    let keys = keys.collect::<Result<Vec<_>, _>>()?;
     let step = totp::step(now);
-    if let Some(found) = totp::find(&key[..], otp, step, slack, token.highest_step)
+    let find = |above: i64| {
+        let found: Vec<_> = keys.iter().map(|key| totp::find(&key[..], otp, step, slack, above)).collect();
+        found.into_iter().flatten().next()
+    };
+    if let Some(found) = find(token.highest_step)
         && tx.take_step(token.id, token.highest_step, found)?
     {
         tx.set_website_otp(customer.id, WebsiteOtp::default())?;
         let bank_saw = format!("right password and the token's OTP, {} steps from the bank's time", found - step);
         return Ok(Outcome { accepted: true, bank_saw });
     }
-    let used = totp::find(&key[..], otp, step, slack, 0).is_some();
+    let used = find(0).is_some();
     let why = if used { "that OTP, or a later one, was used already" } else { "wrong OTP" };
     failed(tx, customer, website, now, why)
 }

@@ -9,6 +9,8 @@ mod support;
 mod at_rest;
 #[path = "contract/cards.rs"]
 mod cards;
+#[path = "contract/code_change.rs"]
+mod code_change;
 #[path = "contract/control.rs"]
 mod control;
 #[path = "contract/enrolment.rs"]

@@ -6,12 +6,13 @@ use crate::failure::Failure;
 use crate::play::{self, Output};
 use crate::print;
 
-const JOURNEYS: [&str; 6] = [
+const JOURNEYS: [&str; 7] = [
     include_str!("../../journeys/new-phone.json"),
     include_str!("../../journeys/killed-enrolment.json"),
     include_str!("../../journeys/approve-transfer.json"),
     include_str!("../../journeys/chat.json"),
     include_str!("../../journeys/cards.json"),
+    include_str!("../../journeys/code-change.json"),
     include_str!("../../journeys/second-phone.json"),
 ];
 

@@ -68,6 +68,11 @@ fn chat_9_messages_arrive_once_in_order_and_only_proven_staff_is_shown_as_staff(
 }
 
 #[test]
+fn otp_9_the_unlock_code_is_changed_by_a_new_key_and_nothing_on_the_way_costs_a_try() {
+    play("code-change");
+}
+
+#[test]
 fn every_journey_file_has_a_test_here() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../journeys");
     let here = include_str!("journeys.rs");

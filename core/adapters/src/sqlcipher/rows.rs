@@ -1,6 +1,8 @@
 //! Records as rows. Each write is one statement and so one transaction.
 
-use kunci_core::ports::{BundleRecord, Phase, Slot, StoreError, TimeAnchor, TokenRecord, WrappedKnowledge};
+use kunci_core::ports::{
+    BundleRecord, NextKnowledge, Phase, Slot, StoreError, TimeAnchor, TokenRecord, WrappedKnowledge,
+};
 use kunci_crypto::secret::Secret;
 use kunci_crypto::wrap::WrapParams;
 use rusqlite::types::FromSql;
@@ -15,11 +17,13 @@ pub(super) fn token(connection: &Connection) -> Result<Option<TokenRecord>, Stor
 
 pub(super) fn put_token(connection: &Connection, record: &TokenRecord) -> Result<(), StoreError> {
     let (phase, pending) = phase_columns(&record.phase);
+    let next = record.next.as_ref();
     connection
         .execute(
             "REPLACE INTO token VALUES (1, :phase, :enrolment_id, :idempotency_key, :token_id, :epoch, :customer_id, :slot,
                 :thumbprint, :transcript_hash, :bank_agreement, :wrap_salt, :wrap_masked, :wrap_memory_kib, :wrap_iterations,
-                :wrap_parallelism, :freeze_key, :reverse_key)",
+                :wrap_parallelism, :freeze_key, :reverse_key, :generation, :next_change, :next_salt, :next_masked, :next_memory_kib,
+                :next_iterations, :next_parallelism)",
             named_params! {
                 ":phase": phase,
                 ":enrolment_id": pending.map(|(enrolment, _)| enrolment.into_bytes()),
@@ -39,6 +43,13 @@ pub(super) fn put_token(connection: &Connection, record: &TokenRecord) -> Result
                 // Exposed to the encrypted database, which wipes its own copies.
                 ":freeze_key": record.freeze_key.expose().as_slice(),
                 ":reverse_key": record.reverse_key.expose().as_slice(),
+                ":generation": record.generation.cast_signed(),
+                ":next_change": next.map(|next| next.change_id.into_bytes()),
+                ":next_salt": next.map(|next| next.knowledge.salt),
+                ":next_masked": next.map(|next| next.knowledge.masked),
+                ":next_memory_kib": next.map(|next| next.knowledge.params.memory_kib()),
+                ":next_iterations": next.map(|next| next.knowledge.params.iterations()),
+                ":next_parallelism": next.map(|next| next.knowledge.params.parallelism()),
             },
         )
         .map(drop)
@@ -101,18 +112,30 @@ fn read_token(row: &Row<'_>) -> Result<TokenRecord, StoreError> {
         thumbprint: column(row, "thumbprint")?,
         transcript_hash: column(row, "transcript_hash")?,
         bank_agreement: column(row, "bank_agreement")?,
-        knowledge: WrappedKnowledge {
-            salt: column(row, "wrap_salt")?,
-            masked: column(row, "wrap_masked")?,
-            params: WrapParams::new(
-                column(row, "wrap_memory_kib")?,
-                column(row, "wrap_iterations")?,
-                column(row, "wrap_parallelism")?,
-            )
-            .map_err(|_| StoreError::Damaged)?,
-        },
+        knowledge: read_knowledge(row, "wrap")?,
+        generation: column::<i64>(row, "generation")?.cast_unsigned(),
+        next: column::<Option<[u8; 16]>>(row, "next_change")?
+            .map(|id| {
+                read_knowledge(row, "next")
+                    .map(|knowledge| NextKnowledge { change_id: Uuid::from_bytes(id), knowledge })
+            })
+            .transpose()?,
         freeze_key: read_secret(row, "freeze_key")?,
         reverse_key: read_secret(row, "reverse_key")?,
+    })
+}
+
+fn read_knowledge(row: &Row<'_>, prefix: &str) -> Result<WrappedKnowledge, StoreError> {
+    let name = |part: &str| format!("{prefix}_{part}");
+    Ok(WrappedKnowledge {
+        salt: column(row, &name("salt"))?,
+        masked: column(row, &name("masked"))?,
+        params: WrapParams::new(
+            column(row, &name("memory_kib"))?,
+            column(row, &name("iterations"))?,
+            column(row, &name("parallelism"))?,
+        )
+        .map_err(|_| StoreError::Damaged)?,
     })
 }
 

@@ -9,7 +9,7 @@ use super::sql;
 /// Kept in `user_version`.
 pub(super) const VERSION: u32 = version_of(MIGRATIONS);
 
-pub(super) const MIGRATIONS: &[M<'_>] = &[M::up(VERSION_1), M::up(VERSION_2)];
+pub(super) const MIGRATIONS: &[M<'_>] = &[M::up(VERSION_1), M::up(VERSION_2), M::up(VERSION_3)];
 
 /// One row at most in each table. `epoch` and `counter` are 64 bits without sign, kept as the signed number of the same bits.
 const VERSION_1: &str = "
@@ -68,6 +68,19 @@ CREATE TABLE command (
 ) STRICT, WITHOUT ROWID;
 ";
 
+/// Code changes: which knowledge key is in use, and the one that waits for its commit. All of the latter, or nothing.
+const VERSION_3: &str = "
+ALTER TABLE token ADD COLUMN generation INTEGER NOT NULL DEFAULT 1;
+ALTER TABLE token ADD COLUMN next_change BLOB CHECK (length(next_change) = 16);
+ALTER TABLE token ADD COLUMN next_salt BLOB CHECK (length(next_salt) = 32)
+    CHECK ((next_salt IS NULL) = (next_change IS NULL));
+ALTER TABLE token ADD COLUMN next_masked BLOB CHECK (length(next_masked) = 32)
+    CHECK ((next_masked IS NULL) = (next_change IS NULL));
+ALTER TABLE token ADD COLUMN next_memory_kib INTEGER CHECK ((next_memory_kib IS NULL) = (next_change IS NULL));
+ALTER TABLE token ADD COLUMN next_iterations INTEGER CHECK ((next_iterations IS NULL) = (next_change IS NULL));
+ALTER TABLE token ADD COLUMN next_parallelism INTEGER CHECK ((next_parallelism IS NULL) = (next_change IS NULL));
+";
+
 /// The version after all of `migrations`.
 pub(super) const fn version_of(migrations: &[M<'_>]) -> u32 {
     migrations.len() as u32
@@ -106,13 +119,16 @@ mod tests {
     }
 
     #[test]
-    fn half_a_pending_phase_is_no_row() {
+    fn half_a_pending_phase_or_code_change_is_no_row() {
         let mut connection = Connection::open_in_memory().unwrap();
         migrate(&mut connection, MIGRATIONS).unwrap();
-        let insert =
-            "INSERT INTO token VALUES (1, 'pending', zeroblob(16), NULL, zeroblob(16), 1, zeroblob(16), 'a', '',
-            zeroblob(32), zeroblob(65), zeroblob(32), zeroblob(32), 19456, 2, 1, zeroblob(32), zeroblob(32))";
-        assert!(connection.execute(insert, []).is_err());
-        assert!(connection.execute(&insert.replace("NULL", "zeroblob(16)"), []).is_ok());
+        let insert = "INSERT INTO token VALUES (1, 'pending', zeroblob(16), @, zeroblob(16), 1, zeroblob(16), 'a', '',
+            zeroblob(32), zeroblob(65), zeroblob(32), zeroblob(32), 19456, 2, 1, zeroblob(32), zeroblob(32),
+            1, NULL, NULL, NULL, NULL, NULL, NULL)";
+        assert!(connection.execute(&insert.replace('@', "NULL"), []).is_err());
+        assert!(connection.execute(&insert.replace('@', "zeroblob(16)"), []).is_ok());
+        // Half a code change is none either.
+        let half = "UPDATE token SET next_change = zeroblob(16), next_salt = zeroblob(32), next_masked = zeroblob(32)";
+        assert!(connection.execute(half, []).is_err());
     }
 }

@@ -56,9 +56,10 @@ pub(crate) fn check_signature(
 }
 
 /// Forgets what must not be kept: nonces that no signature can use any more, and the bank's private halves of
-/// enrolments that are over.
+/// enrolments and code changes that are over.
 pub(crate) fn tidy(tx: &mut dyn Tx, now: i64) -> Result<(), BankError> {
     tx.purge_nonces(now - DAY)?;
+    tx.close_stale_changes(now)?;
     tx.destroy_stale_keys(now)
 }
 

@@ -17,7 +17,7 @@ use crate::crypto::jws;
 use crate::crypto::keys::{PeerKey, agree};
 use crate::crypto::transcript::Transcript;
 use crate::refusal::{BankError, Refusal, refuse};
-use crate::store::{Enrolment, Stage, Token, Tx};
+use crate::store::{Enrolment, KeyState, Stage, Token, Tx};
 
 /// Most pieces of attestation evidence, and the most bytes of one.
 const EVIDENCE_PIECES: usize = 16;
@@ -146,6 +146,7 @@ fn derive(
         activated_at: None,
         probation_until: None,
         highest_step: 0,
+        keys: KeyState::default(),
     })
 }
 
@@ -176,6 +177,28 @@ pub(crate) fn use_key(bank: &Bank, token: &Token, label: &str) -> Result<Key, Ba
     let hw = bank.hsm.unwrap(&KeyPart::Hardware.label(token.id), &token.hw)?;
     let know = bank.hsm.unwrap(&KeyPart::Know.label(token.id), &token.know)?;
     crate::crypto::derive::use_key(&hw, &know, label, token.id, token.epoch)
+}
+
+/// The same, of a knowledge key other than the token's present one.
+pub(crate) fn use_key_of(bank: &Bank, token: &Token, know: &[u8], label: &str) -> Result<Key, BankError> {
+    let hw = bank.hsm.unwrap(&KeyPart::Hardware.label(token.id), &token.hw)?;
+    let know = bank.hsm.unwrap(&KeyPart::Know.label(token.id), know)?;
+    crate::crypto::derive::use_key(&hw, &know, label, token.id, token.epoch)
+}
+
+/// The knowledge key of a new exchange, wrapped like the present one.
+pub(crate) fn next_key(
+    bank: &Bank,
+    token: &Token,
+    transcript_hash: &[u8; 32],
+    ephemeral: &SecretKey,
+    phone: &PeerKey,
+) -> Result<Vec<u8>, BankError> {
+    let hw = bank.hsm.unwrap(&KeyPart::Hardware.label(token.id), &token.hw)?;
+    let hw = Key::new(hw.as_slice().try_into().map_err(|_| BankError::Key)?);
+    let root = Root::extract(transcript_hash, &agree(ephemeral, phone), &hw);
+    let know = root.expand("kunci/key/know", token.id, token.epoch)?;
+    bank.hsm.wrap(&bank.entropy, &KeyPart::Know.label(token.id), &know[..])
 }
 
 /// The use key of one approval: its hardware half comes of the challenge key of this offer alone.

@@ -9,6 +9,7 @@ mod body;
 mod call;
 pub(crate) mod caller;
 mod cards;
+mod code_change;
 mod confirm;
 mod device;
 mod enrolment;
@@ -51,6 +52,9 @@ const ROUTES: &[(Method, &str, Operation)] = &[
     (Method::POST, "/v1/token/enrolments/{id}/proof", prove::run),
     (Method::POST, "/v1/token/enrolments/{id}/keys", exchange::run),
     (Method::POST, "/v1/token/enrolments/{id}/confirmation", confirm::run),
+    (Method::POST, "/v1/token/code-changes", code_change::begin),
+    (Method::POST, "/v1/token/code-changes/{id}/proof", code_change::prove),
+    (Method::POST, "/v1/token/code-changes/{id}/commit", code_change::commit),
     (Method::POST, "/v1/token/not-me", not_me::run),
     (Method::GET, "/v1/operations", operations::list),
     (Method::POST, "/v1/operations/transfers", operations::transfer),

@@ -16,6 +16,11 @@ pub(super) fn run(bank: &Bank, call: &Call) -> Result<Reply, Refusal> {
         let own = tx.token(request.token_id)?.filter(|token| token.thumbprint == thumbprint);
         let mut token = own.ok_or_else(|| refuse(ProblemCode::NotFound, "no such token, or not of this key"))?;
         status::settle(tx, &mut token, bank.now())?;
+        if request.generation == Some(token.keys.generation) && token.keys.before.is_some() {
+            // The phone has let the old key go: nothing is made with it any more.
+            token.keys.before = None;
+            tx.set_key_state(token.id, &token.keys)?;
+        }
         let status = status::sign(bank, &token, &request.nonce)?;
         Ok(Reply::json(200, &StatusReply { status })?)
     })

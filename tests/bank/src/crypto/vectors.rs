@@ -187,3 +187,26 @@ fn request_signatures_verify_and_every_covered_part_counts() {
         assert!(RequestSignature::read(&request(path, &headers, body), other).is_err(), "other tag");
     }
 }
+
+#[test]
+fn otp_9_the_code_changes_proofs_and_next_key_fit() {
+    let all = vectors();
+    let given = &all["code_change"];
+    let (token, epoch) = (id(&all["key_schedule"]["token_id"]), all["key_schedule"]["epoch"].as_u64().expect("epoch"));
+    let hash = bytes32(&given["transcript_hash_hex"]);
+    assert_eq!(super::mac::sha256(&hex(&given["transcript_hex"])), hash);
+    let hw = agree(&secret(&all, "bank agreement"), &peer(&all, "device agreement"));
+    let shared = agree(&secret(&all, "bank ephemeral"), &peer(&all, "phone ephemeral"));
+    let next = Root::extract(&hash, &shared, &hw).expand("kunci/key/know", token, epoch).expect("expands");
+    assert_eq!(next.as_slice(), hex(&given["next_know_hex"]));
+    let know = hex(&all["key_schedule"]["know_hex"]);
+    for (label, know, message, use_label) in [
+        ("proof", know.as_slice(), "kunci/code-change-proof/1", "kunci/use/code-change"),
+        ("commit", next.as_slice(), "kunci/code-commit/1", "kunci/use/code-commit"),
+    ] {
+        let message = Canonical::new(message).bytes(&hash).uuid(id(&given["change_id"])).finish();
+        assert_eq!(message, hex(&given[format!("{label}_message_hex")]));
+        let key = use_key(&hw[..], know, use_label, token, epoch).expect("key");
+        assert!(hmac_matches(&key[..], &message, &hex(&given[format!("{label}_mac_hex")])));
+    }
+}

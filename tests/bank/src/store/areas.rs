@@ -4,6 +4,7 @@ use kunci_wire::signed::TokenState;
 use uuid::Uuid;
 
 use super::business::{Accounts, Cards, Operations, Watch};
+use super::changes::Changes;
 use super::chat::Chats;
 use super::records::{AuditEntry, Customer, Enrolment, IdempotencyRecord, Session, Sms, Token, WebsiteOtp};
 use crate::refusal::BankError;
@@ -13,11 +14,23 @@ type Result<T> = std::result::Result<T, BankError>;
 
 /// One transaction.
 pub(crate) trait Tx:
-    Customers + Sessions + Enrolments + Tokens + Ledger + Audits + Operations + Accounts + Cards + Watch + Chats
+    Customers + Sessions + Enrolments + Tokens + Ledger + Audits + Operations + Accounts + Cards + Watch + Chats + Changes
 {
 }
-impl<T: Customers + Sessions + Enrolments + Tokens + Ledger + Audits + Operations + Accounts + Cards + Watch + Chats> Tx
-    for T
+impl<
+    T: Customers
+        + Sessions
+        + Enrolments
+        + Tokens
+        + Ledger
+        + Audits
+        + Operations
+        + Accounts
+        + Cards
+        + Watch
+        + Chats
+        + Changes,
+> Tx for T
 {
 }
 

@@ -6,6 +6,7 @@
 
 mod areas;
 mod business;
+mod changes;
 mod chat;
 mod records;
 pub(crate) mod sqlite;
@@ -14,6 +15,7 @@ pub(crate) use areas::{Audits, Customers, Enrolments, Ledger, Sessions, Tokens, 
 pub(crate) use business::{
     Account, Accounts, AlertRow, Cards, HeldCard, OpState, Operation, Operations, Payee, Replacement, Watch,
 };
+pub(crate) use changes::{ChangeStage, Changes, KeyChange, KeyState};
 pub(crate) use chat::{ChatEvent, Chats, Controller, Conversation};
 pub(crate) use records::{AuditEntry, Customer, Enrolment, IdempotencyRecord, Session, Sms, Stage, Token, WebsiteOtp};
 

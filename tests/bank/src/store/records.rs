@@ -119,6 +119,8 @@ pub(crate) struct Token {
     pub(crate) probation_until: Option<i64>,
     /// Highest TOTP step ever taken.
     pub(crate) highest_step: i64,
+    /// Which knowledge key is in use.
+    pub(crate) keys: super::changes::KeyState,
 }
 
 /// How the website's OTP login stands for a customer.

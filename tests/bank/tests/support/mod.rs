@@ -4,6 +4,7 @@
 //! the way to the bank: its router, or TLS and Oblivious HTTP.
 
 pub mod approve;
+pub mod change;
 pub mod crypto;
 pub mod door;
 pub mod phone;

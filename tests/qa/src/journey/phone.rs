@@ -164,6 +164,11 @@ async fn on_core(phone: &Phone, language: &str, action: &str, args: &Args<'_>) -
             args.only(&["code", "repeat"])?;
             Ok(token(&phone.choose_code(&args.code("code")?, &args.code("repeat")?).await?))
         }
+        "change_code" => {
+            args.only(&["old", "new", "repeat"])?;
+            let (old, new, repeat) = (args.code("old")?, args.code("new")?, args.code("repeat")?);
+            Ok(token(&phone.change_code(&old, &new, &repeat).await?))
+        }
         "resume" => {
             args.only(&["code"])?;
             let code = args.0.get("code").map(|_| args.code("code")).transpose()?;
@@ -194,7 +199,10 @@ fn session(view: &SessionView) -> Map<String, Value> {
 }
 
 fn token(view: &TokenView) -> Map<String, Value> {
-    members(json!({"stage": view.stage.as_str(), "token_id": view.token_id, "epoch": view.epoch}))
+    members(json!({
+        "stage": view.stage.as_str(), "token_id": view.token_id, "epoch": view.epoch, "generation": view.generation,
+        "code_change_open": view.code_change_open,
+    }))
 }
 
 pub(super) fn members(value: Value) -> Map<String, Value> {

@@ -1,6 +1,7 @@
 //! SQLite: `BEGIN IMMEDIATE`, so that of two writers one waits and then sees what the other wrote.
 
 mod audit;
+mod changes;
 mod chat;
 mod customers;
 mod enrolments;
@@ -27,6 +28,7 @@ const MIGRATIONS: &[M<'static>] = &[
     M::up(include_str!("001_tables.sql")),
     M::up(include_str!("002_operations.sql")),
     M::up(include_str!("003_chat.sql")),
+    M::up(include_str!("004_key_changes.sql")),
 ];
 
 /// How long a writer waits for the one before.

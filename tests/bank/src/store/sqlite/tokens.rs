@@ -13,7 +13,9 @@ impl Tokens for SqliteTx<'_> {
     fn insert_token(&mut self, token: &Token) -> Result<(), BankError> {
         run(
             self,
-            "INSERT INTO tokens VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)",
+            "INSERT INTO tokens (id, customer, enrolment, epoch, state, device_signing, thumbprint, transcript_hash, levels,
+             hw, know, freeze, reverse, failures, activated_at, highest_step, device_agreement, probation_until)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)",
             params![
                 token.id.to_string(),
                 token.customer.to_string(),
@@ -141,5 +143,6 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Token> {
         activated_at: row.get("activated_at")?,
         probation_until: row.get("probation_until")?,
         highest_step: row.get("highest_step")?,
+        keys: super::changes::read_key_state(row)?,
     })
 }
