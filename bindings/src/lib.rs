@@ -9,6 +9,7 @@
 // The scaffolding that uniffi generates needs `unsafe`; nothing here does.
 #![allow(unsafe_code)]
 
+mod alerts;
 mod cards;
 mod chat;
 mod code_entry;

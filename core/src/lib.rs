@@ -7,6 +7,7 @@
 //! | [`session`] | sign in, prove the token to the session, sign out |
 //! | [`token`] | enrol, resume, status, offline OTP |
 //! | [`operations`] | what the token approves: transfers, unfreezing, raised limits |
+//! | [`alerts`] | what the bank told unasked |
 //! | [`cards`] | freeze, limits, receipts |
 //! | [`chat`] | the live link, secure chat |
 //! | `bank` | how the phone speaks: key bundle, signed and sealed calls, bank time |
@@ -15,6 +16,7 @@
 //! An operation loads through ports, decides in `domain` or `crypto` (or in a pure function beside it), then acts through ports.
 //! Whatever an operation writes first is enough to end well after a kill at any later point.
 
+pub mod alerts;
 mod bank;
 mod blocking;
 pub mod cards;

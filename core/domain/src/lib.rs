@@ -1,19 +1,23 @@
 //! Pure rules: no clock, no file, no network, no secret kept. The phone and the sandbox bank use the same crate.
 //!
+//! * [`alerts`] — what the bank tells a customer unasked.
 //! * [`unlock_code`] — which Unlock Codes are too easy to guess.
 //! * [`bank_time`] — what time it is at the bank, from two clocks that cannot be trusted.
 //! * [`cards`] — holds, limits, the direction of a change, the decision on a payment.
 //! * [`direction`] — what each act needs: the phone alone, or phone and code; and what waits outside trusted places.
 //! * [`money`] — amounts that cannot lose their currency or exponent.
 //! * [`operations`] — the kinds of operations, and which rule holds for each.
+//! * [`password`] — which passwords are too easy to guess.
 //! * [`safety`] — what must not pass in chat, in either direction.
 //! * [`texts`] — everything a person reads, in Indonesian and English.
 
+pub mod alerts;
 pub mod bank_time;
 pub mod cards;
 pub mod direction;
 pub mod money;
 pub mod operations;
+pub mod password;
 pub mod safety;
 pub mod texts;
 pub mod unlock_code;

@@ -238,6 +238,16 @@ weak-common = It is among the commonest codes.
 weak-birth-date = It is your birth date.
 weak-phone-number = It is part of your phone number.
 
+## Why a password is refused
+
+password-short = It must have at least 12 characters.
+password-long = It may have at most 128 characters.
+password-control = It holds a character that cannot be typed everywhere, such as a line break.
+password-personal = It is made of your user id, name, birth date or phone number.
+password-common = It is made of common passwords or words. Four or five words that do not belong together are fine.
+password-run = It is made of neighbouring keys, the alphabet or counting.
+password-repeated = It repeats the same few characters.
+
 ## Small pieces
 
 tries-left = { $count ->
@@ -270,6 +280,64 @@ line-new-limit = New limit
 word-yes = yes
 word-no = no
 card-ending = card ending in { $ending }
+
+## Alerts: what the bank tells unasked
+
+alert-new-device = A new phone was registered as your token
+    .body = Your former phone makes no codes any more.
+    .action = If it was not you, say "not me" on your former phone and call the bank at once.
+    .sms = KunciBank: a new phone was registered as your token. Not you? Say "not me" on your old phone and call us at once.
+alert-failed-codes = Three wrong Unlock Codes in a row were entered on your phone
+    .body = Two more lock the token.
+    .action = If it was not you, somebody has your phone in hand: freeze your cards and call the bank.
+    .sms = KunciBank: three wrong Unlock Codes in a row on your phone. Not you? Call us at once.
+alert-token-locked = Your token was locked after five wrong Unlock Codes
+    .body = It approves nothing now. Freezing a card still works.
+    .action = Call the bank, or register this phone again.
+    .sms = KunciBank: your token is locked after five wrong Unlock Codes. Freezing a card still works.
+alert-not-me = Your former phone reported that the new phone is not yours
+    .body = What the new phone may do is held back for longer.
+    .action = Call the bank to have it removed.
+    .sms = KunciBank: your old phone reported that the new phone is not yours. Call us at once.
+alert-fraud-case = You reported an operation that you did not ask for
+    .body = It was not carried out, if it was still possible to stop it. The bank looks into it.
+    .action = Change your password: somebody may know it.
+    .sms = KunciBank: we have received your report of an operation that you did not ask for.
+alert-password-guessed = Somebody entered many wrong passwords for your user id
+    .body = Nobody got in. Sign-in on other devices has to wait; your registered phone can still sign in.
+    .action = If it was not you, nothing needs to be done. Never tell anybody your password.
+    .sms = KunciBank: many wrong passwords were entered for your user id. Nobody got in. Your phone can still sign in.
+alert-password-changed = Your password was changed
+    .body = Your other sessions have ended. The new password holds on the website too.
+    .action = If it was not you, freeze your cards and call the bank at once.
+    .sms = KunciBank: your password was changed. Not you? Call us at once.
+alert-website-otp-off = Too many wrong one-time PINs were given on the website
+    .body = Somebody who gave them knows your password. Signing in on the website is switched off until you sign in on your phone.
+    .action = Change your password.
+    .sms = KunciBank: too many wrong one-time PINs on the website. It is off until you sign in on your phone.
+alert-number-changed = Your registered phone number was changed
+    .body = SMS of the bank go to the new number from now on.
+    .action = If it was not you, freeze your cards and call the bank at once.
+    .sms = KunciBank: your registered phone number was changed. Not you? Call us at once.
+alert-hardware-token = A hardware token was activated for you
+    .body = Its codes can register a phone and sign in on the website.
+    .action = If it was not you, call the bank at once.
+    .sms = KunciBank: a hardware token was activated for you. Not you? Call us at once.
+alert-code-changed = Your Unlock Code was changed
+    .body = The old one does not work any more.
+    .action = If it was not you, freeze your cards and call the bank at once.
+    .sms = KunciBank: your Unlock Code was changed. Not you? Call us at once.
+alert-cloned-phone = A copy of your phone's token was seen
+    .body = The bank has suspended the token, so that neither copy can be used.
+    .action = Call the bank, then register your phone again.
+    .sms = KunciBank: a copy of your phone's token was seen and the token suspended. Call us at once.
+alert-wallet-card = Your card ending in { $ending } was added to { $wallet }
+    .body = Whoever has that wallet can pay with the card.
+    .action = If it was not you, freeze the card now and call the bank.
+    .sms = KunciBank: your card ending in { $ending } was added to { $wallet }. Not you? Freeze it and call us.
+alert-unknown = The bank has a message for you
+    .body = This version of the app cannot show it.
+    .action = Update the app to read it.
 
 ## Chat
 

@@ -238,6 +238,16 @@ weak-common = Termasuk kode yang paling umum.
 weak-birth-date = Itu tanggal lahir Anda.
 weak-phone-number = Itu bagian dari nomor telepon Anda.
 
+## Mengapa kata sandi ditolak
+
+password-short = Kata sandi harus memiliki sedikitnya 12 karakter.
+password-long = Kata sandi paling banyak 128 karakter.
+password-control = Ada karakter yang tidak dapat diketik di semua tempat, misalnya ganti baris.
+password-personal = Isinya ID pengguna, nama, tanggal lahir, atau nomor telepon Anda.
+password-common = Isinya kata sandi atau kata yang umum. Empat atau lima kata yang tidak berhubungan sudah cukup.
+password-run = Isinya tombol yang bersebelahan, urutan abjad, atau hitungan.
+password-repeated = Isinya beberapa karakter yang sama berulang-ulang.
+
 ## Potongan kecil
 
 tries-left = Sisa { $count } percobaan.
@@ -261,6 +271,64 @@ line-new-limit = Batas baru
 word-yes = ya
 word-no = tidak
 card-ending = kartu berakhiran { $ending }
+
+## Pemberitahuan: yang disampaikan bank tanpa diminta
+
+alert-new-device = Ponsel baru terdaftar sebagai token Anda
+    .body = ponsel lama Anda tidak lagi membuat kode.
+    .action = Jika bukan Anda, pilih "bukan saya" di ponsel lama dan segera hubungi bank.
+    .sms = KunciBank: ponsel baru terdaftar sebagai token Anda. Bukan Anda? Pilih "bukan saya" di ponsel lama dan segera hubungi kami.
+alert-failed-codes = Tiga kali berturut-turut Kode Buka salah di ponsel Anda
+    .body = Dua kali lagi token akan terkunci.
+    .action = Jika bukan Anda, ada orang lain memegang ponsel Anda: blokir kartu Anda dan hubungi bank.
+    .sms = KunciBank: tiga kali Kode Buka salah di ponsel Anda. Bukan Anda? Segera hubungi kami.
+alert-token-locked = Token Anda terkunci setelah lima kali Kode Buka salah
+    .body = Token tidak dapat menyetujui apa pun. Kartu tetap dapat diblokir.
+    .action = Hubungi bank, atau daftarkan kembali ponsel ini.
+    .sms = KunciBank: token Anda terkunci setelah lima kali Kode Buka salah. Kartu tetap dapat diblokir.
+alert-not-me = Ponsel lama Anda melaporkan bahwa ponsel baru bukan milik Anda
+    .body = Wewenang ponsel baru ditahan lebih lama.
+    .action = Hubungi bank agar ponsel itu dihapus.
+    .sms = KunciBank: ponsel lama Anda melaporkan bahwa ponsel baru bukan milik Anda. Segera hubungi kami.
+alert-fraud-case = Anda melaporkan transaksi yang tidak Anda minta
+    .body = Transaksi itu tidak dijalankan, jika masih dapat dihentikan. Bank menyelidikinya.
+    .action = Ganti kata sandi Anda: mungkin ada yang mengetahuinya.
+    .sms = KunciBank: laporan Anda atas transaksi yang tidak Anda minta sudah kami terima.
+alert-password-guessed = Ada yang memasukkan banyak kata sandi salah untuk ID pengguna Anda
+    .body = Tidak ada yang berhasil masuk. Perangkat lain harus menunggu; ponsel Anda yang terdaftar tetap dapat masuk.
+    .action = Jika bukan Anda, Anda tidak perlu berbuat apa-apa. Jangan beri tahu kata sandi Anda kepada siapa pun.
+    .sms = KunciBank: banyak kata sandi salah untuk ID pengguna Anda. Tidak ada yang berhasil masuk. ponsel Anda tetap dapat masuk.
+alert-password-changed = Kata sandi Anda diganti
+    .body = Sesi Anda yang lain sudah berakhir. Kata sandi baru juga berlaku di situs web.
+    .action = Jika bukan Anda, blokir kartu Anda dan segera hubungi bank.
+    .sms = KunciBank: kata sandi Anda diganti. Bukan Anda? Segera hubungi kami.
+alert-website-otp-off = Terlalu banyak PIN sekali pakai salah di situs web
+    .body = Orang yang memasukkannya mengetahui kata sandi Anda. Masuk lewat situs web dimatikan sampai Anda masuk di ponsel.
+    .action = Ganti kata sandi Anda.
+    .sms = KunciBank: terlalu banyak PIN sekali pakai salah di situs web. Masuk lewat situs dimatikan sampai Anda masuk di ponsel.
+alert-number-changed = Nomor ponsel terdaftar Anda diganti
+    .body = Mulai sekarang SMS bank dikirim ke nomor baru.
+    .action = Jika bukan Anda, blokir kartu Anda dan segera hubungi bank.
+    .sms = KunciBank: nomor ponsel terdaftar Anda diganti. Bukan Anda? Segera hubungi kami.
+alert-hardware-token = Token fisik diaktifkan untuk Anda
+    .body = Kodenya dapat mendaftarkan ponsel dan masuk ke situs web.
+    .action = Jika bukan Anda, segera hubungi bank.
+    .sms = KunciBank: token fisik diaktifkan untuk Anda. Bukan Anda? Segera hubungi kami.
+alert-code-changed = Kode Buka Anda diganti
+    .body = Kode yang lama tidak berlaku lagi.
+    .action = Jika bukan Anda, blokir kartu Anda dan segera hubungi bank.
+    .sms = KunciBank: Kode Buka Anda diganti. Bukan Anda? Segera hubungi kami.
+alert-cloned-phone = Terlihat salinan token ponsel Anda
+    .body = Bank membekukan token itu, sehingga kedua salinan tidak dapat dipakai.
+    .action = Hubungi bank, lalu daftarkan kembali ponsel Anda.
+    .sms = KunciBank: terlihat salinan token ponsel Anda, token dibekukan. Segera hubungi kami.
+alert-wallet-card = Kartu Anda berakhiran { $ending } ditambahkan ke { $wallet }
+    .body = Siapa pun yang memegang dompet itu dapat membayar dengan kartu Anda.
+    .action = Jika bukan Anda, blokir sementara kartu itu sekarang dan hubungi bank.
+    .sms = KunciBank: kartu Anda berakhiran { $ending } ditambahkan ke { $wallet }. Bukan Anda? Blokir kartu dan hubungi kami.
+alert-unknown = Ada pesan dari bank untuk Anda
+    .body = Versi aplikasi ini tidak dapat menampilkannya.
+    .action = Perbarui aplikasi untuk membacanya.
 
 ## Obrolan
 

@@ -34,6 +34,8 @@ pub(crate) enum Signer<'a> {
 pub(crate) struct Call {
     pub(crate) method: Method,
     pub(crate) path: String,
+    /// Without its `?`; empty for none.
+    pub(crate) query: String,
     pub(crate) body: Option<Zeroizing<Vec<u8>>>,
     pub(crate) idempotency_key: Option<Uuid>,
     pub(crate) if_match: Option<String>,
@@ -61,12 +63,19 @@ impl Call {
         // Into a buffer of the largest size at once: a growing one would leave copies of a password behind.
         let mut bytes = Zeroizing::new(Vec::with_capacity(limits::REQUEST_BYTES));
         serde_json::to_writer(&mut *bytes, body).map_err(|_| Error::Internal)?;
-        Ok(Self { method: Method::Post, path: path.into(), body: Some(bytes), idempotency_key: None, if_match: None })
+        Ok(Self { method: Method::Post, body: Some(bytes), ..Self::get(path) })
     }
 
     /// A GET.
     pub(crate) fn get(path: impl Into<String>) -> Self {
-        Self { method: Method::Get, path: path.into(), body: None, idempotency_key: None, if_match: None }
+        let query = String::new();
+        Self { method: Method::Get, path: path.into(), query, body: None, idempotency_key: None, if_match: None }
+    }
+
+    /// With a query.
+    pub(crate) fn with_query(mut self, query: String) -> Self {
+        self.query = query;
+        self
     }
 
     /// Only if the object still has this version.
@@ -155,7 +164,7 @@ impl Phone {
             method: call.method.as_str(),
             authority: self.ports.http.authority(),
             path: &call.path,
-            query: None,
+            query: Some(call.query.as_str()).filter(|query| !query.is_empty()),
             content_type: call.body.as_ref().map(|_| "application/json"),
             body: call.body.as_ref().map(|body| body.as_slice()),
             idempotency_key: idempotency_key.as_deref(),
@@ -179,7 +188,7 @@ impl Phone {
         Ok(ApiRequest {
             method: call.method,
             path: call.path.clone(),
-            query: String::new(),
+            query: call.query.clone(),
             headers,
             body: call.body.clone(),
         })

@@ -4,6 +4,7 @@
 //! key bundle, [`problem`] the closed list of refusals. Requests refuse members they do not know; replies ignore them.
 //! Everything is parsed here, once, at the edge: behind it there are only typed values.
 
+pub mod alerts;
 pub mod bytes;
 pub mod cards;
 pub mod chat;

@@ -2,6 +2,7 @@
 
 use kunci_wire::signed::TokenState;
 
+use crate::alerts::{self, Alert};
 use crate::api::exchange::use_key_of;
 use crate::api::sign_in::verify;
 use crate::audit::{self, Kind};
@@ -111,6 +112,7 @@ fn failed(
     let off = tx.website_failures_since(customer.id, now - MONTH)? >= MONTHLY;
     tx.set_website_otp(customer.id, WebsiteOtp { throttle, off })?;
     if off {
+        alerts::tell(tx, now, customer, Alert::WebsiteOtpOff)?;
         let what = format!("{MONTHLY} wrong website OTPs in 30 days: switched off for {}", customer.first_name());
         audit::note(tx, now, Kind::Alert, Some(customer.id), what)?;
     }

@@ -5,6 +5,8 @@
 
 mod support;
 
+#[path = "contract/alerts.rs"]
+mod alerts;
 #[path = "contract/at_rest.rs"]
 mod at_rest;
 #[path = "contract/cards.rs"]

@@ -73,6 +73,11 @@ fn otp_9_the_unlock_code_is_changed_by_a_new_key_and_nothing_on_the_way_costs_a_
 }
 
 #[test]
+fn safe_8_what_happened_is_told_also_to_a_phone_whose_token_is_locked() {
+    play("alerts");
+}
+
+#[test]
 fn every_journey_file_has_a_test_here() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../journeys");
     let here = include_str!("journeys.rs");

@@ -61,6 +61,10 @@ impl Call {
         format!("{} {}", self.method, self.path)
     }
 
+    pub(crate) fn query(&self) -> Option<&str> {
+        self.query.as_deref()
+    }
+
     pub(crate) fn path(&self) -> &str {
         &self.path
     }

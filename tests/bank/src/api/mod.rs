@@ -3,6 +3,7 @@
 //! Each operation is a function from a [`Call`] to a [`Reply`] or a refusal; it runs on a thread that may block, and its
 //! effect, its idempotency record and its audit entries share one transaction.
 
+mod alerts;
 mod approval;
 mod begin;
 mod body;
@@ -61,6 +62,8 @@ const ROUTES: &[(Method, &str, Operation)] = &[
     (Method::GET, "/v1/operations/{id}", operations::one),
     (Method::POST, "/v1/operations/{id}/approval", approval::run),
     (Method::POST, "/v1/operations/{id}/rejection", rejection::run),
+    (Method::GET, "/v1/alerts", alerts::list),
+    (Method::POST, "/v1/alerts/read", alerts::read),
     (Method::GET, "/v1/cards", cards::list),
     (Method::POST, "/v1/cards/{id}/freeze", cards::freeze),
     (Method::POST, "/v1/cards/{id}/unfreeze", cards::unfreeze),

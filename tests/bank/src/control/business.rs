@@ -1,6 +1,8 @@
 //! Money, card network and alerts.
 
+use kunci_domain::alerts::Alert;
 use kunci_domain::money::Money;
+use kunci_domain::texts::Language;
 use kunci_wire::operations::AmountRequest;
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -11,16 +13,44 @@ use super::{ControlRefusal, failed, refuse, show};
 use crate::audit::{self, Kind};
 use crate::bank::Bank;
 use crate::clock::timestamp;
-use crate::store::OpState;
-use crate::{cards, operations};
+use crate::store::{AlertRow, OpState};
+use crate::{alerts, cards, operations};
 
 /// What the bank told a customer unasked, oldest first.
 pub(super) fn alerts(bank: &Bank, who: &Who) -> Result<Value, ControlRefusal> {
     let customer = find(bank, &who.user_id)?;
-    let alerts = bank.keep(|tx| tx.alerts_of(customer.id)).map_err(|error| failed(&error))?;
-    let show =
-        |alert: &crate::store::AlertRow| json!({ "at": timestamp(alert.at), "what": alert.what, "sms": alert.sms });
-    Ok(json!({ "alerts": alerts.iter().map(show).collect::<Vec<_>>() }))
+    let rows = bank.keep(|tx| tx.alerts_before(customer.id, u64::MAX, 1000)).map_err(|error| failed(&error))?;
+    let show = |row: &AlertRow| {
+        let what = row.alert.title(Language::English);
+        json!({ "at": timestamp(row.at), "kind": row.alert.code(), "what": what, "sms": row.sms, "read": row.read })
+    };
+    Ok(json!({ "alerts": rows.iter().rev().map(show).collect::<Vec<_>>() }))
+}
+
+/// The card network says that a card was added to a wallet.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct WalletAdd {
+    user_id: String,
+    ending: String,
+    wallet: String,
+}
+
+pub(super) fn wallet_add(bank: &Bank, command: &WalletAdd) -> Result<Value, ControlRefusal> {
+    let customer = find(bank, &command.user_id)?;
+    let told = bank.keep(|tx| {
+        if !tx.cards_of(customer.id)?.iter().any(|held| held.card.ending == command.ending) {
+            return Ok(false);
+        }
+        let alert = Alert::WalletCard { ending: command.ending.clone(), wallet: command.wallet.clone() };
+        alerts::tell(tx, bank.now(), &customer, alert)?;
+        Ok(true)
+    });
+    if told.map_err(|error| failed(&error))? {
+        Ok(json!({}))
+    } else {
+        Err(refuse(404, "unknown_card", "the customer has no such card"))
+    }
 }
 
 /// Accounts and the newest operations.

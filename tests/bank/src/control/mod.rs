@@ -96,6 +96,7 @@ pub(crate) fn run(bank: &Bank, name: &str, body: &Value) -> Result<Value, Contro
         "audit" => commands::audit(bank, &parse(body)?),
         "accounts" => business::accounts(bank, &parse(body)?),
         "alerts" => business::alerts(bank, &parse(body)?),
+        "wallet_add" => business::wallet_add(bank, &parse(body)?),
         "card_pay" => business::card_pay(bank, &parse(body)?),
         "settle" => business::settle(bank, &parse(body)?),
         "chat_say" => chat::say(bank, &parse(body)?),

@@ -1,6 +1,7 @@
 //! Records of operations, money, cards and alerts, and what can be asked of a transaction about them. Times are bank
 //! time in milliseconds since 1970 UTC.
 
+use kunci_domain::alerts::Alert;
 use kunci_domain::cards::Card;
 use kunci_domain::money::Money;
 use uuid::Uuid;
@@ -102,9 +103,12 @@ pub(crate) struct HeldCard {
 /// What the bank told a customer.
 #[derive(Clone)]
 pub(crate) struct AlertRow {
+    /// Counts the customer's alerts, from 1.
+    pub(crate) number: u64,
     pub(crate) at: i64,
-    pub(crate) what: String,
+    pub(crate) alert: Alert,
     pub(crate) sms: String,
+    pub(crate) read: bool,
 }
 
 /// An active token was replaced by another.
@@ -157,9 +161,12 @@ pub(crate) trait Cards {
 
 /// Alerts, replacements and probation.
 pub(crate) trait Watch {
-    fn insert_alert(&mut self, customer: Uuid, alert: &AlertRow) -> Result<()>;
-    /// Oldest first.
-    fn alerts_of(&mut self, customer: Uuid) -> Result<Vec<AlertRow>>;
+    fn insert_alert(&mut self, customer: Uuid, at: i64, alert: &Alert, sms: &str) -> Result<()>;
+    /// Newest first, those with a smaller number only.
+    fn alerts_before(&mut self, customer: Uuid, number: u64, most: u32) -> Result<Vec<AlertRow>>;
+    fn unread_alerts(&mut self, customer: Uuid) -> Result<u64>;
+    /// Marks all up to this number as read; false if the customer has no alert of this number.
+    fn read_alerts(&mut self, customer: Uuid, up_to: u64) -> Result<bool>;
     fn insert_replacement(&mut self, token: Uuid, replacement: &Replacement) -> Result<()>;
     fn replacement(&mut self, token: Uuid) -> Result<Option<Replacement>>;
     /// False if it was disowned before.

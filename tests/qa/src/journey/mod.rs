@@ -2,6 +2,7 @@
 //!
 //! [`file`] reads them, [`run`] plays them on a phone (`phone`) and a bank's control port (`control`).
 
+mod alerts;
 mod chat;
 pub(crate) mod control;
 pub(crate) mod expect;

@@ -15,6 +15,7 @@ use kunci_crypto::secret::SecretBytes;
 use kunci_domain::texts::Language;
 use serde_json::{Map, Value, json};
 
+use super::alerts;
 use super::chat::{self, Screen};
 use super::expect::{Outcome, StepError};
 use super::operations;
@@ -107,6 +108,9 @@ impl DesktopPhone {
                 let chatted = chat::act(self.open()?, action, &args, &mut screen).await;
                 self.screen = screen;
                 if let Some(outcome) = chatted {
+                    return outcome;
+                }
+                if let Some(outcome) = alerts::act(self.open()?, language, action, &args).await {
                     return outcome;
                 }
                 let mut shown = self.operation.take();

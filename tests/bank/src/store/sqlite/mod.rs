@@ -29,6 +29,7 @@ const MIGRATIONS: &[M<'static>] = &[
     M::up(include_str!("002_operations.sql")),
     M::up(include_str!("003_chat.sql")),
     M::up(include_str!("004_key_changes.sql")),
+    M::up(include_str!("005_alerts.sql")),
 ];
 
 /// How long a writer waits for the one before.
@@ -148,4 +149,32 @@ fn number(value: u64) -> i64 {
 
 fn count(row: &Row<'_>, column: &str) -> rusqlite::Result<u64> {
     u64::try_from(row.get::<_, i64>(column)?).map_err(damaged)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A database as it was before alerts had kinds keeps every alert, in order, unread.
+    #[test]
+    fn alerts_kept_as_sentences_become_kinds() {
+        let mut connection = Connection::open_in_memory().expect("opens");
+        Migrations::from_slice(&MIGRATIONS[..4]).to_latest(&mut connection).expect("as it was");
+        let old = "INSERT INTO customers VALUES ('c', 'u', 'n', 'p', 'b', x'', x'', 0, NULL);
+            INSERT INTO customers VALUES ('d', 'v', 'n', 'p', 'b', x'', x'', 0, NULL);
+            INSERT INTO alerts (customer, at, what, sms) VALUES
+              ('c', 1, 'A new phone was registered as your token', 's'),
+              ('d', 2, 'Your token was locked after five wrong Unlock Codes', 's'),
+              ('c', 3, 'You reported an operation that you did not ask for', 's');";
+        connection.execute_batch(old).expect("old rows");
+        Migrations::from_slice(MIGRATIONS).to_latest(&mut connection).expect("brought up to date");
+        let mut statement =
+            connection.prepare("SELECT customer, number, kind, read FROM alerts ORDER BY n").expect("sql");
+        let rows = statement.query_map([], |row| {
+            Ok((row.get::<_, String>(0)?, row.get::<_, i64>(1)?, row.get::<_, String>(2)?, row.get::<_, i64>(3)?))
+        });
+        let rows: Vec<_> = rows.expect("rows").collect::<rusqlite::Result<_>>().expect("rows");
+        let row = |customer: &str, number, kind: &str| (customer.to_owned(), number, kind.to_owned(), 0);
+        assert_eq!(rows, [row("c", 1, "new-device"), row("d", 1, "token-locked"), row("c", 2, "fraud-case")]);
+    }
 }

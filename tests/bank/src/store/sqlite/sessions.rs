@@ -71,6 +71,11 @@ impl Sessions for SqliteTx<'_> {
         Ok(())
     }
 
+    fn newest_language(&mut self, customer: Uuid) -> Result<Option<String>, BankError> {
+        let sql = "SELECT language FROM sessions WHERE customer = ?1 ORDER BY rowid DESC LIMIT 1";
+        first(self, sql, [customer.to_string()], |row| row.get("language"))
+    }
+
     fn end_sessions_of_token(&mut self, token: Uuid) -> Result<(), BankError> {
         run(self, "UPDATE sessions SET ended = 1 WHERE token = ?1", [token.to_string()])?;
         Ok(())

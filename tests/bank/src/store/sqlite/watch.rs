@@ -1,26 +1,42 @@
 //! Alerts, replacements and probation.
 
-use rusqlite::params;
+use kunci_domain::alerts::Alert;
+use rusqlite::{Row, params};
 use uuid::Uuid;
 
-use super::{SqliteTx, all, first, run, uuid};
+use super::{SqliteTx, all, count, first, number, run, uuid, word};
 use crate::refusal::BankError;
 use crate::store::{AlertRow, Replacement, Watch};
 
 impl Watch for SqliteTx<'_> {
-    fn insert_alert(&mut self, customer: Uuid, alert: &AlertRow) -> Result<(), BankError> {
+    fn insert_alert(&mut self, customer: Uuid, at: i64, alert: &Alert, sms: &str) -> Result<(), BankError> {
         run(
             self,
-            "INSERT INTO alerts (customer, at, what, sms) VALUES (?1, ?2, ?3, ?4)",
-            params![customer.to_string(), alert.at, alert.what, alert.sms],
+            "INSERT INTO alerts (customer, number, at, kind, ending, wallet, sms, read)
+             SELECT ?1, 1 + count(*), ?2, ?3, ?4, ?5, ?6, 0 FROM alerts WHERE customer = ?1",
+            params![customer.to_string(), at, alert.code(), alert.card_ending(), alert.wallet(), sms],
         )?;
         Ok(())
     }
 
-    fn alerts_of(&mut self, customer: Uuid) -> Result<Vec<AlertRow>, BankError> {
-        all(self, "SELECT * FROM alerts WHERE customer = ?1 ORDER BY n", [customer.to_string()], |row| {
-            Ok(AlertRow { at: row.get("at")?, what: row.get("what")?, sms: row.get("sms")? })
-        })
+    fn alerts_before(&mut self, customer: Uuid, before: u64, most: u32) -> Result<Vec<AlertRow>, BankError> {
+        let sql = "SELECT * FROM alerts WHERE customer = ?1 AND number < ?2 ORDER BY number DESC LIMIT ?3";
+        all(self, sql, params![customer.to_string(), number(before), most], read_alert)
+    }
+
+    fn unread_alerts(&mut self, customer: Uuid) -> Result<u64, BankError> {
+        let sql = "SELECT count(*) AS unread FROM alerts WHERE customer = ?1 AND read = 0";
+        Ok(first(self, sql, [customer.to_string()], |row| count(row, "unread"))?.unwrap_or_default())
+    }
+
+    fn read_alerts(&mut self, customer: Uuid, up_to: u64) -> Result<bool, BankError> {
+        let params = params![customer.to_string(), number(up_to)];
+        let named = "SELECT 1 FROM alerts WHERE customer = ?1 AND number = ?2";
+        if first(self, named, params, |_| Ok(()))?.is_none() {
+            return Ok(false);
+        }
+        run(self, "UPDATE alerts SET read = 1 WHERE customer = ?1 AND number <= ?2", params)?;
+        Ok(true)
     }
 
     fn insert_replacement(&mut self, token: Uuid, replacement: &Replacement) -> Result<(), BankError> {
@@ -52,4 +68,16 @@ impl Watch for SqliteTx<'_> {
         let sql = "SELECT id FROM tokens WHERE thumbprint = ?1 ORDER BY rowid DESC";
         all(self, sql, [thumbprint], |row| uuid(row, "id"))
     }
+}
+
+fn read_alert(row: &Row<'_>) -> rusqlite::Result<AlertRow> {
+    let kind: String = row.get("kind")?;
+    let part = |column| Ok::<_, rusqlite::Error>(row.get::<_, Option<String>>(column)?.unwrap_or_default());
+    Ok(AlertRow {
+        number: count(row, "number")?,
+        at: row.get("at")?,
+        alert: word(Alert::parse(&kind, &part("ending")?, &part("wallet")?))?,
+        sms: row.get("sms")?,
+        read: row.get("read")?,
+    })
 }

@@ -1,0 +1,181 @@
+//! What the bank tells a customer unasked (SAFE-8): the kinds, and their words for the phone and for an SMS.
+//!
+//! An alert travels as its kind; the words are made where they are read, in the reader's language. A new kind is a variant here, its
+//! place in [`Alert::samples`], and the texts `alert-CODE` with `.body`, `.action` and `.sms` in both languages.
+
+use crate::texts::{self, Language, Value};
+
+/// What happened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Alert {
+    /// A phone became the token.
+    NewDevice,
+    /// Three wrong Unlock Codes in a row.
+    FailedCodes,
+    /// Five wrong Unlock Codes in a row.
+    TokenLocked,
+    /// The replaced phone says that the replacement is not the customer's.
+    NotMe,
+    /// The customer rejected an operation as not theirs.
+    FraudCase,
+    /// Many wrong passwords in a row.
+    PasswordGuessed,
+    /// The password was changed.
+    PasswordChanged,
+    /// Many wrong website OTPs: they are off until the phone signs in.
+    WebsiteOtpOff,
+    /// The registered phone number was changed.
+    NumberChanged,
+    /// A hardware token was activated.
+    HardwareToken,
+    /// The Unlock Code was changed.
+    CodeChanged,
+    /// Two copies of the phone's token were seen.
+    ClonedPhone,
+    /// A card was added to a wallet on some phone.
+    WalletCard {
+        /// Its last digits.
+        ending: String,
+        /// Whose wallet, as the card network names it.
+        wallet: String,
+    },
+}
+
+impl Alert {
+    /// Its name as it travels and in text keys.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::NewDevice => "new-device",
+            Self::FailedCodes => "failed-codes",
+            Self::TokenLocked => "token-locked",
+            Self::NotMe => "not-me",
+            Self::FraudCase => "fraud-case",
+            Self::PasswordGuessed => "password-guessed",
+            Self::PasswordChanged => "password-changed",
+            Self::WebsiteOtpOff => "website-otp-off",
+            Self::NumberChanged => "number-changed",
+            Self::HardwareToken => "hardware-token",
+            Self::CodeChanged => "code-changed",
+            Self::ClonedPhone => "cloned-phone",
+            Self::WalletCard { .. } => "wallet-card",
+        }
+    }
+
+    /// From its name and details as they travelled; `None` for a kind that this version does not know.
+    #[must_use]
+    pub fn parse(code: &str, ending: &str, wallet: &str) -> Option<Self> {
+        let found = Self::samples().into_iter().find(|sample| sample.code() == code)?;
+        Some(match found {
+            Self::WalletCard { .. } => Self::WalletCard { ending: ending.to_owned(), wallet: wallet.to_owned() },
+            plain => plain,
+        })
+    }
+
+    /// One of each kind.
+    #[must_use]
+    pub fn samples() -> Vec<Self> {
+        vec![
+            Self::NewDevice,
+            Self::FailedCodes,
+            Self::TokenLocked,
+            Self::NotMe,
+            Self::FraudCase,
+            Self::PasswordGuessed,
+            Self::PasswordChanged,
+            Self::WebsiteOtpOff,
+            Self::NumberChanged,
+            Self::HardwareToken,
+            Self::CodeChanged,
+            Self::ClonedPhone,
+            Self::WalletCard { ending: "4821".to_owned(), wallet: "Example Pay".to_owned() },
+        ]
+    }
+
+    /// What happened, in one sentence.
+    #[must_use]
+    pub fn title(&self, language: Language) -> String {
+        self.text(language, "")
+    }
+
+    /// What it means.
+    #[must_use]
+    pub fn body(&self, language: Language) -> String {
+        self.text(language, ".body")
+    }
+
+    /// What to do.
+    #[must_use]
+    pub fn action(&self, language: Language) -> String {
+        self.text(language, ".action")
+    }
+
+    /// The short message: one SMS, without a link, because a link in an SMS is what impostors send.
+    #[must_use]
+    pub fn sms(&self, language: Language) -> String {
+        self.text(language, ".sms")
+    }
+
+    /// The last digits of the card that it is about, if it is about one.
+    #[must_use]
+    pub fn card_ending(&self) -> Option<&str> {
+        match self {
+            Self::WalletCard { ending, .. } => Some(ending),
+            _ => None,
+        }
+    }
+
+    /// The wallet that it is about, if it is about one.
+    #[must_use]
+    pub fn wallet(&self) -> Option<&str> {
+        match self {
+            Self::WalletCard { wallet, .. } => Some(wallet),
+            _ => None,
+        }
+    }
+
+    fn text(&self, language: Language, part: &str) -> String {
+        let key = format!("alert-{}{part}", self.code());
+        let values = [
+            ("ending", Value::Text(self.card_ending().unwrap_or_default())),
+            ("wallet", Value::Text(self.wallet().unwrap_or_default())),
+        ];
+        texts::text(language, &key, &values)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn safe_8_every_alert_says_in_both_languages_what_happened_and_what_to_do() {
+        for alert in Alert::samples() {
+            for language in Language::ALL {
+                for text in [alert.title(language), alert.body(language), alert.action(language), alert.sms(language)] {
+                    assert!(!text.is_empty() && !text.contains(['[', '{']), "{alert:?} in {language:?}: {text}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn safe_8_an_alert_by_sms_fits_one_message_and_holds_no_link() {
+        for alert in Alert::samples() {
+            for language in Language::ALL {
+                let sms = alert.sms(language);
+                assert!(sms.is_ascii() && sms.len() <= 160, "{}: {sms}", sms.len());
+                assert!(sms.starts_with("KunciBank: ") && !sms.contains("http") && !sms.contains("www"), "{sms}");
+            }
+        }
+    }
+
+    #[test]
+    fn safe_8_kinds_travel_by_name_with_their_details() {
+        for alert in Alert::samples() {
+            let (ending, wallet) = (alert.card_ending().unwrap_or_default(), alert.wallet().unwrap_or_default());
+            assert_eq!(Alert::parse(alert.code(), ending, wallet), Some(alert.clone()));
+        }
+        assert_eq!(Alert::parse("of-the-future", "", ""), None);
+    }
+}
