@@ -24,7 +24,11 @@ pub mod tls;
 #[cfg(feature = "testing")]
 pub use history::contract as history_contract;
 #[cfg(feature = "testing")]
+pub mod life;
+#[cfg(feature = "testing")]
 pub mod memory;
+#[cfg(feature = "testing")]
+pub mod memory_keys;
 #[cfg(feature = "testing")]
 pub mod store_contract;
 #[cfg(feature = "testing")]

@@ -11,10 +11,15 @@ use kunci_crypto::secret::Secret;
 use ring::digest::{SHA256, digest};
 
 pub use crate::history::memory::MemoryHistory;
+use crate::life::Life;
+pub use crate::memory_keys::MemoryDeviceKeys;
 
 /// What lasts when a [`MemoryTokenStore`] is closed: the disk of a simulated phone.
 #[derive(Debug, Clone, Default)]
-pub struct MemoryDisk(Arc<Mutex<Contents>>);
+pub struct MemoryDisk {
+    contents: Arc<Mutex<Contents>>,
+    life: Life,
+}
 
 #[derive(Debug, Default)]
 struct Contents {
@@ -28,6 +33,34 @@ struct Contents {
 }
 
 impl MemoryDisk {
+    /// An empty disk whose writes are durable acts of `life`.
+    #[must_use]
+    pub fn of(life: Life) -> Self {
+        Self { contents: Arc::default(), life }
+    }
+
+    /// Every byte that stands on it, as a thief would read it with the file's key in hand.
+    #[must_use]
+    pub fn image(&self) -> Vec<u8> {
+        self.contents().image()
+    }
+
+    /// A second disk with the same contents: what a thief who copies the phone has.
+    #[must_use]
+    pub fn copied(&self, life: Life) -> Self {
+        let contents = self.contents();
+        let copied = Contents {
+            open: false,
+            token: contents.token.as_ref().map(copy),
+            bundle: contents.bundle.clone(),
+            time_anchor: contents.time_anchor,
+            cards: contents.cards.clone(),
+            commands: contents.commands.clone(),
+            refused_writes: VecDeque::new(),
+        };
+        Self { contents: Arc::new(Mutex::new(copied)), life }
+    }
+
     /// Opens the store on this disk.
     ///
     /// # Errors
@@ -53,8 +86,51 @@ impl MemoryDisk {
     }
 
     fn contents(&self) -> MutexGuard<'_, Contents> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.contents.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+impl Contents {
+    /// Taken apart member by member, so that whoever adds one decides how it is seen here.
+    fn image(&self) -> Vec<u8> {
+        let Self { open: _, token, bundle, time_anchor, cards, commands, refused_writes: _ } = self;
+        let mut image = token.as_ref().map(token_image).unwrap_or_default();
+        image.extend(bundle.iter().flat_map(|bundle| bundle.reply.iter().copied()));
+        image.extend(format!("{time_anchor:?}{cards:?}{commands:?}").bytes());
+        image
+    }
+}
+
+fn token_image(record: &TokenRecord) -> Vec<u8> {
+    let TokenRecord {
+        phase,
+        token_id,
+        epoch,
+        customer_id,
+        slot,
+        thumbprint,
+        transcript_hash,
+        bank_agreement,
+        knowledge,
+        generation,
+        next,
+        freeze_key,
+        reverse_key,
+    } = record;
+    let text = format!("{phase:?}{token_id}{epoch}{customer_id}{slot:?}{thumbprint}{generation}{:?}", knowledge.params);
+    let next = next.as_ref().map(|next| [next.knowledge.salt, next.knowledge.masked].concat()).unwrap_or_default();
+    let parts: [&[u8]; 8] = [
+        text.as_bytes(),
+        transcript_hash,
+        bank_agreement,
+        &knowledge.salt,
+        &knowledge.masked,
+        &next,
+        // Exposed to be searched by tests.
+        freeze_key.expose(),
+        reverse_key.expose(),
+    ];
+    parts.concat()
 }
 
 /// [`TokenStore`] under the same contract as the real one.
@@ -62,6 +138,12 @@ impl MemoryDisk {
 pub struct MemoryTokenStore(MemoryDisk);
 
 impl MemoryTokenStore {
+    /// The disk below.
+    #[must_use]
+    pub fn disk(&self) -> MemoryDisk {
+        self.0.clone()
+    }
+
     /// On a disk of its own.
     #[must_use]
     pub fn new() -> Self {
@@ -75,8 +157,7 @@ impl MemoryTokenStore {
         if let Some(error) = contents.refused_writes.pop_front() {
             return Err(error);
         }
-        change(&mut contents);
-        Ok(())
+        self.0.life.act(StoreError::Io, || change(&mut contents))
     }
 }
 

@@ -17,13 +17,16 @@ use crate::folder::Folder;
 use crate::hsm::Hsm;
 use crate::keyring::Keyring;
 use crate::link::Hub;
-use crate::password::PasswordDigest;
+use crate::password::{Cost, PasswordDigest};
 use crate::refusal::{BankError, Refusal};
 use crate::store::sqlite::SqliteStore;
 use crate::store::{self, Store, Tx};
 
 /// The bank's id, as it stands in transcripts and certificates.
 pub const BANK_ID: &str = "kuncibank";
+
+/// When a simulated bank's clock begins: 2027-01-15 03:00 UTC.
+const SIMULATED_START: i64 = 1_799_982_000_000;
 
 /// How to run the bank.
 #[derive(Clone, Debug, Default)]
@@ -32,6 +35,9 @@ pub struct BankOptions {
     pub data_dir: Option<PathBuf>,
     /// Makes everything the bank draws foreseeable. **For the sandbox only.**
     pub seed: Option<u64>,
+    /// Everything in memory, passwords digested at no cost, and a clock that stands still until it is moved: for simulations
+    /// that open thousands of banks and replay them. Leaves `data_dir` unused. **Protects nothing.**
+    pub simulated: bool,
     /// Also offers the API unsealed, on a loop-back port of its own, for tools.
     pub plain: bool,
     /// Port of the TLS listener; 0 takes a free one.
@@ -54,10 +60,11 @@ pub struct Bank {
     pub(crate) link: Hub,
     /// Compared with when the user id is unknown, so that the time taken does not tell.
     pub(crate) decoy: PasswordDigest,
+    pub(crate) password_cost: Cost,
     authorities: RwLock<Vec<String>>,
     in_flight: Mutex<HashSet<InFlightKey>>,
     /// Last, so that the database is closed before a temporary folder goes.
-    _folder: Folder,
+    _folder: Option<Folder>,
 }
 
 /// Customer, route, idempotency key.
@@ -66,18 +73,23 @@ type InFlightKey = (Uuid, String, Uuid);
 impl Bank {
     /// Opens or founds the bank. Blocking: it reads files and digests passwords.
     pub fn open(options: &BankOptions) -> Result<Arc<Self>, BankError> {
-        let folder = Folder::open(options.data_dir.as_deref())?;
-        let store = SqliteStore::open(&folder.file("bank.sqlite3"))?;
+        let folder = if options.simulated { None } else { Some(Folder::open(options.data_dir.as_deref())?) };
+        let store = match &folder {
+            Some(folder) => SqliteStore::open(&folder.file("bank.sqlite3"))?,
+            None => SqliteStore::in_memory()?,
+        };
         let (boot, offset) = store::keep(&store, |tx| {
             let boot = read_number(tx, "boots")?.saturating_add(1);
             tx.set_meta("boots", &boot.to_be_bytes())?;
             Ok((boot, read_number(tx, "clock_offset")?))
         })?;
         let entropy = Entropy::new(options.seed, boot.unsigned_abs());
-        let hsm = Hsm::open(&folder.file("hsm.key"), &entropy)?;
-        let clock = Clock::new(offset);
+        let (hsm, clock, password_cost) = match &folder {
+            Some(folder) => (Hsm::open(&folder.file("hsm.key"), &entropy)?, Clock::new(offset), Cost::Full),
+            None => (Hsm::in_memory(&entropy)?, Clock::still(SIMULATED_START), Cost::Light),
+        };
         let keys = store::keep(&store, |tx| Keyring::load_or_make(tx, &hsm, &entropy))?;
-        let decoy = PasswordDigest::make(&entropy, "nobody has this one")?;
+        let decoy = PasswordDigest::make(&entropy, password_cost, "nobody has this one")?;
         let bank = Self {
             store: Box::new(store),
             clock,
@@ -87,6 +99,7 @@ impl Bank {
             faults: Faults::default(),
             link: Hub::default(),
             decoy,
+            password_cost,
             authorities: RwLock::default(),
             in_flight: Mutex::default(),
             _folder: folder,

@@ -15,18 +15,25 @@ pub(crate) const ADVANCE_LIMIT_SECONDS: u64 = 10 * 366 * 24 * 3600;
 
 /// A virtual clock.
 pub(crate) struct Clock {
+    /// A clock that stands still has this in place of the machine's time.
+    base_ms: Option<i64>,
     offset_ms: AtomicI64,
 }
 
 impl Clock {
     /// A clock that is ahead of the machine's by so much.
     pub(crate) fn new(offset_ms: i64) -> Self {
-        Self { offset_ms: AtomicI64::new(offset_ms) }
+        Self { base_ms: None, offset_ms: AtomicI64::new(offset_ms) }
+    }
+
+    /// A clock that moves only when it is moved: for simulations, which a seed must replay.
+    pub(crate) fn still(base_ms: i64) -> Self {
+        Self { base_ms: Some(base_ms), offset_ms: AtomicI64::new(0) }
     }
 
     /// Bank time in milliseconds since 1970 UTC.
     pub(crate) fn now_ms(&self) -> i64 {
-        Timestamp::now().as_millisecond().saturating_add(self.offset_ms())
+        self.base_ms.unwrap_or_else(|| Timestamp::now().as_millisecond()).saturating_add(self.offset_ms())
     }
 
     /// How far ahead of the machine's clock.

@@ -77,7 +77,7 @@ fn customer(bank: &Bank, person: &Person) -> Result<Customer, BankError> {
         name: person.name.to_owned(),
         phone: person.phone.to_owned(),
         birth_date: person.birth_date.to_owned(),
-        password: PasswordDigest::make(&bank.entropy, person.password)?,
+        password: PasswordDigest::make(&bank.entropy, bank.password_cost, person.password)?,
         epoch: 0,
         token: None,
     })

@@ -30,6 +30,15 @@ impl Hsm {
             }
             Err(error) => return Err(error.into()),
         };
+        Self::with(&master)
+    }
+
+    /// With a master key that is kept nowhere: for simulations.
+    pub(crate) fn in_memory(entropy: &Entropy) -> Result<Self, BankError> {
+        Self::with(&Zeroizing::new(entropy.bytes()?))
+    }
+
+    fn with(master: &Zeroizing<[u8; 32]>) -> Result<Self, BankError> {
         let wrapping = Zeroizing::new(hmac(&master[..], b"kunci bank wrapping key"));
         let cipher = Aes256Gcm::new_from_slice(&wrapping[..]).map_err(|_| BankError::Key)?;
         Ok(Self { cipher, digest_key: Zeroizing::new(hmac(&master[..], b"kunci bank digest key")) })

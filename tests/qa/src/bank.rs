@@ -51,6 +51,7 @@ pub(crate) async fn run(args: Args) -> Result<ExitCode, Failure> {
         api_port: args.port,
         control_port: args.control_port,
         ready_file: Some(ready_file.clone()),
+        ..BankOptions::default()
     })
     .await
     .map_err(|error| {

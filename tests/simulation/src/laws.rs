@@ -4,8 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
 
-use crate::story::USER;
-use crate::world::World;
+use crate::world::{USER, World};
 
 /// The laws, with what has to be remembered for them.
 pub(crate) struct Laws {

@@ -1,15 +1,19 @@
-//! The network between a phone and the bank's router: calls are lost before or after their effect, repeated, or come late.
+//! The network between a phone and the bank's router: calls are lost before or after their effect, repeated, come late, or are
+//! the last thing their process did.
 
+use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{Request, Response};
+use kunci_adapters::life::Life;
 use kunci_core::ports::{ApiReply, ApiRequest, BoxFuture, GatewayConfig, Http, HttpError, Method};
+use kunci_wire::Problem;
 use kunci_wire::limits::REPLY_BYTES;
 use tower::ServiceExt as _;
 
-use crate::story::Dice;
+use crate::dice::Dice;
 
 /// What the network did so far.
 #[derive(Debug, Default, Clone, Copy)]
@@ -19,14 +23,52 @@ pub(crate) struct Weather {
     pub(crate) lost_after: u32,
     pub(crate) doubled: u32,
     pub(crate) late: u32,
+    pub(crate) killed: u32,
+}
+
+/// What happens to one call.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Fate {
+    /// It arrives, and so does the answer.
+    Fine,
+    /// It never arrives.
+    LostBefore,
+    /// It arrives, the answer does not.
+    LostAfter,
+    /// It arrives twice; the first answer comes back.
+    Doubled,
+    /// The phone gives up; it arrives after the next one.
+    Late,
+    /// The process is killed before it is sent.
+    KilledBefore,
+    /// It arrives; the process is killed before the answer.
+    KilledAfter,
+}
+
+impl Fate {
+    pub(crate) const BAD: [Self; 6] =
+        [Self::LostBefore, Self::LostAfter, Self::Doubled, Self::Late, Self::KilledBefore, Self::KilledAfter];
+}
+
+/// Who decides what happens to a call.
+enum Plan {
+    Calm,
+    /// Chance, from a seed.
+    Stormy(Dice),
+    /// By the number of the call, counted from 0 since the plan was made; fine where nothing is said.
+    Script {
+        fates: BTreeMap<u32, Fate>,
+        next: u32,
+    },
 }
 
 struct State {
-    dice: Dice,
-    stormy: bool,
+    plan: Plan,
     weather: Weather,
     /// A call that the phone gave up on and that arrives later.
     underway: Vec<Stored>,
+    /// Refusals of the bank, delivered or lost: path and problem code.
+    refusals: Vec<(String, String)>,
 }
 
 type Stored = (Method, String, Vec<(String, String)>, Vec<u8>);
@@ -34,34 +76,49 @@ type Stored = (Method, String, Vec<(String, String)>, Vec<u8>);
 /// [`Http`] straight into the bank's router. Sealing and TLS are the journeys' business; losing and doubling are this one's.
 pub(crate) struct Network {
     router: Router,
+    life: Life,
     state: Mutex<State>,
 }
 
 /// The host that requests are signed for.
 pub(crate) const AUTHORITY: &str = "bank.sim";
 
-/// What happens to one call.
-enum Fate {
-    Fine,
-    LostBefore,
-    LostAfter,
-    Doubled,
-    Late,
-}
-
 impl Network {
-    pub(crate) fn new(router: Router, dice: Dice) -> Arc<Self> {
-        let state = State { dice, stormy: true, weather: Weather::default(), underway: Vec::new() };
-        Arc::new(Self { router, state: Mutex::new(state) })
+    pub(crate) fn new(router: Router, life: Life) -> Arc<Self> {
+        let state = State { plan: Plan::Calm, weather: Weather::default(), underway: Vec::new(), refusals: Vec::new() };
+        Arc::new(Self { router, life, state: Mutex::new(state) })
+    }
+
+    /// From now on chance decides.
+    pub(crate) fn storm(&self, dice: Dice) {
+        self.state().plan = Plan::Stormy(dice);
+    }
+
+    /// From now on these calls have these fates, counted from the next one.
+    pub(crate) fn script(&self, fates: impl IntoIterator<Item = (u32, Fate)>) {
+        self.state().plan = Plan::Script { fates: fates.into_iter().collect(), next: 0 };
+    }
+
+    /// How many calls still wait for a fate that was planned for them.
+    pub(crate) fn outstanding(&self) -> usize {
+        match &self.state().plan {
+            Plan::Script { fates, .. } => fates.len(),
+            Plan::Calm | Plan::Stormy(_) => 0,
+        }
     }
 
     /// From now on nothing is lost any more.
     pub(crate) fn calm(&self) {
-        self.state().stormy = false;
+        self.state().plan = Plan::Calm;
     }
 
     pub(crate) fn weather(&self) -> Weather {
         self.state().weather
+    }
+
+    /// Every refusal so far, whether or not the phone heard of it.
+    pub(crate) fn refusals(&self) -> Vec<(String, String)> {
+        self.state().refusals.clone()
     }
 
     fn state(&self) -> std::sync::MutexGuard<'_, State> {
@@ -70,29 +127,35 @@ impl Network {
 
     fn fate(&self) -> Fate {
         let mut state = self.state();
+        if self.life.is_over() {
+            return Fate::LostBefore;
+        }
         state.weather.calls += 1;
-        if !state.stormy {
-            return Fate::Fine;
+        let fate = match &mut state.plan {
+            Plan::Calm => Fate::Fine,
+            Plan::Script { fates, next } => {
+                let at = *next;
+                *next += 1;
+                fates.remove(&at).unwrap_or(Fate::Fine)
+            }
+            Plan::Stormy(dice) => match dice.below(100) {
+                0..4 => Fate::LostBefore,
+                4..11 => Fate::LostAfter,
+                11..16 => Fate::Doubled,
+                16..19 => Fate::Late,
+                _ => Fate::Fine,
+            },
+        };
+        let weather = &mut state.weather;
+        match fate {
+            Fate::Fine => {}
+            Fate::LostBefore => weather.lost_before += 1,
+            Fate::LostAfter => weather.lost_after += 1,
+            Fate::Doubled => weather.doubled += 1,
+            Fate::Late => weather.late += 1,
+            Fate::KilledBefore | Fate::KilledAfter => weather.killed += 1,
         }
-        match state.dice.below(100) {
-            0..4 => {
-                state.weather.lost_before += 1;
-                Fate::LostBefore
-            }
-            4..11 => {
-                state.weather.lost_after += 1;
-                Fate::LostAfter
-            }
-            11..16 => {
-                state.weather.doubled += 1;
-                Fate::Doubled
-            }
-            16..19 => {
-                state.weather.late += 1;
-                Fate::Late
-            }
-            _ => Fate::Fine,
-        }
+        fate
     }
 
     async fn deliver(&self, call: &Stored) -> Result<ApiReply, HttpError> {
@@ -103,11 +166,17 @@ impl Network {
         }
         let request = request.body(Body::from(body.clone())).map_err(|_| HttpError::ReplyUnreadable)?;
         let reply = self.router.clone().oneshot(request).await.map_err(|_| HttpError::OutcomeUnknown)?;
-        read(reply).await
+        let reply = read(reply).await?;
+        if reply.status >= 400 {
+            let problem = serde_json::from_slice::<Problem>(&reply.body);
+            let code = problem.map_or_else(|_| format!("status-{}", reply.status), |problem| problem.code);
+            self.state().refusals.push((path.clone(), code));
+        }
+        Ok(reply)
     }
 
     /// What was underway arrives now: out of order, and with nobody waiting for the answer.
-    async fn latecomers(&self) {
+    pub(crate) async fn latecomers(&self) {
         let underway = std::mem::take(&mut self.state().underway);
         for call in underway {
             let _ = self.deliver(&call).await;
@@ -137,6 +206,10 @@ impl Http for Network {
                 Fate::LostBefore => Err(HttpError::Offline),
                 Fate::LostAfter | Fate::Late => Err(HttpError::OutcomeUnknown),
                 Fate::Fine | Fate::Doubled => Ok(self.deliver(&call).await?.body),
+                Fate::KilledBefore | Fate::KilledAfter => {
+                    self.life.end();
+                    Err(HttpError::OutcomeUnknown)
+                }
             }
         })
     }
@@ -154,6 +227,15 @@ impl Http for Network {
                 }
                 Fate::Late => {
                     self.state().underway.push(call);
+                    Err(HttpError::OutcomeUnknown)
+                }
+                Fate::KilledBefore => {
+                    self.life.end();
+                    Err(HttpError::OutcomeUnknown)
+                }
+                Fate::KilledAfter => {
+                    let _ = self.deliver(&call).await;
+                    self.life.end();
                     Err(HttpError::OutcomeUnknown)
                 }
                 Fate::Doubled => {

@@ -10,40 +10,16 @@ use kunci_crypto::secret::SecretBytes;
 use kunci_domain::money::Money;
 use serde_json::json;
 
+use crate::dice::Dice;
 use crate::laws::Laws;
 use crate::network::Weather;
-use crate::world::World;
+use crate::world::{PASSWORD, USER, World};
 
-/// SplitMix64: small, and the same everywhere.
-#[derive(Debug, Clone)]
-pub(crate) struct Dice(u64);
-
-impl Dice {
-    pub(crate) const fn new(seed: u64) -> Self {
-        Self(seed)
-    }
-
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        z ^ (z >> 31)
-    }
-
-    /// 0 … bound − 1.
-    pub(crate) fn below(&mut self, bound: u64) -> u64 {
-        self.next() % bound
-    }
-}
-
-pub(crate) const USER: &str = "sari";
-const PASSWORD: &str = "Senja-di-Ubud-72";
 const CODES: [&str; 2] = ["740916", "385204"];
 
 /// What happened in all runs.
 #[derive(Debug, Default, Clone, Copy)]
-pub(crate) struct Totals {
+pub struct Totals {
     steps: u64,
     kills: u64,
     broken_writes: u64,
@@ -59,7 +35,8 @@ pub(crate) struct Totals {
 }
 
 impl Totals {
-    pub(crate) fn add(&mut self, other: &Self) {
+    /// Adds what happened in another run.
+    pub fn add(&mut self, other: &Self) {
         self.steps += other.steps;
         self.kills += other.kills;
         self.broken_writes += other.broken_writes;
@@ -116,7 +93,7 @@ struct Run {
 }
 
 /// Plays one seed; `Err` says which law broke, and after which step.
-pub(crate) fn run(seed: u64, steps: u32, verbose: bool) -> Result<Totals, String> {
+pub fn run(seed: u64, steps: u32, verbose: bool) -> Result<Totals, String> {
     let runtime =
         tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(|error| error.to_string())?;
     runtime.block_on(async {
@@ -124,6 +101,9 @@ pub(crate) fn run(seed: u64, steps: u32, verbose: bool) -> Result<Totals, String
         let laws = Laws::new(&world)?;
         let mut run =
             Run { world, dice: Dice::new(seed), laws, totals: Totals::default(), shown: [None, None], verbose };
+        for (index, device) in run.world.phones.iter().enumerate() {
+            device.network.storm(Dice::new(seed ^ (0x9e37 + index as u64)));
+        }
         for step in 0..steps {
             run.step(step).await.map_err(|what| format!("step {step}: {what}"))?;
         }

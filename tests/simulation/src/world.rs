@@ -1,10 +1,9 @@
 //! The bank, and phones whose disks and hardware outlive their processes.
 
-use std::path::PathBuf;
 use std::sync::Arc;
 
-use kunci_adapters::memory::{ManualClock, MemoryDisk, SeededEntropy};
-use kunci_adapters::{SoftwareDeviceKeys, SqlCipherHistory};
+use kunci_adapters::life::Life;
+use kunci_adapters::memory::{ManualClock, MemoryDeviceKeys, MemoryDisk, MemoryHistory, SeededEntropy};
 use kunci_bank::{Bank, BankOptions};
 use kunci_core::config::BankConfig;
 use kunci_core::ports::{BoxFuture, Clock as _, Link, LinkConnection, LinkError, LinkTarget, StoreError};
@@ -13,8 +12,12 @@ use kunci_crypto::p256key::PublicKey;
 use serde_json::{Value, json};
 
 use crate::network::{AUTHORITY, Network};
-use crate::story::Dice;
 use crate::stretch::FastStretch;
+
+/// The customer.
+pub(crate) const USER: &str = "sari";
+/// Her password.
+pub(crate) const PASSWORD: &str = "Senja-di-Ubud-72";
 
 /// One customer, one bank, some phones.
 pub(crate) struct World {
@@ -22,7 +25,6 @@ pub(crate) struct World {
     pub(crate) phones: Vec<Device>,
     config: BankConfig,
     clock: Arc<ManualClock>,
-    _folder: tempfile::TempDir,
 }
 
 /// A phone: hardware and disk, and the app while it runs.
@@ -31,15 +33,17 @@ pub(crate) struct Device {
     pub(crate) disk: MemoryDisk,
     /// What the customer chose on this phone.
     pub(crate) code: &'static str,
-    folder: PathBuf,
-    keys: Arc<SoftwareDeviceKeys>,
+    /// Its present process.
+    pub(crate) life: Life,
+    pub(crate) keys: Arc<MemoryDeviceKeys>,
+    history: MemoryHistory,
     app: Option<Phone>,
     entropy_seed: u64,
 }
 
 impl World {
     pub(crate) fn new(seed: u64, phones: &[&'static str]) -> Result<Self, String> {
-        let bank = Bank::open(&BankOptions { seed: Some(seed), ..BankOptions::default() })
+        let bank = Bank::open(&BankOptions { seed: Some(seed), simulated: true, ..BankOptions::default() })
             .map_err(|error| error.to_string())?;
         bank.serve_as(AUTHORITY);
         let roots = bank.bundle_roots();
@@ -51,22 +55,22 @@ impl World {
             pins: Vec::new(),
             bundle_roots: bundle_roots.map_err(|error| error.to_string())?,
         };
-        let folder = tempfile::tempdir().map_err(|error| error.to_string())?;
         let devices = phones.iter().enumerate().map(|(index, code)| {
-            let folder = folder.path().join(index.to_string());
-            let keys = SoftwareDeviceKeys::open(&folder.join("hardware")).map_err(|error| error.to_string())?;
+            let (life, seed) = (Life::default(), seed.wrapping_mul(31).wrapping_add(index as u64));
+            let keys = MemoryDeviceKeys::new(seed, life.clone()).map_err(|error| error.to_string())?;
             Ok(Device {
-                network: Network::new(bank.router(), Dice::new(seed ^ (0x9e37 + index as u64))),
-                disk: MemoryDisk::default(),
+                network: Network::new(bank.router(), life.clone()),
+                disk: MemoryDisk::of(life.clone()),
                 code,
-                folder,
+                life,
                 keys: Arc::new(keys),
+                history: MemoryHistory::default(),
                 app: None,
-                entropy_seed: seed.wrapping_mul(31).wrapping_add(index as u64),
+                entropy_seed: seed,
             })
         });
         let phones = devices.collect::<Result<Vec<_>, String>>()?;
-        let world = Self { bank, phones, config, clock: Arc::new(ManualClock::new(0, 0)), _folder: folder };
+        let world = Self { bank, phones, config, clock: Arc::new(ManualClock::new(0, 0)) };
         world.tick()?;
         Ok(world)
     }
@@ -97,16 +101,13 @@ impl World {
         let clock = Arc::clone(&self.clock);
         let device = self.phones.get_mut(index).ok_or("no such phone")?;
         if device.app.is_none() {
+            device.life.begin();
             device.entropy_seed = device.entropy_seed.wrapping_add(0x1_0000);
             let store = device.disk.open().map_err(|error| error.to_string())?;
             let ports = Ports {
                 http: Arc::clone(&device.network) as _,
                 link: Arc::new(NoLink),
-                history: Arc::new(SqlCipherHistory::new(
-                    &device.folder,
-                    Arc::clone(&device.keys) as _,
-                    Arc::new(SeededEntropy::new(1)),
-                )),
+                history: Arc::new(device.history.clone()),
                 store: Arc::new(store),
                 clock,
                 entropy: Arc::new(SeededEntropy::new(device.entropy_seed)),
@@ -121,8 +122,18 @@ impl World {
     /// The process is killed: what was not on the disk is gone.
     pub(crate) fn kill(&mut self, index: usize) {
         if let Some(device) = self.phones.get_mut(index) {
+            device.life.end();
             device.app = None;
         }
+    }
+
+    /// Kills what is over already: its process ended at a write or at a call.
+    pub(crate) fn bury(&mut self, index: usize) -> bool {
+        let over = self.phones.get(index).is_some_and(|device| device.life.is_over());
+        if over {
+            self.kill(index);
+        }
+        over
     }
 
     /// The next write of this phone does not happen, and its process dies with it (the caller kills).

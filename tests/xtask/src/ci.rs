@@ -31,7 +31,10 @@ pub(crate) fn run(workspace: &Workspace) -> Outcome {
     stages.run("kotlin", Some(3), || kotlin::test(workspace));
     stages.run("android", Some(5), || android::test(workspace));
     stages.run("swift", Some(10), || swift::test(workspace));
-    stages.run("simulate", Some(5), || simulate::run(workspace, &simulate::Options::seeds(100)));
+    stages.run("simulate", Some(5), || {
+        simulate::run(workspace, &simulate::Options::seeds(100))?;
+        simulate::pairs(workspace)
+    });
     stages.run("mobile-check", Some(4), || mobile_check::run(workspace));
     stages.run("promises", Some(1), || promises::check(workspace, true));
     stages.run("contract", Some(1), || {

@@ -33,3 +33,9 @@ pub(crate) fn run(workspace: &Workspace, options: &Options) -> Outcome {
     }
     process::run(workspace, "simulate", &mut workspace.cargo(&arguments))
 }
+
+/// An enrolment with every pair of faults.
+pub(crate) fn pairs(workspace: &Workspace) -> Outcome {
+    let arguments = ["run", "-q", "-p", "kunci-simulation", "--", "--pairs"];
+    process::run(workspace, "simulate-pairs", &mut workspace.cargo(&arguments))
+}

@@ -55,7 +55,7 @@ pub(crate) fn verify(bank: &Bank, what: &str, user_id: &str, password: &str) -> 
     })?;
     let digest = customer.as_ref().map_or(&bank.decoy, |customer| &customer.password);
     // Slow on purpose, so outside any transaction.
-    let right = digest.matches(password)?;
+    let right = digest.matches(bank.password_cost, password)?;
     bank.decide(what, |tx| {
         let now = bank.now();
         let throttle = tx.password_throttle(&user)?;

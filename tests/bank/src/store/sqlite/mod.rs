@@ -35,10 +35,17 @@ const MIGRATIONS: &[M<'static>] = &[
 /// How long a writer waits for the one before.
 const PATIENCE: Duration = Duration::from_secs(20);
 
-/// A database file and a few open connections to it.
+/// A database.
 pub(crate) struct SqliteStore {
-    path: PathBuf,
-    idle: Mutex<Vec<Connection>>,
+    place: Place,
+}
+
+/// Where it is.
+enum Place {
+    /// A file and a few open connections to it.
+    File { path: PathBuf, idle: Mutex<Vec<Connection>> },
+    /// Memory, behind the one connection to it.
+    Memory(Mutex<Connection>),
 }
 
 impl SqliteStore {
@@ -46,32 +53,46 @@ impl SqliteStore {
     pub(crate) fn open(path: &Path) -> Result<Self, BankError> {
         let mut connection = connect(path)?;
         Migrations::from_slice(MIGRATIONS).to_latest(&mut connection)?;
-        Ok(Self { path: path.to_owned(), idle: Mutex::new(vec![connection]) })
+        Ok(Self { place: Place::File { path: path.to_owned(), idle: Mutex::new(vec![connection]) } })
     }
 
-    fn idle(&self) -> std::sync::MutexGuard<'_, Vec<Connection>> {
-        self.idle.lock().unwrap_or_else(PoisonError::into_inner)
+    /// A database that is gone with its process: for simulations.
+    pub(crate) fn in_memory() -> Result<Self, BankError> {
+        let mut connection = Connection::open_in_memory()?;
+        connection.pragma_update(None, "foreign_keys", true)?;
+        Migrations::from_slice(MIGRATIONS).to_latest(&mut connection)?;
+        Ok(Self { place: Place::Memory(Mutex::new(connection)) })
     }
 }
 
 impl Store for SqliteStore {
     fn transact(&self, work: &mut Work<'_>) -> Result<(), BankError> {
-        let reused = self.idle().pop();
-        let mut connection = match reused {
-            Some(connection) => connection,
-            None => connect(&self.path)?,
-        };
-        let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        // If the work fails the transaction is dropped, which rolls it back.
-        let SqliteTx(transaction) = {
-            let mut tx = SqliteTx(transaction);
-            work(&mut tx)?;
-            tx
-        };
-        transaction.commit()?;
-        self.idle().push(connection);
-        Ok(())
+        match &self.place {
+            Place::Memory(connection) => transact(&mut connection.lock().unwrap_or_else(PoisonError::into_inner), work),
+            Place::File { path, idle } => {
+                let idle = || idle.lock().unwrap_or_else(PoisonError::into_inner);
+                let reused = idle().pop();
+                let mut connection = match reused {
+                    Some(connection) => connection,
+                    None => connect(path)?,
+                };
+                transact(&mut connection, work)?;
+                idle().push(connection);
+                Ok(())
+            }
+        }
     }
+}
+
+fn transact(connection: &mut Connection, work: &mut Work<'_>) -> Result<(), BankError> {
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    // If the work fails the transaction is dropped, which rolls it back.
+    let SqliteTx(transaction) = {
+        let mut tx = SqliteTx(transaction);
+        work(&mut tx)?;
+        tx
+    };
+    Ok(transaction.commit()?)
 }
 
 fn connect(path: &Path) -> Result<Connection, BankError> {

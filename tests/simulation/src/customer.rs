@@ -1,0 +1,113 @@
+//! How a customer goes on, as the app leads her: from whatever state the phone is in to a working token.
+
+use kunci_core::Error;
+use kunci_core::token::{EnrolmentMethod, TokenStage, TokenView};
+use kunci_crypto::SecretDigits;
+use kunci_crypto::secret::SecretBytes;
+use serde_json::json;
+
+use crate::world::{PASSWORD, USER, World};
+
+/// Passes that a customer may need after any two faults. More would mean that she is led in a circle.
+const PASSES: u32 = 8;
+
+pub(crate) fn digits(code: &str) -> Result<SecretDigits, String> {
+    SecretDigits::from_ascii(code.as_bytes()).map_err(|error| error.to_string())
+}
+
+/// Goes on until the token of this phone works. Every fault is met as a customer meets it: try again; if the process died, open
+/// the app again; if there is no session, sign in.
+///
+/// `check` runs after every pass, whatever state that left behind.
+pub(crate) async fn enrol_until_active(
+    world: &mut World,
+    index: usize,
+    check: impl Fn(&World) -> Result<(), String>,
+) -> Result<TokenView, String> {
+    let mut met = Vec::new();
+    for _ in 0..PASSES {
+        let outcome = enrol_once(world, index).await?;
+        let over = world.bury(index);
+        check(world)?;
+        match outcome {
+            Ok(view) if !over && view.stage == TokenStage::Active => return Ok(view),
+            // What a killed process would have said, nobody heard.
+            _ if over => met.push("killed"),
+            Ok(view) => met.push(view.stage.as_str()),
+            Err(error) if expected(&error) => met.push(error.code()),
+            Err(error) => return Err(format!("after {met:?} an honest customer was told: {}", error.code())),
+        }
+    }
+    Err(format!("no working token after {met:?}"))
+}
+
+/// What may be said to somebody who did nothing wrong.
+fn expected(error: &Error) -> bool {
+    matches!(
+        error,
+        Error::Offline
+            | Error::OutcomeUnknown
+            | Error::NotSignedIn
+            | Error::SessionEnded
+            | Error::NoEnrolment
+            | Error::SmsAlreadySent
+            | Error::EnrolmentClosed
+            | Error::DiskFailed
+    )
+}
+
+/// One pass, up to the first thing that goes wrong.
+async fn enrol_once(world: &mut World, index: usize) -> Result<Result<TokenView, Error>, String> {
+    let code = digits(world.phones[index].code)?;
+    let stage = match world.app(index)?.token().await {
+        Ok(view) if view.stage == TokenStage::Active => return Ok(Ok(view)),
+        Ok(view) => view.stage,
+        Err(error) => return Ok(Err(error)),
+    };
+    if stage == TokenStage::Pending {
+        let resumed = world.app(index)?.resume_enrolment(Some(&code)).await;
+        if resumed != Err(Error::NotSignedIn) {
+            return Ok(resumed);
+        }
+        if let Err(error) = sign_in(world, index).await? {
+            return Ok(Err(error));
+        }
+        return Ok(world.app(index)?.resume_enrolment(Some(&code)).await);
+    }
+    // The furthest screen first: it says itself when its turn has not come.
+    match world.app(index)?.choose_code(&code, &code).await {
+        Err(Error::NotSignedIn) => {
+            if let Err(error) = sign_in(world, index).await? {
+                return Ok(Err(error));
+            }
+        }
+        Err(Error::NoEnrolment) => {}
+        outcome => return Ok(outcome),
+    }
+    match prove(world, index).await? {
+        Err(Error::NoEnrolment) => {}
+        Err(error) => return Ok(Err(error)),
+        Ok(()) => return Ok(world.app(index)?.choose_code(&code, &code).await),
+    }
+    match world.app(index)?.begin_enrolment(EnrolmentMethod::Sms).await {
+        // One SMS for each sign-in: the app offers to sign in again.
+        Err(Error::SmsAlreadySent) => return Ok(sign_in(world, index).await?.and(Err(Error::SmsAlreadySent))),
+        Err(error) => return Ok(Err(error)),
+        Ok(_) => {}
+    }
+    if let Err(error) = prove(world, index).await? {
+        return Ok(Err(error));
+    }
+    Ok(world.app(index)?.choose_code(&code, &code).await)
+}
+
+pub(crate) async fn sign_in(world: &mut World, index: usize) -> Result<Result<(), Error>, String> {
+    let password = SecretBytes::from_slice(PASSWORD.as_bytes());
+    Ok(world.app(index)?.sign_in(USER, password, "id").await.map(drop))
+}
+
+async fn prove(world: &mut World, index: usize) -> Result<Result<(), Error>, String> {
+    let Ok(sms) = world.control("sms", &json!({ "user_id": USER })) else { return Ok(Err(Error::NoEnrolment)) };
+    let otp = digits(sms["code"].as_str().unwrap_or_default())?;
+    Ok(world.app(index)?.prove_enrolment(&otp).await)
+}

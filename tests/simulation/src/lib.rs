@@ -1,0 +1,19 @@
+//! Phones and bank in one process, in virtual time, on a network that loses, repeats and delays, with kills at each write.
+//!
+//! | module | holds |
+//! |---|---|
+//! | [`world`] | the phones and the bank |
+//! | [`network`] | what happens to a call |
+//! | [`customer`] | how a person goes on after whatever went wrong |
+//! | [`exhaust`] | an operation again and again, broken at each of its writes and calls in turn |
+//! | [`story`] | long runs that a seed decides: `cargo xtask simulate --seeds 100` |
+//! | [`laws`] | what must hold after every step whatever was lost |
+
+mod customer;
+mod dice;
+pub mod exhaust;
+mod laws;
+mod network;
+pub mod story;
+mod stretch;
+mod world;
