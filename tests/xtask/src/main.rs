@@ -13,6 +13,7 @@ mod deny;
 mod kotlin;
 mod mirror;
 mod mobile_check;
+mod no_oracle;
 mod problem;
 mod process;
 mod promises;
@@ -58,6 +59,8 @@ enum Command {
     Swift,
     /// Simulate phones and bank on a bad network, with kills at each write.
     Simulate(simulate::Options),
+    /// Try every Unlock Code against stolen images of a phone (OTP-9).
+    NoOracle(no_oracle::Options),
     /// Type-check the library for Android and iOS.
     MobileCheck,
     /// Show what was promised, and which test holds each promise.
@@ -84,6 +87,7 @@ fn run(command: Command) -> Outcome {
         Command::Android(options) => Stages::single("android", || android::run(&workspace, &options)),
         Command::Swift => Stages::single("swift", || swift::test(&workspace)),
         Command::Simulate(options) => simulate::run(&workspace, &options),
+        Command::NoOracle(options) => no_oracle::run(&workspace, &options),
         Command::MobileCheck => Stages::single("mobile-check", || mobile_check::run(&workspace)),
         Command::Promises(options) => promises::run(&workspace, &options),
     }

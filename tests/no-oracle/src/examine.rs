@@ -1,0 +1,166 @@
+//! All 10⁶ codes against one case, and what may be concluded from the counts.
+
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::thread;
+
+use serde::Serialize;
+
+use crate::attack::{Attack, CODES, Code, Depth, Given, Observed, code_of};
+use crate::image::Loot;
+use crate::shared::{self, SharedKey};
+use crate::sink::{BINS, Counter, Judge, Kind};
+
+/// What an attacker has, and the code that he looks for.
+pub(crate) struct Case {
+    pub(crate) loot: Loot,
+    pub(crate) observed: Vec<Observed>,
+    pub(crate) given: Given,
+    pub(crate) depth: Depth,
+    pub(crate) code: Code,
+}
+
+/// A distinguisher that singles the right code out.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct Alarm {
+    pub(crate) distinguisher: String,
+    /// Codes that pass it, or that are as remarkable as the right one.
+    pub(crate) candidates: u32,
+    /// The chance that a given code is among so few.
+    pub(crate) p: f64,
+}
+
+/// The outcome of one case.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct Findings {
+    pub(crate) codes: u32,
+    pub(crate) images: usize,
+    pub(crate) phases: Vec<String>,
+    pub(crate) wraps: usize,
+    pub(crate) things_found: usize,
+    pub(crate) observed_codes: usize,
+    pub(crate) distinguishers: usize,
+    /// Codes that made the first observed OTP, summed over all keys tried, and how many should by chance.
+    pub(crate) observed_matches: u64,
+    pub(crate) observed_matches_expected: f64,
+    /// (found − expected) / √expected; beyond ±6 is an alarm.
+    pub(crate) observed_matches_z: f64,
+    /// The right code's most remarkable distinguisher …
+    pub(crate) smallest_p: f64,
+    /// … how small it would be by chance with so many …
+    pub(crate) smallest_p_expected: f64,
+    /// … and which one it is.
+    pub(crate) smallest_p_of: String,
+    /// χ² of the codes made, 999 degrees of freedom, as a normal deviate: the worst of all keys tried; beyond ±6 is an alarm.
+    pub(crate) uniform_z: f64,
+    /// Pairs of codes under which two wraps hold one key.
+    pub(crate) shared_keys: Vec<SharedKey>,
+    pub(crate) alarms: Vec<Alarm>,
+}
+
+/// Alarm levels. One alarm may be chance (there are a thousand distinguishers); it counts when fresh profiles raise it again.
+const REMARKABLE: f64 = 1e-4;
+const REMARKABLE_LITERAL: f64 = 1e-2;
+const DEVIATE: f64 = 6.0;
+const BLOCK: u32 = 5_000;
+
+/// Tries every code.
+pub(crate) fn examine(case: &Case) -> Result<Findings, String> {
+    let attack = Attack::new(&case.loot, &case.observed, case.given, case.depth)?;
+    let mut judge = Judge::default();
+    attack.try_code(&case.code, &mut judge);
+    let next = AtomicU32::new(0);
+    let workers = thread::available_parallelism().map_or(1, usize::from);
+    let total = thread::scope(|scope| {
+        let running: Vec<_> = (0..workers).map(|_| scope.spawn(|| count(&attack, &judge, &next))).collect();
+        let mut total = Counter::new(&judge);
+        for worker in running {
+            total.add(&worker.join().map_err(|_| "a worker stopped")?);
+        }
+        Ok::<_, String>(total)
+    })?;
+    let shared_keys = shared::find(&case.loot, case.given, case.depth);
+    Ok(conclude(case, &judge, &total, shared_keys))
+}
+
+fn count<'a>(attack: &Attack, judge: &'a Judge, next: &AtomicU32) -> Counter<'a> {
+    let mut counter = Counter::new(judge);
+    loop {
+        let start = next.fetch_add(BLOCK, Ordering::Relaxed);
+        if start >= CODES {
+            return counter;
+        }
+        for number in start..(start + BLOCK).min(CODES) {
+            counter.begin();
+            attack.try_code(&code_of(number), &mut counter);
+        }
+    }
+}
+
+fn conclude(case: &Case, judge: &Judge, total: &Counter<'_>, shared_keys: Vec<SharedKey>) -> Findings {
+    let mut alarms = Vec::new();
+    let (mut smallest, mut smallest_of) = (1.0, String::new());
+    let (mut matches, mut keys_tried) = (0u64, 0u32);
+    for ((name, kind, right), count) in judge.tests.iter().zip(&total.counts) {
+        if name.ends_with(": observed code 1") {
+            matches += u64::from(count.passed);
+            keys_tried += 1;
+        }
+        if *kind != Kind::Rank && *right == 0 {
+            continue;
+        }
+        let candidates = count.greater + count.equal;
+        let p = f64::from(candidates) / f64::from(CODES);
+        if p < smallest && *kind != Kind::Literal {
+            (smallest, smallest_of) = (p, name.clone());
+        }
+        let level = if *kind == Kind::Literal { REMARKABLE_LITERAL } else { REMARKABLE };
+        if p <= level {
+            alarms.push(Alarm { distinguisher: name.clone(), candidates, p });
+        }
+    }
+    let expected = f64::from(keys_tried);
+    let matches_z = if keys_tried == 0 { 0.0 } else { (matches as f64 - expected) / expected.sqrt() };
+    let uniform_z = total
+        .bins
+        .iter()
+        .map(|bins| chi_square_z(bins))
+        .fold(0.0, |worst: f64, z| if z.abs() > worst.abs() { z } else { worst });
+    for (name, z) in [("number of codes that make the observed OTP", matches_z), ("uniform OTPs", uniform_z)] {
+        if z.abs() > DEVIATE {
+            alarms.push(Alarm { distinguisher: format!("{name} (z = {z:.1})"), candidates: 0, p: 0.0 });
+        }
+    }
+    for shared in &shared_keys {
+        alarms.push(Alarm {
+            distinguisher: format!("two wraps of one key, with {}", shared.with),
+            candidates: 1,
+            p: 0.0,
+        });
+    }
+    Findings {
+        codes: CODES,
+        images: case.loot.images,
+        phases: case.loot.phases.iter().cloned().collect(),
+        wraps: case.loot.wraps.len(),
+        things_found: case.loot.finds.len(),
+        observed_codes: case.observed.len(),
+        distinguishers: judge.tests.len() + judge.uniform.len(),
+        observed_matches: matches,
+        observed_matches_expected: expected,
+        observed_matches_z: matches_z,
+        smallest_p: smallest,
+        smallest_p_expected: 1.0 / judge.tests.len() as f64,
+        smallest_p_of: smallest_of,
+        uniform_z,
+        shared_keys,
+        alarms,
+    }
+}
+
+/// χ² with 999 degrees of freedom has mean 999 and variance 1998.
+fn chi_square_z(bins: &[u32; BINS]) -> f64 {
+    let expected = f64::from(bins.iter().sum::<u32>()) / BINS as f64;
+    let chi: f64 = bins.iter().map(|&found| (f64::from(found) - expected).powi(2) / expected).sum();
+    let freedom = (BINS - 1) as f64;
+    (chi - freedom) / (2.0 * freedom).sqrt()
+}

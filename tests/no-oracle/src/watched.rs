@@ -1,0 +1,73 @@
+//! The token's database with [`Watch`] around each write.
+
+use std::sync::Arc;
+
+use kunci_core::ports::{BundleRecord, CardRef, CommandRecord, StoreError, TimeAnchor, TokenRecord, TokenStore};
+
+use crate::scene::Watch;
+
+pub(crate) struct WatchedStore {
+    inner: Arc<dyn TokenStore>,
+    watch: Arc<Watch>,
+}
+
+impl WatchedStore {
+    pub(crate) fn new(inner: Arc<dyn TokenStore>, watch: Arc<Watch>) -> Self {
+        Self { inner, watch }
+    }
+
+    fn write(&self, act: impl FnOnce(&dyn TokenStore) -> Result<(), StoreError>) -> Result<(), StoreError> {
+        if !self.watch.before() {
+            return Err(StoreError::Io);
+        }
+        let outcome = act(self.inner.as_ref());
+        self.watch.copy();
+        outcome
+    }
+}
+
+impl TokenStore for WatchedStore {
+    fn token(&self) -> Result<Option<TokenRecord>, StoreError> {
+        self.inner.token()
+    }
+
+    fn put_token(&self, record: &TokenRecord) -> Result<(), StoreError> {
+        self.write(|store| store.put_token(record))
+    }
+
+    fn remove_token(&self) -> Result<(), StoreError> {
+        self.write(|store| store.remove_token())
+    }
+
+    fn bundle(&self) -> Result<Option<BundleRecord>, StoreError> {
+        self.inner.bundle()
+    }
+
+    fn put_bundle(&self, record: &BundleRecord) -> Result<(), StoreError> {
+        self.write(|store| store.put_bundle(record))
+    }
+
+    fn time_anchor(&self) -> Result<Option<TimeAnchor>, StoreError> {
+        self.inner.time_anchor()
+    }
+
+    fn put_time_anchor(&self, anchor: &TimeAnchor) -> Result<(), StoreError> {
+        self.write(|store| store.put_time_anchor(anchor))
+    }
+
+    fn cards(&self) -> Result<Vec<CardRef>, StoreError> {
+        self.inner.cards()
+    }
+
+    fn put_cards(&self, cards: &[CardRef]) -> Result<(), StoreError> {
+        self.write(|store| store.put_cards(cards))
+    }
+
+    fn commands(&self) -> Result<Vec<CommandRecord>, StoreError> {
+        self.inner.commands()
+    }
+
+    fn put_command(&self, command: &CommandRecord) -> Result<(), StoreError> {
+        self.write(|store| store.put_command(command))
+    }
+}

@@ -1,0 +1,23 @@
+//! `cargo xtask no-oracle`: all 10⁶ Unlock Codes against stolen images of a phone (OTP-9).
+
+use crate::problem::Outcome;
+use crate::process;
+use crate::workspace::Workspace;
+
+/// What to play.
+#[derive(clap::Args, Default)]
+pub(crate) struct Options {
+    /// One scenario and the controls only.
+    #[arg(long)]
+    fast: bool,
+}
+
+pub(crate) fn run(workspace: &Workspace, options: &Options) -> Outcome {
+    let report = workspace.target.join("no-oracle/report.json");
+    let report = report.to_string_lossy();
+    let mut arguments = vec!["run", "-q", "-p", "kunci-no-oracle", "--", "--report", &report];
+    if options.fast {
+        arguments.push("--fast");
+    }
+    process::run(workspace, "no-oracle", &mut workspace.cargo(&arguments))
+}
