@@ -15,6 +15,7 @@ mod chat;
 mod code_entry;
 mod device_keys;
 mod errors;
+mod guard;
 mod operations;
 mod otp_code;
 mod phone;
@@ -28,6 +29,7 @@ pub use chat::{ChatBatch, ChatItem, ChatItemKind, ChatItemState, SpeakerKind};
 pub use code_entry::{CodeEntry, CodeEntryError};
 pub use device_keys::{DeviceKeyError, DeviceKeys, GeneratedKey, KeyLevel, KeyPurpose, KeySpec};
 pub use errors::{Explanation, FindingKind, PhoneError, WeakCodeReason, error_code, explain};
+pub use guard::{ApprovalWarning, TrustedPlacesView, WaitingView, WarningKind, warning_name};
 pub use operations::{
     Money, Operation, OperationLine, OperationStage, OperationView, RejectReason, TransferDraft, display_money,
     operation_stage_name,

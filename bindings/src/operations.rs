@@ -131,6 +131,8 @@ impl From<operations::OperationLine> for OperationLine {
 pub enum OperationStage {
     /// Waits for the customer.
     Pending,
+    /// Approved outside a trusted place: takes effect later, and can be taken back until then.
+    Waiting,
     /// The customer said yes; the bank is at it.
     Approved,
     /// Done.
@@ -147,6 +149,7 @@ impl From<operations::OperationStage> for OperationStage {
     fn from(stage: operations::OperationStage) -> Self {
         match stage {
             operations::OperationStage::Pending => Self::Pending,
+            operations::OperationStage::Waiting => Self::Waiting,
             operations::OperationStage::Approved => Self::Approved,
             operations::OperationStage::Completed => Self::Completed,
             operations::OperationStage::Rejected => Self::Rejected,
@@ -162,6 +165,7 @@ impl From<operations::OperationStage> for OperationStage {
 pub fn operation_stage_name(stage: OperationStage) -> String {
     match stage {
         OperationStage::Pending => "pending",
+        OperationStage::Waiting => "waiting",
         OperationStage::Approved => "approved",
         OperationStage::Completed => "completed",
         OperationStage::Rejected => "rejected",
@@ -184,14 +188,25 @@ pub struct OperationView {
     pub reference: Option<String>,
     /// Settled at the latest then, milliseconds since 1970 UTC.
     pub deadline_ms: Option<i64>,
+    /// Approved, and takes effect then (milliseconds since 1970 UTC); until then it can be taken back.
+    pub effective_ms: Option<i64>,
     /// The verified receipt, where a card was changed.
     pub receipt: Option<ReceiptView>,
 }
 
 impl From<operations::OperationView> for OperationView {
     fn from(view: operations::OperationView) -> Self {
-        let operations::OperationView { operation_id, kind, stage, reference, deadline_ms, receipt } = view;
-        Self { operation_id, kind, stage: stage.into(), reference, deadline_ms, receipt: receipt.map(Into::into) }
+        let operations::OperationView { operation_id, kind, stage, reference, deadline_ms, effective_ms, receipt } =
+            view;
+        Self {
+            operation_id,
+            kind,
+            stage: stage.into(),
+            reference,
+            deadline_ms,
+            effective_ms,
+            receipt: receipt.map(Into::into),
+        }
     }
 }
 

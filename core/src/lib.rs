@@ -9,6 +9,7 @@
 //! | [`operations`] | what the token approves: transfers, unfreezing, raised limits |
 //! | [`alerts`] | what the bank told unasked |
 //! | [`cards`] | freeze, limits, receipts |
+//! | [`guard`] | trusted places, warnings, what waits, suspension |
 //! | [`chat`] | the live link, secure chat |
 //! | `bank` | how the phone speaks: key bundle, signed and sealed calls, bank time |
 //! | [`ports`] | what the core needs from the world |
@@ -23,6 +24,7 @@ pub mod cards;
 pub mod chat;
 pub mod config;
 mod error;
+pub mod guard;
 pub mod operations;
 mod phone;
 pub mod ports;

@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex, MutexGuard};
 
 use kunci_crypto::wrap::Stretch;
 use kunci_domain::bank_time::{self, Anchor, Estimate};
+use kunci_domain::direction::Surroundings;
 use uuid::Uuid;
 
 use crate::Error;
@@ -55,6 +56,10 @@ pub(crate) struct Memory {
     pub(crate) enrolment: Option<Enrolment>,
     /// After a refused approval: the same operation with a fresh challenge.
     pub(crate) fresh_offers: HashMap<Uuid, Operation>,
+    /// What the app says about the place and the moment. Never stored.
+    pub(crate) surroundings: Option<Surroundings>,
+    /// The customer's wish, as the bank said last.
+    pub(crate) trusted_places: Option<bool>,
     anchor: Option<RunAnchor>,
     closed: bool,
 }

@@ -5,6 +5,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::operations::Kind;
+
 /// Something that a customer does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Act {
@@ -176,6 +178,21 @@ impl Act {
     }
 }
 
+impl Kind {
+    /// Which act it is. `new_payee`: money for somebody who was never paid before.
+    #[must_use]
+    pub const fn act(self, new_payee: bool) -> Act {
+        match self {
+            Self::Transfer if new_payee => Act::PayNew,
+            Self::Transfer => Act::PayKnown,
+            Self::Unfreeze => Act::Unfreeze,
+            Self::LimitRaise => Act::RaiseLimit,
+            Self::TrustedPlacesOff => Act::TrustedPlacesOff,
+            Self::LiftSuspension => Act::LiftSuspension,
+        }
+    }
+}
+
 /// What the app says about the place and the moment; yes or no, nothing finer, and it is never stored.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -248,6 +265,15 @@ mod tests {
             if let Some(now) = now {
                 let worse = Surroundings { on_call: true, ..now };
                 prop_assert!(act.waits(true, Some(worse)) || !act.waits(true, Some(now)));
+            }
+        }
+    }
+
+    #[test]
+    fn otp_3_every_kind_of_operation_loosens_and_needs_the_full_proof() {
+        for kind in Kind::ALL {
+            for new_payee in [false, true] {
+                assert_eq!(kind.act(new_payee).needs(), Factor::FullProof, "{kind:?}");
             }
         }
     }

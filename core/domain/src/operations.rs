@@ -12,6 +12,10 @@ pub enum Kind {
     Unfreeze,
     /// A higher limit for one payment.
     LimitRaise,
+    /// Let loosening pass at once everywhere again.
+    TrustedPlacesOff,
+    /// Lift the customer's own suspension of the token.
+    LiftSuspension,
 }
 
 /// What a phone that is new may do of a kind.
@@ -25,7 +29,8 @@ pub enum Probation {
 
 impl Kind {
     /// All of them.
-    pub const ALL: &'static [Self] = &[Self::Transfer, Self::Unfreeze, Self::LimitRaise];
+    pub const ALL: &'static [Self] =
+        &[Self::Transfer, Self::Unfreeze, Self::LimitRaise, Self::TrustedPlacesOff, Self::LiftSuspension];
 
     /// Name (in the canonical bytes, and of its texts) and rule.
     const fn row(self) -> (&'static str, Probation) {
@@ -33,6 +38,8 @@ impl Kind {
             Self::Transfer => ("transfer", Probation::Small),
             Self::Unfreeze => ("unfreeze", Probation::Waits),
             Self::LimitRaise => ("limit-raise", Probation::Waits),
+            Self::TrustedPlacesOff => ("trusted-places-off", Probation::Waits),
+            Self::LiftSuspension => ("lift-suspension", Probation::Waits),
         }
     }
 

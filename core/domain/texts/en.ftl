@@ -144,8 +144,8 @@ error-token-locked = The token is locked
     .body = Too many wrong Unlock Codes were given. Freezing a card still works.
     .action = Call the bank, or register this phone again.
 error-token-suspended = The token is suspended
-    .body = The bank holds this token for now.
-    .action = Call the bank.
+    .body = You or the bank suspended this token. Freezing a card still works.
+    .action = If it was you, sign in and lift it with your Unlock Code; if not, call the bank.
 error-token-superseded = Another phone is registered now
     .body = This phone's token was replaced and makes no one-time PINs any more.
     .action = If it was not you, call the bank at once.
@@ -268,6 +268,11 @@ otp-valid = { $count ->
 operation-transfer = Transfer
 operation-unfreeze = Unfreeze card
 operation-limit-raise = Raise card limit
+operation-trusted-places-off = Stop waiting outside trusted places
+operation-lift-suspension = Lift the suspension
+line-afterwards = Afterwards
+afterwards-trusted-places-off = Changes take effect at once, wherever this phone is
+afterwards-lift-suspension = This phone signs in, makes one-time PINs and approves again
 line-payee = To
 line-bank = Bank
 line-account = Account
@@ -338,6 +343,15 @@ alert-wallet-card = Your card ending in { $ending } was added to { $wallet }
 alert-unknown = The bank has a message for you
     .body = This version of the app cannot show it.
     .action = Update the app to read it.
+
+## Before an approval
+
+warning-on-call = You are in a call
+    .body = The bank never asks you by phone to approve anything. If the caller told you to do this, hang up and call the bank yourself.
+warning-screen-shared = Your screen is shared
+    .body = Somebody may be watching. End the sharing before you type your Unlock Code, and never approve because somebody tells you to.
+warning-waits = This will not take effect at once
+    .body = You are not in a trusted place, or somebody may be listening. It takes effect after a while, and until then you can take it back.
 
 ## Chat
 

@@ -144,8 +144,8 @@ error-token-locked = Token terkunci
     .body = Terlalu banyak Kode Buka yang salah. Blokir sementara kartu tetap bisa.
     .action = Hubungi bank, atau daftarkan ponsel ini lagi.
 error-token-suspended = Token ditangguhkan
-    .body = Bank menahan token ini untuk sementara.
-    .action = Hubungi bank.
+    .body = Anda atau bank menangguhkan token ini. Blokir sementara kartu tetap bisa.
+    .action = Jika itu Anda, masuk lalu cabut dengan Kode Buka; jika bukan, hubungi bank.
 error-token-superseded = Ponsel lain kini terdaftar
     .body = Token ponsel ini telah diganti dan tidak membuat PIN sekali pakai lagi.
     .action = Jika bukan Anda, segera hubungi bank.
@@ -259,6 +259,11 @@ otp-valid = berlaku { $count } detik lagi
 operation-transfer = Transfer
 operation-unfreeze = Buka blokir sementara kartu
 operation-limit-raise = Naikkan batas kartu
+operation-trusted-places-off = Berhenti menunggu di luar tempat tepercaya
+operation-lift-suspension = Cabut penangguhan
+line-afterwards = Setelah itu
+afterwards-trusted-places-off = Perubahan langsung berlaku di mana pun ponsel ini berada
+afterwards-lift-suspension = Ponsel ini kembali bisa masuk, membuat PIN sekali pakai, dan memberi persetujuan
 line-payee = Kepada
 line-bank = Bank
 line-account = Rekening
@@ -329,6 +334,15 @@ alert-wallet-card = Kartu Anda berakhiran { $ending } ditambahkan ke { $wallet }
 alert-unknown = Ada pesan dari bank untuk Anda
     .body = Versi aplikasi ini tidak dapat menampilkannya.
     .action = Perbarui aplikasi untuk membacanya.
+
+## Sebelum menyetujui
+
+warning-on-call = Anda sedang menelepon
+    .body = Bank tidak pernah meminta persetujuan lewat telepon. Jika penelepon menyuruh Anda melakukan ini, tutup teleponnya dan hubungi bank sendiri.
+warning-screen-shared = Layar Anda sedang dibagikan
+    .body = Mungkin ada yang melihat. Hentikan berbagi layar sebelum mengetik Kode Buka, dan jangan menyetujui apa pun karena disuruh orang lain.
+warning-waits = Ini tidak langsung berlaku
+    .body = Anda tidak berada di tempat tepercaya, atau mungkin ada yang mendengar. Perubahan berlaku setelah beberapa waktu, dan sebelum itu bisa Anda batalkan.
 
 ## Obrolan
 

@@ -5,6 +5,7 @@ use kunci_crypto::hash::sha256;
 use kunci_crypto::jws;
 use kunci_crypto::kdf::UseLabel;
 use kunci_crypto::mac::hmac_sha256;
+use kunci_domain::direction::{Act, Surroundings};
 use kunci_wire::Bytes32;
 use kunci_wire::operations::{ApprovalRequest, OperationState};
 use kunci_wire::signed::{Approval, Decision, typ};
@@ -29,7 +30,12 @@ impl Phone {
         }
         let _gate = self.token_gate.lock().await;
         let session = self.session()?;
-        let record = self.settled_token().await?;
+        let record = match operation.kind.act() {
+            // A suspended token approves one thing only: that it works again.
+            Act::LiftSuspension => crate::guard::in_hand(self.load_token().await?)?,
+            _ => self.settled_token().await?,
+        };
+        let surroundings = self.memory()?.surroundings;
         let fresh = self.memory()?.fresh_offers.get(&operation.id).cloned();
         let offered = fresh.filter(|fresh| fresh.kind == operation.kind).unwrap_or_else(|| operation.clone());
         if offered.has_expired(self.bank_time()?.ms) {
@@ -37,7 +43,7 @@ impl Phone {
         }
         let (ports, code) = (self.ports.clone(), SecretDigits::from_ascii(code.expose()).map_err(|_| Error::Internal)?);
         let (approval, record, offered) = blocking::run(move || {
-            let approval = make(&ports, &record, &offered, &code)?;
+            let approval = make(&ports, &record, &offered, &code, surroundings)?;
             Ok((approval, record, offered))
         })
         .await?;
@@ -46,6 +52,7 @@ impl Phone {
         match self.call_or_problem::<OperationState>(&Signer::Session(&session), &call).await {
             Ok(state) => {
                 self.memory()?.fresh_offers.remove(&offered.id);
+                self.after_guarding(&offered, &state).await;
                 self.view_of(&offered, &state).await
             }
             Err(Refused { error: Error::OutcomeUnknown, .. }) => self.after_lost_answer(&offered).await,
@@ -91,13 +98,20 @@ impl Phone {
     }
 }
 
-fn make(ports: &Ports, record: &TokenRecord, operation: &Operation, code: &SecretDigits) -> Result<String, Error> {
+fn make(
+    ports: &Ports,
+    record: &TokenRecord,
+    operation: &Operation,
+    code: &SecretDigits,
+    surroundings: Option<Surroundings>,
+) -> Result<String, Error> {
     let key = use_key_with(ports, record, code, UseLabel::Approve, &operation.challenge.to_sec1())?;
     let approval = Approval {
         operation_id: operation.id,
         operation_hash: Bytes32(sha256(&operation.bytes)),
         decision: Decision::Approve,
         mac: Bytes32(hmac_sha256(&key, &operation.bytes)),
+        surroundings,
     };
     let payload = serde_json::to_vec(&approval).map_err(|_| Error::Internal)?;
     let input = jws::sign_input(&record.thumbprint, typ::APPROVAL, &payload).map_err(|_| Error::Internal)?;

@@ -59,6 +59,12 @@ impl Lines {
         self.push(label, shown.clone(), shown);
     }
 
+    /// A sentence of the core's own.
+    pub(super) fn words(&mut self, label: &str, key: &str) {
+        let words = texts::text(self.language, key, &[]);
+        self.push(label, words.clone(), words);
+    }
+
     /// "yes" or "no".
     pub(super) fn yes_or_no(&mut self, label: &str, value: bool) {
         let word = texts::text(self.language, if value { "word-yes" } else { "word-no" }, &[]);

@@ -3,7 +3,7 @@
 use kunci_wire::operations::{OperationState, OperationsReply};
 use uuid::Uuid;
 
-use super::{Operation, OperationView};
+use super::{Operation, OperationStage, OperationView};
 use crate::bank::{Call, Signer};
 use crate::token::working;
 use crate::{Error, Phone};
@@ -19,7 +19,8 @@ impl Phone {
         let record = working(self.load_token().await?)?;
         let reply: OperationsReply = self.call(&Signer::Session(&session), &Call::get("/v1/operations")).await?;
         let now_ms = self.bank_time()?.ms;
-        let offers = reply.operations.into_iter().filter_map(|state| state.operation);
+        let pending = |state: &OperationState| state.state == OperationStage::Pending.as_str();
+        let offers = reply.operations.into_iter().filter(pending).filter_map(|state| state.operation);
         Ok(offers.filter_map(|offer| Operation::decode(offer.0, &record, now_ms).ok()).collect())
     }
 

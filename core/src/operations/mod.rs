@@ -12,7 +12,7 @@ mod reject;
 mod transfer;
 
 pub use decode::Operation;
-pub use kind::{LimitRaise, OperationKind, Transfer, Unfreeze};
+pub use kind::{LiftSuspension, LimitRaise, OperationKind, Transfer, TrustedPlacesOff, Unfreeze};
 pub use kunci_wire::operations::RejectReason;
 pub use lines::OperationLine;
 pub use transfer::TransferDraft;
@@ -34,6 +34,8 @@ pub struct OperationView {
     pub reference: Option<String>,
     /// Settled at the latest then, milliseconds since 1970 UTC.
     pub deadline_ms: Option<i64>,
+    /// Approved, and takes effect then (milliseconds since 1970 UTC); until then it can be taken back.
+    pub effective_ms: Option<i64>,
     /// The verified receipt, where a card was changed.
     pub receipt: Option<crate::cards::ReceiptView>,
 }
@@ -43,6 +45,8 @@ pub struct OperationView {
 pub enum OperationStage {
     /// Waits for the customer.
     Pending,
+    /// Approved outside a trusted place: takes effect later, and can be taken back until then.
+    Waiting,
     /// The customer said yes; the bank is at it.
     Approved,
     /// Done.
@@ -61,6 +65,7 @@ impl OperationStage {
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Pending => "pending",
+            Self::Waiting => "waiting",
             Self::Approved => "approved",
             Self::Completed => "completed",
             Self::Rejected => "rejected",
@@ -70,7 +75,7 @@ impl OperationStage {
     }
 
     fn parse(text: &str) -> Option<Self> {
-        [Self::Pending, Self::Approved, Self::Completed, Self::Rejected, Self::Expired, Self::Superseded]
+        [Self::Pending, Self::Waiting, Self::Approved, Self::Completed, Self::Rejected, Self::Expired, Self::Superseded]
             .into_iter()
             .find(|stage| stage.as_str() == text)
     }
@@ -86,6 +91,7 @@ impl TryFrom<&OperationState> for OperationView {
             stage: OperationStage::parse(&state.state).ok_or(Error::StatusUnknown)?,
             reference: state.reference.clone(),
             deadline_ms: state.deadline.map(jiff::Timestamp::as_millisecond),
+            effective_ms: state.effective_at.map(jiff::Timestamp::as_millisecond),
             receipt: None,
         })
     }

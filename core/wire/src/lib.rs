@@ -8,6 +8,7 @@ pub mod alerts;
 pub mod bytes;
 pub mod cards;
 pub mod chat;
+pub mod guard;
 pub mod jwk;
 pub mod key_change;
 pub mod keys;

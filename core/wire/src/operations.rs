@@ -70,9 +70,9 @@ pub struct OperationState {
     pub operation_id: Uuid,
     /// Its kind.
     pub kind: String,
-    /// `pending`, `approved`, `completed`, `rejected`, `expired`, `superseded`. A string, so that a state of the future is told apart from garbage.
+    /// `pending`, `waiting`, `approved`, `completed`, `rejected`, `expired`, `superseded`. A string, so that a state of the future is told apart from garbage.
     pub state: String,
-    /// The bytes while it is pending.
+    /// The bytes while it is pending or waiting.
     #[serde(default)]
     pub operation: Option<B64>,
     /// The bank's reference, once approved.
@@ -81,6 +81,9 @@ pub struct OperationState {
     /// Settled at the latest then, once approved.
     #[serde(default)]
     pub deadline: Option<Timestamp>,
+    /// Approved, and takes effect then; until then it can be taken back.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub effective_at: Option<Timestamp>,
     /// [`crate::signed::CardReceipt`], where the operation changed a card.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub receipt: Option<String>,

@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 use kunci_domain::cards::Hold;
+use kunci_domain::direction::Surroundings;
 use kunci_domain::money::Money;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -191,6 +192,9 @@ pub struct Approval {
     pub decision: Decision,
     /// HMAC-SHA256 of the canonical bytes under the use key `kunci/use/approve`.
     pub mac: Bytes32,
+    /// Where the phone is and who may be listening; absent where the app does not say.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub surroundings: Option<Surroundings>,
 }
 
 /// The one decision that needs a proof.

@@ -168,7 +168,10 @@ impl Bank {
 
     /// Destroys what has had its time; see [`crate::api::tidy`].
     pub(crate) fn tidy(&self) -> Result<(), BankError> {
-        self.keep(|tx| crate::api::tidy(tx, self.now()))
+        self.keep(|tx| {
+            crate::effects::due(self, tx)?;
+            crate::api::tidy(tx, self.now())
+        })
     }
 
     /// Claims an idempotency key while its first call runs; `None` if it runs already.

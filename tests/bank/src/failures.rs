@@ -8,7 +8,7 @@ use crate::refusal::BankError;
 use crate::store::{Customer, Token, Tx};
 
 /// Wrong proofs in a row that lock a token …
-const TRIES: u32 = 5;
+pub(crate) const TRIES: u32 = 5;
 /// … and that the customer is told of.
 const TELL: u32 = 3;
 

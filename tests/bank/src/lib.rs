@@ -22,6 +22,7 @@ mod clock;
 mod control;
 mod crypto;
 mod customers;
+mod effects;
 mod entropy;
 mod failures;
 mod faults;

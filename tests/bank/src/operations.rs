@@ -47,6 +47,7 @@ pub(crate) fn create(
         reference: None,
         approved_at: None,
         deadline: None,
+        effective_at: None,
         receipt: None,
         last_wrong: None,
         fraud_case: false,
@@ -132,9 +133,10 @@ pub(crate) fn view(operation: &Operation) -> OperationState {
         operation_id: operation.id,
         kind: operation.matter.kind().name().to_owned(),
         state: operation.state.as_str().to_owned(),
-        operation: (operation.state == OpState::Pending).then(|| B64(operation.bytes.clone())),
+        operation: matches!(operation.state, OpState::Pending | OpState::Waiting).then(|| B64(operation.bytes.clone())),
         reference: operation.reference.clone(),
         deadline: operation.deadline.map(timestamp),
+        effective_at: operation.effective_at.filter(|_| operation.state == OpState::Waiting).map(timestamp),
         receipt: operation.receipt.clone(),
     }
 }
@@ -156,7 +158,8 @@ pub(crate) fn refuse_probation(
     };
     let mut total = i128::from(payment.amount.minor());
     for other in tx.operations_since(token.customer, now - DAY)? {
-        let counts = matches!(other.state, OpState::Pending | OpState::Approved | OpState::Completed);
+        let counts =
+            matches!(other.state, OpState::Pending | OpState::Waiting | OpState::Approved | OpState::Completed);
         if let Some(payment) = other.matter.deed().payment()
             && counts
             && Some(other.id) != except

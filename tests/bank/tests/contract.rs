@@ -15,6 +15,8 @@ mod cards;
 mod code_change;
 #[path = "contract/control.rs"]
 mod control;
+#[path = "contract/direction.rs"]
+mod direction;
 #[path = "contract/enrolment.rs"]
 mod enrolment;
 #[path = "contract/guard.rs"]
@@ -35,5 +37,7 @@ mod restart;
 mod sealed;
 #[path = "contract/sign_in.rs"]
 mod sign_in;
+#[path = "contract/snatched.rs"]
+mod snatched;
 #[path = "contract/website.rs"]
 mod website;

@@ -3,14 +3,19 @@
 //! A new kind is a row in [`kunci_domain::operations::Kind`], a file here, and a line in the list below.
 
 mod fields;
+mod lift_suspension;
 mod limit_raise;
 mod transfer;
+mod trusted_places_off;
 mod unfreeze;
 
 pub(super) use fields::Fields;
+use kunci_domain::direction::Act;
 use kunci_domain::operations::Kind;
+pub use lift_suspension::LiftSuspension;
 pub use limit_raise::LimitRaise;
 pub use transfer::Transfer;
+pub use trusted_places_off::TrustedPlacesOff;
 pub use unfreeze::Unfreeze;
 use uuid::Uuid;
 
@@ -64,9 +69,19 @@ kinds! {
     Unfreeze,
     /// A higher limit for one payment.
     LimitRaise,
+    /// Let loosening pass at once everywhere again.
+    TrustedPlacesOff,
+    /// Lift the customer's own suspension of the token.
+    LiftSuspension,
 }
 
 impl OperationKind {
+    /// Which act of the table it is (`kunci_domain::direction`).
+    #[must_use]
+    pub const fn act(&self) -> Act {
+        self.kind().act(matches!(self, Self::Transfer(transfer) if transfer.new_payee))
+    }
+
     pub(super) fn show(&self, lines: &mut Lines) {
         self.matter().show(lines);
     }

@@ -1,6 +1,8 @@
 //! `POST /v1/operations/{id}/approval`: the token's proof over exactly these bytes; the effect happens here, once.
 
+use kunci_domain::direction::Act;
 use kunci_wire::operations::ApprovalRequest;
+use kunci_wire::sessions::Scope;
 use kunci_wire::signed::{Approval, typ};
 use kunci_wire::{B64, ProblemCode};
 
@@ -8,26 +10,30 @@ use super::caller::Caller;
 use super::exchange::approve_key;
 use super::idempotency::{self, Repeat};
 use super::operations::load;
-use super::{Call, Reply, body, caller, device};
+use super::{Call, Reply, body, caller, device, suspension};
 use crate::audit::{self, Kind};
 use crate::bank::Bank;
 use crate::crypto::jws::Unverified;
 use crate::crypto::keys::PeerKey;
 use crate::crypto::mac::{hmac_matches, sha256};
-use crate::matters::{Effect, Order};
 use crate::refusal::{BankError, Refusal, refuse, refuse_with};
 use crate::store::{OpState, Operation, Token, Tx};
-use crate::{failures, operations};
+use crate::{effects, failures, operations};
 
 pub(super) fn run(bank: &Bank, call: &Call) -> Result<Reply, Refusal> {
-    let caller = caller::full(bank, call)?;
+    let caller = caller::session(bank, call)?;
     let request: ApprovalRequest = body::parse(call)?;
     let approval = body::signed_object::<Approval>(&request.approval, typ::APPROVAL)?;
     let id = device::path_id(call)?;
     let route = "POST /v1/operations/{id}/approval";
     idempotency::once(bank, call, caller.customer.id, route, &id, Repeat::Present, |tx| {
         operations::tidy(tx, bank.now())?;
-        let operation = load(tx, caller.customer.id, id)?;
+        let operation = load(tx, caller.customer.id, id);
+        let lifts = operation.as_ref().is_ok_and(|found| effects::act(found) == Act::LiftSuspension);
+        if caller.session.scope != Scope::Full && !lifts {
+            return Err(refuse(ProblemCode::Scope, "the session has scope enrol: prove the token first"));
+        }
+        let operation = operation?;
         let operation = decide(bank, tx, &caller, operation, &approval)?;
         Ok(Reply::json(200, &operations::view(&operation))?)
     })
@@ -51,15 +57,19 @@ fn decide(
     match operation.state {
         OpState::Pending => {}
         // The MAC is not looked at: this must not become a place to test codes without being counted.
-        OpState::Approved | OpState::Completed => return Ok(operation),
+        OpState::Waiting | OpState::Approved | OpState::Completed => return Ok(operation),
         other => return Err(operations::closed(format!("the operation is {}", other.as_str()))),
     }
-    let token = caller::working_token(tx, caller)?;
+    // A suspended token approves one thing only: that it works again.
+    let token = match effects::act(&operation) {
+        Act::LiftSuspension => suspension::suspended_token(tx, caller)?,
+        _ => caller::working_token(tx, caller)?,
+    };
     if !proves(bank, &operation, &token, &approval.claim)? {
         return Err(wrong(bank, tx, caller, operation, &token, &approval.claim)?);
     }
     tx.set_token_failures(token.id, 0)?;
-    effect(bank, tx, caller, &mut operation, &token)?;
+    effects::approved(bank, tx, &caller.customer, &token, &mut operation, approval.claim.surroundings)?;
     Ok(operation)
 }
 
@@ -96,45 +106,4 @@ fn wrong(
     Ok(refuse_with(ProblemCode::ApprovalRefused, "the proof does not fit", |problem| {
         problem.operation = Some(B64(operation.bytes));
     }))
-}
-
-/// Does what was approved, or closes the operation if that is not possible any more.
-fn effect(
-    bank: &Bank,
-    tx: &mut dyn Tx,
-    caller: &Caller,
-    operation: &mut Operation,
-    token: &Token,
-) -> Result<(), Refusal> {
-    let now = bank.now();
-    let matter = operation.matter.clone();
-    // Probation may have been prolonged since the operation was made.
-    if let Err(refusal) = operations::refuse_probation(tx, token, &matter, Some(operation.id), now) {
-        operations::close(tx, operation, OpState::Rejected, now, "held back by probation")?;
-        return Err(refusal);
-    }
-    let order = Order { customer: caller.customer.id, operation: operation.id, now };
-    match matter.deed().carry_out(bank, tx, &order)? {
-        Effect::UnderWay => {
-            operation.state = OpState::Approved;
-            operation.deadline = Some(now + operations::SETTLED_WITHIN);
-        }
-        Effect::Done { receipt } => {
-            operation.receipt = receipt;
-            operation.state = OpState::Completed;
-            operation.deadline = Some(now);
-        }
-        Effect::Failed { state, why } => {
-            operations::close(tx, operation, state, now, why)?;
-            return Err(operations::closed(why));
-        }
-    }
-    operation.reference = Some(format!("KB{}{}", bank.entropy.six_digits()?, bank.entropy.six_digits()?));
-    operation.approved_at = Some(now);
-    operation.challenge = None;
-    tx.update_operation(operation)?;
-    let first_name = caller.customer.first_name();
-    let what = format!("{first_name} approved operation {}: {}", operation.id, matter.deed().describe());
-    audit::note(tx, now, Kind::Notice, Some(operation.customer), what)?;
-    Ok(())
 }

@@ -12,6 +12,7 @@ use crate::bank::Bank;
 use crate::clock::{DAY, MINUTE, SECOND};
 use crate::crypto::keys::PeerKey;
 use crate::crypto::signature9421::{FormError, RequestSignature, Tag};
+use crate::effects;
 use crate::refusal::{BankError, Refusal, refuse, refuse_with};
 use crate::store::{Customer, Session, Token, Tx};
 
@@ -73,6 +74,7 @@ pub(crate) fn session(bank: &Bank, call: &Call) -> Result<Caller, Refusal> {
         let session = tx.session(id)?.filter(|session| is_alive(session, now)).ok_or_else(ended)?;
         let key = PeerKey::from_sec1(&session.key).ok_or(BankError::Key)?;
         check_signature(tx, now, &signature, &key)?;
+        effects::due(bank, tx)?;
         tx.touch_session(id, now)?;
         let customer = tx.customer(session.customer)?.ok_or(BankError::Key)?;
         Ok(Caller { session, customer })

@@ -2,6 +2,7 @@
 
 use axum::http::header;
 use kunci_domain::cards::{Direction, LimitError};
+use kunci_domain::direction::Act;
 use kunci_wire::cards::{CardsReply, CommandReply, HoldRequest, LimitRequest};
 use kunci_wire::{B64, ProblemCode};
 use uuid::Uuid;
@@ -23,7 +24,7 @@ pub(super) fn list(bank: &Bank, call: &Call) -> Result<Reply, Refusal> {
 
 /// By possession alone, also while the token is locked.
 pub(super) fn freeze(bank: &Bank, call: &Call) -> Result<Reply, Refusal> {
-    let (customer, _) = device::owner(bank, call)?;
+    let customer = device::allowed(bank, call, Act::FreezeCard)?;
     let HoldRequest {} = body::parse(call)?;
     let id = device::path_id(call)?;
     let command = read_key(call)?;
@@ -54,13 +55,32 @@ pub(super) fn unfreeze(bank: &Bank, call: &Call) -> Result<Reply, Refusal> {
 /// Lower at once, higher with the token's approval.
 pub(super) fn limit(bank: &Bank, call: &Call) -> Result<Reply, Refusal> {
     let caller = caller::full(bank, call)?;
+    set_limit(bank, call, caller.customer.id, "limit", |tx, matter| ask(bank, tx, &caller, matter))
+}
+
+/// By possession alone, also while the token is locked; never higher.
+pub(super) fn lower(bank: &Bank, call: &Call) -> Result<Reply, Refusal> {
+    let customer = device::allowed(bank, call, Act::LowerLimit)?;
+    set_limit(bank, call, customer.id, "lower", |_, _| {
+        Err(refuse(ProblemCode::Scope, "the device key alone only lowers; a higher limit needs the token's approval"))
+    })
+}
+
+/// `raise` decides what becomes of a limit that is higher than the one in force.
+fn set_limit(
+    bank: &Bank,
+    call: &Call,
+    customer: Uuid,
+    act: &str,
+    raise: impl FnOnce(&mut dyn Tx, Matter) -> Result<Reply, Refusal>,
+) -> Result<Reply, Refusal> {
     let request: LimitRequest = body::parse(call)?;
     let id = device::path_id(call)?;
     let command = read_key(call)?;
     let version = if_match(call)?;
-    let route = format!("POST /v1/cards/{id}/limit");
-    idempotency::once(bank, call, caller.customer.id, &route, &request, Repeat::Stored, |tx| {
-        let held = load(tx, caller.customer.id, id)?;
+    let route = format!("POST /v1/cards/{id}/{act}");
+    idempotency::once(bank, call, customer, &route, &request, Repeat::Stored, |tx| {
+        let held = load(tx, customer, id)?;
         if held.card.version != version {
             let detail = format!("the card has version {}", held.card.version);
             return Err(refuse(ProblemCode::PreconditionFailed, detail));
@@ -75,8 +95,7 @@ pub(super) fn limit(bank: &Bank, call: &Call) -> Result<Reply, Refusal> {
             return done(cards::lower(bank, tx, held, command, new)?);
         }
         let old = held.card.effective_limit();
-        let matter = LimitRaise { card: id, ending: held.card.ending, old, new, command };
-        ask(bank, tx, &caller, Matter::LimitRaise(matter))
+        raise(tx, Matter::LimitRaise(LimitRaise { card: id, ending: held.card.ending, old, new, command }))
     })
 }
 

@@ -1,14 +1,16 @@
 //! Requests that the device key signs: no session needed.
 
+use kunci_domain::direction::{Act, Factor};
 use kunci_wire::ProblemCode;
 use kunci_wire::signed::TokenState;
 use uuid::Uuid;
 
 use super::Call;
-use super::caller::{check_signature, read_signature, strict_uuid};
+use super::caller::{self, check_signature, read_signature, strict_uuid};
 use crate::bank::Bank;
 use crate::crypto::keys::PeerKey;
 use crate::crypto::signature9421::Tag;
+use crate::effects;
 use crate::refusal::{BankError, Refusal, refuse};
 use crate::store::{Customer, Token};
 
@@ -19,9 +21,19 @@ pub(super) fn signed(bank: &Bank, call: &Call) -> Result<String, Refusal> {
         let unknown = || refuse(ProblemCode::SignatureInvalid, "no token has this device key");
         let point = tx.device_key(&signature.key_id)?.ok_or_else(unknown)?;
         let key = PeerKey::from_sec1(&point).ok_or(BankError::Key)?;
-        check_signature(tx, bank.now(), &signature, &key)
+        check_signature(tx, bank.now(), &signature, &key)?;
+        Ok(effects::due(bank, tx)?)
     })?;
     Ok(signature.key_id)
+}
+
+/// The customer, by what the table asks for: the device key alone where that is enough, also while the token is locked or
+/// suspended; else a session that the token opened. (The full proof itself is an operation's approval.)
+pub(super) fn allowed(bank: &Bank, call: &Call, act: Act) -> Result<Customer, Refusal> {
+    match act.needs() {
+        Factor::Possession => owner(bank, call).map(|(customer, _)| customer),
+        Factor::Session | Factor::FullProof => caller::full(bank, call).map(|caller| caller.customer),
+    }
 }
 
 /// The customer whose token this device key is, also while it is locked or suspended: tightening always works.

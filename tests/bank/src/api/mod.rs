@@ -22,8 +22,10 @@ mod prove;
 mod rejection;
 pub(crate) mod sign_in;
 mod sign_out;
+mod suspension;
 mod token_login;
 mod token_status;
+mod trusted_places;
 
 use std::sync::Arc;
 
@@ -57,6 +59,11 @@ const ROUTES: &[(Method, &str, Operation)] = &[
     (Method::POST, "/v1/token/code-changes/{id}/proof", code_change::prove),
     (Method::POST, "/v1/token/code-changes/{id}/commit", code_change::commit),
     (Method::POST, "/v1/token/not-me", not_me::run),
+    (Method::POST, "/v1/token/suspension", suspension::suspend),
+    (Method::GET, "/v1/trusted-places", trusted_places::show),
+    (Method::POST, "/v1/trusted-places", trusted_places::on),
+    (Method::POST, "/v1/operations/trusted-places-off", trusted_places::off),
+    (Method::POST, "/v1/operations/lift-suspension", suspension::lift),
     (Method::GET, "/v1/operations", operations::list),
     (Method::POST, "/v1/operations/transfers", operations::transfer),
     (Method::GET, "/v1/operations/{id}", operations::one),
@@ -68,6 +75,7 @@ const ROUTES: &[(Method, &str, Operation)] = &[
     (Method::POST, "/v1/cards/{id}/freeze", cards::freeze),
     (Method::POST, "/v1/cards/{id}/unfreeze", cards::unfreeze),
     (Method::POST, "/v1/cards/{id}/limit", cards::limit),
+    (Method::POST, "/v1/cards/{id}/lower", cards::lower),
 ];
 
 /// Method and path of every call, so that a test can try a rule on each.

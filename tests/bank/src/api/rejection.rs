@@ -1,5 +1,6 @@
 //! `POST /v1/operations/{id}/rejection`: signed by the device key; works while the token is locked.
 
+use kunci_domain::direction::Act;
 use kunci_wire::operations::{RejectReason, RejectionRequest};
 
 use super::idempotency::{self, Repeat};
@@ -13,7 +14,7 @@ use crate::refusal::{BankError, Refusal};
 use crate::store::{Customer, OpState, Operation, Tx};
 
 pub(super) fn run(bank: &Bank, call: &Call) -> Result<Reply, Refusal> {
-    let (customer, _) = device::owner(bank, call)?;
+    let customer = device::allowed(bank, call, Act::Reject)?;
     let request: RejectionRequest = body::parse(call)?;
     let id = device::path_id(call)?;
     let route = "POST /v1/operations/{id}/rejection";
@@ -25,7 +26,8 @@ pub(super) fn run(bank: &Bank, call: &Call) -> Result<Reply, Refusal> {
             open_case(tx, &customer, &mut operation, now)?;
         }
         match operation.state {
-            OpState::Pending => {
+            // What waits has not happened: it is taken back.
+            OpState::Pending | OpState::Waiting => {
                 let why = format!("{} rejected it", customer.first_name());
                 operations::close(tx, &mut operation, OpState::Rejected, now, &why)?;
             }

@@ -20,6 +20,7 @@ use subtle::ConstantTimeEq as _;
 
 use crate::bank::Bank;
 use crate::crypto::mac::sha256;
+use crate::effects;
 use crate::refusal::BankError;
 
 /// Why a command was not run.
@@ -86,6 +87,7 @@ fn read(body: &[u8]) -> Result<Value, ControlRefusal> {
 
 /// Runs one command.
 pub(crate) fn run(bank: &Bank, name: &str, body: &Value) -> Result<Value, ControlRefusal> {
+    bank.keep(|tx| effects::due(bank, tx)).map_err(|error| failed(&error))?;
     match name {
         "sms" => commands::sms(bank, &parse(body)?),
         "website_login" => commands::website_login(bank, &parse(body)?),

@@ -3,8 +3,10 @@
 //!
 //! A new kind is a row in [`kunci_domain::operations::Kind`], a file here, and a line in the list below.
 
+mod lift_suspension;
 mod limit_raise;
 mod transfer;
+mod trusted_places_off;
 mod unfreeze;
 
 use kunci_domain::money::Money;
@@ -12,8 +14,10 @@ use kunci_domain::operations::Kind;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+pub(crate) use lift_suspension::LiftSuspension;
 pub(crate) use limit_raise::LimitRaise;
 pub(crate) use transfer::Transfer;
+pub(crate) use trusted_places_off::TrustedPlacesOff;
 pub(crate) use unfreeze::Unfreeze;
 
 use crate::bank::Bank;
@@ -86,6 +90,10 @@ matters! {
     Unfreeze,
     /// Raises the limit for one payment.
     LimitRaise,
+    /// Lets loosening pass at once everywhere again.
+    TrustedPlacesOff,
+    /// Lifts the customer's own suspension of the token.
+    LiftSuspension,
 }
 
 /// An amount's minor units, as they stand in the bytes.

@@ -6,6 +6,7 @@ use uuid::Uuid;
 use super::business::{Accounts, Cards, Operations, Watch};
 use super::changes::Changes;
 use super::chat::Chats;
+use super::guard::Guards;
 use super::records::{AuditEntry, Customer, Enrolment, IdempotencyRecord, Session, Sms, Token, WebsiteOtp};
 use crate::refusal::BankError;
 use crate::throttle::Throttle;
@@ -14,7 +15,19 @@ type Result<T> = std::result::Result<T, BankError>;
 
 /// One transaction.
 pub(crate) trait Tx:
-    Customers + Sessions + Enrolments + Tokens + Ledger + Audits + Operations + Accounts + Cards + Watch + Chats + Changes
+    Customers
+    + Sessions
+    + Enrolments
+    + Tokens
+    + Ledger
+    + Audits
+    + Operations
+    + Accounts
+    + Cards
+    + Watch
+    + Chats
+    + Changes
+    + Guards
 {
 }
 impl<
@@ -29,7 +42,8 @@ impl<
         + Cards
         + Watch
         + Chats
-        + Changes,
+        + Changes
+        + Guards,
 > Tx for T
 {
 }

@@ -16,6 +16,8 @@ type Result<T> = std::result::Result<T, BankError>;
 pub(crate) enum OpState {
     /// Waits for the customer.
     Pending,
+    /// Approved; takes effect later, until then it can be taken back.
+    Waiting,
     /// Decided; settled by its deadline.
     Approved,
     /// Settled.
@@ -29,12 +31,20 @@ pub(crate) enum OpState {
 }
 
 impl OpState {
-    pub(crate) const ALL: [Self; 6] =
-        [Self::Pending, Self::Approved, Self::Completed, Self::Rejected, Self::Expired, Self::Superseded];
+    pub(crate) const ALL: [Self; 7] = [
+        Self::Pending,
+        Self::Waiting,
+        Self::Approved,
+        Self::Completed,
+        Self::Rejected,
+        Self::Expired,
+        Self::Superseded,
+    ];
 
     pub(crate) const fn as_str(self) -> &'static str {
         match self {
             Self::Pending => "pending",
+            Self::Waiting => "waiting",
             Self::Approved => "approved",
             Self::Completed => "completed",
             Self::Rejected => "rejected",
@@ -61,6 +71,8 @@ pub(crate) struct Operation {
     pub(crate) reference: Option<String>,
     pub(crate) approved_at: Option<i64>,
     pub(crate) deadline: Option<i64>,
+    /// Approved, and takes effect then.
+    pub(crate) effective_at: Option<i64>,
     /// The card receipt that came of it.
     pub(crate) receipt: Option<String>,
     /// SHA-256 of the claims that failed last: the same wrong approval sent twice counts once.
@@ -134,7 +146,9 @@ pub(crate) trait Operations {
     fn due_operations(&mut self, now: i64) -> Result<Vec<Operation>>;
     /// All that are approved and not settled.
     fn unsettled_operations(&mut self) -> Result<Vec<Operation>>;
-    /// Pending ones of a token.
+    /// Approved ones that wait, whose time has come.
+    fn effective_operations(&mut self, now: i64) -> Result<Vec<Operation>>;
+    /// Pending and waiting ones of a token.
     fn pending_operations(&mut self, token: Uuid) -> Result<Vec<Operation>>;
 }
 

@@ -8,6 +8,7 @@ mod areas;
 mod business;
 mod changes;
 mod chat;
+mod guard;
 mod records;
 pub(crate) mod sqlite;
 
@@ -17,6 +18,7 @@ pub(crate) use business::{
 };
 pub(crate) use changes::{ChangeStage, Changes, KeyChange, KeyState};
 pub(crate) use chat::{ChatEvent, Chats, Controller, Conversation};
+pub(crate) use guard::Guards;
 pub(crate) use records::{AuditEntry, Customer, Enrolment, IdempotencyRecord, Session, Sms, Stage, Token, WebsiteOtp};
 
 use crate::refusal::{BankError, Refusal};

@@ -104,6 +104,7 @@ impl Phone {
             operation_hash: Bytes32(sha256(&offered.bytes)),
             decision: Decision::Approve,
             mac: Bytes32(mac),
+            surroundings: None,
         }
     }
 
@@ -139,6 +140,13 @@ impl Phone {
 
     pub fn freeze_draft(&self, card: &Value) -> Draft {
         self.device_draft(&card_path(card, "freeze"), json!({}))
+    }
+
+    /// Lower, by the device key alone.
+    pub fn lower_draft(&self, card: &Value, amount: Value) -> Draft {
+        let body = json!({ "limit": "per-transaction", "amount": amount });
+        let draft = self.device_draft(&card_path(card, "lower"), body);
+        Draft { if_match: Some(format!("\"{}\"", card["version"])), ..draft }
     }
 
     pub fn unfreeze_draft(&self, card: &Value) -> Draft {

@@ -7,6 +7,7 @@ mod chat;
 pub(crate) mod control;
 pub(crate) mod expect;
 pub(crate) mod file;
+mod guard;
 mod operations;
 pub(crate) mod phone;
 pub(crate) mod run;

@@ -131,7 +131,7 @@ fn money(args: &Args<'_>) -> Result<Money> {
     Ok(money.map_err(|_| kunci_core::Error::AmountInvalid)?)
 }
 
-fn show(operation: Operation, language: Language, shown: Shown<'_>) -> Map<String, Value> {
+pub(super) fn show(operation: Operation, language: Language, shown: Shown<'_>) -> Map<String, Value> {
     let lines: Vec<_> =
         operation.lines(language).into_iter().map(|line| format!("{}: {}", line.label, line.value)).collect();
     let result =
@@ -140,14 +140,15 @@ fn show(operation: Operation, language: Language, shown: Shown<'_>) -> Map<Strin
     members(result)
 }
 
-fn on_screen(shown: &Option<Operation>) -> Result<&Operation> {
+pub(super) fn on_screen(shown: &Option<Operation>) -> Result<&Operation> {
     shown.as_ref().ok_or_else(|| Refused::Step("no operation is on the screen".to_owned()))
 }
 
-fn view(view: &OperationView) -> Map<String, Value> {
+pub(super) fn view(view: &OperationView) -> Map<String, Value> {
     let receipt = view.receipt.as_ref();
     members(json!({
         "operation_id": view.operation_id, "kind": view.kind, "stage": view.stage.as_str(), "reference": view.reference,
+        "effective_ms": view.effective_ms,
         "receipt_action": receipt.map(|receipt| &receipt.action), "frozen": receipt.map(|receipt| receipt.frozen),
     }))
 }

@@ -18,7 +18,7 @@ use serde_json::{Map, Value, json};
 use super::alerts;
 use super::chat::{self, Screen};
 use super::expect::{Outcome, StepError};
-use super::operations;
+use super::{guard, operations};
 
 /// One phone: a profile folder, and the core over it while it is open.
 pub(crate) struct DesktopPhone {
@@ -114,7 +114,11 @@ impl DesktopPhone {
                     return outcome;
                 }
                 let mut shown = self.operation.take();
-                let outcome = match operations::act(self.open()?, language, action, &args, &mut shown).await {
+                let mut outcome = operations::act(self.open()?, language, action, &args, &mut shown).await;
+                if outcome.is_none() {
+                    outcome = guard::act(self.open()?, language, action, &args, &mut shown).await;
+                }
+                let outcome = match outcome {
                     None => on_core(self.open()?, language.tag(), action, &args).await,
                     Some(outcome) => outcome,
                 };
@@ -202,7 +206,7 @@ fn session(view: &SessionView) -> Map<String, Value> {
     )
 }
 
-fn token(view: &TokenView) -> Map<String, Value> {
+pub(super) fn token(view: &TokenView) -> Map<String, Value> {
     members(json!({
         "stage": view.stage.as_str(), "token_id": view.token_id, "epoch": view.epoch, "generation": view.generation,
         "code_change_open": view.code_change_open,

@@ -5,6 +5,7 @@ mod changes;
 mod chat;
 mod customers;
 mod enrolments;
+mod guard;
 mod holdings;
 mod ledger;
 mod operations;
@@ -30,6 +31,7 @@ const MIGRATIONS: &[M<'static>] = &[
     M::up(include_str!("003_chat.sql")),
     M::up(include_str!("004_key_changes.sql")),
     M::up(include_str!("005_alerts.sql")),
+    M::up(include_str!("006_guard.sql")),
 ];
 
 /// How long a writer waits for the one before.

@@ -12,8 +12,8 @@ impl Operations for SqliteTx<'_> {
         run(
             self,
             "INSERT INTO operations (id, customer, token, state, matter, bytes, challenge, created_at, expires_at,
-             reference, approved_at, deadline, receipt, last_wrong, fraud_case)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
+             reference, approved_at, deadline, receipt, last_wrong, fraud_case, effective_at)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)",
             params![
                 operation.id.to_string(),
                 operation.customer.to_string(),
@@ -30,6 +30,7 @@ impl Operations for SqliteTx<'_> {
                 operation.receipt,
                 operation.last_wrong,
                 operation.fraud_case,
+                operation.effective_at,
             ],
         )?;
         Ok(())
@@ -43,7 +44,7 @@ impl Operations for SqliteTx<'_> {
         run(
             self,
             "UPDATE operations SET state = ?2, bytes = ?3, challenge = ?4, reference = ?5, approved_at = ?6,
-             deadline = ?7, receipt = ?8, last_wrong = ?9, fraud_case = ?10 WHERE id = ?1",
+             deadline = ?7, receipt = ?8, last_wrong = ?9, fraud_case = ?10, effective_at = ?11 WHERE id = ?1",
             params![
                 operation.id.to_string(),
                 operation.state.as_str(),
@@ -55,6 +56,7 @@ impl Operations for SqliteTx<'_> {
                 operation.receipt,
                 operation.last_wrong,
                 operation.fraud_case,
+                operation.effective_at,
             ],
         )?;
         Ok(())
@@ -80,8 +82,13 @@ impl Operations for SqliteTx<'_> {
         all(self, "SELECT * FROM operations WHERE state = 'approved' ORDER BY n", [], read)
     }
 
+    fn effective_operations(&mut self, now: i64) -> Result<Vec<Operation>, BankError> {
+        let sql = "SELECT * FROM operations WHERE state = 'waiting' AND effective_at <= ?1 ORDER BY effective_at, n";
+        all(self, sql, [now], read)
+    }
+
     fn pending_operations(&mut self, token: Uuid) -> Result<Vec<Operation>, BankError> {
-        let sql = "SELECT * FROM operations WHERE state = 'pending' AND token = ?1 ORDER BY n";
+        let sql = "SELECT * FROM operations WHERE state IN ('pending', 'waiting') AND token = ?1 ORDER BY n";
         all(self, sql, [token.to_string()], read)
     }
 }
@@ -102,6 +109,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Operation> {
         reference: row.get("reference")?,
         approved_at: row.get("approved_at")?,
         deadline: row.get("deadline")?,
+        effective_at: row.get("effective_at")?,
         receipt: row.get("receipt")?,
         last_wrong: row.get("last_wrong")?,
         fraud_case: row.get("fraud_case")?,

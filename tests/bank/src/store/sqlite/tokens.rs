@@ -59,6 +59,8 @@ impl Tokens for SqliteTx<'_> {
 
     fn set_token_state(&mut self, id: Uuid, state: TokenState) -> Result<(), BankError> {
         run(self, "UPDATE tokens SET state = ?2 WHERE id = ?1", [id.to_string().as_str(), state.as_str()])?;
+        // Whoever else sets the state decides from now on: what an operator suspended is not the customer's to lift.
+        run(self, "DELETE FROM own_suspensions WHERE token = ?1", [id.to_string()])?;
         Ok(())
     }
 

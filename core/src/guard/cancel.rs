@@ -1,0 +1,54 @@
+//! What is approved and waits: see it, take it back.
+
+use kunci_wire::operations::{OperationState, OperationsReply, RejectReason, RejectionRequest};
+use uuid::Uuid;
+
+use super::{by_device, in_hand};
+use crate::bank::{Call, Signer};
+use crate::operations::{Operation, OperationStage, OperationView};
+use crate::{Error, Phone};
+
+/// An operation that was approved outside a trusted place.
+#[derive(Clone)]
+pub struct WaitingView {
+    /// What it will do.
+    pub operation: Operation,
+    /// Takes effect then, milliseconds since 1970 UTC.
+    pub effective_ms: i64,
+}
+
+impl Phone {
+    /// What is approved and has not taken effect yet, newest first. One that this version cannot show is left out.
+    ///
+    /// # Errors
+    /// As any call of a session.
+    pub async fn waiting_operations(&self) -> Result<Vec<WaitingView>, Error> {
+        let session = self.session()?;
+        let record = in_hand(self.load_token().await?)?;
+        let reply: OperationsReply = self.call(&Signer::Session(&session), &Call::get("/v1/operations")).await?;
+        let waiting = reply.operations.into_iter().filter_map(|state| {
+            let is_waiting = state.state == OperationStage::Waiting.as_str();
+            let effective_ms = state.effective_at.filter(|_| is_waiting)?.as_millisecond();
+            // Its offer is long over; here it is shown, not approved.
+            let operation = Operation::decode(state.operation?.0, &record, 0).ok()?;
+            Some(WaitingView { operation, effective_ms })
+        });
+        Ok(waiting.collect())
+    }
+
+    /// Takes back what waits: by possession alone, without a session, also while the token is locked or suspended.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`], [`Error::OperationClosed`] when it is over. If it took effect already, the view says so.
+    pub async fn cancel_waiting(&self, operation_id: &str) -> Result<OperationView, Error> {
+        let id: Uuid = operation_id.parse().map_err(|_| Error::NotFound)?;
+        let record = in_hand(self.load_token().await?)?;
+        let request = RejectionRequest { reason: RejectReason::Mistake };
+        let call = Call::post(format!("/v1/operations/{id}/rejection"), &request)?.once(self.new_id()?);
+        let state: OperationState = self.call(&by_device(&record), &call).await?;
+        if state.operation_id != id {
+            return Err(Error::ReplyUnreadable);
+        }
+        OperationView::try_from(&state)
+    }
+}

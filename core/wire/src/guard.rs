@@ -1,0 +1,30 @@
+//! Trusted places and the customer's own suspension; see `docs/contract/direction.md`.
+
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use crate::B64;
+
+/// `POST /v1/trusted-places`, `POST /v1/operations/trusted-places-off`, `POST /v1/operations/lift-suspension`: an empty object.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct EmptyRequest {}
+
+/// How the customer's wish stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TrustedPlacesReply {
+    /// Loosening waits outside trusted places.
+    pub on: bool,
+    /// How long it waits there.
+    pub wait_seconds: u64,
+}
+
+/// `POST /v1/token/suspension`, signed by the device key.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SuspensionRequest {
+    /// The own token.
+    pub token_id: Uuid,
+    /// The status must carry it back (16 bytes).
+    pub nonce: B64,
+}
