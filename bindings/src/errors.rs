@@ -96,6 +96,15 @@ pub enum PhoneError {
         /// Tries left.
         tries_left: u32,
     },
+    /// Not `DD/MM/YYYY`, or no date of the calendar.
+    DateFormat,
+    /// Date of birth, serial or code; which one is not said.
+    HardwareTokenRefused,
+    /// Too many wrong tries with a hardware token.
+    HardwareTokenDelayed {
+        /// How long to wait.
+        retry_after: Duration,
+    },
     /// Expired, used up or superseded.
     EnrolmentClosed,
     /// Nothing to go on with.

@@ -39,7 +39,8 @@ pub use phone::Phone;
 pub use software_keys::SoftwareDeviceKeys;
 pub use texts::{TextValue, spoken_digits, text};
 pub use views::{
-    EnrolmentMethod, EnrolmentView, KeyBundleView, NotMeView, SessionView, TokenStage, TokenView, stage_name,
+    EnrolmentMethod, EnrolmentView, HardwareTokenView, KeyBundleView, NotMeView, SessionView, TokenStage, TokenView,
+    stage_name,
 };
 
 uniffi::setup_scaffolding!();

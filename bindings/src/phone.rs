@@ -13,7 +13,9 @@ use crate::errors::PhoneError;
 use crate::operations::{Money, Operation, OperationView, RejectReason, TransferDraft, shared};
 use crate::otp_code::OtpCode;
 use crate::runtime::run;
-use crate::views::{EnrolmentMethod, EnrolmentView, KeyBundleView, NotMeView, SessionView, TokenView};
+use crate::views::{
+    EnrolmentMethod, EnrolmentView, HardwareTokenView, KeyBundleView, NotMeView, SessionView, TokenView,
+};
 
 /// One customer's phone. One per profile folder and process.
 #[derive(uniffi::Object)]
@@ -157,6 +159,34 @@ impl Phone {
     pub async fn not_me(&self) -> Result<NotMeView, PhoneError> {
         let phone = self.open_phone()?;
         Ok(run(async move { phone.not_me().await }).await?.into())
+    }
+
+    /// Activates a hardware token. `birth_date`: `DD/MM/YYYY`; `serial`: as printed on its back.
+    ///
+    /// # Errors
+    /// [`PhoneError`].
+    pub async fn activate_hardware_token(
+        &self,
+        birth_date: String,
+        serial: String,
+        otp: Arc<CodeEntry>,
+    ) -> Result<HardwareTokenView, PhoneError> {
+        let (phone, otp) = (self.open_phone()?, otp.take()?);
+        Ok(run(async move { phone.activate_hardware_token(&birth_date, &serial, &otp).await }).await?.into())
+    }
+
+    /// Teaches the bank the device's clock with two codes that followed one another.
+    ///
+    /// # Errors
+    /// [`PhoneError`].
+    pub async fn resync_hardware_token(
+        &self,
+        serial: String,
+        otp: Arc<CodeEntry>,
+        next_otp: Arc<CodeEntry>,
+    ) -> Result<HardwareTokenView, PhoneError> {
+        let (phone, otp, next_otp) = (self.open_phone()?, otp.take()?, next_otp.take()?);
+        Ok(run(async move { phone.resync_hardware_token(&serial, &otp, &next_otp).await }).await?.into())
     }
 
     /// Has the bank build a transfer to approve.

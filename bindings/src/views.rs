@@ -147,6 +147,22 @@ impl From<token::TokenView> for TokenView {
     }
 }
 
+/// A hardware token.
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+pub struct HardwareTokenView {
+    /// Its serial, masked.
+    pub serial: String,
+    /// The bank takes its codes.
+    pub activated: bool,
+}
+
+impl From<token::HardwareTokenView> for HardwareTokenView {
+    fn from(view: token::HardwareTokenView) -> Self {
+        let token::HardwareTokenView { serial, activated } = view;
+        Self { serial, activated }
+    }
+}
+
 /// What "not me" brought.
 #[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
 pub struct NotMeView {

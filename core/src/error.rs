@@ -133,6 +133,18 @@ pub enum Error {
         /// Tries left.
         tries_left: u32,
     },
+    /// Not `DD/MM/YYYY`, or no date of the calendar.
+    #[error("the date of birth is not DD/MM/YYYY")]
+    DateFormat,
+    /// Date of birth, serial or code; which one is not said.
+    #[error("the hardware token was refused")]
+    HardwareTokenRefused,
+    /// Too many wrong tries with a hardware token.
+    #[error("the hardware token has to wait")]
+    HardwareTokenDelayed {
+        /// How long to wait.
+        retry_after: Duration,
+    },
     /// Expired, used up or superseded.
     #[error("the enrolment is closed")]
     EnrolmentClosed,
@@ -324,6 +336,9 @@ impl Error {
             Self::SmsAlreadySent => "sms_already_sent",
             Self::OtpFormat => "otp_format",
             Self::OtpRefused { .. } => "otp_refused",
+            Self::DateFormat => "date_format",
+            Self::HardwareTokenRefused => "hardware_token_refused",
+            Self::HardwareTokenDelayed { .. } => "hardware_token_delayed",
             Self::EnrolmentClosed => "enrolment_closed",
             Self::NoEnrolment => "no_enrolment",
             Self::WeakCode { .. } => "weak_code",
@@ -377,7 +392,9 @@ impl Error {
             Self::OtpRefused { tries_left } => {
                 Some(texts::text(language, "tries-left", &[("count", Value::Count(u64::from(*tries_left)))]))
             }
-            Self::SignInDelayed { retry_after } | Self::Maintenance { retry_after } => {
+            Self::SignInDelayed { retry_after }
+            | Self::HardwareTokenDelayed { retry_after }
+            | Self::Maintenance { retry_after } => {
                 Some(texts::text(language, "wait", &[("count", Value::Count(retry_after.as_secs()))]))
             }
             Self::DraftBlocked { finding, .. } => {
@@ -513,6 +530,9 @@ mod tests {
             Error::SmsAlreadySent,
             Error::OtpFormat,
             Error::OtpRefused { tries_left: 1 },
+            Error::DateFormat,
+            Error::HardwareTokenRefused,
+            Error::HardwareTokenDelayed { retry_after: wait },
             Error::EnrolmentClosed,
             Error::NoEnrolment,
             Error::WeakCode { reason: Weakness::Run },

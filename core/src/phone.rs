@@ -9,7 +9,7 @@ use kunci_domain::direction::Surroundings;
 use uuid::Uuid;
 
 use crate::Error;
-use crate::bank::VerifiedBundle;
+use crate::bank::{Call, VerifiedBundle};
 use crate::config::BankConfig;
 use crate::operations::Operation;
 use crate::ports::{Clock, DeviceKeys, Entropy, HistoryVault, Http, Link, TimeAnchor, TokenStore};
@@ -54,6 +54,8 @@ pub(crate) struct Memory {
     pub(crate) bundle: Option<Arc<VerifiedBundle>>,
     pub(crate) session: Option<Arc<Session>>,
     pub(crate) enrolment: Option<Enrolment>,
+    /// A try with a one-time code whose answer was lost.
+    pub(crate) last_try: Option<Call>,
     /// After a refused approval: the same operation with a fresh challenge.
     pub(crate) fresh_offers: HashMap<Uuid, Operation>,
     /// What the app says about the place and the moment. Never stored.

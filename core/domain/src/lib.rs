@@ -2,6 +2,7 @@
 //!
 //! * [`alerts`] — what the bank tells a customer unasked.
 //! * [`unlock_code`] — which Unlock Codes are too easy to guess.
+//! * [`birth_date`] — a date of birth as it is typed.
 //! * [`bank_time`] — what time it is at the bank, from two clocks that cannot be trusted.
 //! * [`cards`] — holds, limits, the direction of a change, the decision on a payment.
 //! * [`direction`] — what each act needs: the phone alone, or phone and code; and what waits outside trusted places.
@@ -13,6 +14,7 @@
 
 pub mod alerts;
 pub mod bank_time;
+pub mod birth_date;
 pub mod cards;
 pub mod direction;
 pub mod money;

@@ -31,6 +31,7 @@ pub(crate) enum Signer<'a> {
 }
 
 /// What is asked.
+#[derive(Clone)]
 pub(crate) struct Call {
     pub(crate) method: Method,
     pub(crate) path: String,
@@ -84,6 +85,11 @@ impl Call {
         self
     }
 
+    /// Where it goes and what it carries: two calls with the same are the same try.
+    fn is_like(&self, other: &Self) -> bool {
+        self.path == other.path && self.body == other.body
+    }
+
     /// The same key for every attempt at one intent.
     pub(crate) fn once(mut self, key: Uuid) -> Self {
         self.idempotency_key = Some(key);
@@ -92,6 +98,19 @@ impl Call {
 }
 
 impl Phone {
+    /// Makes a call with a one-time code under its idempotency key: that of the last try, if that was this very one and its answer
+    /// was lost. So nothing is counted or used up twice. The codes leave memory as soon as there is an answer.
+    pub(crate) async fn try_once<R: DeserializeOwned>(&self, signer: &Signer<'_>, call: Call) -> Result<R, Error> {
+        let key = self.new_id()?;
+        let last = self.memory()?.last_try.take().filter(|last| last.is_like(&call));
+        let call = last.unwrap_or_else(|| call.once(key));
+        let outcome = self.call(signer, &call).await;
+        if matches!(outcome, Err(Error::OutcomeUnknown)) {
+            self.memory()?.last_try = Some(call);
+        }
+        outcome
+    }
+
     /// Makes the call and reads its JSON answer.
     ///
     /// Goes again by itself in two cases, once each: the gateway could not open the message (fetch its key anew), or the phone's
@@ -232,6 +251,9 @@ fn refusal(problem: &Problem) -> Error {
         // The last try is gone, and the enrolment with it.
         ProblemCode::OtpRefused if problem.tries_left == Some(0) => Error::EnrolmentClosed,
         ProblemCode::OtpRefused => Error::OtpRefused { tries_left: problem.tries_left.unwrap_or(0) },
+        ProblemCode::DateFormat => Error::DateFormat,
+        ProblemCode::HardwareTokenRefused => Error::HardwareTokenRefused,
+        ProblemCode::HardwareTokenDelayed => Error::HardwareTokenDelayed { retry_after: wait },
         ProblemCode::EnrolmentClosed => Error::EnrolmentClosed,
         ProblemCode::ConfirmationRefused => Error::ConfirmationRefused,
         ProblemCode::ProofRefused => Error::ProofRefused,

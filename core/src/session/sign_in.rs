@@ -58,6 +58,7 @@ impl Phone {
         memory.session = Some(Arc::new(session));
         // An enrolment belongs to the session it began in.
         memory.enrolment = None;
+        memory.last_try = None;
         Ok(view)
     }
 }

@@ -11,6 +11,7 @@ mod change_code;
 mod choose_code;
 mod confirm;
 mod exchange_keys;
+mod hardware;
 mod knowledge;
 mod not_me;
 mod otp;
@@ -20,6 +21,7 @@ mod status;
 mod view;
 
 pub use begin_enrolment::EnrolmentView;
+pub use hardware::HardwareTokenView;
 pub(crate) use knowledge::{use_key, use_key_with};
 pub use kunci_wire::token::Method as EnrolmentMethod;
 pub use not_me::NotMeView;

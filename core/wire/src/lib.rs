@@ -9,6 +9,7 @@ pub mod bytes;
 pub mod cards;
 pub mod chat;
 pub mod guard;
+pub mod hardware;
 pub mod jwk;
 pub mod key_change;
 pub mod keys;

@@ -103,6 +103,12 @@ codes! {
     SmsAlreadySent = "sms-already-sent", 409, "An SMS was already sent in this session";
     /// Wrong SMS OTP.
     OtpRefused = "otp-refused", 403, "The one-time PIN is wrong";
+    /// A date of birth in another form than `DD/MM/YYYY`.
+    DateFormat = "date-format", 422, "The date is not DD/MM/YYYY";
+    /// Date of birth, serial or code of a hardware token: one answer for every reason.
+    HardwareTokenRefused = "hardware-token-refused", 403, "The hardware token was refused";
+    /// Too many wrong tries with a hardware token.
+    HardwareTokenDelayed = "hardware-token-delayed", 429, "The hardware token has to wait";
     /// Expired, used up or superseded.
     EnrolmentClosed = "enrolment-closed", 410, "The enrolment is closed";
     /// Device signature or knowledge MAC does not fit.
@@ -179,6 +185,7 @@ mod tests {
     fn the_contract_page_lists_every_code() {
         let page = [
             include_str!("../../../docs/contract/handshake.md"),
+            include_str!("../../../docs/contract/hardware-token.md"),
             include_str!("../../../docs/contract/operations.md"),
             include_str!("../../../docs/contract/cards.md"),
             include_str!("../../../docs/contract/code-change.md"),

@@ -2,10 +2,10 @@
 
 use crate::audit::{self, Kind};
 use crate::bank::Bank;
-use crate::holdings;
 use crate::password::PasswordDigest;
 use crate::refusal::BankError;
 use crate::store::{Customer, Tx};
+use crate::{hardware, holdings};
 
 struct Person {
     user_id: &'static str,
@@ -44,10 +44,13 @@ pub(crate) fn found(bank: &Bank) -> Result<(), BankError> {
 
 fn equip(bank: &Bank, tx: &mut dyn Tx) -> Result<(), BankError> {
     for person in &PEOPLE {
-        if let Some(customer) = tx.customer_by_user(person.user_id)?
-            && tx.accounts_of(customer.id)?.is_empty()
-        {
-            holdings::insert(bank, tx, &customer)?;
+        if let Some(customer) = tx.customer_by_user(person.user_id)? {
+            if tx.accounts_of(customer.id)?.is_empty() {
+                holdings::insert(bank, tx, &customer)?;
+            }
+            if tx.hardware_tokens_of(customer.id)?.is_empty() {
+                hardware::hand_out(bank, tx, &customer)?;
+            }
         }
     }
     Ok(())
@@ -64,6 +67,7 @@ pub(crate) fn insert(bank: &Bank, tx: &mut dyn Tx, customers: &[Customer]) -> Re
     for customer in customers {
         tx.insert_customer(customer)?;
         holdings::insert(bank, tx, customer)?;
+        hardware::hand_out(bank, tx, customer)?;
         let what = format!("Opened the sandbox account of {}", customer.name);
         audit::note(tx, now, Kind::Sandbox, Some(customer.id), what)?;
     }

@@ -28,6 +28,7 @@ mod failures;
 mod faults;
 mod folder;
 mod gateway;
+mod hardware;
 mod holdings;
 mod hsm;
 mod keyring;

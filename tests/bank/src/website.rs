@@ -1,4 +1,4 @@
-//! Stand-in for the bank's website: password, then the soft token's OTP.
+//! Stand-in for the bank's website: password, then an OTP of the soft token or of the hardware token.
 
 use kunci_wire::signed::TokenState;
 
@@ -9,8 +9,9 @@ use crate::audit::{self, Kind};
 use crate::bank::Bank;
 use crate::clock::{DAY, HOUR};
 use crate::crypto::totp;
+use crate::hardware;
 use crate::refusal::{BankError, Refusal};
-use crate::store::{Customer, Tx, WebsiteOtp};
+use crate::store::{Customer, Token, Tx, WebsiteOtp};
 
 /// Steps on each side of the present one …
 const SLACK: i64 = 1;
@@ -69,18 +70,46 @@ fn check_otp(bank: &Bank, tx: &mut dyn Tx, customer: &Customer, otp: &str) -> Re
         return Ok(Outcome::refused(format!("too many wrong OTPs: {seconds} s still to wait")));
     }
     let present = tx.customer(customer.id)?.and_then(|customer| customer.token);
-    let token = match present {
-        Some(id) => tx.token(id)?,
-        None => None,
+    let token = present.map(|id| tx.token(id)).transpose()?.flatten();
+    let token = token.filter(|token| token.state == TokenState::Active);
+    let device = hardware::activated(tx, customer.id)?;
+    let why = match &token {
+        Some(token) => match soft(bank, tx, token, otp, now)? {
+            Ok(steps) => {
+                let bank_saw = format!("right password and the token's OTP, {steps} steps from the bank's time");
+                return accepted(tx, customer, bank_saw);
+            }
+            Err(why) => why,
+        },
+        None if device.is_none() => "the customer has no active token",
+        None => "wrong OTP",
     };
-    let Some(token) = token.filter(|token| token.state == TokenState::Active) else {
-        return failed(tx, customer, website, now, "the customer has no active token");
-    };
+    if let Some(device) = device
+        && hardware::take(bank, tx, &device, otp)?
+    {
+        return accepted(tx, customer, "right password and the hardware token's OTP".to_owned());
+    }
+    failed(tx, customer, website, now, why)
+}
+
+fn accepted(tx: &mut dyn Tx, customer: &Customer, bank_saw: String) -> Result<Outcome, BankError> {
+    tx.set_website_otp(customer.id, WebsiteOtp::default())?;
+    Ok(Outcome { accepted: true, bank_saw })
+}
+
+/// Takes the soft token's OTP: how far it was from the bank's time, or why it was not taken.
+fn soft(
+    bank: &Bank,
+    tx: &mut dyn Tx,
+    token: &Token,
+    otp: &str,
+    now: i64,
+) -> Result<Result<i64, &'static str>, BankError> {
     let first_day = token.activated_at.is_some_and(|at| now - at < 24 * HOUR);
     let slack = if first_day { FIRST_DAY_SLACK } else { SLACK };
     // The key before a code change as well, as long as the phone may not know better; all of them are one try.
     let knows = [Some(&token.know), token.keys.before.as_ref()];
-    let keys = knows.into_iter().flatten().map(|know| use_key_of(bank, &token, know, "kunci/use/otp"));
+    let keys = knows.into_iter().flatten().map(|know| use_key_of(bank, token, know, "kunci/use/otp"));
     let keys = keys.collect::<Result<Vec<_>, _>>()?;
     let step = totp::step(now);
     let find = |above: i64| {
@@ -90,13 +119,9 @@ fn check_otp(bank: &Bank, tx: &mut dyn Tx, customer: &Customer, otp: &str) -> Re
     if let Some(found) = find(token.highest_step)
         && tx.take_step(token.id, token.highest_step, found)?
     {
-        tx.set_website_otp(customer.id, WebsiteOtp::default())?;
-        let bank_saw = format!("right password and the token's OTP, {} steps from the bank's time", found - step);
-        return Ok(Outcome { accepted: true, bank_saw });
+        return Ok(Ok(found - step));
     }
-    let used = find(0).is_some();
-    let why = if used { "that OTP, or a later one, was used already" } else { "wrong OTP" };
-    failed(tx, customer, website, now, why)
+    Ok(Err(if find(0).is_some() { "that OTP, or a later one, was used already" } else { "wrong OTP" }))
 }
 
 /// Counts a failure of the website's own counter. It never touches the token.

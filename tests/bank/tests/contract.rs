@@ -21,6 +21,8 @@ mod direction;
 mod enrolment;
 #[path = "contract/guard.rs"]
 mod guard;
+#[path = "contract/hardware.rs"]
+mod hardware;
 #[path = "contract/login.rs"]
 mod login;
 #[path = "contract/not_me.rs"]

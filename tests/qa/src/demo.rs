@@ -6,7 +6,7 @@ use crate::failure::Failure;
 use crate::play::{self, Output};
 use crate::print;
 
-const JOURNEYS: [&str; 7] = [
+const JOURNEYS: &[&str] = &[
     include_str!("../../journeys/new-phone.json"),
     include_str!("../../journeys/killed-enrolment.json"),
     include_str!("../../journeys/approve-transfer.json"),
@@ -14,6 +14,7 @@ const JOURNEYS: [&str; 7] = [
     include_str!("../../journeys/cards.json"),
     include_str!("../../journeys/code-change.json"),
     include_str!("../../journeys/second-phone.json"),
+    include_str!("../../journeys/hardware-token.json"),
 ];
 
 /// How to show it.

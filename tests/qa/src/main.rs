@@ -5,6 +5,7 @@
 //! | `demo` | starts a sandbox bank and plays the main journey through the real core |
 //! | `bank` | runs the sandbox bank alone |
 //! | `phone NAME …` | a desktop phone: one profile folder per name |
+//! | `hardware SERIAL press` | a hardware token: one press, one code |
 //! | `play FILE…` | runs journey files |
 //! | `vectors FILE` | checks published OTP vectors |
 //! | `scan` | runs the chat's safety filter over lines of JSON |
@@ -14,6 +15,7 @@ mod bank;
 mod contract_vectors;
 mod demo;
 mod failure;
+mod hardware;
 mod home;
 mod journey;
 mod phone;
@@ -44,6 +46,8 @@ enum Verb {
     Bank(bank::Args),
     /// Be a desktop phone; its profile folder goes by NAME.
     Phone(phone::Args),
+    /// Press the key of a hardware token; prints the code on its display.
+    Hardware(hardware::Args),
     /// Play journey files against a fresh sandbox bank, or a running one.
     Play(play::Args),
     /// Check OTP vectors (HOTP, TOTP, OCRA); the last line is "N passed, N failed".
@@ -69,6 +73,7 @@ fn main() -> ExitCode {
             Verb::Demo(args) => demo::run(args).await,
             Verb::Bank(args) => bank::run(args).await,
             Verb::Phone(args) => phone::run(args).await,
+            Verb::Hardware(args) => hardware::run(args).await,
             Verb::Play(args) => play::run(args).await,
             Verb::Vectors(args) => vectors::run(&args),
             Verb::Scan(args) => scan::run(&args),

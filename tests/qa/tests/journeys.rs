@@ -78,6 +78,11 @@ fn safe_8_what_happened_is_told_also_to_a_phone_whose_token_is_locked() {
 }
 
 #[test]
+fn otp_6_a_hardware_token_is_activated_and_its_drift_is_learned() {
+    play("hardware-token");
+}
+
+#[test]
 fn every_journey_file_has_a_test_here() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../journeys");
     let here = include_str!("journeys.rs");

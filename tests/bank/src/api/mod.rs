@@ -15,6 +15,7 @@ mod confirm;
 mod device;
 mod enrolment;
 pub(crate) mod exchange;
+mod hardware;
 mod idempotency;
 mod not_me;
 mod operations;
@@ -58,6 +59,8 @@ const ROUTES: &[(Method, &str, Operation)] = &[
     (Method::POST, "/v1/token/code-changes", code_change::begin),
     (Method::POST, "/v1/token/code-changes/{id}/proof", code_change::prove),
     (Method::POST, "/v1/token/code-changes/{id}/commit", code_change::commit),
+    (Method::POST, "/v1/token/hardware", hardware::activate),
+    (Method::POST, "/v1/token/hardware/resync", hardware::resync),
     (Method::POST, "/v1/token/not-me", not_me::run),
     (Method::POST, "/v1/token/suspension", suspension::suspend),
     (Method::GET, "/v1/trusted-places", trusted_places::show),

@@ -4,6 +4,7 @@ mod business;
 mod chat;
 mod commands;
 mod fault;
+mod hardware;
 
 use std::sync::Arc;
 
@@ -103,6 +104,7 @@ pub(crate) fn run(bank: &Bank, name: &str, body: &Value) -> Result<Value, Contro
         "settle" => business::settle(bank, &parse(body)?),
         "chat_say" => chat::say(bank, &parse(body)?),
         "chat_log" => chat::log(bank, &parse(body)?),
+        "hardware_token" => hardware::press(bank, &parse(body)?),
         "reset" => parse::<commands::Nothing>(body).and_then(|_| commands::reset(bank)),
         _ => Err(refuse(404, "unknown_command", "no such command")),
     }

@@ -1,8 +1,11 @@
-//! TOTP (RFC 6238) with HMAC-SHA256, six digits, thirty seconds from 1970.
+//! TOTP (RFC 6238), six digits, thirty seconds from 1970: HMAC-SHA256 for soft tokens, what is printed with it for a device.
+
+use std::ops::RangeInclusive;
 
 use subtle::ConstantTimeEq as _;
 
-use super::mac::hmac;
+use super::mac::{hmac, hmac_sha1};
+use crate::store::Algorithm;
 
 /// The time step of a bank time in milliseconds.
 pub(crate) fn step(now_ms: i64) -> i64 {
@@ -14,12 +17,25 @@ pub(crate) fn code(key: &[u8], step: i64) -> String {
     format!("{:06}", truncate(&hmac(key, &step.to_be_bytes())) % 1_000_000)
 }
 
+/// The code that a hardware token shows at a step.
+pub(crate) fn device_code(algorithm: Algorithm, key: &[u8], step: i64) -> String {
+    match algorithm {
+        Algorithm::Sha1 => format!("{:06}", truncate(&hmac_sha1(key, &step.to_be_bytes())) % 1_000_000),
+        Algorithm::Sha256 => code(key, step),
+    }
+}
+
 /// The step in `now − slack … now + slack` above `highest` whose code this is.
 pub(crate) fn find(key: &[u8], given: &str, now_step: i64, slack: i64, highest: i64) -> Option<i64> {
+    find_among((now_step - slack).max(highest + 1)..=now_step + slack, given, |step| code(key, step))
+}
+
+/// The first step among these whose code this is.
+pub(crate) fn find_among(steps: RangeInclusive<i64>, given: &str, code: impl Fn(i64) -> String) -> Option<i64> {
     let mut found = None;
     // Every candidate is tried, so that the time taken does not tell which one fitted.
-    for candidate in (now_step - slack).max(highest + 1)..=now_step + slack {
-        let fits: bool = code(key, candidate).as_bytes().ct_eq(given.as_bytes()).into();
+    for candidate in steps {
+        let fits: bool = code(candidate).as_bytes().ct_eq(given.as_bytes()).into();
         if fits && found.is_none() {
             found = Some(candidate);
         }
@@ -28,8 +44,8 @@ pub(crate) fn find(key: &[u8], given: &str, now_step: i64, slack: i64, highest: 
 }
 
 /// Dynamic truncation (RFC 4226 §5.3).
-fn truncate(mac: &[u8; 32]) -> u32 {
-    let offset = usize::from(mac[31] & 0x0f);
+fn truncate<const N: usize>(mac: &[u8; N]) -> u32 {
+    let offset = usize::from(mac[N - 1] & 0x0f);
     let mut word = [0; 4];
     word.copy_from_slice(&mac[offset..offset + 4]);
     u32::from_be_bytes(word) & 0x7fff_ffff
@@ -51,6 +67,21 @@ mod tests {
             (20_000_000_000, "77737706"),
         ] {
             assert_eq!(code(key, step(seconds * 1000)), eight[2..], "{seconds}");
+        }
+    }
+
+    #[test]
+    fn otp_6_rfc_6238_appendix_b_sha1() {
+        let key = b"12345678901234567890";
+        for (seconds, eight) in [
+            (59, "94287082"),
+            (1_111_111_109, "07081804"),
+            (1_111_111_111, "14050471"),
+            (1_234_567_890, "89005924"),
+            (2_000_000_000, "69279037"),
+            (20_000_000_000, "65353130"),
+        ] {
+            assert_eq!(device_code(Algorithm::Sha1, key, step(seconds * 1000)), eight[2..], "{seconds}");
         }
     }
 

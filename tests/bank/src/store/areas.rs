@@ -7,6 +7,7 @@ use super::business::{Accounts, Cards, Operations, Watch};
 use super::changes::Changes;
 use super::chat::Chats;
 use super::guard::Guards;
+use super::hardware::HardwareTokens;
 use super::records::{AuditEntry, Customer, Enrolment, IdempotencyRecord, Session, Sms, Token, WebsiteOtp};
 use crate::refusal::BankError;
 use crate::throttle::Throttle;
@@ -19,6 +20,7 @@ pub(crate) trait Tx:
     + Sessions
     + Enrolments
     + Tokens
+    + HardwareTokens
     + Ledger
     + Audits
     + Operations
@@ -30,11 +32,12 @@ pub(crate) trait Tx:
     + Guards
 {
 }
-impl<
+impl<T> Tx for T where
     T: Customers
         + Sessions
         + Enrolments
         + Tokens
+        + HardwareTokens
         + Ledger
         + Audits
         + Operations
@@ -43,8 +46,7 @@ impl<
         + Watch
         + Chats
         + Changes
-        + Guards,
-> Tx for T
+        + Guards
 {
 }
 

@@ -9,6 +9,7 @@ mod business;
 mod changes;
 mod chat;
 mod guard;
+mod hardware;
 mod records;
 pub(crate) mod sqlite;
 
@@ -19,6 +20,7 @@ pub(crate) use business::{
 pub(crate) use changes::{ChangeStage, Changes, KeyChange, KeyState};
 pub(crate) use chat::{ChatEvent, Chats, Controller, Conversation};
 pub(crate) use guard::Guards;
+pub(crate) use hardware::{Algorithm, HardwareToken, HardwareTokens};
 pub(crate) use records::{AuditEntry, Customer, Enrolment, IdempotencyRecord, Session, Sms, Stage, Token, WebsiteOtp};
 
 use crate::refusal::{BankError, Refusal};

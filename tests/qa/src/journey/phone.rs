@@ -7,7 +7,7 @@ use kunci_adapters::SoftwareDeviceKeys;
 use kunci_core::config::BankConfig;
 use kunci_core::operations::Operation;
 use kunci_core::session::SessionView;
-use kunci_core::token::{EnrolmentMethod, TokenView};
+use kunci_core::token::{EnrolmentMethod, HardwareTokenView, TokenView};
 use kunci_core::{Error, Phone};
 use kunci_crypto::SecretDigits;
 use kunci_crypto::hash::sha256;
@@ -196,6 +196,16 @@ async fn on_core(phone: &Phone, language: &str, action: &str, args: &Args<'_>) -
             let otp = String::from_utf8_lossy(made.otp.expose()).into_owned();
             Ok(members(json!({"otp": otp, "seconds_left": made.seconds_left})))
         }
+        "activate_hardware_token" => {
+            args.only(&["birth_date", "serial", "otp"])?;
+            let (birth_date, serial) = (args.text("birth_date")?, args.text("serial")?);
+            Ok(hardware(&phone.activate_hardware_token(birth_date, serial, &args.code("otp")?).await?))
+        }
+        "resync_hardware_token" => {
+            args.only(&["serial", "otp", "next_otp"])?;
+            let (otp, next_otp) = (args.code("otp")?, args.code("next_otp")?);
+            Ok(hardware(&phone.resync_hardware_token(args.text("serial")?, &otp, &next_otp).await?))
+        }
         other => Err(Refused::Step(format!("a phone has no action {other:?}"))),
     }
 }
@@ -211,6 +221,10 @@ pub(super) fn token(view: &TokenView) -> Map<String, Value> {
         "stage": view.stage.as_str(), "token_id": view.token_id, "epoch": view.epoch, "generation": view.generation,
         "code_change_open": view.code_change_open,
     }))
+}
+
+fn hardware(view: &HardwareTokenView) -> Map<String, Value> {
+    members(json!({"serial": view.serial, "activated": view.activated}))
 }
 
 pub(super) fn members(value: Value) -> Map<String, Value> {

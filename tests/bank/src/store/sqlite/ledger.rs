@@ -61,10 +61,30 @@ impl Ledger for SqliteTx<'_> {
 
     fn wipe(&mut self) -> Result<(), BankError> {
         self.0.execute_batch(
-            "DELETE FROM chat_events; DELETE FROM conversations; DELETE FROM replacements; DELETE FROM alerts; DELETE FROM ledger; DELETE FROM payees; DELETE FROM operations;
-             DELETE FROM cards; DELETE FROM accounts; DELETE FROM website_failures; DELETE FROM website_otp; DELETE FROM key_changes; DELETE FROM trusted_places; DELETE FROM own_suspensions; DELETE FROM tokens; DELETE FROM enrolments;
-             DELETE FROM sessions; DELETE FROM sms; DELETE FROM password_throttles; DELETE FROM idempotency;
-             DELETE FROM audit; DELETE FROM customers;",
+            "DELETE FROM chat_events;
+             DELETE FROM conversations;
+             DELETE FROM replacements;
+             DELETE FROM alerts;
+             DELETE FROM ledger;
+             DELETE FROM payees;
+             DELETE FROM website_failures;
+             DELETE FROM website_otp;
+             DELETE FROM key_changes;
+             DELETE FROM trusted_places;
+             DELETE FROM own_suspensions;
+             DELETE FROM hardware_tokens;
+             DELETE FROM throttles;
+             DELETE FROM sms;
+             DELETE FROM password_throttles;
+             DELETE FROM idempotency;
+             DELETE FROM audit;
+             DELETE FROM operations;
+             DELETE FROM cards;
+             DELETE FROM accounts;
+             DELETE FROM tokens;
+             DELETE FROM enrolments;
+             DELETE FROM sessions;
+             DELETE FROM customers;",
         )?;
         Ok(())
     }

@@ -6,6 +6,7 @@ mod chat;
 mod customers;
 mod enrolments;
 mod guard;
+mod hardware;
 mod holdings;
 mod ledger;
 mod operations;
@@ -32,6 +33,7 @@ const MIGRATIONS: &[M<'static>] = &[
     M::up(include_str!("004_key_changes.sql")),
     M::up(include_str!("005_alerts.sql")),
     M::up(include_str!("006_guard.sql")),
+    M::up(include_str!("007_hardware_tokens.sql")),
 ];
 
 /// How long a writer waits for the one before.
