@@ -8,6 +8,7 @@ use std::time::Duration;
 use kunci_domain::texts::Language;
 
 pub use kunci_core::Error as PhoneError;
+pub use kunci_domain::password::Weakness as WeakPasswordReason;
 pub use kunci_domain::safety::Kind as FindingKind;
 pub use kunci_domain::unlock_code::Weakness as WeakCodeReason;
 
@@ -114,6 +115,13 @@ pub enum PhoneError {
         /// Why.
         reason: WeakCodeReason,
     },
+    /// The new password is too easy to guess.
+    WeakPassword {
+        /// Why.
+        reason: WeakPasswordReason,
+    },
+    /// The old password is wrong.
+    PasswordRefused,
     /// The Unlock Code typed has not six digits.
     CodeLength,
     /// The code was typed differently the second time.
@@ -228,6 +236,25 @@ pub enum WeakCodeReason {
     BirthDate,
     /// Part of the customer's phone number.
     PhoneNumber,
+}
+
+/// Why a password is too easy to guess.
+#[uniffi::remote(Enum)]
+pub enum WeakPasswordReason {
+    /// Fewer characters than the bank asks for.
+    Short,
+    /// More characters than the bank takes.
+    Long,
+    /// A character that no keyboard types.
+    Control,
+    /// Built of the user id, name, birth date or phone number.
+    Personal,
+    /// Built of common passwords and words.
+    Common,
+    /// Built of neighbouring keys, the alphabet or counting.
+    Run,
+    /// A few characters again and again.
+    Repeated,
 }
 
 /// What must not go through the chat.

@@ -18,6 +18,7 @@ mod errors;
 mod guard;
 mod operations;
 mod otp_code;
+mod password;
 mod phone;
 mod runtime;
 mod software_keys;
@@ -28,7 +29,7 @@ pub use cards::{Card, CardName, CardView, LimitOutcome, ReceiptView};
 pub use chat::{ChatBatch, ChatItem, ChatItemKind, ChatItemState, SpeakerKind};
 pub use code_entry::{CodeEntry, CodeEntryError};
 pub use device_keys::{DeviceKeyError, DeviceKeys, GeneratedKey, KeyLevel, KeyPurpose, KeySpec};
-pub use errors::{Explanation, FindingKind, PhoneError, WeakCodeReason, error_code, explain};
+pub use errors::{Explanation, FindingKind, PhoneError, WeakCodeReason, WeakPasswordReason, error_code, explain};
 pub use guard::{ApprovalWarning, TrustedPlacesView, WaitingView, WarningKind, warning_name};
 pub use operations::{
     Money, Operation, OperationLine, OperationStage, OperationView, RejectReason, TransferDraft, display_money,

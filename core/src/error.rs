@@ -4,6 +4,7 @@
 
 use std::time::Duration;
 
+use kunci_domain::password;
 use kunci_domain::safety;
 use kunci_domain::texts::{self, Language, Value};
 use kunci_domain::unlock_code::Weakness;
@@ -157,6 +158,15 @@ pub enum Error {
         /// Why.
         reason: Weakness,
     },
+    /// The new password is too easy to guess.
+    #[error("the password is too easy to guess")]
+    WeakPassword {
+        /// Why.
+        reason: password::Weakness,
+    },
+    /// The old password is wrong.
+    #[error("the old password was refused")]
+    PasswordRefused,
     /// The Unlock Code typed has not six digits.
     #[error("the Unlock Code has six digits")]
     CodeLength,
@@ -342,6 +352,8 @@ impl Error {
             Self::EnrolmentClosed => "enrolment_closed",
             Self::NoEnrolment => "no_enrolment",
             Self::WeakCode { .. } => "weak_code",
+            Self::WeakPassword { .. } => "weak_password",
+            Self::PasswordRefused => "password_refused",
             Self::CodeLength => "code_length",
             Self::CodesDiffer => "codes_differ",
             Self::BankNotProven => "bank_not_proven",
@@ -389,6 +401,7 @@ impl Error {
         let key = format!("error-{}", self.code().replace('_', "-"));
         let detail = match self {
             Self::WeakCode { reason } => Some(texts::text(language, &format!("weak-{}", reason.code()), &[])),
+            Self::WeakPassword { reason } => Some(texts::text(language, &format!("password-{}", reason.code()), &[])),
             Self::OtpRefused { tries_left } => {
                 Some(texts::text(language, "tries-left", &[("count", Value::Count(u64::from(*tries_left)))]))
             }
@@ -536,6 +549,8 @@ mod tests {
             Error::EnrolmentClosed,
             Error::NoEnrolment,
             Error::WeakCode { reason: Weakness::Run },
+            Error::WeakPassword { reason: password::Weakness::Common },
+            Error::PasswordRefused,
             Error::CodeLength,
             Error::CodesDiffer,
             Error::BankNotProven,
@@ -594,6 +609,11 @@ mod tests {
         for reason in Weakness::ALL {
             for language in Language::ALL {
                 assert!(texts::exists(language, &format!("weak-{}", reason.code())), "{reason:?}");
+            }
+        }
+        for reason in password::Weakness::ALL {
+            for language in Language::ALL {
+                assert!(texts::exists(language, &format!("password-{}", reason.code())), "{reason:?}");
             }
         }
         let told = Error::WeakCode { reason: Weakness::BirthDate }.explain(Language::Indonesian);

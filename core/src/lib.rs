@@ -11,6 +11,7 @@
 //! | [`cards`] | freeze, limits, receipts |
 //! | [`guard`] | trusted places, warnings, what waits, suspension |
 //! | [`chat`] | the live link, secure chat |
+//! | `profile` | the password |
 //! | `bank` | how the phone speaks: key bundle, signed and sealed calls, bank time |
 //! | [`ports`] | what the core needs from the world |
 //!
@@ -28,6 +29,7 @@ pub mod guard;
 pub mod operations;
 mod phone;
 pub mod ports;
+mod profile;
 pub mod session;
 pub mod token;
 

@@ -186,6 +186,7 @@ impl Kind {
             Self::Transfer if new_payee => Act::PayNew,
             Self::Transfer => Act::PayKnown,
             Self::Unfreeze => Act::Unfreeze,
+            Self::PasswordChange => Act::ChangePassword,
             Self::LimitRaise => Act::RaiseLimit,
             Self::TrustedPlacesOff => Act::TrustedPlacesOff,
             Self::LiftSuspension => Act::LiftSuspension,

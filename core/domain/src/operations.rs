@@ -16,6 +16,8 @@ pub enum Kind {
     TrustedPlacesOff,
     /// Lift the customer's own suspension of the token.
     LiftSuspension,
+    /// Another password.
+    PasswordChange,
 }
 
 /// What a phone that is new may do of a kind.
@@ -29,8 +31,14 @@ pub enum Probation {
 
 impl Kind {
     /// All of them.
-    pub const ALL: &'static [Self] =
-        &[Self::Transfer, Self::Unfreeze, Self::LimitRaise, Self::TrustedPlacesOff, Self::LiftSuspension];
+    pub const ALL: &'static [Self] = &[
+        Self::Transfer,
+        Self::Unfreeze,
+        Self::LimitRaise,
+        Self::TrustedPlacesOff,
+        Self::LiftSuspension,
+        Self::PasswordChange,
+    ];
 
     /// Name (in the canonical bytes, and of its texts) and rule.
     const fn row(self) -> (&'static str, Probation) {
@@ -40,6 +48,7 @@ impl Kind {
             Self::LimitRaise => ("limit-raise", Probation::Waits),
             Self::TrustedPlacesOff => ("trusted-places-off", Probation::Waits),
             Self::LiftSuspension => ("lift-suspension", Probation::Waits),
+            Self::PasswordChange => ("password-change", Probation::Waits),
         }
     }
 

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use kunci_crypto::p256key::SessionKey;
 use kunci_crypto::signature9421::{Prepared, RequestToSign, SignatureParams, Tag};
+use kunci_domain::password;
 use kunci_wire::{Problem, ProblemCode, limits};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -257,6 +258,10 @@ fn refusal(problem: &Problem) -> Error {
         ProblemCode::EnrolmentClosed => Error::EnrolmentClosed,
         ProblemCode::ConfirmationRefused => Error::ConfirmationRefused,
         ProblemCode::ProofRefused => Error::ProofRefused,
+        ProblemCode::PasswordWeak => match problem.reason.as_deref().and_then(password::Weakness::parse) {
+            Some(reason) => Error::WeakPassword { reason },
+            None => by_status(problem),
+        },
         ProblemCode::AmountInvalid => Error::AmountInvalid,
         ProblemCode::HeldByProbation => {
             Error::HeldByProbation { until_ms: problem.until.map_or(0, jiff::Timestamp::as_millisecond) }

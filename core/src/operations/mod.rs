@@ -12,7 +12,7 @@ mod reject;
 mod transfer;
 
 pub use decode::Operation;
-pub use kind::{LiftSuspension, LimitRaise, OperationKind, Transfer, TrustedPlacesOff, Unfreeze};
+pub use kind::{LiftSuspension, LimitRaise, OperationKind, PasswordChange, Transfer, TrustedPlacesOff, Unfreeze};
 pub use kunci_wire::operations::RejectReason;
 pub use lines::OperationLine;
 pub use transfer::TransferDraft;

@@ -19,6 +19,8 @@ pub(crate) struct Session {
     pub(crate) id: Uuid,
     pub(crate) customer_id: Uuid,
     pub(crate) customer_name: String,
+    /// As it was typed: no part of it may be in a new password.
+    pub(crate) user_id: String,
     pub(crate) key: Arc<SessionKey>,
     pub(crate) scope: Scope,
     pub(crate) login_nonce: [u8; 32],

@@ -45,6 +45,7 @@ impl Phone {
             id: reply.session_id,
             customer_id: reply.customer_id,
             customer_name: reply.customer_name,
+            user_id: user_id.to_owned(),
             key: Arc::new(key),
             scope: reply.scope,
             login_nonce,

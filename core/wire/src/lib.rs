@@ -17,6 +17,7 @@ pub mod limits;
 pub mod link;
 pub mod operations;
 pub mod problem;
+pub mod profile;
 pub mod sessions;
 pub mod signed;
 pub mod token;

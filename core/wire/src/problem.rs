@@ -41,6 +41,9 @@ pub struct Problem {
     /// When it will be possible, with `held-by-probation`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub until: Option<Timestamp>,
+    /// Why, with `password-weak`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
 }
 
 macro_rules! codes {
@@ -119,6 +122,8 @@ codes! {
     TokenLocked = "token-locked", 403, "The token is locked";
     /// Superseded, removed, suspended or not yet active.
     TokenNotActive = "token-not-active", 403, "The token is not active";
+    /// The new password is too easy to guess; carries `reason`.
+    PasswordWeak = "password-weak", 422, "The password is too easy to guess";
     /// Zero, negative, too large, wrong exponent or currency.
     AmountInvalid = "amount-invalid", 422, "The amount is invalid";
     /// Held back by probation; carries `until`.
@@ -164,6 +169,7 @@ impl Problem {
             login_nonce: None,
             operation: None,
             until: None,
+            reason: None,
         }
     }
 }

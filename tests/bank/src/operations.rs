@@ -102,6 +102,8 @@ pub(crate) fn close(
     operation.state = state;
     operation.challenge = None;
     tx.update_operation(operation)?;
+    // A new password that was not taken leaves no digest behind.
+    tx.take_password_change(operation.id)?;
     let what = format!("Operation {} is {}: {why}", operation.id, state.as_str());
     audit::note(tx, now, Kind::Notice, Some(operation.customer), what)
 }

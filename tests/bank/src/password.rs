@@ -2,6 +2,8 @@
 
 use argon2::{Algorithm, Argon2, Params, Version};
 use subtle::ConstantTimeEq as _;
+use unicode_normalization::UnicodeNormalization as _;
+use zeroize::Zeroizing;
 
 use crate::entropy::Entropy;
 use crate::refusal::BankError;
@@ -37,7 +39,9 @@ impl PasswordDigest {
     }
 }
 
+/// Digested in NFC: two keyboards may spell one character in two ways.
 fn digest(cost: Cost, password: &str, salt: &[u8]) -> Result<[u8; 32], BankError> {
+    let password: Zeroizing<String> = Zeroizing::new(password.nfc().collect());
     let (memory, passes) = match cost {
         Cost::Full => (19 * 1024, 2),
         Cost::Light => (Params::MIN_M_COST, 1),

@@ -31,6 +31,8 @@ mod not_me;
 mod operations;
 #[path = "contract/parallel.rs"]
 mod parallel;
+#[path = "contract/password.rs"]
+mod password;
 #[path = "contract/requests.rs"]
 mod requests;
 #[path = "contract/restart.rs"]

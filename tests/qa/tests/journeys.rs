@@ -83,6 +83,11 @@ fn otp_6_a_hardware_token_is_activated_and_its_drift_is_learned() {
 }
 
 #[test]
+fn safe_4_weak_codes_and_passwords_are_refused_with_the_reason_and_a_good_password_is_approved() {
+    play("password");
+}
+
+#[test]
 fn every_journey_file_has_a_test_here() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../journeys");
     let here = include_str!("journeys.rs");

@@ -5,6 +5,7 @@
 mod fields;
 mod lift_suspension;
 mod limit_raise;
+mod password_change;
 mod transfer;
 mod trusted_places_off;
 mod unfreeze;
@@ -14,6 +15,7 @@ use kunci_domain::direction::Act;
 use kunci_domain::operations::Kind;
 pub use lift_suspension::LiftSuspension;
 pub use limit_raise::LimitRaise;
+pub use password_change::PasswordChange;
 pub use transfer::Transfer;
 pub use trusted_places_off::TrustedPlacesOff;
 pub use unfreeze::Unfreeze;
@@ -73,6 +75,8 @@ kinds! {
     TrustedPlacesOff,
     /// Lift the customer's own suspension of the token.
     LiftSuspension,
+    /// Another password.
+    PasswordChange,
 }
 
 impl OperationKind {

@@ -19,6 +19,7 @@ mod hardware;
 mod idempotency;
 mod not_me;
 mod operations;
+mod password;
 mod prove;
 mod rejection;
 pub(crate) mod sign_in;
@@ -72,6 +73,7 @@ const ROUTES: &[(Method, &str, Operation)] = &[
     (Method::GET, "/v1/operations/{id}", operations::one),
     (Method::POST, "/v1/operations/{id}/approval", approval::run),
     (Method::POST, "/v1/operations/{id}/rejection", rejection::run),
+    (Method::POST, "/v1/profile/password", password::run),
     (Method::GET, "/v1/alerts", alerts::list),
     (Method::POST, "/v1/alerts/read", alerts::read),
     (Method::GET, "/v1/cards", cards::list),

@@ -5,6 +5,7 @@
 
 mod lift_suspension;
 mod limit_raise;
+mod password_change;
 mod transfer;
 mod trusted_places_off;
 mod unfreeze;
@@ -16,6 +17,7 @@ use uuid::Uuid;
 
 pub(crate) use lift_suspension::LiftSuspension;
 pub(crate) use limit_raise::LimitRaise;
+pub(crate) use password_change::PasswordChange;
 pub(crate) use transfer::Transfer;
 pub(crate) use trusted_places_off::TrustedPlacesOff;
 pub(crate) use unfreeze::Unfreeze;
@@ -94,6 +96,8 @@ matters! {
     TrustedPlacesOff,
     /// Lifts the customer's own suspension of the token.
     LiftSuspension,
+    /// Another password.
+    PasswordChange,
 }
 
 /// An amount's minor units, as they stand in the bytes.

@@ -9,6 +9,7 @@ use super::chat::Chats;
 use super::guard::Guards;
 use super::hardware::HardwareTokens;
 use super::records::{AuditEntry, Customer, Enrolment, IdempotencyRecord, Session, Sms, Token, WebsiteOtp};
+use crate::password::PasswordDigest;
 use crate::refusal::BankError;
 use crate::throttle::Throttle;
 
@@ -59,6 +60,11 @@ pub(crate) trait Customers {
     fn swap_epoch(&mut self, id: Uuid, from: u64, to: u64, token: Uuid) -> Result<bool>;
     /// The customer has no token any more, if this one was it.
     fn forget_token(&mut self, id: Uuid, token: Uuid) -> Result<()>;
+    fn set_password(&mut self, id: Uuid, password: &PasswordDigest) -> Result<()>;
+    /// A new password that waits for this operation's approval.
+    fn insert_password_change(&mut self, operation: Uuid, password: &PasswordDigest) -> Result<()>;
+    /// Takes it out, if there is one.
+    fn take_password_change(&mut self, operation: Uuid) -> Result<Option<PasswordDigest>>;
     /// Throttle of a user id, whether or not it exists.
     fn password_throttle(&mut self, user: &[u8; 32]) -> Result<Throttle>;
     fn set_password_throttle(&mut self, user: &[u8; 32], throttle: Throttle) -> Result<()>;
@@ -82,6 +88,8 @@ pub(crate) trait Sessions {
     fn end_session(&mut self, id: Uuid) -> Result<()>;
     /// The language of the customer's newest session.
     fn newest_language(&mut self, customer: Uuid) -> Result<Option<String>>;
+    /// Ends every session of the customer but this one.
+    fn end_other_sessions(&mut self, customer: Uuid, keep: Uuid) -> Result<()>;
     /// Ends every session that a token raised.
     fn end_sessions_of_token(&mut self, token: Uuid) -> Result<()>;
 }

@@ -372,7 +372,14 @@ pub fn payload(jws: &str) -> Value {
 }
 
 fn needs_key(method: &str, path: &str) -> bool {
-    let areas = ["/v1/token/enrolments", "/v1/token/code-changes", "/v1/token/hardware", "/v1/operations", "/v1/cards"];
+    let areas = [
+        "/v1/token/enrolments",
+        "/v1/token/code-changes",
+        "/v1/token/hardware",
+        "/v1/operations",
+        "/v1/profile",
+        "/v1/cards",
+    ];
     method == "POST" && areas.iter().any(|area| path.starts_with(area))
 }
 

@@ -3,6 +3,7 @@
 use kunci_core::Phone;
 use kunci_core::cards::{Card, LimitOutcome, ReceiptView};
 use kunci_core::operations::{Operation, OperationView, RejectReason, TransferDraft};
+use kunci_crypto::secret::SecretBytes;
 use kunci_domain::money::Money;
 use kunci_domain::texts::Language;
 use serde_json::{Map, Value, json};
@@ -28,6 +29,7 @@ pub(super) async fn act(
         "freeze" => freeze(phone, args).await,
         "unfreeze" => unfreeze(phone, language, args, shown).await,
         "set_limit" => set_limit(phone, language, args, shown).await,
+        "change_password" => change_password(phone, language, args, shown).await,
         "not_me" => not_me(phone, args).await,
         _ => return None,
     })
@@ -114,6 +116,17 @@ async fn set_limit(phone: &Phone, language: Language, args: &Args<'_>, shown: Sh
         LimitOutcome::Done(done) => with_done(receipt(&done), true),
         LimitOutcome::NeedsApproval(operation) => with_done(show(*operation, language, shown), false),
     })
+}
+
+async fn change_password(
+    phone: &Phone,
+    language: Language,
+    args: &Args<'_>,
+    shown: Shown<'_>,
+) -> Result<Map<String, Value>> {
+    args.only(&["old", "new"])?;
+    let secret = |name: &str| Ok::<_, Refused>(SecretBytes::from_slice(args.text(name)?.as_bytes()));
+    Ok(show(phone.change_password(secret("old")?, secret("new")?).await?, language, shown))
 }
 
 async fn not_me(phone: &Phone, args: &Args<'_>) -> Result<Map<String, Value>> {

@@ -19,6 +19,7 @@ SELECT customer, row_number() OVER (PARTITION BY customer ORDER BY n), at,
     WHEN what LIKE 'Three wrong%' THEN 'failed-codes'
     WHEN what LIKE 'Your token was locked%' THEN 'token-locked'
     WHEN what LIKE 'Your former phone%' THEN 'not-me'
+    WHEN what LIKE 'Your Unlock Code%' THEN 'code-changed'
     ELSE 'fraud-case'
   END,
   sms, 0

@@ -52,6 +52,25 @@ impl Customers for SqliteTx<'_> {
         Ok(())
     }
 
+    fn set_password(&mut self, id: Uuid, password: &PasswordDigest) -> Result<(), BankError> {
+        let sql = "UPDATE customers SET password_salt = ?2, password_digest = ?3 WHERE id = ?1";
+        run(self, sql, params![id.to_string(), password.salt, password.digest])?;
+        Ok(())
+    }
+
+    fn insert_password_change(&mut self, operation: Uuid, password: &PasswordDigest) -> Result<(), BankError> {
+        let sql = "INSERT INTO password_changes VALUES (?1, ?2, ?3)";
+        run(self, sql, params![operation.to_string(), password.salt, password.digest])?;
+        Ok(())
+    }
+
+    fn take_password_change(&mut self, operation: Uuid) -> Result<Option<PasswordDigest>, BankError> {
+        let sql = "DELETE FROM password_changes WHERE operation = ?1 RETURNING salt, digest";
+        first(self, sql, [operation.to_string()], |row| {
+            Ok(PasswordDigest { salt: row.get("salt")?, digest: row.get("digest")? })
+        })
+    }
+
     fn password_throttle(&mut self, user: &[u8; 32]) -> Result<Throttle, BankError> {
         let found = first(self, "SELECT * FROM password_throttles WHERE user = ?1", [user], |row| {
             Ok(Throttle { failures: row.get("failures")?, blocked_until: row.get("blocked_until")? })

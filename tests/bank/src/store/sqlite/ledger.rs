@@ -78,6 +78,7 @@ impl Ledger for SqliteTx<'_> {
              DELETE FROM password_throttles;
              DELETE FROM idempotency;
              DELETE FROM audit;
+             DELETE FROM password_changes;
              DELETE FROM operations;
              DELETE FROM cards;
              DELETE FROM accounts;

@@ -34,6 +34,7 @@ const MIGRATIONS: &[M<'static>] = &[
     M::up(include_str!("005_alerts.sql")),
     M::up(include_str!("006_guard.sql")),
     M::up(include_str!("007_hardware_tokens.sql")),
+    M::up(include_str!("008_password_changes.sql")),
 ];
 
 /// How long a writer waits for the one before.

@@ -76,6 +76,12 @@ impl Sessions for SqliteTx<'_> {
         first(self, sql, [customer.to_string()], |row| row.get("language"))
     }
 
+    fn end_other_sessions(&mut self, customer: Uuid, keep: Uuid) -> Result<(), BankError> {
+        let params = [customer.to_string(), keep.to_string()];
+        run(self, "UPDATE sessions SET ended = 1 WHERE customer = ?1 AND id <> ?2", params)?;
+        Ok(())
+    }
+
     fn end_sessions_of_token(&mut self, token: Uuid) -> Result<(), BankError> {
         run(self, "UPDATE sessions SET ended = 1 WHERE token = ?1", [token.to_string()])?;
         Ok(())

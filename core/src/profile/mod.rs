@@ -1,0 +1,3 @@
+//! What the customer changes about themselves.
+
+mod change_password;
