@@ -6,10 +6,11 @@
 //! The core owns one tokio runtime. Exported async functions only spawn on it and await, so that a caller who is dropped
 //! (a cancelled Kotlin coroutine) never drops a command half-way.
 
-// The scaffolding that uniffi generates needs `unsafe`; nothing here does.
+// The scaffolding that uniffi generates needs `unsafe`; of ours, only the allocator does.
 #![allow(unsafe_code)]
 
 mod alerts;
+mod allocator;
 mod cards;
 mod chat;
 mod code_entry;

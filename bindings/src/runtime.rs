@@ -3,6 +3,7 @@
 use std::sync::OnceLock;
 
 use kunci_core::Error;
+use kunci_crypto::secret::wipe_stack;
 use tokio::runtime::{Builder, Runtime};
 
 fn runtime() -> Option<&'static Runtime> {
@@ -17,5 +18,11 @@ pub(crate) async fn run<T: Send + 'static>(
     work: impl Future<Output = Result<T, Error>> + Send + 'static,
 ) -> Result<T, Error> {
     let Some(runtime) = runtime() else { return Err(Error::Internal) };
-    runtime.spawn(work).await.unwrap_or(Err(Error::Internal))
+    let wiped = async {
+        let outcome = work.await;
+        // A one-time code is made, a password sent, on this thread, too.
+        wipe_stack();
+        outcome
+    };
+    runtime.spawn(wiped).await.unwrap_or(Err(Error::Internal))
 }

@@ -116,6 +116,18 @@ impl fmt::Debug for SecretBytes {
     }
 }
 
+/// What [`wipe_stack`] reaches. Keys and their derivations need some ten kilobytes, unoptimised builds more.
+const STACK_WIPED: usize = 128 * 1024;
+
+/// Overwrites the stack below the caller. Primitives leave copies of keys in frames that have ended (HMAC pads, HKDF blocks);
+/// nothing else reaches them. Call it in the frame from which the work was called, when the work is done.
+#[inline(never)]
+pub fn wipe_stack() {
+    let mut below = [0u8; STACK_WIPED];
+    below.zeroize();
+    std::hint::black_box(&mut below);
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
