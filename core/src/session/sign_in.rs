@@ -2,16 +2,19 @@
 
 use std::sync::Arc;
 
+use kunci_crypto::jws;
 use kunci_crypto::p256key::SessionKey;
 use kunci_crypto::secret::SecretBytes;
 use kunci_domain::texts::Language;
 use kunci_wire::sessions::{SignInReply, SignInRequest};
+use kunci_wire::signed::{OwnPhone, typ};
 use kunci_wire::{Bytes32, Jwk};
 use zeroize::Zeroize;
 
 use super::{Session, SessionView};
 use crate::bank::{Call, Signer};
-use crate::{Error, Phone};
+use crate::ports::Phase;
+use crate::{Error, Phone, blocking};
 
 impl Phone {
     /// Opens a session with a fresh key. It may enrol a token or prove an existing one; see [`Phone::sign_in_with_token`].
@@ -25,21 +28,14 @@ impl Phone {
     pub async fn sign_in(&self, user_id: &str, password: SecretBytes, language: &str) -> Result<SessionView, Error> {
         self.memory()?.session = None;
         let key = SessionKey::generate().map_err(|_| Error::NoRandomness)?;
-        let jwk = Jwk::from_sec1(&key.public().to_sec1()).ok_or(Error::Internal)?;
-        // A password that is no text cannot be the right one.
-        let password = std::str::from_utf8(password.expose()).map_err(|_| Error::SignInRefused)?;
-        let mut request = SignInRequest {
-            user_id: user_id.to_owned(),
-            password: password.to_owned(),
-            session_key: jwk,
-            platform: platform().to_owned(),
-            app_version: env!("CARGO_PKG_VERSION").to_owned(),
-            // The contract knows `id` and `en`; a phone may say `en-GB` or `in_ID`.
-            language: Language::from_tag(language).tag().to_owned(),
+        let reply = match self.ask(&key, user_id, &password, language, None).await {
+            // Perhaps a stranger's doing: this phone has a lane of its own, if it is the customer's token.
+            Err(Error::SignInDelayed { retry_after }) => match self.vouch_for(&key).await {
+                Some(word) => self.ask(&key, user_id, &password, language, Some(word)).await?,
+                None => return Err(Error::SignInDelayed { retry_after }),
+            },
+            outcome => outcome?,
         };
-        let call = Call::post("/v1/sessions", &request);
-        request.password.zeroize();
-        let reply: SignInReply = self.call(&Signer::NewSession(&key), &call?).await?;
         let Bytes32(login_nonce) = reply.login_nonce;
         let session = Session {
             id: reply.session_id,
@@ -61,6 +57,48 @@ impl Phone {
         memory.enrolment = None;
         memory.last_try = None;
         Ok(view)
+    }
+
+    async fn ask(
+        &self,
+        key: &SessionKey,
+        user_id: &str,
+        password: &SecretBytes,
+        language: &str,
+        own_phone: Option<String>,
+    ) -> Result<SignInReply, Error> {
+        // A password that is no text cannot be the right one.
+        let password = std::str::from_utf8(password.expose()).map_err(|_| Error::SignInRefused)?;
+        let mut request = SignInRequest {
+            user_id: user_id.to_owned(),
+            password: password.to_owned(),
+            session_key: Jwk::from_sec1(&key.public().to_sec1()).ok_or(Error::Internal)?,
+            platform: platform().to_owned(),
+            app_version: env!("CARGO_PKG_VERSION").to_owned(),
+            // The contract knows `id` and `en`; a phone may say `en-GB` or `in_ID`.
+            language: Language::from_tag(language).tag().to_owned(),
+            own_phone,
+        };
+        let call = Call::post("/v1/sessions", &request);
+        request.password.zeroize();
+        self.call(&Signer::NewSession(key), &call?).await
+    }
+
+    /// The device key's word for the session key; `None` where there is no token, or its key does not answer just now.
+    async fn vouch_for(&self, key: &SessionKey) -> Option<String> {
+        let record = self.load_token().await.ok()??;
+        if !matches!(record.phase, Phase::Active | Phase::Locked | Phase::Suspended) {
+            return None;
+        }
+        let word = OwnPhone { session_key: key.public().thumbprint(), audience: self.config.bank_id.clone() };
+        let payload = serde_json::to_vec(&word).ok()?;
+        let input = jws::sign_input(&record.thumbprint, typ::OWN_PHONE, &payload).ok()?;
+        let keys = Arc::clone(&self.ports.keys);
+        let signed = blocking::run(move || {
+            let signature = keys.sign(record.slot.signing_alias(), input.as_bytes())?;
+            Ok(jws::assemble(input, &signature))
+        });
+        signed.await.ok()
     }
 }
 

@@ -22,6 +22,9 @@ pub struct SignInRequest {
     pub app_version: String,
     /// `id` or `en`.
     pub language: String,
+    /// [`crate::signed::OwnPhone`] signed by the device key of the customer's token: while strangers' wrong passwords delay the sign-in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub own_phone: Option<String>,
 }
 
 /// `201` of [`SignInRequest`].

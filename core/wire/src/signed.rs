@@ -33,6 +33,8 @@ pub mod typ {
     pub const AGENT_BADGE: &str = "kunci-agent-badge";
     /// [`crate::chat::Badge`] of a program.
     pub const BOT_BADGE: &str = "kunci-bot-badge";
+    /// [`super::OwnPhone`].
+    pub const OWN_PHONE: &str = "kunci-own-phone";
     /// [`super::SessionCertificate`].
     pub const SESSION_CERT: &str = "kunci-session-cert";
 }
@@ -224,6 +226,16 @@ pub struct CardReceipt {
     pub sequence: u64,
     /// The card's version after it.
     pub version: u64,
+}
+
+/// The device key's word at sign-in that the customer's own phone asks. It says nothing about who holds the phone.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OwnPhone {
+    /// RFC 7638 thumbprint of the session key that signs the request: of no use to whoever lacks that key.
+    pub session_key: String,
+    /// The bank's id.
+    pub audience: String,
 }
 
 /// The device key's certificate for a session key.

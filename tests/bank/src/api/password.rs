@@ -6,7 +6,8 @@ use kunci_wire::profile::PasswordRequest;
 use kunci_wire::{B64, ProblemCode};
 
 use super::idempotency::{self, Repeat};
-use super::{Call, Reply, body, caller, sign_in};
+use super::sign_in::{self, Lane};
+use super::{Call, Reply, body, caller};
 use crate::bank::Bank;
 use crate::matters::{Matter, PasswordChange};
 use crate::operations;
@@ -17,8 +18,10 @@ use crate::store::Customer;
 pub(super) fn run(bank: &Bank, call: &Call) -> Result<Reply, Refusal> {
     let caller = caller::full(bank, call)?;
     let request: PasswordRequest = body::parse(call)?;
-    // The same door as the sign-in, with the same count: a stolen session is no place to guess passwords.
-    let customer = sign_in::verify(bank, &call.what(), &caller.customer.user_id, &request.old_password)?;
+    // The sign-in's count for this phone: a stolen session is no place to guess passwords, and strangers cannot stand in the way.
+    let lane = caller.customer.token.map_or(Lane::Everybody, Lane::OwnPhone);
+    let user_id = &caller.customer.user_id;
+    let customer = sign_in::verify_in(bank, &call.what(), lane, user_id, &request.old_password)?;
     judge(&customer, &request.new_password)?;
     // Slow on purpose, so outside any transaction.
     let digest = PasswordDigest::make(&bank.entropy, bank.password_cost, &request.new_password)?;

@@ -1,18 +1,21 @@
 //! `POST /v1/sessions`: user id and password open a session bound to the key that signs the request.
 
 use kunci_wire::sessions::{PresentToken, Scope, SignInReply, SignInRequest};
+use kunci_wire::signed::{OwnPhone, TokenState, typ};
 use kunci_wire::{Bytes32, ProblemCode};
+use uuid::Uuid;
 
 use super::caller::{IDLE, check_signature, read_signature};
 use super::{Call, Reply, body};
+use crate::alerts::{self, Alert};
 use crate::audit::{self, Kind};
-use crate::bank::Bank;
-use crate::clock::{HOUR, timestamp};
+use crate::bank::{BANK_ID, Bank};
+use crate::clock::{DAY, HOUR, timestamp};
 use crate::crypto::keys::PeerKey;
 use crate::crypto::mac::sha256;
 use crate::crypto::signature9421::Tag;
 use crate::refusal::{BankError, Refusal, refuse, refuse_with};
-use crate::store::{Customer, Session, Tx};
+use crate::store::{Customer, Session, Token, Tx};
 use crate::throttle::Throttle;
 
 /// A session ends then at the latest.
@@ -27,7 +30,8 @@ pub(super) fn run(bank: &Bank, call: &Call) -> Result<Reply, Refusal> {
     let signature = read_signature(call, Tag::Session)?;
     bank.decide(&call.what(), |tx| check_signature(tx, bank.now(), &signature, &key))?;
     check_client(&request)?;
-    let customer = verify(bank, &call.what(), &request.user_id, &request.password)?;
+    let lane = lane(bank, call, &request, &key)?;
+    let customer = verify_in(bank, &call.what(), lane, &request.user_id, &request.password)?;
     bank.decide(&call.what(), |tx| open(bank, tx, &request, &key, customer))
 }
 
@@ -46,9 +50,57 @@ fn check_client(request: &SignInRequest) -> Result<(), Refusal> {
     }
 }
 
-/// Checks a password. Unknown user ids cost the same time, delay the same way and get the same answer.
+/// Where wrong passwords are counted.
+#[derive(Clone, Copy)]
+pub(crate) enum Lane {
+    /// For everybody who knows the user id.
+    Everybody,
+    /// For the phone that holds this token: nobody else can make its count move.
+    OwnPhone(Uuid),
+}
+
+impl Lane {
+    fn counter(self, user_id: &str) -> [u8; 32] {
+        match self {
+            Self::Everybody => sha256(user_id.as_bytes()),
+            Self::OwnPhone(token) => sha256(format!("own phone\0{token}").as_bytes()),
+        }
+    }
+}
+
+/// The own phone's lane, if the device key of the customer's token vouches for the session key. A word that does not fit is no reason to
+/// refuse: it is as if it had not been said, so that nobody learns from it whose token exists.
+fn lane(bank: &Bank, call: &Call, request: &SignInRequest, key: &PeerKey) -> Result<Lane, Refusal> {
+    let Some(word) = &request.own_phone else { return Ok(Lane::Everybody) };
+    let word = body::signed_object::<OwnPhone>(word, typ::OWN_PHONE)?;
+    if word.claim.session_key != key.thumbprint() || word.claim.audience != BANK_ID {
+        return Ok(Lane::Everybody);
+    }
+    bank.decide(&call.what(), |tx| {
+        let customer = tx.customer_by_user(&request.user_id)?;
+        let token = customer.and_then(|customer| customer.token).map(|id| tx.token(id)).transpose()?.flatten();
+        let works =
+            |token: &Token| matches!(token.state, TokenState::Active | TokenState::Locked | TokenState::Suspended);
+        let Some(token) = token.filter(works) else { return Ok(Lane::Everybody) };
+        let device = PeerKey::from_sec1(&token.device_signing).ok_or(BankError::Key)?;
+        Ok(if word.verifies(&device) { Lane::OwnPhone(token.id) } else { Lane::Everybody })
+    })
+}
+
+/// Checks a password that anybody may have sent.
 pub(crate) fn verify(bank: &Bank, what: &str, user_id: &str, password: &str) -> Result<Customer, Refusal> {
-    let user = sha256(user_id.as_bytes());
+    verify_in(bank, what, Lane::Everybody, user_id, password)
+}
+
+/// Checks a password. Unknown user ids cost the same time, delay the same way and get the same answer.
+pub(crate) fn verify_in(
+    bank: &Bank,
+    what: &str,
+    lane: Lane,
+    user_id: &str,
+    password: &str,
+) -> Result<Customer, Refusal> {
+    let user = lane.counter(user_id);
     let customer = bank.decide(what, |tx| {
         refuse_early(tx.password_throttle(&user)?, bank.now())?;
         Ok(tx.customer_by_user(user_id)?)
@@ -77,11 +129,19 @@ pub(crate) fn verify(bank: &Bank, what: &str, user_id: &str, password: &str) -> 
                         seconds / 60
                     );
                     audit::note(tx, now, Kind::Alert, Some(customer.id), what)?;
+                    tell_once_a_day(tx, &customer, now)?;
                 }
                 Err(refuse(ProblemCode::SignInRefused, "wrong user id or password"))
             }
         }
     })
+}
+
+/// Not at every delay: a stranger must not be able to send the customer messages as they please.
+fn tell_once_a_day(tx: &mut dyn Tx, customer: &Customer, now: i64) -> Result<(), BankError> {
+    let told = tx.alerts_before(customer.id, u64::MAX, 100)?;
+    let lately = told.iter().any(|row| row.alert == Alert::PasswordGuessed && row.at > now - DAY);
+    if lately { Ok(()) } else { alerts::tell(tx, now, customer, Alert::PasswordGuessed) }
 }
 
 fn refuse_early(throttle: Throttle, now: i64) -> Result<(), Refusal> {

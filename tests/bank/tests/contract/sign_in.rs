@@ -1,8 +1,11 @@
 //! Sign-in and the life of sessions.
 
-use serde_json::json;
+use kunci_wire::signed::OwnPhone;
+use serde_json::{Value, json};
 
-use crate::support::{BUDI, Draft, SARI, advance, bank, phone};
+use crate::support::approve::alerts;
+use crate::support::crypto::{jws, thumbprint};
+use crate::support::{BUDI, Draft, Phone, SARI, advance, bank, phone};
 
 #[tokio::test]
 async fn sec_1_wrong_user_and_wrong_password_get_one_answer() {
@@ -94,4 +97,72 @@ async fn sec_2_an_old_app_is_told_to_update() {
     let text = String::from_utf8(draft.body.take().expect("body")).expect("utf-8");
     draft.body = Some(text.replace("0.1.0", "0.0.9").into_bytes());
     phone.send(&draft).await.refused("client-too-old");
+}
+
+/// The device key's word for a session key.
+fn own_phone(phone: &Phone, session_key: &str, audience: &str) -> String {
+    let word = OwnPhone { session_key: session_key.to_owned(), audience: audience.to_owned() };
+    jws(&phone.device_signing, "kunci-own-phone", &word)
+}
+
+/// A sign-in with that word.
+fn vouched(phone: &Phone, (user, password): (&str, &str), word: &str) -> Draft {
+    let mut draft = phone.sign_in_draft(user, password);
+    let mut body: Value = serde_json::from_slice(&draft.body.expect("a body")).expect("json");
+    body["own_phone"] = json!(word);
+    draft.body = Some(serde_json::to_vec(&body).expect("json"));
+    draft
+}
+
+fn thumb(phone: &Phone) -> String {
+    thumbprint(&phone.session_key)
+}
+
+#[tokio::test]
+async fn safe_1_strangers_cannot_keep_the_own_phone_from_signing_in() {
+    let bank = bank();
+    let mut own = phone(&bank);
+    own.enrol(SARI).await;
+    let stranger = phone(&bank);
+    for _ in 0..5 {
+        stranger.send(&stranger.sign_in_draft(SARI.0, "guess")).await.refused("sign-in-refused");
+    }
+    stranger.send(&stranger.sign_in_draft(SARI.0, SARI.1)).await.refused("sign-in-delayed");
+    own.send(&own.sign_in_draft(SARI.0, SARI.1)).await.refused("sign-in-delayed");
+    own.send(&vouched(&own, SARI, &own_phone(&own, &thumb(&own), "kuncibank"))).await.expect(201);
+    // Its success does not clear the way for the stranger.
+    stranger.send(&stranger.sign_in_draft(SARI.0, SARI.1)).await.refused("sign-in-delayed");
+    assert_eq!(alerts(&bank).iter().filter(|what| what.contains("many wrong passwords")).count(), 1);
+}
+
+#[tokio::test]
+async fn safe_1_the_own_phones_lane_has_the_same_delays_and_only_the_own_phone_gets_in() {
+    let bank = bank();
+    let mut own = phone(&bank);
+    own.enrol(SARI).await;
+    let stranger = phone(&bank);
+    for _ in 0..5 {
+        stranger.send(&stranger.sign_in_draft(SARI.0, "guess")).await.refused("sign-in-refused");
+    }
+    // Another phone's key, another session key's word, another bank's, another customer's: as if nothing had been said.
+    let mut budi = phone(&bank);
+    budi.enrol(BUDI).await;
+    for word in [
+        own_phone(&stranger, &thumb(&stranger), "kuncibank"),
+        own_phone(&own, &thumb(&own), "kuncibank"),
+        own_phone(&own, &thumb(&stranger), "otherbank"),
+        own_phone(&budi, &thumb(&stranger), "kuncibank"),
+    ] {
+        stranger.send(&vouched(&stranger, SARI, &word)).await.refused("sign-in-delayed");
+    }
+    stranger.send(&vouched(&stranger, SARI, "no.jws.atall")).await.refused("malformed");
+    // A thief with the phone in hand is delayed as well.
+    let word = own_phone(&own, &thumb(&own), "kuncibank");
+    for _ in 0..5 {
+        own.send(&vouched(&own, ("sari", "guess"), &word)).await.refused("sign-in-refused");
+    }
+    own.send(&vouched(&own, SARI, &word)).await.refused("sign-in-delayed");
+    advance(&bank, 15 * 60 + 1);
+    let word = own_phone(&own, &thumb(&own), "kuncibank");
+    own.send(&vouched(&own, SARI, &word)).await.expect(201);
 }
