@@ -32,6 +32,10 @@ pub enum Alert {
     CodeChanged,
     /// Two copies of the phone's token were seen.
     ClonedPhone,
+    /// A change was approved outside a trusted place: it waits, and can be taken back.
+    ChangeWaits,
+    /// The customer suspended the own token.
+    TokenSuspended,
     /// A card was added to a wallet on some phone.
     WalletCard {
         /// Its last digits.
@@ -58,6 +62,8 @@ impl Alert {
             Self::HardwareToken => "hardware-token",
             Self::CodeChanged => "code-changed",
             Self::ClonedPhone => "cloned-phone",
+            Self::ChangeWaits => "change-waits",
+            Self::TokenSuspended => "token-suspended",
             Self::WalletCard { .. } => "wallet-card",
         }
     }
@@ -88,6 +94,8 @@ impl Alert {
             Self::HardwareToken,
             Self::CodeChanged,
             Self::ClonedPhone,
+            Self::ChangeWaits,
+            Self::TokenSuspended,
             Self::WalletCard { ending: "4821".to_owned(), wallet: "Example Pay".to_owned() },
         ]
     }

@@ -3,6 +3,7 @@
 use kunci_domain::direction::{Act, Surroundings};
 use kunci_wire::signed::TokenState;
 
+use crate::alerts::{self, Alert};
 use crate::audit::{self, Kind};
 use crate::bank::Bank;
 use crate::clock::{HOUR, timestamp};
@@ -37,6 +38,7 @@ pub(crate) fn approved(
     if act(operation).waits(tx.trusted_places(customer.id)?, said) {
         operation.state = OpState::Waiting;
         operation.effective_at = Some(now + WAIT);
+        alerts::tell(tx, now, customer, Alert::ChangeWaits)?;
     } else {
         carry_out(bank, tx, operation, now)?;
     }

@@ -88,6 +88,16 @@ fn safe_4_weak_codes_and_passwords_are_refused_with_the_reason_and_a_good_passwo
 }
 
 #[test]
+fn safe_9_a_snatched_phone_loosens_nothing_at_once_and_a_call_is_warned_about() {
+    play("snatched");
+}
+
+#[test]
+fn otp_3_a_locked_token_still_tightens_and_loosens_nothing() {
+    play("direction");
+}
+
+#[test]
 fn every_journey_file_has_a_test_here() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../journeys");
     let here = include_str!("journeys.rs");

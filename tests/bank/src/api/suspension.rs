@@ -9,6 +9,7 @@ use kunci_wire::{B64, ProblemCode};
 use super::caller::{self, Caller};
 use super::idempotency::{self, Repeat};
 use super::{Call, Reply, body, device};
+use crate::alerts::{self, Alert};
 use crate::audit::{self, Kind};
 use crate::bank::Bank;
 use crate::matters::{LiftSuspension, Matter};
@@ -42,7 +43,9 @@ fn stop(tx: &mut dyn Tx, token: &mut Token, now: i64) -> Result<(), BankError> {
         operations::close(tx, &mut operation, OpState::Rejected, now, "its customer suspended the token")?;
     }
     let what = format!("The customer suspended token {}; its sessions ended", token.id);
-    audit::note(tx, now, Kind::Alert, Some(token.customer), what)
+    audit::note(tx, now, Kind::Alert, Some(token.customer), what)?;
+    let customer = tx.customer(token.customer)?.ok_or(BankError::Key)?;
+    alerts::tell(tx, now, &customer, Alert::TokenSuspended)
 }
 
 /// `POST /v1/operations/lift-suspension`, in a session of any scope: a suspended token opens no other.

@@ -6,7 +6,7 @@ use kunci_wire::signed::Approval;
 use serde_json::{Value, json};
 use tokio::task::JoinSet;
 
-use crate::support::approve::{Offered, balance, rupiah, settled_phone};
+use crate::support::approve::{Offered, alerts, balance, rupiah, settled_phone};
 use crate::support::crypto::{decode, encode};
 use crate::support::{Answer, Phone, SARI, advance, audit, bank, control};
 
@@ -52,6 +52,7 @@ async fn safe_9_outside_a_trusted_place_a_raise_waits_an_hour_and_takes_effect_b
     let body = approve(&phone, &offered, Some(AWAY)).await.body;
     assert_eq!((&body["state"], body.get("receipt")), (&json!("waiting"), None));
     assert!(body["reference"].is_string());
+    assert!(alerts(&bank).last().is_some_and(|what| what.contains("waits")), "told on every channel");
     let at: jiff::Timestamp = body["effective_at"].as_str().expect("time").parse().expect("time");
     let left = at.as_millisecond() - crate::support::now_ms(&bank);
     assert!((3_590_000..=3_600_000).contains(&left), "{left}");

@@ -84,8 +84,12 @@ async fn waiting(phone: &Phone, language: Language, args: &Args<'_>) -> Result<M
 }
 
 async fn cancel(phone: &Phone, args: &Args<'_>, shown: &Option<Operation>) -> Result<Map<String, Value>> {
-    args.only(&[])?;
-    Ok(view(&phone.cancel_waiting(&on_screen(shown)?.id()).await?))
+    args.only(&["operation_id"])?;
+    let id = match args.0.get("operation_id") {
+        Some(_) => args.text("operation_id")?.to_owned(),
+        None => on_screen(shown)?.id(),
+    };
+    Ok(view(&phone.cancel_waiting(&id).await?))
 }
 
 async fn suspend(phone: &Phone, args: &Args<'_>) -> Result<Map<String, Value>> {
