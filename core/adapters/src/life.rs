@@ -40,6 +40,11 @@ impl Life {
         self.state().over = false;
     }
 
+    /// Nothing is planned any more.
+    pub fn forget_plans(&self) {
+        self.state().ends.clear();
+    }
+
     /// Whether the process is over.
     #[must_use]
     pub fn is_over(&self) -> bool {

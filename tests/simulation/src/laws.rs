@@ -72,7 +72,7 @@ impl Laws {
 
     /// What left the account is the sum of the operations that the bank calls approved, each once; and whatever a phone was told
     /// is approved is among them.
-    fn money_moves_once_for_each_approval(&self, world: &World) -> Result<(), String> {
+    pub(crate) fn money_moves_once_for_each_approval(&self, world: &World) -> Result<(), String> {
         let accounts = world.control("accounts", &json!({ "user_id": USER }))?;
         let account = accounts["accounts"].get(0).ok_or("no account")?;
         if account["balance_minor"] != account["ledger_minor"] {

@@ -7,12 +7,14 @@
 //! | [`customer`] | how a person goes on after whatever went wrong |
 //! | [`exhaust`] | an operation again and again, broken at each of its writes and calls in turn |
 //! | [`story`] | long runs that a seed decides: `cargo xtask simulate --seeds 100` |
+//! | [`machine`] | drawn sequences of what two phones, a website and a stranger do, shrunk when a law breaks |
 //! | [`laws`] | what must hold after every step whatever was lost |
 
 mod customer;
 mod dice;
 pub mod exhaust;
 mod laws;
+pub mod machine;
 mod network;
 pub mod story;
 mod stretch;

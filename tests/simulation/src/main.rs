@@ -6,7 +6,7 @@ use std::sync::{Mutex, PoisonError};
 use std::time::Instant;
 
 use clap::Parser;
-use kunci_simulation::{exhaust, story};
+use kunci_simulation::{exhaust, machine, story};
 
 /// Simulates phones and bank.
 #[derive(Parser)]
@@ -27,12 +27,25 @@ struct Cli {
     /// In place of seeds: an enrolment with every pair of faults.
     #[arg(long)]
     pairs: bool,
+    /// In place of seeds: so many drawn sequences of what two phones, the website and a stranger do.
+    #[arg(long)]
+    machine: Option<u32>,
+    /// With `--machine`: write what happened there, in Markdown.
+    #[arg(long)]
+    report: Option<std::path::PathBuf>,
+    /// With `--machine`: a fault put in on purpose, which must be found.
+    #[arg(long, value_enum, default_value = "nothing")]
+    planted: machine::Planted,
 }
 
 fn main() -> ExitCode {
     let cli = Cli::parse();
     let start = Instant::now();
-    let broken = if cli.pairs { pairs() } else { seeds(&cli) };
+    let broken = match cli.machine {
+        Some(cases) => drawn(&cli, cases),
+        None if cli.pairs => pairs(),
+        None => seeds(&cli),
+    };
     println!("{:.1} s, {broken} failed", start.elapsed().as_secs_f32());
     if broken == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
@@ -55,6 +68,27 @@ fn pairs() -> usize {
             1
         }
     }
+}
+
+/// Returns how many broke a law.
+fn drawn(cli: &Cli, cases: u32) -> usize {
+    let start = Instant::now();
+    let (counts, broken) = machine::run(cases, cli.first, cli.planted);
+    if let Some(path) = &cli.report {
+        let report = machine::report(&counts, &broken, cli.first, start.elapsed());
+        if let Err(error) = std::fs::write(path, report) {
+            println!("{}: {error}", path.display());
+            return 1;
+        }
+    }
+    println!("{} sequences from seed {}", counts.cases, cli.first);
+    for (name, count) in &counts.events {
+        println!("{count:>9}  {name}");
+    }
+    for found in &broken {
+        println!("\n{}\n  {}", found.what, found.steps.join("\n  "));
+    }
+    broken.len()
 }
 
 /// Returns how many broke a law.

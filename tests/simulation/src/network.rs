@@ -67,11 +67,32 @@ struct State {
     weather: Weather,
     /// A call that the phone gave up on and that arrives later.
     underway: Vec<Stored>,
-    /// Refusals of the bank, delivered or lost: path and problem code.
-    refusals: Vec<(String, String)>,
+    /// What the bank answered, delivered or lost.
+    answers: Vec<Answer>,
+    /// Whether the code behind the calls made now is the right one.
+    right: bool,
 }
 
-type Stored = (Method, String, Vec<(String, String)>, Vec<u8>);
+/// An answer of the bank, whether or not the phone heard it.
+#[derive(Debug, Clone)]
+pub(crate) struct Answer {
+    pub(crate) path: String,
+    /// The problem's code where it refused.
+    pub(crate) refusal: Option<String>,
+    /// Whether the right code was typed for this call.
+    pub(crate) right: bool,
+    /// It arrived after the phone had given it up.
+    pub(crate) late: bool,
+}
+
+struct Stored {
+    method: Method,
+    path: String,
+    headers: Vec<(String, String)>,
+    body: Vec<u8>,
+    right: bool,
+    late: bool,
+}
 
 /// [`Http`] straight into the bank's router. Sealing and TLS are the journeys' business; losing and doubling are this one's.
 pub(crate) struct Network {
@@ -85,7 +106,13 @@ pub(crate) const AUTHORITY: &str = "bank.sim";
 
 impl Network {
     pub(crate) fn new(router: Router, life: Life) -> Arc<Self> {
-        let state = State { plan: Plan::Calm, weather: Weather::default(), underway: Vec::new(), refusals: Vec::new() };
+        let state = State {
+            plan: Plan::Calm,
+            weather: Weather::default(),
+            underway: Vec::new(),
+            answers: Vec::new(),
+            right: true,
+        };
         Arc::new(Self { router, life, state: Mutex::new(state) })
     }
 
@@ -116,9 +143,21 @@ impl Network {
         self.state().weather
     }
 
-    /// Every refusal so far, whether or not the phone heard of it.
+    /// Every refusal so far, whether or not the phone heard of it: path and problem code.
     pub(crate) fn refusals(&self) -> Vec<(String, String)> {
-        self.state().refusals.clone()
+        let state = self.state();
+        let refused = |answer: &Answer| Some((answer.path.clone(), answer.refusal.clone()?));
+        state.answers.iter().filter_map(refused).collect()
+    }
+
+    /// The answers since this was asked last.
+    pub(crate) fn take_answers(&self) -> Vec<Answer> {
+        std::mem::take(&mut self.state().answers)
+    }
+
+    /// From now on the right code is behind what is sent, or a wrong one.
+    pub(crate) fn typed(&self, right: bool) {
+        self.state().right = right;
     }
 
     fn state(&self) -> std::sync::MutexGuard<'_, State> {
@@ -159,7 +198,7 @@ impl Network {
     }
 
     async fn deliver(&self, call: &Stored) -> Result<ApiReply, HttpError> {
-        let (method, path, headers, body) = call;
+        let Stored { method, path, headers, body, right, late } = call;
         let mut request = Request::builder().method(method.as_str()).uri(format!("https://{AUTHORITY}{path}"));
         for (name, value) in headers {
             request = request.header(name, value);
@@ -167,11 +206,11 @@ impl Network {
         let request = request.body(Body::from(body.clone())).map_err(|_| HttpError::ReplyUnreadable)?;
         let reply = self.router.clone().oneshot(request).await.map_err(|_| HttpError::OutcomeUnknown)?;
         let reply = read(reply).await?;
-        if reply.status >= 400 {
+        let refusal = (reply.status >= 400).then(|| {
             let problem = serde_json::from_slice::<Problem>(&reply.body);
-            let code = problem.map_or_else(|_| format!("status-{}", reply.status), |problem| problem.code);
-            self.state().refusals.push((path.clone(), code));
-        }
+            problem.map_or_else(|_| format!("status-{}", reply.status), |problem| problem.code)
+        });
+        self.state().answers.push(Answer { path: path.clone(), refusal, right: *right, late: *late });
         Ok(reply)
     }
 
@@ -201,7 +240,14 @@ impl Http for Network {
 
     fn key_bundle(&self) -> BoxFuture<'_, Result<Vec<u8>, HttpError>> {
         Box::pin(async {
-            let call = (Method::Get, "/v1/keys".to_owned(), Vec::new(), Vec::new());
+            let call = Stored {
+                method: Method::Get,
+                path: "/v1/keys".to_owned(),
+                headers: Vec::new(),
+                body: Vec::new(),
+                right: true,
+                late: false,
+            };
             match self.fate() {
                 Fate::LostBefore => Err(HttpError::Offline),
                 Fate::LostAfter | Fate::Late => Err(HttpError::OutcomeUnknown),
@@ -217,7 +263,14 @@ impl Http for Network {
     fn sealed<'a>(&'a self, _: &'a GatewayConfig, request: ApiRequest) -> BoxFuture<'a, Result<ApiReply, HttpError>> {
         Box::pin(async move {
             let body = request.body.as_ref().map(|body| body.to_vec()).unwrap_or_default();
-            let call: Stored = (request.method, request.path.clone(), request.headers.clone(), body);
+            let mut call = Stored {
+                method: request.method,
+                path: request.path.clone(),
+                headers: request.headers.clone(),
+                body,
+                right: self.state().right,
+                late: false,
+            };
             match self.fate() {
                 Fate::LostBefore => Err(HttpError::Offline),
                 Fate::LostAfter => {
@@ -226,6 +279,7 @@ impl Http for Network {
                     Err(HttpError::OutcomeUnknown)
                 }
                 Fate::Late => {
+                    call.late = true;
                     self.state().underway.push(call);
                     Err(HttpError::OutcomeUnknown)
                 }

@@ -37,7 +37,7 @@ pub(crate) struct Device {
     pub(crate) life: Life,
     pub(crate) keys: Arc<MemoryDeviceKeys>,
     history: MemoryHistory,
-    app: Option<Phone>,
+    pub(crate) app: Option<Arc<Phone>>,
     entropy_seed: u64,
 }
 
@@ -97,26 +97,37 @@ impl World {
 
     /// The app on a phone, started if it does not run.
     pub(crate) fn app(&mut self, index: usize) -> Result<&Phone, String> {
-        let config = self.config.clone();
-        let clock = Arc::clone(&self.clock);
+        let (config, clock) = (self.config.clone(), Arc::clone(&self.clock));
         let device = self.phones.get_mut(index).ok_or("no such phone")?;
         if device.app.is_none() {
-            device.life.begin();
-            device.entropy_seed = device.entropy_seed.wrapping_add(0x1_0000);
-            let store = device.disk.open().map_err(|error| error.to_string())?;
-            let ports = Ports {
-                http: Arc::clone(&device.network) as _,
-                link: Arc::new(NoLink),
-                history: Arc::new(device.history.clone()),
-                store: Arc::new(store),
-                clock,
-                entropy: Arc::new(SeededEntropy::new(device.entropy_seed)),
-                keys: Arc::clone(&device.keys) as _,
-                stretch: Arc::new(FastStretch),
-            };
-            device.app = Some(Phone::new(config, ports).map_err(|error| error.to_string())?);
+            device.start(config, clock)?;
         }
-        device.app.as_ref().ok_or_else(|| "no app".to_owned())
+        device.app.as_deref().ok_or_else(|| "no app".to_owned())
+    }
+
+    /// The same, to be used from several tasks.
+    pub(crate) fn shared_app(&mut self, index: usize) -> Result<Arc<Phone>, String> {
+        self.app(index)?;
+        let device = self.phones.get(index).ok_or("no such phone")?;
+        device.app.clone().ok_or_else(|| "no app".to_owned())
+    }
+
+    /// A copy of a phone's disk that runs beside it with the same hardware: what malware or a thief with the phone has.
+    pub(crate) fn copy_of(&self, index: usize, number: u8) -> Result<Device, String> {
+        let original = self.phones.get(index).ok_or("no such phone")?;
+        let life = Life::default();
+        let mut device = Device {
+            network: Network::new(self.bank.router(), life.clone()),
+            disk: original.disk.copied(life.clone()),
+            code: original.code,
+            life,
+            keys: Arc::clone(&original.keys),
+            history: MemoryHistory::default(),
+            app: None,
+            entropy_seed: original.entropy_seed.wrapping_add(1 + u64::from(number)),
+        };
+        device.start(self.config.clone(), Arc::clone(&self.clock))?;
+        Ok(device)
     }
 
     /// The process is killed: what was not on the disk is gone.
@@ -141,6 +152,26 @@ impl World {
         if let Some(device) = self.phones.get(index) {
             device.disk.refuse_next_write(StoreError::Io);
         }
+    }
+}
+
+impl Device {
+    fn start(&mut self, config: BankConfig, clock: Arc<ManualClock>) -> Result<(), String> {
+        self.life.begin();
+        self.entropy_seed = self.entropy_seed.wrapping_add(0x1_0000);
+        let store = self.disk.open().map_err(|error| error.to_string())?;
+        let ports = Ports {
+            http: Arc::clone(&self.network) as _,
+            link: Arc::new(NoLink),
+            history: Arc::new(self.history.clone()),
+            store: Arc::new(store),
+            clock,
+            entropy: Arc::new(SeededEntropy::new(self.entropy_seed)),
+            keys: Arc::clone(&self.keys) as _,
+            stretch: Arc::new(FastStretch),
+        };
+        self.app = Some(Arc::new(Phone::new(config, ports).map_err(|error| error.to_string())?));
+        Ok(())
     }
 }
 

@@ -33,6 +33,7 @@ pub(crate) fn run(workspace: &Workspace) -> Outcome {
     stages.run("swift", Some(10), || swift::test(workspace));
     stages.run("simulate", Some(5), || {
         simulate::run(workspace, &simulate::Options::seeds(100))?;
+        simulate::machine(workspace, 500, 1, None)?;
         simulate::pairs(workspace)
     });
     stages.run("no-oracle", Some(3), || no_oracle::run(workspace, &no_oracle::Options::default()));

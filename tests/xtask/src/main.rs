@@ -13,6 +13,7 @@ mod deny;
 mod kotlin;
 mod mirror;
 mod mobile_check;
+mod nightly;
 mod no_oracle;
 mod problem;
 mod process;
@@ -61,6 +62,8 @@ enum Command {
     Simulate(simulate::Options),
     /// Try every Unlock Code against stolen images of a phone (OTP-9).
     NoOracle(no_oracle::Options),
+    /// What takes too long for every change: ten thousand drawn sequences, and a report of them.
+    Nightly(nightly::Options),
     /// Type-check the library for Android and iOS.
     MobileCheck,
     /// Show what was promised, and which test holds each promise.
@@ -88,6 +91,7 @@ fn run(command: Command) -> Outcome {
         Command::Swift => Stages::single("swift", || swift::test(&workspace)),
         Command::Simulate(options) => simulate::run(&workspace, &options),
         Command::NoOracle(options) => no_oracle::run(&workspace, &options),
+        Command::Nightly(options) => nightly::run(&workspace, &options),
         Command::MobileCheck => Stages::single("mobile-check", || mobile_check::run(&workspace)),
         Command::Promises(options) => promises::run(&workspace, &options),
     }

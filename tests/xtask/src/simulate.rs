@@ -16,22 +16,38 @@ pub(crate) struct Options {
     /// Print every step.
     #[arg(long)]
     verbose: bool,
+    /// In place of seeds: so many drawn sequences, judged by a reference and shrunk where a law breaks.
+    #[arg(long)]
+    machine: Option<u32>,
 }
 
 impl Options {
     /// As many seeds, from the first.
     pub(crate) const fn seeds(seeds: u64) -> Self {
-        Self { seeds, first: 1, verbose: false }
+        Self { seeds, first: 1, verbose: false, machine: None }
     }
 }
 
 pub(crate) fn run(workspace: &Workspace, options: &Options) -> Outcome {
+    if let Some(cases) = options.machine {
+        return machine(workspace, cases, options.first, None);
+    }
     let (seeds, first) = (options.seeds.to_string(), options.first.to_string());
     let mut arguments = vec!["run", "-q", "-p", "kunci-simulation", "--", "--seeds", &seeds, "--first", &first];
     if options.verbose {
         arguments.push("--verbose");
     }
     process::run(workspace, "simulate", &mut workspace.cargo(&arguments))
+}
+
+/// Drawn sequences of what two phones, the website and a stranger do.
+pub(crate) fn machine(workspace: &Workspace, cases: u32, seed: u64, report: Option<&str>) -> Outcome {
+    let (cases, seed) = (cases.to_string(), seed.to_string());
+    let mut arguments = vec!["run", "-q", "-p", "kunci-simulation", "--", "--machine", &cases, "--first", &seed];
+    if let Some(report) = report {
+        arguments.extend(["--report", report]);
+    }
+    process::run(workspace, "simulate-machine", &mut workspace.cargo(&arguments))
 }
 
 /// An enrolment with every pair of faults.

@@ -1,0 +1,156 @@
+//! Phone × phone × bank as a state machine: sequences drawn by proptest, run against the real core and the real bank, judged by a
+//! small book of what must be true, and shrunk to a few readable steps when it is not.
+//!
+//! * [`model`]: what may happen;
+//! * [`book`]: what must be true, from what people typed and what the bank answered;
+//! * [`play`]: how a step is done;
+//! * [`planted`]: faults put in on purpose, which must be found.
+
+mod book;
+mod model;
+mod planted;
+mod play;
+mod report;
+
+use std::collections::BTreeMap;
+use std::sync::atomic::Ordering;
+use std::sync::{Mutex, PoisonError};
+
+use proptest::test_runner::{
+    Config, RngAlgorithm, TestCaseError, TestError, TestRng, TestRunner, contextualize_config,
+};
+use proptest_state_machine::ReferenceStateMachine as _;
+
+use model::Model;
+#[cfg(test)]
+use model::Step;
+pub use planted::Planted;
+pub use report::report;
+
+/// Longest sequence.
+const STEPS: usize = 26;
+
+/// What happened in all cases.
+#[derive(Debug, Default, Clone)]
+pub struct Counts {
+    /// Sequences that ran to their end.
+    pub cases: u64,
+    /// How often everything happened, by name.
+    pub events: BTreeMap<String, u64>,
+}
+
+impl Counts {
+    fn add(&mut self, other: &Self) {
+        self.cases += other.cases;
+        for (name, count) in &other.events {
+            *self.events.entry(name.clone()).or_default() += count;
+        }
+    }
+
+    fn note(&mut self, what: impl Into<String>) {
+        self.many(what, 1);
+    }
+
+    fn many(&mut self, what: impl Into<String>, count: u64) {
+        if count > 0 {
+            *self.events.entry(what.into()).or_default() += count;
+        }
+    }
+}
+
+/// A law that broke, after as few steps as could be found.
+#[derive(Debug, Clone)]
+pub struct Broken {
+    /// Which law, and how.
+    pub what: String,
+    /// The steps, as they can be read.
+    pub steps: Vec<String>,
+}
+
+/// Runs so many sequences from a seed on all cores.
+#[must_use]
+pub fn run(cases: u32, seed: u64, planted: Planted) -> (Counts, Vec<Broken>) {
+    let workers = std::thread::available_parallelism().map_or(1, |count| u32::try_from(count.get()).unwrap_or(1));
+    let workers = workers.min(cases).max(1);
+    let (counts, broken) = (Mutex::new(Counts::default()), Mutex::new(Vec::new()));
+    std::thread::scope(|scope| {
+        for worker in 0..workers {
+            let share = cases / workers + u32::from(worker < cases % workers);
+            let (counts, broken) = (&counts, &broken);
+            scope.spawn(move || {
+                if let Err(found) = run_share(share, seed, worker, planted, counts) {
+                    broken.lock().unwrap_or_else(PoisonError::into_inner).push(found);
+                }
+            });
+        }
+    });
+    let unwrap = |mutex: Mutex<Vec<Broken>>| mutex.into_inner().unwrap_or_else(PoisonError::into_inner);
+    (counts.into_inner().unwrap_or_else(PoisonError::into_inner), unwrap(broken))
+}
+
+fn run_share(cases: u32, seed: u64, worker: u32, planted: Planted, counts: &Mutex<Counts>) -> Result<(), Broken> {
+    let config =
+        Config { cases, failure_persistence: None, max_shrink_iters: 400, ..contextualize_config(Config::default()) };
+    let mut bytes = [0; 32];
+    bytes[..8].copy_from_slice(&seed.to_be_bytes());
+    bytes[8..12].copy_from_slice(&worker.to_be_bytes());
+    let mut runner = TestRunner::new_with_rng(config, TestRng::from_seed(RngAlgorithm::ChaCha, &bytes));
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+    let runtime = runtime.map_err(|error| Broken { what: error.to_string(), steps: Vec::new() })?;
+    let outcome = runner.run(&Model::sequential_strategy(1..=STEPS), |(mut state, steps, seen)| {
+        let mut here = Counts::default();
+        let played = runtime.block_on(async {
+            let mut play = play::Play::new(seed, planted)?;
+            for step in &steps {
+                if let Some(seen) = &seen {
+                    seen.fetch_add(1, Ordering::SeqCst);
+                }
+                here.note(format!("step: {}", step.name()));
+                play.step(step, &mut here).await.map_err(|what| format!("{step:?}: {what}"))?;
+                state = Model::apply(state.clone(), step);
+            }
+            play.end(&mut here).await.map_err(|what| format!("at the end: {what}"))
+        });
+        played.map_err(TestCaseError::fail)?;
+        here.cases = 1;
+        counts.lock().unwrap_or_else(PoisonError::into_inner).add(&here);
+        Ok(())
+    });
+    match outcome {
+        Ok(()) => Ok(()),
+        Err(TestError::Fail(reason, (_, steps, _))) => Err(Broken {
+            what: reason.message().to_owned(),
+            steps: steps.iter().map(|step| format!("{step:?}")).collect(),
+        }),
+        Err(TestError::Abort(reason)) => Err(Broken { what: reason.message().to_owned(), steps: Vec::new() }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Some sequences in every `cargo test`; `cargo xtask simulate` runs five hundred, `cargo xtask nightly` ten thousand.
+    #[test]
+    fn otp_2_no_sequence_of_two_phones_breaks_a_law() {
+        let (counts, broken) = run(24, 1, Planted::Nothing);
+        assert!(broken.is_empty(), "{broken:#?}");
+        assert_eq!(counts.cases, 24);
+    }
+
+    #[test]
+    fn every_planted_fault_is_found_and_shrunk_to_a_few_steps() {
+        for planted in Planted::ALL {
+            let (_, broken) = run(300, 3, planted);
+            let found = broken.first().unwrap_or_else(|| panic!("{planted:?} was not found"));
+            assert!(found.steps.len() <= 8, "{planted:?} is told in {} steps: {found:#?}", found.steps.len());
+        }
+    }
+
+    #[test]
+    fn a_step_reads_as_a_sentence() {
+        let trouble = model::Trouble { fates: vec![(2, crate::network::Fate::LostAfter)], end: None };
+        let step = Step::Prove { phone: 0, typed: model::Typed::Wrong, trouble };
+        assert_eq!(format!("{step:?}"), "Prove { phone: 0, typed: Wrong, trouble: call 2 LostAfter }");
+    }
+}

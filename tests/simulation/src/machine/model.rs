@@ -1,0 +1,237 @@
+//! What may happen, and the little that has to be known to choose it: the reference that proptest draws sequences from and
+//! shrinks along.
+
+use std::fmt;
+
+use kunci_adapters::life::Moment;
+use proptest::prelude::*;
+use proptest::strategy::Union;
+use proptest_state_machine::ReferenceStateMachine;
+
+use crate::network::Fate;
+
+/// What goes wrong during a step: fates of its calls, and perhaps the end of the process at a durable act. Counted from the step's
+/// first call and act.
+#[derive(Clone, Default, PartialEq, Eq)]
+pub(crate) struct Trouble {
+    pub(crate) fates: Vec<(u8, Fate)>,
+    pub(crate) end: Option<(u8, Moment)>,
+}
+
+impl fmt::Debug for Trouble {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.fates.is_empty() && self.end.is_none() {
+            return f.write_str("calm");
+        }
+        let fates = self.fates.iter().map(|(call, fate)| format!("call {call} {fate:?}"));
+        let end = self.end.iter().map(|(act, moment)| format!("killed {moment:?} act {act}"));
+        f.write_str(&fates.chain(end).collect::<Vec<_>>().join(", "))
+    }
+}
+
+/// What a person types where an Unlock Code is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Typed {
+    /// What she chose.
+    Right,
+    /// Something else.
+    Wrong,
+}
+
+/// How far she gets in an enrolment before she puts the phone away.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Until {
+    /// The SMS is on its way.
+    Begun,
+    /// Keys are agreed.
+    Proved,
+    /// The Unlock Code is chosen.
+    Chosen,
+}
+
+/// One thing that somebody does.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Step {
+    /// The customer goes on with the enrolment of this phone, as the app leads her.
+    Enrol { phone: usize, until: Until, trouble: Trouble },
+    /// Both phones send their last step at the same time, if both are there.
+    Race,
+    /// She signs in and proves the token.
+    Prove { phone: usize, typed: Typed, trouble: Trouble },
+    /// She signs in on the website; a double click sends the form so many times at once.
+    Website { phone: usize, typed: Typed, clicks: u8 },
+    /// Somebody sends an OTP again that the website has taken.
+    Replay,
+    /// She pays somebody.
+    Transfer { phone: usize, typed: Typed, trouble: Trouble },
+    /// She changes the Unlock Code; `typed` is the old one.
+    ChangeCode { phone: usize, typed: Typed, trouble: Trouble },
+    /// So many copies of this phone guess at the same moment; with `right`, one of them knows the code.
+    Guess { phone: usize, copies: u8, right: bool },
+    /// Somebody who knows only the user id tries passwords, at the same moment, in the app and on the website.
+    Stranger { tries: u8 },
+    /// A replaced phone says "not me".
+    NotMe { phone: usize, trouble: Trouble },
+    /// The phone asks how its token stands.
+    Status { phone: usize, trouble: Trouble },
+    /// The app is killed.
+    Kill { phone: usize },
+    /// What was underway arrives.
+    Latecomers { phone: usize },
+    /// Time passes for everybody.
+    Pass { seconds: u32 },
+}
+
+impl Step {
+    /// Its name in counts.
+    pub(crate) const fn name(&self) -> &'static str {
+        match self {
+            Self::Enrol { .. } => "enrol",
+            Self::Race => "race of two enrolments",
+            Self::Prove { .. } => "prove",
+            Self::Website { .. } => "website login",
+            Self::Replay => "replay of a code",
+            Self::Transfer { .. } => "transfer",
+            Self::ChangeCode { .. } => "code change",
+            Self::Guess { .. } => "parallel guesses",
+            Self::Stranger { .. } => "stranger",
+            Self::NotMe { .. } => "not me",
+            Self::Status { .. } => "status",
+            Self::Kill { .. } => "kill",
+            Self::Latecomers { .. } => "latecomers",
+            Self::Pass { .. } => "time passes",
+        }
+    }
+}
+
+/// What is known before anything runs.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Model {
+    /// A phone that may have a token: its enrolment was tried to the end.
+    may_have: [bool; 2],
+    /// A phone whose enrolment is begun or further.
+    begun: [bool; 2],
+    /// The website may have taken a code.
+    logged_in: bool,
+}
+
+fn trouble() -> BoxedStrategy<Trouble> {
+    let fate = proptest::sample::select(Fate::BAD.to_vec());
+    let fates = proptest::collection::vec((0..7_u8, fate), 0..3);
+    let moment = prop_oneof![Just(Moment::Before), Just(Moment::After)];
+    let end = proptest::option::weighted(0.2, (0..4_u8, moment));
+    prop_oneof![
+        1 => Just(Trouble::default()),
+        1 => (fates, end).prop_map(|(fates, end)| Trouble { fates, end }),
+    ]
+    .boxed()
+}
+
+fn typed() -> BoxedStrategy<Typed> {
+    prop_oneof![3 => Just(Typed::Right), 1 => Just(Typed::Wrong)].boxed()
+}
+
+fn enrol(phones: Vec<usize>) -> BoxedStrategy<Step> {
+    let until = prop_oneof![1 => Just(Until::Begun), 1 => Just(Until::Proved), 4 => Just(Until::Chosen)];
+    (proptest::sample::select(phones), until, trouble())
+        .prop_map(|(phone, until, trouble)| Step::Enrol { phone, until, trouble })
+        .boxed()
+}
+
+fn with_token(phones: Vec<usize>) -> Vec<(u32, BoxedStrategy<Step>)> {
+    let phone = move || proptest::sample::select(phones.clone());
+    vec![
+        (
+            6,
+            (phone(), typed(), trouble())
+                .prop_map(|(phone, typed, trouble)| Step::Prove { phone, typed, trouble })
+                .boxed(),
+        ),
+        (
+            6,
+            (phone(), typed(), 1..4_u8)
+                .prop_map(|(phone, typed, clicks)| Step::Website { phone, typed, clicks })
+                .boxed(),
+        ),
+        (
+            5,
+            (phone(), typed(), trouble())
+                .prop_map(|(phone, typed, trouble)| Step::Transfer { phone, typed, trouble })
+                .boxed(),
+        ),
+        (
+            5,
+            (phone(), typed(), trouble())
+                .prop_map(|(phone, typed, trouble)| Step::ChangeCode { phone, typed, trouble })
+                .boxed(),
+        ),
+        (
+            2,
+            (phone(), 2..7_u8, any::<bool>())
+                .prop_map(|(phone, copies, right)| Step::Guess { phone, copies, right })
+                .boxed(),
+        ),
+        (2, (phone(), trouble()).prop_map(|(phone, trouble)| Step::NotMe { phone, trouble }).boxed()),
+        (3, (phone(), trouble()).prop_map(|(phone, trouble)| Step::Status { phone, trouble }).boxed()),
+    ]
+}
+
+impl ReferenceStateMachine for Model {
+    type State = Self;
+    type Transition = Step;
+
+    fn init_state() -> BoxedStrategy<Self> {
+        Just(Self::default()).boxed()
+    }
+
+    fn transitions(state: &Self) -> BoxedStrategy<Step> {
+        let seconds = proptest::sample::select(vec![20, 31, 61, 130, 400, 700, 50_000]);
+        let mut steps = vec![
+            (10, enrol(vec![0, 1])),
+            (1, (1..7_u8).prop_map(|tries| Step::Stranger { tries }).boxed()),
+            (2, (0..2_usize).prop_map(|phone| Step::Kill { phone }).boxed()),
+            (1, (0..2_usize).prop_map(|phone| Step::Latecomers { phone }).boxed()),
+            (4, seconds.prop_map(|seconds| Step::Pass { seconds }).boxed()),
+        ];
+        let phones: Vec<usize> = (0..2).filter(|phone| state.may_have[*phone]).collect();
+        if !phones.is_empty() {
+            steps.extend(with_token(phones));
+        }
+        if state.logged_in {
+            steps.push((3, Just(Step::Replay).boxed()));
+        }
+        if state.begun == [true, true] {
+            steps.push((4, Just(Step::Race).boxed()));
+        }
+        Union::new_weighted(steps).boxed()
+    }
+
+    fn apply(mut state: Self, step: &Step) -> Self {
+        match step {
+            Step::Enrol { phone, until, .. } => {
+                state.begun[*phone] = true;
+                state.may_have[*phone] |= *until == Until::Chosen;
+            }
+            Step::Race => state.may_have = [true, true],
+            Step::Website { .. } => state.logged_in = true,
+            _ => {}
+        }
+        state
+    }
+
+    /// A step that has nothing to act on is no step: shrinking leaves it out.
+    fn preconditions(state: &Self, step: &Step) -> bool {
+        match step {
+            Step::Prove { phone, .. }
+            | Step::Website { phone, .. }
+            | Step::Transfer { phone, .. }
+            | Step::ChangeCode { phone, .. }
+            | Step::Guess { phone, .. }
+            | Step::NotMe { phone, .. }
+            | Step::Status { phone, .. } => state.may_have[*phone],
+            Step::Replay => state.logged_in,
+            Step::Race => state.begun == [true, true],
+            _ => true,
+        }
+    }
+}

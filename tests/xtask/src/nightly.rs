@@ -1,0 +1,56 @@
+//! `cargo xtask nightly`: what takes too long for every change. Its report is committed.
+
+use std::process::Command;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use crate::problem::{Outcome, Problem};
+use crate::simulate;
+use crate::stages::Stages;
+use crate::workspace::Workspace;
+
+/// Where the report goes.
+const REPORT: &str = "docs/reports/state-machine.md";
+
+/// How much of it.
+#[derive(clap::Args)]
+pub(crate) struct Options {
+    /// Drawn sequences.
+    #[arg(long, default_value_t = 10_000)]
+    cases: u32,
+    /// Where they start; the day, if not given.
+    #[arg(long)]
+    seed: Option<u64>,
+}
+
+pub(crate) fn run(workspace: &Workspace, options: &Options) -> Outcome {
+    let seed = options.seed.map_or_else(day, Ok)?;
+    std::fs::create_dir_all(workspace.root.join("docs/reports"))
+        .map_err(|error| Problem::new(format!("docs/reports: {error}")))?;
+    let mut stages = Stages::default();
+    stages.run("machine", Some(60), || simulate::machine(workspace, options.cases, seed, Some(REPORT)));
+    stages.run("commit", None, || name_commit(workspace));
+    stages.run("pairs", Some(10), || simulate::pairs(workspace));
+    stages.finish()
+}
+
+/// Days since 1970: another seed every night.
+fn day() -> Outcome<u64> {
+    let now = SystemTime::now().duration_since(UNIX_EPOCH).map_err(|_| Problem::new("the clock is before 1970"))?;
+    Ok(now.as_secs() / 86_400)
+}
+
+/// The report says which state of the source it is about.
+fn name_commit(workspace: &Workspace) -> Outcome {
+    let git = |arguments: &[&str]| {
+        let output = Command::new("git").current_dir(&workspace.root).args(arguments).output();
+        output.map_err(|error| Problem::new(format!("git: {error}")))
+    };
+    let commit = git(&["rev-parse", "HEAD"])?;
+    let changed = git(&["status", "--porcelain", "--", "core", "tests", "Cargo.lock"])?;
+    let commit = String::from_utf8_lossy(&commit.stdout).trim().to_owned();
+    let note = if changed.stdout.is_empty() { "" } else { ", with changes that were not committed" };
+    let path = workspace.root.join(REPORT);
+    let report = std::fs::read_to_string(&path).map_err(|error| Problem::new(format!("{REPORT}: {error}")))?;
+    let report = report.replace("COMMIT", &format!("`{commit}`{note}"));
+    std::fs::write(&path, report).map_err(|error| Problem::new(format!("{REPORT}: {error}")))
+}
