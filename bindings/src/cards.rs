@@ -98,6 +98,13 @@ impl From<cards::ReceiptView> for ReceiptView {
     }
 }
 
+impl From<ReceiptView> for cards::ReceiptView {
+    fn from(view: ReceiptView) -> Self {
+        let ReceiptView { command_id, card_id, action, frozen, effective_ms, sequence, proof } = view;
+        Self { command_id, card_id, action, frozen, effective_ms, sequence, proof }
+    }
+}
+
 /// What a change of a limit brought: exactly one of the two.
 #[derive(uniffi::Record)]
 pub struct LimitOutcome {

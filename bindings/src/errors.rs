@@ -8,6 +8,7 @@ use std::time::Duration;
 use kunci_domain::texts::Language;
 
 pub use kunci_core::Error as PhoneError;
+pub use kunci_domain::names::Unsafe as UnsafeName;
 pub use kunci_domain::password::Weakness as WeakPasswordReason;
 pub use kunci_domain::safety::Kind as FindingKind;
 pub use kunci_domain::unlock_code::Weakness as WeakCodeReason;
@@ -164,6 +165,27 @@ pub enum PhoneError {
     OperationUnreadable,
     /// It has expired, or was answered already.
     OperationClosed,
+    /// Nobody answered it in time.
+    OperationExpired,
+    /// Cancelled by the one who asked, or what it spoke of has changed.
+    OperationSuperseded,
+    /// It was answered before, perhaps elsewhere.
+    OperationAnswered,
+    /// A name that could be taken for another.
+    NameUnsafe {
+        /// Why.
+        reason: UnsafeName,
+    },
+    /// A scanned text over 4 kB.
+    ScanTooLarge,
+    /// A scanned text that poses as the bank's.
+    ScanForged,
+    /// Not everything was typed that an approval by typing needs, or not in its form.
+    TypedIncomplete,
+    /// The caller did not prove to be the bank.
+    CallerNotProven,
+    /// The challenge for the caller is over.
+    CallerCheckExpired,
     /// There is no such operation or card here.
     NotFound,
     /// The bank refused the proof of an approval.
@@ -257,6 +279,21 @@ pub enum WeakPasswordReason {
     Repeated,
 }
 
+/// Why a name is not shown.
+#[uniffi::remote(Enum)]
+pub enum UnsafeName {
+    /// Empty or too long.
+    Length,
+    /// Characters that show nothing or turn the direction.
+    Hidden,
+    /// Letters of several alphabets.
+    MixedScripts,
+    /// Letters or digits that are drawn like plain ones.
+    LookAlike,
+    /// Marks piled up on one letter, or struck through it.
+    Marks,
+}
+
 /// What must not go through the chat.
 #[uniffi::remote(Enum)]
 pub enum FindingKind {
@@ -287,6 +324,13 @@ pub struct Explanation {
     pub action: String,
 }
 
+impl From<kunci_core::Explanation> for Explanation {
+    fn from(told: kunci_core::Explanation) -> Self {
+        let kunci_core::Explanation { title, body, action } = told;
+        Self { title, body, action }
+    }
+}
+
 /// The error's name in journeys and `--json` output.
 #[uniffi::export]
 #[must_use]
@@ -298,6 +342,5 @@ pub fn error_code(error: PhoneError) -> String {
 #[uniffi::export]
 #[must_use]
 pub fn explain(error: PhoneError, language: String) -> Explanation {
-    let told = error.explain(Language::from_tag(&language));
-    Explanation { title: told.title, body: told.body, action: told.action }
+    error.explain(Language::from_tag(&language)).into()
 }

@@ -17,6 +17,7 @@ mod code_entry;
 mod device_keys;
 mod errors;
 mod guard;
+mod offline;
 mod operations;
 mod otp_code;
 mod password;
@@ -30,11 +31,17 @@ pub use cards::{Card, CardName, CardView, LimitOutcome, ReceiptView};
 pub use chat::{ChatBatch, ChatItem, ChatItemKind, ChatItemState, SpeakerKind};
 pub use code_entry::{CodeEntry, CodeEntryError};
 pub use device_keys::{DeviceKeyError, DeviceKeys, GeneratedKey, KeyLevel, KeyPurpose, KeySpec};
-pub use errors::{Explanation, FindingKind, PhoneError, WeakCodeReason, WeakPasswordReason, error_code, explain};
+pub use errors::{
+    Explanation, FindingKind, PhoneError, UnsafeName, WeakCodeReason, WeakPasswordReason, error_code, explain,
+};
 pub use guard::{ApprovalWarning, TrustedPlacesView, WaitingView, WarningKind, warning_name};
+pub use offline::{
+    CallerCheckView, CallerView, OfflineCode, ScanView, TypedTransfer, can_be_typed, explain_caller,
+    explain_freeze_code,
+};
 pub use operations::{
-    Money, Operation, OperationLine, OperationStage, OperationView, RejectReason, TransferDraft, display_money,
-    operation_stage_name,
+    Money, Operation, OperationLine, OperationStage, OperationView, OperationWords, PayeeDraft, ProfileField,
+    RejectReason, TransferDraft, display_money, operation_stage_name,
 };
 pub use otp_code::OtpCode;
 pub use phone::Phone;

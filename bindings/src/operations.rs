@@ -137,6 +137,8 @@ pub enum OperationStage {
     Approved,
     /// Done.
     Completed,
+    /// The customer said yes, the bank could not do it.
+    Failed,
     /// The customer said no.
     Rejected,
     /// Nobody answered in time.
@@ -152,6 +154,7 @@ impl From<operations::OperationStage> for OperationStage {
             operations::OperationStage::Waiting => Self::Waiting,
             operations::OperationStage::Approved => Self::Approved,
             operations::OperationStage::Completed => Self::Completed,
+            operations::OperationStage::Failed => Self::Failed,
             operations::OperationStage::Rejected => Self::Rejected,
             operations::OperationStage::Expired => Self::Expired,
             operations::OperationStage::Superseded => Self::Superseded,
@@ -168,6 +171,7 @@ pub fn operation_stage_name(stage: OperationStage) -> String {
         OperationStage::Waiting => "waiting",
         OperationStage::Approved => "approved",
         OperationStage::Completed => "completed",
+        OperationStage::Failed => "failed",
         OperationStage::Rejected => "rejected",
         OperationStage::Expired => "expired",
         OperationStage::Superseded => "superseded",
@@ -190,22 +194,109 @@ pub struct OperationView {
     pub deadline_ms: Option<i64>,
     /// Approved, and takes effect then (milliseconds since 1970 UTC); until then it can be taken back.
     pub effective_ms: Option<i64>,
+    /// When it was settled, milliseconds since 1970 UTC.
+    pub settled_ms: Option<i64>,
+    /// Where it was answered: `phone`, `qr`, `typed`, `website`.
+    pub answered_by: Option<String>,
     /// The verified receipt, where a card was changed.
     pub receipt: Option<ReceiptView>,
 }
 
 impl From<operations::OperationView> for OperationView {
     fn from(view: operations::OperationView) -> Self {
-        let operations::OperationView { operation_id, kind, stage, reference, deadline_ms, effective_ms, receipt } =
-            view;
-        Self {
+        let operations::OperationView {
             operation_id,
             kind,
-            stage: stage.into(),
+            stage,
             reference,
             deadline_ms,
             effective_ms,
-            receipt: receipt.map(Into::into),
+            settled_ms,
+            answered_by,
+            receipt,
+        } = view;
+        let (stage, receipt) = (stage.into(), receipt.map(Into::into));
+        Self { operation_id, kind, stage, reference, deadline_ms, effective_ms, settled_ms, answered_by, receipt }
+    }
+}
+
+impl From<OperationView> for operations::OperationView {
+    /// Back, for its words.
+    fn from(view: OperationView) -> Self {
+        let OperationView { operation_id, kind, stage, reference, deadline_ms, effective_ms, .. } = view;
+        let (settled_ms, answered_by, stage) = (view.settled_ms, view.answered_by, stage.into());
+        let receipt = view.receipt.map(Into::into);
+        Self { operation_id, kind, stage, reference, deadline_ms, effective_ms, settled_ms, answered_by, receipt }
+    }
+}
+
+impl From<OperationStage> for operations::OperationStage {
+    fn from(stage: OperationStage) -> Self {
+        match stage {
+            OperationStage::Pending => Self::Pending,
+            OperationStage::Waiting => Self::Waiting,
+            OperationStage::Approved => Self::Approved,
+            OperationStage::Completed => Self::Completed,
+            OperationStage::Failed => Self::Failed,
+            OperationStage::Rejected => Self::Rejected,
+            OperationStage::Expired => Self::Expired,
+            OperationStage::Superseded => Self::Superseded,
+        }
+    }
+}
+
+/// How an operation stands, for the screen.
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+pub struct OperationWords {
+    /// "Card payment online"
+    pub title: String,
+    /// "Approved, not yet completed"
+    pub state: String,
+    /// What it means, the reference, the deadline.
+    pub detail: String,
+    /// The deadline is over and it is not settled, or it was settled after it.
+    pub late: bool,
+}
+
+impl From<operations::OperationWords> for OperationWords {
+    fn from(words: operations::OperationWords) -> Self {
+        let operations::OperationWords { title, state, detail, late } = words;
+        Self { title, state, detail, late }
+    }
+}
+
+/// A payee as the customer typed it.
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+pub struct PayeeDraft {
+    /// Payee's name.
+    pub payee_name: String,
+    /// Destination bank, three digits.
+    pub bank_code: String,
+    /// Destination account.
+    pub account: String,
+}
+
+impl From<PayeeDraft> for operations::PayeeDraft {
+    fn from(draft: PayeeDraft) -> Self {
+        let PayeeDraft { payee_name, bank_code, account } = draft;
+        Self { payee_name, bank_code, account }
+    }
+}
+
+/// What of the customer's data is to change.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, uniffi::Enum)]
+pub enum ProfileField {
+    /// Where letters go.
+    Address,
+    /// Where mail goes.
+    Email,
+}
+
+impl From<ProfileField> for operations::ProfileField {
+    fn from(field: ProfileField) -> Self {
+        match field {
+            ProfileField::Address => Self::Address,
+            ProfileField::Email => Self::Email,
         }
     }
 }

@@ -5,12 +5,16 @@ use std::sync::{Arc, Mutex, PoisonError};
 use kunci_core::Phone as CorePhone;
 use kunci_core::config::BankConfig;
 use kunci_crypto::secret::SecretBytes;
+use kunci_domain::texts::Language;
 
 use crate::cards::{Card, CardName, LimitOutcome, ReceiptView};
 use crate::code_entry::CodeEntry;
 use crate::device_keys::{DeviceKeys, Host};
 use crate::errors::PhoneError;
-use crate::operations::{Money, Operation, OperationView, RejectReason, TransferDraft, shared};
+use crate::offline::{CallerCheckView, CallerView, OfflineCode, ScanView, TypedTransfer};
+use crate::operations::{
+    Money, Operation, OperationView, OperationWords, PayeeDraft, ProfileField, RejectReason, TransferDraft, shared,
+};
 use crate::otp_code::OtpCode;
 use crate::runtime::run;
 use crate::views::{
@@ -205,6 +209,115 @@ impl Phone {
     pub async fn pending_operations(&self) -> Result<Vec<Arc<Operation>>, PhoneError> {
         let phone = self.open_phone()?;
         Ok(run(async move { phone.pending_operations().await }).await?.into_iter().map(shared).collect())
+    }
+
+    /// Has the bank build the operation that adds a payee.
+    ///
+    /// # Errors
+    /// [`PhoneError`].
+    pub async fn start_payee(&self, draft: PayeeDraft) -> Result<Arc<Operation>, PhoneError> {
+        let (phone, draft) = (self.open_phone()?, draft.into());
+        Ok(shared(run(async move { phone.start_payee(&draft).await }).await?))
+    }
+
+    /// Has the bank build the operation that changes an address or e-mail address.
+    ///
+    /// # Errors
+    /// [`PhoneError`].
+    pub async fn start_profile_change(&self, field: ProfileField, new: String) -> Result<Arc<Operation>, PhoneError> {
+        let phone = self.open_phone()?;
+        Ok(shared(run(async move { phone.start_profile_change(field.into(), &new).await }).await?))
+    }
+
+    /// The newest operations, whatever became of them, newest first.
+    ///
+    /// # Errors
+    /// [`PhoneError`].
+    pub async fn recent_operations(&self) -> Result<Vec<OperationView>, PhoneError> {
+        let phone = self.open_phone()?;
+        Ok(run(async move { phone.recent_operations().await }).await?.into_iter().map(Into::into).collect())
+    }
+
+    /// What is approved and not settled yet, newest first.
+    ///
+    /// # Errors
+    /// [`PhoneError`].
+    pub async fn operations_in_progress(&self) -> Result<Vec<OperationView>, PhoneError> {
+        let phone = self.open_phone()?;
+        Ok(run(async move { phone.operations_in_progress().await }).await?.into_iter().map(Into::into).collect())
+    }
+
+    /// How an operation stands, in words of the language of the tag.
+    ///
+    /// # Errors
+    /// [`PhoneError`].
+    pub fn operation_words(&self, view: OperationView, language: &str) -> Result<OperationWords, PhoneError> {
+        Ok(self.open_phone()?.operation_words(&view.into(), Language::from_tag(language))?.into())
+    }
+
+    /// Says what a scanned text is: an operation to approve, a payment code, or something else. No network is needed.
+    ///
+    /// # Errors
+    /// [`PhoneError`].
+    pub async fn read_scan(&self, text: String, language: String) -> Result<ScanView, PhoneError> {
+        let phone = self.open_phone()?;
+        let scan = run(async move { phone.read_scan(&text).await }).await?;
+        Ok(ScanView::of(scan, &language))
+    }
+
+    /// Makes the code that approves exactly this operation on the website, offline.
+    ///
+    /// # Errors
+    /// [`PhoneError`].
+    pub async fn qr_code(
+        &self,
+        operation: Arc<Operation>,
+        code: Arc<CodeEntry>,
+    ) -> Result<Arc<OfflineCode>, PhoneError> {
+        let (phone, code) = (self.open_phone()?, code.take()?);
+        Ok(Arc::new(run(async move { phone.qr_code(&operation.0, &code).await }).await?.into()))
+    }
+
+    /// Makes the code that approves on the website what was typed here, offline.
+    ///
+    /// # Errors
+    /// [`PhoneError`].
+    pub async fn typed_code(&self, typed: TypedTransfer, code: Arc<CodeEntry>) -> Result<Arc<OfflineCode>, PhoneError> {
+        let (phone, typed, code) = (self.open_phone()?, typed.try_into()?, code.take()?);
+        Ok(Arc::new(run(async move { phone.typed_code(&typed, &code).await }).await?.into()))
+    }
+
+    /// Makes the code that freezes a card by telephone: no network, no Unlock Code, also while the token is locked.
+    ///
+    /// # Errors
+    /// [`PhoneError`].
+    pub async fn freeze_code(&self, card_id: String) -> Result<Arc<OfflineCode>, PhoneError> {
+        let phone = self.open_phone()?;
+        Ok(Arc::new(run(async move { phone.freeze_code(&card_id).await }).await?.into()))
+    }
+
+    /// Draws the challenge for somebody who calls and says to be the bank.
+    ///
+    /// # Errors
+    /// [`PhoneError`].
+    pub async fn start_caller_check(&self) -> Result<CallerCheckView, PhoneError> {
+        let phone = self.open_phone()?;
+        Ok(run(async move { phone.start_caller_check().await }).await?.into())
+    }
+
+    /// Verifies the caller's answer, offline.
+    ///
+    /// # Errors
+    /// [`PhoneError`]; `CallerNotProven`: hang up.
+    pub async fn finish_caller_check(
+        &self,
+        employee_id: String,
+        purpose: String,
+        answer: String,
+    ) -> Result<CallerView, PhoneError> {
+        let phone = self.open_phone()?;
+        let check = async move { phone.finish_caller_check(&employee_id, &purpose, &answer).await };
+        Ok(run(check).await?.into())
     }
 
     /// How an operation stands.

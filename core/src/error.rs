@@ -4,6 +4,7 @@
 
 use std::time::Duration;
 
+use kunci_domain::names::Unsafe;
 use kunci_domain::password;
 use kunci_domain::safety;
 use kunci_domain::texts::{self, Language, Value};
@@ -232,6 +233,36 @@ pub enum Error {
     /// It has expired, or was answered already.
     #[error("the operation is closed")]
     OperationClosed,
+    /// Nobody answered it in time.
+    #[error("the operation has expired")]
+    OperationExpired,
+    /// Cancelled by the one who asked, or what it spoke of has changed.
+    #[error("the operation is no longer valid")]
+    OperationSuperseded,
+    /// It was answered before, perhaps elsewhere.
+    #[error("the operation was answered already")]
+    OperationAnswered,
+    /// A name that could be taken for another.
+    #[error("the name is not shown: {}", reason.code())]
+    NameUnsafe {
+        /// Why.
+        reason: Unsafe,
+    },
+    /// A scanned text over 4 kB.
+    #[error("the scanned code is too large")]
+    ScanTooLarge,
+    /// A scanned text that poses as the bank's.
+    #[error("the scanned code is not the bank's")]
+    ScanForged,
+    /// Not everything was typed that an approval by typing needs, or not in its form.
+    #[error("what was typed is not complete")]
+    TypedIncomplete,
+    /// The caller did not prove to be the bank.
+    #[error("the caller is not proven to be the bank")]
+    CallerNotProven,
+    /// The challenge for the caller is over.
+    #[error("the challenge for the caller has expired")]
+    CallerCheckExpired,
     /// There is no such operation or card here.
     #[error("not found")]
     NotFound,
@@ -375,6 +406,15 @@ impl Error {
             Self::AmountInvalid => "amount_invalid",
             Self::OperationUnreadable => "operation_unreadable",
             Self::OperationClosed => "operation_closed",
+            Self::OperationExpired => "operation_expired",
+            Self::OperationSuperseded => "operation_superseded",
+            Self::OperationAnswered => "operation_answered",
+            Self::NameUnsafe { .. } => "name_unsafe",
+            Self::ScanTooLarge => "scan_too_large",
+            Self::ScanForged => "scan_forged",
+            Self::TypedIncomplete => "typed_incomplete",
+            Self::CallerNotProven => "caller_not_proven",
+            Self::CallerCheckExpired => "caller_check_expired",
             Self::NotFound => "not_found",
             Self::ApprovalRefused => "approval_refused",
             Self::HeldByProbation { .. } => "held_by_probation",
@@ -402,6 +442,7 @@ impl Error {
         let detail = match self {
             Self::WeakCode { reason } => Some(texts::text(language, &format!("weak-{}", reason.code()), &[])),
             Self::WeakPassword { reason } => Some(texts::text(language, &format!("password-{}", reason.code()), &[])),
+            Self::NameUnsafe { reason } => Some(texts::text(language, &format!("name-unsafe-{}", reason.code()), &[])),
             Self::OtpRefused { tries_left } => {
                 Some(texts::text(language, "tries-left", &[("count", Value::Count(u64::from(*tries_left)))]))
             }
@@ -572,6 +613,15 @@ mod tests {
             Error::AmountInvalid,
             Error::OperationUnreadable,
             Error::OperationClosed,
+            Error::OperationExpired,
+            Error::OperationSuperseded,
+            Error::OperationAnswered,
+            Error::NameUnsafe { reason: Unsafe::Hidden },
+            Error::ScanTooLarge,
+            Error::ScanForged,
+            Error::TypedIncomplete,
+            Error::CallerNotProven,
+            Error::CallerCheckExpired,
             Error::NotFound,
             Error::ApprovalRefused,
             Error::HeldByProbation { until_ms: 1 },

@@ -6,7 +6,8 @@
 //! |---|---|
 //! | [`session`] | sign in, prove the token to the session, sign out |
 //! | [`token`] | enrol, resume, status, offline OTP |
-//! | [`operations`] | what the token approves: transfers, unfreezing, raised limits |
+//! | [`operations`] | what the token approves: transfers, payees, purchases, unfreezing, raised limits |
+//! | [`offline`] | codes without a network: approvals by QR and by typing, freezing by telephone, the proof of a caller |
 //! | [`alerts`] | what the bank told unasked |
 //! | [`cards`] | freeze, limits, receipts |
 //! | [`guard`] | trusted places, warnings, what waits, suspension |
@@ -26,6 +27,7 @@ pub mod chat;
 pub mod config;
 mod error;
 pub mod guard;
+pub mod offline;
 pub mod operations;
 mod phone;
 pub mod ports;

@@ -11,6 +11,7 @@ use uuid::Uuid;
 use crate::Error;
 use crate::bank::{Call, VerifiedBundle};
 use crate::config::BankConfig;
+use crate::offline::CallerCheck;
 use crate::operations::Operation;
 use crate::ports::{Clock, DeviceKeys, Entropy, HistoryVault, Http, Link, TimeAnchor, TokenStore};
 use crate::session::Session;
@@ -62,6 +63,8 @@ pub(crate) struct Memory {
     pub(crate) surroundings: Option<Surroundings>,
     /// The customer's wish, as the bank said last.
     pub(crate) trusted_places: Option<bool>,
+    /// What the caller has to answer.
+    pub(crate) caller_check: Option<CallerCheck>,
     anchor: Option<RunAnchor>,
     closed: bool,
 }

@@ -12,8 +12,10 @@ use crate::canonical::{Canonical, CanonicalError};
 use crate::encoding::{base64url, hex};
 use crate::hash::sha256;
 use crate::jws::{self, JwsError};
-use crate::kdf::{KdfError, KeySchedule, KnowKey, UseLabel};
+use crate::kdf::{FreezeKey, KdfError, KeySchedule, KnowKey, ReverseKey, UseLabel};
 use crate::mac::hmac_sha256;
+use crate::ocra::OcraCode;
+use crate::offline::{self, OfflineError};
 use crate::otp::{self, Alg, Otp, OtpError};
 use crate::p256key::{KeyError, PublicKey};
 use crate::secret::Secret;
@@ -50,6 +52,8 @@ pub enum ContractVectorError {
     Signature(#[from] SignatureError),
     #[error("otp: {0}")]
     Otp(#[from] OtpError),
+    #[error("offline code: {0}")]
+    Offline(#[from] OfflineError),
     #[error("json")]
     Json,
 }
@@ -70,6 +74,7 @@ pub fn generate() -> Result<String, ContractVectorError> {
         macs: macs(&schedule, &transcript.hash, &certificate)?,
         code_change: change_example(&keys, &schedule, &transcript.hash)?,
         otp: otp_example(&schedule)?,
+        offline_codes: offline_codes(&schedule)?,
         http_signatures: vec![session_request(&keys)?, device_request(&keys)?],
         canonical: canonical_examples(&transcript, &certificate)?,
         keys: keys.all.iter().map(ExampleKey::public_view).collect(),
@@ -93,6 +98,7 @@ struct File {
     macs: Vec<MacView>,
     code_change: ChangeView,
     otp: Vec<OtpView>,
+    offline_codes: Vec<OfflineView>,
     jws: Vec<JwsView>,
     http_signatures: Vec<HttpView>,
 }
@@ -306,6 +312,8 @@ fn canonical_examples(
         "kunci/use/enrol-confirm",
         "kunci/use/code-change",
         "kunci/use/code-commit",
+        "kunci/use/ocra-qr",
+        "kunci/use/ocra-typed",
     ] {
         let context = Canonical::new(label).uuid(1, TOKEN).number(2, EPOCH).finish()?;
         examples.push(CanonicalView { what: label, hex: hex(&context) });
@@ -319,6 +327,8 @@ struct Schedule {
     view: ScheduleView,
     hw: Secret<32>,
     know: KnowKey,
+    freeze: FreezeKey,
+    reverse: ReverseKey,
 }
 
 #[derive(Serialize)]
@@ -335,6 +345,8 @@ struct ScheduleView {
     use_otp_hex: String,
     use_login_hex: String,
     use_enrol_confirm_hex: String,
+    use_ocra_qr_hex: String,
+    use_ocra_typed_hex: String,
 }
 
 impl Schedule {
@@ -344,6 +356,7 @@ impl Schedule {
         let hw = device_agreement.agree(bank_agreement)?;
         let root = KeySchedule::derive_root(transcript_hash, &eph_shared, &hw);
         let know = root.derive_know(TOKEN, EPOCH)?;
+        let (freeze, reverse) = (root.derive_freeze(TOKEN, EPOCH)?, root.derive_reverse(TOKEN, EPOCH)?);
         let use_key = |label| know.derive_use(&hw, label, TOKEN, EPOCH);
         // Exposed throughout: examples are public.
         let view = ScheduleView {
@@ -354,13 +367,15 @@ impl Schedule {
             epoch: EPOCH,
             root_hex: hex(root.secret().expose()),
             know_hex: hex(know.secret().expose()),
-            freeze_hex: hex(root.derive_freeze(TOKEN, EPOCH)?.secret().expose()),
-            reverse_hex: hex(root.derive_reverse(TOKEN, EPOCH)?.secret().expose()),
+            freeze_hex: hex(freeze.secret().expose()),
+            reverse_hex: hex(reverse.secret().expose()),
             use_otp_hex: hex(use_key(UseLabel::Otp)?.expose()),
             use_login_hex: hex(use_key(UseLabel::Login)?.expose()),
             use_enrol_confirm_hex: hex(use_key(UseLabel::EnrolConfirm)?.expose()),
+            use_ocra_qr_hex: hex(use_key(UseLabel::OcraQr)?.expose()),
+            use_ocra_typed_hex: hex(use_key(UseLabel::OcraTyped)?.expose()),
         };
-        Ok(Self { view, hw, know })
+        Ok(Self { view, hw, know, freeze, reverse })
     }
 
     fn use_key(&self, label: UseLabel) -> Result<Secret<32>, KdfError> {
@@ -471,6 +486,93 @@ fn otp_example(schedule: &Schedule) -> Result<Vec<OtpView>, ContractVectorError>
             Ok(OtpView { unix_seconds, step: unix_seconds / otp::STEP_SECONDS, code })
         })
         .collect()
+}
+
+// ---- codes without a network
+
+#[derive(Serialize)]
+struct OfflineView {
+    what: &'static str,
+    key: &'static str,
+    key_hex: String,
+    suite: &'static str,
+    /// What is hashed into the question.
+    canonical_hex: String,
+    question: String,
+    minute: Option<u64>,
+    code: String,
+}
+
+fn offline_codes(schedule: &Schedule) -> Result<Vec<OfflineView>, ContractVectorError> {
+    let minute = offline::minute(NOW);
+    let text = |code: OcraCode| String::from_utf8_lossy(code.expose()).into_owned();
+    let (qr, typed_key) = (schedule.use_key(UseLabel::OcraQr)?, schedule.use_key(UseLabel::OcraTyped)?);
+    let operation = Canonical::new("kunci/operation/1").uuid(1, ENROLMENT).text(2, "unfreeze").finish()?;
+    let typed = offline::Typed {
+        kind: "transfer",
+        bank_code: "014",
+        account: "1234567890",
+        currency: "IDR",
+        minor: 5_000_000,
+        exponent: 2,
+    };
+    let typed_bytes = Canonical::new("kunci/typed/1")
+        .text(1, typed.kind)
+        .text(2, typed.bank_code)
+        .text(3, typed.account)
+        .text(4, typed.currency)
+        .number(5, typed.minor)
+        .number(6, typed.exponent)
+        .finish()?;
+    let card = Canonical::new("kunci/freeze-code/1").uuid(1, SESSION).finish()?;
+    let caller = Canonical::new("kunci/caller/1").text(1, "KB-1042").text(2, "card-fraud").finish()?;
+    let example =
+        |what, key: (&'static str, &Secret<32>), timed: bool, canonical: &[u8], before: &str, code| OfflineView {
+            what,
+            key: key.0,
+            // Exposed: examples are public.
+            key_hex: hex(key.1.expose()),
+            suite: if timed { offline::TIMED_SUITE } else { offline::QR_SUITE },
+            canonical_hex: hex(canonical),
+            question: format!("{before}{}", hex(&sha256(canonical))),
+            minute: timed.then_some(minute),
+            code: text(code),
+        };
+    let (freeze, reverse) = (&schedule.freeze, &schedule.reverse);
+    Ok(vec![
+        example(
+            "approval by QR over these bytes (cut short for the example)",
+            ("kunci/use/ocra-qr", &qr),
+            false,
+            &operation,
+            "",
+            offline::qr_code(&qr, &operation)?,
+        ),
+        example(
+            "approval by typing",
+            ("kunci/use/ocra-typed", &typed_key),
+            true,
+            &typed_bytes,
+            "",
+            offline::typed_code(&typed_key, &typed, minute)?,
+        ),
+        example(
+            "freeze code of a card",
+            ("kunci/key/freeze", freeze.secret()),
+            true,
+            &card,
+            "",
+            offline::freeze_code(freeze, SESSION, minute)?,
+        ),
+        example(
+            "answer of a caller to the challenge 482913",
+            ("kunci/key/reverse", reverse.secret()),
+            true,
+            &caller,
+            "482913",
+            offline::caller_answer(reverse, "482913", "KB-1042", "card-fraud", minute)?,
+        ),
+    ])
 }
 
 // ---- signed objects

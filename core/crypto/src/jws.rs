@@ -138,6 +138,14 @@ pub fn peek_kid(jws: &str) -> Result<String, JwsError> {
     Ok(Parts::split(jws)?.header()?.kid)
 }
 
+/// **Danger: nothing is verified.** The purpose that a JWS claims, good only for telling the sorts of scanned texts apart.
+///
+/// # Errors
+/// As [`peek_kid`].
+pub fn peek_typ(jws: &str) -> Result<String, JwsError> {
+    Ok(Parts::split(jws)?.header()?.typ)
+}
+
 struct Parts<'a> {
     input: &'a str,
     header: &'a str,

@@ -179,12 +179,24 @@ pub enum UseLabel {
     CodeChange,
     /// The new code's proof: the change's last step.
     CodeCommit,
+    /// Offline approval by QR.
+    OcraQr,
+    /// Offline approval by typing.
+    OcraTyped,
 }
 
 impl UseLabel {
     /// All of them.
-    pub const ALL: [Self; 6] =
-        [Self::Otp, Self::Login, Self::EnrolConfirm, Self::Approve, Self::CodeChange, Self::CodeCommit];
+    pub const ALL: [Self; 8] = [
+        Self::Otp,
+        Self::Login,
+        Self::EnrolConfirm,
+        Self::Approve,
+        Self::CodeChange,
+        Self::CodeCommit,
+        Self::OcraQr,
+        Self::OcraTyped,
+    ];
 
     /// The label of its canonical context.
     #[must_use]
@@ -196,6 +208,8 @@ impl UseLabel {
             Self::Approve => "kunci/use/approve",
             Self::CodeChange => "kunci/use/code-change",
             Self::CodeCommit => "kunci/use/code-commit",
+            Self::OcraQr => "kunci/use/ocra-qr",
+            Self::OcraTyped => "kunci/use/ocra-typed",
         }
     }
 }

@@ -185,6 +185,9 @@ impl Kind {
         match self {
             Self::Transfer if new_payee => Act::PayNew,
             Self::Transfer => Act::PayKnown,
+            Self::PayeeAdd => Act::AddPayee,
+            Self::Purchase => Act::Purchase,
+            Self::ProfileChange => Act::ChangeProfile,
             Self::Unfreeze => Act::Unfreeze,
             Self::PasswordChange => Act::ChangePassword,
             Self::LimitRaise => Act::RaiseLimit,

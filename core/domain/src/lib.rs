@@ -7,6 +7,8 @@
 //! * [`cards`] — holds, limits, the direction of a change, the decision on a payment.
 //! * [`direction`] — what each act needs: the phone alone, or phone and code; and what waits outside trusted places.
 //! * [`money`] — amounts that cannot lose their currency or exponent.
+//! * [`moments`] — a moment as people read it.
+//! * [`names`] — names that pose as other names.
 //! * [`operations`] — the kinds of operations, and which rule holds for each.
 //! * [`password`] — which passwords are too easy to guess.
 //! * [`safety`] — what must not pass in chat, in either direction.
@@ -17,7 +19,9 @@ pub mod bank_time;
 pub mod birth_date;
 pub mod cards;
 pub mod direction;
+pub mod moments;
 pub mod money;
+pub mod names;
 pub mod operations;
 pub mod password;
 pub mod safety;

@@ -8,6 +8,12 @@
 pub enum Kind {
     /// Money to somebody.
     Transfer,
+    /// A payee to pay later.
+    PayeeAdd,
+    /// A card payment on the internet (3-D Secure).
+    Purchase,
+    /// Another address or e-mail address.
+    ProfileChange,
     /// Lift the customer's hold on a card.
     Unfreeze,
     /// A higher limit for one payment.
@@ -33,6 +39,9 @@ impl Kind {
     /// All of them.
     pub const ALL: &'static [Self] = &[
         Self::Transfer,
+        Self::PayeeAdd,
+        Self::Purchase,
+        Self::ProfileChange,
         Self::Unfreeze,
         Self::LimitRaise,
         Self::TrustedPlacesOff,
@@ -44,6 +53,9 @@ impl Kind {
     const fn row(self) -> (&'static str, Probation) {
         match self {
             Self::Transfer => ("transfer", Probation::Small),
+            Self::PayeeAdd => ("payee-add", Probation::Waits),
+            Self::Purchase => ("purchase", Probation::Small),
+            Self::ProfileChange => ("profile-change", Probation::Waits),
             Self::Unfreeze => ("unfreeze", Probation::Waits),
             Self::LimitRaise => ("limit-raise", Probation::Waits),
             Self::TrustedPlacesOff => ("trusted-places-off", Probation::Waits),
@@ -62,6 +74,13 @@ impl Kind {
     #[must_use]
     pub const fn probation(self) -> Probation {
         self.row().1
+    }
+
+    /// Whether it can be approved offline by typing: all that it does is a bank, an account and an amount. Every kind can be approved
+    /// offline by QR.
+    #[must_use]
+    pub const fn can_be_typed(self) -> bool {
+        matches!(self, Self::Transfer)
     }
 
     /// Reads what [`Self::name`] says; `None` for a kind this version does not know.
@@ -90,6 +109,6 @@ mod tests {
     #[test]
     fn otp_7_a_new_phone_makes_small_payments_only() {
         let small: Vec<_> = Kind::ALL.iter().filter(|kind| kind.probation() == Probation::Small).collect();
-        assert_eq!(small, [&Kind::Transfer]);
+        assert_eq!(small, [&Kind::Transfer, &Kind::Purchase]);
     }
 }

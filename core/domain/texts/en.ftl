@@ -191,6 +191,33 @@ error-operation-unreadable = This cannot be shown exactly
 error-operation-closed = This has ended
     .body = It has expired or was answered already. Nothing more was done.
     .action = Start it again if you still want it.
+error-operation-expired = This has expired
+    .body = It was not answered in time. Nothing was done.
+    .action = Start it again if you still want it.
+error-operation-superseded = This is no longer valid
+    .body = It was cancelled by the one who asked for it, or what it spoke of has changed. Nothing was done.
+    .action = Start it again if you still want it.
+error-operation-answered = This was answered already
+    .body = It was answered before, perhaps on the website or in another way. It is not done twice.
+    .action = Look at how it stands. If that was not you, report it at once.
+error-scan-too-large = This code is too large
+    .body = No code of the bank is this large, so it was not read.
+    .action = Scan the code on the bank's website.
+error-scan-forged = This code is not from the bank
+    .body = It looks like a code of the bank, but the bank's signature is missing. Nothing was shown or signed.
+    .action = Leave the page it stands on. Open the bank's website by typing its address yourself.
+error-typed-incomplete = Something is missing
+    .body = A code by typing needs everything: what it is, bank code, account, currency and amount.
+    .action = Type each field exactly as the website shows it.
+error-caller-not-proven = Hang up now
+    .body = The answer is wrong or was used before: this caller did not prove to be the bank.
+    .action = Say nothing more, hang up, and call the bank on the number on your card.
+error-caller-check-expired = The time is over
+    .body = A challenge holds for three minutes only.
+    .action = Start again and read the new number to the caller. If the caller does not want to answer, hang up.
+error-name-unsafe = This name is not shown
+    .body = It could be taken for another name, so nothing was sent or signed.
+    .action = Type the name in ordinary letters, or ask the payee how it is written.
 error-not-found = Not found
     .body = There is no such thing for you at the bank.
     .action = Go back and refresh.
@@ -281,6 +308,9 @@ otp-valid = { $count ->
 ## What is approved: titles and lines
 
 operation-transfer = Transfer
+operation-payee-add = Add a payee
+operation-purchase = Card payment online
+operation-profile-change = Change of personal data
 operation-unfreeze = Unfreeze card
 operation-limit-raise = Raise card limit
 operation-trusted-places-off = Stop waiting outside trusted places
@@ -296,6 +326,15 @@ line-amount = Amount
 line-note = Note
 line-new-payee = New payee
 line-card = Card
+line-merchant = To the shop
+line-order = Order
+line-field = What changes
+line-old-value = Until now
+line-new-value = From now on
+line-warning = Warning
+word-resembles = This name reads like a payee you know, but the account is another one. Check with the person before you go on.
+field-address = Address
+field-email = E-mail address
 line-old-limit = Limit now
 line-new-limit = New limit
 line-user-id = User id
@@ -377,6 +416,59 @@ warning-screen-shared = Your screen is shared
     .body = Somebody may be watching. End the sharing before you type your Unlock Code, and never approve because somebody tells you to.
 warning-waits = This will not take effect at once
     .body = You are not in a trusted place, or somebody may be listening. It takes effect after a while, and until then you can take it back.
+
+## Names that are not shown
+
+name-unsafe-length = The name is empty or too long.
+name-unsafe-hidden = The name holds characters that cannot be seen.
+name-unsafe-mixed-scripts = The name mixes letters of different alphabets.
+name-unsafe-look-alike = The name holds letters that only look like ordinary ones.
+name-unsafe-marks = The name holds piled-up or striking-through marks.
+
+## How an operation stands
+
+stage-pending = Waiting for your answer
+stage-waiting = Approved, takes effect later
+    .body = Until then you can take it back.
+stage-waiting-reference = Reference { $reference }. It takes effect on { $effective }.
+stage-approved = Approved, not yet completed
+    .body = The bank is carrying it out. It is not completed yet.
+stage-approved-reference = Reference { $reference }. Completed by { $deadline } at the latest.
+stage-approved-overdue = Reference { $reference }. It should have been completed by { $deadline }; the bank is still at it. Nothing needs to be repeated.
+stage-completed = Completed
+    .body = The bank has carried it out.
+stage-completed-reference = Reference { $reference }.
+stage-completed-late = Completed later than promised ({ $deadline }): on { $settled }. Reference { $reference }.
+stage-failed = Approved, but not carried out
+    .body = You approved it, but the bank could not carry it out. What was taken from your account has been returned.
+stage-failed-reference = Reference { $reference }. Start it again if you still want it, or ask the bank.
+stage-rejected = Rejected
+    .body = Nothing was done.
+stage-rejected-frozen = Nothing was done. The card is blocked for now, and the bank looks into it.
+stage-expired = Expired
+    .body = Nobody answered in time. Nothing was done.
+stage-superseded = No longer valid
+    .body = It was cancelled by the one who asked for it, or what it spoke of has changed. Nothing was done.
+answered-phone = Answered on this phone.
+answered-qr = Answered on the website with a code from a QR.
+answered-typed = Answered on the website with a typed code.
+answered-website = Answered on the website.
+
+## Scanned codes, codes without a network, and callers
+
+scan-payment-code = This is a payment code, not an approval
+    .body = It is there to pay a shop or a person (QRIS). It approves nothing, and nothing was approved.
+    .action = To pay, open the payment by QRIS. To approve, scan the code on the bank's website.
+scan-unknown = This is not a code of the bank
+    .body = Nothing was read from it.
+    .action = Scan the code on the bank's website.
+offline-code-valid = valid until { $moment }
+freeze-code = Not blocked yet
+    .body = The card ending in { $ending } is blocked as soon as the bank hears this code.
+    .action = Call the bank and read the code to them. They need nothing else from you.
+caller-proven = This caller is from the bank
+    .body = { $employee } is calling about: { $purpose }.
+    .action = Speak about that only. The bank never needs your Unlock Code, a password or a one-time PIN.
 
 ## Chat
 

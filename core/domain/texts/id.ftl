@@ -191,6 +191,33 @@ error-operation-unreadable = Ini tidak dapat ditampilkan dengan tepat
 error-operation-closed = Ini sudah berakhir
     .body = Sudah kedaluwarsa atau sudah dijawab. Tidak ada tindakan lagi.
     .action = Mulai lagi jika Anda masih menginginkannya.
+error-operation-expired = Ini sudah kedaluwarsa
+    .body = Tidak dijawab pada waktunya. Tidak ada yang dilakukan.
+    .action = Mulai lagi jika Anda masih menginginkannya.
+error-operation-superseded = Ini tidak berlaku lagi
+    .body = Dibatalkan oleh yang memintanya, atau keadaannya sudah berubah. Tidak ada yang dilakukan.
+    .action = Mulai lagi jika Anda masih menginginkannya.
+error-operation-answered = Ini sudah dijawab
+    .body = Sudah dijawab sebelumnya, mungkin di situs web atau dengan cara lain. Tidak akan dilakukan dua kali.
+    .action = Lihat keadaannya. Jika bukan Anda, segera laporkan.
+error-scan-too-large = Kode ini terlalu besar
+    .body = Tidak ada kode bank sebesar ini, sehingga tidak dibaca.
+    .action = Pindai kode yang ada di situs web bank.
+error-scan-forged = Kode ini bukan dari bank
+    .body = Tampak seperti kode bank, tetapi tanpa tanda tangan bank. Tidak ada yang ditampilkan atau ditandatangani.
+    .action = Tinggalkan halaman tempat kode itu berada. Buka situs web bank dengan mengetik alamatnya sendiri.
+error-typed-incomplete = Ada yang belum lengkap
+    .body = Kode dengan pengetikan memerlukan semuanya: jenis, kode bank, rekening, mata uang, dan jumlah.
+    .action = Ketik setiap isian persis seperti yang ditampilkan situs web.
+error-caller-not-proven = Tutup telepon sekarang
+    .body = Jawabannya salah atau sudah pernah dipakai: penelepon ini tidak terbukti dari bank.
+    .action = Jangan katakan apa pun lagi, tutup telepon, lalu hubungi bank lewat nomor pada kartu Anda.
+error-caller-check-expired = Waktunya habis
+    .body = Angka pemeriksaan hanya berlaku tiga menit.
+    .action = Mulai lagi dan bacakan angka yang baru kepada penelepon. Jika ia tidak mau menjawab, tutup telepon.
+error-name-unsafe = Nama ini tidak ditampilkan
+    .body = Nama ini dapat disangka nama lain, sehingga tidak ada yang dikirim atau ditandatangani.
+    .action = Ketik nama dengan huruf biasa, atau tanyakan penulisannya kepada penerima.
 error-not-found = Tidak ditemukan
     .body = Tidak ada data tersebut untuk Anda di bank.
     .action = Kembali lalu segarkan.
@@ -272,6 +299,9 @@ otp-valid = berlaku { $count } detik lagi
 ## Yang disetujui: judul dan baris
 
 operation-transfer = Transfer
+operation-payee-add = Tambah penerima
+operation-purchase = Pembayaran kartu daring
+operation-profile-change = Ubah data pribadi
 operation-unfreeze = Buka blokir sementara kartu
 operation-limit-raise = Naikkan batas kartu
 operation-trusted-places-off = Berhenti menunggu di luar tempat tepercaya
@@ -287,6 +317,15 @@ line-amount = Jumlah
 line-note = Berita
 line-new-payee = Penerima baru
 line-card = Kartu
+line-merchant = Kepada toko
+line-order = Pesanan
+line-field = Yang diubah
+line-old-value = Sampai sekarang
+line-new-value = Mulai sekarang
+line-warning = Peringatan
+word-resembles = Nama ini mirip dengan penerima yang Anda kenal, tetapi rekeningnya lain. Pastikan dahulu dengan orangnya.
+field-address = Alamat
+field-email = Alamat surel
 line-old-limit = Batas saat ini
 line-new-limit = Batas baru
 line-user-id = ID pengguna
@@ -368,6 +407,59 @@ warning-screen-shared = Layar Anda sedang dibagikan
     .body = Mungkin ada yang melihat. Hentikan berbagi layar sebelum mengetik Kode Buka, dan jangan menyetujui apa pun karena disuruh orang lain.
 warning-waits = Ini tidak langsung berlaku
     .body = Anda tidak berada di tempat tepercaya, atau mungkin ada yang mendengar. Perubahan berlaku setelah beberapa waktu, dan sebelum itu bisa Anda batalkan.
+
+## Nama yang tidak ditampilkan
+
+name-unsafe-length = Nama kosong atau terlalu panjang.
+name-unsafe-hidden = Nama memuat karakter yang tidak terlihat.
+name-unsafe-mixed-scripts = Nama mencampur huruf dari abjad yang berbeda.
+name-unsafe-look-alike = Nama memuat huruf yang hanya mirip huruf biasa.
+name-unsafe-marks = Nama memuat tanda yang bertumpuk atau mencoret huruf.
+
+## Keadaan suatu transaksi
+
+stage-pending = Menunggu jawaban Anda
+stage-waiting = Disetujui, berlaku nanti
+    .body = Sampai saat itu Anda dapat menariknya kembali.
+stage-waiting-reference = Referensi { $reference }. Berlaku pada { $effective }.
+stage-approved = Disetujui, belum selesai
+    .body = Bank sedang menjalankannya. Ini belum selesai.
+stage-approved-reference = Referensi { $reference }. Selesai paling lambat { $deadline }.
+stage-approved-overdue = Referensi { $reference }. Seharusnya selesai paling lambat { $deadline }; bank masih mengerjakannya. Tidak ada yang perlu diulang.
+stage-completed = Selesai
+    .body = Bank telah menjalankannya.
+stage-completed-reference = Referensi { $reference }.
+stage-completed-late = Selesai lebih lambat dari yang dijanjikan ({ $deadline }): pada { $settled }. Referensi { $reference }.
+stage-failed = Disetujui, tetapi tidak terlaksana
+    .body = Anda sudah menyetujuinya, tetapi bank tidak dapat menjalankannya. Yang sudah diambil dari rekening Anda telah dikembalikan.
+stage-failed-reference = Referensi { $reference }. Mulai lagi jika Anda masih menginginkannya, atau tanyakan kepada bank.
+stage-rejected = Ditolak
+    .body = Tidak ada yang dilakukan.
+stage-rejected-frozen = Tidak ada yang dilakukan. Kartu diblokir sementara, dan bank menyelidikinya.
+stage-expired = Kedaluwarsa
+    .body = Tidak dijawab pada waktunya. Tidak ada yang dilakukan.
+stage-superseded = Tidak berlaku lagi
+    .body = Dibatalkan oleh yang memintanya, atau keadaannya sudah berubah. Tidak ada yang dilakukan.
+answered-phone = Dijawab di ponsel ini.
+answered-qr = Dijawab di situs web dengan kode dari QR.
+answered-typed = Dijawab di situs web dengan kode yang diketik.
+answered-website = Dijawab di situs web.
+
+## Kode yang dipindai, kode tanpa jaringan, dan penelepon
+
+scan-payment-code = Ini kode pembayaran, bukan persetujuan
+    .body = Kode ini untuk membayar toko atau seseorang (QRIS). Tidak ada yang disetujui dengannya.
+    .action = Untuk membayar, buka pembayaran QRIS. Untuk menyetujui, pindai kode di situs web bank.
+scan-unknown = Ini bukan kode dari bank
+    .body = Tidak ada yang dibaca darinya.
+    .action = Pindai kode yang ada di situs web bank.
+offline-code-valid = berlaku sampai { $moment }
+freeze-code = Belum diblokir
+    .body = Kartu berakhiran { $ending } diblokir begitu bank mendengar kode ini.
+    .action = Hubungi bank dan bacakan kode ini. Bank tidak memerlukan hal lain dari Anda.
+caller-proven = Penelepon ini dari bank
+    .body = { $employee } menelepon tentang: { $purpose }.
+    .action = Bicarakan hal itu saja. Bank tidak pernah memerlukan Kode Buka, kata sandi, atau PIN sekali pakai Anda.
 
 ## Obrolan
 

@@ -267,7 +267,12 @@ fn refusal(problem: &Problem) -> Error {
             Error::HeldByProbation { until_ms: problem.until.map_or(0, jiff::Timestamp::as_millisecond) }
         }
         ProblemCode::ApprovalRefused => Error::ApprovalRefused,
-        ProblemCode::OperationClosed => Error::OperationClosed,
+        ProblemCode::OperationClosed => match problem.state.as_deref() {
+            Some("expired") => Error::OperationExpired,
+            Some("superseded") => Error::OperationSuperseded,
+            Some("rejected" | "approved" | "completed" | "failed") => Error::OperationAnswered,
+            _ => Error::OperationClosed,
+        },
         ProblemCode::NotFound => Error::NotFound,
         ProblemCode::CodeChangeClosed => Error::CodeChangeClosed,
         ProblemCode::NotMeClosed => Error::NotMeClosed,

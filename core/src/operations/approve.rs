@@ -23,7 +23,8 @@ impl Phone {
     /// When the answer is lost the bank is asked how the operation stands.
     ///
     /// # Errors
-    /// [`Error::ApprovalRefused`], [`Error::TokenLocked`] after the fifth wrong code, [`Error::OperationClosed`].
+    /// [`Error::ApprovalRefused`], [`Error::TokenLocked`] after the fifth wrong code, [`Error::OperationExpired`],
+    /// [`Error::OperationSuperseded`], [`Error::OperationAnswered`].
     pub async fn approve(&self, operation: &Operation, code: &SecretDigits) -> Result<OperationView, Error> {
         if code.len() != kunci_domain::unlock_code::LENGTH {
             return Err(Error::CodeLength);
@@ -39,7 +40,7 @@ impl Phone {
         let fresh = self.memory()?.fresh_offers.get(&operation.id).cloned();
         let offered = fresh.filter(|fresh| fresh.kind == operation.kind).unwrap_or_else(|| operation.clone());
         if offered.has_expired(self.bank_time()?.ms) {
-            return Err(Error::OperationClosed);
+            return Err(Error::OperationExpired);
         }
         let (ports, code) = (self.ports.clone(), SecretDigits::from_ascii(code.expose()).map_err(|_| Error::Internal)?);
         let (approval, record, offered) = blocking::run(move || {

@@ -21,33 +21,30 @@ pub struct Operation {
 
 /// Label of the bytes.
 pub(super) const LABEL: &str = "kunci/operation/1";
+/// No operation comes near it.
+const LONGEST: usize = 4096;
 
 impl Operation {
     /// Reads an offer made to this token.
     ///
     /// # Errors
     /// [`Error::OperationUnreadable`] for bytes that are not exactly one operation of a known kind for this customer, token and
-    /// epoch; [`Error::AmountInvalid`]; [`Error::OperationClosed`] when it has expired.
+    /// epoch; [`Error::AmountInvalid`]; [`Error::OperationExpired`] when it has expired.
     pub(crate) fn decode(bytes: Vec<u8>, record: &TokenRecord, now_ms: i64) -> Result<Self, Error> {
-        let mut fields = Fields::new(LABEL, &bytes)?;
-        let id = fields.uuid(1)?;
-        let kind_name = fields.text(2)?;
-        let (customer, token, epoch) = (fields.uuid(3)?, fields.uuid(4)?, fields.number(5)?);
-        let (nonce, challenge, expires_seconds) = (fields.bytes(6)?, fields.bytes(7)?, fields.number(8)?);
-        let challenge = PublicKey::from_sec1(challenge).map_err(|_| Error::OperationUnreadable)?;
-        let kind = Kind::parse(&kind_name).ok_or(Error::OperationUnreadable)?;
-        let kind = OperationKind::read(kind, &mut fields)?;
-        fields.end()?;
-        let mine = customer == record.customer_id && token == record.token_id && epoch == record.epoch;
-        if !mine || nonce.len() != 32 {
+        let Whose { customer, token, epoch, operation } = read(bytes)?;
+        if customer != record.customer_id || token != record.token_id || epoch != record.epoch {
             return Err(Error::OperationUnreadable);
         }
-        let operation = Self { id, kind, challenge, expires_seconds, bytes };
-        if operation.has_expired(now_ms) { Err(Error::OperationClosed) } else { Ok(operation) }
+        if operation.has_expired(now_ms) { Err(Error::OperationExpired) } else { Ok(operation) }
     }
 
-    pub(super) fn has_expired(&self, now_ms: i64) -> bool {
+    pub(crate) fn has_expired(&self, now_ms: i64) -> bool {
         u64::try_from(now_ms / 1000).is_ok_and(|now| now >= self.expires_seconds)
+    }
+
+    /// The exact bytes.
+    pub(crate) fn bytes(&self) -> &[u8] {
+        &self.bytes
     }
 
     /// Its id.
@@ -69,11 +66,48 @@ impl Operation {
     }
 }
 
+/// An operation, and whose it says it is.
+struct Whose {
+    customer: Uuid,
+    token: Uuid,
+    epoch: u64,
+    operation: Operation,
+}
+
+fn read(bytes: Vec<u8>) -> Result<Whose, Error> {
+    if bytes.len() > LONGEST {
+        return Err(Error::OperationUnreadable);
+    }
+    let mut fields = Fields::new(LABEL, &bytes)?;
+    let id = fields.uuid(1)?;
+    let kind_name = fields.text(2)?;
+    let (customer, token, epoch) = (fields.uuid(3)?, fields.uuid(4)?, fields.number(5)?);
+    let (nonce, challenge, expires_seconds) = (fields.bytes(6)?, fields.bytes(7)?, fields.number(8)?);
+    let challenge = PublicKey::from_sec1(challenge).map_err(|_| Error::OperationUnreadable)?;
+    let kind = Kind::parse(&kind_name).ok_or(Error::OperationUnreadable)?;
+    let kind = OperationKind::read(kind, &mut fields)?;
+    fields.end()?;
+    if nonce.len() != 32 {
+        return Err(Error::OperationUnreadable);
+    }
+    Ok(Whose { customer, token, epoch, operation: Operation { id, kind, challenge, expires_seconds, bytes } })
+}
+
+/// What bytes from anywhere would do, by the same reader as an operation's, whoever they are for. Pure: for tools and fuzzing. What is
+/// read here cannot be approved.
+///
+/// # Errors
+/// As an offer of the bank: [`Error::OperationUnreadable`], [`Error::AmountInvalid`], [`Error::NameUnsafe`].
+pub fn inspect(bytes: &[u8]) -> Result<OperationKind, Error> {
+    read(bytes.to_vec()).map(|read| read.operation.kind)
+}
+
 #[cfg(test)]
 mod tests {
     use kunci_crypto::canonical::Canonical;
     use kunci_crypto::p256key::SessionKey;
     use kunci_domain::money::Money;
+    use kunci_domain::names::Unsafe;
 
     use super::*;
     use crate::operations::Transfer;
@@ -130,7 +164,18 @@ mod tests {
             (transfer_of(head("transfer", TOKEN, 4), "Budi", "IDR", 100, 2), Error::OperationUnreadable),
             (transfer_of(head("donate", TOKEN, 3), "Budi", "IDR", 100, 2), Error::OperationUnreadable),
             (fine().number(24, 1), Error::OperationUnreadable),
-            (transfer_of(head("transfer", TOKEN, 3), "Bu\u{202e}di", "IDR", 100, 2), Error::OperationUnreadable),
+            (
+                transfer_of(head("transfer", TOKEN, 3), "Bu\u{202e}di", "IDR", 100, 2),
+                Error::NameUnsafe { reason: Unsafe::Hidden },
+            ),
+            (
+                transfer_of(head("transfer", TOKEN, 3), "Bud\u{456}", "IDR", 100, 2),
+                Error::NameUnsafe { reason: Unsafe::MixedScripts },
+            ),
+            (
+                transfer_of(head("transfer", TOKEN, 3), &"a".repeat(141), "IDR", 100, 2),
+                Error::NameUnsafe { reason: Unsafe::Length },
+            ),
             (transfer_of(head("transfer", TOKEN, 3), "Budi", "IDR", 0, 2), Error::AmountInvalid),
             (transfer_of(head("transfer", TOKEN, 3), "Budi", "IDR", u64::MAX, 2), Error::AmountInvalid),
             (transfer_of(head("transfer", TOKEN, 3), "Budi", "IDR", 100, 0), Error::AmountInvalid),
@@ -141,7 +186,7 @@ mod tests {
             assert_eq!(decode(canonical).err(), Some(why));
         }
         let expired = Operation::decode(fine().finish().expect("canonical"), &record(), 1_000_000);
-        assert_eq!(expired.err(), Some(Error::OperationClosed));
+        assert_eq!(expired.err(), Some(Error::OperationExpired));
     }
 
     #[test]

@@ -67,8 +67,7 @@ impl Lines {
 
     /// "yes" or "no".
     pub(super) fn yes_or_no(&mut self, label: &str, value: bool) {
-        let word = texts::text(self.language, if value { "word-yes" } else { "word-no" }, &[]);
-        self.push(label, word.clone(), word);
+        self.words(label, if value { "word-yes" } else { "word-no" });
     }
 
     /// The card by its last digits.

@@ -24,6 +24,27 @@ impl Phone {
         Ok(offers.filter_map(|offer| Operation::decode(offer.0, &record, now_ms).ok()).collect())
     }
 
+    /// The newest operations, whatever became of them (50 at most), newest first.
+    ///
+    /// # Errors
+    /// As any call of a session.
+    pub async fn recent_operations(&self) -> Result<Vec<OperationView>, Error> {
+        let session = self.session()?;
+        let reply: OperationsReply = self.call(&Signer::Session(&session), &Call::get("/v1/operations")).await?;
+        // A state of the future is left out: this version could not tell it rightly.
+        Ok(reply.operations.iter().filter_map(|state| OperationView::try_from(state).ok()).collect())
+    }
+
+    /// What is approved and not settled yet, newest first: after a restart it is found here again.
+    ///
+    /// # Errors
+    /// As any call of a session.
+    pub async fn operations_in_progress(&self) -> Result<Vec<OperationView>, Error> {
+        let mut all = self.recent_operations().await?;
+        all.retain(|view| view.stage == OperationStage::Approved);
+        Ok(all)
+    }
+
     /// How an operation stands.
     ///
     /// # Errors

@@ -8,15 +8,24 @@ mod decode;
 mod kind;
 mod lines;
 mod list;
+mod payee;
+mod profile;
 mod reject;
 mod transfer;
+mod words;
 
-pub use decode::Operation;
-pub use kind::{LiftSuspension, LimitRaise, OperationKind, PasswordChange, Transfer, TrustedPlacesOff, Unfreeze};
-pub use kunci_wire::operations::RejectReason;
+pub use decode::{Operation, inspect};
+pub use kind::{
+    LiftSuspension, LimitRaise, OperationKind, PasswordChange, PayeeAdd, ProfileChange, Purchase, Transfer,
+    TrustedPlacesOff, Unfreeze,
+};
+pub use kunci_wire::operations::{ProfileField, RejectReason};
 pub use lines::OperationLine;
+pub use payee::PayeeDraft;
 pub use transfer::TransferDraft;
+pub use words::OperationWords;
 
+use kunci_domain::names;
 use kunci_wire::operations::OperationState;
 
 use crate::Error;
@@ -36,6 +45,10 @@ pub struct OperationView {
     pub deadline_ms: Option<i64>,
     /// Approved, and takes effect then (milliseconds since 1970 UTC); until then it can be taken back.
     pub effective_ms: Option<i64>,
+    /// When it was settled, milliseconds since 1970 UTC.
+    pub settled_ms: Option<i64>,
+    /// Where it was answered: `phone`, `qr`, `typed`, `website`.
+    pub answered_by: Option<String>,
     /// The verified receipt, where a card was changed.
     pub receipt: Option<crate::cards::ReceiptView>,
 }
@@ -51,6 +64,8 @@ pub enum OperationStage {
     Approved,
     /// Done.
     Completed,
+    /// The customer said yes, the bank could not do it.
+    Failed,
     /// The customer said no.
     Rejected,
     /// Nobody answered in time.
@@ -60,6 +75,18 @@ pub enum OperationStage {
 }
 
 impl OperationStage {
+    /// All of them.
+    pub const ALL: [Self; 8] = [
+        Self::Pending,
+        Self::Waiting,
+        Self::Approved,
+        Self::Completed,
+        Self::Failed,
+        Self::Rejected,
+        Self::Expired,
+        Self::Superseded,
+    ];
+
     /// As it travels, and in journeys.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
@@ -68,6 +95,7 @@ impl OperationStage {
             Self::Waiting => "waiting",
             Self::Approved => "approved",
             Self::Completed => "completed",
+            Self::Failed => "failed",
             Self::Rejected => "rejected",
             Self::Expired => "expired",
             Self::Superseded => "superseded",
@@ -75,9 +103,7 @@ impl OperationStage {
     }
 
     fn parse(text: &str) -> Option<Self> {
-        [Self::Pending, Self::Waiting, Self::Approved, Self::Completed, Self::Rejected, Self::Expired, Self::Superseded]
-            .into_iter()
-            .find(|stage| stage.as_str() == text)
+        Self::ALL.into_iter().find(|stage| stage.as_str() == text)
     }
 }
 
@@ -92,7 +118,18 @@ impl TryFrom<&OperationState> for OperationView {
             reference: state.reference.clone(),
             deadline_ms: state.deadline.map(jiff::Timestamp::as_millisecond),
             effective_ms: state.effective_at.map(jiff::Timestamp::as_millisecond),
+            settled_ms: state.settled_at.map(jiff::Timestamp::as_millisecond),
+            answered_by: state.answered_by.clone(),
             receipt: None,
         })
     }
+}
+
+/// What the customer typed is held to the same rule as what the bank offers: it is refused before anything is sent.
+fn check_name(name: &str) -> Result<(), Error> {
+    names::check(name).map_err(|reason| Error::NameUnsafe { reason })
+}
+
+fn check_text(text: &str) -> Result<(), Error> {
+    names::check_text(text).map_err(|reason| Error::NameUnsafe { reason })
 }

@@ -7,16 +7,24 @@ use crate::bank::{Call, Signer};
 use crate::{Error, Phone};
 
 impl Phone {
-    /// Says no. `NotMe` opens a fraud case.
+    /// Says no. `NotMe` opens a fraud case, and freezes the card of a purchase: the receipt is in the view.
     ///
     /// # Errors
-    /// [`Error::OperationClosed`] when it was answered already.
+    /// [`Error::OperationExpired`], [`Error::OperationSuperseded`], [`Error::ReceiptForged`].
     pub async fn reject(&self, operation: &Operation, reason: RejectReason) -> Result<OperationView, Error> {
         let record = self.load_token().await?.ok_or(Error::NoToken)?;
         let path = format!("/v1/operations/{}/rejection", operation.id);
         let call = Call::post(path, &RejectionRequest { reason })?.once(self.new_id()?);
         let signer = Signer::Device { slot: record.slot, thumbprint: &record.thumbprint };
         let state: OperationState = self.call(&signer, &call).await?;
-        OperationView::try_from(&state)
+        if state.operation_id != operation.id {
+            return Err(Error::ReplyUnreadable);
+        }
+        let mut view = OperationView::try_from(&state)?;
+        if let (Some(receipt), Some(card_id), RejectReason::NotMe) = (&state.receipt, operation.kind.freezes(), reason)
+        {
+            view.receipt = Some(self.verify_receipt(receipt, card_id, "freeze").await?);
+        }
+        Ok(view)
     }
 }

@@ -27,13 +27,15 @@ impl Phone {
     /// Has the bank build the operation. What comes back must be what was asked, field by field.
     ///
     /// # Errors
-    /// [`Error::AmountInvalid`], [`Error::HeldByProbation`] for a new payee on a new phone, [`Error::OperationUnreadable`].
+    /// [`Error::AmountInvalid`], [`Error::NameUnsafe`], [`Error::HeldByProbation`] for a new payee on a new phone, [`Error::OperationUnreadable`].
     pub async fn start_transfer(&self, draft: &TransferDraft) -> Result<Operation, Error> {
         let session = self.session()?;
         let record = working(self.load_token().await?)?;
         if draft.amount.minor() <= 0 {
             return Err(Error::AmountInvalid);
         }
+        super::check_name(&draft.payee_name)?;
+        super::check_text(&draft.note)?;
         let request = TransferRequest {
             payee_name: draft.payee_name.clone(),
             bank_code: draft.bank_code.clone(),

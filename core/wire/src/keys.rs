@@ -71,6 +71,8 @@ pub mod key_use {
     pub const OHTTP: &str = "ohttp";
     /// Signs enrolment transcripts.
     pub const TRANSCRIPT: &str = "transcript";
+    /// Signs challenges for offline approval by QR.
+    pub const APPROVAL_QR: &str = "approval-qr";
     /// Signs receipts of card controls.
     pub const RECEIPT: &str = "receipt";
     /// Signs the badges of agents and bots.

@@ -23,6 +23,55 @@ pub struct TransferRequest {
     pub note: String,
 }
 
+/// `POST /v1/operations/payees`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PayeeRequest {
+    /// As the customer knows the payee.
+    pub payee_name: String,
+    /// Destination bank, three digits.
+    pub bank_code: String,
+    /// Destination account, 6 to 20 digits.
+    pub account: String,
+}
+
+/// `POST /v1/operations/profile`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ProfileRequest {
+    /// What is to change.
+    pub field: ProfileField,
+    /// Its new value, at most 140 characters.
+    pub new: String,
+}
+
+/// What of a customer's data an operation changes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ProfileField {
+    /// Where letters go.
+    Address,
+    /// Where mail goes.
+    Email,
+}
+
+impl ProfileField {
+    /// As it travels and as it stands in an operation's bytes.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Address => "address",
+            Self::Email => "email",
+        }
+    }
+
+    /// Reads what [`Self::as_str`] writes.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        [Self::Address, Self::Email].into_iter().find(|field| field.as_str() == text)
+    }
+}
+
 /// An amount as asked: not yet a [`Money`], so that a wrong one is refused as `amount-invalid`, not as unreadable.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -70,7 +119,7 @@ pub struct OperationState {
     pub operation_id: Uuid,
     /// Its kind.
     pub kind: String,
-    /// `pending`, `waiting`, `approved`, `completed`, `rejected`, `expired`, `superseded`. A string, so that a state of the future is told apart from garbage.
+    /// `pending`, `waiting`, `approved`, `completed`, `failed`, `rejected`, `expired`, `superseded`. A string, so that a state of the future is told apart from garbage.
     pub state: String,
     /// The bytes while it is pending or waiting.
     #[serde(default)]
@@ -84,6 +133,12 @@ pub struct OperationState {
     /// Approved, and takes effect then; until then it can be taken back.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub effective_at: Option<Timestamp>,
+    /// When it was settled.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub settled_at: Option<Timestamp>,
+    /// Where it was answered: `phone`, `qr`, `typed`, `website`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub answered_by: Option<String>,
     /// [`crate::signed::CardReceipt`], where the operation changed a card.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub receipt: Option<String>,

@@ -38,6 +38,9 @@ pub struct Problem {
     /// Fresh bytes for another try, with `approval-refused`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub operation: Option<B64>,
+    /// How the operation stands, with `operation-closed`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub state: Option<String>,
     /// When it will be possible, with `held-by-probation`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub until: Option<Timestamp>,
@@ -168,6 +171,7 @@ impl Problem {
             bank_time_ms: None,
             login_nonce: None,
             operation: None,
+            state: None,
             until: None,
             reason: None,
         }

@@ -27,6 +27,8 @@ pub mod typ {
     pub const CODE_COMMIT: &str = "kunci-code-commit";
     /// [`super::Approval`].
     pub const APPROVAL: &str = "kunci-approval";
+    /// [`super::ApprovalChallenge`].
+    pub const APPROVAL_QR: &str = "kunci-approval-qr";
     /// [`super::CardReceipt`].
     pub const CARD_RECEIPT: &str = "kunci-card-receipt";
     /// [`crate::chat::Badge`] of a person.
@@ -197,6 +199,13 @@ pub struct Approval {
     /// Where the phone is and who may be listening; absent where the app does not say.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub surroundings: Option<Surroundings>,
+}
+
+/// What a QR on the bank's website holds: an operation to approve offline.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ApprovalChallenge {
+    /// Canonical bytes, label `kunci/operation/1`.
+    pub operation: B64,
 }
 
 /// The one decision that needs a proof.

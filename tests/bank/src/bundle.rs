@@ -101,6 +101,7 @@ fn bundle(bank: &Bank, signer: &SigningPair, counter: u64, issued: i64) -> Resul
             signing(&bank.keys.transcript, key_use::TRANSCRIPT),
             signing(&bank.keys.token_status, key_use::TOKEN_STATUS),
             signing(&bank.keys.receipt, key_use::RECEIPT),
+            signing(&bank.keys.approval_qr, key_use::APPROVAL_QR),
             signing(&bank.keys.badge, key_use::BADGE),
             noise,
         ],

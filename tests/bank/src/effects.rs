@@ -15,6 +15,31 @@ use crate::store::{Customer, OpState, Operation, Token, Tx};
 /// How long what loosens waits outside trusted places: the bank's choice.
 pub(crate) const WAIT: i64 = HOUR;
 
+/// Where an operation was answered.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum By {
+    /// On the phone.
+    Phone,
+    /// On the website, with a code over a QR.
+    Qr,
+    /// On the website, with a code over what was typed.
+    Typed,
+    /// On the website, without a code: only to say no.
+    Website,
+}
+
+impl By {
+    /// As it travels.
+    pub(crate) const fn as_str(self) -> &'static str {
+        match self {
+            Self::Phone => "phone",
+            Self::Qr => "qr",
+            Self::Typed => "typed",
+            Self::Website => "website",
+        }
+    }
+}
+
 /// Takes an approval whose proof was right. `said`: what the phone signed about the moment; `None` where it said nothing.
 pub(crate) fn approved(
     bank: &Bank,
@@ -102,10 +127,14 @@ fn carry_out(bank: &Bank, tx: &mut dyn Tx, operation: &mut Operation, now: i64) 
             operation.receipt = receipt;
             operation.state = OpState::Completed;
             operation.deadline = Some(now);
+            operation.settled_at = Some(now);
+        }
+        Effect::Failed { state: OpState::Failed, why } => {
+            operations::close(tx, operation, OpState::Failed, now, why)?;
         }
         Effect::Failed { state, why } => {
             operations::close(tx, operation, state, now, why)?;
-            return Err(operations::closed(why));
+            return Err(operations::closed(state, why));
         }
     }
     Ok(())

@@ -43,6 +43,8 @@ pub(crate) fn insert(bank: &Bank, tx: &mut dyn Tx, customer: &Customer) -> Resul
     let (bank_code, account, name) = holding.payee;
     let payee = Payee { bank_code: bank_code.to_owned(), account: account.to_owned(), name: name.to_owned() };
     tx.insert_payee(customer.id, &payee)?;
+    tx.set_profile(customer.id, "address", "Jalan Melati 7, Bandung")?;
+    tx.set_profile(customer.id, "email", &format!("{}@mail.example", customer.user_id))?;
     for &(ending, name, ceiling) in holding.cards {
         let card = Card {
             card_id: bank.entropy.id(bank.now())?,

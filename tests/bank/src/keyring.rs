@@ -37,6 +37,8 @@ pub(crate) struct Keyring {
     pub(crate) token_status: SigningPair,
     /// Signs receipts of card controls.
     pub(crate) receipt: SigningPair,
+    /// Signs challenges for offline approval by QR.
+    pub(crate) approval_qr: SigningPair,
     /// Signs badges.
     pub(crate) badge: SigningPair,
     /// Dewi's own: signs her words.
@@ -69,6 +71,7 @@ impl Keyring {
         let transcript = SigningPair::new(key("transcript")?)?;
         let token_status = SigningPair::new(key("token-status")?)?;
         let receipt = SigningPair::new(key("receipt")?)?;
+        let approval_qr = SigningPair::new(key("approval-qr")?)?;
         let [badge, agent, bot] = [key("badge")?, key("agent")?, key("bot")?].map(SigningPair::new);
         // Any 32 bytes are an X25519 key (RFC 7748 §5).
         let noise = StaticSecret::from(<[u8; 32]>::from(key("noise")?.to_bytes()));
@@ -87,6 +90,7 @@ impl Keyring {
             transcript,
             token_status,
             receipt,
+            approval_qr,
             badge: badge?,
             agent: agent?,
             bot: bot?,

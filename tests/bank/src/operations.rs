@@ -14,7 +14,7 @@ use crate::crypto::canonical::Canonical;
 use crate::crypto::keys::{PeerKey, public_jwk};
 use crate::holdings::rupiah;
 use crate::matters::Matter;
-use crate::refusal::{BankError, Refusal, refuse, refuse_with};
+use crate::refusal::{BankError, Refusal, refuse_with};
 use crate::store::{Customer, OpState, Operation, Token, Tx};
 
 /// Life of an operation that nobody answers.
@@ -48,6 +48,12 @@ pub(crate) fn create(
         approved_at: None,
         deadline: None,
         effective_at: None,
+        settles_at: None,
+        settled_at: None,
+        answered_by: None,
+        qr_hash: None,
+        qr_spent: false,
+        typed_tries: 0,
         receipt: None,
         last_wrong: None,
         fraud_case: false,
@@ -115,10 +121,21 @@ pub(crate) fn tidy(tx: &mut dyn Tx, now: i64) -> Result<(), BankError> {
             OpState::Pending => {
                 close(tx, &mut operation, OpState::Expired, now, "nobody answered within five minutes")?
             }
-            _ => close(tx, &mut operation, OpState::Completed, now, "settled by its deadline")?,
+            _ => {
+                let due = operation.settles_at.or(operation.deadline).unwrap_or(now);
+                settle(tx, &mut operation, due)?;
+            }
         }
     }
     Ok(())
+}
+
+/// The bank has done what was approved, at this time.
+pub(crate) fn settle(tx: &mut dyn Tx, operation: &mut Operation, at: i64) -> Result<(), BankError> {
+    operation.settled_at = Some(at);
+    let late = operation.deadline.is_some_and(|deadline| at > deadline);
+    let how = if late { "settled later than promised" } else { "settled by its deadline" };
+    close(tx, operation, OpState::Completed, at, how)
 }
 
 /// A token that is replaced approves nothing any more.
@@ -139,6 +156,8 @@ pub(crate) fn view(operation: &Operation) -> OperationState {
         reference: operation.reference.clone(),
         deadline: operation.deadline.map(timestamp),
         effective_at: operation.effective_at.filter(|_| operation.state == OpState::Waiting).map(timestamp),
+        settled_at: operation.settled_at.map(timestamp),
+        answered_by: operation.answered_by.clone(),
         receipt: operation.receipt.clone(),
     }
 }
@@ -175,7 +194,7 @@ pub(crate) fn refuse_probation(
     Ok(())
 }
 
-/// `operation-closed`.
-pub(crate) fn closed(why: impl Into<String>) -> Refusal {
-    refuse(ProblemCode::OperationClosed, why)
+/// `operation-closed`, with how it stands.
+pub(crate) fn closed(state: OpState, why: impl Into<String>) -> Refusal {
+    refuse_with(ProblemCode::OperationClosed, why, |problem| problem.state = Some(state.as_str().to_owned()))
 }

@@ -27,6 +27,8 @@ mod hardware;
 mod login;
 #[path = "contract/not_me.rs"]
 mod not_me;
+#[path = "contract/offline.rs"]
+mod offline;
 #[path = "contract/operations.rs"]
 mod operations;
 #[path = "contract/parallel.rs"]
@@ -39,8 +41,12 @@ mod requests;
 mod restart;
 #[path = "contract/sealed.rs"]
 mod sealed;
+#[path = "contract/shop.rs"]
+mod shop;
 #[path = "contract/sign_in.rs"]
 mod sign_in;
+#[path = "contract/site.rs"]
+mod site;
 #[path = "contract/snatched.rs"]
 mod snatched;
 #[path = "contract/website.rs"]

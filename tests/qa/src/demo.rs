@@ -10,6 +10,9 @@ const JOURNEYS: &[&str] = &[
     include_str!("../../journeys/new-phone.json"),
     include_str!("../../journeys/killed-enrolment.json"),
     include_str!("../../journeys/approve-transfer.json"),
+    include_str!("../../journeys/website-approvals.json"),
+    include_str!("../../journeys/purchase.json"),
+    include_str!("../../journeys/offline-codes.json"),
     include_str!("../../journeys/chat.json"),
     include_str!("../../journeys/cards.json"),
     include_str!("../../journeys/code-change.json"),
@@ -36,7 +39,9 @@ pub(crate) struct Args {
 pub(crate) async fn run(args: Args) -> Result<ExitCode, Failure> {
     let output = Output::new(args.json, args.language.as_deref());
     if !args.json {
-        print::line(&print::bold("Kunci: a new phone, its offline OTP, an approval, a chat, a card, a second phone"));
+        print::line(&print::bold(
+            "Kunci: a new phone, its offline OTP, approvals in the app and on the website, a purchase, codes without a network, a chat, a card, a second phone",
+        ));
         print::line(&print::dim(
             "Each journey has a sandbox bank of its own (TLS 1.3 on loop-back); all of it goes through the real core.",
         ));

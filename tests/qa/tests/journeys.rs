@@ -53,6 +53,21 @@ fn otp_3_a_transfer_is_approved_by_the_token_and_only_by_it() {
 }
 
 #[test]
+fn otp_10_on_the_website_nothing_happens_without_the_phone() {
+    play("website-approvals");
+}
+
+#[test]
+fn otp_13_a_purchase_survives_kills_and_is_not_completed_before_it_is_settled() {
+    play("purchase");
+}
+
+#[test]
+fn card_10_freezing_by_telephone_and_proving_a_caller_need_no_network() {
+    play("offline-codes");
+}
+
+#[test]
 fn card_2_a_card_is_frozen_also_by_a_locked_token_and_loosened_by_approval_only() {
     play("cards");
 }

@@ -89,7 +89,7 @@ pub(super) const fn drawn_like_letter(sign: char) -> char {
 }
 
 /// Characters that show nothing: format and bidi controls, joiners, fillers, selectors, tags, other controls.
-pub(super) const fn is_invisible(character: char) -> bool {
+pub(crate) const fn is_invisible(character: char) -> bool {
     matches!(character,
         '\0'..='\u{8}' | '\u{E}'..='\u{1F}' | '\u{7F}'..='\u{84}' | '\u{86}'..='\u{9F}'
         | '\u{AD}' | '\u{34F}' | '\u{600}'..='\u{605}' | '\u{61C}' | '\u{6DD}' | '\u{70F}' | '\u{115F}' | '\u{1160}'

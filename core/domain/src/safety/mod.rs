@@ -30,6 +30,7 @@ mod tests;
 #[rustfmt::skip] // Lists of words read better in lines than in a column.
 mod words;
 
+pub(crate) use glyphs::is_invisible;
 pub use mask::mask;
 use message::Message;
 

@@ -2,6 +2,7 @@
 
 use kunci_crypto::canonical::{NotCanonical, Reader};
 use kunci_domain::money::Money;
+use kunci_domain::names;
 use uuid::Uuid;
 
 use crate::Error;
@@ -21,11 +22,22 @@ impl<'a> Fields<'a> {
     /// A text that can be shown as it is: characters that turn or hide others would make the screen lie.
     pub(in crate::operations) fn text(&mut self, tag: u16) -> Result<String, Error> {
         let text = self.0.text(tag).map_err(unreadable)?;
-        let hides = |c: char| {
-            c.is_control()
-                || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' | '\u{ad}')
-        };
-        if text.chars().any(hides) { Err(Error::OperationUnreadable) } else { Ok(text.to_owned()) }
+        names::check_text(text).map_err(|reason| Error::NameUnsafe { reason })?;
+        Ok(text.to_owned())
+    }
+
+    /// The name of somebody, which must not pose as another.
+    pub(in crate::operations) fn name(&mut self, tag: u16) -> Result<String, Error> {
+        let name = self.0.text(tag).map_err(unreadable)?;
+        names::check(name).map_err(|reason| Error::NameUnsafe { reason })?;
+        Ok(name.to_owned())
+    }
+
+    /// Decimal digits, so many at least and at most.
+    pub(in crate::operations) fn digits(&mut self, tag: u16, least: usize, most: usize) -> Result<String, Error> {
+        let text = self.0.text(tag).map_err(unreadable)?;
+        let fine = (least..=most).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
+        if fine { Ok(text.to_owned()) } else { Err(Error::OperationUnreadable) }
     }
 
     pub(in crate::operations) fn bytes(&mut self, tag: u16) -> Result<&'a [u8], Error> {

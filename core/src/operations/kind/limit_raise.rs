@@ -22,7 +22,7 @@ pub struct LimitRaise {
 
 impl Matter for LimitRaise {
     fn read(fields: &mut Fields<'_>) -> Result<Self, Error> {
-        let (card_id, ending) = (fields.uuid(16)?, fields.text(17)?);
+        let (card_id, ending) = (fields.uuid(16)?, fields.digits(17, 4, 4)?);
         if fields.text(18)? != "per-transaction" {
             return Err(Error::OperationUnreadable);
         }

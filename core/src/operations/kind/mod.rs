@@ -6,6 +6,9 @@ mod fields;
 mod lift_suspension;
 mod limit_raise;
 mod password_change;
+mod payee_add;
+mod profile_change;
+mod purchase;
 mod transfer;
 mod trusted_places_off;
 mod unfreeze;
@@ -16,6 +19,9 @@ use kunci_domain::operations::Kind;
 pub use lift_suspension::LiftSuspension;
 pub use limit_raise::LimitRaise;
 pub use password_change::PasswordChange;
+pub use payee_add::PayeeAdd;
+pub use profile_change::ProfileChange;
+pub use purchase::Purchase;
 pub use transfer::Transfer;
 pub use trusted_places_off::TrustedPlacesOff;
 pub use unfreeze::Unfreeze;
@@ -36,6 +42,11 @@ trait Matter {
 
     /// The card that it changes, and the action that the receipt must name.
     fn receipt(&self) -> Option<(Uuid, &'static str)> {
+        None
+    }
+
+    /// The card that "not me" freezes.
+    fn freezes(&self) -> Option<Uuid> {
         None
     }
 }
@@ -67,6 +78,12 @@ macro_rules! kinds {
 kinds! {
     /// Money to somebody.
     Transfer,
+    /// A payee to pay later.
+    PayeeAdd,
+    /// A card payment on the internet (3-D Secure).
+    Purchase,
+    /// Another address or e-mail address.
+    ProfileChange,
     /// Lift the customer's hold on a card.
     Unfreeze,
     /// A higher limit for one payment.
@@ -93,5 +110,10 @@ impl OperationKind {
     /// The card that it changes, and the action that the receipt must name.
     pub(super) fn receipt(&self) -> Option<(Uuid, &'static str)> {
         self.matter().receipt()
+    }
+
+    /// The card that "not me" freezes.
+    pub(super) fn freezes(&self) -> Option<Uuid> {
+        self.matter().freezes()
     }
 }

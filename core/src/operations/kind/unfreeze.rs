@@ -16,7 +16,7 @@ pub struct Unfreeze {
 
 impl Matter for Unfreeze {
     fn read(fields: &mut Fields<'_>) -> Result<Self, Error> {
-        Ok(Self { card_id: fields.uuid(16)?, ending: fields.text(17)? })
+        Ok(Self { card_id: fields.uuid(16)?, ending: fields.digits(17, 4, 4)? })
     }
 
     fn show(&self, lines: &mut Lines) {

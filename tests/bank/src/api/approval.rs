@@ -16,9 +16,10 @@ use crate::bank::Bank;
 use crate::crypto::jws::Unverified;
 use crate::crypto::keys::PeerKey;
 use crate::crypto::mac::{hmac_matches, sha256};
+use crate::effects::{self, By};
 use crate::refusal::{BankError, Refusal, refuse, refuse_with};
 use crate::store::{OpState, Operation, Token, Tx};
-use crate::{effects, failures, operations};
+use crate::{failures, operations};
 
 pub(super) fn run(bank: &Bank, call: &Call) -> Result<Reply, Refusal> {
     let caller = caller::session(bank, call)?;
@@ -57,8 +58,8 @@ fn decide(
     match operation.state {
         OpState::Pending => {}
         // The MAC is not looked at: this must not become a place to test codes without being counted.
-        OpState::Waiting | OpState::Approved | OpState::Completed => return Ok(operation),
-        other => return Err(operations::closed(format!("the operation is {}", other.as_str()))),
+        OpState::Waiting | OpState::Approved | OpState::Completed | OpState::Failed => return Ok(operation),
+        other => return Err(operations::closed(other, format!("the operation is {}", other.as_str()))),
     }
     // A suspended token approves one thing only: that it works again.
     let token = match effects::act(&operation) {
@@ -69,6 +70,7 @@ fn decide(
         return Err(wrong(bank, tx, caller, operation, &token, &approval.claim)?);
     }
     tx.set_token_failures(token.id, 0)?;
+    operation.answered_by = Some(By::Phone.as_str().to_owned());
     effects::approved(bank, tx, &caller.customer, &token, &mut operation, approval.claim.surroundings)?;
     Ok(operation)
 }

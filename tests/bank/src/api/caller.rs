@@ -93,7 +93,12 @@ pub(crate) fn full(bank: &Bank, call: &Call) -> Result<Caller, Refusal> {
 
 /// The customer's token, if it works now.
 pub(crate) fn working_token(tx: &mut dyn Tx, caller: &Caller) -> Result<Token, Refusal> {
-    let customer = tx.customer(caller.customer.id)?.ok_or(BankError::Key)?;
+    token_in_use(tx, caller.customer.id)
+}
+
+/// The same, of a customer who asks elsewhere.
+pub(crate) fn token_in_use(tx: &mut dyn Tx, customer: Uuid) -> Result<Token, Refusal> {
+    let customer = tx.customer(customer)?.ok_or(BankError::Key)?;
     let found = customer.token.map(|id| tx.token(id)).transpose()?.flatten();
     let token = found.ok_or_else(|| refuse(ProblemCode::TokenNotActive, "the customer has no token"))?;
     match token.state {

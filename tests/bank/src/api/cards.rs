@@ -12,6 +12,7 @@ use super::idempotency::{self, Repeat, read_key};
 use super::{Call, Reply, body, caller, device};
 use crate::bank::Bank;
 use crate::matters::{LimitRaise, Matter, Unfreeze};
+use crate::orders::{self, Asker};
 use crate::refusal::{Refusal, refuse};
 use crate::store::{HeldCard, Tx};
 use crate::{cards, operations};
@@ -117,8 +118,7 @@ fn ask(bank: &Bank, tx: &mut dyn Tx, caller: &Caller, matter: Matter) -> Result<
     let now = bank.now();
     operations::tidy(tx, now)?;
     let token = caller::working_token(tx, caller)?;
-    operations::refuse_probation(tx, &token, &matter, None, now)?;
-    let operation = operations::create(bank, tx, &caller.customer, &token, matter)?;
+    let operation = orders::ask(bank, tx, &Asker { customer: &caller.customer, token: &token }, matter)?;
     Ok(Reply::json(202, &CommandReply { receipt: None, operation: Some(B64(operation.bytes)) })?)
 }
 

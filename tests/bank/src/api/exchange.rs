@@ -5,6 +5,7 @@ use kunci_wire::signed::{TokenState, TranscriptSignature, typ};
 use kunci_wire::token::{Attestation, KeysExchangeReply, KeysRequest, Method, ProofReply};
 use kunci_wire::{Bytes32, Jwk, ProblemCode};
 use p256::SecretKey;
+use zeroize::Zeroizing;
 
 use super::caller::Caller;
 use super::idempotency::{self, Repeat};
@@ -199,6 +200,16 @@ pub(crate) fn next_key(
     let root = Root::extract(transcript_hash, &agree(ephemeral, phone), &hw);
     let know = root.expand("kunci/key/know", token.id, token.epoch)?;
     bank.hsm.wrap(&bank.entropy, &KeyPart::Know.label(token.id), &know[..])
+}
+
+/// `K_freeze` of a token, unwrapped.
+pub(crate) fn freeze_key(bank: &Bank, token: &Token) -> Result<Zeroizing<Vec<u8>>, BankError> {
+    bank.hsm.unwrap(&KeyPart::Freeze.label(token.id), &token.freeze)
+}
+
+/// `K_reverse` of a token, unwrapped.
+pub(crate) fn reverse_key(bank: &Bank, token: &Token) -> Result<Zeroizing<Vec<u8>>, BankError> {
+    bank.hsm.unwrap(&KeyPart::Reverse.label(token.id), &token.reverse)
 }
 
 /// The use key of one approval: its hardware half comes of the challenge key of this offer alone.

@@ -70,6 +70,8 @@ const ROUTES: &[(Method, &str, Operation)] = &[
     (Method::POST, "/v1/operations/lift-suspension", suspension::lift),
     (Method::GET, "/v1/operations", operations::list),
     (Method::POST, "/v1/operations/transfers", operations::transfer),
+    (Method::POST, "/v1/operations/payees", operations::payee),
+    (Method::POST, "/v1/operations/profile", operations::profile),
     (Method::GET, "/v1/operations/{id}", operations::one),
     (Method::POST, "/v1/operations/{id}/approval", approval::run),
     (Method::POST, "/v1/operations/{id}/rejection", rejection::run),

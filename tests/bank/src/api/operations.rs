@@ -1,75 +1,50 @@
-//! `/v1/operations`: ask for a transfer, list operations, read one.
+//! `/v1/operations`: ask for a transfer, a payee, a change of data; list operations, read one.
 
-use kunci_wire::operations::{OperationOffer, OperationsReply, TransferRequest};
+use kunci_wire::operations::{OperationOffer, OperationsReply, PayeeRequest, ProfileRequest, TransferRequest};
 use kunci_wire::{B64, ProblemCode};
-use unicode_normalization::UnicodeNormalization as _;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 use uuid::Uuid;
 
-use super::caller::Caller;
 use super::idempotency::{self, Repeat};
 use super::{Call, Reply, body, caller, device};
 use crate::bank::Bank;
-use crate::matters::{Matter, Transfer};
 use crate::operations;
+use crate::orders::{self, Asker};
 use crate::refusal::{Refusal, refuse};
 use crate::store::{Operation, Tx};
 
 /// Most operations in a list.
 const MOST: u32 = 50;
-/// Longest name and note, in characters.
-const LONGEST: usize = 140;
 
 pub(super) fn transfer(bank: &Bank, call: &Call) -> Result<Reply, Refusal> {
+    order::<TransferRequest>(bank, call, "POST /v1/operations/transfers", orders::transfer)
+}
+
+pub(super) fn payee(bank: &Bank, call: &Call) -> Result<Reply, Refusal> {
+    order::<PayeeRequest>(bank, call, "POST /v1/operations/payees", orders::payee)
+}
+
+pub(super) fn profile(bank: &Bank, call: &Call) -> Result<Reply, Refusal> {
+    order::<ProfileRequest>(bank, call, "POST /v1/operations/profile", orders::profile)
+}
+
+type Make<R> = fn(&Bank, &mut dyn Tx, &Asker<'_>, &R) -> Result<Operation, Refusal>;
+
+fn order<R: Serialize + DeserializeOwned>(
+    bank: &Bank,
+    call: &Call,
+    route: &str,
+    make: Make<R>,
+) -> Result<Reply, Refusal> {
     let caller = caller::full(bank, call)?;
-    let request: TransferRequest = body::parse(call)?;
-    check_form(&request)?;
-    let route = "POST /v1/operations/transfers";
+    let request: R = body::parse(call)?;
     idempotency::once(bank, call, caller.customer.id, route, &request, Repeat::Stored, |tx| {
         operations::tidy(tx, bank.now())?;
-        begin(bank, tx, &caller, &request)
+        let token = caller::working_token(tx, &caller)?;
+        let operation = make(bank, tx, &Asker { customer: &caller.customer, token: &token }, &request)?;
+        Ok(Reply::json(201, &OperationOffer { operation: B64(operation.bytes) })?)
     })
-}
-
-fn begin(bank: &Bank, tx: &mut dyn Tx, caller: &Caller, request: &TransferRequest) -> Result<Reply, Refusal> {
-    let token = caller::working_token(tx, caller)?;
-    let invalid = |why: &str| refuse(ProblemCode::AmountInvalid, why);
-    let wrong = "the amount is not positive, or its exponent or currency is wrong";
-    let amount = request.amount.positive().ok_or_else(|| invalid(wrong))?;
-    let source =
-        tx.accounts_of(caller.customer.id)?.into_iter().find(|account| account.has_currency(amount.currency()));
-    let source = source.ok_or_else(|| invalid("no account in this currency"))?;
-    if amount.minor() > source.balance.minor() {
-        return Err(invalid("the amount is more than the account holds"));
-    }
-    let new_payee = !tx.knows_payee(caller.customer.id, &request.bank_code, &request.account)?;
-    let matter = Matter::Transfer(Transfer {
-        payee_name: request.payee_name.nfc().collect(),
-        bank_code: request.bank_code.clone(),
-        account: request.account.clone(),
-        amount,
-        note: request.note.nfc().collect(),
-        new_payee,
-    });
-    operations::refuse_probation(tx, &token, &matter, None, bank.now())?;
-    let operation = operations::create(bank, tx, &caller.customer, &token, matter)?;
-    Ok(Reply::json(201, &OperationOffer { operation: B64(operation.bytes) })?)
-}
-
-fn check_form(request: &TransferRequest) -> Result<(), Refusal> {
-    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
-    let plain = |text: &str| text.chars().count() <= LONGEST && !text.chars().any(char::is_control);
-    let fine = digits(&request.bank_code)
-        && request.bank_code.len() == 3
-        && digits(&request.account)
-        && (6..=20).contains(&request.account.len())
-        && plain(&request.payee_name)
-        && !request.payee_name.trim().is_empty()
-        && plain(&request.note);
-    if fine {
-        Ok(())
-    } else {
-        Err(refuse(ProblemCode::Malformed, "payee, bank code, account or note has a wrong form"))
-    }
 }
 
 pub(super) fn list(bank: &Bank, call: &Call) -> Result<Reply, Refusal> {

@@ -9,9 +9,10 @@ use super::{Call, Reply, body, device};
 use crate::alerts::{self, Alert};
 use crate::audit::{self, Kind};
 use crate::bank::Bank;
-use crate::operations;
+use crate::effects::By;
 use crate::refusal::{BankError, Refusal};
 use crate::store::{Customer, OpState, Operation, Tx};
+use crate::{cards, operations};
 
 pub(super) fn run(bank: &Bank, call: &Call) -> Result<Reply, Refusal> {
     let customer = device::allowed(bank, call, Act::Reject)?;
@@ -23,18 +24,20 @@ pub(super) fn run(bank: &Bank, call: &Call) -> Result<Reply, Refusal> {
         operations::tidy(tx, now)?;
         let mut operation = load(tx, customer.id, id)?;
         if request.reason == RejectReason::NotMe && !operation.fraud_case {
-            open_case(tx, &customer, &mut operation, now)?;
+            open_case(bank, tx, &customer, &mut operation)?;
         }
         match operation.state {
             // What waits has not happened: it is taken back.
             OpState::Pending | OpState::Waiting => {
+                operation.answered_by = Some(By::Phone.as_str().to_owned());
                 let why = format!("{} rejected it", customer.first_name());
                 operations::close(tx, &mut operation, OpState::Rejected, now, &why)?;
             }
             // Too late to stop: the customer sees how it stands.
-            OpState::Approved | OpState::Completed | OpState::Rejected => {}
+            OpState::Approved | OpState::Completed | OpState::Failed | OpState::Rejected => {}
             OpState::Expired | OpState::Superseded => {
-                return Err(operations::closed(format!("the operation is {}", operation.state.as_str())));
+                let why = format!("the operation is {}", operation.state.as_str());
+                return Err(operations::closed(operation.state, why));
             }
         }
         Ok(Reply::json(200, &operations::view(&operation))?)
@@ -42,8 +45,15 @@ pub(super) fn run(bank: &Bank, call: &Call) -> Result<Reply, Refusal> {
 }
 
 /// Whatever became of the operation: somebody else asked for it.
-fn open_case(tx: &mut dyn Tx, customer: &Customer, operation: &mut Operation, now: i64) -> Result<(), BankError> {
+/// A card that was to pay is frozen.
+fn open_case(bank: &Bank, tx: &mut dyn Tx, customer: &Customer, operation: &mut Operation) -> Result<(), BankError> {
+    let now = bank.now();
     operation.fraud_case = true;
+    if let Some(card) = operation.matter.deed().freezes()
+        && let Some(held) = tx.card(card)?
+    {
+        operation.receipt = Some(cards::freeze(bank, tx, held, operation.id)?);
+    }
     tx.update_operation(operation)?;
     let what = format!(
         "Opened a fraud case: {} did not ask for operation {}, {}",

@@ -12,8 +12,9 @@ use super::commands::{Who, find};
 use super::{ControlRefusal, failed, refuse, show};
 use crate::audit::{self, Kind};
 use crate::bank::Bank;
-use crate::clock::timestamp;
-use crate::store::{AlertRow, OpState};
+use crate::clock::{SECOND, timestamp};
+use crate::refusal::BankError;
+use crate::store::{AlertRow, OpState, Operation, Tx};
 use crate::{alerts, cards, operations};
 
 /// What the bank told a customer unasked, oldest first.
@@ -114,7 +115,7 @@ pub(super) fn settle(bank: &Bank, command: &Settle) -> Result<Value, ControlRefu
         let mut settled = Vec::new();
         for mut operation in tx.unsettled_operations()? {
             if command.operation_id.is_none_or(|id| id == operation.id) {
-                operations::close(tx, &mut operation, OpState::Completed, now, "settled")?;
+                operations::settle(tx, &mut operation, now)?;
                 settled.push(operation.id);
             }
         }
@@ -127,4 +128,53 @@ pub(super) fn settle(bank: &Bank, command: &Settle) -> Result<Value, ControlRefu
         return Err(refuse(409, "not_approved", "no such operation, or it is not approved and unsettled"));
     }
     Ok(json!({ "settled": settled }))
+}
+
+/// Lets an approved operation be settled so long after its deadline.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Late {
+    operation_id: Uuid,
+    seconds: u32,
+}
+
+pub(super) fn settle_late(bank: &Bank, command: &Late) -> Result<Value, ControlRefusal> {
+    unsettled(bank, command.operation_id, |tx, mut operation, _| {
+        operation.settles_at = operation.deadline.map(|at| at + i64::from(command.seconds) * SECOND);
+        tx.update_operation(&operation)
+    })
+}
+
+/// The bank finds that it cannot do what was approved: what was taken is returned.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Failed {
+    operation_id: Uuid,
+}
+
+pub(super) fn settle_failed(bank: &Bank, command: &Failed) -> Result<Value, ControlRefusal> {
+    unsettled(bank, command.operation_id, |tx, mut operation, now| {
+        tx.return_money(operation.id, now)?;
+        operations::close(tx, &mut operation, OpState::Failed, now, "the bank could not carry it out")
+    })
+}
+
+fn unsettled(
+    bank: &Bank,
+    id: Uuid,
+    act: impl FnOnce(&mut dyn Tx, Operation, i64) -> Result<(), BankError>,
+) -> Result<Value, ControlRefusal> {
+    let done = bank.keep(|tx| {
+        let now = bank.now();
+        operations::tidy(tx, now)?;
+        match tx.operation(id)?.filter(|operation| operation.state == OpState::Approved) {
+            Some(operation) => act(tx, operation, now).map(|()| true),
+            None => Ok(false),
+        }
+    });
+    if done.map_err(|error| failed(&error))? {
+        Ok(json!({}))
+    } else {
+        Err(refuse(409, "not_approved", "no such operation, or it is not approved and unsettled"))
+    }
 }

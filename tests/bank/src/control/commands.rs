@@ -12,7 +12,7 @@ use crate::clock::{ADVANCE_LIMIT_SECONDS, DAY, SECOND, timestamp};
 use crate::customers;
 use crate::refusal::BankError;
 use crate::store::{Customer, Token};
-use crate::{status, website};
+use crate::{site, status, website};
 
 /// `{}`.
 #[derive(Deserialize)]
@@ -45,7 +45,13 @@ pub(super) struct WebsiteTry {
 
 pub(super) fn website_login(bank: &Bank, given: &WebsiteTry) -> Result<Value, ControlRefusal> {
     let outcome = website::login(bank, &given.user_id, &given.password, &given.otp).map_err(|error| failed(&error))?;
-    Ok(json!({ "accepted": outcome.accepted, "message": outcome.message(), "bank_saw": outcome.bank_saw }))
+    // Once in, the browser keeps a session.
+    let session = match outcome.accepted {
+        true => Some(site::open(bank, &find(bank, &given.user_id)?).map_err(|error| failed(&error))?),
+        false => None,
+    };
+    let (message, bank_saw) = (outcome.message(), outcome.bank_saw);
+    Ok(json!({ "accepted": outcome.accepted, "message": message, "bank_saw": bank_saw, "session": session }))
 }
 
 /// Reads the clock, or moves it on.

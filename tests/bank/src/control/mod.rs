@@ -5,6 +5,8 @@ mod chat;
 mod commands;
 mod fault;
 mod hardware;
+mod shop;
+mod site;
 
 use std::sync::Arc;
 
@@ -102,6 +104,21 @@ pub(crate) fn run(bank: &Bank, name: &str, body: &Value) -> Result<Value, Contro
         "wallet_add" => business::wallet_add(bank, &parse(body)?),
         "card_pay" => business::card_pay(bank, &parse(body)?),
         "settle" => business::settle(bank, &parse(body)?),
+        "settle_late" => business::settle_late(bank, &parse(body)?),
+        "settle_failed" => business::settle_failed(bank, &parse(body)?),
+        "website_transfer" => site::transfer(bank, parse(body)?),
+        "website_payee" => site::payee(bank, parse(body)?),
+        "website_profile" => site::profile(bank, parse(body)?),
+        "website_qr" => site::qr(bank, &parse(body)?),
+        "website_code" => site::code(bank, parse(body)?),
+        "website_operation" => site::state(bank, &parse(body)?),
+        "website_cancel" => site::cancel(bank, &parse(body)?),
+        "record" => site::record(bank, &parse(body)?),
+        "merchant_purchase" => shop::purchase(bank, &parse(body)?),
+        "merchant_order" => shop::order(bank, &parse(body)?),
+        "merchant_cancel" => shop::cancel(bank, &parse(body)?),
+        "phone_line" => shop::phone_line(bank, &parse(body)?),
+        "caller" => shop::caller(bank, &parse(body)?),
         "chat_say" => chat::say(bank, &parse(body)?),
         "chat_log" => chat::log(bank, &parse(body)?),
         "hardware_token" => hardware::press(bank, &parse(body)?),

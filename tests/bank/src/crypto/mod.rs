@@ -5,6 +5,7 @@ pub(crate) mod derive;
 pub(crate) mod jws;
 pub(crate) mod keys;
 pub(crate) mod mac;
+pub(crate) mod ocra;
 pub(crate) mod signature9421;
 pub(crate) mod strict;
 pub(crate) mod totp;

@@ -11,9 +11,9 @@ use uuid::Uuid;
 use super::canonical::Canonical;
 use super::derive::{Root, use_key};
 use super::keys::{PeerKey, agree, public_jwk, thumbprint};
-use super::mac::hmac_matches;
+use super::mac::{hmac_matches, sha256};
 use super::signature9421::{RequestSignature, Signed, Tag};
-use super::{jws, totp, transcript::Transcript};
+use super::{jws, ocra, totp, transcript::Transcript};
 
 fn vectors() -> Value {
     serde_json::from_str(include_str!("../../../../docs/contract/vectors/kunci-1.json")).expect("vectors")
@@ -125,6 +125,8 @@ fn the_key_schedule_macs_and_otps_fit() {
     assert_eq!(*key("kunci/use/otp"), bytes32(&given["use_otp_hex"]));
     assert_eq!(*key("kunci/use/login"), bytes32(&given["use_login_hex"]));
     assert_eq!(*key("kunci/use/enrol-confirm"), bytes32(&given["use_enrol_confirm_hex"]));
+    assert_eq!(*key("kunci/use/ocra-qr"), bytes32(&given["use_ocra_qr_hex"]));
+    assert_eq!(*key("kunci/use/ocra-typed"), bytes32(&given["use_ocra_typed_hex"]));
     for mac in all["macs"].as_array().expect("macs") {
         assert!(hmac_matches(&key(text(&mac["key"]))[..], &hex(&mac["message_hex"]), &hex(&mac["mac_hex"])));
     }
@@ -132,6 +134,22 @@ fn the_key_schedule_macs_and_otps_fit() {
         let step = totp::step(otp["unix_seconds"].as_i64().expect("seconds") * 1000);
         assert_eq!(step, otp["step"].as_i64().expect("step"));
         assert_eq!(totp::code(&key("kunci/use/otp")[..], step), text(&otp["code"]));
+    }
+}
+
+#[test]
+fn codes_without_a_network_fit() {
+    let all = vectors();
+    let codes = all["offline_codes"].as_array().expect("codes");
+    assert_eq!(codes.len(), 4);
+    for given in codes {
+        let (key, question) = (hex(&given["key_hex"]), text(&given["question"]));
+        assert!(question.ends_with(&ocra::hexadecimal(&sha256(&hex(&given["canonical_hex"])))));
+        let code = match given["minute"].as_i64() {
+            Some(minute) => ocra::timed_code(&key, question, minute),
+            None => ocra::code(&key, question),
+        };
+        assert_eq!(code, text(&given["code"]), "{}", given["what"]);
     }
 }
 

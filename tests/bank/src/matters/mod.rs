@@ -6,6 +6,9 @@
 mod lift_suspension;
 mod limit_raise;
 mod password_change;
+mod payee_add;
+mod profile_change;
+mod purchase;
 mod transfer;
 mod trusted_places_off;
 mod unfreeze;
@@ -18,6 +21,9 @@ use uuid::Uuid;
 pub(crate) use lift_suspension::LiftSuspension;
 pub(crate) use limit_raise::LimitRaise;
 pub(crate) use password_change::PasswordChange;
+pub(crate) use payee_add::PayeeAdd;
+pub(crate) use profile_change::ProfileChange;
+pub(crate) use purchase::Purchase;
 pub(crate) use transfer::Transfer;
 pub(crate) use trusted_places_off::TrustedPlacesOff;
 pub(crate) use unfreeze::Unfreeze;
@@ -37,6 +43,10 @@ pub(crate) trait Deed {
     fn carry_out(&self, bank: &Bank, tx: &mut dyn Tx, order: &Order) -> Result<Effect, BankError>;
     /// What it pays, and to whom: probation looks at it.
     fn payment(&self) -> Option<Payment> {
+        None
+    }
+    /// The card that "not me" freezes.
+    fn freezes(&self) -> Option<Uuid> {
         None
     }
 }
@@ -88,6 +98,12 @@ macro_rules! matters {
 matters! {
     /// Money to a payee.
     Transfer,
+    /// A payee to pay later.
+    PayeeAdd,
+    /// A card payment on the internet (3-D Secure).
+    Purchase,
+    /// Another address or e-mail address.
+    ProfileChange,
     /// Lifts the customer's hold.
     Unfreeze,
     /// Raises the limit for one payment.

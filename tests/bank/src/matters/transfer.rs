@@ -19,6 +19,9 @@ pub(crate) struct Transfer {
     pub(crate) amount: Money,
     pub(crate) note: String,
     pub(crate) new_payee: bool,
+    /// New, and the name reads like that of a payee whom the customer knows.
+    #[serde(default)]
+    pub(crate) resembles: bool,
 }
 
 impl Deed for Transfer {
@@ -31,7 +34,7 @@ impl Deed for Transfer {
             .integer(unsigned(self.amount.minor())?)
             .integer(u64::from(self.amount.exponent()))
             .text(&self.note)
-            .integer(u64::from(self.new_payee)))
+            .integer(u64::from(self.new_payee) + u64::from(self.resembles)))
     }
 
     fn describe(&self) -> String {
@@ -48,7 +51,7 @@ impl Deed for Transfer {
         let source = source.ok_or(BankError::Key)?;
         if source.balance.minor() < self.amount.minor() {
             let why = "the account holds too little by now";
-            return Ok(Effect::Failed { state: OpState::Rejected, why });
+            return Ok(Effect::Failed { state: OpState::Failed, why });
         }
         let to = format!("{}/{}", self.bank_code, self.account);
         tx.move_money(order.operation, &source.account, &to, self.amount.minor(), order.now)?;

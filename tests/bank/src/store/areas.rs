@@ -8,6 +8,7 @@ use super::changes::Changes;
 use super::chat::Chats;
 use super::guard::Guards;
 use super::hardware::HardwareTokens;
+use super::offline::{Codes, Website};
 use super::records::{AuditEntry, Customer, Enrolment, IdempotencyRecord, Session, Sms, Token, WebsiteOtp};
 use crate::password::PasswordDigest;
 use crate::refusal::BankError;
@@ -31,6 +32,8 @@ pub(crate) trait Tx:
     + Chats
     + Changes
     + Guards
+    + Codes
+    + Website
 {
 }
 impl<T> Tx for T where
@@ -48,6 +51,8 @@ impl<T> Tx for T where
         + Chats
         + Changes
         + Guards
+        + Codes
+        + Website
 {
 }
 

@@ -22,6 +22,8 @@ pub(crate) enum OpState {
     Approved,
     /// Settled.
     Completed,
+    /// Approved, and not possible.
+    Failed,
     /// Called off, by the customer or by the bank.
     Rejected,
     /// Nobody answered in time.
@@ -31,11 +33,12 @@ pub(crate) enum OpState {
 }
 
 impl OpState {
-    pub(crate) const ALL: [Self; 7] = [
+    pub(crate) const ALL: [Self; 8] = [
         Self::Pending,
         Self::Waiting,
         Self::Approved,
         Self::Completed,
+        Self::Failed,
         Self::Rejected,
         Self::Expired,
         Self::Superseded,
@@ -47,6 +50,7 @@ impl OpState {
             Self::Waiting => "waiting",
             Self::Approved => "approved",
             Self::Completed => "completed",
+            Self::Failed => "failed",
             Self::Rejected => "rejected",
             Self::Expired => "expired",
             Self::Superseded => "superseded",
@@ -73,6 +77,17 @@ pub(crate) struct Operation {
     pub(crate) deadline: Option<i64>,
     /// Approved, and takes effect then.
     pub(crate) effective_at: Option<i64>,
+    /// When it will be settled, if not by the deadline.
+    pub(crate) settles_at: Option<i64>,
+    pub(crate) settled_at: Option<i64>,
+    /// Where it was answered; see [`crate::effects::By`].
+    pub(crate) answered_by: Option<String>,
+    /// SHA-256 of the bytes that a QR showed.
+    pub(crate) qr_hash: Option<[u8; 32]>,
+    /// The one try of its QR was made.
+    pub(crate) qr_spent: bool,
+    /// Tries by typing.
+    pub(crate) typed_tries: u32,
     /// The card receipt that came of it.
     pub(crate) receipt: Option<String>,
     /// SHA-256 of the claims that failed last: the same wrong approval sent twice counts once.
@@ -158,9 +173,12 @@ pub(crate) trait Accounts {
     fn accounts_of(&mut self, customer: Uuid) -> Result<Vec<Account>>;
     /// Moves minor units out of an account to a named place, once for each operation. Fails below zero.
     fn move_money(&mut self, operation: Uuid, from: &str, to: &str, minor: i64, at: i64) -> Result<()>;
+    /// Gives back what an operation moved out of a customer's account.
+    fn return_money(&mut self, operation: Uuid, at: i64) -> Result<()>;
     /// What the ledger says of an account.
     fn ledger_sum(&mut self, account: &str) -> Result<i64>;
     fn insert_payee(&mut self, customer: Uuid, payee: &Payee) -> Result<()>;
+    fn payees_of(&mut self, customer: Uuid) -> Result<Vec<Payee>>;
     fn knows_payee(&mut self, customer: Uuid, bank_code: &str, account: &str) -> Result<bool>;
 }
 

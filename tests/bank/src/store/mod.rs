@@ -10,6 +10,7 @@ mod changes;
 mod chat;
 mod guard;
 mod hardware;
+mod offline;
 mod records;
 pub(crate) mod sqlite;
 
@@ -21,6 +22,7 @@ pub(crate) use changes::{ChangeStage, Changes, KeyChange, KeyState};
 pub(crate) use chat::{ChatEvent, Chats, Controller, Conversation};
 pub(crate) use guard::Guards;
 pub(crate) use hardware::{Algorithm, HardwareToken, HardwareTokens};
+pub(crate) use offline::{Codes, Website};
 pub(crate) use records::{AuditEntry, Customer, Enrolment, IdempotencyRecord, Session, Sms, Stage, Token, WebsiteOtp};
 
 use crate::refusal::{BankError, Refusal};

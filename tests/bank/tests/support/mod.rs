@@ -7,6 +7,7 @@ pub mod approve;
 pub mod change;
 pub mod crypto;
 pub mod door;
+pub mod offline;
 pub mod phone;
 
 pub use door::{Answer, Door};

@@ -50,6 +50,8 @@ pub struct HeldToken {
     pub transcript_hash: [u8; 32],
     pub hw: [u8; 32],
     pub know: [u8; 32],
+    pub freeze: [u8; 32],
+    pub reverse: [u8; 32],
 }
 
 impl HeldToken {
@@ -214,8 +216,10 @@ impl Phone {
         let hw = agree(&self.device_agreement, &offer.bank_agreement);
         let shared = agree(ephemeral, &offer.bank_ephemeral);
         let root = extract(&transcript_hash, &[shared, hw].concat());
-        let info = canonical("kunci/key/know", &[offer.token_id.to_string().as_bytes(), &offer.epoch.to_be_bytes()]);
-        HeldToken { id: offer.token_id, epoch: offer.epoch, transcript_hash, hw, know: expand(&root, &info) }
+        let (id, epoch) = (offer.token_id, offer.epoch);
+        let key = |label| expand(&root, &canonical(label, &[id.to_string().as_bytes(), &epoch.to_be_bytes()]));
+        let (know, freeze, reverse) = (key("kunci/key/know"), key("kunci/key/freeze"), key("kunci/key/reverse"));
+        HeldToken { id, epoch, transcript_hash, hw, know, freeze, reverse }
     }
 
     async fn check_transcript(&self, answer: &Answer) {

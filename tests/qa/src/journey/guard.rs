@@ -23,7 +23,7 @@ pub(super) async fn act(
         "trusted_places" | "trusted_places_on" => trusted_places(phone, action, args).await,
         "trusted_places_off" => offer(args, phone.switch_trusted_places_off(), language, shown).await,
         "waiting" => waiting(phone, language, args).await,
-        "cancel" => cancel(phone, args, shown).await,
+        "cancel" => cancel(phone, language, args, shown).await,
         "suspend" => suspend(phone, args).await,
         "lift_suspension" => offer(args, phone.lift_suspension(), language, shown).await,
         _ => return None,
@@ -83,13 +83,18 @@ async fn waiting(phone: &Phone, language: Language, args: &Args<'_>) -> Result<M
     Ok(members(json!({"count": waiting.len(), "titles": titles.join(" | ")})))
 }
 
-async fn cancel(phone: &Phone, args: &Args<'_>, shown: &Option<Operation>) -> Result<Map<String, Value>> {
+async fn cancel(
+    phone: &Phone,
+    language: Language,
+    args: &Args<'_>,
+    shown: &Option<Operation>,
+) -> Result<Map<String, Value>> {
     args.only(&["operation_id"])?;
     let id = match args.0.get("operation_id") {
         Some(_) => args.text("operation_id")?.to_owned(),
         None => on_screen(shown)?.id(),
     };
-    Ok(view(&phone.cancel_waiting(&id).await?))
+    view(phone, language, &phone.cancel_waiting(&id).await?)
 }
 
 async fn suspend(phone: &Phone, args: &Args<'_>) -> Result<Map<String, Value>> {

@@ -8,6 +8,7 @@ pub(crate) mod control;
 pub(crate) mod expect;
 pub(crate) mod file;
 mod guard;
+mod offline;
 mod operations;
 pub(crate) mod phone;
 pub(crate) mod run;

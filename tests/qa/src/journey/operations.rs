@@ -2,7 +2,7 @@
 
 use kunci_core::Phone;
 use kunci_core::cards::{Card, LimitOutcome, ReceiptView};
-use kunci_core::operations::{Operation, OperationView, RejectReason, TransferDraft};
+use kunci_core::operations::{Operation, OperationView, PayeeDraft, ProfileField, RejectReason, TransferDraft};
 use kunci_crypto::secret::SecretBytes;
 use kunci_domain::money::Money;
 use kunci_domain::texts::Language;
@@ -21,9 +21,12 @@ pub(super) async fn act(
     Some(match action {
         "start_transfer" => start_transfer(phone, language, args, shown).await,
         "pending" => pending(phone, language, args, shown).await,
-        "approve" => approve(phone, args, shown).await,
-        "reject" => reject(phone, args, shown).await,
-        "operation" => operation(phone, args, shown).await,
+        "approve" => approve(phone, language, args, shown).await,
+        "reject" => reject(phone, language, args, shown).await,
+        "operation" => operation(phone, language, args, shown).await,
+        "start_payee" => start_payee(phone, language, args, shown).await,
+        "start_profile_change" => start_profile_change(phone, language, args, shown).await,
+        "in_progress" => in_progress(phone, language, args).await,
         "cards" => cards(phone, args).await,
         "card" => card(phone, args).await,
         "freeze" => freeze(phone, args).await,
@@ -35,7 +38,7 @@ pub(super) async fn act(
     })
 }
 
-type Shown<'a> = &'a mut Option<Operation>;
+pub(super) type Shown<'a> = &'a mut Option<Operation>;
 
 async fn start_transfer(
     phone: &Phone,
@@ -63,24 +66,63 @@ async fn pending(phone: &Phone, language: Language, args: &Args<'_>, shown: Show
     Ok(result)
 }
 
-async fn approve(phone: &Phone, args: &Args<'_>, shown: Shown<'_>) -> Result<Map<String, Value>> {
+async fn approve(phone: &Phone, language: Language, args: &Args<'_>, shown: Shown<'_>) -> Result<Map<String, Value>> {
     args.only(&["code"])?;
-    Ok(view(&phone.approve(on_screen(shown)?, &args.code("code")?).await?))
+    view(phone, language, &phone.approve(on_screen(shown)?, &args.code("code")?).await?)
 }
 
-async fn reject(phone: &Phone, args: &Args<'_>, shown: Shown<'_>) -> Result<Map<String, Value>> {
+async fn reject(phone: &Phone, language: Language, args: &Args<'_>, shown: Shown<'_>) -> Result<Map<String, Value>> {
     args.only(&["reason"])?;
     let reason = match args.text("reason")? {
         "mistake" => RejectReason::Mistake,
         "not-me" => RejectReason::NotMe,
         other => return Err(Refused::Step(format!("there is no reason {other:?}"))),
     };
-    Ok(view(&phone.reject(on_screen(shown)?, reason).await?))
+    view(phone, language, &phone.reject(on_screen(shown)?, reason).await?)
 }
 
-async fn operation(phone: &Phone, args: &Args<'_>, shown: Shown<'_>) -> Result<Map<String, Value>> {
+async fn operation(phone: &Phone, language: Language, args: &Args<'_>, shown: Shown<'_>) -> Result<Map<String, Value>> {
     args.only(&[])?;
-    Ok(view(&phone.operation(&on_screen(shown)?.id()).await?))
+    view(phone, language, &phone.operation(&on_screen(shown)?.id()).await?)
+}
+
+async fn start_payee(
+    phone: &Phone,
+    language: Language,
+    args: &Args<'_>,
+    shown: Shown<'_>,
+) -> Result<Map<String, Value>> {
+    args.only(&["payee_name", "bank_code", "account"])?;
+    let draft = PayeeDraft {
+        payee_name: args.text("payee_name")?.to_owned(),
+        bank_code: args.text("bank_code")?.to_owned(),
+        account: args.text("account")?.to_owned(),
+    };
+    Ok(show(phone.start_payee(&draft).await?, language, shown))
+}
+
+async fn start_profile_change(
+    phone: &Phone,
+    language: Language,
+    args: &Args<'_>,
+    shown: Shown<'_>,
+) -> Result<Map<String, Value>> {
+    args.only(&["field", "new"])?;
+    let field = match args.text("field")? {
+        "address" => ProfileField::Address,
+        "email" => ProfileField::Email,
+        other => return Err(Refused::Step(format!("there is no field {other:?}"))),
+    };
+    Ok(show(phone.start_profile_change(field, args.text("new")?).await?, language, shown))
+}
+
+/// The newest one that is approved and not settled, and how many there are.
+async fn in_progress(phone: &Phone, language: Language, args: &Args<'_>) -> Result<Map<String, Value>> {
+    args.only(&[])?;
+    let all = phone.operations_in_progress().await?;
+    let mut result = all.first().map(|first| view(phone, language, first)).transpose()?.unwrap_or_default();
+    result.insert("count".to_owned(), Value::from(all.len()));
+    Ok(result)
 }
 
 async fn cards(phone: &Phone, args: &Args<'_>) -> Result<Map<String, Value>> {
@@ -139,7 +181,7 @@ fn with_done(mut result: Map<String, Value>, done: bool) -> Map<String, Value> {
     result
 }
 
-fn money(args: &Args<'_>) -> Result<Money> {
+pub(super) fn money(args: &Args<'_>) -> Result<Money> {
     let money = Money::new(args.number("minor")?, args.text("currency")?, args.number("exponent")?);
     Ok(money.map_err(|_| kunci_core::Error::AmountInvalid)?)
 }
@@ -157,13 +199,16 @@ pub(super) fn on_screen(shown: &Option<Operation>) -> Result<&Operation> {
     shown.as_ref().ok_or_else(|| Refused::Step("no operation is on the screen".to_owned()))
 }
 
-pub(super) fn view(view: &OperationView) -> Map<String, Value> {
+pub(super) fn view(phone: &Phone, language: Language, view: &OperationView) -> Result<Map<String, Value>> {
     let receipt = view.receipt.as_ref();
-    members(json!({
+    let words = phone.operation_words(view, language)?;
+    Ok(members(json!({
         "operation_id": view.operation_id, "kind": view.kind, "stage": view.stage.as_str(), "reference": view.reference,
         "effective_ms": view.effective_ms,
+        "answered_by": view.answered_by, "late": words.late, "words": format!("{}. {}", words.state, words.detail),
+        "has_deadline": view.deadline_ms.is_some(),
         "receipt_action": receipt.map(|receipt| &receipt.action), "frozen": receipt.map(|receipt| receipt.frozen),
-    }))
+    })))
 }
 
 fn receipt(receipt: &ReceiptView) -> Map<String, Value> {
@@ -179,7 +224,7 @@ async fn listed(phone: &Phone, args: &Args<'_>) -> Result<Card> {
 }
 
 /// By name, without a network: as a customer does who is offline or locked.
-async fn known(phone: &Phone, args: &Args<'_>) -> Result<String> {
+pub(super) async fn known(phone: &Phone, args: &Args<'_>) -> Result<String> {
     let ending = args.text("ending")?;
     let cards = phone.known_cards().await?;
     let card = cards.into_iter().find(|card| card.ending == ending).ok_or(kunci_core::Error::NotFound)?;

@@ -18,7 +18,7 @@ use serde_json::{Map, Value, json};
 use super::alerts;
 use super::chat::{self, Screen};
 use super::expect::{Outcome, StepError};
-use super::{guard, operations};
+use super::{guard, offline, operations};
 
 /// One phone: a profile folder, and the core over it while it is open.
 pub(crate) struct DesktopPhone {
@@ -117,6 +117,9 @@ impl DesktopPhone {
                 let mut outcome = operations::act(self.open()?, language, action, &args, &mut shown).await;
                 if outcome.is_none() {
                     outcome = guard::act(self.open()?, language, action, &args, &mut shown).await;
+                }
+                if outcome.is_none() {
+                    outcome = offline::act(self.open()?, language, action, &args, &mut shown).await;
                 }
                 let outcome = match outcome {
                     None => on_core(self.open()?, language.tag(), action, &args).await,

@@ -44,6 +44,18 @@ impl Accounts for SqliteTx<'_> {
         if run(self, sql, params![from, minor])? == 1 { Ok(()) } else { Err(BankError::Key) }
     }
 
+    fn return_money(&mut self, operation: Uuid, at: i64) -> Result<(), BankError> {
+        let (operation, back) = (operation.to_string(), format!("returned {operation}"));
+        let moved = all(self, "SELECT account, minor FROM ledger WHERE operation = ?1", [&operation], |row| {
+            Ok((row.get::<_, String>("account")?, row.get::<_, i64>("minor")?))
+        })?;
+        for (account, minor) in moved {
+            run(self, LEDGER, params![back, account, -minor, at])?;
+            run(self, "UPDATE accounts SET balance = balance - ?2 WHERE account = ?1", params![account, minor])?;
+        }
+        Ok(())
+    }
+
     fn ledger_sum(&mut self, account: &str) -> Result<i64, BankError> {
         let sql = "SELECT coalesce(sum(minor), 0) AS total FROM ledger WHERE account = ?1";
         Ok(first(self, sql, [account], |row| row.get("total"))?.unwrap_or_default())
@@ -56,6 +68,12 @@ impl Accounts for SqliteTx<'_> {
             params![customer.to_string(), payee.bank_code, payee.account, payee.name],
         )?;
         Ok(())
+    }
+
+    fn payees_of(&mut self, customer: Uuid) -> Result<Vec<Payee>, BankError> {
+        all(self, "SELECT * FROM payees WHERE customer = ?1 ORDER BY rowid", [customer.to_string()], |row| {
+            Ok(Payee { bank_code: row.get("bank_code")?, account: row.get("account")?, name: row.get("name")? })
+        })
     }
 
     fn knows_payee(&mut self, customer: Uuid, bank_code: &str, account: &str) -> Result<bool, BankError> {

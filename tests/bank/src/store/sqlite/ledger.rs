@@ -61,7 +61,11 @@ impl Ledger for SqliteTx<'_> {
 
     fn wipe(&mut self) -> Result<(), BankError> {
         self.0.execute_batch(
-            "DELETE FROM chat_events;
+            "DELETE FROM profiles;
+             DELETE FROM used_codes;
+             DELETE FROM code_tries;
+             DELETE FROM website_sessions;
+             DELETE FROM chat_events;
              DELETE FROM conversations;
              DELETE FROM replacements;
              DELETE FROM alerts;

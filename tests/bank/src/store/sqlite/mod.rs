@@ -9,6 +9,7 @@ mod guard;
 mod hardware;
 mod holdings;
 mod ledger;
+mod offline;
 mod operations;
 mod sessions;
 mod tokens;
@@ -35,6 +36,7 @@ const MIGRATIONS: &[M<'static>] = &[
     M::up(include_str!("006_guard.sql")),
     M::up(include_str!("007_hardware_tokens.sql")),
     M::up(include_str!("008_password_changes.sql")),
+    M::up(include_str!("009_offline.sql")),
 ];
 
 /// How long a writer waits for the one before.

@@ -12,8 +12,9 @@ impl Operations for SqliteTx<'_> {
         run(
             self,
             "INSERT INTO operations (id, customer, token, state, matter, bytes, challenge, created_at, expires_at,
-             reference, approved_at, deadline, receipt, last_wrong, fraud_case, effective_at)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)",
+             reference, approved_at, deadline, receipt, last_wrong, fraud_case, effective_at, settles_at, settled_at,
+             answered_by, qr_hash, qr_spent, typed_tries)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22)",
             params![
                 operation.id.to_string(),
                 operation.customer.to_string(),
@@ -31,6 +32,12 @@ impl Operations for SqliteTx<'_> {
                 operation.last_wrong,
                 operation.fraud_case,
                 operation.effective_at,
+                operation.settles_at,
+                operation.settled_at,
+                operation.answered_by,
+                operation.qr_hash,
+                operation.qr_spent,
+                operation.typed_tries,
             ],
         )?;
         Ok(())
@@ -44,7 +51,8 @@ impl Operations for SqliteTx<'_> {
         run(
             self,
             "UPDATE operations SET state = ?2, bytes = ?3, challenge = ?4, reference = ?5, approved_at = ?6,
-             deadline = ?7, receipt = ?8, last_wrong = ?9, fraud_case = ?10, effective_at = ?11 WHERE id = ?1",
+             deadline = ?7, receipt = ?8, last_wrong = ?9, fraud_case = ?10, effective_at = ?11, settles_at = ?12,
+             settled_at = ?13, answered_by = ?14, qr_hash = ?15, qr_spent = ?16, typed_tries = ?17 WHERE id = ?1",
             params![
                 operation.id.to_string(),
                 operation.state.as_str(),
@@ -57,6 +65,12 @@ impl Operations for SqliteTx<'_> {
                 operation.last_wrong,
                 operation.fraud_case,
                 operation.effective_at,
+                operation.settles_at,
+                operation.settled_at,
+                operation.answered_by,
+                operation.qr_hash,
+                operation.qr_spent,
+                operation.typed_tries,
             ],
         )?;
         Ok(())
@@ -74,7 +88,7 @@ impl Operations for SqliteTx<'_> {
 
     fn due_operations(&mut self, now: i64) -> Result<Vec<Operation>, BankError> {
         let sql = "SELECT * FROM operations WHERE (state = 'pending' AND expires_at <= ?1)
-                   OR (state = 'approved' AND deadline <= ?1) ORDER BY n";
+                   OR (state = 'approved' AND coalesce(settles_at, deadline) <= ?1) ORDER BY n";
         all(self, sql, [now], read)
     }
 
@@ -113,5 +127,11 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Operation> {
         receipt: row.get("receipt")?,
         last_wrong: row.get("last_wrong")?,
         fraud_case: row.get("fraud_case")?,
+        settles_at: row.get("settles_at")?,
+        settled_at: row.get("settled_at")?,
+        answered_by: row.get("answered_by")?,
+        qr_hash: row.get("qr_hash")?,
+        qr_spent: row.get("qr_spent")?,
+        typed_tries: row.get("typed_tries")?,
     })
 }

@@ -1,0 +1,27 @@
+//! Ask the bank to change personal data: nothing changes until it is approved.
+
+use kunci_wire::operations::{OperationOffer, ProfileField, ProfileRequest};
+
+use super::{Operation, OperationKind};
+use crate::bank::{Call, Signer};
+use crate::token::working;
+use crate::{Error, Phone};
+
+impl Phone {
+    /// Has the bank build the operation. What comes back must be what was asked.
+    ///
+    /// # Errors
+    /// [`Error::HeldByProbation`] on a new phone, [`Error::NameUnsafe`], [`Error::OperationUnreadable`].
+    pub async fn start_profile_change(&self, field: ProfileField, new: &str) -> Result<Operation, Error> {
+        let session = self.session()?;
+        let record = working(self.load_token().await?)?;
+        super::check_text(new)?;
+        let call = Call::post("/v1/operations/profile", &ProfileRequest { field, new: new.to_owned() })?;
+        let offer: OperationOffer = self.call(&Signer::Session(&session), &call.once(self.new_id()?)).await?;
+        let operation = Operation::decode(offer.operation.0, &record, self.bank_time()?.ms)?;
+        match operation.kind() {
+            OperationKind::ProfileChange(offered) if offered.field == field && offered.new == new => Ok(operation),
+            _ => Err(Error::OperationUnreadable),
+        }
+    }
+}

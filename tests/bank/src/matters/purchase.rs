@@ -1,0 +1,59 @@
+//! `purchase`: a card payment on the internet (3-D Secure).
+
+use kunci_domain::money::Money;
+use kunci_domain::texts::Language;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use super::{Deed, Effect, Order, Payment, unsigned};
+use crate::bank::Bank;
+use crate::cards;
+use crate::crypto::canonical::Canonical;
+use crate::refusal::BankError;
+use crate::store::{OpState, Tx};
+
+/// A card payment on the internet.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(crate) struct Purchase {
+    pub(crate) card: Uuid,
+    pub(crate) ending: String,
+    pub(crate) merchant: String,
+    pub(crate) amount: Money,
+    pub(crate) order: String,
+}
+
+impl Deed for Purchase {
+    fn write(&self, head: Canonical) -> Result<Canonical, BankError> {
+        Ok(head
+            .uuid(self.card)
+            .text(&self.ending)
+            .text(&self.merchant)
+            .text(self.amount.currency())
+            .integer(unsigned(self.amount.minor())?)
+            .integer(u64::from(self.amount.exponent()))
+            .text(&self.order))
+    }
+
+    fn describe(&self) -> String {
+        let amount = self.amount.display(Language::English);
+        format!("pay {amount} to {} with the card ending in {}, order {}", self.merchant, self.ending, self.order)
+    }
+
+    /// The card's rules speak last: it may be frozen by now.
+    fn carry_out(&self, _: &Bank, tx: &mut dyn Tx, order: &Order) -> Result<Effect, BankError> {
+        let held = tx.card(self.card)?.ok_or(BankError::Key)?;
+        let decision = cards::authorise(tx, held, self.amount, &self.merchant, order.now)?;
+        if decision.approved {
+            return Ok(Effect::UnderWay);
+        }
+        Ok(Effect::Failed { state: OpState::Failed, why: "the card does not allow this payment" })
+    }
+
+    fn payment(&self) -> Option<Payment> {
+        Some(Payment { amount: self.amount, new_payee: false })
+    }
+
+    fn freezes(&self) -> Option<Uuid> {
+        Some(self.card)
+    }
+}
