@@ -63,6 +63,7 @@ pub(crate) fn approved(
     if act(operation).waits(tx.trusted_places(customer.id)?, said) {
         operation.state = OpState::Waiting;
         operation.effective_at = Some(now + WAIT);
+        operation.matter.deed().postponed(tx, now + WAIT)?;
         alerts::tell(tx, now, customer, Alert::ChangeWaits)?;
     } else {
         carry_out(bank, tx, operation, now)?;

@@ -46,6 +46,12 @@ enum Verb {
     Otp(Secrets),
     /// Sign in with password and Unlock Code.
     SignIn(Secrets),
+    /// Suspend the token: by possession alone, also while it is locked.
+    Suspend,
+    /// Lift the own suspension.
+    Lift(Secrets),
+    /// Make changes wait outside trusted places: by possession alone.
+    TrustedPlaces,
     /// Digest of the profile folder.
     Disk,
 }
@@ -87,6 +93,9 @@ pub(crate) async fn run(args: Args) -> Result<ExitCode, Failure> {
             desk.act("otp", json!({"code": code})).await
         }
         Verb::SignIn(secrets) => desk.sign_in(&secrets).await,
+        Verb::Suspend => desk.act("suspend", json!({})).await,
+        Verb::Lift(secrets) => desk.lift(&secrets).await,
+        Verb::TrustedPlaces => desk.act("trusted_places_on", json!({})).await,
         Verb::Disk => Ok(()),
     };
     match outcome {
@@ -146,6 +155,13 @@ impl Desk {
         self.password(secrets).await?;
         let code = ask(secrets.code.as_ref(), "Unlock Code")?;
         self.act("sign_in_with_token", json!({"code": code})).await
+    }
+
+    async fn lift(&mut self, secrets: &Secrets) -> Result<(), Stop> {
+        self.password(secrets).await?;
+        self.act("lift_suspension", json!({})).await?;
+        let code = ask(secrets.code.as_ref(), "Unlock Code")?;
+        self.act("approve", json!({"code": code})).await
     }
 
     async fn register(&mut self, secrets: &Secrets) -> Result<(), Stop> {

@@ -235,6 +235,30 @@ async fn otp_7_the_websites_delay_doubles_and_ends_at_a_day() {
 }
 
 #[tokio::test]
+async fn otp_7_the_thirty_days_of_the_websites_failures_roll_on() {
+    let bank = bank();
+    let mut phone = phone(&bank);
+    phone.enrol(SARI).await;
+    let fail = |times: usize| {
+        for _ in 0..times {
+            // Far enough apart for every delay.
+            advance(&bank, 25 * 3600);
+            assert_eq!(website(&bank, SARI, &other_code(&phone.otp(0)))["accepted"], false);
+        }
+    };
+    let on = || customer(&bank, "sari")["website_otp_on"] == true;
+    fail(19);
+    advance(&bank, 12 * 24 * 3600);
+    // The first ones are older than thirty days by now.
+    fail(3);
+    let stands = customer(&bank, "sari");
+    assert!(on() && stands["website_otp_failures_30_days"].as_u64().is_some_and(|n| n < 20), "{stands}");
+    fail(18);
+    assert!(!on(), "twenty within thirty days");
+    assert_eq!(phone.status().await, "active");
+}
+
+#[tokio::test]
 async fn otp_4_a_stranger_with_the_user_id_and_even_the_password_locks_nothing() {
     let bank = bank();
     let mut sari = phone(&bank);
