@@ -70,6 +70,15 @@ impl Phone {
         Ok(run(async move { phone.sign_in_with_token(&code).await }).await?.into())
     }
 
+    /// Lets the session look, by a code of the hardware token.
+    ///
+    /// # Errors
+    /// [`PhoneError`].
+    pub async fn sign_in_with_hardware_token(&self, otp: Arc<CodeEntry>) -> Result<SessionView, PhoneError> {
+        let (phone, otp) = (self.open_phone()?, otp.take()?);
+        Ok(run(async move { phone.sign_in_with_hardware_token(&otp).await }).await?.into())
+    }
+
     /// Ends the session.
     ///
     /// # Errors

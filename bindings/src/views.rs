@@ -47,6 +47,10 @@ pub struct SessionView {
     pub customer_name: String,
     /// `true`: everything; `false`: enrol a token, prove one, sign out.
     pub full: bool,
+    /// Cards, operations and alerts may be looked at; with `full` always.
+    pub may_look: bool,
+    /// What the session was opened with.
+    pub means: Vec<MeansView>,
     /// The bank has a token of this customer on record.
     pub has_token: bool,
     /// Milliseconds since 1970 UTC.
@@ -55,8 +59,27 @@ pub struct SessionView {
 
 impl From<session::SessionView> for SessionView {
     fn from(view: session::SessionView) -> Self {
-        let session::SessionView { customer_name, full, has_token, expires_at_ms } = view;
-        Self { customer_name, full, has_token, expires_at_ms }
+        let session::SessionView { customer_name, full, may_look, means, has_token, expires_at_ms } = view;
+        let means = means.into_iter().map(Into::into).collect();
+        Self { customer_name, full, may_look, means, has_token, expires_at_ms }
+    }
+}
+
+/// One means of signing in, in the customer's language.
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+pub struct MeansView {
+    /// Its name.
+    pub code: String,
+    /// "password", "this phone" …
+    pub label: String,
+    /// "something you know" …
+    pub factor: String,
+}
+
+impl From<session::MeansView> for MeansView {
+    fn from(view: session::MeansView) -> Self {
+        let session::MeansView { code, label, factor } = view;
+        Self { code, label, factor }
     }
 }
 

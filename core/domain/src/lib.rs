@@ -6,6 +6,7 @@
 //! * [`bank_time`] — what time it is at the bank, from two clocks that cannot be trusted.
 //! * [`cards`] — holds, limits, the direction of a change, the decision on a payment.
 //! * [`direction`] — what each act needs: the phone alone, or phone and code; and what waits outside trusted places.
+//! * [`means`] — by what somebody proves who they are, and which factor that is.
 //! * [`money`] — amounts that cannot lose their currency or exponent.
 //! * [`moments`] — a moment as people read it.
 //! * [`names`] — names that pose as other names.
@@ -19,6 +20,7 @@ pub mod bank_time;
 pub mod birth_date;
 pub mod cards;
 pub mod direction;
+pub mod means;
 pub mod moments;
 pub mod money;
 pub mod names;

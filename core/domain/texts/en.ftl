@@ -290,6 +290,17 @@ password-common = It is made of common passwords or words. Four or five words th
 password-run = It is made of neighbouring keys, the alphabet or counting.
 password-repeated = It repeats the same few characters.
 
+## Signed in with
+
+means-password = password
+means-unlock-code = Unlock Code
+means-own-phone = this phone
+means-hardware-token = hardware token
+means-biometric = fingerprint or face
+factor-knowledge = something you know
+factor-possession = something you have
+factor-body = something you are
+
 ## Small pieces
 
 tries-left = { $count ->

@@ -290,6 +290,17 @@ password-common = Isinya kata sandi atau kata yang umum. Empat atau lima kata ya
 password-run = Isinya tombol yang bersebelahan, urutan abjad, atau hitungan.
 password-repeated = Isinya beberapa karakter yang sama berulang-ulang.
 
+## Masuk dengan
+
+means-password = kata sandi
+means-unlock-code = Kode Buka
+means-own-phone = ponsel ini
+means-hardware-token = token fisik
+means-biometric = sidik jari atau wajah
+factor-knowledge = yang Anda ketahui
+factor-possession = yang Anda miliki
+factor-body = diri Anda sendiri
+
 ## Potongan kecil
 
 tries-left = Sisa { $count } percobaan.

@@ -1,12 +1,14 @@
 //! Signed in: a session key in memory, bound to a session at the bank.
 
 mod sign_in;
+mod sign_in_with_hardware_token;
 mod sign_in_with_token;
 mod sign_out;
 
 use std::sync::Arc;
 
 use kunci_crypto::p256key::SessionKey;
+use kunci_domain::means::Means;
 use kunci_domain::texts::Language;
 use kunci_wire::sessions::{PresentToken, Scope};
 use uuid::Uuid;
@@ -26,6 +28,8 @@ pub(crate) struct Session {
     pub(crate) login_nonce: [u8; 32],
     pub(crate) expires_at_ms: i64,
     pub(crate) token: Option<PresentToken>,
+    /// What it was opened with, by the bank's word.
+    pub(crate) means: Vec<Means>,
     pub(crate) language: Language,
     /// Link and history: they end with the session.
     pub(crate) live: Arc<Live>,
@@ -38,10 +42,36 @@ pub struct SessionView {
     pub customer_name: String,
     /// `true`: everything; `false`: enrol a token, prove one, sign out.
     pub full: bool,
+    /// Cards, operations and alerts may be looked at; with `full` always.
+    pub may_look: bool,
+    /// What the session was opened with, in the order it was proved.
+    pub means: Vec<MeansView>,
     /// The bank has a token of this customer on record (on this phone or another).
     pub has_token: bool,
     /// Ends then at the latest, milliseconds since 1970 UTC.
     pub expires_at_ms: i64,
+}
+
+/// One means of signing in, in the customer's language.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MeansView {
+    /// Its name.
+    pub code: String,
+    /// "password", "this phone" …
+    pub label: String,
+    /// "something you know" …
+    pub factor: String,
+}
+
+impl MeansView {
+    fn of(means: Means, language: Language) -> Self {
+        Self { code: means.code().to_owned(), label: means.label(language), factor: means.factor().label(language) }
+    }
+}
+
+/// Means of the future are left out: they cannot be named.
+pub(crate) fn read_means(names: &[String]) -> Vec<Means> {
+    names.iter().filter_map(|name| Means::parse(name)).collect()
 }
 
 impl From<&Session> for SessionView {
@@ -49,6 +79,8 @@ impl From<&Session> for SessionView {
         Self {
             customer_name: session.customer_name.clone(),
             full: session.scope == Scope::Full,
+            may_look: session.scope != Scope::Enrol,
+            means: session.means.iter().map(|means| MeansView::of(*means, session.language)).collect(),
             has_token: session.token.is_some(),
             expires_at_ms: session.expires_at_ms,
         }

@@ -11,7 +11,7 @@ use kunci_wire::signed::{OwnPhone, typ};
 use kunci_wire::{Bytes32, Jwk};
 use zeroize::Zeroize;
 
-use super::{Session, SessionView};
+use super::{Session, SessionView, read_means};
 use crate::bank::{Call, Signer};
 use crate::ports::Phase;
 use crate::{Error, Phone, blocking};
@@ -47,6 +47,7 @@ impl Phone {
             login_nonce,
             expires_at_ms: reply.expires_at.as_millisecond(),
             token: reply.token,
+            means: read_means(&reply.means),
             language: Language::from_tag(language),
             live: Arc::default(),
         };

@@ -12,7 +12,7 @@ use kunci_wire::bytes::B64;
 use kunci_wire::sessions::{TokenLoginReply, TokenLoginRequest};
 use kunci_wire::signed::{SessionCertificate, typ};
 
-use super::{Session, SessionView};
+use super::{Session, SessionView, read_means};
 use crate::bank::{Call, Refused, Signer};
 use crate::ports::{TokenRecord, random};
 use crate::token::use_key;
@@ -60,6 +60,7 @@ impl Phone {
         let raised = Session {
             scope: reply.scope,
             expires_at_ms: reply.expires_at.as_millisecond(),
+            means: read_means(&reply.means),
             ..Session::clone(&session)
         };
         let view = SessionView::from(&raised);

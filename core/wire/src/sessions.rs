@@ -46,6 +46,9 @@ pub struct SignInReply {
     pub expires_at: Timestamp,
     /// The customer's present token, if there is one.
     pub token: Option<PresentToken>,
+    /// What the session was opened with: names of [`kunci_domain::means::Means`].
+    #[serde(default)]
+    pub means: Vec<String>,
 }
 
 /// Which token the bank has on record.
@@ -63,6 +66,8 @@ pub struct PresentToken {
 pub enum Scope {
     /// Enrol a token, prove one, sign out.
     Enrol,
+    /// The same, and look: cards, operations, alerts.
+    View,
     /// Everything.
     Full,
 }
@@ -88,4 +93,26 @@ pub struct TokenLoginReply {
     pub expires_at: Timestamp,
     /// [`crate::signed::TokenStatus`] signed by the bank.
     pub status: String,
+    /// What the session was opened with, all together.
+    #[serde(default)]
+    pub means: Vec<String>,
+}
+
+/// `POST /v1/sessions/current/hardware-token`. Holds a code: no `Debug`.
+#[derive(Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct HardwareLoginRequest {
+    /// What the hardware token shows.
+    pub otp: String,
+}
+
+/// `200` of [`HardwareLoginRequest`].
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct ScopeReply {
+    /// The session's new scope.
+    pub scope: Scope,
+    /// Ends then at the latest.
+    pub expires_at: Timestamp,
+    /// What the session was opened with, all together.
+    pub means: Vec<String>,
 }

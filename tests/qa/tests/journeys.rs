@@ -113,6 +113,11 @@ fn otp_3_a_locked_token_still_tightens_and_loosens_nothing() {
 }
 
 #[test]
+fn safe_1_what_a_session_was_opened_with_decides_what_it_may_do() {
+    play("factors");
+}
+
+#[test]
 fn every_journey_file_has_a_test_here() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../journeys");
     let here = include_str!("journeys.rs");

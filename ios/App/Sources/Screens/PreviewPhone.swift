@@ -5,7 +5,7 @@ import ViewModels
 /// A phone for previews: signs anybody in, knows nothing else.
 struct PreviewPhone: PhonePort {
   func signIn(userId: String, password: Data, language: String) async throws -> SessionView {
-    SessionView(customerName: "Sari Wulandari", full: true, hasToken: true, expiresAtMs: 0)
+    SessionView(customerName: "Sari Wulandari", full: true, mayLook: true, means: [], hasToken: true, expiresAtMs: 0)
   }
 
   func token() async throws -> TokenView { TokenView(stage: .active, tokenId: nil, epoch: 1) }

@@ -43,7 +43,7 @@ pub(super) fn read(bank: &Bank, call: &Call) -> Result<Reply, Refusal> {
 /// A locked token's owner reads them too: possession is enough to be warned.
 fn reader(bank: &Bank, call: &Call) -> Result<Customer, Refusal> {
     if call.headers.contains_key(header::AUTHORIZATION) {
-        Ok(caller::full(bank, call)?.customer)
+        Ok(caller::looking(bank, call)?.customer)
     } else {
         Ok(device::owner(bank, call)?.0)
     }

@@ -87,7 +87,16 @@ pub(crate) fn full(bank: &Bank, call: &Call) -> Result<Caller, Refusal> {
     if caller.session.scope == Scope::Full {
         Ok(caller)
     } else {
-        Err(refuse(ProblemCode::Scope, "the session has scope enrol: prove the token first"))
+        Err(refuse(ProblemCode::Scope, "the session is not full: prove the token first"))
+    }
+}
+
+/// The same, of a session that at least a hardware token let look.
+pub(crate) fn looking(bank: &Bank, call: &Call) -> Result<Caller, Refusal> {
+    let caller = session(bank, call)?;
+    match caller.session.scope {
+        Scope::View | Scope::Full => Ok(caller),
+        Scope::Enrol => Err(refuse(ProblemCode::Scope, "the session has scope enrol: a second factor is missing")),
     }
 }
 

@@ -16,6 +16,7 @@ mod device;
 mod enrolment;
 pub(crate) mod exchange;
 mod hardware;
+mod hardware_login;
 mod idempotency;
 mod not_me;
 mod operations;
@@ -52,6 +53,7 @@ const ROUTES: &[(Method, &str, Operation)] = &[
     (Method::POST, "/v1/sessions", sign_in::run),
     (Method::DELETE, "/v1/sessions/current", sign_out::run),
     (Method::POST, "/v1/sessions/current/token", token_login::run),
+    (Method::POST, "/v1/sessions/current/hardware-token", hardware_login::run),
     (Method::POST, "/v1/token/status", token_status::run),
     (Method::POST, "/v1/token/enrolments", begin::run),
     (Method::POST, "/v1/token/enrolments/{id}/proof", prove::run),

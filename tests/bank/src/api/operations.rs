@@ -48,7 +48,7 @@ fn order<R: Serialize + DeserializeOwned>(
 }
 
 pub(super) fn list(bank: &Bank, call: &Call) -> Result<Reply, Refusal> {
-    let caller = caller::full(bank, call)?;
+    let caller = caller::looking(bank, call)?;
     bank.decide(&call.what(), |tx| {
         operations::tidy(tx, bank.now())?;
         let operations = tx.operations_of(caller.customer.id, MOST)?.iter().map(operations::view).collect();
@@ -57,7 +57,7 @@ pub(super) fn list(bank: &Bank, call: &Call) -> Result<Reply, Refusal> {
 }
 
 pub(super) fn one(bank: &Bank, call: &Call) -> Result<Reply, Refusal> {
-    let caller = caller::full(bank, call)?;
+    let caller = caller::looking(bank, call)?;
     let id = device::path_id(call)?;
     bank.decide(&call.what(), |tx| {
         operations::tidy(tx, bank.now())?;

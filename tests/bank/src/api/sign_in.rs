@@ -6,6 +6,7 @@ use kunci_wire::{Bytes32, ProblemCode};
 use uuid::Uuid;
 
 use super::caller::{IDLE, check_signature, read_signature};
+use super::hardware_login::means;
 use super::{Call, Reply, body};
 use crate::alerts::{self, Alert};
 use crate::audit::{self, Kind};
@@ -192,6 +193,7 @@ fn open(
         idle_seconds: u64::try_from(IDLE / 1000).unwrap_or_default(),
         expires_at: timestamp(session.expires_at),
         token,
+        means: means(session.scope).iter().map(|means| means.code().to_owned()).collect(),
     };
     Ok(Reply::json(201, &reply)?)
 }

@@ -6,6 +6,7 @@ use kunci_wire::{Bytes32, ProblemCode};
 
 use super::caller::Caller;
 use super::exchange::use_key;
+use super::hardware_login::means;
 use super::sign_in::ABSOLUTE;
 use super::{Call, Reply, body, caller};
 use crate::audit::{self, Kind};
@@ -31,6 +32,7 @@ pub(super) fn run(bank: &Bank, call: &Call) -> Result<Reply, Refusal> {
             scope: Scope::Full,
             expires_at: timestamp(session.expires_at),
             status: status::sign(bank, &token, &request.status_nonce)?,
+            means: means(Scope::Full).iter().map(|means| means.code().to_owned()).collect(),
         };
         Ok(Reply::json(200, &reply)?)
     })

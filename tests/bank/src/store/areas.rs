@@ -91,6 +91,8 @@ pub(crate) trait Sessions {
     /// Notes that this session had its SMS; false if it had one before.
     fn take_sms(&mut self, id: Uuid) -> Result<bool>;
     fn end_session(&mut self, id: Uuid) -> Result<()>;
+    /// A session of scope enrol may look from now on.
+    fn let_session_look(&mut self, id: Uuid) -> Result<()>;
     /// The language of the customer's newest session.
     fn newest_language(&mut self, customer: Uuid) -> Result<Option<String>>;
     /// Ends every session of the customer but this one.

@@ -1,11 +1,14 @@
 //! Sign-in and the life of sessions.
 
+use std::sync::Arc;
+
+use kunci_bank::Bank;
 use kunci_wire::signed::OwnPhone;
 use serde_json::{Value, json};
 
-use crate::support::approve::alerts;
+use crate::support::approve::{alerts, rupiah};
 use crate::support::crypto::{jws, thumbprint};
-use crate::support::{BUDI, Draft, Phone, SARI, advance, bank, phone};
+use crate::support::{Answer, BUDI, Draft, Phone, SARI, advance, bank, control, phone};
 
 #[tokio::test]
 async fn sec_1_wrong_user_and_wrong_password_get_one_answer() {
@@ -165,4 +168,57 @@ async fn safe_1_the_own_phones_lane_has_the_same_delays_and_only_the_own_phone_g
     advance(&bank, 15 * 60 + 1);
     let word = own_phone(&own, &thumb(&own), "kuncibank");
     own.send(&vouched(&own, SARI, &word)).await.expect(201);
+}
+
+/// The code on Sari's hardware token, which is activated already.
+fn press(bank: &Arc<Bank>) -> String {
+    let shown = control(bank, "hardware_token", json!({ "serial": "KT-1004-2817", "press": true }));
+    shown["code"].as_str().expect("code").to_owned()
+}
+
+async fn with_hardware(phone: &Phone, otp: &str) -> Answer {
+    phone.send(&phone.draft("POST", "/v1/sessions/current/hardware-token", Some(json!({ "otp": otp })))).await
+}
+
+#[tokio::test]
+async fn safe_1_a_hardware_token_lets_a_session_look_and_no_more() {
+    let bank = bank();
+    let mut phone = phone(&bank);
+    let opened = phone.sign_in(SARI).await.expect(201);
+    assert_eq!(opened.body["means"], json!(["password"]));
+    phone.send(&phone.draft("GET", "/v1/cards", None)).await.refused("scope");
+    with_hardware(&phone, &press(&bank)).await.refused("hardware-token-refused");
+    let activation = json!({ "birth_date": "17/08/1990", "serial": "KT-1004-2817", "otp": press(&bank) });
+    phone.send(&phone.draft("POST", "/v1/token/hardware", Some(activation))).await.expect(200);
+    advance(&bank, 30);
+    let code = press(&bank);
+    let raised = with_hardware(&phone, &code).await.expect(200);
+    assert_eq!(
+        (&raised.body["scope"], &raised.body["means"]),
+        (&json!("view"), &json!(["password", "hardware-token"]))
+    );
+    for path in ["/v1/cards", "/v1/operations", "/v1/alerts"] {
+        phone.send(&phone.draft("GET", path, None)).await.expect(200);
+    }
+    let transfer = phone.transfer_draft("1234567890", rupiah(1));
+    phone.send(&transfer).await.refused("scope");
+    let password = json!({ "old_password": SARI.1, "new_password": "hujan sore di kota tua" });
+    phone.send(&phone.draft("POST", "/v1/profile/password", Some(password))).await.refused("scope");
+    // The answer was lost: asking again brings it, and the code works nowhere else.
+    with_hardware(&phone, &code).await.expect(200);
+    phone.sign_in(SARI).await.expect(201);
+    with_hardware(&phone, &code).await.refused("hardware-token-refused");
+}
+
+#[tokio::test]
+async fn safe_1_wrong_hardware_codes_wait_at_their_own_door() {
+    let bank = bank();
+    let mut phone = phone(&bank);
+    phone.enrol(SARI).await;
+    for _ in 0..5 {
+        with_hardware(&phone, "000000").await.refused("hardware-token-refused");
+    }
+    with_hardware(&phone, &press(&bank)).await.refused("hardware-token-delayed");
+    let full = phone.login(true).await.expect(200);
+    assert_eq!(full.body["means"], json!(["password", "own-phone", "unlock-code"]));
 }

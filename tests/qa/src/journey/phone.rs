@@ -150,6 +150,10 @@ async fn on_core(phone: &Phone, language: &str, action: &str, args: &Args<'_>) -
             args.only(&["code"])?;
             Ok(session(&phone.sign_in_with_token(&args.code("code")?).await?))
         }
+        "sign_in_with_hardware_token" => {
+            args.only(&["otp"])?;
+            Ok(session(&phone.sign_in_with_hardware_token(&args.code("otp")?).await?))
+        }
         "sign_out" => {
             args.only(&[])?;
             phone.sign_out().await?;
@@ -214,8 +218,10 @@ async fn on_core(phone: &Phone, language: &str, action: &str, args: &Args<'_>) -
 }
 
 fn session(view: &SessionView) -> Map<String, Value> {
+    let means: Vec<_> = view.means.iter().map(|means| means.code.as_str()).collect();
+    let shown: Vec<_> = view.means.iter().map(|means| format!("{} ({})", means.label, means.factor)).collect();
     members(
-        json!({"customer_name": view.customer_name, "full": view.full, "has_token": view.has_token, "expires_at_ms": view.expires_at_ms}),
+        json!({"customer_name": view.customer_name, "full": view.full, "may_look": view.may_look, "means": means.join(" "), "opened_with": shown.join(", "), "has_token": view.has_token, "expires_at_ms": view.expires_at_ms}),
     )
 }
 

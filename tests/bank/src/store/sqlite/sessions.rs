@@ -71,6 +71,11 @@ impl Sessions for SqliteTx<'_> {
         Ok(())
     }
 
+    fn let_session_look(&mut self, id: Uuid) -> Result<(), BankError> {
+        run(self, "UPDATE sessions SET scope = 'view' WHERE id = ?1 AND scope = 'enrol'", [id.to_string()])?;
+        Ok(())
+    }
+
     fn newest_language(&mut self, customer: Uuid) -> Result<Option<String>, BankError> {
         let sql = "SELECT language FROM sessions WHERE customer = ?1 ORDER BY rowid DESC LIMIT 1";
         first(self, sql, [customer.to_string()], |row| row.get("language"))
@@ -91,6 +96,7 @@ impl Sessions for SqliteTx<'_> {
 const fn scope_word(scope: Scope) -> &'static str {
     match scope {
         Scope::Enrol => "enrol",
+        Scope::View => "view",
         Scope::Full => "full",
     }
 }
@@ -102,7 +108,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Session> {
         customer: uuid(row, "customer")?,
         key: row.get("key")?,
         thumbprint: row.get("thumbprint")?,
-        scope: word([Scope::Enrol, Scope::Full].into_iter().find(|&known| scope_word(known) == scope))?,
+        scope: word([Scope::Enrol, Scope::View, Scope::Full].into_iter().find(|&known| scope_word(known) == scope))?,
         login_nonce: row.get("login_nonce")?,
         nonce_burnt: row.get("nonce_burnt")?,
         seen_at: row.get("seen_at")?,

@@ -1,0 +1,41 @@
+//! A hardware token as the second factor (SAFE-1): enough to look, where this phone is not registered.
+
+use std::sync::Arc;
+
+use kunci_crypto::SecretDigits;
+use kunci_wire::sessions::{HardwareLoginRequest, Scope, ScopeReply};
+use zeroize::Zeroize as _;
+
+use super::{Session, SessionView, read_means};
+use crate::bank::{Call, Signer};
+use crate::{Error, Phone};
+
+impl Phone {
+    /// Lets the session look: cards, operations, alerts. Nothing can be moved or loosened by it; for that, register this phone.
+    ///
+    /// # Errors
+    /// [`Error::OtpFormat`], [`Error::HardwareTokenRefused`], [`Error::HardwareTokenDelayed`] after too many.
+    pub async fn sign_in_with_hardware_token(&self, otp: &SecretDigits) -> Result<SessionView, Error> {
+        let session = self.session()?;
+        if otp.len() != 6 {
+            return Err(Error::OtpFormat);
+        }
+        let text = std::str::from_utf8(otp.expose()).map_err(|_| Error::OtpFormat)?;
+        let mut request = HardwareLoginRequest { otp: text.to_owned() };
+        let call = Call::post("/v1/sessions/current/hardware-token", &request);
+        request.otp.zeroize();
+        let reply: ScopeReply = self.call(&Signer::Session(&session), &call?).await?;
+        if reply.scope == Scope::Enrol {
+            return Err(Error::ReplyUnreadable);
+        }
+        let raised = Session {
+            scope: reply.scope,
+            expires_at_ms: reply.expires_at.as_millisecond(),
+            means: read_means(&reply.means),
+            ..Session::clone(&session)
+        };
+        let view = SessionView::from(&raised);
+        self.memory()?.session = Some(Arc::new(raised));
+        Ok(view)
+    }
+}

@@ -1,0 +1,66 @@
+//! `POST /v1/sessions/current/hardware-token`: a code of the hardware token lets a session look, and no more.
+
+use kunci_domain::means::Means;
+use kunci_wire::ProblemCode;
+use kunci_wire::sessions::{HardwareLoginRequest, Scope, ScopeReply};
+
+use super::caller::Caller;
+use super::{Call, Reply, body, caller};
+use crate::audit::{self, Kind};
+use crate::bank::Bank;
+use crate::clock::timestamp;
+use crate::hardware;
+use crate::refusal::{BankError, Refusal, refuse};
+use crate::store::Tx;
+use crate::throttle::Throttle;
+
+/// Counts wrong codes at this door, and nothing else.
+const SIGN_IN: &str = "hardware-sign-in";
+
+pub(super) fn run(bank: &Bank, call: &Call) -> Result<Reply, Refusal> {
+    let caller = caller::session(bank, call)?;
+    let request: HardwareLoginRequest = body::parse(call)?;
+    bank.decide(&call.what(), |tx| {
+        let session = tx.session(caller.session.id)?.ok_or(BankError::Key)?;
+        // Asked again because the answer was lost: the code is used up, and what it brought stands.
+        if session.scope == Scope::Enrol {
+            raise(bank, tx, &caller, &request.otp)?;
+        }
+        let scope = if session.scope == Scope::Full { Scope::Full } else { Scope::View };
+        let means = means(scope).iter().map(|means| means.code().to_owned()).collect();
+        Ok(Reply::json(200, &ScopeReply { scope, expires_at: timestamp(session.expires_at), means })?)
+    })
+}
+
+/// What a session of this scope was opened with.
+pub(super) const fn means(scope: Scope) -> &'static [Means] {
+    match scope {
+        Scope::Enrol => &[Means::Password],
+        Scope::View => &[Means::Password, Means::HardwareToken],
+        Scope::Full => &[Means::Password, Means::OwnPhone, Means::UnlockCode],
+    }
+}
+
+fn raise(bank: &Bank, tx: &mut dyn Tx, caller: &Caller, otp: &str) -> Result<(), Refusal> {
+    let (now, customer) = (bank.now(), &caller.customer);
+    hardware::refuse_delayed(tx, customer.id, SIGN_IN, now)?;
+    let token = hardware::activated(tx, customer.id)?;
+    let right = match &token {
+        Some(token) => hardware::take(bank, tx, token, otp)?,
+        None => false,
+    };
+    if !right {
+        let throttle = tx.throttle(customer.id, SIGN_IN)?.after_failure(now);
+        tx.set_throttle(customer.id, SIGN_IN, throttle)?;
+        return Err(refuse(ProblemCode::HardwareTokenRefused, "no activated hardware token shows this code now"));
+    }
+    tx.set_throttle(customer.id, SIGN_IN, Throttle::default())?;
+    tx.let_session_look(caller.session.id)?;
+    let what = format!(
+        "Accepted a code of {}'s hardware token; session {} has scope view",
+        customer.first_name(),
+        caller.session.id
+    );
+    audit::note(tx, now, Kind::Notice, Some(customer.id), what)?;
+    Ok(())
+}
