@@ -33,6 +33,9 @@ struct Cli {
     /// With `--machine`: write what happened there, in Markdown.
     #[arg(long)]
     report: Option<std::path::PathBuf>,
+    /// With `--report`: which state of the source it is about.
+    #[arg(long, default_value = "not named")]
+    commit: String,
     /// With `--machine`: a fault put in on purpose, which must be found.
     #[arg(long, value_enum, default_value = "nothing")]
     planted: machine::Planted,
@@ -75,7 +78,7 @@ fn drawn(cli: &Cli, cases: u32) -> usize {
     let start = Instant::now();
     let (counts, broken) = machine::run(cases, cli.first, cli.planted);
     if let Some(path) = &cli.report {
-        let report = machine::report(&counts, &broken, cli.first, start.elapsed());
+        let report = machine::report(&counts, &broken, cli.first, start.elapsed(), &cli.commit);
         if let Err(error) = std::fs::write(path, report) {
             println!("{}: {error}", path.display());
             return 1;

@@ -26,9 +26,10 @@ pub(crate) fn run(workspace: &Workspace, options: &Options) -> Outcome {
     let seed = options.seed.map_or_else(day, Ok)?;
     std::fs::create_dir_all(workspace.root.join("docs/reports"))
         .map_err(|error| Problem::new(format!("docs/reports: {error}")))?;
+    // Before anything runs: the sources may be worked on meanwhile.
+    let report = simulate::Report { path: REPORT, commit: commit(workspace)? };
     let mut stages = Stages::default();
-    stages.run("machine", Some(60), || simulate::machine(workspace, options.cases, seed, Some(REPORT)));
-    stages.run("commit", None, || name_commit(workspace));
+    stages.run("machine", Some(60), || simulate::machine(workspace, options.cases, seed, Some(&report)));
     stages.run("pairs", Some(10), || simulate::pairs(workspace));
     stages.finish()
 }
@@ -39,8 +40,8 @@ fn day() -> Outcome<u64> {
     Ok(now.as_secs() / 86_400)
 }
 
-/// The report says which state of the source it is about.
-fn name_commit(workspace: &Workspace) -> Outcome {
+/// Which state of the source the report is about.
+fn commit(workspace: &Workspace) -> Outcome<String> {
     let git = |arguments: &[&str]| {
         let output = Command::new("git").current_dir(&workspace.root).args(arguments).output();
         output.map_err(|error| Problem::new(format!("git: {error}")))
@@ -49,8 +50,5 @@ fn name_commit(workspace: &Workspace) -> Outcome {
     let changed = git(&["status", "--porcelain", "--", "core", "tests", "Cargo.lock"])?;
     let commit = String::from_utf8_lossy(&commit.stdout).trim().to_owned();
     let note = if changed.stdout.is_empty() { "" } else { ", with changes that were not committed" };
-    let path = workspace.root.join(REPORT);
-    let report = std::fs::read_to_string(&path).map_err(|error| Problem::new(format!("{REPORT}: {error}")))?;
-    let report = report.replace("COMMIT", &format!("`{commit}`{note}"));
-    std::fs::write(&path, report).map_err(|error| Problem::new(format!("{REPORT}: {error}")))
+    Ok(format!("`{commit}`{note}"))
 }

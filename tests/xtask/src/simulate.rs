@@ -40,12 +40,18 @@ pub(crate) fn run(workspace: &Workspace, options: &Options) -> Outcome {
     process::run(workspace, "simulate", &mut workspace.cargo(&arguments))
 }
 
+/// Where a report goes, and which state of the source it is about.
+pub(crate) struct Report {
+    pub(crate) path: &'static str,
+    pub(crate) commit: String,
+}
+
 /// Drawn sequences of what two phones, the website and a stranger do.
-pub(crate) fn machine(workspace: &Workspace, cases: u32, seed: u64, report: Option<&str>) -> Outcome {
+pub(crate) fn machine(workspace: &Workspace, cases: u32, seed: u64, report: Option<&Report>) -> Outcome {
     let (cases, seed) = (cases.to_string(), seed.to_string());
     let mut arguments = vec!["run", "-q", "-p", "kunci-simulation", "--", "--machine", &cases, "--first", &seed];
     if let Some(report) = report {
-        arguments.extend(["--report", report]);
+        arguments.extend(["--report", report.path, "--commit", &report.commit]);
     }
     process::run(workspace, "simulate-machine", &mut workspace.cargo(&arguments))
 }

@@ -6,9 +6,9 @@ use std::time::Duration;
 
 use super::{Broken, Counts};
 
-/// What ran, what happened, and what broke. `COMMIT` stands where the caller names the state of the source.
+/// What ran, what happened, and what broke, about this state of the source.
 #[must_use]
-pub fn report(counts: &Counts, broken: &[Broken], seed: u64, took: Duration) -> String {
+pub fn report(counts: &Counts, broken: &[Broken], seed: u64, took: Duration, commit: &str) -> String {
     let date = jiff::Timestamp::now().strftime("%Y-%m-%d %H:%M UTC");
     let verdict = match broken.len() {
         0 => "No law broke.".to_owned(),
@@ -18,7 +18,7 @@ pub fn report(counts: &Counts, broken: &[Broken], seed: u64, took: Duration) -> 
         "# State machine: phone × phone × bank\n\n\
          Written by `cargo xtask nightly`. {verdict}\n\n\
          | | |\n|---|---|\n\
-         | commit | COMMIT |\n| date | {date} |\n| seed | {seed} |\n| sequences | {} |\n| duration | {} s on {} cores |\n\n\
+         | commit | {commit} |\n| date | {date} |\n| seed | {seed} |\n| sequences | {} |\n| duration | {} s on {} cores |\n\n\
          The laws: never two tokens that work; never a used code accepted; no count of wrong codes that differs from what the bank\n\
          looked at, also by guesses at the same moment; no honest customer locked or held; no stranger with only the user id who moves\n\
          anything; never stuck: every sequence ends with a token that works.\n",
