@@ -4,7 +4,7 @@ use crate::problem::Outcome;
 use crate::process;
 use crate::stages::Stages;
 use crate::workspace::Workspace;
-use crate::{android, bindgen, deny, kotlin, mobile_check, no_oracle, promises, rust, simulate, swift};
+use crate::{android, bindgen, deny, interop, kotlin, mobile_check, no_oracle, promises, rust, simulate, swift};
 
 pub(crate) fn run(workspace: &Workspace) -> Outcome {
     let cargo = |name: &str, arguments: &[&str]| process::run(workspace, name, &mut workspace.cargo(arguments));
@@ -36,6 +36,7 @@ pub(crate) fn run(workspace: &Workspace) -> Outcome {
         simulate::machine(workspace, 500, 1, None)?;
         simulate::pairs(workspace)
     });
+    stages.run("interop", Some(3), || interop::run(workspace));
     stages.run("no-oracle", Some(3), || no_oracle::run(workspace, &no_oracle::Options::default()));
     stages.run("mobile-check", Some(4), || mobile_check::run(workspace));
     stages.run("promises", Some(1), || promises::check(workspace, true));

@@ -10,6 +10,7 @@ mod apt;
 mod bindgen;
 mod ci;
 mod deny;
+mod interop;
 mod kotlin;
 mod mirror;
 mod mobile_check;
@@ -62,6 +63,8 @@ enum Command {
     Simulate(simulate::Options),
     /// Try every Unlock Code against stolen images of a phone (OTP-9).
     NoOracle(no_oracle::Options),
+    /// Let oathtool and python-oath check our codes, and ours check theirs.
+    Interop,
     /// What takes too long for every change: ten thousand drawn sequences, and a report of them.
     Nightly(nightly::Options),
     /// Type-check the library for Android and iOS.
@@ -91,6 +94,7 @@ fn run(command: Command) -> Outcome {
         Command::Swift => Stages::single("swift", || swift::test(&workspace)),
         Command::Simulate(options) => simulate::run(&workspace, &options),
         Command::NoOracle(options) => no_oracle::run(&workspace, &options),
+        Command::Interop => Stages::single("interop", || interop::run(&workspace)),
         Command::Nightly(options) => nightly::run(&workspace, &options),
         Command::MobileCheck => Stages::single("mobile-check", || mobile_check::run(&workspace)),
         Command::Promises(options) => promises::run(&workspace, &options),

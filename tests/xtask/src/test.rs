@@ -5,7 +5,7 @@ use clap::{Args, ValueEnum};
 use crate::problem::Outcome;
 use crate::stages::Stages;
 use crate::workspace::Workspace;
-use crate::{android, kotlin, no_oracle, promises, rust, swift};
+use crate::{android, interop, kotlin, no_oracle, promises, rust, swift};
 
 #[derive(Args)]
 pub(crate) struct Options {
@@ -38,6 +38,7 @@ pub(crate) fn run(workspace: &Workspace, options: &Options) -> Outcome {
         stages.run("swift", None, || swift::test(workspace));
     }
     if options.only.is_none() {
+        stages.run("interop", None, || interop::run(workspace));
         stages.run("no-oracle", None, || no_oracle::run(workspace, &no_oracle::Options::default()));
         stages.run("promises", None, || promises::check(workspace, true));
     }
