@@ -140,6 +140,24 @@ async fn safe_9_nobody_on_the_way_turns_the_signal_round() {
 }
 
 #[tokio::test]
+async fn safe_9_an_offline_code_says_nothing_of_the_place_so_what_loosens_waits() {
+    let bank = bank();
+    let phone = guarded_phone(&bank).await;
+    let site = phone.website();
+    // A new payee, approved by a code over the QR that the website showed.
+    let id = site.transfer("5550001111", 40);
+    let shown = phone.scan(&site.qr(&id)).await;
+    assert!(site.code(&id, "qr", &phone.qr_code(&shown.bytes)));
+    assert_eq!((&site.state(&id)["state"], balance(&bank)), (&json!("waiting"), 2_500_000_000));
+    assert_eq!(phone.reject(shown.id(), "mistake").await.expect(200).body["state"], "rejected");
+    // A known one does not wait.
+    let id = site.transfer("1234567890", 40);
+    let shown = phone.scan(&site.qr(&id)).await;
+    assert!(site.code(&id, "qr", &phone.qr_code(&shown.bytes)));
+    assert_eq!((&site.state(&id)["state"], balance(&bank)), (&json!("approved"), 2_500_000_000 - 4_000));
+}
+
+#[tokio::test]
 async fn safe_9_the_wish_is_switched_off_with_the_code_and_that_waits_too() {
     let bank = bank();
     let mut phone = guarded_phone(&bank).await;
