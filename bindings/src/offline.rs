@@ -53,6 +53,8 @@ pub struct ScanView {
     pub operation: Option<Arc<Operation>>,
     /// It pays somebody (QRIS); it approves nothing.
     pub payment_code: bool,
+    /// It registers a phone: hand the text to the registration.
+    pub enrolment: bool,
     /// What it is and what to do, if there is no operation.
     pub explanation: Option<Explanation>,
 }
@@ -61,11 +63,12 @@ impl ScanView {
     pub(crate) fn of(scan: offline::Scan, language: &str) -> Self {
         let explanation = scan.explain(Language::from_tag(language)).map(Into::into);
         let payment_code = matches!(scan, offline::Scan::PaymentCode);
+        let enrolment = matches!(scan, offline::Scan::Enrolment);
         let operation = match scan {
             offline::Scan::Approval(operation) => Some(shared(*operation)),
             _ => None,
         };
-        Self { operation, payment_code, explanation }
+        Self { operation, payment_code, enrolment, explanation }
     }
 }
 

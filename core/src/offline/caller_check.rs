@@ -5,7 +5,8 @@ use kunci_crypto::kdf::ReverseKey;
 use kunci_crypto::offline;
 use kunci_domain::names;
 
-use crate::ports::{Entropy, Phase, TokenRecord, random};
+use crate::ports::{Entropy, random};
+use crate::token::possessed;
 use crate::{Error, Phone};
 
 /// Life of a challenge.
@@ -19,6 +20,13 @@ const LONGEST: usize = 64;
 pub(crate) struct CallerCheck {
     challenge: String,
     started_ms: i64,
+}
+
+impl CallerCheck {
+    const fn is_fresh(&self, boot_ms: i64) -> bool {
+        let age_ms = boot_ms.saturating_sub(self.started_ms);
+        age_ms >= 0 && age_ms <= LIFE_MS
+    }
 }
 
 /// What the customer reads to the caller. No secret: it is meant for a stranger.
@@ -66,8 +74,7 @@ impl Phone {
     ) -> Result<CallerView, Error> {
         let record = possessed(self.load_token().await?)?;
         let check = self.memory()?.caller_check.take().ok_or(Error::CallerNotProven)?;
-        let age_ms = self.ports.clock.boot_ms().saturating_sub(check.started_ms);
-        if !(0..=LIFE_MS).contains(&age_ms) {
+        if !check.is_fresh(self.ports.clock.boot_ms()) {
             return Err(Error::CallerCheckExpired);
         }
         let (minute, _) = self.minute()?;
@@ -105,15 +112,6 @@ impl Said<'_> {
     }
 }
 
-fn possessed(record: Option<TokenRecord>) -> Result<TokenRecord, Error> {
-    let record = record.ok_or(Error::NoToken)?;
-    match record.phase {
-        Phase::Active | Phase::Locked | Phase::Suspended => Ok(record),
-        Phase::Pending { .. } => Err(Error::TokenPending),
-        Phase::Superseded => Err(Error::TokenSuperseded),
-    }
-}
-
 /// Each value equally likely.
 fn six_digits(entropy: &dyn Entropy) -> Result<String, Error> {
     loop {
@@ -130,6 +128,13 @@ mod tests {
     use kunci_crypto::secret::Secret;
 
     use super::*;
+
+    #[test]
+    fn chat_13_a_challenge_lives_three_minutes_of_the_boot_clock() {
+        let check = CallerCheck { challenge: "482913".into(), started_ms: 1_000 };
+        let fresh = [999, 1_000, 181_000, 181_001].map(|boot_ms| check.is_fresh(boot_ms));
+        assert_eq!(fresh, [false, true, true, false]);
+    }
 
     #[test]
     fn chat_13_only_the_banks_answer_to_this_call_proves_the_caller() {

@@ -5,7 +5,7 @@ use kunci_crypto::offline;
 use uuid::Uuid;
 
 use super::{OfflineCode, end_of};
-use crate::ports::Phase;
+use crate::token::possessed;
 use crate::{Error, Phone};
 
 /// Minutes on each side in which the bank takes a code.
@@ -19,12 +19,7 @@ impl Phone {
     /// [`Error::TokenSuperseded`].
     pub async fn freeze_code(&self, card_id: &str) -> Result<OfflineCode, Error> {
         let card_id: Uuid = card_id.parse().map_err(|_| Error::NotFound)?;
-        let record = self.load_token().await?.ok_or(Error::NoToken)?;
-        match record.phase {
-            Phase::Active | Phase::Locked | Phase::Suspended => {}
-            Phase::Pending { .. } => return Err(Error::TokenPending),
-            Phase::Superseded => return Err(Error::TokenSuperseded),
-        }
+        let record = possessed(self.load_token().await?)?;
         if !self.known_cards().await?.iter().any(|card| card.card_id == card_id) {
             return Err(Error::NotFound);
         }

@@ -15,6 +15,9 @@ use crate::operations::Operation;
 use crate::token::{use_key, working};
 use crate::{Error, Phone, blocking};
 
+/// `typ` of the website's offer to register a phone.
+const ENROL_QR: &str = "kunci-enrol-qr";
+
 /// The largest text that is read, in bytes: a QR of the bank has about 1 kB.
 const LARGEST: usize = 4096;
 
@@ -22,6 +25,8 @@ const LARGEST: usize = 4096;
 pub enum Scan {
     /// An operation to approve: show it, then make its code.
     Approval(Box<Operation>),
+    /// The website's offer to register a phone: it is for the registration, where it is verified; nothing of it was read here.
+    Enrolment,
     /// A payment code (QRIS, or another of EMVCo): it pays somebody, it approves nothing.
     PaymentCode,
     /// Something else.
@@ -66,6 +71,7 @@ impl Phone {
             Sort::PaymentCode => Ok(Scan::PaymentCode),
             Sort::Unknown => Ok(Scan::Unknown),
             Sort::Signed(found) if found == typ::APPROVAL_QR => self.read_challenge(text.trim()).await,
+            Sort::Signed(found) if found == ENROL_QR => Ok(Scan::Enrolment),
             Sort::Signed(_) => Err(Error::ScanForged),
         }
     }
@@ -109,7 +115,12 @@ impl Phone {
 
 #[cfg(test)]
 mod tests {
+    use kunci_crypto::p256key::SessionKey;
+    use kunci_wire::Jwk;
+    use serde_json::json;
+
     use super::*;
+    use crate::config::BankConfig;
 
     #[test]
     fn otp_10_a_payment_code_a_signed_object_and_anything_else_are_told_apart() {
@@ -127,5 +138,62 @@ mod tests {
         }
         assert_eq!(sort(&"1".repeat(4097)), Err(Error::ScanTooLarge));
         assert_eq!(sort("1 2 3"), Ok(Sort::Unknown));
+    }
+
+    fn signed(key: &SessionKey, typ: &str, payload: &serde_json::Value) -> String {
+        let input = jws::sign_input(&key.public().thumbprint(), typ, payload.to_string().as_bytes()).expect("input");
+        let signature = key.sign(input.as_bytes()).expect("signs");
+        jws::assemble(input, &signature)
+    }
+
+    fn jwk(key: &SessionKey) -> serde_json::Value {
+        serde_json::to_value(Jwk::from_sec1(&key.public().to_sec1()).expect("point")).expect("json")
+    }
+
+    #[test]
+    fn otp_10_only_the_banks_challenge_key_signs_a_challenge_and_an_expired_bundle_knows_it() {
+        let [root, signer, challenger, receipts, revoked] =
+            std::array::from_fn(|_| SessionKey::generate().expect("key"));
+        let listed = |key: &SessionKey, key_use: &str| json!({"kid": key.public().thumbprint(), "use": key_use, "key": jwk(key)});
+        let signer_word = json!({"bank": "b", "epoch": 1, "key": jwk(&signer),
+            "not_before": "2026-01-01T00:00:00Z", "expires": "2026-03-01T00:00:00Z"});
+        let bundle = json!({"bank": "b", "epoch": 1, "counter": 1,
+            "issued": "2026-01-02T00:00:00Z", "expires": "2026-01-05T00:00:00Z",
+            "keys": [listed(&challenger, "approval-qr"), listed(&receipts, "receipt"), listed(&revoked, "approval-qr")],
+            "revoked": [revoked.public().thumbprint()]});
+        let reply = json!({"signer": signed(&root, typ::BUNDLE_SIGNER, &signer_word),
+            "bundle": signed(&signer, typ::BUNDLE, &bundle)});
+        let reply = reply.to_string().into_bytes();
+        let config = BankConfig {
+            bank_id: "b".into(),
+            base_url: "https://b".into(),
+            tls_roots: Vec::new(),
+            pins: Vec::new(),
+            bundle_roots: vec![root.public(), signer.public()],
+        };
+        // Half a year later.
+        let late = VerifiedBundle::verify(&reply, &config, None, 1_785_542_400_000);
+        assert_eq!(late.err(), Some(Error::BundleExpired));
+        let stored = VerifiedBundle::verify_stored(&reply, &config).expect("its end does not count");
+        let payload = json!({"operation": "AAAA"});
+        let read = |text: &str| {
+            let read = stored.verify_signed::<ApprovalChallenge>(text, key_use::APPROVAL_QR, typ::APPROVAL_QR);
+            read.map(|challenge| challenge.operation.0)
+        };
+        let good = signed(&challenger, typ::APPROVAL_QR, &payload);
+        assert_eq!(read(&good), Ok(vec![0, 0, 0]));
+        let mut tampered = good.clone();
+        let at = good.len() / 2;
+        tampered.replace_range(at..=at, if good.as_bytes()[at] == b'A' { "B" } else { "A" });
+        for forged in [
+            signed(&receipts, typ::APPROVAL_QR, &payload),
+            signed(&revoked, typ::APPROVAL_QR, &payload),
+            signed(&root, typ::APPROVAL_QR, &payload),
+            signed(&challenger, typ::APPROVAL, &payload),
+            signed(&challenger, typ::APPROVAL_QR, &json!({"operation": 7})),
+            tampered,
+        ] {
+            assert_eq!(read(&forged), Err(Error::BundleForged));
+        }
     }
 }

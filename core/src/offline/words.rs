@@ -17,6 +17,7 @@ impl Scan {
     pub fn explain(&self, language: Language) -> Option<Explanation> {
         match self {
             Self::Approval(_) => None,
+            Self::Enrolment => Some(explanation(language, "scan-enrolment", &[])),
             Self::PaymentCode => Some(explanation(language, "scan-payment-code", &[])),
             Self::Unknown => Some(explanation(language, "scan-unknown", &[])),
         }

@@ -1,23 +1,32 @@
 //! What waits for the customer, and how one operation stands.
 
 use kunci_wire::operations::{OperationState, OperationsReply};
+use kunci_wire::sessions::Scope;
 use uuid::Uuid;
 
 use super::{Operation, OperationStage, OperationView};
 use crate::bank::{Call, Signer};
-use crate::token::working;
+use crate::ports::Phase;
+use crate::token::possessed;
 use crate::{Error, Phone};
 
 impl Phone {
     /// The operations that wait for an approval, newest first. One that this version cannot show is left out: it cannot be
     /// approved either.
     ///
+    /// Without a full session they are asked for by the device key, also while the token is locked: whoever did not ask for
+    /// something must be able to say so in a hurry ([`Phone::reject`]).
+    ///
     /// # Errors
-    /// As any call of a session.
+    /// [`Error::NoToken`], [`Error::TokenPending`], [`Error::TokenSuperseded`]; as any call.
     pub async fn pending_operations(&self) -> Result<Vec<Operation>, Error> {
-        let session = self.session()?;
-        let record = working(self.load_token().await?)?;
-        let reply: OperationsReply = self.call(&Signer::Session(&session), &Call::get("/v1/operations")).await?;
+        let record = possessed(self.load_token().await?)?;
+        let session = self.memory()?.session.clone().filter(|session| session.scope == Scope::Full);
+        let call = Call::get("/v1/operations");
+        let reply: OperationsReply = match &session {
+            Some(session) if record.phase == Phase::Active => self.call(&Signer::Session(session), &call).await?,
+            _ => self.call(&Signer::Device { slot: record.slot, thumbprint: &record.thumbprint }, &call).await?,
+        };
         let now_ms = self.bank_time()?.ms;
         let pending = |state: &OperationState| state.state == OperationStage::Pending.as_str();
         let offers = reply.operations.into_iter().filter(pending).filter_map(|state| state.operation);

@@ -26,8 +26,8 @@ pub(crate) use knowledge::{use_key, use_key_with};
 pub use kunci_wire::token::Method as EnrolmentMethod;
 pub use not_me::NotMeView;
 pub use otp::OtpView;
-pub(crate) use view::working;
 pub use view::{TokenStage, TokenView};
+pub(crate) use view::{possessed, working};
 
 use std::sync::Arc;
 

@@ -73,6 +73,16 @@ impl TokenView {
     }
 }
 
+/// The record, if the phone in the hand is the customer's: enough for what tightens, also while the token is locked or suspended.
+pub(crate) fn possessed(record: Option<TokenRecord>) -> Result<TokenRecord, Error> {
+    let record = record.ok_or(Error::NoToken)?;
+    match record.phase {
+        Phase::Active | Phase::Locked | Phase::Suspended => Ok(record),
+        Phase::Pending { .. } => Err(Error::TokenPending),
+        Phase::Superseded => Err(Error::TokenSuperseded),
+    }
+}
+
 /// The record, if it may be used for codes and proofs now.
 pub(crate) fn working(record: Option<TokenRecord>) -> Result<TokenRecord, Error> {
     let record = record.ok_or(Error::NoToken)?;

@@ -1,5 +1,6 @@
 //! `/v1/operations`: ask for a transfer, a payee, a change of data; list operations, read one.
 
+use axum::http::header;
 use kunci_wire::operations::{OperationOffer, OperationsReply, PayeeRequest, ProfileRequest, TransferRequest};
 use kunci_wire::{B64, ProblemCode};
 use serde::Serialize;
@@ -48,10 +49,23 @@ fn order<R: Serialize + DeserializeOwned>(
 }
 
 pub(super) fn list(bank: &Bank, call: &Call) -> Result<Reply, Refusal> {
+    if !call.headers.contains_key(header::AUTHORIZATION) {
+        return pending(bank, call);
+    }
     let caller = caller::looking(bank, call)?;
     bank.decide(&call.what(), |tx| {
         operations::tidy(tx, bank.now())?;
         let operations = tx.operations_of(caller.customer.id, MOST)?.iter().map(operations::view).collect();
+        Ok(Reply::json(200, &OperationsReply { operations })?)
+    })
+}
+
+/// By possession alone, also while the token is locked: only what still waits, so that it can be denied.
+fn pending(bank: &Bank, call: &Call) -> Result<Reply, Refusal> {
+    let (_, token) = device::owner(bank, call)?;
+    bank.decide(&call.what(), |tx| {
+        operations::tidy(tx, bank.now())?;
+        let operations = tx.pending_operations(token.id)?.iter().rev().map(operations::view).collect();
         Ok(Reply::json(200, &OperationsReply { operations })?)
     })
 }

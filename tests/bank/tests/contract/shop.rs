@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::support::approve::{Offered, alerts, balance, rupiah, settled_phone};
-use crate::support::{Phone, advance, audit, bank, control};
+use crate::support::{Draft, Phone, Tag, advance, audit, bank, control};
 
 const OPENING: i64 = 2_500_000_000;
 
@@ -49,6 +49,12 @@ async fn otp_13_not_me_freezes_the_card_opens_a_case_and_needs_possession_only()
         phone.approve(&other, false).await;
     }
     assert_eq!(phone.status().await, "locked");
+    // A restarted phone finds it again by possession alone.
+    let draft = Draft { tag: Tag::Device, authorization: None, ..phone.draft("GET", "/v1/operations", None) };
+    let listed = phone.send(&draft).await.expect(200).body["operations"].clone();
+    let states: Vec<_> = listed.as_array().expect("list").iter().map(|state| state["state"].clone()).collect();
+    assert!(states.iter().all(|state| *state == "pending") && states.len() == 6, "{states:?}");
+    assert_eq!(json!(Offered::read(&listed[5]["operation"]).id()), id);
     let answer = phone.reject(offered.id(), "not-me").await.expect(200);
     assert_eq!((&answer.body["state"], outcome(&phone, &id)), (&json!("rejected"), json!("declined")));
     let key = phone.bank_key("receipt").await;

@@ -35,6 +35,7 @@ async fn read_scan(phone: &Phone, language: Language, args: &Args<'_>, shown: Sh
     let told = scan.explain(language).map(|told| format!("{}. {} {}", told.title, told.body, told.action));
     let (sort, mut result) = match scan {
         Scan::Approval(operation) => ("approval", show(*operation, language, shown)),
+        Scan::Enrolment => ("enrolment", Map::new()),
         Scan::PaymentCode => ("payment-code", Map::new()),
         Scan::Unknown => ("unknown", Map::new()),
     };
