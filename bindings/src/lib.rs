@@ -46,7 +46,7 @@ pub use operations::{
 pub use otp_code::OtpCode;
 pub use phone::Phone;
 pub use software_keys::SoftwareDeviceKeys;
-pub use texts::{TextValue, spoken_digits, text};
+pub use texts::{TextValue, display_time, spoken_digits, text};
 pub use views::{
     EnrolmentMethod, EnrolmentView, HardwareTokenView, KeyBundleView, NotMeView, SessionView, TokenStage, TokenView,
     stage_name,

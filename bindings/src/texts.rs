@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use kunci_domain::moments;
 use kunci_domain::texts::{self, Language, Value};
 
 /// A value put into a text. Never a secret: it becomes part of a string.
@@ -35,6 +36,13 @@ pub fn text(language: &str, key: &str, values: HashMap<String, TextValue>) -> St
         })
         .collect();
     texts::text(Language::from_tag(language), key, &values)
+}
+
+/// A moment (milliseconds since 1970 UTC) as people read it: "26 Nov 2026, 17:45 WIB".
+#[uniffi::export]
+#[must_use]
+pub fn display_time(at_ms: i64, language: &str) -> String {
+    moments::display(at_ms, Language::from_tag(language))
 }
 
 /// Digits with a space between, so that a screen reader says them one by one. Not for secrets: these come from the core as bytes.

@@ -23,8 +23,8 @@ let package = Package(
     ),
     .target(name: "ObservationShim"),
     .target(name: "ViewModels", dependencies: ["KunciCore", "ObservationShim"]),
-    .target(name: "SecureEnclaveHost", dependencies: ["KunciCore"]),
-    .testTarget(name: "KunciCoreTests", dependencies: ["KunciCore"]),
+    .target(name: "SecureEnclaveHost", dependencies: ["KunciCore", "ViewModels"]),
+    .testTarget(name: "KunciCoreTests", dependencies: ["KunciCore", "ViewModels"]),
     .testTarget(name: "ViewModelTests", dependencies: ["ViewModels", "KunciCoreTests"]),
   ],
   swiftLanguageModes: [.v6]

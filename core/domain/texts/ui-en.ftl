@@ -5,7 +5,7 @@
 ui-bank = Kunci
 ui-back = Back
 ui-cancel = Cancel
-ui-done = Done
+ui-done = Close
 ui-go-on = Continue
 ui-refresh = Refresh
 ui-working = Please wait
@@ -83,13 +83,7 @@ ui-reject = Reject
 ui-why-reject = Why do you reject it?
 ui-reject-mistake = I changed my mind
 ui-reject-not-me = It was not me
-ui-stage-pending = Waiting for your answer
-ui-stage-approved = Approved, not yet completed
-ui-stage-completed = Completed
-ui-stage-rejected = Rejected
-ui-stage-expired = Expired
-ui-stage-superseded = Replaced by another one
-ui-reference = Reference { $reference }
+ui-answer-by = Answer until { $time }
 
 ## Cards
 
@@ -132,3 +126,86 @@ ui-chat-queued = waiting for the network
 ui-chat-sending = on its way
 ui-chat-sent = sent
 ui-chat-failed = not sent
+
+## Token and security
+
+ui-security = Token and security
+ui-change-code = Change the Unlock Code
+ui-old-code = Your present Unlock Code
+ui-old-code-hint = It proves that it is you who changes it.
+ui-new-code = Choose a new Unlock Code
+ui-repeat-new-code = Repeat the new Unlock Code
+ui-code-changed = Your Unlock Code is changed.
+ui-code-changed-hint = From now on only the new one counts.
+ui-hardware-token = Hardware token
+ui-hardware-token-why = Activate the device with what is printed on it and the code that it shows.
+ui-birth-date = Date of birth, DD/MM/YYYY
+ui-device-serial = Serial number on the back
+ui-device-activate = Activate
+ui-device-resync = Codes are refused
+ui-device-resync-why = After a long time the device's clock may be off. Two codes in a row set it right; the date of birth is not needed.
+ui-device-code = Code of the device
+ui-device-code-hint = Press the button and type the six digits.
+ui-device-next-code = The next code
+ui-device-next-code-hint = Wait until the device shows another code, then type that one.
+ui-device-ready = The hardware token { $serial } is ready.
+
+## Alerts
+
+ui-alerts = Alerts
+ui-alerts-none = There are no alerts.
+ui-alerts-older = Show older ones
+ui-alert-new = new
+
+## What waits, trusted places, suspension
+
+ui-later = Approved, takes effect later
+ui-later-when = Takes effect { $time }
+ui-later-cancel = Take it back
+    .on = Take back: { $what }
+ui-later-cancelled = Taken back. Nothing will happen.
+ui-trusted-places = Trusted places
+ui-trusted-places-why = Away from your trusted places, approvals that loosen something wait { $count } minutes, so that you can take them back.
+ui-trusted-places-on = Switch on
+ui-trusted-places-off = Switch off
+ui-trusted-places-are-on = It is switched on.
+ui-trusted-places-are-off = It is switched off.
+ui-suspend = Suspend my token
+ui-suspend-why = No code and no approval until you lift it with your password and Unlock Code.
+ui-lift-suspension = Lift the suspension
+ui-token = My token
+ui-token-works = Your token works on this phone.
+ui-not-me = I did not register another phone
+ui-not-me-why = The bank then holds the other phone back and tells you on every channel.
+ui-not-me-said = The bank knows. The other phone can do little until { $time }.
+ui-change-password = Change the password
+ui-change-password-why = A few unrelated words make a good one. You approve the change with your Unlock Code.
+ui-old-password = Present password
+ui-new-password = New password
+
+## Without a network
+
+ui-scan = QR code of the website
+ui-scan-why = Approve what the bank's website shows, without a network.
+ui-scan-now = Scan the code
+ui-scan-paste = Or paste the text of the code
+ui-scan-read = Read it
+ui-scan-another = Read another code
+ui-code-into-website = Type these eight digits into the website.
+ui-typed = Approve by typing
+ui-typed-why = Type the transfer exactly as the website shows it. No network is needed.
+ui-typed-another = Approve another transfer
+ui-bank-code = Code of the destination bank
+ui-account = Destination account
+ui-amount = Amount in rupiah
+ui-freeze-code = Freeze a card by telephone
+ui-freeze-code-why = Make a code for one card and say it to the bank's telephone line. No network is needed.
+ui-freeze-code-another = Another card
+ui-caller-check = Is it the bank that calls?
+ui-caller-check-why = Let the caller prove it. Your phone makes a question that only the bank can answer.
+ui-caller-start = Make the question
+ui-caller-read = Read these digits to the caller, then type what they answer.
+ui-caller-employee = Their employee number
+ui-caller-purpose = What the call is about
+ui-caller-answer = Their eight digits
+ui-caller-verify = Check the answer

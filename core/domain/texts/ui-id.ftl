@@ -5,7 +5,7 @@
 ui-bank = Kunci
 ui-back = Kembali
 ui-cancel = Batal
-ui-done = Selesai
+ui-done = Tutup
 ui-go-on = Lanjutkan
 ui-refresh = Muat ulang
 ui-working = Mohon tunggu
@@ -77,13 +77,7 @@ ui-reject = Tolak
 ui-why-reject = Mengapa Anda menolak?
 ui-reject-mistake = Saya berubah pikiran
 ui-reject-not-me = Ini bukan saya
-ui-stage-pending = Menunggu jawaban Anda
-ui-stage-approved = Disetujui, belum selesai
-ui-stage-completed = Selesai
-ui-stage-rejected = Ditolak
-ui-stage-expired = Kedaluwarsa
-ui-stage-superseded = Digantikan oleh yang lain
-ui-reference = Nomor referensi { $reference }
+ui-answer-by = Jawab sebelum { $time }
 
 ## Kartu
 
@@ -126,3 +120,86 @@ ui-chat-queued = menunggu jaringan
 ui-chat-sending = sedang dikirim
 ui-chat-sent = terkirim
 ui-chat-failed = tidak terkirim
+
+## Token dan keamanan
+
+ui-security = Token dan keamanan
+ui-change-code = Ubah Kode Buka
+ui-old-code = Kode Buka saat ini
+ui-old-code-hint = Kode ini membuktikan bahwa Anda yang mengubahnya.
+ui-new-code = Pilih Kode Buka baru
+ui-repeat-new-code = Ulangi Kode Buka baru
+ui-code-changed = Kode Buka Anda sudah diubah.
+ui-code-changed-hint = Mulai sekarang hanya kode baru yang berlaku.
+ui-hardware-token = Token fisik
+ui-hardware-token-why = Aktifkan perangkat dengan nomor yang tercetak dan kode yang ditampilkannya.
+ui-birth-date = Tanggal lahir, DD/MM/YYYY
+ui-device-serial = Nomor seri di bagian belakang
+ui-device-activate = Aktifkan
+ui-device-resync = Kode ditolak
+ui-device-resync-why = Setelah lama, jam perangkat bisa meleset. Dua kode berurutan membetulkannya; tanggal lahir tidak diperlukan.
+ui-device-code = Kode perangkat
+ui-device-code-hint = Tekan tombolnya lalu ketik enam angka itu.
+ui-device-next-code = Kode berikutnya
+ui-device-next-code-hint = Tunggu sampai perangkat menampilkan kode lain, lalu ketik kode itu.
+ui-device-ready = Token fisik { $serial } siap dipakai.
+
+## Peringatan
+
+ui-alerts = Peringatan
+ui-alerts-none = Tidak ada peringatan.
+ui-alerts-older = Tampilkan yang lebih lama
+ui-alert-new = baru
+
+## Yang menunggu, tempat tepercaya, penangguhan
+
+ui-later = Disetujui, berlaku nanti
+ui-later-when = Berlaku { $time }
+ui-later-cancel = Batalkan
+    .on = Batalkan: { $what }
+ui-later-cancelled = Dibatalkan. Tidak ada yang akan terjadi.
+ui-trusted-places = Tempat tepercaya
+ui-trusted-places-why = Di luar tempat tepercaya Anda, persetujuan yang melonggarkan sesuatu ditunda { $count } menit, sehingga Anda dapat membatalkannya.
+ui-trusted-places-on = Aktifkan
+ui-trusted-places-off = Nonaktifkan
+ui-trusted-places-are-on = Sedang aktif.
+ui-trusted-places-are-off = Sedang tidak aktif.
+ui-suspend = Tangguhkan token saya
+ui-suspend-why = Tidak ada kode dan persetujuan sampai Anda mencabutnya dengan kata sandi dan Kode Buka.
+ui-lift-suspension = Cabut penangguhan
+ui-token = Token saya
+ui-token-works = Token Anda berfungsi di ponsel ini.
+ui-not-me = Saya tidak mendaftarkan ponsel lain
+ui-not-me-why = Bank akan membatasi ponsel lain itu dan memberi tahu Anda melalui semua saluran.
+ui-not-me-said = Bank sudah tahu. Ponsel lain itu hanya dapat melakukan sedikit hal sampai { $time }.
+ui-change-password = Ubah kata sandi
+ui-change-password-why = Beberapa kata yang tidak berkaitan adalah kata sandi yang baik. Anda menyetujui perubahannya dengan Kode Buka.
+ui-old-password = Kata sandi saat ini
+ui-new-password = Kata sandi baru
+
+## Tanpa jaringan
+
+ui-scan = Kode QR dari situs
+ui-scan-why = Setujui yang ditampilkan situs bank, tanpa jaringan.
+ui-scan-now = Pindai kode
+ui-scan-paste = Atau tempel teks kode
+ui-scan-read = Baca
+ui-scan-another = Baca kode lain
+ui-code-into-website = Ketik delapan angka ini di situs bank.
+ui-typed = Setujui dengan mengetik
+ui-typed-why = Ketik transfer persis seperti yang ditampilkan situs. Tidak perlu jaringan.
+ui-typed-another = Setujui transfer lain
+ui-bank-code = Kode bank tujuan
+ui-account = Rekening tujuan
+ui-amount = Jumlah dalam rupiah
+ui-freeze-code = Blokir kartu melalui telepon
+ui-freeze-code-why = Buat kode untuk satu kartu dan sebutkan ke layanan telepon bank. Tidak perlu jaringan.
+ui-freeze-code-another = Kartu lain
+ui-caller-check = Benarkah bank yang menelepon?
+ui-caller-check-why = Biarkan penelepon membuktikannya. Ponsel Anda membuat pertanyaan yang hanya bisa dijawab bank.
+ui-caller-start = Buat pertanyaan
+ui-caller-read = Bacakan angka ini kepada penelepon, lalu ketik jawabannya.
+ui-caller-employee = Nomor pegawai penelepon
+ui-caller-purpose = Keperluan telepon
+ui-caller-answer = Delapan angka dari penelepon
+ui-caller-verify = Periksa jawaban

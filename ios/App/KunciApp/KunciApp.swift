@@ -1,3 +1,4 @@
+import CallKit
 import Foundation
 import KunciCore
 import Screens
@@ -12,6 +13,7 @@ struct KunciApp: App {
   /// Nil when the core could not be opened; then the reason is shown.
   @State private var root: RootModel?
   @State private var problem: String?
+  private let calls = CXCallObserver()
   private let language = Language(rawValue: Locale.current.language.languageCode?.identifier ?? "") ?? .english
 
   var body: some Scene {
@@ -41,11 +43,23 @@ struct KunciApp: App {
       let config = try String(contentsOf: file, encoding: .utf8)
       let keys = try SecureEnclaveDeviceKeys(service: "id.kunci.device-keys")
       let phone = try Phone.open(profileDir: profile.path, bankConfigJson: config, keys: keys)
-      root = RootModel(phone: phone, language: language)
+      let host = PhoneHost(
+        biometrics: BiometricEnclave(service: "id.kunci.biometric"),
+        surroundings: { [calls] in Surroundings.now(calls) })
+      root = RootModel(phone: phone, host: host, language: language)
     } catch {
       let refusal = error as? PhoneError ?? (error is DeviceKeyError ? .KeysUnavailable : .Internal)
       let told = explain(error: refusal, language: language.tag)
       problem = "\(told.title)\n\(told.body)\n\(told.action)"
     }
+  }
+}
+
+extension Surroundings {
+  /// What iOS tells without asking the customer. Which places are trusted is not known yet, so the app says that it cannot tell.
+  @MainActor static func now(_ calls: CXCallObserver) -> Surroundings {
+    let isCalling = calls.calls.contains { !$0.hasEnded }
+    let scenes = UIApplication.shared.connectedScenes.compactMap { $0 as? UIWindowScene }
+    return Surroundings(onCall: isCalling, screenShared: scenes.contains { $0.screen.isCaptured })
   }
 }

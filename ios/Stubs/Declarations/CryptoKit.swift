@@ -1,6 +1,7 @@
 // OUR declarations, not Apple's: only to type-check `SecureEnclaveHost` where there is no CryptoKit. Nothing here runs.
 
 import Foundation
+import LocalAuthentication
 import Security
 
 public protocol HashFunction {}
@@ -39,6 +40,9 @@ public enum P256 {
     public struct PrivateKey: Sendable {
       public init(compactRepresentable: Bool = true) {}
       public var publicKey: PublicKey { fatalError("declarations only") }
+      public func sharedSecretFromKeyAgreement(with publicKeyShare: PublicKey) throws -> SharedSecret {
+        fatalError("declarations only")
+      }
     }
   }
 }
@@ -63,10 +67,14 @@ public enum SecureEnclave {
 
     public enum KeyAgreement {
       public struct PrivateKey: Sendable {
-        public init(compactRepresentable: Bool = true, accessControl: SecAccessControl) throws {
+        public init(
+          compactRepresentable: Bool = true, accessControl: SecAccessControl, authenticationContext: LAContext? = nil
+        ) throws {
           fatalError("declarations only")
         }
-        public init(dataRepresentation: Data) throws { fatalError("declarations only") }
+        public init(dataRepresentation: Data, authenticationContext: LAContext? = nil) throws {
+          fatalError("declarations only")
+        }
         public var dataRepresentation: Data { fatalError("declarations only") }
         public var publicKey: CryptoKit.P256.KeyAgreement.PublicKey { fatalError("declarations only") }
         public func sharedSecretFromKeyAgreement(

@@ -12,6 +12,7 @@ public struct SecAccessControlCreateFlags: OptionSet, Sendable {
   public let rawValue: UInt
   public init(rawValue: UInt) { self.rawValue = rawValue }
   public static let privateKeyUsage = SecAccessControlCreateFlags(rawValue: 1 << 30)
+  public static let biometryCurrentSet = SecAccessControlCreateFlags(rawValue: 1 << 3)
 }
 
 public let kSecClass = "class"

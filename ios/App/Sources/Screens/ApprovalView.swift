@@ -7,14 +7,16 @@ struct ApprovalView: View {
 
   var body: some View {
     ScrollView {
-      ForEach(model.lines) { line in
-        VStack(alignment: .leading) {
-          Text(verbatim: line.label).font(.footnote)
-          Text(verbatim: line.value).font(.headline)
+      if model.outcome == nil {
+        ForEach(model.warnings) { warning in
+          VStack(alignment: .leading) {
+            Text(verbatim: warning.title).font(.headline)
+            Text(verbatim: warning.body)
+          }
+          .accessibilityElement(children: .combine)
         }
-        .accessibilityElement(children: .ignore)
-        .accessibilityLabel(line.spoken)
       }
+      LinesView(lines: model.lines)
       if let outcome = model.outcome {
         Text(verbatim: outcome).font(.headline)
         Button(model.strings.refresh) { Task { await model.refresh() } }
@@ -25,11 +27,13 @@ struct ApprovalView: View {
       Button(model.strings.back) { model.close() }
     }
     .navigationTitle(model.title)
+    .task { await model.load() }
     .secret(model.strings)
   }
 
   @ViewBuilder private var answer: some View {
     Text(verbatim: model.strings.readAll)
+    Text(verbatim: model.answerBy)
     CodePadView(pad: model.pad, title: model.strings.unlockCode, strings: model.strings)
     Button(model.strings.approve) { Task { await model.approve() } }
       .buttonStyle(.borderedProminent)
@@ -39,5 +43,21 @@ struct ApprovalView: View {
       .disabled(model.work.isRunning)
     Button(model.strings.rejectNotMe, role: .destructive) { Task { await model.reject(.notMe) } }
       .disabled(model.work.isRunning)
+  }
+}
+
+/// What is approved, line by line.
+struct LinesView: View {
+  let lines: [ApprovalModel.Line]
+
+  var body: some View {
+    ForEach(lines) { line in
+      VStack(alignment: .leading) {
+        Text(verbatim: line.label).font(.footnote)
+        Text(verbatim: line.value).font(.headline)
+      }
+      .accessibilityElement(children: .ignore)
+      .accessibilityLabel(line.spoken)
+    }
   }
 }

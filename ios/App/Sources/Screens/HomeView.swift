@@ -14,11 +14,27 @@ struct HomeView: View {
         ForEach(model.waiting) { row in
           Button(model.strings.open(row.title, row.detail)) { root.showApproval(row.id, of: model) }
         }
+        if model.isTakenBack { Text(verbatim: model.strings.takenBack) }
+        if !model.later.isEmpty { Heading(model.strings.later) }
+        ForEach(model.later) { item in
+          VStack(alignment: .leading) {
+            Text(verbatim: item.what)
+            Text(verbatim: model.strings.takesEffect(item.time))
+          }
+          .accessibilityElement(children: .combine)
+          Button(model.strings.takeBack(item.what), role: .cancel) { Task { await model.takeBack(item.id) } }
+            .disabled(model.work.isRunning)
+        }
         Button(model.strings.refresh) { Task { await model.load() } }
       }
       Section {
         Button(model.strings.otp) { root.showOtp() }
+        Button(model.strings.scan) { root.showScan() }
+        Button(model.strings.typed) { root.showTyped() }
+        Button(model.strings.callerCheck) { root.showCaller() }
         Button(model.strings.cards) { root.showCards() }
+        Button(model.strings.alerts) { root.showAlerts() }
+        Button(model.strings.security) { root.showSecurity() }
         Button(model.strings.chat) { root.showChat() }
         Button(model.strings.signOut, role: .cancel) { Task { await root.signOut(from: model) } }
       }

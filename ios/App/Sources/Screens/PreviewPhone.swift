@@ -22,6 +22,7 @@ struct PreviewPhone: PhonePort {
   func reject(operation: KunciCore.Operation, reason: RejectReason) async throws -> OperationView {
     throw PhoneError.Closed
   }
+  func operationWords(view: OperationView, language: String) throws -> OperationWords { throw PhoneError.Closed }
   func operation(operationId: String) async throws -> OperationView { throw PhoneError.Closed }
   func pendingOperations() async throws -> [KunciCore.Operation] { [] }
   func signOut() async throws {}
@@ -29,10 +30,56 @@ struct PreviewPhone: PhonePort {
   func freezeCard(cardId: String) async throws -> ReceiptView { throw PhoneError.Closed }
   func unfreezeCard(cardId: String) async throws -> KunciCore.Operation { throw PhoneError.Closed }
   func setCardLimit(card: Card, amount: Money) async throws -> LimitOutcome { throw PhoneError.Closed }
+  func setSurroundings(trustedPlace: Bool?, onCall: Bool, screenShared: Bool) throws {}
+  func approvalWarnings(operation: KunciCore.Operation, language: String) throws -> [ApprovalWarning] { [] }
+  func waitingOperations() async throws -> [WaitingView] { [] }
+  func cancelWaiting(operationId: String) async throws -> OperationView { throw PhoneError.Closed }
+  func alerts(before: String?, language: String) async throws -> AlertsView {
+    AlertsView(alerts: [], unread: 0, next: nil)
+  }
+  func markAlertsRead(upTo: String) async throws {}
+  func changeCode(old: CodeEntry, new: CodeEntry, repeat: CodeEntry) async throws -> TokenView { try await token() }
+  func changePassword(oldPassword: Data, newPassword: Data) async throws -> KunciCore.Operation {
+    throw PhoneError.Closed
+  }
+  func activateHardwareToken(birthDate: String, serial: String, otp: CodeEntry) async throws -> HardwareTokenView {
+    throw PhoneError.Closed
+  }
+  func resyncHardwareToken(serial: String, otp: CodeEntry, nextOtp: CodeEntry) async throws -> HardwareTokenView {
+    throw PhoneError.Closed
+  }
+  func trustedPlaces() async throws -> TrustedPlacesView { TrustedPlacesView(on: false, waitSeconds: 3600) }
+  func switchTrustedPlacesOn() async throws -> TrustedPlacesView { TrustedPlacesView(on: true, waitSeconds: 3600) }
+  func switchTrustedPlacesOff() async throws -> KunciCore.Operation { throw PhoneError.Closed }
+  func tokenStatus() async throws -> TokenView { try await token() }
+  func notMe() async throws -> NotMeView { throw PhoneError.NotMeClosed }
+  func suspendToken() async throws -> TokenView { try await token() }
+  func liftSuspension() async throws -> KunciCore.Operation { throw PhoneError.Closed }
+  func resumeEnrolment(code: CodeEntry?) async throws -> TokenView { try await token() }
+  func readScan(text: String, language: String) async throws -> ScanView { throw PhoneError.Closed }
+  func qrCode(operation: KunciCore.Operation, code: CodeEntry) async throws -> OfflineCode { throw PhoneError.Closed }
+  func typedCode(typed: TypedTransfer, code: CodeEntry) async throws -> OfflineCode { throw PhoneError.Closed }
+  func knownCards() async throws -> [CardName] { [] }
+  func freezeCode(cardId: String) async throws -> OfflineCode { throw PhoneError.Closed }
+  func startCallerCheck() async throws -> CallerCheckView { throw PhoneError.Closed }
+  func finishCallerCheck(employeeId: String, purpose: String, answer: String) async throws -> CallerView {
+    throw PhoneError.Closed
+  }
   func connect() async throws {}
   func disconnect() async throws {}
   func chatSend(text: String) async throws -> String { "" }
   func chatAskForHuman() async throws {}
   func chatNextBatch(afterRevision: UInt64) async throws -> ChatBatch { throw PhoneError.Closed }
   func shutDown() {}
+}
+
+/// A phone without sensors.
+struct PreviewBiometrics: BiometricHost {
+  func wrap(_ plaintext: Data, _ words: PromptWords) async -> BiometricOutcome { .unavailable }
+  func unwrap(_ wrapped: Data, _ words: PromptWords) async -> BiometricOutcome { .unavailable }
+  func forget() {}
+}
+
+extension PhoneHost {
+  static let preview = PhoneHost(biometrics: PreviewBiometrics(), surroundings: { Surroundings() })
 }

@@ -13,7 +13,7 @@ struct CodePadView_Previews: PreviewProvider {
 struct RootView_Previews: PreviewProvider {
   static var previews: some View {
     ForEach(Language.allCases, id: \.self) { language in
-      RootView(root: RootModel(phone: PreviewPhone(), language: language))
+      RootView(root: RootModel(phone: PreviewPhone(), host: .preview, language: language))
     }
   }
 }

@@ -12,7 +12,7 @@ public struct RootView: View {
   public var body: some View {
     NavigationStack {
       switch root.screen {
-      case .signIn(let model): SignInView(model: model)
+      case .signIn(let model): SignInView(model: model, root: root)
       case .register(let model): RegistrationView(model: model)
       case .unlock(let model): UnlockView(model: model)
       case .home(let model): HomeView(model: model, root: root)
@@ -20,19 +20,36 @@ public struct RootView: View {
       case .approval(let model): ApprovalView(model: model)
       case .cards(let model): leavable({ model.close() }) { CardsView(model: model) }
       case .chat(let model): leavable({ await model.close() }) { ChatView(model: model) }
+      case .alerts(let model):
+        leavable({ model.close() }) { AlertList(model: model) { root.showCards() } }
+      case .security(let model): leavable({}) { SecurityView(model: model, root: root) }
+      case .token(let model):
+        leavable({ model.close() }) { TokenScreen(model: model, root: root) }
+      case .resume(let model): ResumeView(model: model)
+      case .password(let model): leavable({ model.close() }, to: root.showSecurity) { PasswordView(model: model) }
+      case .scan(let model): leavable({ model.close() }) { ScanScreen(model: model) }
+      case .typed(let model): leavable({ model.close() }) { TypedScreen(model: model) }
+      case .freezeCode(let model): leavable({ model.close() }) { FreezeCodeScreen(model: model) }
+      case .caller(let model): leavable({ model.close() }) { CallerScreen(model: model) }
+      case .changeCode(let model): leavable({ model.close() }, to: root.showSecurity) { ChangeCodeView(model: model) }
+      case .hardwareToken(let model):
+        leavable({ model.close() }, to: root.showSecurity) { HardwareTokenScreen(model: model) }
+      case .trustedPlaces(let model):
+        leavable({ model.close() }, to: root.showSecurity) { TrustedPlacesScreen(model: model) }
       }
     }
   }
 
   /// A screen with a way back; leaving closes its model, since cancelling does not reach the core.
   private func leavable<Content: View>(
-    _ close: @escaping @MainActor () async -> Void, @ViewBuilder content: () -> Content
+    _ close: @escaping @MainActor () async -> Void, to show: (@MainActor () -> Void)? = nil,
+    @ViewBuilder content: () -> Content
   ) -> some View {
     VStack {
       Button(Strings(root.language).back, systemImage: "chevron.left") {
         Task {
           await close()
-          root.showHome()
+          if let show { show() } else { root.leave() }
         }
       }
       content()

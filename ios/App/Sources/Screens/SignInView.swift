@@ -4,6 +4,7 @@ import ViewModels
 /// User id and password.
 struct SignInView: View {
   @Bindable var model: SignInModel
+  let root: RootModel
 
   var body: some View {
     Form {
@@ -12,6 +13,13 @@ struct SignInView: View {
       Button(model.strings.signIn) { Task { await model.signIn() } }
         .buttonStyle(.borderedProminent)
         .disabled(model.work.isRunning)
+      Heading(model.strings.withoutSigningIn)
+      Button(model.strings.otp) { root.showOtp() }
+      Button(model.strings.freezeCode) { root.showFreezeCode() }
+      Button(model.strings.scan) { root.showScan() }
+      Button(model.strings.typed) { root.showTyped() }
+      Button(model.strings.callerCheck) { root.showCaller() }
+      Button(model.strings.alerts) { root.showAlerts() }
       ProblemView(work: model.work)
     }
     .navigationTitle(model.strings.signIn)

@@ -20,7 +20,7 @@
       defer { bank.stop() }
       let keys = try HostDeviceKeys(folder: folder.appendingPathComponent("device"))
       let phone = try Phone.open(profileDir: profile.path, bankConfigJson: bank.phoneConfig, keys: keys)
-      let root = RootModel(phone: phone, language: language)
+      let root = RootModel(phone: phone, host: .standIn(), language: language)
       try await body(AppUnderTest(bank: bank, phone: phone, reader: ScreenReader(root: root)))
       await root.close()
     }

@@ -11,46 +11,81 @@ public final class ApprovalModel {
     public let value: String
     /// For a screen reader: label and value.
     public let spoken: String
+
+    /// Every line of an operation, in the core's words.
+    static func all(of operation: KunciCore.Operation, _ language: Language) -> [Line] {
+      operation.lines(language: language.tag).enumerated().map { index, line in
+        Line(id: index, label: line.label, value: line.value, spoken: "\(line.label): \(line.spoken)")
+      }
+    }
+  }
+
+  /// To be read before the code is typed: a call, a shared screen, a delay.
+  public struct Warning: Identifiable, Equatable, Sendable {
+    public let id: Int
+    public let title: String
+    public let body: String
   }
 
   public let title: String
   public let lines: [Line]
+  /// Until when the bank takes an answer.
+  public let answerBy: String
+  public private(set) var warnings: [Warning] = []
   public let pad = CodePadModel()
   /// How it stands at the bank; nil until it was answered.
   public private(set) var result: OperationView?
   public let work: Work
   @ObservationIgnored private let phone: any ApprovalPort
   @ObservationIgnored private let operation: KunciCore.Operation
+  @ObservationIgnored private let surroundings: @MainActor () -> Surroundings
   @ObservationIgnored private let onClose: @MainActor () -> Void
 
   public init(
     phone: any ApprovalPort, operation: KunciCore.Operation, language: Language,
+    surroundings: @escaping @MainActor () -> Surroundings = { Surroundings() },
     onClose: @escaping @MainActor () -> Void
   ) {
     self.phone = phone
     self.operation = operation
+    self.surroundings = surroundings
     self.onClose = onClose
     work = Work(language: language)
+    answerBy = Strings(language).answerBy(language.moment(operation.expiresMs()))
     title = operation.title(language: language.tag)
-    lines = operation.lines(language: language.tag).enumerated().map { index, line in
-      Line(id: index, label: line.label, value: line.value, spoken: "\(line.label): \(line.spoken)")
-    }
+    lines = Line.all(of: operation, language)
   }
 
   public var strings: Strings { Strings(work.language) }
 
   /// How it stands, in words; approved is not completed.
   public var outcome: String? {
-    result.map { answered in
-      let reference = answered.reference.map(strings.reference)
-      return [strings.stage(answered.stage), reference].compactMap(\.self).joined(separator: "\n")
+    let tag = work.language.tag
+    guard let result, let words = try? phone.operationWords(view: result, language: tag) else { return nil }
+    return "\(words.state)\n\(words.detail)"
+  }
+
+  /// Tells the core what is so now, and shows what it warns of.
+  public func load() async {
+    let told = await work.run {
+      try sense()
+      return try phone.approvalWarnings(operation: operation, language: work.language.tag)
     }
+    warnings = (told ?? []).enumerated().map { Warning(id: $0, title: $1.title, body: $1.body) }
+  }
+
+  private func sense() throws {
+    let now = surroundings()
+    try phone.setSurroundings(trustedPlace: now.trustedPlace, onCall: now.onCall, screenShared: now.screenShared)
   }
 
   /// Yes, to exactly these lines.
   public func approve() async {
     defer { pad.clear() }
-    let answered = await work.run { try await phone.approve(operation: operation, code: pad.entry) }
+    let answered = await work.run {
+      try sense()
+      return try await phone.approve(operation: operation, code: pad.entry)
+    }
     if let answered { result = answered }
   }
 

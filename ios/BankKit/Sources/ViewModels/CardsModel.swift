@@ -65,7 +65,9 @@ public final class CardsModel {
   public func setLimit(_ id: Row.ID) async {
     guard let card = cards[id] else { return }
     notice = nil
-    guard let amount = wholeUnits(newLimit, like: card.view().limit) else { return work.fail(PhoneError.AmountInvalid) }
+    guard let amount = Money.whole(newLimit, like: card.view().limit) else {
+      return work.fail(PhoneError.AmountInvalid)
+    }
     let outcome = await work.run {
       (try await phone.setCardLimit(card: card, amount: amount), try await phone.cards())
     }
@@ -98,17 +100,5 @@ public final class CardsModel {
 
   private func display(_ money: Money) -> String {
     (try? displayMoney(money: money, language: work.language.tag)) ?? "\(money.currency) ?"
-  }
-
-  /// "1.250.000" as minor units; nil for what is no whole number or too large to be one.
-  private func wholeUnits(_ text: String, like money: Money) -> Money? {
-    guard let whole = Int64(text.filter { !".,  ".contains($0) }) else { return nil }
-    var minor = whole
-    for _ in 0..<money.exponent {
-      let (product, overflow) = minor.multipliedReportingOverflow(by: 10)
-      if overflow { return nil }
-      minor = product
-    }
-    return Money(minor: minor, currency: money.currency, exponent: money.exponent)
   }
 }

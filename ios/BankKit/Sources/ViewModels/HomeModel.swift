@@ -12,8 +12,18 @@ public final class HomeModel {
     public let detail: String
   }
 
+  /// An operation that is approved and takes effect later.
+  public struct Later: Identifiable, Equatable, Sendable {
+    public let id: String
+    public let what: String
+    public let time: String
+  }
+
   public let customerName: String
   public private(set) var waiting: [Row] = []
+  public private(set) var later: [Later] = []
+  /// One of these was taken back just now.
+  public private(set) var isTakenBack = false
   public let work: Work
   @ObservationIgnored private let phone: any HomePort
   @ObservationIgnored private var operations: [String: KunciCore.Operation] = [:]
@@ -27,8 +37,16 @@ public final class HomeModel {
   public var strings: Strings { Strings(work.language) }
 
   public func load() async {
-    guard let pending = await work.run({ try await phone.pendingOperations() }) else { return }
+    let listed = await work.run { (try await phone.pendingOperations(), try await phone.waitingOperations()) }
+    guard let (pending, waits) = listed else { return }
+    isTakenBack = false
     let tag = work.language.tag
+    later = waits.map { wait in
+      let first = wait.operation.lines(language: tag).first.map { ", \($0.value)" } ?? ""
+      return Later(
+        id: wait.operation.id(), what: wait.operation.title(language: tag) + first,
+        time: work.language.moment(wait.effectiveMs))
+    }
     operations = Dictionary(pending.map { ($0.id(), $0) }, uniquingKeysWith: { first, _ in first })
     waiting = pending.map { operation in
       let first = operation.lines(language: tag).first
@@ -36,6 +54,13 @@ public final class HomeModel {
         id: operation.id(), title: operation.title(language: tag),
         detail: first.map { "\($0.label): \($0.value)" } ?? "")
     }
+  }
+
+  /// Takes an approval back before it takes effect: by possession alone.
+  public func takeBack(_ id: Later.ID) async {
+    guard await work.run({ try await phone.cancelWaiting(operationId: id) }) != nil else { return }
+    await load()
+    isTakenBack = true
   }
 
   /// The operation of a row.
@@ -49,6 +74,7 @@ public final class HomeModel {
   public func close() {
     work.close()
     waiting = []
+    later = []
     operations = [:]
   }
 }

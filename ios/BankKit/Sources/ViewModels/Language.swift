@@ -7,4 +7,9 @@ public enum Language: String, CaseIterable, Sendable {
 
   /// The tag that the core takes.
   public var tag: String { rawValue }
+
+  /// A moment in the core's words.
+  func moment(_ milliseconds: Int64) -> String {
+    displayTime(atMs: milliseconds, language: tag)
+  }
 }

@@ -26,14 +26,19 @@ public protocol OtpPort: Sendable {
 
 /// Saying yes or no to an operation.
 public protocol ApprovalPort: Sendable {
+  func setSurroundings(trustedPlace: Bool?, onCall: Bool, screenShared: Bool) throws
+  func approvalWarnings(operation: KunciCore.Operation, language: String) throws -> [ApprovalWarning]
   func approve(operation: KunciCore.Operation, code: CodeEntry) async throws -> OperationView
   func reject(operation: KunciCore.Operation, reason: RejectReason) async throws -> OperationView
   func operation(operationId: String) async throws -> OperationView
+  func operationWords(view: OperationView, language: String) throws -> OperationWords
 }
 
 /// What waits for the customer.
 public protocol HomePort: Sendable {
   func pendingOperations() async throws -> [KunciCore.Operation]
+  func waitingOperations() async throws -> [WaitingView]
+  func cancelWaiting(operationId: String) async throws -> OperationView
   func signOut() async throws
 }
 
@@ -45,9 +50,52 @@ public protocol CardsPort: Sendable {
   func setCardLimit(card: Card, amount: Money) async throws -> LimitOutcome
 }
 
+/// What the bank told.
+public protocol AlertsPort: Sendable {
+  func alerts(before: String?, language: String) async throws -> AlertsView
+  func markAlertsRead(upTo: String) async throws
+}
+
+/// How the token stands.
+public protocol TokenPort: Sendable {
+  func token() async throws -> TokenView
+  func tokenStatus() async throws -> TokenView
+  func notMe() async throws -> NotMeView
+  func suspendToken() async throws -> TokenView
+  func liftSuspension() async throws -> KunciCore.Operation
+}
+
+/// Ending an enrolment whose answer was lost.
+public protocol ResumePort: Sendable {
+  func resumeEnrolment(code: CodeEntry?) async throws -> TokenView
+}
+
+/// What works without a network.
+public protocol OfflinePort: Sendable {
+  func readScan(text: String, language: String) async throws -> ScanView
+  func qrCode(operation: KunciCore.Operation, code: CodeEntry) async throws -> OfflineCode
+  func typedCode(typed: TypedTransfer, code: CodeEntry) async throws -> OfflineCode
+  func knownCards() async throws -> [CardName]
+  func freezeCode(cardId: String) async throws -> OfflineCode
+  func startCallerCheck() async throws -> CallerCheckView
+  func finishCallerCheck(employeeId: String, purpose: String, answer: String) async throws -> CallerView
+}
+
+/// What is done with the token now and then.
+public protocol SecurityPort: Sendable {
+  func changeCode(old: CodeEntry, new: CodeEntry, `repeat`: CodeEntry) async throws -> TokenView
+  func changePassword(oldPassword: Data, newPassword: Data) async throws -> KunciCore.Operation
+  func activateHardwareToken(birthDate: String, serial: String, otp: CodeEntry) async throws -> HardwareTokenView
+  func resyncHardwareToken(serial: String, otp: CodeEntry, nextOtp: CodeEntry) async throws -> HardwareTokenView
+  func trustedPlaces() async throws -> TrustedPlacesView
+  func switchTrustedPlacesOn() async throws -> TrustedPlacesView
+  func switchTrustedPlacesOff() async throws -> KunciCore.Operation
+}
+
 /// Everything that the app needs of the core.
 public protocol PhonePort:
-  SignInPort, UnlockPort, RegistrationPort, OtpPort, ApprovalPort, HomePort, CardsPort, ChatPort
+  SignInPort, UnlockPort, RegistrationPort, OtpPort, ApprovalPort, HomePort, CardsPort, ChatPort, AlertsPort,
+  TokenPort, ResumePort, OfflinePort, SecurityPort
 {
   func shutDown()
 }

@@ -14,15 +14,31 @@ public final class RootModel {
     case approval(ApprovalModel)
     case cards(CardsModel)
     case chat(ChatModel)
+    case alerts(AlertsModel)
+    case security(SecurityModel)
+    case token(TokenModel)
+    case resume(ResumeModel)
+    case password(PasswordModel)
+    case scan(ScanModel)
+    case typed(TypedModel)
+    case freezeCode(FreezeCodeModel)
+    case caller(CallerModel)
+    case changeCode(ChangeCodeModel)
+    case hardwareToken(HardwareTokenModel)
+    case trustedPlaces(TrustedPlacesModel)
   }
 
   public private(set) var screen: Screen
   public let language: Language
   @ObservationIgnored private let phone: any PhonePort
+  @ObservationIgnored private let host: PhoneHost
   @ObservationIgnored private var customerName = ""
+  /// The bank said that this session may do everything.
+  @ObservationIgnored private var isFull = false
 
-  public init(phone: any PhonePort, language: Language) {
+  public init(phone: any PhonePort, host: PhoneHost, language: Language) {
     self.phone = phone
+    self.host = host
     self.language = language
     // The closure of the first screen needs `self`, so a screen without one stands in until the next line.
     screen = .signIn(SignInModel(phone: phone, language: language) { _, _ in })
@@ -30,10 +46,16 @@ public final class RootModel {
   }
 
   public func showSignIn() {
+    isFull = false
     screen = .signIn(
       SignInModel(phone: phone, language: language) { [weak self] session, token in
         self?.follow(session, token)
       })
+  }
+
+  /// Where "back" leads.
+  public func leave() {
+    if isFull { showHome() } else { showSignIn() }
   }
 
   public func showHome() {
@@ -53,6 +75,52 @@ public final class RootModel {
 
   public func showChat() {
     screen = .chat(ChatModel(port: phone, language: language))
+  }
+
+  public func showAlerts() {
+    screen = .alerts(AlertsModel(phone: phone, language: language))
+  }
+
+  public func showSecurity() {
+    screen = .security(SecurityModel(language: language))
+  }
+
+  public func showPassword() {
+    screen = .password(
+      PasswordModel(phone: phone, language: language) { [weak self] operation in
+        self?.show(operation) { $0.showSecurity() }
+      })
+  }
+
+  public func showScan() {
+    screen = .scan(ScanModel(phone: phone, language: language, camera: host.scan))
+  }
+
+  public func showTyped() {
+    screen = .typed(TypedModel(phone: phone, language: language))
+  }
+
+  public func showFreezeCode() {
+    screen = .freezeCode(FreezeCodeModel(phone: phone, language: language))
+  }
+
+  public func showCaller() {
+    screen = .caller(CallerModel(phone: phone, language: language))
+  }
+
+  public func showChangeCode() {
+    screen = .changeCode(ChangeCodeModel(phone: phone, language: language))
+  }
+
+  public func showHardwareToken() {
+    screen = .hardwareToken(HardwareTokenModel(phone: phone, language: language))
+  }
+
+  public func showTrustedPlaces() {
+    screen = .trustedPlaces(
+      TrustedPlacesModel(phone: phone, language: language) { [weak self] operation in
+        self?.show(operation) { $0.showTrustedPlaces() }
+      })
   }
 
   /// Shows an operation that waits on the home screen.
@@ -77,22 +145,49 @@ public final class RootModel {
     case .approval(let model): model.close()
     case .cards(let model): model.close()
     case .chat(let model): await model.close()
+    case .alerts(let model): model.close()
+    case .security: break
+    case .token(let model): model.close()
+    case .resume(let model): model.close()
+    case .password(let model): model.close()
+    case .scan(let model): model.close()
+    case .typed(let model): model.close()
+    case .freezeCode(let model): model.close()
+    case .caller(let model): model.close()
+    case .changeCode(let model): model.close()
+    case .hardwareToken(let model): model.close()
+    case .trustedPlaces(let model): model.close()
     }
     phone.shutDown()
   }
 
   private func follow(_ session: SessionView, _ token: TokenView) {
     customerName = session.customerName
+    isFull = session.full
     if session.full {
       showHome()
-    } else if token.stage == .active {
-      showUnlock()
     } else {
-      showRegistration()
+      switch token.stage {
+      case .active: showUnlock()
+      case .none: showRegistration()
+      case .pending: showResume()
+      case .locked, .suspended, .superseded: showToken()
+      }
     }
   }
 
-  private func showRegistration() {
+  public func showToken() {
+    screen = .token(
+      TokenModel(phone: phone, language: language) { [weak self] operation in
+        self?.show(operation) { $0.showToken() }
+      })
+  }
+
+  private func showResume() {
+    screen = .resume(ResumeModel(phone: phone, language: language) { [weak self] in self?.showUnlock() })
+  }
+
+  public func showRegistration() {
     screen = .register(RegistrationModel(phone: phone, language: language) { [weak self] in self?.showUnlock() })
   }
 
@@ -100,13 +195,15 @@ public final class RootModel {
     screen = .unlock(
       UnlockModel(phone: phone, language: language) { [weak self] session in
         self?.customerName = session.customerName
+        self?.isFull = session.full
         self?.showHome()
       })
   }
 
   private func show(_ operation: KunciCore.Operation, then next: @escaping @MainActor (RootModel) -> Void) {
     screen = .approval(
-      ApprovalModel(phone: phone, operation: operation, language: language) { [weak self] in
+      ApprovalModel(phone: phone, operation: operation, language: language, surroundings: host.surroundings) {
+        [weak self] in
         if let self { next(self) }
       })
   }

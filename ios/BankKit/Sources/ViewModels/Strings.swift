@@ -12,6 +12,7 @@ public struct Strings: Sendable {
   public var signIn: String { told("ui-sign-in") }
   public var userId: String { told("ui-user-id") }
   public var password: String { told("ui-password") }
+  public var withoutSigningIn: String { told("ui-without-signing-in") }
   public var signOut: String { told("ui-sign-out") }
   public var unlock: String { told("ui-unlock-now") }
   public var unlockCode: String { told("ui-unlock-code") }
@@ -61,19 +62,7 @@ public struct Strings: Sendable {
   public var whyReject: String { told("ui-why-reject") }
   public var rejectMistake: String { told("ui-reject-mistake") }
   public var rejectNotMe: String { told("ui-reject-not-me") }
-  public func stage(_ stage: OperationStage) -> String {
-    switch stage {
-    case .pending: told("ui-stage-pending")
-    case .approved: told("ui-stage-approved")
-    case .completed: told("ui-stage-completed")
-    case .rejected: told("ui-stage-rejected")
-    case .expired: told("ui-stage-expired")
-    case .superseded: told("ui-stage-superseded")
-    }
-  }
-  public func reference(_ reference: String) -> String {
-    told("ui-reference", ["reference": .words(words: reference)])
-  }
+  public func answerBy(_ time: String) -> String { told("ui-answer-by", ["time": .words(words: time)]) }
 
   // Cards
   public var cards: String { told("ui-cards") }
@@ -96,6 +85,91 @@ public struct Strings: Sendable {
       }
     return "\(done) \(told("ui-receipt", ["number": .words(words: String(receipt.sequence))]))"
   }
+
+  // Alerts
+  public var alerts: String { told("ui-alerts") }
+  public var noAlerts: String { told("ui-alerts-none") }
+  public var olderAlerts: String { told("ui-alerts-older") }
+  public var newAlert: String { told("ui-alert-new") }
+  public var freezeACard: String { told("ui-freeze-a-card") }
+
+  // Token and security
+  public var security: String { told("ui-security") }
+  public var token: String { told("ui-token") }
+  public var tokenWorks: String { told("ui-token-works") }
+  public var notMe: String { told("ui-not-me") }
+  public var notMeWhy: String { told("ui-not-me-why") }
+  public func notMeSaid(_ time: String) -> String { told("ui-not-me-said", ["time": .words(words: time)]) }
+  public var suspend: String { told("ui-suspend") }
+  public var suspendWhy: String { told("ui-suspend-why") }
+  public var liftSuspension: String { told("ui-lift-suspension") }
+  public var resume: String { told("ui-resume") }
+  public var resumeHint: String { told("ui-resume-hint") }
+  public var changeCode: String { told("ui-change-code") }
+  public var oldCode: String { told("ui-old-code") }
+  public var oldCodeHint: String { told("ui-old-code-hint") }
+  public var newCode: String { told("ui-new-code") }
+  public var repeatNewCode: String { told("ui-repeat-new-code") }
+  public var codeChanged: String { told("ui-code-changed") }
+  public var codeChangedHint: String { told("ui-code-changed-hint") }
+  public var changePassword: String { told("ui-change-password") }
+  public var changePasswordWhy: String { told("ui-change-password-why") }
+  public var oldPassword: String { told("ui-old-password") }
+  public var newPassword: String { told("ui-new-password") }
+  public var hardwareToken: String { told("ui-hardware-token") }
+  public var hardwareTokenWhy: String { told("ui-hardware-token-why") }
+  public var birthDate: String { told("ui-birth-date") }
+  public var deviceSerial: String { told("ui-device-serial") }
+  public var activateDevice: String { told("ui-device-activate") }
+  public var resyncDevice: String { told("ui-device-resync") }
+  public var resyncWhy: String { told("ui-device-resync-why") }
+  public var deviceCode: String { told("ui-device-code") }
+  public var deviceCodeHint: String { told("ui-device-code-hint") }
+  public var deviceNextCode: String { told("ui-device-next-code") }
+  public var deviceNextCodeHint: String { told("ui-device-next-code-hint") }
+  public func deviceReady(_ serial: String) -> String { told("ui-device-ready", ["serial": .words(words: serial)]) }
+
+  // What waits, trusted places
+  public var later: String { told("ui-later") }
+  public var takenBack: String { told("ui-later-cancelled") }
+  public func takeBack(_ what: String) -> String { told("ui-later-cancel.on", ["what": .words(words: what)]) }
+  public func takesEffect(_ time: String) -> String { told("ui-later-when", ["time": .words(words: time)]) }
+  public var trustedPlaces: String { told("ui-trusted-places") }
+  public var trustedPlacesOn: String { told("ui-trusted-places-on") }
+  public var trustedPlacesOff: String { told("ui-trusted-places-off") }
+  public var trustedPlacesAreOn: String { told("ui-trusted-places-are-on") }
+  public var trustedPlacesAreOff: String { told("ui-trusted-places-are-off") }
+  public func trustedPlacesWhy(_ seconds: UInt64) -> String {
+    told("ui-trusted-places-why", ["count": .count(count: seconds / 60)])
+  }
+
+  // Without a network
+  public var scan: String { told("ui-scan") }
+  public var scanWhy: String { told("ui-scan-why") }
+  public var scanNow: String { told("ui-scan-now") }
+  public var pasteScan: String { told("ui-scan-paste") }
+  public var readScan: String { told("ui-scan-read") }
+  public var anotherScan: String { told("ui-scan-another") }
+  public var typeIntoWebsite: String { told("ui-code-into-website") }
+  public var typed: String { told("ui-typed") }
+  public var typedWhy: String { told("ui-typed-why") }
+  public var anotherTyped: String { told("ui-typed-another") }
+  public var bankCode: String { told("ui-bank-code") }
+  public var account: String { told("ui-account") }
+  public var amount: String { told("ui-amount") }
+  public var freezeCode: String { told("ui-freeze-code") }
+  public var freezeCodeWhy: String { told("ui-freeze-code-why") }
+  public var anotherCard: String { told("ui-freeze-code-another") }
+  public var callerCheck: String { told("ui-caller-check") }
+  public var callerCheckWhy: String { told("ui-caller-check-why") }
+  public var startCallerCheck: String { told("ui-caller-start") }
+  public var readChallenge: String { told("ui-caller-read") }
+  public var callerEmployee: String { told("ui-caller-employee") }
+  public var callerPurpose: String { told("ui-caller-purpose") }
+  public var callerAnswer: String { told("ui-caller-answer") }
+  public var checkCaller: String { told("ui-caller-verify") }
+  public var cancel: String { told("ui-cancel") }
+  public var noCards: String { told("ui-no-cards") }
 
   // Chat
   public var chat: String { told("ui-chat") }

@@ -102,6 +102,15 @@ struct Fields {
     return integer
   }
 
+  /// Nil where it is not given.
+  func flag(_ name: String) throws -> Bool? {
+    switch all[name] {
+    case nil: nil
+    case .bool(let flag): flag
+    default: throw JourneyError("\(place): `\(name)` is no yes or no")
+    }
+  }
+
   func elements(_ name: String) throws -> [JSONValue] {
     guard let elements = all[name]?.elements else { throw JourneyError("\(place) needs the list `\(name)`") }
     return elements

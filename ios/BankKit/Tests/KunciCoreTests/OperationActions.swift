@@ -5,7 +5,7 @@ import KunciCore
 struct OperationActions {
   private var shown: KunciCore.Operation?
 
-  private var onScreen: KunciCore.Operation {
+  var onScreen: KunciCore.Operation {
     get throws {
       guard let shown else { throw JourneyError("no operation is on the screen") }
       return shown
@@ -23,16 +23,29 @@ struct OperationActions {
     try args.allow(known)
     switch name {
     case "start_transfer": return try show(await phone.startTransfer(draft: Self.draft(args)))
+    case "change_password":
+      let (old, new) = (Data(try args.text("old").utf8), Data(try args.text("new").utf8))
+      return show(try await phone.changePassword(oldPassword: old, newPassword: new))
+    case "start_payee":
+      let (name, bank) = (try args.text("payee_name"), try args.text("bank_code"))
+      let draft = PayeeDraft(payeeName: name, bankCode: bank, account: try args.text("account"))
+      return show(try await phone.startPayee(draft: draft))
+    case "start_profile_change":
+      let field = try Self.field(args.text("field"))
+      return show(try await phone.startProfileChange(field: field, new: args.text("new")))
+    case "in_progress": return try await inProgress(phone)
     case "pending":
       let waiting = try await phone.pendingOperations()
       var result = waiting.first.flatMap { show($0).fields } ?? [:]
       result["count"] = .integer(Int64(waiting.count))
       return .object(result)
-    case "approve": return try Self.view(await phone.approve(operation: onScreen, code: entered(args.text("code"))))
+    case "approve":
+      let code = try entered(args.text("code"))
+      return try Self.view(phone, await phone.approve(operation: onScreen, code: code))
     case "reject":
       let reason = try Self.reason(args.text("reason"))
-      return try Self.view(await phone.reject(operation: onScreen, reason: reason))
-    case "operation": return try Self.view(await phone.operation(operationId: onScreen.id()))
+      return try Self.view(phone, await phone.reject(operation: onScreen, reason: reason))
+    case "operation": return try Self.view(phone, await phone.operation(operationId: onScreen.id()))
     case "cards":
       let endings = try await phone.cards().map { $0.view().ending }
       return .object(["count": .integer(Int64(endings.count)), "endings": .string(endings.joined(separator: " "))])
@@ -47,6 +60,8 @@ struct OperationActions {
   /// What each action takes.
   private static let fields: [String: Set<String>] = [
     "start_transfer": ["payee_name", "bank_code", "account", "minor", "currency", "exponent", "note"], "pending": [],
+    "change_password": ["old", "new"], "start_payee": ["payee_name", "bank_code", "account"],
+    "start_profile_change": ["field", "new"], "in_progress": [],
     "approve": ["code"], "reject": ["reason"], "operation": [], "cards": [], "card": ["ending"], "freeze": ["ending"],
     "unfreeze": ["ending"], "set_limit": ["ending", "minor", "currency", "exponent"],
   ]
@@ -62,7 +77,8 @@ struct OperationActions {
     return .object((result.fields ?? [:]).merging(["done": .bool(outcome.receipt != nil)]) { $1 })
   }
 
-  private mutating func show(_ operation: KunciCore.Operation) -> JSONValue {
+  /// Puts it on the screen.
+  mutating func show(_ operation: KunciCore.Operation) -> JSONValue {
     shown = operation
     let lines = operation.lines(language: language).map { "\($0.label): \($0.value)" }
     return .object([
@@ -71,12 +87,31 @@ struct OperationActions {
     ])
   }
 
-  private static func view(_ view: OperationView) throws -> JSONValue {
+  static func view(_ phone: Phone, _ view: OperationView) throws -> JSONValue {
     var fields = try viewAsJSON(view).fields ?? [:]
     let receipt = fields["receipt"]?.fields
+    let words = try phone.operationWords(view: view, language: language)
     fields["receipt_action"] = receipt?["action"] ?? .null
     fields["frozen"] = receipt?["frozen"] ?? .null
+    fields["has_deadline"] = .bool(view.deadlineMs != nil)
+    fields["late"] = .bool(words.late)
+    fields["words"] = .string("\(words.state). \(words.detail)")
     return .object(fields)
+  }
+
+  private func inProgress(_ phone: Phone) async throws -> JSONValue {
+    let all = try await phone.operationsInProgress()
+    var result = try all.first.flatMap { try Self.view(phone, $0).fields } ?? [:]
+    result["count"] = .integer(Int64(all.count))
+    return .object(result)
+  }
+
+  private static func field(_ name: String) throws -> ProfileField {
+    switch name {
+    case "address": .address
+    case "email": .email
+    default: throw JourneyError("there is no field `\(name)`")
+    }
   }
 
   private static func card(_ view: CardView) -> JSONValue {
@@ -95,7 +130,7 @@ struct OperationActions {
   }
 
   /// By name, without a network: as a customer does who is offline or locked.
-  private static func known(_ phone: Phone, _ args: Fields) async throws -> String {
+  static func known(_ phone: Phone, _ args: Fields) async throws -> String {
     let ending = try args.text("ending")
     guard let card = try await phone.knownCards().first(where: { $0.ending == ending }) else {
       throw PhoneError.NotFound
@@ -109,7 +144,7 @@ struct OperationActions {
       amount: try money(args), note: try args.text("note"))
   }
 
-  private static func money(_ args: Fields) throws -> Money {
+  static func money(_ args: Fields) throws -> Money {
     let exponent = UInt8(truncatingIfNeeded: try args.integer("exponent"))
     return Money(minor: try args.integer("minor"), currency: try args.text("currency"), exponent: exponent)
   }

@@ -17,9 +17,10 @@ struct PhoneActions {
     try FileManager.default.createDirectory(at: profile, withIntermediateDirectories: true)
   }
 
+  /// Opened when the first action needs it.
   private var phone: Phone {
     get throws {
-      guard let opened else { throw JourneyError("the journey has not opened the phone") }
+      guard let opened else { throw JourneyError("the phone is not open") }
       return opened
     }
   }
@@ -41,9 +42,14 @@ struct PhoneActions {
       try args.allow([])
       return .object(["digest": .string(try digest())])
     default:
+      _ = try open()
       if let result = try await onToken(name, args) { return result }
       if let result = try await operations.perform(phone, name, args) { return result }
       if let result = try await chat.perform(phone, name, args) { return result }
+      if let result = try await operations.offline(phone, name, args) { return result }
+      if let result = try await operations.guarding(phone, name, args) { return result }
+      if let result = try await TokenActions.perform(phone, name, args) { return result }
+      if let result = try await AlertActions.perform(phone, name, args) { return result }
       throw JourneyError("this runner does not know phone.\(name)")
     }
   }
@@ -55,9 +61,11 @@ struct PhoneActions {
     case "fetch_keys": return try viewAsJSON(await phone.fetchKeys())
     case "sign_in":
       let (user, password) = (try args.text("user_id"), Data(try args.text("password").utf8))
-      return try viewAsJSON(await phone.signIn(userId: user, password: password, language: language))
+      return try sessionAsJSON(await phone.signIn(userId: user, password: password, language: language))
     case "sign_in_with_token":
-      return try viewAsJSON(await phone.signInWithToken(code: entered(args.text("code"))))
+      return try sessionAsJSON(await phone.signInWithToken(code: entered(args.text("code"))))
+    case "sign_in_with_hardware_token":
+      return try sessionAsJSON(await phone.signInWithHardwareToken(otp: entered(args.text("otp"))))
     case "sign_out":
       try await phone.signOut()
       return .object([:])
@@ -93,7 +101,8 @@ struct PhoneActions {
 
   /// What each action takes.
   private static let fields: [String: Set<String>] = [
-    "fetch_keys": [], "sign_in": ["user_id", "password"], "sign_in_with_token": ["code"], "sign_out": [],
+    "fetch_keys": [], "sign_in": ["user_id", "password"], "sign_in_with_token": ["code"],
+    "sign_in_with_hardware_token": ["otp"], "sign_out": [],
     "begin_enrolment": ["method"], "prove": ["otp"], "choose_code": ["code", "repeat"], "resume": ["code"], "token": [],
     "token_status": [], "not_me": [], "otp": ["code"],
   ]
@@ -106,8 +115,7 @@ struct PhoneActions {
   }
 
   private mutating func open() throws -> JSONValue {
-    guard opened == nil else { throw JourneyError("the phone is open already") }
-    opened = try Phone.open(profileDir: profile.path, bankConfigJson: config, keys: keys)
+    if opened == nil { opened = try Phone.open(profileDir: profile.path, bankConfigJson: config, keys: keys) }
     return .object([:])
   }
 
@@ -125,6 +133,14 @@ struct PhoneActions {
     }
     return hash.hexDigest()
   }
+}
+
+func sessionAsJSON(_ session: SessionView) throws -> JSONValue {
+  var fields = try viewAsJSON(session).fields ?? [:]
+  fields["means"] = .string(session.means.map(\.code).joined(separator: " "))
+  let shown = session.means.map { "\($0.label) (\($0.factor))" }
+  fields["opened_with"] = .string(shown.joined(separator: ", "))
+  return .object(fields)
 }
 
 /// The language that journeys are told in.

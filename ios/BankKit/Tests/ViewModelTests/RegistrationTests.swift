@@ -70,7 +70,7 @@ import ViewModels
 
   @Test func the_app_follows_what_the_core_says() async throws {
     try await Customer.with { sari in
-      let root = RootModel(phone: sari.phone, language: .english)
+      let root = RootModel(phone: sari.phone, host: .standIn(), language: .english)
       guard case .signIn(let signIn) = root.screen else { throw JourneyError("no sign-in") }
       signIn.userId = "sari"
       signIn.password = "Senja-di-Ubud-72"

@@ -8,15 +8,17 @@ import uniffi.kunci_bindings.Card
 import uniffi.kunci_bindings.Money
 import uniffi.kunci_bindings.Operation
 import uniffi.kunci_bindings.OperationView
+import uniffi.kunci_bindings.PayeeDraft
 import uniffi.kunci_bindings.Phone
 import uniffi.kunci_bindings.PhoneException
+import uniffi.kunci_bindings.ProfileField
 import uniffi.kunci_bindings.RejectReason
 import uniffi.kunci_bindings.TransferDraft
 
 /** The actions about operations and cards. One operation at a time is on the screen, waiting for yes or no. */
 class OperationActions {
     private var shown: Operation? = null
-    private val onScreen get() = checkNotNull(shown) { "no operation is on the screen" }
+    val onScreen get() = checkNotNull(shown) { "no operation is on the screen" }
 
     /** Forgets what is on the screen. */
     fun clear() {
@@ -30,13 +32,30 @@ class OperationActions {
             val (payee, bank, account) = listOf("payee_name", "bank_code", "account").map(args::text)
             show(phone.startTransfer(TransferDraft(payee, bank, account, money(args), args.text("note"))))
         }
+        "change_password" -> {
+            args.only("old", "new")
+            val (old, new) = listOf("old", "new").map { args.text(it).toByteArray() }
+            show(phone.changePassword(old, new))
+        }
+        "start_payee" -> {
+            args.only("payee_name", "bank_code", "account")
+            show(phone.startPayee(PayeeDraft(args.text("payee_name"), args.text("bank_code"), args.text("account"))))
+        }
+        "start_profile_change" -> {
+            args.only("field", "new")
+            show(phone.startProfileChange(named<ProfileField>(args.text("field")), args.text("new")))
+        }
+        "in_progress" -> args.only().let {
+            val all = phone.operationsInProgress()
+            JsonObject(fieldsOf(all.firstOrNull()?.let { first -> view(phone, first) }) + ("count" to JsonPrimitive(all.size)))
+        }
         "pending" -> args.only().let {
             val waiting = phone.pendingOperations()
             fieldsOf(waiting.firstOrNull()?.let(::show)) + ("count" to JsonPrimitive(waiting.size))
         }.let(::JsonObject)
-        "approve" -> args.only("code").let { entered(args.text("code")) { view(phone.approve(onScreen, it)) } }
-        "reject" -> args.only("reason").let { view(phone.reject(onScreen, named<RejectReason>(args.text("reason")))) }
-        "operation" -> args.only().let { view(phone.operation(onScreen.id())) }
+        "approve" -> args.only("code").let { entered(args.text("code")) { view(phone, phone.approve(onScreen, it)) } }
+        "reject" -> args.only("reason").let { view(phone, phone.reject(onScreen, named<RejectReason>(args.text("reason")))) }
+        "operation" -> args.only().let { view(phone, phone.operation(onScreen.id())) }
         "cards" -> args.only().let {
             val endings = phone.cards().map { it.view().ending }
             json("count" to JsonPrimitive(endings.size), "endings" to JsonPrimitive(endings.joinToString(" ")))
@@ -55,7 +74,8 @@ class OperationActions {
         return JsonObject(fieldsOf(result) + ("done" to JsonPrimitive(done != null)))
     }
 
-    private fun show(operation: Operation): JsonObject {
+    /** Puts it on the screen. */
+    fun show(operation: Operation): JsonObject {
         shown = operation
         val lines = operation.lines(LANGUAGE).joinToString(" · ") { "${it.label}: ${it.value}" }
         return json(
@@ -65,12 +85,17 @@ class OperationActions {
         )
     }
 
-    private fun view(view: OperationView): JsonElement {
+    fun view(phone: Phone, view: OperationView): JsonElement {
         val receipt = fieldsOf(viewAsJson(view.receipt))
-        return JsonObject(
-            fieldsOf(viewAsJson(view)) +
-                ("receipt_action" to (receipt["action"] ?: JsonNull)) + ("frozen" to (receipt["frozen"] ?: JsonNull)),
+        val words = phone.operationWords(view, LANGUAGE)
+        val told = mapOf(
+            "receipt_action" to (receipt["action"] ?: JsonNull),
+            "frozen" to (receipt["frozen"] ?: JsonNull),
+            "has_deadline" to JsonPrimitive(view.deadlineMs != null),
+            "late" to JsonPrimitive(words.late),
+            "words" to JsonPrimitive("${words.state}. ${words.detail}"),
         )
+        return JsonObject(fieldsOf(viewAsJson(view)) + told)
     }
 
     private fun card(card: Card): JsonElement {
@@ -89,12 +114,12 @@ class OperationActions {
     }
 
     /** By name, without a network: as a customer does who is offline or locked. */
-    private suspend fun known(phone: Phone, args: Arguments): String {
+    suspend fun known(phone: Phone, args: Arguments): String {
         val ending = args.text("ending")
         return phone.knownCards().find { it.ending == ending }?.cardId ?: throw PhoneException.NotFound()
     }
 
-    private fun money(args: Arguments) =
+    fun money(args: Arguments) =
         Money(args.number("minor"), args.text("currency"), args.number("exponent").toUByte())
 
     private fun json(vararg fields: Pair<String, JsonElement>) = JsonObject(mapOf(*fields))

@@ -7,6 +7,7 @@ import uniffi.kunci_bindings.CodeEntry
 import uniffi.kunci_bindings.DeviceKeys
 import uniffi.kunci_bindings.EnrolmentMethod
 import uniffi.kunci_bindings.Phone
+import uniffi.kunci_bindings.SessionView
 import java.nio.file.Files
 import java.nio.file.Path
 import java.security.MessageDigest
@@ -18,8 +19,10 @@ class PhoneActions(folder: Path, private val config: String, private val keys: D
     private val profile = Files.createDirectories(folder.resolve("profile"))
     private var opened: Phone? = null
     private val operations = OperationActions()
+    private val guard = GuardActions(operations)
+    private val offline = OfflineActions(operations)
     private val chat = ChatActions()
-    private val phone get() = checkNotNull(opened) { "the journey has not opened the phone" }
+    private val phone get() = opened ?: Phone.open(profile.toString(), config, keys).also { opened = it }
 
     /** Carries out `phone.NAME`; the result is in the journey's terms. */
     suspend fun perform(name: String, with: JsonObject): JsonElement {
@@ -28,18 +31,26 @@ class PhoneActions(folder: Path, private val config: String, private val keys: D
             "open" -> args.only().let { open() }
             "restart" -> args.only().let { restart() }
             "disk" -> args.only().let { JsonObject(mapOf("digest" to JsonPrimitive(digest()))) }
-            else -> onToken(name, args) ?: operations.perform(phone, name, args) ?: chat.perform(phone, name, args)
-                ?: error("this runner does not know phone.$name")
+            else -> others(name, args) ?: error("this runner does not know phone.$name")
         }
     }
+
+    private suspend fun others(name: String, args: Arguments): JsonElement? =
+        onToken(name, args) ?: operations.perform(phone, name, args) ?: chat.perform(phone, name, args)
+            ?: TokenActions.perform(phone, name, args) ?: guard.perform(phone, name, args)
+            ?: offline.perform(phone, name, args)
+            ?: AlertActions.perform(phone, name, args)
 
     private suspend fun onToken(name: String, args: Arguments): JsonElement? = when (name) {
         "fetch_keys" -> args.only().let { viewAsJson(phone.fetchKeys()) }
         "sign_in" -> {
             args.only("user_id", "password")
-            viewAsJson(phone.signIn(args.text("user_id"), args.text("password").toByteArray(), LANGUAGE))
+            sessionAsJson(phone.signIn(args.text("user_id"), args.text("password").toByteArray(), LANGUAGE))
         }
-        "sign_in_with_token" -> args.only("code").let { entered(args.text("code")) { viewAsJson(phone.signInWithToken(it)) } }
+        "sign_in_with_token" -> args.only("code").let { entered(args.text("code")) { sessionAsJson(phone.signInWithToken(it)) } }
+        "sign_in_with_hardware_token" -> args.only("otp").let {
+            entered(args.text("otp")) { sessionAsJson(phone.signInWithHardwareToken(it)) }
+        }
         "sign_out" -> args.only().let { viewAsJson(phone.signOut()) }
         "begin_enrolment" -> {
             args.only("method")
@@ -76,11 +87,8 @@ class PhoneActions(folder: Path, private val config: String, private val keys: D
         return open()
     }
 
-    private fun open(): JsonElement {
-        check(opened == null) { "the phone is open already" }
-        opened = Phone.open(profile.toString(), config, keys)
-        return JsonObject(emptyMap())
-    }
+    /** Opens the phone, if it is not open. */
+    private fun open(): JsonElement = JsonObject(emptyMap()).also { phone }
 
     private suspend fun otp(code: CodeEntry): JsonElement = phone.otp(code).use {
         JsonObject(
@@ -102,6 +110,14 @@ class PhoneActions(folder: Path, private val config: String, private val keys: D
         }
         return hash.digest().toHexString()
     }
+}
+
+fun sessionAsJson(session: SessionView): JsonElement {
+    val means = mapOf(
+        "means" to JsonPrimitive(session.means.joinToString(" ") { it.code }),
+        "opened_with" to JsonPrimitive(session.means.joinToString(", ") { "${it.label} (${it.factor})" }),
+    )
+    return JsonObject(viewAsJson(session) as JsonObject + means)
 }
 
 /** The language that journeys are told in. */

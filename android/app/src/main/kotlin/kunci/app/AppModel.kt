@@ -7,16 +7,28 @@ import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.SupervisorJob
 import kotlinx.coroutines.flow.MutableStateFlow
 import kotlinx.coroutines.flow.StateFlow
+import kunci.app.alerts.AlertsPresenter
 import kunci.app.approval.ApprovalPresenter
 import kunci.app.cards.CardsPresenter
+import kunci.app.change.ChangeCodePresenter
 import kunci.app.chat.ChatPresenter
 import kunci.app.code.ChooseCodePresenter
+import kunci.app.hardware.HardwarePresenter
 import kunci.app.home.HomePresenter
+import kunci.app.offline.CallerPresenter
+import kunci.app.offline.FreezeCodePresenter
+import kunci.app.offline.ScanPresenter
+import kunci.app.offline.TypedPresenter
 import kunci.app.otp.OtpPresenter
+import kunci.app.password.PasswordPresenter
 import kunci.app.registration.RegistrationPresenter
+import kunci.app.security.SecurityPresenter
 import kunci.app.signin.SignInPresenter
+import kunci.app.token.TokenPresenter
+import kunci.app.token.TrustedPlacesPresenter
 import kunci.app.unlock.Purpose
 import kunci.app.unlock.UnlockPresenter
+import uniffi.kunci_bindings.Operation
 import uniffi.kunci_bindings.PhoneException
 
 /** The screen being shown: where it is, and who presents it (nobody when the profile cannot be opened). */
@@ -30,6 +42,9 @@ class AppModel(private val services: Services, private val saved: SavedStateHand
     private val screens = MutableStateFlow<Screen?>(null)
     private var language: String? = null
     private var signedIn = false
+
+    /** On its way to the screen that asks for the yes or no. */
+    private var given: Operation? = null
 
     /** `null` until the language is known. */
     val screen: StateFlow<Screen?> get() = screens
@@ -48,6 +63,11 @@ class AppModel(private val services: Services, private val saved: SavedStateHand
         return true
     }
 
+    private fun approve(operation: Operation) {
+        given = operation
+        show(Route.Approval(operation.id()), null)
+    }
+
     private fun show(route: Route, notice: Notice?) {
         screens.value?.presenter?.close()
         signedIn = route == Route.Home || signedIn && route != Route.SignIn
@@ -61,7 +81,7 @@ class AppModel(private val services: Services, private val saved: SavedStateHand
 
     private fun presenter(route: Route): Presenter<*, *> {
         val scope = CoroutineScope(SupervisorJob() + Dispatchers.Main.immediate)
-        val desk = Desk(services.phone(), language.orEmpty(), scope, ::show)
+        val desk = Desk(services.phone(), services.host, language.orEmpty(), scope, ::show, ::approve, { back() })
         return when (route) {
             Route.SignIn -> SignInPresenter(desk)
             Route.Registration -> RegistrationPresenter(desk)
@@ -70,9 +90,21 @@ class AppModel(private val services: Services, private val saved: SavedStateHand
             Route.Unlock -> UnlockPresenter(desk, Purpose.SESSION)
             Route.Home -> HomePresenter(desk)
             Route.Otp -> OtpPresenter(desk)
-            is Route.Approval -> ApprovalPresenter(desk, route.operationId)
+            is Route.Approval -> ApprovalPresenter(desk, route.operationId, given?.takeIf { it.id() == route.operationId })
+                .also { given = null }
             Route.Cards -> CardsPresenter(desk)
             Route.Chat -> ChatPresenter(desk)
+            Route.Alerts -> AlertsPresenter(desk)
+            Route.Security -> SecurityPresenter(desk)
+            Route.Token -> TokenPresenter(desk)
+            Route.Password -> PasswordPresenter(desk)
+            Route.Scan -> ScanPresenter(desk)
+            Route.Typed -> TypedPresenter(desk)
+            Route.FreezeCode -> FreezeCodePresenter(desk)
+            Route.Caller -> CallerPresenter(desk)
+            Route.ChangeCode -> ChangeCodePresenter(desk)
+            Route.Hardware -> HardwarePresenter(desk)
+            Route.TrustedPlaces -> TrustedPlacesPresenter(desk)
         }
     }
 

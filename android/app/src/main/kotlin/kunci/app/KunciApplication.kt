@@ -1,11 +1,18 @@
 package kunci.app
 
 import android.app.Application
+import kunci.app.biometric.KeystoreBiometricHost
+import kunci.app.biometric.SystemPrompter
+import kunci.app.host.Host
+import kunci.app.host.PhoneSurroundings
 import kunci.app.keystore.AndroidKeystoreDeviceKeys
 import uniffi.kunci_bindings.Phone
 
 /** What lives as long as the process. */
-fun interface Services {
+interface Services {
+    /** What the phone itself does for the app. */
+    val host: Host
+
     /** The one phone object of the process. */
     fun phone(): Phone
 }
@@ -13,8 +20,19 @@ fun interface Services {
 /** Opens the profile over the Keystore, with the bank's configuration that the app ships with. */
 open class KunciApplication : Application(), Services {
     private val opened by lazy(::openPhone)
+    private val prompter = SystemPrompter()
+
+    override val host: Host by lazy(::makeHost)
 
     override fun phone(): Phone = opened
+
+    override fun onCreate() {
+        super.onCreate()
+        registerActivityLifecycleCallbacks(prompter)
+    }
+
+    /** The camera is the bank's own to add: a code can be pasted meanwhile. */
+    protected open fun makeHost() = Host(KeystoreBiometricHost(prompter), PhoneSurroundings(this), scanner = null)
 
     protected open fun openPhone(): Phone {
         val config = assets.open(CONFIG).use { it.readBytes().decodeToString() }

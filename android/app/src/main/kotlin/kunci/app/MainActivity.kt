@@ -16,22 +16,44 @@ import androidx.lifecycle.compose.collectAsStateWithLifecycle
 import androidx.lifecycle.createSavedStateHandle
 import androidx.lifecycle.viewmodel.initializer
 import androidx.lifecycle.viewmodel.viewModelFactory
+import kunci.app.alerts.AlertsPresenter
+import kunci.app.alerts.AlertsScreen
 import kunci.app.approval.ApprovalPresenter
 import kunci.app.approval.ApprovalScreen
 import kunci.app.cards.CardsPresenter
 import kunci.app.cards.CardsScreen
+import kunci.app.change.ChangeCodePresenter
+import kunci.app.change.ChangeCodeScreen
 import kunci.app.chat.ChatPresenter
 import kunci.app.chat.ChatScreen
 import kunci.app.code.ChooseCodePresenter
 import kunci.app.code.ChooseCodeScreen
+import kunci.app.hardware.HardwarePresenter
+import kunci.app.hardware.HardwareScreen
 import kunci.app.home.HomePresenter
 import kunci.app.home.HomeScreen
+import kunci.app.offline.CallerPresenter
+import kunci.app.offline.CallerScreen
+import kunci.app.offline.FreezeCodePresenter
+import kunci.app.offline.FreezeCodeScreen
+import kunci.app.offline.ScanPresenter
+import kunci.app.offline.ScanScreen
+import kunci.app.offline.TypedPresenter
+import kunci.app.offline.TypedScreen
 import kunci.app.otp.OtpPresenter
 import kunci.app.otp.OtpScreen
+import kunci.app.password.PasswordPresenter
+import kunci.app.password.PasswordScreen
 import kunci.app.registration.RegistrationPresenter
 import kunci.app.registration.RegistrationScreen
+import kunci.app.security.SecurityPresenter
+import kunci.app.security.SecurityScreen
 import kunci.app.signin.SignInPresenter
 import kunci.app.signin.SignInScreen
+import kunci.app.token.TokenPresenter
+import kunci.app.token.TokenScreen
+import kunci.app.token.TrustedPlacesPresenter
+import kunci.app.token.TrustedPlacesScreen
 import kunci.app.ui.FormScreen
 import kunci.app.ui.KunciTheme
 import kunci.app.unlock.UnlockPresenter
@@ -75,6 +97,17 @@ private fun ScreenContent(screen: Screen, strings: Strings, onBack: () -> Unit) 
         is ApprovalPresenter -> ApprovalScreen(presenter.shown(), strings, onBack, presenter::on)
         is CardsPresenter -> CardsScreen(presenter.shown(), strings, onBack, presenter::on)
         is ChatPresenter -> ChatScreen(presenter.shown(), strings, onBack, presenter::on)
+        is AlertsPresenter -> AlertsScreen(presenter.shown(), strings, onBack, presenter::on)
+        is SecurityPresenter -> SecurityScreen(presenter.shown(), strings, onBack, presenter::on)
+        is TokenPresenter -> TokenScreen(presenter.shown(), strings, onBack, presenter::on)
+        is PasswordPresenter -> PasswordScreen(presenter.shown(), strings, onBack, presenter::on)
+        is ScanPresenter -> ScanScreen(presenter.shown(), presenter.canScan, strings, onBack, presenter::on)
+        is TypedPresenter -> TypedScreen(presenter.shown(), strings, onBack, presenter::on)
+        is FreezeCodePresenter -> FreezeCodeScreen(presenter.shown(), strings, onBack, presenter::on)
+        is CallerPresenter -> CallerScreen(presenter.shown(), strings, onBack, presenter::on)
+        is ChangeCodePresenter -> ChangeCodeScreen(presenter.shown(), strings, onBack, presenter::on)
+        is HardwarePresenter -> HardwareScreen(presenter.shown(), strings, onBack, presenter::on)
+        is TrustedPlacesPresenter -> TrustedPlacesScreen(presenter.shown(), strings, onBack, presenter::on)
         else -> FormScreen(strings.bank, Shown(Unit, notice = screen.failure), strings, onBack = null) {}
     }
 }

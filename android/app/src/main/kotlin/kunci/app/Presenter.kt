@@ -6,6 +6,8 @@ import kotlinx.coroutines.flow.MutableStateFlow
 import kotlinx.coroutines.flow.StateFlow
 import kotlinx.coroutines.flow.update
 import kotlinx.coroutines.launch
+import kunci.app.host.Host
+import uniffi.kunci_bindings.Operation
 import uniffi.kunci_bindings.Phone
 import uniffi.kunci_bindings.PhoneException
 import uniffi.kunci_bindings.explain
@@ -24,10 +26,15 @@ data class Shown<out S>(val content: S, val busy: Boolean = false, val notice: N
 /** What a presenter works with. */
 class Desk(
     val phone: Phone,
+    val host: Host,
     val language: String,
     val scope: CoroutineScope,
     /** Goes to another screen, which may show a notice at once. */
     val go: (Route, Notice?) -> Unit,
+    /** Goes to the approval of this very operation. */
+    val approve: (Operation) -> Unit = {},
+    /** Goes where "back" leads. */
+    val back: () -> Unit = {},
 )
 
 /**
@@ -41,6 +48,7 @@ abstract class Presenter<S : Any, E : Any>(protected val desk: Desk, first: S) :
     val state: StateFlow<Shown<S>> get() = states
 
     protected val phone get() = desk.phone
+    protected val host get() = desk.host
     protected val content get() = states.value.content
 
     /** Something was touched or typed. */

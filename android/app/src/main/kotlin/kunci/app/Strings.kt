@@ -1,7 +1,6 @@
 package kunci.app
 
 import uniffi.kunci_bindings.ChatItemState
-import uniffi.kunci_bindings.OperationStage
 import uniffi.kunci_bindings.SpeakerKind
 import uniffi.kunci_bindings.TextValue
 import uniffi.kunci_bindings.spokenDigits
@@ -80,16 +79,7 @@ class Strings private constructor(
     val rejectNotMe = text("ui-reject-not-me")
     val approveWithCode = text("ui-approve-with-code")
 
-    fun stage(stage: OperationStage) = when (stage) {
-        OperationStage.PENDING -> text("ui-stage-pending")
-        OperationStage.APPROVED -> text("ui-stage-approved")
-        OperationStage.COMPLETED -> text("ui-stage-completed")
-        OperationStage.REJECTED -> text("ui-stage-rejected")
-        OperationStage.EXPIRED -> text("ui-stage-expired")
-        OperationStage.SUPERSEDED -> text("ui-stage-superseded")
-    }
-
-    fun reference(reference: String) = text("ui-reference", "reference" to words(reference))
+    fun answerBy(time: String) = text("ui-answer-by", "time" to words(time))
 
     val cards = text("ui-cards")
     val noCards = text("ui-no-cards")
@@ -121,6 +111,92 @@ class Strings private constructor(
     fun changeLimitOf(name: String, ending: String) = text("ui-card-change-limit.on", "card" to card(name, ending))
 
     private fun card(name: String, ending: String) = words("$name, ${spokenDigits(ending)}")
+
+    val alerts = text("ui-alerts")
+    val noAlerts = text("ui-alerts-none")
+    val olderAlerts = text("ui-alerts-older")
+    val newAlert = text("ui-alert-new")
+
+    val security = text("ui-security")
+    val changeCode = text("ui-change-code")
+    val oldCode = text("ui-old-code")
+    val oldCodeHint = text("ui-old-code-hint")
+    val newCode = text("ui-new-code")
+    val repeatNewCode = text("ui-repeat-new-code")
+    val codeChanged = text("ui-code-changed")
+    val codeChangedHint = text("ui-code-changed-hint")
+
+    val changePassword = text("ui-change-password")
+    val changePasswordWhy = text("ui-change-password-why")
+    val oldPassword = text("ui-old-password")
+    val newPassword = text("ui-new-password")
+    val goOn = text("ui-go-on")
+
+    val hardwareToken = text("ui-hardware-token")
+    val hardwareTokenWhy = text("ui-hardware-token-why")
+    val birthDate = text("ui-birth-date")
+    val deviceSerial = text("ui-device-serial")
+    val activateDevice = text("ui-device-activate")
+    val resyncDevice = text("ui-device-resync")
+    val resyncWhy = text("ui-device-resync-why")
+    val deviceCode = text("ui-device-code")
+    val deviceCodeHint = text("ui-device-code-hint")
+    val deviceNextCode = text("ui-device-next-code")
+    val deviceNextCodeHint = text("ui-device-next-code-hint")
+
+    fun deviceReady(serial: String) = text("ui-device-ready", "serial" to words(serial))
+
+    val later = text("ui-later")
+    val takeBack = text("ui-later-cancel")
+    val takenBack = text("ui-later-cancelled")
+
+    fun takeBack(what: String) = text("ui-later-cancel.on", "what" to words(what))
+
+    fun takesEffect(time: String) = text("ui-later-when", "time" to words(time))
+
+    val trustedPlaces = text("ui-trusted-places")
+    val trustedPlacesOn = text("ui-trusted-places-on")
+    val trustedPlacesOff = text("ui-trusted-places-off")
+    val trustedPlacesAreOn = text("ui-trusted-places-are-on")
+    val trustedPlacesAreOff = text("ui-trusted-places-are-off")
+
+    fun trustedPlacesWhy(minutes: Int) = text("ui-trusted-places-why", "count" to count(minutes))
+
+    val token = text("ui-token")
+    val tokenWorks = text("ui-token-works")
+    val notMe = text("ui-not-me")
+    val notMeWhy = text("ui-not-me-why")
+
+    fun notMeSaid(time: String) = text("ui-not-me-said", "time" to words(time))
+
+    val suspend = text("ui-suspend")
+    val suspendWhy = text("ui-suspend-why")
+    val liftSuspension = text("ui-lift-suspension")
+
+    val scan = text("ui-scan")
+    val scanWhy = text("ui-scan-why")
+    val scanNow = text("ui-scan-now")
+    val pasteScan = text("ui-scan-paste")
+    val readScan = text("ui-scan-read")
+    val anotherScan = text("ui-scan-another")
+    val typeIntoWebsite = text("ui-code-into-website")
+    val typed = text("ui-typed")
+    val typedWhy = text("ui-typed-why")
+    val anotherTyped = text("ui-typed-another")
+    val bankCode = text("ui-bank-code")
+    val account = text("ui-account")
+    val amount = text("ui-amount")
+    val freezeCode = text("ui-freeze-code")
+    val freezeCodeWhy = text("ui-freeze-code-why")
+    val anotherCard = text("ui-freeze-code-another")
+    val callerCheck = text("ui-caller-check")
+    val callerCheckWhy = text("ui-caller-check-why")
+    val startCallerCheck = text("ui-caller-start")
+    val readChallenge = text("ui-caller-read")
+    val callerEmployee = text("ui-caller-employee")
+    val callerPurpose = text("ui-caller-purpose")
+    val callerAnswer = text("ui-caller-answer")
+    val checkCaller = text("ui-caller-verify")
 
     val chat = text("ui-chat")
     val message = text("ui-chat-message")

@@ -18,6 +18,7 @@ import kotlinx.serialization.json.jsonObject
 import kotlinx.serialization.json.jsonPrimitive
 import kotlinx.serialization.json.put
 import kotlinx.serialization.json.putJsonObject
+import kunci.app.host.Surroundings
 import org.junit.After
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertFalse
@@ -29,7 +30,6 @@ import org.robolectric.RobolectricTestRunner
 import org.robolectric.annotation.Config
 import org.robolectric.annotation.GraphicsMode
 import uniffi.kunci_bindings.Money
-import uniffi.kunci_bindings.OperationStage
 import uniffi.kunci_bindings.PhoneException
 import uniffi.kunci_bindings.SpeakerKind
 import uniffi.kunci_bindings.TransferDraft
@@ -66,9 +66,13 @@ class StoryTest {
             registers()
             choosesACode()
             comesBackTheNextDay()
+            changesTheCode()
+            activatesADevice()
+            readsTheAlerts()
             approvesATransfer()
             rejectsATransfer()
             freezesACard()
+            takesBackWhatWaits()
             makesAnOtp()
             chats()
             leaves()
@@ -137,11 +141,63 @@ class StoryTest {
             sari.sees(strings.nothingWaits)
         }
 
+        private fun changesTheCode() {
+            sari.secrets += NEW_CODE
+            sari.taps(strings.security)
+            sari.looks("security", secure = false)
+            sari.taps(strings.changeCode)
+            sari.sees(strings.oldCode)
+            sari.looks("change-code", secure = true)
+            sari.enters(WRONG_CODE)
+            repeat(2) { sari.enters(NEW_CODE) }
+            sari.sees(explain(PhoneException.ProofRefused(), language).title)
+            sari.enters(CODE)
+            sari.sees(strings.newCode)
+            repeat(2) { sari.enters(NEW_CODE) }
+            sari.sees(strings.codeChanged)
+            sari.looks("change-code-done", secure = true)
+            sari.taps(strings.done)
+            sari.taps(strings.back)
+        }
+
+        private fun activatesADevice() {
+            sari.taps(strings.security)
+            sari.taps(strings.hardwareToken)
+            sari.types(strings.birthDate, "17/08/1990")
+            sari.types(strings.deviceSerial, DEVICE)
+            sari.looks("hardware", secure = true)
+            sari.taps(strings.activateDevice)
+            val shown = ask("hardware_token") {
+                put("serial", DEVICE)
+                put("press", true)
+            }
+            sari.enters(shown.getValue("code").jsonPrimitive.content)
+            sari.sees(strings.deviceReady("•••• " + DEVICE.takeLast(4)))
+            sari.looks("hardware-done", secure = true)
+            sari.taps(strings.done)
+            sari.taps(strings.back)
+        }
+
+        /** At least the registration of this phone was told. */
+        private fun readsTheAlerts() {
+            sari.taps(strings.alerts)
+            sari.sees(hasTestTag("alert"))
+            sari.looks("alerts", secure = false)
+            sari.taps(strings.refresh)
+            sari.taps(strings.back)
+        }
+
         private fun approvesATransfer() {
             startTransfer("Toko Rajin", 125_000_000)
             sari.taps(strings.refresh)
             sari.sees("Toko Rajin")
             sari.looks("home", secure = false)
+            app.surroundings = Surroundings(trustedPlace = null, onCall = true, screenShared = false)
+            sari.taps(hasText("Toko Rajin", substring = true))
+            sari.sees(hasTestTag("warning"))
+            sari.looks("approval-on-a-call", secure = true)
+            app.surroundings = Surroundings(trustedPlace = null, onCall = false, screenShared = false)
+            sari.taps(strings.back)
             sari.taps(hasText("Toko Rajin", substring = true))
             sari.sees(strings.approve)
             everyLineIsThere()
@@ -151,7 +207,7 @@ class StoryTest {
             sari.sees(explain(PhoneException.ApprovalRefused(), language).title)
             sari.looks("approval-refused", secure = true)
             assertTrue(bankOperations("approved", "completed").isEmpty())
-            sari.enters(CODE)
+            sari.enters(NEW_CODE)
             sari.sees(hasTestTag("answer"))
             sari.looks("approval-answered", secure = true)
             assertEquals(1, bankOperations("approved", "completed").size)
@@ -175,7 +231,7 @@ class StoryTest {
             sari.sees(strings.whyReject)
             sari.looks("approval-reject", secure = true)
             sari.taps(strings.rejectNotMe)
-            sari.sees(strings.stage(OperationStage.REJECTED))
+            sari.sees(hasTestTag("answer"))
             sari.looks("approval-rejected", secure = true)
             sari.taps(strings.done)
             assertEquals(1, bankOperations("rejected").size)
@@ -194,7 +250,7 @@ class StoryTest {
             assertEquals("frozen-by-you", pays().getValue("reason").jsonPrimitive.content)
             sari.taps(strings.unfreezeCard(name, "4821"))
             sari.taps(strings.approve)
-            sari.enters(CODE)
+            sari.enters(NEW_CODE)
             sari.sees(hasTestTag("answer"))
             sari.taps(strings.done)
             assertEquals(true, pays().getValue("approved").jsonPrimitive.content.toBoolean())
@@ -208,11 +264,34 @@ class StoryTest {
             sari.taps(strings.back)
         }
 
+        /** A snatched phone: away from trusted places an approval waits, and can be taken back. */
+        private fun takesBackWhatWaits() {
+            sari.taps(strings.security)
+            sari.taps(strings.trustedPlaces)
+            sari.taps(strings.trustedPlacesOn)
+            sari.sees(strings.trustedPlacesAreOn)
+            sari.looks("trusted-places", secure = false)
+            repeat(2) { sari.taps(strings.back) }
+            startTransfer("Ibu Kost", 30_000_000, "1230456789")
+            sari.taps(strings.refresh)
+            sari.taps(hasText("Ibu Kost", substring = true))
+            sari.sees(hasTestTag("warning"))
+            sari.taps(strings.approve)
+            sari.enters(NEW_CODE)
+            sari.sees(hasTestTag("answer"))
+            sari.looks("approval-waits", secure = true)
+            sari.taps(strings.done)
+            sari.sees(hasTestTag("later"))
+            sari.looks("home-later", secure = false)
+            sari.taps(hasText(strings.takeBack) or hasContentDescription(strings.takeBack(""), substring = true))
+            sari.sees(strings.takenBack)
+        }
+
         private fun makesAnOtp() {
             sari.taps(strings.otp)
             sari.sees(strings.otpHint)
             sari.looks("otp-code", secure = true)
-            sari.enters(CODE)
+            sari.enters(NEW_CODE)
             sari.sees(hasTestTag("otp"))
             sari.looks("otp", secure = true)
             val spoken = sari.all(SemanticsProperties.ContentDescription).flatten().single { it.count(Char::isDigit) >= 6 }
@@ -278,9 +357,9 @@ class StoryTest {
             sari.looks("cards-signed-out", secure = false)
         }
 
-        private fun startTransfer(payee: String, minor: Long) = runBlocking {
+        private fun startTransfer(payee: String, minor: Long, account: String = "9876543210") = runBlocking {
             val amount = Money(minor, "IDR", 2u)
-            app.phone().startTransfer(TransferDraft(payee, "008", "9876543210", amount, "Faktur 17")).close()
+            app.phone().startTransfer(TransferDraft(payee, "008", account, amount, "Faktur 17")).close()
         }
 
         private fun pays() = ask("card_pay") {
@@ -306,6 +385,8 @@ class StoryTest {
         const val PASSWORD = "Senja-di-Ubud-72"
         const val WRONG_PASSWORD = "Fajar-di-Ubud-71"
         const val CODE = "740916"
+        const val NEW_CODE = "385172"
+        const val DEVICE = "KT-1004-2817"
         const val WEAK_CODE = "123456"
         const val WRONG_CODE = "112230"
     }

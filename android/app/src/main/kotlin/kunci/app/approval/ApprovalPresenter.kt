@@ -4,18 +4,24 @@ import kunci.app.CodeInput
 import kunci.app.Desk
 import kunci.app.PadKey
 import kunci.app.Presenter
-import kunci.app.Route
+import uniffi.kunci_bindings.ApprovalWarning
 import uniffi.kunci_bindings.Operation
 import uniffi.kunci_bindings.OperationLine
 import uniffi.kunci_bindings.OperationStage
 import uniffi.kunci_bindings.OperationView
+import uniffi.kunci_bindings.OperationWords
 import uniffi.kunci_bindings.PhoneException
 import uniffi.kunci_bindings.RejectReason
+import uniffi.kunci_bindings.displayTime
 
 /** What is asked, and how far the answer is. */
 data class ApprovalState(
     val title: String = "",
     val lines: List<OperationLine> = emptyList(),
+    /** The bank takes no answer after this. */
+    val until: String = "",
+    /** To be read before the code is typed: a call, a shared screen, a delay. */
+    val warnings: List<ApprovalWarning> = emptyList(),
     val step: ApprovalStep = ApprovalStep.Loading,
 )
 
@@ -31,8 +37,8 @@ sealed interface ApprovalStep {
     /** Saying no. */
     data object Reason : ApprovalStep
 
-    /** Answered; [receipt] is the number of a card's receipt. */
-    data class Answered(val stage: OperationStage, val reference: String?, val receipt: ULong?) : ApprovalStep
+    /** Answered, in the core's [words]: approved is not completed. [receipt] is the number of a card's receipt. */
+    data class Answered(val stage: OperationStage, val words: OperationWords, val receipt: ULong?) : ApprovalStep
 }
 
 sealed interface ApprovalEvent {
@@ -47,10 +53,14 @@ sealed interface ApprovalEvent {
 
     data class Because(val reason: RejectReason) : ApprovalEvent
 
+    /** Asks how it stands now. */
+    data object Refresh : ApprovalEvent
+
     data object Done : ApprovalEvent
 }
 
-class ApprovalPresenter(desk: Desk, private val operationId: String) :
+/** [given] is the operation itself, where it is at hand; else it is looked for among those that wait. */
+class ApprovalPresenter(desk: Desk, private val operationId: String, given: Operation? = null) :
     Presenter<ApprovalState, ApprovalEvent>(desk, ApprovalState()) {
     private val code = CodeInput()
 
@@ -58,7 +68,7 @@ class ApprovalPresenter(desk: Desk, private val operationId: String) :
     private var operation: Operation? = null
 
     init {
-        work { load() }
+        work { if (given != null) present(given) else load() }
     }
 
     override fun on(event: ApprovalEvent) = when (event) {
@@ -71,7 +81,8 @@ class ApprovalPresenter(desk: Desk, private val operationId: String) :
         }
         is ApprovalEvent.Key -> press(event.key)
         is ApprovalEvent.Because -> work { operation?.let { answered(phone.reject(it, event.reason)) } }
-        ApprovalEvent.Done -> go(Route.Home)
+        ApprovalEvent.Refresh -> work { answered(phone.operation(operationId)) }
+        ApprovalEvent.Done -> desk.back()
     }
 
     private suspend fun load() {
@@ -79,9 +90,24 @@ class ApprovalPresenter(desk: Desk, private val operationId: String) :
         val found = pending.firstOrNull { it.id() == operationId }
         pending.filter { it !== found }.forEach { it.close() }
         if (found == null) return answered(phone.operation(operationId))
-        operation = found
-        show { ApprovalState(found.title(desk.language), found.lines(desk.language), ApprovalStep.Review) }
+        present(found)
     }
+
+    private fun present(found: Operation) {
+        operation = found
+        val until = displayTime(found.expiresMs(), desk.language)
+        show {
+            ApprovalState(found.title(desk.language), found.lines(desk.language), until, warnings(found), ApprovalStep.Review)
+        }
+    }
+
+    private fun warnings(operation: Operation): List<ApprovalWarning> {
+        sense()
+        return phone.approvalWarnings(operation, desk.language)
+    }
+
+    /** What is so now goes with the approval. */
+    private fun sense() = with(host.surroundings.read()) { phone.setSurroundings(trustedPlace, onCall, screenShared) }
 
     private fun press(key: PadKey) {
         if (state.value.busy) return
@@ -92,6 +118,7 @@ class ApprovalPresenter(desk: Desk, private val operationId: String) :
 
     private fun approve() = work {
         try {
+            sense()
             operation?.let { shown -> answered(code.spend { phone.approve(shown, it) }) }
         } catch (refusal: PhoneException) {
             step(ApprovalStep.Code(0))
@@ -99,8 +126,10 @@ class ApprovalPresenter(desk: Desk, private val operationId: String) :
         }
     }
 
-    private fun answered(view: OperationView) =
-        step(ApprovalStep.Answered(view.stage, view.reference, view.receipt?.sequence))
+    private fun answered(view: OperationView) {
+        val words = phone.operationWords(view, desk.language)
+        step(ApprovalStep.Answered(view.stage, words, view.receipt?.sequence))
+    }
 
     private fun step(step: ApprovalStep) = show { it.copy(step = step) }
 

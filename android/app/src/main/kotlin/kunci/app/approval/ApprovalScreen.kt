@@ -9,6 +9,7 @@ import androidx.compose.foundation.rememberScrollState
 import androidx.compose.foundation.verticalScroll
 import androidx.compose.material3.HorizontalDivider
 import androidx.compose.material3.MaterialTheme
+import androidx.compose.material3.Surface
 import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
 import androidx.compose.ui.Modifier
@@ -28,21 +29,27 @@ import kunci.app.ui.PrimaryButton
 import kunci.app.ui.QuietButton
 import kunci.app.ui.ScreenFrame
 import kunci.app.ui.SecondaryButton
+import uniffi.kunci_bindings.ApprovalWarning
 import uniffi.kunci_bindings.OperationLine
+import uniffi.kunci_bindings.OperationStage
 import uniffi.kunci_bindings.RejectReason
 
 @Composable
 fun ApprovalScreen(state: Shown<ApprovalState>, strings: Strings, onBack: () -> Unit, onEvent: (ApprovalEvent) -> Unit) {
-    val (title, lines, step) = state.content
+    val (title, lines, until, warnings, step) = state.content
     ScreenFrame(strings.approval, state.busy, strings, onBack) {
         Column(
             verticalArrangement = Arrangement.spacedBy(8.dp),
             modifier = Modifier.weight(1f).verticalScroll(rememberScrollState()).padding(16.dp),
         ) {
             NoticeCard(state.notice)
+            if (step == ApprovalStep.Review || step is ApprovalStep.Code) warnings.forEach { Warning(it) }
             if (title.isNotEmpty()) {
                 Text(title, style = MaterialTheme.typography.headlineSmall, modifier = Modifier.semantics { heading() })
-                if (step == ApprovalStep.Review) Text(strings.readAll, style = MaterialTheme.typography.bodyMedium)
+                if (step == ApprovalStep.Review) {
+                    Text(strings.readAll, style = MaterialTheme.typography.bodyMedium)
+                    Text(strings.answerBy(until), style = MaterialTheme.typography.bodyMedium)
+                }
             }
             lines.forEach { Line(it) }
         }
@@ -53,9 +60,24 @@ fun ApprovalScreen(state: Shown<ApprovalState>, strings: Strings, onBack: () -> 
     }
 }
 
+/** Before the code is typed, and while it is: read aloud at once. */
+@Composable
+private fun Warning(warning: ApprovalWarning) = Surface(
+    color = MaterialTheme.colorScheme.errorContainer,
+    shape = MaterialTheme.shapes.medium,
+    modifier = Modifier.fillMaxWidth().testTag("warning").semantics(mergeDescendants = true) {
+        liveRegion = LiveRegionMode.Assertive
+    },
+) {
+    Column(Modifier.padding(16.dp)) {
+        Text(warning.title, style = MaterialTheme.typography.titleMedium)
+        Text(warning.body, style = MaterialTheme.typography.bodyMedium)
+    }
+}
+
 /** Label and value side by side, one thing for a screen reader. */
 @Composable
-private fun Line(line: OperationLine) {
+internal fun Line(line: OperationLine) {
     val spoken = line.label + ": " + line.spoken
     Row(
         horizontalArrangement = Arrangement.spacedBy(8.dp),
@@ -87,9 +109,12 @@ private fun Answer(step: ApprovalStep, busy: Boolean, strings: Strings, onEvent:
     }
     is ApprovalStep.Answered -> {
         Column(Modifier.semantics(mergeDescendants = true) { liveRegion = LiveRegionMode.Polite }.testTag("answer")) {
-            Text(strings.stage(step.stage), style = MaterialTheme.typography.titleLarge)
-            step.reference?.let { Text(strings.reference(it)) }
+            Text(step.words.state, style = MaterialTheme.typography.titleLarge)
+            Text(step.words.detail)
             step.receipt?.let { Text(strings.receipt(it)) }
+        }
+        if (step.stage == OperationStage.APPROVED) {
+            SecondaryButton(strings.refresh, enabled = !busy) { onEvent(ApprovalEvent.Refresh) }
         }
         PrimaryButton(strings.done) { onEvent(ApprovalEvent.Done) }
     }

@@ -1,8 +1,10 @@
 package kunci.app.biometric
 
 import android.app.Activity
+import android.app.Application
 import android.hardware.biometrics.BiometricManager.Authenticators.BIOMETRIC_STRONG
 import android.hardware.biometrics.BiometricPrompt
+import android.os.Bundle
 import android.os.CancellationSignal
 import kotlinx.coroutines.suspendCancellableCoroutine
 import java.lang.ref.WeakReference
@@ -26,16 +28,26 @@ fun interface Prompter {
  * The system's own prompt, on whichever activity is in front. **Never shown here**: it is compiled against Android's API, and
  * what its errors mean is tested; a finger was never asked for.
  */
-class SystemPrompter : Prompter {
+class SystemPrompter : Prompter, Application.ActivityLifecycleCallbacks {
     private var front = WeakReference<Activity>(null)
 
-    fun attach(activity: Activity) {
+    override fun onActivityResumed(activity: Activity) {
         front = WeakReference(activity)
     }
 
-    fun detach(activity: Activity) {
+    override fun onActivityPaused(activity: Activity) {
         if (front.get() === activity) front.clear()
     }
+
+    override fun onActivityCreated(activity: Activity, state: Bundle?) {}
+
+    override fun onActivityStarted(activity: Activity) {}
+
+    override fun onActivityStopped(activity: Activity) {}
+
+    override fun onActivitySaveInstanceState(activity: Activity, state: Bundle) {}
+
+    override fun onActivityDestroyed(activity: Activity) {}
 
     override suspend fun ask(cipher: Cipher, words: PromptWords): Answer {
         val activity = front.get() ?: return Answer.Denied(BiometricOutcome.Cancelled)

@@ -2,7 +2,6 @@ package kunci.app.cards
 
 import kunci.app.Desk
 import kunci.app.Presenter
-import kunci.app.Route
 import uniffi.kunci_bindings.Card
 import uniffi.kunci_bindings.CardName
 import uniffi.kunci_bindings.Money
@@ -65,7 +64,7 @@ class CardsPresenter(desk: Desk) : Presenter<CardsState, CardsEvent>(desk, Cards
             load()
             show { it.copy(receipt = receipt.sequence) }
         }
-        is CardsEvent.Unfreeze -> work { phone.unfreezeCard(event.cardId).use { go(Route.Approval(it.id())) } }
+        is CardsEvent.Unfreeze -> work { desk.approve(phone.unfreezeCard(event.cardId)) }
         is CardsEvent.EditLimit -> show { it.copy(editing = LimitEdit(event.cardId, ""), receipt = null) }
         is CardsEvent.Typed -> show { it.copy(editing = it.editing?.copy(typed = event.amount)) }
         CardsEvent.CancelLimit -> show { it.copy(editing = null) }
@@ -89,7 +88,7 @@ class CardsPresenter(desk: Desk) : Presenter<CardsState, CardsEvent>(desk, Cards
         val edit = content.editing ?: return
         val card = read[edit.cardId] ?: return
         val outcome = phone.setCardLimit(card, amount(edit.typed, card.view().limit))
-        outcome.operation?.use { return go(Route.Approval(it.id())) }
+        outcome.operation?.let { return desk.approve(it) }
         load()
         show { it.copy(receipt = outcome.receipt?.sequence) }
     }

@@ -3,17 +3,24 @@ package kunci.app.home
 import kunci.app.Desk
 import kunci.app.Presenter
 import kunci.app.Route
+import uniffi.kunci_bindings.Operation
+import uniffi.kunci_bindings.displayTime
 
-/** What waits; `null` until the bank has said. */
-data class HomeState(val waiting: List<Waiting>? = null)
+/** What waits for the customer, `null` until the bank has said; what waits to take effect; whether one of these was taken back. */
+data class HomeState(val waiting: List<Waiting>? = null, val later: List<Later> = emptyList(), val takenBack: Boolean = false)
 
 /** An operation in one line. */
 data class Waiting(val operationId: String, val title: String, val summary: String)
+
+/** An operation that is approved and takes effect at [time]. */
+data class Later(val operationId: String, val title: String, val summary: String, val time: String)
 
 sealed interface HomeEvent {
     data object Refresh : HomeEvent
 
     data class Open(val operationId: String) : HomeEvent
+
+    data class TakeBack(val operationId: String) : HomeEvent
 
     data class Go(val route: Route) : HomeEvent
 
@@ -28,6 +35,11 @@ class HomePresenter(desk: Desk) : Presenter<HomeState, HomeEvent>(desk, HomeStat
     override fun on(event: HomeEvent) = when (event) {
         HomeEvent.Refresh -> refresh()
         is HomeEvent.Open -> go(Route.Approval(event.operationId))
+        is HomeEvent.TakeBack -> work {
+            phone.cancelWaiting(event.operationId)
+            load()
+            show { it.copy(takenBack = true) }
+        }
         is HomeEvent.Go -> go(event.route)
         HomeEvent.SignOut -> work {
             phone.signOut()
@@ -35,15 +47,20 @@ class HomePresenter(desk: Desk) : Presenter<HomeState, HomeEvent>(desk, HomeStat
         }
     }
 
-    private fun refresh() = work {
+    private fun refresh() = work { load() }
+
+    private suspend fun load() {
         val waiting = phone.pendingOperations().map { operation ->
-            operation.use {
-                val summary = it.lines(desk.language).take(SUMMARY_LINES).joinToString(" · ") { line -> line.value }
-                Waiting(it.id(), it.title(desk.language), summary)
-            }
+            operation.use { Waiting(it.id(), it.title(desk.language), summary(it)) }
         }
-        show { it.copy(waiting = waiting) }
+        val later = phone.waitingOperations().map { waits ->
+            waits.operation.use { Later(it.id(), it.title(desk.language), summary(it), displayTime(waits.effectiveMs, desk.language)) }
+        }
+        show { HomeState(waiting, later) }
     }
+
+    private fun summary(operation: Operation) =
+        operation.lines(desk.language).take(SUMMARY_LINES).joinToString(" · ") { it.value }
 
     private companion object {
         const val SUMMARY_LINES = 2

@@ -8,10 +8,13 @@ import androidx.compose.material3.MaterialTheme
 import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
 import androidx.compose.ui.Modifier
+import androidx.compose.ui.platform.testTag
+import androidx.compose.ui.semantics.semantics
 import androidx.compose.ui.unit.dp
 import kunci.app.Route
 import kunci.app.Shown
 import kunci.app.Strings
+import kunci.app.ui.Announcement
 import kunci.app.ui.FormScreen
 import kunci.app.ui.QuietButton
 import kunci.app.ui.SecondaryButton
@@ -29,11 +32,35 @@ fun HomeScreen(state: Shown<HomeState>, strings: Strings, onEvent: (HomeEvent) -
             }
         }
         if (state.content.waiting?.isEmpty() == true) Text(strings.nothingWaits)
+        if (state.content.takenBack) Announcement(strings.takenBack)
+        if (state.content.later.isNotEmpty()) Text(strings.later, style = MaterialTheme.typography.titleMedium)
+        state.content.later.forEach { LaterBox(it, state.busy, strings, onEvent) }
         QuietButton(strings.refresh, enabled = !state.busy) { onEvent(HomeEvent.Refresh) }
         Text(strings.services, style = MaterialTheme.typography.titleMedium)
         SecondaryButton(strings.otp) { onEvent(HomeEvent.Go(Route.Otp)) }
+        SecondaryButton(strings.scan) { onEvent(HomeEvent.Go(Route.Scan)) }
+        SecondaryButton(strings.typed) { onEvent(HomeEvent.Go(Route.Typed)) }
+        SecondaryButton(strings.callerCheck) { onEvent(HomeEvent.Go(Route.Caller)) }
         SecondaryButton(strings.cards) { onEvent(HomeEvent.Go(Route.Cards)) }
+        SecondaryButton(strings.alerts) { onEvent(HomeEvent.Go(Route.Alerts)) }
+        SecondaryButton(strings.security) { onEvent(HomeEvent.Go(Route.Security)) }
         SecondaryButton(strings.chat) { onEvent(HomeEvent.Go(Route.Chat)) }
         QuietButton(strings.signOut, enabled = !state.busy) { onEvent(HomeEvent.SignOut) }
+    }
+}
+
+@Composable
+private fun LaterBox(item: Later, busy: Boolean, strings: Strings, onEvent: (HomeEvent) -> Unit) {
+    Card(Modifier.fillMaxWidth().testTag("later")) {
+        Column(Modifier.padding(16.dp)) {
+            Column(Modifier.semantics(mergeDescendants = true) {}) {
+                Text(item.title, style = MaterialTheme.typography.titleMedium)
+                Text(item.summary, style = MaterialTheme.typography.bodyMedium)
+                Text(strings.takesEffect(item.time), style = MaterialTheme.typography.bodyMedium)
+            }
+            SecondaryButton(strings.takeBack, !busy, strings.takeBack(item.title + ", " + item.summary)) {
+                onEvent(HomeEvent.TakeBack(item.operationId))
+            }
+        }
     }
 }

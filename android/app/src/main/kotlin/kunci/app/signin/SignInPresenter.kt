@@ -20,6 +20,9 @@ sealed interface SignInEvent {
 
     /** Freezing a card needs no session. */
     data object Cards : SignInEvent
+
+    /** What needs no session either. */
+    data class Go(val route: Route) : SignInEvent
 }
 
 class SignInPresenter(desk: Desk) : Presenter<SignInState, SignInEvent>(desk, SignInState()) {
@@ -28,6 +31,7 @@ class SignInPresenter(desk: Desk) : Presenter<SignInState, SignInEvent>(desk, Si
         is SignInEvent.Submit -> submit(event.password)
         SignInEvent.Otp -> go(Route.Otp)
         SignInEvent.Cards -> go(Route.Cards)
+        is SignInEvent.Go -> go(event.route)
     }
 
     private fun submit(password: ByteArray) = work {
@@ -44,6 +48,7 @@ class SignInPresenter(desk: Desk) : Presenter<SignInState, SignInEvent>(desk, Si
 internal fun routeAfter(session: SessionView, stage: TokenStage): Route = when {
     session.full -> Route.Home
     stage == TokenStage.PENDING -> Route.Resume
-    stage == TokenStage.NONE || stage == TokenStage.SUPERSEDED || stage == TokenStage.LOCKED -> Route.Registration
-    else -> Route.Unlock
+    stage == TokenStage.NONE -> Route.Registration
+    stage == TokenStage.ACTIVE -> Route.Unlock
+    else -> Route.Token
 }

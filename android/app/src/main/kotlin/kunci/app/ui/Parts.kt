@@ -126,6 +126,15 @@ fun NoticeCard(notice: Notice?) {
     }
 }
 
+/** Good news, or how things stand: read aloud when it appears. */
+@Composable
+fun Announcement(text: String) = Text(
+    text,
+    color = MaterialTheme.colorScheme.primary,
+    style = MaterialTheme.typography.titleMedium,
+    modifier = Modifier.testTag("announcement").semantics { liveRegion = LiveRegionMode.Polite },
+)
+
 /** The one thing to do on a screen. */
 @Composable
 fun PrimaryButton(label: String, enabled: Boolean = true, spoken: String = label, onClick: () -> Unit) =

@@ -1,0 +1,46 @@
+package kunci.app.token
+
+import androidx.compose.material3.MaterialTheme
+import androidx.compose.material3.Text
+import androidx.compose.runtime.Composable
+import kunci.app.Shown
+import kunci.app.Strings
+import kunci.app.ui.Announcement
+import kunci.app.ui.FormScreen
+import kunci.app.ui.NoticeCard
+import kunci.app.ui.PrimaryButton
+import kunci.app.ui.SecondaryButton
+import uniffi.kunci_bindings.TokenStage
+
+@Composable
+fun TokenScreen(state: Shown<TokenState>, strings: Strings, onBack: () -> Unit, onEvent: (TokenEvent) -> Unit) {
+    FormScreen(strings.token, state, strings, onBack) {
+        val (stage, told, saidUntil) = state.content
+        NoticeCard(told)
+        saidUntil?.let { Announcement(strings.notMeSaid(it)) }
+        when (stage) {
+            TokenStage.ACTIVE -> {
+                Announcement(strings.tokenWorks)
+                Text(strings.suspendWhy, style = MaterialTheme.typography.bodyLarge)
+                SecondaryButton(strings.suspend, !state.busy) { onEvent(TokenEvent.Suspend) }
+            }
+            TokenStage.SUSPENDED -> PrimaryButton(strings.liftSuspension, !state.busy) { onEvent(TokenEvent.Lift) }
+            TokenStage.SUPERSEDED -> {
+                if (saidUntil == null) {
+                    PrimaryButton(strings.notMe, !state.busy) { onEvent(TokenEvent.NotMe) }
+                    Text(strings.notMeWhy, style = MaterialTheme.typography.bodyLarge)
+                }
+                Register(state.busy, strings, onEvent)
+            }
+            TokenStage.LOCKED, TokenStage.NONE, TokenStage.PENDING -> Register(state.busy, strings, onEvent)
+            null -> {}
+        }
+        if (stage != null && stage != TokenStage.ACTIVE) {
+            SecondaryButton(strings.freezeCard, !state.busy) { onEvent(TokenEvent.FreezeCard) }
+        }
+    }
+}
+
+@Composable
+private fun Register(busy: Boolean, strings: Strings, onEvent: (TokenEvent) -> Unit) =
+    SecondaryButton(strings.register, !busy) { onEvent(TokenEvent.Register) }

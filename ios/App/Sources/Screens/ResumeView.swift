@@ -1,0 +1,20 @@
+import SwiftUI
+import ViewModels
+
+/// An enrolment whose end is not known.
+struct ResumeView: View {
+  let model: ResumeModel
+
+  var body: some View {
+    ScrollView {
+      Text(verbatim: model.strings.resumeHint)
+      CodePadView(pad: model.pad, title: model.strings.unlockCode, strings: model.strings)
+      Button(model.strings.goOn) { Task { await model.resume() } }
+        .buttonStyle(.borderedProminent)
+        .disabled(!model.pad.isFull || model.work.isRunning)
+      ProblemView(work: model.work)
+    }
+    .navigationTitle(model.strings.resume)
+    .secret(model.strings)
+  }
+}

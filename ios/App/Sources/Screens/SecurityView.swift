@@ -1,0 +1,19 @@
+import SwiftUI
+import ViewModels
+
+/// What is done with the token now and then.
+struct SecurityView: View {
+  let model: SecurityModel
+  let root: RootModel
+
+  var body: some View {
+    List {
+      Button(model.strings.token) { root.showToken() }
+      Button(model.strings.changeCode) { root.showChangeCode() }
+      Button(model.strings.changePassword) { root.showPassword() }
+      Button(model.strings.hardwareToken) { root.showHardwareToken() }
+      Button(model.strings.trustedPlaces) { root.showTrustedPlaces() }
+    }
+    .navigationTitle(model.strings.security)
+  }
+}

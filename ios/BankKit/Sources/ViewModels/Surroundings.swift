@@ -1,0 +1,30 @@
+/// Where the phone is and who may be listening: yes or no, nothing finer.
+public struct Surroundings: Equatable, Sendable {
+  /// Nil where the app cannot tell.
+  public let trustedPlace: Bool?
+  public let onCall: Bool
+  public let screenShared: Bool
+
+  public init(trustedPlace: Bool? = nil, onCall: Bool = false, screenShared: Bool = false) {
+    self.trustedPlace = trustedPlace
+    self.onCall = onCall
+    self.screenShared = screenShared
+  }
+}
+
+/// What the phone itself does for the app, behind small interfaces so that tests can put their own in.
+public struct PhoneHost: Sendable {
+  public let biometrics: any BiometricHost
+  public let surroundings: @MainActor @Sendable () -> Surroundings
+  /// The camera, or whatever else reads a QR code: its text, nil if the customer gave up. Nil on a phone without one.
+  public let scan: (@MainActor @Sendable () async -> String?)?
+
+  public init(
+    biometrics: any BiometricHost, surroundings: @escaping @MainActor @Sendable () -> Surroundings,
+    scan: (@MainActor @Sendable () async -> String?)? = nil
+  ) {
+    self.biometrics = biometrics
+    self.surroundings = surroundings
+    self.scan = scan
+  }
+}

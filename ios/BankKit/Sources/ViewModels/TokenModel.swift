@@ -1,0 +1,74 @@
+import KunciCore
+import Observation
+
+/// How the token stands, and what can be done about it.
+@MainActor @Observable
+public final class TokenModel {
+  /// What the customer may be offered, as the token stands.
+  public enum Offer: Equatable, Sendable {
+    case suspend
+    case lift
+    case notMe
+    case register
+    case freezeCard
+  }
+
+  /// The core's words for a token that does not work.
+  public private(set) var told: Problem?
+  public private(set) var isWorking = false
+  public private(set) var offers: [Offer] = []
+  /// "Not me" was said: the other phone can do little until then.
+  public private(set) var saidUntil: String?
+  public let work: Work
+  @ObservationIgnored private let phone: any TokenPort
+  @ObservationIgnored private let onApproval: @MainActor (KunciCore.Operation) -> Void
+
+  public init(
+    phone: any TokenPort, language: Language, onApproval: @escaping @MainActor (KunciCore.Operation) -> Void
+  ) {
+    self.phone = phone
+    self.onApproval = onApproval
+    work = Work(language: language)
+  }
+
+  public var strings: Strings { Strings(work.language) }
+
+  /// What the phone knows, then the bank's own word, if it can be had.
+  public func load() async {
+    if let known = await work.run({ try await phone.token() }) { show(known.stage) }
+    if let told = await work.run({ try await phone.tokenStatus() }) { show(told.stage) }
+  }
+
+  public func notMe() async {
+    guard let said = await work.run({ try await phone.notMe() }) else { return }
+    saidUntil = work.language.moment(said.probationUntilMs)
+    offers.removeAll { $0 == .notMe }
+  }
+
+  public func suspend() async {
+    if let token = await work.run({ try await phone.suspendToken() }) { show(token.stage) }
+  }
+
+  public func lift() async {
+    if let operation = await work.run({ try await phone.liftSuspension() }) { onApproval(operation) }
+  }
+
+  public func close() {
+    work.close()
+  }
+
+  private func show(_ stage: TokenStage) {
+    let (reason, offers): (PhoneError?, [Offer]) =
+      switch stage {
+      case .active: (nil, [.suspend])
+      case .suspended: (.TokenSuspended, [.lift, .freezeCard])
+      case .superseded: (.TokenSuperseded, [.notMe, .register, .freezeCard])
+      case .locked: (.TokenLocked, [.register, .freezeCard])
+      case .none: (.NoToken, [.register, .freezeCard])
+      case .pending: (.TokenPending, [.register, .freezeCard])
+      }
+    told = reason.map { Problem($0, work.language) }
+    isWorking = stage == .active
+    self.offers = offers
+  }
+}

@@ -1,0 +1,48 @@
+import Foundation
+import ViewModels
+
+/// Stands in for the phone around the app: a finger that answers as told, and what is going on.
+final class StandInFinger: BiometricHost, @unchecked Sendable {
+  private let lock = NSLock()
+  private var key: UInt8 = 0
+  private var answer: BiometricOutcome?
+
+  /// The next prompts end so; nil: the finger is right.
+  func answers(_ outcome: BiometricOutcome?) {
+    lock.withLock { answer = outcome }
+  }
+
+  /// What a new finger does to a key.
+  func addFinger() {
+    lock.withLock { key = 0 }
+  }
+
+  func wrap(_ plaintext: Data, _ words: PromptWords) async -> BiometricOutcome {
+    lock.withLock {
+      if let answer { return answer }
+      key = UInt8.random(in: 1...255)
+      return .bytes(Data([key]) + plaintext.map { $0 ^ key })
+    }
+  }
+
+  func unwrap(_ wrapped: Data, _ words: PromptWords) async -> BiometricOutcome {
+    lock.withLock {
+      guard let first = wrapped.first, key != 0, first == key else { return .invalidated }
+      if let answer { return answer }
+      return .bytes(Data(wrapped.dropFirst().map { $0 ^ key }))
+    }
+  }
+
+  func forget() {
+    lock.withLock { key = 0 }
+  }
+}
+
+extension PhoneHost {
+  static func standIn(
+    finger: StandInFinger = StandInFinger(),
+    surroundings: @escaping @MainActor @Sendable () -> Surroundings = { Surroundings() }
+  ) -> PhoneHost {
+    PhoneHost(biometrics: finger, surroundings: surroundings)
+  }
+}
