@@ -20,6 +20,9 @@ const JOURNEYS: &[&str] = &[
     include_str!("../../journeys/snatched.json"),
     include_str!("../../journeys/second-phone.json"),
     include_str!("../../journeys/hardware-token.json"),
+    include_str!("../../journeys/factors.json"),
+    include_str!("../../journeys/password.json"),
+    include_str!("../../journeys/alerts.json"),
 ];
 
 /// How to show it.
