@@ -157,6 +157,18 @@ pub enum PhoneError {
     CodeChangeUnknown,
     /// An earlier change of the Unlock Code has taken effect.
     CodeChangeInForce,
+    /// Finger or face is not switched on.
+    BiometricOff,
+    /// The Unlock Code must be typed first.
+    CodeFirst,
+    /// The customer did not want to, or the prompt is no longer open.
+    BiometricCancelled,
+    /// Too many fingers that do not fit.
+    BiometricLockedOut,
+    /// A finger or face was added on the phone: it is off now.
+    BiometricInvalidated,
+    /// No sensor, or it cannot be reached.
+    BiometricUnavailable,
     /// "Not me" is not possible (any more).
     NotMeClosed,
     /// Zero, negative, too large, or not of the currency's exponent.

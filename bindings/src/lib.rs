@@ -11,6 +11,7 @@
 
 mod alerts;
 mod allocator;
+mod biometrics;
 mod cards;
 mod chat;
 mod code_entry;
@@ -27,6 +28,7 @@ mod software_keys;
 mod texts;
 mod views;
 
+pub use biometrics::{BiometricFailure, BiometricOutcome, BiometricPrompt, BiometricPurpose, BiometricWords};
 pub use cards::{Card, CardName, CardView, LimitOutcome, ReceiptView};
 pub use chat::{ChatBatch, ChatItem, ChatItemKind, ChatItemState, SpeakerKind};
 pub use code_entry::{CodeEntry, CodeEntryError};

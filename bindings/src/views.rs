@@ -161,12 +161,15 @@ pub struct TokenView {
     /// A change of the Unlock Code whose end the bank has not told yet: without network the old code holds.
     #[uniffi(default = false)]
     pub code_change_open: bool,
+    /// A finger or face serves beside the Unlock Code.
+    #[uniffi(default = false)]
+    pub biometric: bool,
 }
 
 impl From<token::TokenView> for TokenView {
     fn from(view: token::TokenView) -> Self {
-        let token::TokenView { stage, token_id, epoch, generation, code_change_open } = view;
-        Self { stage: stage.into(), token_id, epoch, generation, code_change_open }
+        let token::TokenView { stage, token_id, epoch, generation, code_change_open, biometric } = view;
+        Self { stage: stage.into(), token_id, epoch, generation, code_change_open, biometric }
     }
 }
 

@@ -220,6 +220,24 @@ pub enum Error {
     /// An earlier change of the Unlock Code has taken effect.
     #[error("an earlier code change is in force")]
     CodeChangeInForce,
+    /// Finger or face is not switched on.
+    #[error("finger or face is not switched on")]
+    BiometricOff,
+    /// The Unlock Code must be typed first.
+    #[error("the Unlock Code comes first")]
+    CodeFirst,
+    /// The customer did not want to, or the prompt is no longer open.
+    #[error("cancelled")]
+    BiometricCancelled,
+    /// Too many fingers that do not fit.
+    #[error("the system refuses finger and face for now")]
+    BiometricLockedOut,
+    /// A finger or face was added on the phone: it is off now.
+    #[error("a finger or face was added")]
+    BiometricInvalidated,
+    /// No sensor, or it cannot be reached.
+    #[error("finger and face cannot be used")]
+    BiometricUnavailable,
     /// "Not me" is not possible (any more).
     #[error("it is too late, or was said already")]
     NotMeClosed,
@@ -402,6 +420,12 @@ impl Error {
             Self::CodeChangeClosed => "code_change_closed",
             Self::CodeChangeUnknown => "code_change_unknown",
             Self::CodeChangeInForce => "code_change_in_force",
+            Self::BiometricOff => "biometric_off",
+            Self::CodeFirst => "code_first",
+            Self::BiometricCancelled => "biometric_cancelled",
+            Self::BiometricLockedOut => "biometric_locked_out",
+            Self::BiometricInvalidated => "biometric_invalidated",
+            Self::BiometricUnavailable => "biometric_unavailable",
             Self::NotMeClosed => "not_me_closed",
             Self::AmountInvalid => "amount_invalid",
             Self::OperationUnreadable => "operation_unreadable",
@@ -609,6 +633,12 @@ mod tests {
             Error::CodeChangeClosed,
             Error::CodeChangeUnknown,
             Error::CodeChangeInForce,
+            Error::BiometricOff,
+            Error::CodeFirst,
+            Error::BiometricCancelled,
+            Error::BiometricLockedOut,
+            Error::BiometricInvalidated,
+            Error::BiometricUnavailable,
             Error::NotMeClosed,
             Error::AmountInvalid,
             Error::OperationUnreadable,

@@ -15,7 +15,7 @@ use crate::offline::CallerCheck;
 use crate::operations::Operation;
 use crate::ports::{Clock, DeviceKeys, Entropy, HistoryVault, Http, Link, TimeAnchor, TokenStore};
 use crate::session::Session;
-use crate::token::Enrolment;
+use crate::token::{Enrolment, PendingBiometric};
 
 /// The world as the core sees it.
 #[derive(Clone)]
@@ -65,6 +65,8 @@ pub(crate) struct Memory {
     pub(crate) trusted_places: Option<bool>,
     /// What the caller has to answer.
     pub(crate) caller_check: Option<CallerCheck>,
+    /// A prompt for a finger or face that is open.
+    pub(crate) biometric: Option<PendingBiometric>,
     anchor: Option<RunAnchor>,
     closed: bool,
 }

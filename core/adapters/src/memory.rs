@@ -114,18 +114,21 @@ fn token_image(record: &TokenRecord) -> Vec<u8> {
         knowledge,
         generation,
         next,
+        biometric,
         freeze_key,
         reverse_key,
     } = record;
     let text = format!("{phase:?}{token_id}{epoch}{customer_id}{slot:?}{thumbprint}{generation}{:?}", knowledge.params);
     let next = next.as_ref().map(|next| [next.knowledge.salt, next.knowledge.masked].concat()).unwrap_or_default();
-    let parts: [&[u8]; 8] = [
+    let biometric = biometric.as_ref().map(|kept| [kept.change_id.as_bytes(), &kept.wrapped[..]].concat());
+    let parts: [&[u8]; 9] = [
         text.as_bytes(),
         transcript_hash,
         bank_agreement,
         &knowledge.salt,
         &knowledge.masked,
         &next,
+        biometric.as_deref().unwrap_or_default(),
         // Exposed to be searched by tests.
         freeze_key.expose(),
         reverse_key.expose(),
@@ -237,6 +240,7 @@ fn copy(record: &TokenRecord) -> TokenRecord {
         knowledge: record.knowledge,
         generation: record.generation,
         next: record.next,
+        biometric: record.biometric.clone(),
         freeze_key: copy_secret(&record.freeze_key),
         reverse_key: copy_secret(&record.reverse_key),
     }

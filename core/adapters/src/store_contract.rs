@@ -2,8 +2,8 @@
 #![allow(clippy::unwrap_used, clippy::missing_panics_doc, reason = "a suite of tests: stopping is how it says no")]
 
 use kunci_core::ports::{
-    BundleRecord, CardRef, CommandAction, CommandRecord, CommandState, NextKnowledge, Phase, Slot, StoreError,
-    TimeAnchor, TokenRecord, TokenStore, WrappedKnowledge,
+    BiometricRecord, BundleRecord, CardRef, CommandAction, CommandRecord, CommandState, NextKnowledge, Phase, Slot,
+    StoreError, TimeAnchor, TokenRecord, TokenStore, WrappedKnowledge,
 };
 use kunci_crypto::secret::Secret;
 use kunci_crypto::wrap::WrapParams;
@@ -78,6 +78,13 @@ pub fn sample_token(mark: u8) -> TokenRecord {
                 masked: [mark ^ 12; 32],
                 params: WrapParams::new(19_500 + u32::from(mark), 3, 1).unwrap(),
             },
+        }),
+        biometric: (mark >= 3).then(|| BiometricRecord {
+            change_id: Uuid::from_bytes([mark ^ 13; 16]),
+            wrapped: vec![mark ^ 14; 61],
+            confirmed: mark.is_multiple_of(2),
+            code_wall_ms: i64::MAX - i64::from(mark),
+            code_boot_ms: i64::from(mark),
         }),
         freeze_key: Secret::from_bytes(&mut [mark ^ 8; 32]),
         reverse_key: Secret::from_bytes(&mut [mark ^ 9; 32]),

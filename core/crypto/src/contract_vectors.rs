@@ -21,8 +21,8 @@ use crate::p256key::{KeyError, PublicKey};
 use crate::secret::Secret;
 use crate::signature9421::{RequestToSign, SignatureError, SignatureParams, Tag, verify_base};
 use crate::transcript::{
-    ChangeTranscript, EnrolmentTranscript, attestation_bytes, change_commit_message, change_proof_message,
-    enrol_confirm_message, login_message,
+    ChangePurpose, ChangeTranscript, EnrolmentTranscript, attestation_bytes, change_commit_message,
+    change_proof_message, enrol_confirm_message, login_message,
 };
 
 const BANK: &str = "kuncibank";
@@ -314,6 +314,12 @@ fn canonical_examples(
         "kunci/use/code-commit",
         "kunci/use/ocra-qr",
         "kunci/use/ocra-typed",
+        "kunci/key/bio",
+        "kunci/use/bio-enable",
+        "kunci/use/bio-commit",
+        "kunci/use/bio-otp",
+        "kunci/use/bio-login",
+        "kunci/use/bio-approve",
     ] {
         let context = Canonical::new(label).uuid(1, TOKEN).number(2, EPOCH).finish()?;
         examples.push(CanonicalView { what: label, hex: hex(&context) });
@@ -432,6 +438,7 @@ struct ChangeView {
 fn change_example(keys: &Keys, schedule: &Schedule, enrolment: &[u8; 32]) -> Result<ChangeView, ContractVectorError> {
     let [bank_transcript, bank_ephemeral, _, phone_ephemeral, device_signing, _, session] = &keys.all;
     let transcript = ChangeTranscript {
+        purpose: ChangePurpose::Code,
         suite: "KUNCI-P256-SHA256/1",
         bank: BANK,
         customer_id: CUSTOMER,
@@ -450,7 +457,10 @@ fn change_example(keys: &Keys, schedule: &Schedule, enrolment: &[u8; 32]) -> Res
         phone_nonce: &[0xf9; 32],
     };
     let hash = transcript.hash()?;
-    let (proof, commit) = (change_proof_message(&hash, CHANGE)?, change_commit_message(&hash, CHANGE)?);
+    let (proof, commit) = (
+        change_proof_message(ChangePurpose::Code, &hash, CHANGE)?,
+        change_commit_message(ChangePurpose::Code, &hash, CHANGE)?,
+    );
     let root = KeySchedule::derive_root(&hash, &phone_ephemeral.agree(bank_ephemeral)?, &schedule.hw);
     let next = root.derive_know(TOKEN, EPOCH)?;
     let commit_key = next.derive_use(&schedule.hw, UseLabel::CodeCommit, TOKEN, EPOCH)?;

@@ -84,6 +84,8 @@ keys! {
     RootKey
     /// `K_know`: the knowledge key. At rest only under [`crate::wrap`].
     KnowKey
+    /// `K_bio`: what a finger or face unlocks. At rest only under the host's biometric key.
+    BioKey
     /// `K_freeze`: the offline freeze code, by possession alone. Stored in the token database.
     FreezeKey
     /// `K_reverse`: one-time codes of the bank's own calls. Stored in the token database.
@@ -108,7 +110,7 @@ macro_rules! storable {
     )*};
 }
 
-storable! { KnowKey FreezeKey ReverseKey }
+storable! { KnowKey BioKey FreezeKey ReverseKey }
 
 /// The way into the key schedule.
 pub struct KeySchedule;
@@ -136,6 +138,14 @@ impl RootKey {
     /// [`KdfError::Context`] if `token_id` is not a lower-case UUID.
     pub fn derive_know(&self, token_id: &str, epoch: u64) -> Result<KnowKey, KdfError> {
         self.derive("kunci/key/know", token_id, epoch).map(KnowKey)
+    }
+
+    /// `K_bio` of this token and epoch.
+    ///
+    /// # Errors
+    /// As [`RootKey::derive_know`].
+    pub fn derive_bio(&self, token_id: &str, epoch: u64) -> Result<BioKey, KdfError> {
+        self.derive("kunci/key/bio", token_id, epoch).map(BioKey)
     }
 
     /// `K_freeze` of this token and epoch.
@@ -183,11 +193,21 @@ pub enum UseLabel {
     OcraQr,
     /// Offline approval by typing.
     OcraTyped,
+    /// The code's proof over the exchange that makes `K_bio`.
+    BioEnable,
+    /// `K_bio`'s own proof: that exchange's last step.
+    BioCommit,
+    /// Offline OTP by finger or face.
+    BioOtp,
+    /// Proof at login by finger or face.
+    BioLogin,
+    /// Approval by finger or face.
+    BioApprove,
 }
 
 impl UseLabel {
     /// All of them.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 13] = [
         Self::Otp,
         Self::Login,
         Self::EnrolConfirm,
@@ -196,6 +216,11 @@ impl UseLabel {
         Self::CodeCommit,
         Self::OcraQr,
         Self::OcraTyped,
+        Self::BioEnable,
+        Self::BioCommit,
+        Self::BioOtp,
+        Self::BioLogin,
+        Self::BioApprove,
     ];
 
     /// The label of its canonical context.
@@ -210,6 +235,11 @@ impl UseLabel {
             Self::CodeCommit => "kunci/use/code-commit",
             Self::OcraQr => "kunci/use/ocra-qr",
             Self::OcraTyped => "kunci/use/ocra-typed",
+            Self::BioEnable => "kunci/use/bio-enable",
+            Self::BioCommit => "kunci/use/bio-commit",
+            Self::BioOtp => "kunci/use/bio-otp",
+            Self::BioLogin => "kunci/use/bio-login",
+            Self::BioApprove => "kunci/use/bio-approve",
         }
     }
 }
@@ -228,10 +258,36 @@ impl KnowKey {
         token_id: &str,
         epoch: u64,
     ) -> Result<Secret<32>, KdfError> {
-        // Both exposed to HKDF itself.
-        let prk = extract(hw.expose(), self.0.expose());
-        expand_key(&prk, &context(label.label(), token_id, epoch)?)
+        derive_use(&self.0, hw, label, token_id, epoch)
     }
+}
+
+impl BioKey {
+    /// As [`KnowKey::derive_use`], under labels of its own.
+    ///
+    /// # Errors
+    /// As there.
+    pub fn derive_use(
+        &self,
+        hw: &Secret<32>,
+        label: UseLabel,
+        token_id: &str,
+        epoch: u64,
+    ) -> Result<Secret<32>, KdfError> {
+        derive_use(&self.0, hw, label, token_id, epoch)
+    }
+}
+
+fn derive_use(
+    key: &Secret<32>,
+    hw: &Secret<32>,
+    label: UseLabel,
+    token_id: &str,
+    epoch: u64,
+) -> Result<Secret<32>, KdfError> {
+    // Both exposed to HKDF itself.
+    let prk = extract(hw.expose(), key.expose());
+    expand_key(&prk, &context(label.label(), token_id, epoch)?)
 }
 
 fn context(label: &str, token_id: &str, epoch: u64) -> Result<Vec<u8>, CanonicalError> {

@@ -147,9 +147,29 @@ pub fn login_message(
         .finish()
 }
 
-/// Everything that both sides of a code change saw.
+/// What an exchange on a token that exists makes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ChangePurpose {
+    /// A new `K_know`, for a new Unlock Code.
+    Code,
+    /// A `K_bio`.
+    Biometric,
+}
+
+impl ChangePurpose {
+    const fn labels(self) -> [&'static str; 3] {
+        match self {
+            Self::Code => ["kunci/code-change/1", "kunci/code-change-proof/1", "kunci/code-commit/1"],
+            Self::Biometric => ["kunci/biometric/1", "kunci/biometric-proof/1", "kunci/biometric-commit/1"],
+        }
+    }
+}
+
+/// Everything that both sides of a code change, or of switching biometrics on, saw.
 #[derive(Clone, Copy, Debug)]
 pub struct ChangeTranscript<'a> {
+    /// What is made.
+    pub purpose: ChangePurpose,
     /// Protocol suite and version.
     pub suite: &'a str,
     /// The bank's id.
@@ -185,12 +205,13 @@ pub struct ChangeTranscript<'a> {
 }
 
 impl ChangeTranscript<'_> {
-    /// `kunci/code-change/1`.
+    /// `kunci/code-change/1` or `kunci/biometric/1`.
     ///
     /// # Errors
     /// [`CanonicalError::NotAUuid`].
     pub fn canonical_bytes(&self) -> Result<Vec<u8>, CanonicalError> {
-        Canonical::new("kunci/code-change/1")
+        let [label, ..] = self.purpose.labels();
+        Canonical::new(label)
             .text(1, self.suite)
             .text(2, self.bank)
             .uuid(3, self.customer_id)
@@ -219,18 +240,28 @@ impl ChangeTranscript<'_> {
     }
 }
 
-/// `kunci/code-change-proof/1`: what the present code's proof covers.
+/// `kunci/code-change-proof/1` or `kunci/biometric-proof/1`: what the present code's proof covers.
 ///
 /// # Errors
 /// [`CanonicalError::NotAUuid`].
-pub fn change_proof_message(transcript_hash: &[u8; 32], change_id: &str) -> Result<Vec<u8>, CanonicalError> {
-    Canonical::new("kunci/code-change-proof/1").bytes(1, transcript_hash).uuid(2, change_id).finish()
+pub fn change_proof_message(
+    purpose: ChangePurpose,
+    transcript_hash: &[u8; 32],
+    change_id: &str,
+) -> Result<Vec<u8>, CanonicalError> {
+    let [_, label, _] = purpose.labels();
+    Canonical::new(label).bytes(1, transcript_hash).uuid(2, change_id).finish()
 }
 
-/// `kunci/code-commit/1`: what the new code's proof covers.
+/// `kunci/code-commit/1` or `kunci/biometric-commit/1`: what the new key's proof covers.
 ///
 /// # Errors
 /// [`CanonicalError::NotAUuid`].
-pub fn change_commit_message(transcript_hash: &[u8; 32], change_id: &str) -> Result<Vec<u8>, CanonicalError> {
-    Canonical::new("kunci/code-commit/1").bytes(1, transcript_hash).uuid(2, change_id).finish()
+pub fn change_commit_message(
+    purpose: ChangePurpose,
+    transcript_hash: &[u8; 32],
+    change_id: &str,
+) -> Result<Vec<u8>, CanonicalError> {
+    let [_, _, label] = purpose.labels();
+    Canonical::new(label).bytes(1, transcript_hash).uuid(2, change_id).finish()
 }

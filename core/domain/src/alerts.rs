@@ -30,6 +30,10 @@ pub enum Alert {
     HardwareToken,
     /// The Unlock Code was changed.
     CodeChanged,
+    /// A finger or face serves beside the Unlock Code.
+    BiometricsOn,
+    /// It does no more.
+    BiometricsOff,
     /// Two copies of the phone's token were seen.
     ClonedPhone,
     /// A change was approved outside a trusted place: it waits, and can be taken back.
@@ -61,6 +65,8 @@ impl Alert {
             Self::NumberChanged => "number-changed",
             Self::HardwareToken => "hardware-token",
             Self::CodeChanged => "code-changed",
+            Self::BiometricsOn => "biometrics-on",
+            Self::BiometricsOff => "biometrics-off",
             Self::ClonedPhone => "cloned-phone",
             Self::ChangeWaits => "change-waits",
             Self::TokenSuspended => "token-suspended",
@@ -93,6 +99,8 @@ impl Alert {
             Self::NumberChanged,
             Self::HardwareToken,
             Self::CodeChanged,
+            Self::BiometricsOn,
+            Self::BiometricsOff,
             Self::ClonedPhone,
             Self::ChangeWaits,
             Self::TokenSuspended,

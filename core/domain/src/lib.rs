@@ -4,6 +4,7 @@
 //! * [`unlock_code`] — which Unlock Codes are too easy to guess.
 //! * [`birth_date`] — a date of birth as it is typed.
 //! * [`bank_time`] — what time it is at the bank, from two clocks that cannot be trusted.
+//! * [`biometric`] — when the Unlock Code must be asked although a finger would do.
 //! * [`cards`] — holds, limits, the direction of a change, the decision on a payment.
 //! * [`direction`] — what each act needs: the phone alone, or phone and code; and what waits outside trusted places.
 //! * [`means`] — by what somebody proves who they are, and which factor that is.
@@ -17,6 +18,7 @@
 
 pub mod alerts;
 pub mod bank_time;
+pub mod biometric;
 pub mod birth_date;
 pub mod cards;
 pub mod direction;

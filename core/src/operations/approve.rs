@@ -3,7 +3,6 @@
 use kunci_crypto::SecretDigits;
 use kunci_crypto::hash::sha256;
 use kunci_crypto::jws;
-use kunci_crypto::kdf::UseLabel;
 use kunci_crypto::mac::hmac_sha256;
 use kunci_domain::direction::{Act, Surroundings};
 use kunci_wire::Bytes32;
@@ -13,7 +12,7 @@ use kunci_wire::signed::{Approval, Decision, typ};
 use super::{Operation, OperationStage, OperationView};
 use crate::bank::{Call, Refused, Signer};
 use crate::ports::TokenRecord;
-use crate::token::use_key_with;
+use crate::token::{Proves, Unlock};
 use crate::{Error, Phone, Ports, blocking};
 
 impl Phone {
@@ -26,9 +25,10 @@ impl Phone {
     /// [`Error::ApprovalRefused`], [`Error::TokenLocked`] after the fifth wrong code, [`Error::OperationExpired`],
     /// [`Error::OperationSuperseded`], [`Error::OperationAnswered`].
     pub async fn approve(&self, operation: &Operation, code: &SecretDigits) -> Result<OperationView, Error> {
-        if code.len() != kunci_domain::unlock_code::LENGTH {
-            return Err(Error::CodeLength);
-        }
+        self.approve_with(operation, Unlock::code(code)?).await
+    }
+
+    pub(crate) async fn approve_with(&self, operation: &Operation, unlock: Unlock) -> Result<OperationView, Error> {
         let _gate = self.token_gate.lock().await;
         let session = self.session()?;
         let record = match operation.kind.act() {
@@ -42,9 +42,9 @@ impl Phone {
         if offered.has_expired(self.bank_time()?.ms) {
             return Err(Error::OperationExpired);
         }
-        let (ports, code) = (self.ports.clone(), SecretDigits::from_ascii(code.expose()).map_err(|_| Error::Internal)?);
+        let (ports, by_code) = (self.ports.clone(), unlock.is_code());
         let (approval, record, offered) = blocking::run(move || {
-            let approval = make(&ports, &record, &offered, &code, surroundings)?;
+            let approval = make(&ports, &record, &offered, &unlock, surroundings)?;
             Ok((approval, record, offered))
         })
         .await?;
@@ -53,6 +53,9 @@ impl Phone {
         match self.call_or_problem::<OperationState>(&Signer::Session(&session), &call).await {
             Ok(state) => {
                 self.memory()?.fresh_offers.remove(&offered.id);
+                if by_code {
+                    self.note_code_proved().await;
+                }
                 self.after_guarding(&offered, &state).await;
                 self.view_of(&offered, &state).await
             }
@@ -103,10 +106,10 @@ fn make(
     ports: &Ports,
     record: &TokenRecord,
     operation: &Operation,
-    code: &SecretDigits,
+    unlock: &Unlock,
     surroundings: Option<Surroundings>,
 ) -> Result<String, Error> {
-    let key = use_key_with(ports, record, code, UseLabel::Approve, &operation.challenge.to_sec1())?;
+    let key = unlock.use_key(ports, record, Proves::Approval, Some(&operation.challenge.to_sec1()))?;
     let approval = Approval {
         operation_id: operation.id,
         operation_hash: Bytes32(sha256(&operation.bytes)),

@@ -138,6 +138,8 @@ pub struct TokenRecord {
     pub generation: u64,
     /// The key of a code change whose end is not known yet, under the new Unlock Code.
     pub next: Option<NextKnowledge>,
+    /// Biometrics, if they are on.
+    pub biometric: Option<BiometricRecord>,
     /// `K_freeze`: offline freeze codes.
     pub freeze_key: Secret<32>,
     /// `K_reverse`: proof of a calling bank.
@@ -211,6 +213,21 @@ pub struct WrappedKnowledge {
     pub masked: [u8; 32],
     /// Cost of the password hash.
     pub params: WrapParams,
+}
+
+/// `K_bio` under the host's biometric key. Made in an exchange of its own: it says nothing about `K_know` or the Unlock Code.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BiometricRecord {
+    /// The exchange that made it.
+    pub change_id: Uuid,
+    /// As the host wrapped it.
+    pub wrapped: Vec<u8>,
+    /// The bank's signed status named it.
+    pub confirmed: bool,
+    /// The phone's clocks when the Unlock Code was last proved: wall, milliseconds since 1970 UTC …
+    pub code_wall_ms: i64,
+    /// … and boot.
+    pub code_boot_ms: i64,
 }
 
 /// A new `K_know` beside the present one, until the bank's signed status says which of them is in force.

@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use kunci_crypto::SecretDigits;
 use kunci_crypto::jws;
-use kunci_crypto::kdf::UseLabel;
 use kunci_crypto::mac::hmac_sha256;
 use kunci_crypto::transcript::login_message;
 use kunci_wire::Bytes32;
@@ -15,7 +14,7 @@ use kunci_wire::signed::{SessionCertificate, typ};
 use super::{Session, SessionView, read_means};
 use crate::bank::{Call, Refused, Signer};
 use crate::ports::{TokenRecord, random};
-use crate::token::use_key;
+use crate::token::{Proves, Unlock};
 use crate::{Error, Phone, Ports, blocking};
 
 /// A certificate lives as long as a session can.
@@ -28,20 +27,21 @@ impl Phone {
     /// # Errors
     /// [`Error::ProofRefused`] for a wrong code (five in a row lock the token at the bank), [`Error::TokenLocked`].
     pub async fn sign_in_with_token(&self, code: &SecretDigits) -> Result<SessionView, Error> {
-        if code.len() != kunci_domain::unlock_code::LENGTH {
-            return Err(Error::CodeLength);
-        }
+        self.sign_in_with(Unlock::code(code)?).await
+    }
+
+    pub(crate) async fn sign_in_with(&self, unlock: Unlock) -> Result<SessionView, Error> {
         let _gate = self.token_gate.lock().await;
         let session = self.session()?;
         let record = self.settled_token().await?;
         let status_nonce = random::<16>(self.ports.entropy.as_ref())?;
         let expires = self.bank_time()?.ms / 1000 + CERTIFICATE_LIFE_SECONDS;
         let certificate = certificate(&self.config.bank_id, &session, &record, expires);
-        let (ports, code) = (self.ports.clone(), SecretDigits::from_ascii(code.expose()).map_err(|_| Error::Internal)?);
+        let (ports, by_code) = (self.ports.clone(), unlock.is_code());
         let (session_id, login_nonce) = (session.id.to_string(), session.login_nonce);
         let (record, certificate, proof) = blocking::run(move || {
             let certificate = sign(&ports, &record, &certificate)?;
-            let key = use_key(&ports, &record, &code, UseLabel::Login)?;
+            let key = unlock.use_key(&ports, &record, Proves::Login, None)?;
             let message =
                 login_message(&session_id, &login_nonce, &record.token_id.to_string(), record.epoch, &certificate)
                     .map_err(|_| Error::Internal)?;
@@ -57,6 +57,9 @@ impl Phone {
             Err(refused) => return Err(self.after_refusal(&session, refused).await),
         };
         self.apply_status(record, &reply.status, &status_nonce).await?;
+        if by_code {
+            self.note_code_proved().await;
+        }
         let raised = Session {
             scope: reply.scope,
             expires_at_ms: reply.expires_at.as_millisecond(),

@@ -58,6 +58,7 @@ impl Phone {
                 knowledge: knowledge::seal(&ports, &know, &code)?,
                 generation: 1,
                 next: None,
+                biometric: None,
                 freeze_key: copy(freeze.secret())?,
                 reverse_key: copy(reverse.secret())?,
             };

@@ -7,25 +7,33 @@
 //! The bank's signed status is the only word on a token's state; `status` judges and applies it.
 
 mod begin_enrolment;
+mod biometric;
 mod change_code;
 mod choose_code;
 mod confirm;
 mod exchange_keys;
 mod hardware;
+mod key_change;
 mod knowledge;
 mod not_me;
 mod otp;
 mod prove_enrolment;
 mod resume_enrolment;
 mod status;
+mod unlock;
 mod view;
 
 pub use begin_enrolment::EnrolmentView;
+pub(crate) use biometric::PendingBiometric;
+pub use biometric::{
+    BiometricAnswer, BiometricOutcome, BiometricPrompt, BiometricPurpose, BiometricTask, BiometricWords,
+};
 pub use hardware::HardwareTokenView;
-pub(crate) use knowledge::{use_key, use_key_with};
+pub(crate) use knowledge::use_key;
 pub use kunci_wire::token::Method as EnrolmentMethod;
 pub use not_me::NotMeView;
 pub use otp::OtpView;
+pub(crate) use unlock::{Proves, Unlock};
 pub use view::{TokenStage, TokenView};
 pub(crate) use view::{possessed, working};
 
@@ -104,6 +112,7 @@ pub(crate) mod testing {
             knowledge: WrappedKnowledge { salt: [1; 32], masked: [2; 32], params: WrapParams::FLOOR },
             generation: 1,
             next: None,
+            biometric: None,
             freeze_key: Secret::from_bytes(&mut [1; 32]),
             reverse_key: Secret::from_bytes(&mut [2; 32]),
         }

@@ -3,10 +3,9 @@
 use std::time::Duration;
 
 use kunci_crypto::SecretDigits;
-use kunci_crypto::kdf::UseLabel;
 use kunci_crypto::otp::{self, Alg, DIGITS, Otp, STEP_SECONDS};
 
-use super::knowledge;
+use super::unlock::{Proves, Unlock};
 use crate::ports::TokenRecord;
 use crate::{Error, Phone, blocking};
 
@@ -32,12 +31,13 @@ impl Phone {
     /// # Errors
     /// [`Error::CodeLength`]; [`Error::NoToken`] and the token's other stages; the key hardware.
     pub async fn otp(&self, code: &SecretDigits) -> Result<OtpView, Error> {
-        if code.len() != kunci_domain::unlock_code::LENGTH {
-            return Err(Error::CodeLength);
-        }
+        self.otp_with(Unlock::code(code)?).await
+    }
+
+    pub(super) async fn otp_with(&self, unlock: Unlock) -> Result<OtpView, Error> {
         let record = self.token_for_otp().await?;
-        let (ports, code) = (self.ports.clone(), SecretDigits::from_ascii(code.expose()).map_err(|_| Error::Internal)?);
-        let key = blocking::run(move || knowledge::use_key(&ports, &record, &code, UseLabel::Otp)).await?;
+        let ports = self.ports.clone();
+        let key = blocking::run(move || unlock.use_key(&ports, &record, Proves::Otp, None)).await?;
         // The time is read after the slow part, so that the code is as young as it can be.
         let now = self.bank_time()?;
         let seconds = u64::try_from(now.ms / 1000).unwrap_or_default();

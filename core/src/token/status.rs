@@ -10,7 +10,7 @@ use kunci_wire::token::{StatusReply, StatusRequest};
 
 use super::TokenView;
 use crate::bank::{Call, Signer};
-use crate::ports::{Phase, TokenRecord, random};
+use crate::ports::{BiometricRecord, Phase, TokenRecord, random};
 use crate::{Error, Phone, blocking};
 
 /// What a status does to the record. Decided purely by [`decide`], carried out by [`Phone::apply_status`].
@@ -60,6 +60,7 @@ impl Phone {
             token_id: record.token_id,
             nonce: B64(nonce.to_vec()),
             generation: Some(record.generation),
+            biometric_off: record.biometric.is_none(),
         };
         let call = Call::post("/v1/token/status", &request)?;
         let reply: StatusReply =
@@ -80,13 +81,16 @@ impl Phone {
             .verify_signed(status, key_use::TOKEN_STATUS, typ::TOKEN_STATUS)
             .map_err(|_| Error::StatusForged)?;
         let state = judge(&record, &status, nonce)?;
-        let step = key_step(&record, &status);
+        let (step, biometric) = (key_step(&record, &status), biometric_step(&record, &status, state));
+        let changes_keys = step != KeyStep::Keep || biometric != record.biometric;
         let action = match decide(&record.phase, state) {
-            // A settled code change is written like a new phase: in the one write below.
-            Action::Keep if step != KeyStep::Keep => Action::Become(record.phase.clone()),
+            // What is settled about keys is written like a new phase: in the one write below.
+            Action::Keep if changes_keys => Action::Become(record.phase.clone()),
             action => action,
         };
-        self.carry_out(settle(record, step), action).await
+        let mut record = settle(record, step);
+        record.biometric = biometric;
+        self.carry_out(record, action).await
     }
 
     async fn carry_out(&self, mut record: TokenRecord, action: Action) -> Result<TokenView, Error> {
@@ -165,6 +169,16 @@ fn key_step(record: &TokenRecord, status: &TokenStatus) -> KeyStep {
     }
 }
 
+/// `K_bio` counts once the bank names it, and goes when the bank names it no more, or another phone took this one's place.
+fn biometric_step(record: &TokenRecord, status: &TokenStatus, state: TokenState) -> Option<BiometricRecord> {
+    let kept = record.biometric.clone().filter(|_| state != TokenState::Superseded)?;
+    if status.biometric == Some(kept.change_id) {
+        Some(BiometricRecord { confirmed: true, ..kept })
+    } else {
+        Some(kept).filter(|kept| !kept.confirmed && status.open_change == Some(kept.change_id))
+    }
+}
+
 fn settle(mut record: TokenRecord, step: KeyStep) -> TokenRecord {
     match (step, record.next) {
         (KeyStep::Promote, Some(next)) => {
@@ -219,7 +233,34 @@ mod tests {
             generation: 1,
             code_change: None,
             open_change: None,
+            biometric: None,
         }
+    }
+
+    #[test]
+    fn otp_11_a_biometric_key_counts_and_goes_by_the_banks_word_alone() {
+        let id = Uuid::from_u128(88);
+        let held = |confirmed| TokenRecord {
+            biometric: Some(BiometricRecord {
+                change_id: id,
+                wrapped: vec![1],
+                confirmed,
+                code_wall_ms: 0,
+                code_boot_ms: 0,
+            }),
+            ..record(Phase::Active)
+        };
+        let after = |confirmed, status: &TokenStatus, state| {
+            biometric_step(&held(confirmed), status, state).map(|kept| kept.confirmed)
+        };
+        let named = TokenStatus { biometric: Some(id), ..status() };
+        let open = TokenStatus { open_change: Some(id), ..status() };
+        assert_eq!(after(false, &named, TokenState::Active), Some(true));
+        assert_eq!(after(true, &named, TokenState::Active), Some(true));
+        assert_eq!(after(false, &open, TokenState::Active), Some(false), "may still be committed");
+        assert_eq!(after(false, &status(), TokenState::Active), None);
+        assert_eq!(after(true, &status(), TokenState::Active), None, "the bank has switched it off");
+        assert_eq!(after(true, &named, TokenState::Superseded), None, "a replaced phone keeps none");
     }
 
     #[test]

@@ -48,11 +48,20 @@ pub struct TokenView {
     pub generation: u64,
     /// A change of the Unlock Code whose end the bank has not told yet: without network the old code holds.
     pub code_change_open: bool,
+    /// A finger or face serves beside the Unlock Code.
+    pub biometric: bool,
 }
 
 impl TokenView {
     pub(crate) const fn none() -> Self {
-        Self { stage: TokenStage::None, token_id: None, epoch: 0, generation: 0, code_change_open: false }
+        Self {
+            stage: TokenStage::None,
+            token_id: None,
+            epoch: 0,
+            generation: 0,
+            code_change_open: false,
+            biometric: false,
+        }
     }
 
     pub(crate) fn of(record: &TokenRecord) -> Self {
@@ -69,6 +78,7 @@ impl TokenView {
             epoch: record.epoch,
             generation: record.generation,
             code_change_open: record.next.is_some(),
+            biometric: record.has_biometrics(),
         }
     }
 }

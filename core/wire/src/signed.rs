@@ -25,6 +25,10 @@ pub mod typ {
     pub const CODE_PROOF: &str = "kunci-code-proof";
     /// [`super::KeyCommit`] of the new Unlock Code.
     pub const CODE_COMMIT: &str = "kunci-code-commit";
+    /// [`super::KeyProof`] of the Unlock Code, for biometrics.
+    pub const BIOMETRIC_PROOF: &str = "kunci-biometric-proof";
+    /// [`super::KeyCommit`] of a `K_bio`.
+    pub const BIOMETRIC_COMMIT: &str = "kunci-biometric-commit";
     /// [`super::Approval`].
     pub const APPROVAL: &str = "kunci-approval";
     /// [`super::ApprovalChallenge`].
@@ -78,7 +82,10 @@ pub struct TokenStatus {
     /// The code change that made the present key.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub code_change: Option<Uuid>,
-    /// A proved code change that can still be committed.
+    /// The exchange that made the `K_bio` in force; absent while biometrics are off.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub biometric: Option<Uuid>,
+    /// A proved exchange that can still be committed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub open_change: Option<Uuid>,
 }

@@ -182,6 +182,9 @@ pub struct StatusRequest {
     /// The knowledge key that this phone has in use.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub generation: Option<u64>,
+    /// This phone holds no `K_bio` (any more): the bank destroys its half.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub biometric_off: bool,
 }
 
 /// `200` of [`ConfirmRequest`] and [`StatusRequest`].

@@ -24,6 +24,7 @@ mod crypto;
 mod customers;
 mod effects;
 mod entropy;
+mod factor;
 mod failures;
 mod faults;
 mod folder;

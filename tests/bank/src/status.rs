@@ -55,6 +55,7 @@ pub(crate) fn sign(bank: &Bank, token: &Token, nonce: &B64) -> Result<String, Ba
         probation_until: probation.filter(|_| token.state == TokenState::Active).map(timestamp),
         generation: token.keys.generation,
         code_change: token.keys.change,
+        biometric: token.keys.biometric.as_ref().map(|(id, _)| *id),
         open_change: token.keys.open.filter(|&(_, until)| now < until).map(|(id, _)| id),
     };
     let key = &bank.keys.token_status;

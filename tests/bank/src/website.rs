@@ -3,7 +3,7 @@
 use kunci_wire::signed::TokenState;
 
 use crate::alerts::{self, Alert};
-use crate::api::exchange::use_key_of;
+use crate::api::exchange::{bio_key_of, use_key_of};
 use crate::api::sign_in::verify;
 use crate::audit::{self, Kind};
 use crate::bank::Bank;
@@ -110,7 +110,10 @@ fn soft(
     // The key before a code change as well, as long as the phone may not know better; all of them are one try.
     let knows = [Some(&token.know), token.keys.before.as_ref()];
     let keys = knows.into_iter().flatten().map(|know| use_key_of(bank, token, know, "kunci/use/otp"));
-    let keys = keys.collect::<Result<Vec<_>, _>>()?;
+    let mut keys = keys.collect::<Result<Vec<_>, _>>()?;
+    if let Some((_, bio)) = &token.keys.biometric {
+        keys.push(bio_key_of(bank, token, bio, "kunci/use/bio-otp")?);
+    }
     let step = totp::step(now);
     let find = |above: i64| {
         let found: Vec<_> = keys.iter().map(|key| totp::find(&key[..], otp, step, slack, above)).collect();

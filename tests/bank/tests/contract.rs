@@ -9,6 +9,8 @@ mod support;
 mod alerts;
 #[path = "contract/at_rest.rs"]
 mod at_rest;
+#[path = "contract/biometrics.rs"]
+mod biometrics;
 #[path = "contract/cards.rs"]
 mod cards;
 #[path = "contract/code_change.rs"]

@@ -16,6 +16,7 @@ const JOURNEYS: &[&str] = &[
     include_str!("../../journeys/chat.json"),
     include_str!("../../journeys/cards.json"),
     include_str!("../../journeys/code-change.json"),
+    include_str!("../../journeys/biometrics.json"),
     include_str!("../../journeys/direction.json"),
     include_str!("../../journeys/snatched.json"),
     include_str!("../../journeys/second-phone.json"),

@@ -118,6 +118,11 @@ fn safe_1_what_a_session_was_opened_with_decides_what_it_may_do() {
 }
 
 #[test]
+fn otp_11_a_finger_serves_beside_the_code_and_an_added_one_switches_it_off() {
+    play("biometrics");
+}
+
+#[test]
 fn every_journey_file_has_a_test_here() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../journeys");
     let here = include_str!("journeys.rs");

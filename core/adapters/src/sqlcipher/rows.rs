@@ -1,7 +1,7 @@
 //! Records as rows. Each write is one statement and so one transaction.
 
 use kunci_core::ports::{
-    BundleRecord, NextKnowledge, Phase, Slot, StoreError, TimeAnchor, TokenRecord, WrappedKnowledge,
+    BiometricRecord, BundleRecord, NextKnowledge, Phase, Slot, StoreError, TimeAnchor, TokenRecord, WrappedKnowledge,
 };
 use kunci_crypto::secret::Secret;
 use kunci_crypto::wrap::WrapParams;
@@ -17,13 +17,13 @@ pub(super) fn token(connection: &Connection) -> Result<Option<TokenRecord>, Stor
 
 pub(super) fn put_token(connection: &Connection, record: &TokenRecord) -> Result<(), StoreError> {
     let (phase, pending) = phase_columns(&record.phase);
-    let next = record.next.as_ref();
+    let (next, bio) = (record.next.as_ref(), record.biometric.as_ref());
     connection
         .execute(
             "REPLACE INTO token VALUES (1, :phase, :enrolment_id, :idempotency_key, :token_id, :epoch, :customer_id, :slot,
                 :thumbprint, :transcript_hash, :bank_agreement, :wrap_salt, :wrap_masked, :wrap_memory_kib, :wrap_iterations,
                 :wrap_parallelism, :freeze_key, :reverse_key, :generation, :next_change, :next_salt, :next_masked, :next_memory_kib,
-                :next_iterations, :next_parallelism)",
+                :next_iterations, :next_parallelism, :bio_change, :bio_wrapped, :bio_confirmed, :bio_code_wall_ms, :bio_code_boot_ms)",
             named_params! {
                 ":phase": phase,
                 ":enrolment_id": pending.map(|(enrolment, _)| enrolment.into_bytes()),
@@ -50,6 +50,11 @@ pub(super) fn put_token(connection: &Connection, record: &TokenRecord) -> Result
                 ":next_memory_kib": next.map(|next| next.knowledge.params.memory_kib()),
                 ":next_iterations": next.map(|next| next.knowledge.params.iterations()),
                 ":next_parallelism": next.map(|next| next.knowledge.params.parallelism()),
+                ":bio_change": bio.map(|bio| bio.change_id.into_bytes()),
+                ":bio_wrapped": bio.map(|bio| bio.wrapped.as_slice()),
+                ":bio_confirmed": bio.map(|bio| bio.confirmed),
+                ":bio_code_wall_ms": bio.map(|bio| bio.code_wall_ms),
+                ":bio_code_boot_ms": bio.map(|bio| bio.code_boot_ms),
             },
         )
         .map(drop)
@@ -120,8 +125,19 @@ fn read_token(row: &Row<'_>) -> Result<TokenRecord, StoreError> {
                     .map(|knowledge| NextKnowledge { change_id: Uuid::from_bytes(id), knowledge })
             })
             .transpose()?,
+        biometric: column::<Option<[u8; 16]>>(row, "bio_change")?.map(|id| read_biometric(row, id)).transpose()?,
         freeze_key: read_secret(row, "freeze_key")?,
         reverse_key: read_secret(row, "reverse_key")?,
+    })
+}
+
+fn read_biometric(row: &Row<'_>, change_id: [u8; 16]) -> Result<BiometricRecord, StoreError> {
+    Ok(BiometricRecord {
+        change_id: Uuid::from_bytes(change_id),
+        wrapped: column(row, "bio_wrapped")?,
+        confirmed: column(row, "bio_confirmed")?,
+        code_wall_ms: column(row, "bio_code_wall_ms")?,
+        code_boot_ms: column(row, "bio_code_boot_ms")?,
     })
 }
 

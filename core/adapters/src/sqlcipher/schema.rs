@@ -9,7 +9,7 @@ use super::sql;
 /// Kept in `user_version`.
 pub(super) const VERSION: u32 = version_of(MIGRATIONS);
 
-pub(super) const MIGRATIONS: &[M<'_>] = &[M::up(VERSION_1), M::up(VERSION_2), M::up(VERSION_3)];
+pub(super) const MIGRATIONS: &[M<'_>] = &[M::up(VERSION_1), M::up(VERSION_2), M::up(VERSION_3), M::up(VERSION_4)];
 
 /// One row at most in each table. `epoch` and `counter` are 64 bits without sign, kept as the signed number of the same bits.
 const VERSION_1: &str = "
@@ -81,6 +81,15 @@ ALTER TABLE token ADD COLUMN next_iterations INTEGER CHECK ((next_iterations IS 
 ALTER TABLE token ADD COLUMN next_parallelism INTEGER CHECK ((next_parallelism IS NULL) = (next_change IS NULL));
 ";
 
+/// Biometrics: all of it, or nothing.
+const VERSION_4: &str = "
+ALTER TABLE token ADD COLUMN bio_change BLOB CHECK (length(bio_change) = 16);
+ALTER TABLE token ADD COLUMN bio_wrapped BLOB CHECK ((bio_wrapped IS NULL) = (bio_change IS NULL));
+ALTER TABLE token ADD COLUMN bio_confirmed INTEGER CHECK ((bio_confirmed IS NULL) = (bio_change IS NULL));
+ALTER TABLE token ADD COLUMN bio_code_wall_ms INTEGER CHECK ((bio_code_wall_ms IS NULL) = (bio_change IS NULL));
+ALTER TABLE token ADD COLUMN bio_code_boot_ms INTEGER CHECK ((bio_code_boot_ms IS NULL) = (bio_change IS NULL));
+";
+
 /// The version after all of `migrations`.
 pub(super) const fn version_of(migrations: &[M<'_>]) -> u32 {
     migrations.len() as u32
@@ -124,7 +133,7 @@ mod tests {
         migrate(&mut connection, MIGRATIONS).unwrap();
         let insert = "INSERT INTO token VALUES (1, 'pending', zeroblob(16), @, zeroblob(16), 1, zeroblob(16), 'a', '',
             zeroblob(32), zeroblob(65), zeroblob(32), zeroblob(32), 19456, 2, 1, zeroblob(32), zeroblob(32),
-            1, NULL, NULL, NULL, NULL, NULL, NULL)";
+            1, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL)";
         assert!(connection.execute(&insert.replace('@', "NULL"), []).is_err());
         assert!(connection.execute(&insert.replace('@', "zeroblob(16)"), []).is_ok());
         // Half a code change is none either.

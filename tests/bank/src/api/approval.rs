@@ -7,7 +7,7 @@ use kunci_wire::signed::{Approval, typ};
 use kunci_wire::{B64, ProblemCode};
 
 use super::caller::Caller;
-use super::exchange::approve_key;
+use super::exchange::{approve_key, bio_approve_key};
 use super::idempotency::{self, Repeat};
 use super::operations::load;
 use super::{Call, Reply, body, caller, device, suspension};
@@ -17,6 +17,7 @@ use crate::crypto::jws::Unverified;
 use crate::crypto::keys::PeerKey;
 use crate::crypto::mac::{hmac_matches, sha256};
 use crate::effects::{self, By};
+use crate::factor::Factor;
 use crate::refusal::{BankError, Refusal, refuse, refuse_with};
 use crate::store::{OpState, Operation, Token, Tx};
 use crate::{failures, operations};
@@ -66,21 +67,29 @@ fn decide(
         Act::LiftSuspension => suspension::suspended_token(tx, caller)?,
         _ => caller::working_token(tx, caller)?,
     };
-    if !proves(bank, &operation, &token, &approval.claim)? {
+    let Some(factor) = proves(bank, &operation, &token, &approval.claim)? else {
         return Err(wrong(bank, tx, caller, operation, &token, &approval.claim)?);
+    };
+    // A finger says nothing about who knows the code: it ends no row of wrong ones.
+    if factor == Factor::Code {
+        tx.set_token_failures(token.id, 0)?;
     }
-    tx.set_token_failures(token.id, 0)?;
     operation.answered_by = Some(By::Phone.as_str().to_owned());
     effects::approved(bank, tx, &caller.customer, &token, &mut operation, approval.claim.surroundings)?;
     Ok(operation)
 }
 
-fn proves(bank: &Bank, operation: &Operation, token: &Token, claim: &Approval) -> Result<bool, BankError> {
+fn proves(bank: &Bank, operation: &Operation, token: &Token, claim: &Approval) -> Result<Option<Factor>, BankError> {
     if claim.operation_id != operation.id || claim.operation_hash.0 != sha256(&operation.bytes) {
-        return Ok(false);
+        return Ok(None);
     }
-    let key = approve_key(bank, token, &operations::challenge(bank, operation)?)?;
-    Ok(hmac_matches(&key[..], &operation.bytes, &claim.mac.0))
+    let challenge = operations::challenge(bank, operation)?;
+    let fits = |key: &[u8]| hmac_matches(key, &operation.bytes, &claim.mac.0);
+    if fits(&approve_key(bank, token, &challenge)?[..]) {
+        return Ok(Some(Factor::Code));
+    }
+    let bio = bio_approve_key(bank, token, &challenge)?;
+    Ok(bio.filter(|key| fits(&key[..])).map(|_| Factor::Biometric))
 }
 
 /// Burns nonce and challenge, counts, and offers fresh bytes. The very approval that failed last, sent again because its

@@ -18,7 +18,7 @@ use crate::crypto::jws;
 use crate::crypto::keys::{PeerKey, agree};
 use crate::crypto::transcript::Transcript;
 use crate::refusal::{BankError, Refusal, refuse};
-use crate::store::{Enrolment, KeyState, Stage, Token, Tx};
+use crate::store::{ChangePurpose, Enrolment, KeyState, Stage, Token, Tx};
 
 /// Most pieces of attestation evidence, and the most bytes of one.
 const EVIDENCE_PIECES: usize = 16;
@@ -156,6 +156,7 @@ fn derive(
 enum KeyPart {
     Hardware,
     Know,
+    Bio,
     Freeze,
     Reverse,
 }
@@ -166,6 +167,7 @@ impl KeyPart {
         let name = match self {
             Self::Hardware => "hw",
             Self::Know => "know",
+            Self::Bio => "bio",
             Self::Freeze => "freeze",
             Self::Reverse => "reverse",
         };
@@ -182,15 +184,25 @@ pub(crate) fn use_key(bank: &Bank, token: &Token, label: &str) -> Result<Key, Ba
 
 /// The same, of a knowledge key other than the token's present one.
 pub(crate) fn use_key_of(bank: &Bank, token: &Token, know: &[u8], label: &str) -> Result<Key, BankError> {
-    let hw = bank.hsm.unwrap(&KeyPart::Hardware.label(token.id), &token.hw)?;
-    let know = bank.hsm.unwrap(&KeyPart::Know.label(token.id), know)?;
-    crate::crypto::derive::use_key(&hw, &know, label, token.id, token.epoch)
+    other_key(bank, token, KeyPart::Know, know, label)
 }
 
-/// The knowledge key of a new exchange, wrapped like the present one.
+/// The use key of a `K_bio`.
+pub(crate) fn bio_key_of(bank: &Bank, token: &Token, bio: &[u8], label: &str) -> Result<Key, BankError> {
+    other_key(bank, token, KeyPart::Bio, bio, label)
+}
+
+fn other_key(bank: &Bank, token: &Token, part: KeyPart, wrapped: &[u8], label: &str) -> Result<Key, BankError> {
+    let hw = bank.hsm.unwrap(&KeyPart::Hardware.label(token.id), &token.hw)?;
+    let key = bank.hsm.unwrap(&part.label(token.id), wrapped)?;
+    crate::crypto::derive::use_key(&hw, &key, label, token.id, token.epoch)
+}
+
+/// The key of a new exchange, wrapped for what it is.
 pub(crate) fn next_key(
     bank: &Bank,
     token: &Token,
+    purpose: ChangePurpose,
     transcript_hash: &[u8; 32],
     ephemeral: &SecretKey,
     phone: &PeerKey,
@@ -198,8 +210,12 @@ pub(crate) fn next_key(
     let hw = bank.hsm.unwrap(&KeyPart::Hardware.label(token.id), &token.hw)?;
     let hw = Key::new(hw.as_slice().try_into().map_err(|_| BankError::Key)?);
     let root = Root::extract(transcript_hash, &agree(ephemeral, phone), &hw);
-    let know = root.expand("kunci/key/know", token.id, token.epoch)?;
-    bank.hsm.wrap(&bank.entropy, &KeyPart::Know.label(token.id), &know[..])
+    let (part, label) = match purpose {
+        ChangePurpose::Code => (KeyPart::Know, "kunci/key/know"),
+        ChangePurpose::Biometric => (KeyPart::Bio, "kunci/key/bio"),
+    };
+    let made = root.expand(label, token.id, token.epoch)?;
+    bank.hsm.wrap(&bank.entropy, &part.label(token.id), &made[..])
 }
 
 /// `K_freeze` of a token, unwrapped.
@@ -214,8 +230,25 @@ pub(crate) fn reverse_key(bank: &Bank, token: &Token) -> Result<Zeroizing<Vec<u8
 
 /// The use key of one approval: its hardware half comes of the challenge key of this offer alone.
 pub(crate) fn approve_key(bank: &Bank, token: &Token, challenge: &SecretKey) -> Result<Key, BankError> {
+    challenge_key(bank, token, challenge, KeyPart::Know, &token.know, "kunci/use/approve")
+}
+
+/// The same by finger or face, if that is on.
+pub(crate) fn bio_approve_key(bank: &Bank, token: &Token, challenge: &SecretKey) -> Result<Option<Key>, BankError> {
+    let Some((_, bio)) = &token.keys.biometric else { return Ok(None) };
+    challenge_key(bank, token, challenge, KeyPart::Bio, bio, "kunci/use/bio-approve").map(Some)
+}
+
+fn challenge_key(
+    bank: &Bank,
+    token: &Token,
+    challenge: &SecretKey,
+    part: KeyPart,
+    wrapped: &[u8],
+    label: &str,
+) -> Result<Key, BankError> {
     let device = PeerKey::from_sec1(&token.device_agreement).ok_or(BankError::Key)?;
-    let know = bank.hsm.unwrap(&KeyPart::Know.label(token.id), &token.know)?;
+    let key = bank.hsm.unwrap(&part.label(token.id), wrapped)?;
     let hw = agree(challenge, &device);
-    crate::crypto::derive::use_key(&hw[..], &know, "kunci/use/approve", token.id, token.epoch)
+    crate::crypto::derive::use_key(&hw[..], &key, label, token.id, token.epoch)
 }

@@ -10,7 +10,6 @@ mod body;
 mod call;
 pub(crate) mod caller;
 mod cards;
-mod code_change;
 mod confirm;
 mod device;
 mod enrolment;
@@ -18,6 +17,7 @@ pub(crate) mod exchange;
 mod hardware;
 mod hardware_login;
 mod idempotency;
+mod key_change;
 mod not_me;
 mod operations;
 mod password;
@@ -59,9 +59,12 @@ const ROUTES: &[(Method, &str, Operation)] = &[
     (Method::POST, "/v1/token/enrolments/{id}/proof", prove::run),
     (Method::POST, "/v1/token/enrolments/{id}/keys", exchange::run),
     (Method::POST, "/v1/token/enrolments/{id}/confirmation", confirm::run),
-    (Method::POST, "/v1/token/code-changes", code_change::begin),
-    (Method::POST, "/v1/token/code-changes/{id}/proof", code_change::prove),
-    (Method::POST, "/v1/token/code-changes/{id}/commit", code_change::commit),
+    (Method::POST, "/v1/token/code-changes", key_change::begin_code),
+    (Method::POST, "/v1/token/code-changes/{id}/proof", key_change::prove_code),
+    (Method::POST, "/v1/token/code-changes/{id}/commit", key_change::commit_code),
+    (Method::POST, "/v1/token/biometrics", key_change::begin_biometric),
+    (Method::POST, "/v1/token/biometrics/{id}/proof", key_change::prove_biometric),
+    (Method::POST, "/v1/token/biometrics/{id}/commit", key_change::commit_biometric),
     (Method::POST, "/v1/token/hardware", hardware::activate),
     (Method::POST, "/v1/token/hardware/resync", hardware::resync),
     (Method::POST, "/v1/token/not-me", not_me::run),

@@ -5,7 +5,7 @@ use kunci_wire::signed::{SessionCertificate, TokenState, typ};
 use kunci_wire::{Bytes32, ProblemCode};
 
 use super::caller::Caller;
-use super::exchange::use_key;
+use super::exchange::{bio_key_of, use_key};
 use super::hardware_login::means;
 use super::sign_in::ABSOLUTE;
 use super::{Call, Reply, body, caller};
@@ -16,6 +16,7 @@ use crate::crypto::canonical::Canonical;
 use crate::crypto::jws::Unverified;
 use crate::crypto::keys::PeerKey;
 use crate::crypto::mac::{hmac_matches, sha256};
+use crate::factor::Factor;
 use crate::refusal::{BankError, Refusal, refuse, refuse_with};
 use crate::store::{Session, Token, Tx, WebsiteOtp};
 use crate::{failures, status};
@@ -73,13 +74,13 @@ fn login(
     if !is_repeated && !fits(claim, session, &token, now) {
         return Err(refused(bank, tx, caller, now, "the certificate is not for this session, key, bank or time")?);
     }
-    if !proves(bank, &token, session, &request.certificate, &request.proof.0)? {
+    let Some(factor) = proves(bank, &token, session, &request.certificate, &request.proof.0)? else {
         // A repeated call counts as well: otherwise it would be a place to test codes.
         failures::count(tx, &caller.customer, &token, now)?;
         return Err(refused(bank, tx, caller, now, "the proof does not fit")?);
-    }
+    };
     if !is_repeated {
-        accept(tx, caller, session, &mut token, &claims, now)?;
+        accept(tx, caller, session, &mut token, &claims, factor, now)?;
     }
     Ok(token)
 }
@@ -103,8 +104,7 @@ fn proves(
     session: &Session,
     certificate: &str,
     proof: &[u8; 32],
-) -> Result<bool, BankError> {
-    let key = use_key(bank, token, "kunci/use/login")?;
+) -> Result<Option<Factor>, BankError> {
     let message = Canonical::new("kunci/login/1")
         .uuid(session.id)
         .bytes(&session.login_nonce)
@@ -112,7 +112,13 @@ fn proves(
         .integer(token.epoch)
         .bytes(&sha256(certificate.as_bytes()))
         .finish();
-    Ok(hmac_matches(&key[..], &message, proof))
+    // Both are looked at, and a wrong proof is one failure.
+    if hmac_matches(&use_key(bank, token, "kunci/use/login")?[..], &message, proof) {
+        return Ok(Some(Factor::Code));
+    }
+    let Some((_, bio)) = &token.keys.biometric else { return Ok(None) };
+    let key = bio_key_of(bank, token, bio, "kunci/use/bio-login")?;
+    Ok(hmac_matches(&key[..], &message, proof).then_some(Factor::Biometric))
 }
 
 fn accept(
@@ -121,12 +127,16 @@ fn accept(
     session: &Session,
     token: &mut Token,
     claims: &[u8; 32],
+    factor: Factor,
     now: i64,
 ) -> Result<(), BankError> {
     let customer = &caller.customer;
     tx.raise_session(session.id, token.id, claims)?;
-    tx.set_token_failures(token.id, 0)?;
-    token.failures = 0;
+    // A finger says nothing about who knows the code: it ends no row of wrong ones.
+    if factor == Factor::Code {
+        tx.set_token_failures(token.id, 0)?;
+        token.failures = 0;
+    }
     let website = tx.website_otp(customer.id)?;
     if website.off {
         tx.set_website_otp(customer.id, WebsiteOtp::default())?;
@@ -135,9 +145,10 @@ fn accept(
         audit::note(tx, now, Kind::Notice, Some(customer.id), what)?;
     }
     let what = format!(
-        "Accepted the proof of {}'s token {}; session {} has scope full",
+        "Accepted the proof of {}'s token {} {}; session {} has scope full",
         customer.first_name(),
         token.id,
+        factor.words(),
         session.id
     );
     audit::note(tx, now, Kind::Notice, Some(customer.id), what)

@@ -4,9 +4,11 @@ use kunci_wire::ProblemCode;
 use kunci_wire::token::{StatusReply, StatusRequest};
 
 use super::{Call, Reply, body, device};
+use crate::alerts::{self, Alert};
 use crate::bank::Bank;
-use crate::refusal::{Refusal, refuse};
+use crate::refusal::{BankError, Refusal, refuse};
 use crate::status;
+use crate::store::{Token, Tx};
 
 pub(super) fn run(bank: &Bank, call: &Call) -> Result<Reply, Refusal> {
     let thumbprint = device::signed(bank, call)?;
@@ -21,7 +23,18 @@ pub(super) fn run(bank: &Bank, call: &Call) -> Result<Reply, Refusal> {
             token.keys.before = None;
             tx.set_key_state(token.id, &token.keys)?;
         }
+        if request.biometric_off && token.keys.biometric.is_some() {
+            biometrics_off(tx, &mut token, bank.now())?;
+        }
         let status = status::sign(bank, &token, &request.nonce)?;
         Ok(Reply::json(200, &StatusReply { status })?)
     })
+}
+
+/// The phone holds no `K_bio` any more: a finger was added, or the customer switched it off.
+fn biometrics_off(tx: &mut dyn Tx, token: &mut Token, now: i64) -> Result<(), BankError> {
+    token.keys.biometric = None;
+    tx.set_key_state(token.id, &token.keys)?;
+    let customer = tx.customer(token.customer)?.ok_or(BankError::Key)?;
+    alerts::tell(tx, now, &customer, Alert::BiometricsOff)
 }

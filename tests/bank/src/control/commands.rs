@@ -102,6 +102,7 @@ pub(super) fn customer(bank: &Bank, who: &Who) -> Result<Value, ControlRefusal> 
         "tokens": tokens.iter().map(token).collect::<Vec<_>>(),
         "active_tokens": active,
         "token_failures": present.map_or(0, |token| token.failures),
+        "biometric_on": present.is_some_and(|token| token.keys.biometric.is_some()),
         "website_otp_failures": website.throttle.failures,
         "website_otp_failures_30_days": month,
         "website_otp_waits_until": (website.throttle.blocked_until > bank.now()).then(|| timestamp(website.throttle.blocked_until)),

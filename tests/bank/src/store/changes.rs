@@ -17,11 +17,13 @@ pub(crate) struct KeyState {
     pub(crate) before: Option<Vec<u8>>,
     /// A proved change that can be committed until then.
     pub(crate) open: Option<(Uuid, i64)>,
+    /// `K_bio`, wrapped, and the exchange that made it.
+    pub(crate) biometric: Option<(Uuid, Vec<u8>)>,
 }
 
 impl Default for KeyState {
     fn default() -> Self {
-        Self { generation: 1, change: None, before: None, open: None }
+        Self { generation: 1, change: None, before: None, open: None, biometric: None }
     }
 }
 
@@ -51,14 +53,35 @@ impl ChangeStage {
     }
 }
 
-/// A code change.
+/// What an exchange makes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum ChangePurpose {
+    /// A new `K_know`.
+    Code,
+    /// A `K_bio`.
+    Biometric,
+}
+
+impl ChangePurpose {
+    pub(crate) const ALL: [Self; 2] = [Self::Code, Self::Biometric];
+
+    pub(crate) const fn as_str(self) -> &'static str {
+        match self {
+            Self::Code => "code",
+            Self::Biometric => "biometric",
+        }
+    }
+}
+
+/// A code change, or the exchange that switches biometrics on.
 #[derive(Clone)]
 pub(crate) struct KeyChange {
     pub(crate) id: Uuid,
     pub(crate) token: Uuid,
     pub(crate) customer: Uuid,
     pub(crate) session: Uuid,
-    /// Of the new key.
+    pub(crate) purpose: ChangePurpose,
+    /// Of the new key; for a `K_bio`, of the present one.
     pub(crate) generation: u64,
     pub(crate) stage: ChangeStage,
     /// What the bank drew for it (a `ChangeOffer` as JSON), public.

@@ -18,7 +18,7 @@ pub(crate) use areas::{Audits, Customers, Enrolments, Ledger, Sessions, Tokens, 
 pub(crate) use business::{
     Account, Accounts, AlertRow, Cards, HeldCard, OpState, Operation, Operations, Payee, Replacement, Watch,
 };
-pub(crate) use changes::{ChangeStage, Changes, KeyChange, KeyState};
+pub(crate) use changes::{ChangePurpose, ChangeStage, Changes, KeyChange, KeyState};
 pub(crate) use chat::{ChatEvent, Chats, Controller, Conversation};
 pub(crate) use guard::Guards;
 pub(crate) use hardware::{Algorithm, HardwareToken, HardwareTokens};

@@ -91,9 +91,14 @@ impl Phone {
 
     /// The approval of these bytes, with a code that is right or not.
     pub fn approval(&self, offered: &Offered, right: bool) -> Approval {
+        self.approval_by("kunci/use/approve", offered, right)
+    }
+
+    /// The same, proved under another label.
+    pub fn approval_by(&self, label: &str, offered: &Offered, right: bool) -> Approval {
         let token = self.token.as_ref().expect("exchanged");
         let challenge = Jwk::from_sec1(&offered.fields[&7]).expect("a point");
-        let info = canonical("kunci/use/approve", &[token.id.to_string().as_bytes(), &token.epoch.to_be_bytes()]);
+        let info = canonical(label, &[token.id.to_string().as_bytes(), &token.epoch.to_be_bytes()]);
         let key = expand(&extract(&agree(&self.device_agreement, &challenge), &token.know), &info);
         let mut mac = hmac(&key, &offered.bytes);
         if !right {
@@ -115,6 +120,10 @@ impl Phone {
 
     pub async fn approve(&self, offered: &Offered, right: bool) -> Answer {
         self.send(&self.approval_draft(offered.id(), &self.approval(offered, right))).await
+    }
+
+    pub async fn approve_by(&self, label: &str, offered: &Offered, right: bool) -> Answer {
+        self.send(&self.approval_draft(offered.id(), &self.approval_by(label, offered, right))).await
     }
 
     /// A request that the device key signs, without a session.

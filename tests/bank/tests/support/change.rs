@@ -12,9 +12,36 @@ use super::crypto::{
 use super::door::Answer;
 use super::phone::{Draft, HeldToken, Phone};
 
+/// What an exchange is for, with its labels.
+pub struct Kind {
+    pub path: &'static str,
+    transcript: &'static str,
+    /// `typ`, use key, message.
+    proof: [&'static str; 3],
+    commit: [&'static str; 3],
+    key: &'static str,
+}
+
+pub const CODE: &Kind = &Kind {
+    path: "/v1/token/code-changes",
+    transcript: "kunci/code-change/1",
+    proof: ["kunci-code-proof", "kunci/use/code-change", "kunci/code-change-proof/1"],
+    commit: ["kunci-code-commit", "kunci/use/code-commit", "kunci/code-commit/1"],
+    key: "kunci/key/know",
+};
+
+pub const BIOMETRIC: &Kind = &Kind {
+    path: "/v1/token/biometrics",
+    transcript: "kunci/biometric/1",
+    proof: ["kunci-biometric-proof", "kunci/use/bio-enable", "kunci/biometric-proof/1"],
+    commit: ["kunci-biometric-commit", "kunci/use/bio-commit", "kunci/biometric-commit/1"],
+    key: "kunci/key/bio",
+};
+
 /// An exchange under way.
 #[derive(Clone)]
 pub struct Change {
+    pub kind: &'static Kind,
     pub offer: ChangeOffer,
     pub ephemeral: SecretKey,
     pub nonce: [u8; 32],
@@ -23,18 +50,26 @@ pub struct Change {
 
 impl Phone {
     pub fn change_draft(&self) -> Draft {
+        self.exchange_draft(CODE)
+    }
+
+    pub fn exchange_draft(&self, kind: &Kind) -> Draft {
         let token = self.token.as_ref().expect("exchanged");
-        self.draft("POST", "/v1/token/code-changes", Some(json!({ "token_id": token.id })))
+        self.draft("POST", kind.path, Some(json!({ "token_id": token.id })))
     }
 
     /// Asks for a change, and builds the transcript.
     pub async fn begin_change(&self) -> Change {
-        let answer = self.send(&self.change_draft()).await.expect(201);
+        self.begin_exchange(CODE).await
+    }
+
+    pub async fn begin_exchange(&self, kind: &'static Kind) -> Change {
+        let answer = self.send(&self.exchange_draft(kind)).await.expect(201);
         let offer: ChangeOffer = serde_json::from_value(answer.body).expect("offer");
         let (ephemeral, nonce) = (secret_key(), random::<32>());
         let token = self.token.as_ref().expect("exchanged");
         let hash = sha256(&canonical(
-            "kunci/code-change/1",
+            kind.transcript,
             &[
                 offer.suite.as_bytes(),
                 offer.bank.as_bytes(),
@@ -54,14 +89,13 @@ impl Phone {
                 &nonce,
             ],
         ));
-        Change { offer, ephemeral, nonce, hash }
+        Change { kind, offer, ephemeral, nonce, hash }
     }
 
     pub fn key_proof(&self, change: &Change, right: bool) -> KeyProof {
         let token = self.token.as_ref().expect("exchanged");
-        let message =
-            canonical("kunci/code-change-proof/1", &[&change.hash, change.offer.change_id.to_string().as_bytes()]);
-        let mut mac = hmac(&token.use_key("kunci/use/code-change"), &message);
+        let message = canonical(change.kind.proof[2], &[&change.hash, change.offer.change_id.to_string().as_bytes()]);
+        let mut mac = hmac(&token.use_key(change.kind.proof[1]), &message);
         if !right {
             mac[0] ^= 1;
         }
@@ -78,9 +112,9 @@ impl Phone {
     pub fn change_proof_draft(&self, change: &Change, proof: &KeyProof, device: &SecretKey) -> Draft {
         let body = json!({
             "ephemeral": jwk(&change.ephemeral), "phone_nonce": Bytes32(change.nonce),
-            "proof": jws(device, "kunci-code-proof", proof),
+            "proof": jws(device, change.kind.proof[0], proof),
         });
-        self.draft("POST", &format!("/v1/token/code-changes/{}/proof", change.offer.change_id), Some(body))
+        self.draft("POST", &format!("{}/{}/proof", change.kind.path, change.offer.change_id), Some(body))
     }
 
     pub async fn prove_change(&self, change: &Change, right: bool) -> Answer {
@@ -92,14 +126,14 @@ impl Phone {
         let token = self.token.clone().expect("exchanged");
         let shared = agree(&change.ephemeral, &change.offer.bank_ephemeral);
         let root = extract(&change.hash, &[shared, token.hw].concat());
-        let info = canonical("kunci/key/know", &[token.id.to_string().as_bytes(), &token.epoch.to_be_bytes()]);
+        let info = canonical(change.kind.key, &[token.id.to_string().as_bytes(), &token.epoch.to_be_bytes()]);
         HeldToken { know: expand(&root, &info), ..token }
     }
 
     pub fn key_commit(&self, change: &Change, right: bool) -> KeyCommit {
         let next = self.changed(change);
-        let message = canonical("kunci/code-commit/1", &[&change.hash, change.offer.change_id.to_string().as_bytes()]);
-        let mut mac = hmac(&next.use_key("kunci/use/code-commit"), &message);
+        let message = canonical(change.kind.commit[2], &[&change.hash, change.offer.change_id.to_string().as_bytes()]);
+        let mut mac = hmac(&next.use_key(change.kind.commit[1]), &message);
         if !right {
             mac[0] ^= 1;
         }
@@ -115,8 +149,8 @@ impl Phone {
     }
 
     pub fn commit_draft(&self, change: &Change, commit: &KeyCommit) -> Draft {
-        let signed = jws(&self.device_signing, "kunci-code-commit", commit);
-        let path = format!("/v1/token/code-changes/{}/commit", change.offer.change_id);
+        let signed = jws(&self.device_signing, change.kind.commit[0], commit);
+        let path = format!("{}/{}/commit", change.kind.path, change.offer.change_id);
         self.draft("POST", &path, Some(json!({ "commit": signed })))
     }
 
@@ -136,6 +170,21 @@ impl Phone {
         let status = open_jws(text, "kunci-token-status", &key).expect("signed by the bank");
         let id = |name: &str| status[name].as_str().map(str::to_owned);
         (status["generation"].as_u64().expect("number"), id("code_change"), id("open_change"))
+    }
+
+    /// Switches finger or face on; the token with `K_bio` in the place of `K_know`.
+    pub async fn enable_biometrics(&self) -> HeldToken {
+        let exchange = self.begin_exchange(BIOMETRIC).await;
+        self.prove_change(&exchange, true).await.expect(200);
+        self.commit_change(&exchange, true).await.expect(200);
+        self.changed(&exchange)
+    }
+
+    /// Tells the bank that this phone holds no `K_bio`.
+    pub async fn biometrics_off(&self) {
+        let token = self.token.as_ref().expect("exchanged");
+        let body = json!({ "token_id": token.id, "nonce": B64(random::<16>().to_vec()), "biometric_off": true });
+        self.send(&self.device_draft("/v1/token/status", body)).await.expect(200);
     }
 
     /// Tells the bank which key this phone uses.

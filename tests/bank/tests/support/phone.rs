@@ -329,6 +329,17 @@ impl Phone {
 
     /// A login with this certificate, signed by this device key, and a proof that fits unless `right` is false.
     pub fn login_draft(&self, certificate: &SessionCertificate, device: &SecretKey, right: bool) -> Draft {
+        self.login_draft_by("kunci/use/login", certificate, device, right)
+    }
+
+    /// The same, proved under another label.
+    pub fn login_draft_by(
+        &self,
+        label: &str,
+        certificate: &SessionCertificate,
+        device: &SecretKey,
+        right: bool,
+    ) -> Draft {
         let token = self.token.as_ref().expect("exchanged");
         let certificate_text = jws(device, "kunci-session-cert", certificate);
         let message = canonical(
@@ -341,7 +352,7 @@ impl Phone {
                 &sha256(certificate_text.as_bytes()),
             ],
         );
-        let mut proof = hmac(&token.use_key("kunci/use/login"), &message);
+        let mut proof = hmac(&token.use_key(label), &message);
         if !right {
             proof[0] ^= 1;
         }
@@ -379,6 +390,7 @@ fn needs_key(method: &str, path: &str) -> bool {
     let areas = [
         "/v1/token/enrolments",
         "/v1/token/code-changes",
+        "/v1/token/biometrics",
         "/v1/token/hardware",
         "/v1/operations",
         "/v1/profile",

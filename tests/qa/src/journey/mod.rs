@@ -3,6 +3,7 @@
 //! [`file`] reads them, [`run`] plays them on a phone (`phone`) and a bank's control port (`control`).
 
 mod alerts;
+mod biometric;
 mod chat;
 pub(crate) mod control;
 pub(crate) mod expect;

@@ -7,7 +7,7 @@ use kunci_adapters::SoftwareDeviceKeys;
 use kunci_core::config::BankConfig;
 use kunci_core::operations::Operation;
 use kunci_core::session::SessionView;
-use kunci_core::token::{EnrolmentMethod, HardwareTokenView, TokenView};
+use kunci_core::token::{EnrolmentMethod, HardwareTokenView, OtpView, TokenView};
 use kunci_core::{Error, Phone};
 use kunci_crypto::SecretDigits;
 use kunci_crypto::hash::sha256;
@@ -16,6 +16,7 @@ use kunci_domain::texts::Language;
 use serde_json::{Map, Value, json};
 
 use super::alerts;
+use super::biometric;
 use super::chat::{self, Screen};
 use super::expect::{Outcome, StepError};
 use super::{guard, offline, operations};
@@ -114,17 +115,23 @@ impl DesktopPhone {
                     return outcome;
                 }
                 let mut shown = self.operation.take();
-                let mut outcome = operations::act(self.open()?, language, action, &args, &mut shown).await;
+                let hardware = self.folder.join("hardware");
+                let phone = Arc::clone(self.open()?);
+                let mut outcome = biometric::act(&phone, &hardware, language, action, &args, &shown).await;
                 if outcome.is_none() {
-                    outcome = guard::act(self.open()?, language, action, &args, &mut shown).await;
+                    outcome = operations::act(&phone, language, action, &args, &mut shown).await;
+                }
+                if outcome.is_none() {
+                    outcome = guard::act(&phone, language, action, &args, &mut shown).await;
                 }
                 if outcome.is_none() {
                     outcome = offline::act(self.open()?, language, action, &args, &mut shown).await;
                 }
                 let outcome = match outcome {
-                    None => on_core(self.open()?, language.tag(), action, &args).await,
+                    None => on_core(&phone, language.tag(), action, &args).await,
                     Some(outcome) => outcome,
                 };
+                drop(phone);
                 self.operation = shown;
                 outcome
             }
@@ -199,9 +206,7 @@ async fn on_core(phone: &Phone, language: &str, action: &str, args: &Args<'_>) -
         }
         "otp" => {
             args.only(&["code"])?;
-            let made = phone.otp(&args.code("code")?).await?;
-            let otp = String::from_utf8_lossy(made.otp.expose()).into_owned();
-            Ok(members(json!({"otp": otp, "seconds_left": made.seconds_left})))
+            Ok(otp(&phone.otp(&args.code("code")?).await?))
         }
         "activate_hardware_token" => {
             args.only(&["birth_date", "serial", "otp"])?;
@@ -217,7 +222,12 @@ async fn on_core(phone: &Phone, language: &str, action: &str, args: &Args<'_>) -
     }
 }
 
-fn session(view: &SessionView) -> Map<String, Value> {
+pub(super) fn otp(made: &OtpView) -> Map<String, Value> {
+    let otp = String::from_utf8_lossy(made.otp.expose()).into_owned();
+    members(json!({"otp": otp, "seconds_left": made.seconds_left}))
+}
+
+pub(super) fn session(view: &SessionView) -> Map<String, Value> {
     let means: Vec<_> = view.means.iter().map(|means| means.code.as_str()).collect();
     let shown: Vec<_> = view.means.iter().map(|means| format!("{} ({})", means.label, means.factor)).collect();
     members(
@@ -228,7 +238,7 @@ fn session(view: &SessionView) -> Map<String, Value> {
 pub(super) fn token(view: &TokenView) -> Map<String, Value> {
     members(json!({
         "stage": view.stage.as_str(), "token_id": view.token_id, "epoch": view.epoch, "generation": view.generation,
-        "code_change_open": view.code_change_open,
+        "code_change_open": view.code_change_open, "biometric": view.biometric,
     }))
 }
 

@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 use super::{SqliteTx, count, first, maybe_uuid, number, run, uuid, word};
 use crate::refusal::BankError;
-use crate::store::{ChangeStage, Changes, KeyChange, KeyState};
+use crate::store::{ChangePurpose, ChangeStage, Changes, KeyChange, KeyState};
 
 /// What closing does to a change.
 const CLOSE: &str = "UPDATE key_changes SET stage = 'closed', private_key = NULL, next_key = NULL";
@@ -14,8 +14,8 @@ impl Changes for SqliteTx<'_> {
     fn insert_change(&mut self, change: &KeyChange) -> Result<(), BankError> {
         run(
             self,
-            "INSERT INTO key_changes (id, token, customer, session, generation, stage, offer, private_key, expires_at)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+            "INSERT INTO key_changes (id, token, customer, session, generation, stage, offer, private_key, expires_at,
+             purpose) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
             params![
                 change.id.to_string(),
                 change.token.to_string(),
@@ -26,6 +26,7 @@ impl Changes for SqliteTx<'_> {
                 change.offer,
                 change.private_key,
                 change.expires_at,
+                change.purpose.as_str(),
             ],
         )?;
         Ok(())
@@ -72,8 +73,8 @@ impl Changes for SqliteTx<'_> {
     fn set_key_state(&mut self, token: Uuid, state: &KeyState) -> Result<(), BankError> {
         run(
             self,
-            "UPDATE tokens SET generation = ?2, key_change = ?3, know_before = ?4, open_change = ?5, open_until = ?6
-             WHERE id = ?1",
+            "UPDATE tokens SET generation = ?2, key_change = ?3, know_before = ?4, open_change = ?5, open_until = ?6,
+             bio_change = ?7, bio_key = ?8 WHERE id = ?1",
             params![
                 token.to_string(),
                 number(state.generation),
@@ -81,6 +82,8 @@ impl Changes for SqliteTx<'_> {
                 state.before,
                 state.open.map(|(id, _)| id.to_string()),
                 state.open.map(|(_, until)| until),
+                state.biometric.as_ref().map(|(id, _)| id.to_string()),
+                state.biometric.as_ref().map(|(_, key)| key),
             ],
         )?;
         Ok(())
@@ -94,16 +97,18 @@ pub(super) fn read_key_state(row: &Row<'_>) -> rusqlite::Result<KeyState> {
         change: maybe_uuid(row, "key_change")?,
         before: row.get("know_before")?,
         open: maybe_uuid(row, "open_change")?.zip(row.get("open_until")?),
+        biometric: maybe_uuid(row, "bio_change")?.zip(row.get("bio_key")?),
     })
 }
 
 fn read(row: &Row<'_>) -> rusqlite::Result<KeyChange> {
-    let stage: String = row.get("stage")?;
+    let (stage, purpose): (String, String) = (row.get("stage")?, row.get("purpose")?);
     Ok(KeyChange {
         id: uuid(row, "id")?,
         token: uuid(row, "token")?,
         customer: uuid(row, "customer")?,
         session: uuid(row, "session")?,
+        purpose: word(ChangePurpose::ALL.into_iter().find(|known| known.as_str() == purpose))?,
         generation: count(row, "generation")?,
         stage: word(ChangeStage::ALL.into_iter().find(|known| known.as_str() == stage))?,
         offer: row.get("offer")?,

@@ -37,6 +37,7 @@ const MIGRATIONS: &[M<'static>] = &[
     M::up(include_str!("007_hardware_tokens.sql")),
     M::up(include_str!("008_password_changes.sql")),
     M::up(include_str!("009_offline.sql")),
+    M::up(include_str!("010_biometrics.sql")),
 ];
 
 /// How long a writer waits for the one before.
