@@ -6,10 +6,10 @@ use kunci_crypto::SecretDigits;
 use kunci_crypto::jws;
 use kunci_crypto::mac::hmac_sha256;
 use kunci_crypto::transcript::login_message;
-use kunci_wire::Bytes32;
 use kunci_wire::bytes::B64;
 use kunci_wire::sessions::{TokenLoginReply, TokenLoginRequest};
 use kunci_wire::signed::{SessionCertificate, typ};
+use kunci_wire::{Bytes32, ProblemCode};
 
 use super::{Session, SessionView, read_means};
 use crate::bank::{Call, Refused, Signer};
@@ -74,14 +74,20 @@ impl Phone {
     /// A refused proof burns the login nonce; the next one comes with the refusal, so that the customer only types the code again.
     /// The fifth refusal locks: the bank's signed word on that is fetched, so that the phone says so too.
     async fn after_refusal(&self, session: &Session, refused: Refused) -> Error {
+        let code = refused.problem.as_ref().and_then(|problem| ProblemCode::parse(&problem.code));
+        let not_active = code == Some(ProblemCode::TokenNotActive);
         let next = refused.problem.and_then(|problem| problem.login_nonce);
         if let (Some(Bytes32(login_nonce)), Ok(mut memory)) = (next, self.memory()) {
             memory.session = Some(Arc::new(Session { login_nonce, ..Session::clone(session) }));
         }
-        if matches!(refused.error, Error::ProofRefused | Error::TokenLocked) {
+        if not_active || matches!(refused.error, Error::ProofRefused | Error::TokenLocked) {
             let _ = self.refresh_status().await;
         }
-        refused.error
+        // A phone that had not heard of it says what became of its token: replaced, held, or gone.
+        match self.working_token().await {
+            Err(why) if not_active => why,
+            _ => refused.error,
+        }
     }
 }
 
