@@ -1,10 +1,10 @@
 //! What is approved and waits: see it, take it back.
 
-use kunci_wire::operations::{OperationState, OperationsReply, RejectReason, RejectionRequest};
+use kunci_wire::operations::{OperationState, RejectReason, RejectionRequest};
 use uuid::Uuid;
 
 use super::{by_device, in_hand};
-use crate::bank::{Call, Signer};
+use crate::bank::Call;
 use crate::operations::{Operation, OperationStage, OperationView};
 use crate::{Error, Phone};
 
@@ -18,14 +18,14 @@ pub struct WaitingView {
 }
 
 impl Phone {
-    /// What is approved and has not taken effect yet, newest first. One that this version cannot show is left out.
+    /// What is approved and has not taken effect yet, newest first; without a session too, so that it can be taken back. One that this
+    /// version cannot show is left out.
     ///
     /// # Errors
-    /// As any call of a session.
+    /// [`Error::NoToken`], [`Error::TokenSuperseded`]; as any call.
     pub async fn waiting_operations(&self) -> Result<Vec<WaitingView>, Error> {
-        let session = self.session()?;
         let record = in_hand(self.load_token().await?)?;
-        let reply: OperationsReply = self.call(&Signer::Session(&session), &Call::get("/v1/operations")).await?;
+        let reply = self.listed(&record).await?;
         let waiting = reply.operations.into_iter().filter_map(|state| {
             let is_waiting = state.state == OperationStage::Waiting.as_str();
             let effective_ms = state.effective_at.filter(|_| is_waiting)?.as_millisecond();

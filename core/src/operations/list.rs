@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use super::{Operation, OperationStage, OperationView};
 use crate::bank::{Call, Signer};
-use crate::ports::Phase;
+use crate::ports::{Phase, TokenRecord};
 use crate::token::possessed;
 use crate::{Error, Phone};
 
@@ -21,16 +21,21 @@ impl Phone {
     /// [`Error::NoToken`], [`Error::TokenPending`], [`Error::TokenSuperseded`]; as any call.
     pub async fn pending_operations(&self) -> Result<Vec<Operation>, Error> {
         let record = possessed(self.load_token().await?)?;
-        let session = self.memory()?.session.clone().filter(|session| session.scope == Scope::Full);
-        let call = Call::get("/v1/operations");
-        let reply: OperationsReply = match &session {
-            Some(session) if record.phase == Phase::Active => self.call(&Signer::Session(session), &call).await?,
-            _ => self.call(&Signer::Device { slot: record.slot, thumbprint: &record.thumbprint }, &call).await?,
-        };
+        let reply = self.listed(&record).await?;
         let now_ms = self.bank_time()?.ms;
         let pending = |state: &OperationState| state.state == OperationStage::Pending.as_str();
         let offers = reply.operations.into_iter().filter(pending).filter_map(|state| state.operation);
         Ok(offers.filter_map(|offer| Operation::decode(offer.0, &record, now_ms).ok()).collect())
+    }
+
+    /// By the session where there is one, else by the device key: then what is pending or waiting, and nothing else.
+    pub(crate) async fn listed(&self, record: &TokenRecord) -> Result<OperationsReply, Error> {
+        let session = self.memory()?.session.clone().filter(|session| session.scope == Scope::Full);
+        let call = Call::get("/v1/operations");
+        match &session {
+            Some(session) if record.phase == Phase::Active => self.call(&Signer::Session(session), &call).await,
+            _ => self.call(&Signer::Device { slot: record.slot, thumbprint: &record.thumbprint }, &call).await,
+        }
     }
 
     /// The newest operations, whatever became of them (50 at most), newest first.

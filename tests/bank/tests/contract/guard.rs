@@ -28,20 +28,16 @@ async fn fail_logins(phone: &mut Phone, times: usize) {
 /// The one call without a signature: it gives everybody the same signed keys.
 const UNSIGNED: &str = "/v1/keys";
 
-/// A request that its signature lets in. What it asks for need not make sense: replays are refused before that is looked at.
-async fn attempt(phone: &Phone, method: &str, path: &str) -> Draft {
+/// Requests for a call, as a session and as the device key would sign them. What they ask for need not make sense: replays are refused
+/// before that is looked at.
+fn attempts(phone: &Phone, method: &str, path: &str) -> Vec<Draft> {
     let path = path.replace("{id}", &new_key().to_string());
     if path == "/v1/sessions" {
-        return phone.sign_in_draft(SARI.0, SARI.1);
+        return vec![phone.sign_in_draft(SARI.0, SARI.1)];
     }
-    let body = (method == "POST").then(|| json!({}));
-    let by_session = phone.draft(method, &path, body);
-    let answer = phone.send(&by_session.again()).await;
-    if answer.code() == "signature-invalid" {
-        Draft { tag: Tag::Device, authorization: None, ..by_session }
-    } else {
-        by_session
-    }
+    let by_session = phone.draft(method, &path, (method == "POST").then(|| json!({})));
+    let by_device = Draft { tag: Tag::Device, authorization: None, ..by_session.again() };
+    vec![by_device, by_session]
 }
 
 #[tokio::test]
@@ -51,18 +47,20 @@ async fn req_1_every_call_of_the_api_refuses_a_request_repeated_byte_for_byte() 
     for (method, path) in routes.into_iter().filter(|(_, path)| *path != UNSIGNED) {
         let bank = bank();
         let phone = settled_phone(&bank).await;
-        let draft = if (method.as_str(), path) == ("DELETE", "/v1/sessions/current") {
-            phone.draft("DELETE", path, None)
-        } else {
-            attempt(&phone, &method, path).await
-        };
-        let request = phone.sign(&draft);
-        let first = phone.door.send(request.clone()).await.expect("a reply").code();
-        assert!(!first.starts_with("signature") && first != "request-replayed", "{method} {path}: {first}");
-        let second = phone.door.send(request).await.expect("a reply").code();
-        // Signing out ends the session, and with it the key that the replay is signed by.
-        let expected = if method == "DELETE" { "session-ended" } else { "request-replayed" };
-        assert_eq!(second, expected, "{method} {path}");
+        let mut ways_in = 0;
+        for draft in attempts(&phone, &method, path) {
+            let request = phone.sign(&draft);
+            let first = phone.door.send(request.clone()).await.expect("a reply").code();
+            if first.starts_with("signature") {
+                continue;
+            }
+            ways_in += 1;
+            let second = phone.door.send(request).await.expect("a reply").code();
+            // Signing out ends the session, and with it the key that the replay is signed by.
+            let expected = if method == "DELETE" { "session-ended" } else { "request-replayed" };
+            assert_eq!((first == "request-replayed", second.as_str()), (false, expected), "{method} {path}");
+        }
+        assert!(ways_in > 0, "{method} {path} lets nobody in");
     }
 }
 

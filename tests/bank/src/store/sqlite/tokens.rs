@@ -5,6 +5,7 @@ use rusqlite::{Row, params};
 use uuid::Uuid;
 
 use super::{SqliteTx, all, count, first, number, run, uuid, word};
+use crate::clock::DAY;
 use crate::refusal::BankError;
 use crate::store::{Token, Tokens, WebsiteOtp};
 use crate::throttle::Throttle;
@@ -108,6 +109,8 @@ impl Tokens for SqliteTx<'_> {
     }
 
     fn insert_website_failure(&mut self, customer: Uuid, at: i64) -> Result<(), BankError> {
+        // Thirty days count; what is older is kept no longer.
+        run(self, "DELETE FROM website_failures WHERE at < ?1", [at - 31 * DAY])?;
         run(self, "INSERT INTO website_failures VALUES (?1, ?2)", params![customer.to_string(), at])?;
         Ok(())
     }
