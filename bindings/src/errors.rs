@@ -98,6 +98,30 @@ pub enum PhoneError {
         /// Tries left.
         tries_left: u32,
     },
+    /// Too many SMS lately.
+    SmsLimit {
+        /// How long to wait.
+        retry_after: Duration,
+    },
+    /// No hardware token is activated.
+    HardwareTokenMissing,
+    /// The old phone, or the website, has not decided yet. Asking again is fine.
+    ApprovalPending,
+    /// The scanned text is not the bank's.
+    ScanNotGenuine,
+    /// The scanned text is for another customer.
+    ScanNotForYou,
+    /// An operator has closed internet banking, on all devices.
+    BankingFlagged,
+    /// Not a full international number, or registered already.
+    NumberInvalid,
+    /// Expired, used up, cancelled or in force.
+    NumberChangeClosed,
+    /// Wrong old Unlock Code with "not me".
+    NotMeCodeRefused {
+        /// Tries left.
+        tries_left: u32,
+    },
     /// Not `DD/MM/YYYY`, or no date of the calendar.
     DateFormat,
     /// Date of birth, serial or code; which one is not said.

@@ -23,6 +23,7 @@ mod operations;
 mod otp_code;
 mod password;
 mod phone;
+mod profile;
 mod runtime;
 mod software_keys;
 mod texts;
@@ -47,11 +48,12 @@ pub use operations::{
 };
 pub use otp_code::OtpCode;
 pub use phone::Phone;
+pub use profile::{NumberChangeView, NumberOutcome, PhoneNumberView};
 pub use software_keys::SoftwareDeviceKeys;
 pub use texts::{TextValue, display_time, spoken_digits, text};
 pub use views::{
-    EnrolmentMethod, EnrolmentView, HardwareTokenView, KeyBundleView, NotMeView, SessionView, TokenStage, TokenView,
-    stage_name,
+    EnrolmentMethod, EnrolmentView, FingerprintView, HardwareTokenView, KeyBundleView, NotMeView, SessionView,
+    TokenStage, TokenView, stage_name,
 };
 
 uniffi::setup_scaffolding!();

@@ -18,7 +18,8 @@ use crate::operations::{
 use crate::otp_code::OtpCode;
 use crate::runtime::run;
 use crate::views::{
-    EnrolmentMethod, EnrolmentView, HardwareTokenView, KeyBundleView, NotMeView, SessionView, TokenView,
+    EnrolmentMethod, EnrolmentView, FingerprintView, HardwareTokenView, KeyBundleView, NotMeView, SessionView,
+    TokenView,
 };
 
 /// One customer's phone. One per profile folder and process.
@@ -165,13 +166,42 @@ impl Phone {
         Ok(Arc::new(run(async move { phone.otp(&code).await }).await?.into()))
     }
 
-    /// Tells the bank that the phone that replaced this one is not the customer's.
+    /// Tells the bank that the phone that replaced this one is not the customer's; with the old Unlock Code the new phone's token is
+    /// suspended.
     ///
     /// # Errors
     /// [`PhoneError`].
-    pub async fn not_me(&self) -> Result<NotMeView, PhoneError> {
+    #[uniffi::method(default(code = None))]
+    pub async fn not_me(&self, code: Option<Arc<CodeEntry>>) -> Result<NotMeView, PhoneError> {
+        let (phone, code) = (self.open_phone()?, code.map(|code| code.take()).transpose()?);
+        Ok(run(async move { phone.not_me(code.as_ref()).await }).await?.into())
+    }
+
+    /// Begins an enrolment by the website's QR; returns what the customer types there.
+    ///
+    /// # Errors
+    /// [`PhoneError`].
+    pub async fn begin_enrolment_by_qr(&self, text: String) -> Result<FingerprintView, PhoneError> {
         let phone = self.open_phone()?;
-        Ok(run(async move { phone.not_me().await }).await?.into())
+        Ok(run(async move { phone.begin_enrolment_by_qr(&text).await }).await?.into())
+    }
+
+    /// Asks whether the old phone has approved; `ApprovalPending` until it has.
+    ///
+    /// # Errors
+    /// [`PhoneError`].
+    pub async fn prove_enrolment_by_old_phone(&self) -> Result<(), PhoneError> {
+        let phone = self.open_phone()?;
+        Ok(run(async move { phone.prove_enrolment_by_old_phone().await }).await?)
+    }
+
+    /// Takes the token off this phone.
+    ///
+    /// # Errors
+    /// [`PhoneError`].
+    pub async fn remove_token(&self, code: Arc<CodeEntry>) -> Result<TokenView, PhoneError> {
+        let (phone, code) = (self.open_phone()?, code.take()?);
+        Ok(run(async move { phone.remove_token(&code).await }).await?.into())
     }
 
     /// Activates a hardware token. `birth_date`: `DD/MM/YYYY`; `serial`: as printed on its back.

@@ -8,12 +8,18 @@ use kunci_core::{BundleView, session};
 pub enum EnrolmentMethod {
     /// One-time PIN by SMS.
     Sms,
+    /// A code of the activated hardware token.
+    HardwareToken,
+    /// The phone that is the token now approves.
+    OldPhone,
 }
 
 impl From<EnrolmentMethod> for CoreMethod {
     fn from(method: EnrolmentMethod) -> Self {
         match method {
             EnrolmentMethod::Sms => Self::Sms,
+            EnrolmentMethod::HardwareToken => Self::HardwareToken,
+            EnrolmentMethod::OldPhone => Self::OldPhone,
         }
     }
 }
@@ -86,18 +92,21 @@ impl From<session::MeansView> for MeansView {
 /// A begun enrolment.
 #[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
 pub struct EnrolmentView {
-    /// Where the one-time PIN went, masked.
+    /// Where the one-time PIN went, or the serial of the hardware token, masked; empty with the old phone.
     pub sent_to: String,
-    /// Its life.
+    /// The proof must be made by then.
     pub expires_in_seconds: u64,
     /// Tries for it.
     pub tries_left: u32,
+    /// With the old phone: shown on both phones, to be compared.
+    #[uniffi(default = None)]
+    pub number: Option<String>,
 }
 
 impl From<token::EnrolmentView> for EnrolmentView {
     fn from(view: token::EnrolmentView) -> Self {
-        let token::EnrolmentView { sent_to, expires_in_seconds, tries_left } = view;
-        Self { sent_to, expires_in_seconds, tries_left }
+        let token::EnrolmentView { sent_to, number, expires_in_seconds, tries_left } = view;
+        Self { sent_to, expires_in_seconds, tries_left, number }
     }
 }
 
@@ -194,10 +203,31 @@ impl From<token::HardwareTokenView> for HardwareTokenView {
 pub struct NotMeView {
     /// The new phone is on probation until then, milliseconds since 1970 UTC.
     pub probation_until_ms: i64,
+    /// The new phone's token is suspended.
+    #[uniffi(default = false)]
+    pub suspended: bool,
 }
 
 impl From<token::NotMeView> for NotMeView {
     fn from(view: token::NotMeView) -> Self {
-        Self { probation_until_ms: view.probation_until_ms }
+        Self { probation_until_ms: view.probation_until_ms, suspended: view.suspended }
+    }
+}
+
+/// What the customer types into the website after scanning its QR.
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+pub struct FingerprintView {
+    /// Eight digits.
+    pub fingerprint: String,
+    /// The same in two groups, to be shown large.
+    pub shown: String,
+    /// The website takes it so long.
+    pub expires_in_seconds: u64,
+}
+
+impl From<token::FingerprintView> for FingerprintView {
+    fn from(view: token::FingerprintView) -> Self {
+        let token::FingerprintView { fingerprint, shown, expires_in_seconds } = view;
+        Self { fingerprint, shown, expires_in_seconds }
     }
 }

@@ -135,6 +135,39 @@ pub enum Error {
         /// Tries left.
         tries_left: u32,
     },
+    /// Too many SMS lately.
+    #[error("too many SMS were sent")]
+    SmsLimit {
+        /// How long to wait.
+        retry_after: Duration,
+    },
+    /// No hardware token is activated.
+    #[error("there is no activated hardware token")]
+    HardwareTokenMissing,
+    /// The old phone, or the website, has not decided yet. Asking again is fine.
+    #[error("the approval is outstanding")]
+    ApprovalPending,
+    /// The scanned text is not the bank's.
+    #[error("the scanned text is not genuine")]
+    ScanNotGenuine,
+    /// The scanned text is for another customer.
+    #[error("the scanned text is for somebody else")]
+    ScanNotForYou,
+    /// An operator has closed internet banking, on all devices.
+    #[error("internet banking is closed for this customer")]
+    BankingFlagged,
+    /// Not a full international number, or registered already.
+    #[error("the phone number cannot be used")]
+    NumberInvalid,
+    /// Expired, used up, cancelled or in force.
+    #[error("the number change is closed")]
+    NumberChangeClosed,
+    /// Wrong old Unlock Code with "not me".
+    #[error("the old Unlock Code was refused, {tries_left} tries left")]
+    NotMeCodeRefused {
+        /// Tries left.
+        tries_left: u32,
+    },
     /// Not `DD/MM/YYYY`, or no date of the calendar.
     #[error("the date of birth is not DD/MM/YYYY")]
     DateFormat,
@@ -395,6 +428,15 @@ impl Error {
             Self::SmsAlreadySent => "sms_already_sent",
             Self::OtpFormat => "otp_format",
             Self::OtpRefused { .. } => "otp_refused",
+            Self::SmsLimit { .. } => "sms_limit",
+            Self::HardwareTokenMissing => "hardware_token_missing",
+            Self::ApprovalPending => "approval_pending",
+            Self::ScanNotGenuine => "scan_not_genuine",
+            Self::ScanNotForYou => "scan_not_for_you",
+            Self::BankingFlagged => "banking_flagged",
+            Self::NumberInvalid => "number_invalid",
+            Self::NumberChangeClosed => "number_change_closed",
+            Self::NotMeCodeRefused { .. } => "not_me_code_refused",
             Self::DateFormat => "date_format",
             Self::HardwareTokenRefused => "hardware_token_refused",
             Self::HardwareTokenDelayed { .. } => "hardware_token_delayed",
@@ -467,10 +509,11 @@ impl Error {
             Self::WeakCode { reason } => Some(texts::text(language, &format!("weak-{}", reason.code()), &[])),
             Self::WeakPassword { reason } => Some(texts::text(language, &format!("password-{}", reason.code()), &[])),
             Self::NameUnsafe { reason } => Some(texts::text(language, &format!("name-unsafe-{}", reason.code()), &[])),
-            Self::OtpRefused { tries_left } => {
+            Self::OtpRefused { tries_left } | Self::NotMeCodeRefused { tries_left } => {
                 Some(texts::text(language, "tries-left", &[("count", Value::Count(u64::from(*tries_left)))]))
             }
             Self::SignInDelayed { retry_after }
+            | Self::SmsLimit { retry_after }
             | Self::HardwareTokenDelayed { retry_after }
             | Self::Maintenance { retry_after } => {
                 Some(texts::text(language, "wait", &[("count", Value::Count(retry_after.as_secs()))]))
@@ -608,6 +651,15 @@ mod tests {
             Error::SmsAlreadySent,
             Error::OtpFormat,
             Error::OtpRefused { tries_left: 1 },
+            Error::SmsLimit { retry_after: wait },
+            Error::HardwareTokenMissing,
+            Error::ApprovalPending,
+            Error::ScanNotGenuine,
+            Error::ScanNotForYou,
+            Error::BankingFlagged,
+            Error::NumberInvalid,
+            Error::NumberChangeClosed,
+            Error::NotMeCodeRefused { tries_left: 1 },
             Error::DateFormat,
             Error::HardwareTokenRefused,
             Error::HardwareTokenDelayed { retry_after: wait },

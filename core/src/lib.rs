@@ -31,7 +31,7 @@ pub mod offline;
 pub mod operations;
 mod phone;
 pub mod ports;
-mod profile;
+pub mod profile;
 pub mod session;
 pub mod token;
 

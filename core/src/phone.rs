@@ -14,6 +14,7 @@ use crate::config::BankConfig;
 use crate::offline::CallerCheck;
 use crate::operations::Operation;
 use crate::ports::{Clock, DeviceKeys, Entropy, HistoryVault, Http, Link, TimeAnchor, TokenStore};
+use crate::profile::BegunChange;
 use crate::session::Session;
 use crate::token::{Enrolment, PendingBiometric};
 
@@ -55,6 +56,8 @@ pub(crate) struct Memory {
     pub(crate) bundle: Option<Arc<VerifiedBundle>>,
     pub(crate) session: Option<Arc<Session>>,
     pub(crate) enrolment: Option<Enrolment>,
+    /// A new phone number whose code is on its way.
+    pub(crate) number_change: Option<BegunChange>,
     /// A try with a one-time code whose answer was lost.
     pub(crate) last_try: Option<Call>,
     /// After a refused approval: the same operation with a fresh challenge.

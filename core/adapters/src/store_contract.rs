@@ -153,7 +153,9 @@ pub fn a_token_replaces_the_one_before(phone: &impl Phone) {
 pub fn every_phase_comes_back(phone: &impl Phone) {
     let store = phone.open().unwrap();
     let pending = sample_token(1).phase;
-    for phase in [Phase::Active, Phase::Locked, Phase::Suspended, Phase::Superseded, pending] {
+    let said = Phase::Superseded { not_me_until_ms: Some(i64::MAX), not_me_key: Some(Uuid::from_bytes([7; 16])) };
+    let silent = Phase::Superseded { not_me_until_ms: None, not_me_key: None };
+    for phase in [Phase::Active, Phase::Locked, Phase::Suspended, said, silent, pending] {
         let token = TokenRecord { phase, ..sample_token(3) };
         store.put_token(&token).unwrap();
         assert_same_token(store.token().unwrap().as_ref(), &token);

@@ -22,7 +22,8 @@ use crate::secret::Secret;
 use crate::signature9421::{RequestToSign, SignatureError, SignatureParams, Tag, verify_base};
 use crate::transcript::{
     ChangePurpose, ChangeTranscript, EnrolmentTranscript, attestation_bytes, change_commit_message,
-    change_proof_message, enrol_confirm_message, login_message,
+    change_proof_message, commitment, enrol_confirm_message, fingerprint, login_message, not_me_message, qr_challenge,
+    remove_message,
 };
 
 const BANK: &str = "kuncibank";
@@ -201,6 +202,17 @@ struct TranscriptView {
     token_id: &'static str,
     epoch: u64,
     hash_hex: String,
+    /// The same with method `website` and a commitment (label `kunci/enrolment/2`).
+    by_qr: ByQrView,
+}
+
+#[derive(Serialize)]
+struct ByQrView {
+    commitment_hex: String,
+    /// `kunci/enrol-challenge/1` of an offer with the enrolment's id and a secret of 32 bytes c4.
+    attestation_challenge_of_secret_c4_hex: String,
+    hash_hex: String,
+    fingerprint: String,
 }
 
 impl TranscriptExample {
@@ -240,8 +252,12 @@ impl TranscriptExample {
             replaced_token_id: Some(REPLACED),
             token_id: TOKEN,
             epoch: EPOCH,
+            commitment: None,
         };
         let (canonical, hash) = (fields.canonical_bytes()?, fields.hash()?);
+        let said =
+            commitment(&device_signing.public, &device_agreement.public, &phone_ephemeral.public, fields.phone_nonce)?;
+        let by_qr = EnrolmentTranscript { method: "website", commitment: Some(&said), ..fields }.hash()?;
         let view = TranscriptView {
             suite: "KUNCI-P256-SHA256/1",
             bank: BANK,
@@ -264,6 +280,12 @@ impl TranscriptExample {
             token_id: TOKEN,
             epoch: EPOCH,
             hash_hex: hex(&hash),
+            by_qr: ByQrView {
+                commitment_hex: hex(&said),
+                attestation_challenge_of_secret_c4_hex: hex(&qr_challenge(ENROLMENT, &[0xc4; 32])?),
+                hash_hex: hex(&by_qr),
+                fingerprint: fingerprint(&by_qr),
+            },
             transcript_kid,
             session_thumbprint,
         };
@@ -302,6 +324,14 @@ fn canonical_examples(
             what: "kunci/login/1: session, nonce 11…, token, epoch, the session certificate of `jws`",
             hex: hex(&login_message(SESSION, &[0x11; 32], TOKEN, EPOCH, certificate)?),
         },
+        CanonicalView {
+            what: "kunci/not-me/1: token, epoch, nonce 44…",
+            hex: hex(&not_me_message(TOKEN, EPOCH, &[0x44; 16])?),
+        },
+        CanonicalView {
+            what: "kunci/remove/1: token, epoch, nonce 44…",
+            hex: hex(&remove_message(TOKEN, EPOCH, &[0x44; 16])?),
+        },
     ];
     for label in [
         "kunci/key/know",
@@ -320,6 +350,8 @@ fn canonical_examples(
         "kunci/use/bio-otp",
         "kunci/use/bio-login",
         "kunci/use/bio-approve",
+        "kunci/use/not-me",
+        "kunci/use/remove",
     ] {
         let context = Canonical::new(label).uuid(1, TOKEN).number(2, EPOCH).finish()?;
         examples.push(CanonicalView { what: label, hex: hex(&context) });

@@ -203,11 +203,15 @@ pub enum UseLabel {
     BioLogin,
     /// Approval by finger or face.
     BioApprove,
+    /// Proof of a replaced token that its replacement is not the customer's.
+    NotMe,
+    /// Proof at the removal of the token.
+    Remove,
 }
 
 impl UseLabel {
     /// All of them.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 15] = [
         Self::Otp,
         Self::Login,
         Self::EnrolConfirm,
@@ -221,6 +225,8 @@ impl UseLabel {
         Self::BioOtp,
         Self::BioLogin,
         Self::BioApprove,
+        Self::NotMe,
+        Self::Remove,
     ];
 
     /// The label of its canonical context.
@@ -231,6 +237,8 @@ impl UseLabel {
             Self::Login => "kunci/use/login",
             Self::EnrolConfirm => "kunci/use/enrol-confirm",
             Self::Approve => "kunci/use/approve",
+            Self::NotMe => "kunci/use/not-me",
+            Self::Remove => "kunci/use/remove",
             Self::CodeChange => "kunci/use/code-change",
             Self::CodeCommit => "kunci/use/code-commit",
             Self::OcraQr => "kunci/use/ocra-qr",

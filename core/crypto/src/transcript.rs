@@ -47,15 +47,18 @@ pub struct EnrolmentTranscript<'a> {
     pub token_id: &'a str,
     /// Its binding epoch.
     pub epoch: u64,
+    /// [`commitment`] to the phone's keys, where the method asks for it.
+    pub commitment: Option<&'a [u8; 32]>,
 }
 
 impl EnrolmentTranscript<'_> {
-    /// `kunci/enrolment/1`.
+    /// `kunci/enrolment/1`; with a commitment `kunci/enrolment/2`.
     ///
     /// # Errors
     /// [`CanonicalError::NotAUuid`].
     pub fn canonical_bytes(&self) -> Result<Vec<u8>, CanonicalError> {
-        let fields = Canonical::new("kunci/enrolment/1")
+        let label = if self.commitment.is_some() { "kunci/enrolment/2" } else { "kunci/enrolment/1" };
+        let fields = Canonical::new(label)
             .text(1, self.suite)
             .text(2, self.bank)
             .uuid(3, self.customer_id)
@@ -77,7 +80,11 @@ impl EnrolmentTranscript<'_> {
             Some(replaced) => fields.uuid(18, replaced),
             None => fields.absent(18),
         };
-        fields.uuid(19, self.token_id).number(20, self.epoch).finish()
+        let fields = fields.uuid(19, self.token_id).number(20, self.epoch);
+        match self.commitment {
+            Some(commitment) => fields.bytes(21, commitment).finish(),
+            None => fields.finish(),
+        }
     }
 
     /// SHA-256 of [`EnrolmentTranscript::canonical_bytes`]: the transcript hash.
@@ -87,6 +94,56 @@ impl EnrolmentTranscript<'_> {
     pub fn hash(&self) -> Result<[u8; 32], CanonicalError> {
         self.canonical_bytes().map(|bytes| sha256(&bytes))
     }
+}
+
+/// What a person carries from the phone to the website: SHA-256 of the transcript as a number, its last eight decimal digits.
+#[must_use]
+pub fn fingerprint(transcript_hash: &[u8; 32]) -> String {
+    let digits = transcript_hash.iter().fold(0_u64, |rest, &byte| (rest * 256 + u64::from(byte)) % 100_000_000);
+    format!("{digits:08}")
+}
+
+/// `kunci/enrol-commit/1`, hashed: what the phone says of its keys before the bank draws its own.
+///
+/// # Errors
+/// None in practice; the type is that of the builder.
+pub fn commitment(
+    device_signing: &PublicKey,
+    device_agreement: &PublicKey,
+    phone_ephemeral: &PublicKey,
+    phone_nonce: &[u8; 32],
+) -> Result<[u8; 32], CanonicalError> {
+    Canonical::new("kunci/enrol-commit/1")
+        .bytes(1, &device_signing.to_sec1())
+        .bytes(2, &device_agreement.to_sec1())
+        .bytes(3, &phone_ephemeral.to_sec1())
+        .bytes(4, phone_nonce)
+        .finish()
+        .map(|bytes| sha256(&bytes))
+}
+
+/// `kunci/enrol-challenge/1`, hashed: the attestation challenge of an enrolment by QR, known before the bank draws anything.
+///
+/// # Errors
+/// [`CanonicalError::NotAUuid`].
+pub fn qr_challenge(offer_id: &str, secret: &[u8; 32]) -> Result<[u8; 32], CanonicalError> {
+    Canonical::new("kunci/enrol-challenge/1").uuid(1, offer_id).bytes(2, secret).finish().map(|bytes| sha256(&bytes))
+}
+
+/// `kunci/not-me/1`: what the knowledge MAC of "not me" covers.
+///
+/// # Errors
+/// [`CanonicalError::NotAUuid`].
+pub fn not_me_message(token_id: &str, epoch: u64, nonce: &[u8; 16]) -> Result<Vec<u8>, CanonicalError> {
+    Canonical::new("kunci/not-me/1").uuid(1, token_id).number(2, epoch).bytes(3, nonce).finish()
+}
+
+/// `kunci/remove/1`: what the proof of a removal covers.
+///
+/// # Errors
+/// [`CanonicalError::NotAUuid`].
+pub fn remove_message(token_id: &str, epoch: u64, nonce: &[u8; 16]) -> Result<Vec<u8>, CanonicalError> {
+    Canonical::new("kunci/remove/1").uuid(1, token_id).number(2, epoch).bytes(3, nonce).finish()
 }
 
 /// `kunci/attestation/1`: the levels as they travel, then one field for each piece of evidence.

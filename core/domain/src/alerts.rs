@@ -34,6 +34,20 @@ pub enum Alert {
     BiometricsOn,
     /// It does no more.
     BiometricsOff,
+    /// The old Unlock Code suspended the new token.
+    ReplacementSuspended,
+    /// The customer removed the token from the phone.
+    TokenRemoved,
+    /// An operator ended the token: the phone is lost.
+    Deregistered,
+    /// An operator closed internet banking on all devices.
+    BankingFlagged,
+    /// And opened it again.
+    BankingUnflagged,
+    /// Another number will be registered in a day.
+    NumberWaits,
+    /// It will not be.
+    NumberStopped,
     /// Two copies of the phone's token were seen.
     ClonedPhone,
     /// A change was approved outside a trusted place: it waits, and can be taken back.
@@ -67,6 +81,13 @@ impl Alert {
             Self::CodeChanged => "code-changed",
             Self::BiometricsOn => "biometrics-on",
             Self::BiometricsOff => "biometrics-off",
+            Self::ReplacementSuspended => "replacement-suspended",
+            Self::TokenRemoved => "token-removed",
+            Self::Deregistered => "deregistered",
+            Self::BankingFlagged => "banking-flagged",
+            Self::BankingUnflagged => "banking-unflagged",
+            Self::NumberWaits => "number-waits",
+            Self::NumberStopped => "number-stopped",
             Self::ClonedPhone => "cloned-phone",
             Self::ChangeWaits => "change-waits",
             Self::TokenSuspended => "token-suspended",
@@ -101,6 +122,13 @@ impl Alert {
             Self::CodeChanged,
             Self::BiometricsOn,
             Self::BiometricsOff,
+            Self::ReplacementSuspended,
+            Self::TokenRemoved,
+            Self::Deregistered,
+            Self::BankingFlagged,
+            Self::BankingUnflagged,
+            Self::NumberWaits,
+            Self::NumberStopped,
             Self::ClonedPhone,
             Self::ChangeWaits,
             Self::TokenSuspended,

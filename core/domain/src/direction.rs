@@ -193,6 +193,8 @@ impl Kind {
             Self::LimitRaise => Act::RaiseLimit,
             Self::TrustedPlacesOff => Act::TrustedPlacesOff,
             Self::LiftSuspension => Act::LiftSuspension,
+            Self::NewDevice => Act::NewDevice,
+            Self::NumberChange => Act::ChangeNumber,
         }
     }
 }

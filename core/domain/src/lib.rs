@@ -13,6 +13,7 @@
 //! * [`names`] — names that pose as other names.
 //! * [`operations`] — the kinds of operations, and which rule holds for each.
 //! * [`password`] — which passwords are too easy to guess.
+//! * [`phone_number`] — which phone numbers can be registered.
 //! * [`safety`] — what must not pass in chat, in either direction.
 //! * [`texts`] — everything a person reads, in Indonesian and English.
 
@@ -28,6 +29,7 @@ pub mod money;
 pub mod names;
 pub mod operations;
 pub mod password;
+pub mod phone_number;
 pub mod safety;
 pub mod texts;
 pub mod unlock_code;

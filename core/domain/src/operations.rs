@@ -24,6 +24,10 @@ pub enum Kind {
     LiftSuspension,
     /// Another password.
     PasswordChange,
+    /// Another phone is to be the token.
+    NewDevice,
+    /// Another phone number is to be registered.
+    NumberChange,
 }
 
 /// What a phone that is new may do of a kind.
@@ -47,6 +51,8 @@ impl Kind {
         Self::TrustedPlacesOff,
         Self::LiftSuspension,
         Self::PasswordChange,
+        Self::NewDevice,
+        Self::NumberChange,
     ];
 
     /// Name (in the canonical bytes, and of its texts) and rule.
@@ -61,6 +67,8 @@ impl Kind {
             Self::TrustedPlacesOff => ("trusted-places-off", Probation::Waits),
             Self::LiftSuspension => ("lift-suspension", Probation::Waits),
             Self::PasswordChange => ("password-change", Probation::Waits),
+            Self::NewDevice => ("new-device", Probation::Waits),
+            Self::NumberChange => ("number-change", Probation::Waits),
         }
     }
 

@@ -252,6 +252,13 @@ fn refusal(problem: &Problem) -> Error {
         // The last try is gone, and the enrolment with it.
         ProblemCode::OtpRefused if problem.tries_left == Some(0) => Error::EnrolmentClosed,
         ProblemCode::OtpRefused => Error::OtpRefused { tries_left: problem.tries_left.unwrap_or(0) },
+        ProblemCode::SmsLimit => Error::SmsLimit { retry_after: wait },
+        ProblemCode::HardwareTokenMissing => Error::HardwareTokenMissing,
+        ProblemCode::ApprovalPending => Error::ApprovalPending,
+        ProblemCode::BankingFlagged => Error::BankingFlagged,
+        ProblemCode::NumberInvalid => Error::NumberInvalid,
+        ProblemCode::NumberChangeClosed => Error::NumberChangeClosed,
+        ProblemCode::NotMeCodeRefused => Error::NotMeCodeRefused { tries_left: problem.tries_left.unwrap_or(0) },
         ProblemCode::DateFormat => Error::DateFormat,
         ProblemCode::HardwareTokenRefused => Error::HardwareTokenRefused,
         ProblemCode::HardwareTokenDelayed => Error::HardwareTokenDelayed { retry_after: wait },

@@ -26,7 +26,7 @@ impl Phone {
         match record.phase {
             Phase::Active | Phase::Locked | Phase::Suspended => {}
             Phase::Pending { .. } => return Err(Error::TokenPending),
-            Phase::Superseded => return Err(Error::TokenSuperseded),
+            Phase::Superseded { .. } => return Err(Error::TokenSuperseded),
         }
         let command = self.freeze_command(card_id).await?;
         let call = Call::post(format!("/v1/cards/{card_id}/freeze"), &HoldRequest {})?.once(command.command_id);

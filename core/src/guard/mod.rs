@@ -28,7 +28,7 @@ pub(crate) fn in_hand(record: Option<TokenRecord>) -> Result<TokenRecord, Error>
     match record.phase {
         Phase::Active | Phase::Locked | Phase::Suspended => Ok(record),
         Phase::Pending { .. } => Err(Error::TokenPending),
-        Phase::Superseded => Err(Error::TokenSuperseded),
+        Phase::Superseded { .. } => Err(Error::TokenSuperseded),
     }
 }
 

@@ -16,8 +16,8 @@ mod words;
 
 pub use decode::{Operation, inspect};
 pub use kind::{
-    LiftSuspension, LimitRaise, OperationKind, PasswordChange, PayeeAdd, ProfileChange, Purchase, Transfer,
-    TrustedPlacesOff, Unfreeze,
+    LiftSuspension, LimitRaise, NewDevice, NumberChange, OperationKind, PasswordChange, PayeeAdd, ProfileChange,
+    Purchase, Transfer, TrustedPlacesOff, Unfreeze,
 };
 pub use kunci_wire::operations::{ProfileField, RejectReason};
 pub use lines::OperationLine;

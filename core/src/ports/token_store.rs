@@ -162,8 +162,13 @@ pub enum Phase {
     Locked,
     /// Held by the bank.
     Suspended,
-    /// Another phone took its place.
-    Superseded,
+    /// Another phone took its place. What is left is for "not me", and is erased when the time for that is over.
+    Superseded {
+        /// The time for it ends then (bank time, milliseconds since 1970 UTC); `None` in a profile of before this was said.
+        not_me_until_ms: Option<i64>,
+        /// "Not me" was said under this key, and the bank's answer is outstanding.
+        not_me_key: Option<Uuid>,
+    },
 }
 
 /// One of two pairs of hardware aliases. A new enrolment uses the other pair, so an abandoned one is overwritten, never mixed up.

@@ -5,6 +5,8 @@ mod sign_in_with_hardware_token;
 mod sign_in_with_token;
 mod sign_out;
 
+pub(crate) use sign_in::platform_name;
+
 use std::sync::Arc;
 
 use kunci_crypto::p256key::SessionKey;

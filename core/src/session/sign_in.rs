@@ -57,6 +57,7 @@ impl Phone {
         // An enrolment belongs to the session it began in.
         memory.enrolment = None;
         memory.last_try = None;
+        memory.number_change = None;
         Ok(view)
     }
 
@@ -100,6 +101,17 @@ impl Phone {
             Ok(jws::assemble(input, &signature))
         });
         signed.await.ok()
+    }
+}
+
+/// What this phone is, in words for another one's screen.
+pub(crate) const fn platform_name() -> &'static str {
+    if cfg!(target_os = "android") {
+        "Android"
+    } else if cfg!(target_os = "ios") {
+        "iPhone"
+    } else {
+        "Desktop"
     }
 }
 

@@ -6,14 +6,38 @@ use uuid::Uuid;
 use super::{Enrolment, TokenStage};
 use crate::bank::{Call, Signer};
 use crate::ports::{Phase, random};
+use crate::session::platform_name;
 use crate::{Error, Phone};
+
+/// How to prove who you are. A QR of the website is scanned instead: [`Phone::begin_enrolment_by_qr`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum EnrolmentMethod {
+    /// One-time PIN by SMS.
+    Sms,
+    /// A code of the activated hardware token.
+    HardwareToken,
+    /// The phone that is the token now approves.
+    OldPhone,
+}
+
+impl From<EnrolmentMethod> for Method {
+    fn from(method: EnrolmentMethod) -> Self {
+        match method {
+            EnrolmentMethod::Sms => Self::Sms,
+            EnrolmentMethod::HardwareToken => Self::HardwareToken,
+            EnrolmentMethod::OldPhone => Self::OldPhone,
+        }
+    }
+}
 
 /// What the customer is told.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct EnrolmentView {
-    /// Where the one-time PIN went, masked.
+    /// Where the one-time PIN went, or the serial of the hardware token, masked; empty with the old phone.
     pub sent_to: String,
-    /// How long it is good for.
+    /// With the old phone: shown on both phones, to be compared.
+    pub number: Option<String>,
+    /// The proof must be made by then.
     pub expires_in_seconds: u64,
     /// Tries for it.
     pub tries_left: u32,
@@ -23,6 +47,7 @@ impl From<&BeginReply> for EnrolmentView {
     fn from(reply: &BeginReply) -> Self {
         Self {
             sent_to: reply.sent_to.clone(),
+            number: reply.number.clone(),
             expires_in_seconds: reply.expires_in_seconds,
             tries_left: reply.tries_left,
         }
@@ -30,29 +55,32 @@ impl From<&BeginReply> for EnrolmentView {
 }
 
 impl Phone {
-    /// Asks the bank to send a one-time PIN. Asking again after a lost answer does not send a second one.
+    /// Asks the bank to send a one-time PIN, to take a code of the hardware token, or to ask the old phone. Asking again after a lost
+    /// answer does not send a second PIN.
     ///
     /// # Errors
     /// [`Error::NotSignedIn`]; [`Error::TokenExists`] when this phone's token works (the bank is asked before that is said);
-    /// [`Error::SmsAlreadySent`].
-    pub async fn begin_enrolment(&self, method: Method) -> Result<EnrolmentView, Error> {
+    /// [`Error::SmsAlreadySent`], [`Error::SmsLimit`], [`Error::HardwareTokenMissing`].
+    pub async fn begin_enrolment(&self, method: EnrolmentMethod) -> Result<EnrolmentView, Error> {
         let _gate = self.token_gate.lock().await;
         let session = self.session()?;
         self.refuse_if_working().await?;
         let asked_before = match &self.memory()?.enrolment {
-            Some(Enrolment::Asked { idempotency_key }) => Some(*idempotency_key),
+            Some(Enrolment::Asked { method: asked, idempotency_key }) if *asked == method => Some(*idempotency_key),
             _ => None,
         };
         let idempotency_key = asked_before.map_or_else(|| self.new_id(), Ok)?;
-        self.memory()?.enrolment = Some(Enrolment::Asked { idempotency_key });
-        let call = Call::post("/v1/token/enrolments", &BeginRequest { method })?.once(idempotency_key);
+        self.memory()?.enrolment = Some(Enrolment::Asked { method, idempotency_key });
+        let device = (method == EnrolmentMethod::OldPhone).then(|| platform_name().to_owned());
+        let request = BeginRequest { device, ..BeginRequest::new(method.into()) };
+        let call = Call::post("/v1/token/enrolments", &request)?.once(idempotency_key);
         let begun: BeginReply = self.call(&Signer::Session(&session), &call).await?;
         let view = EnrolmentView::from(&begun);
         self.memory()?.enrolment = Some(Enrolment::Begun { begun, last_try: None });
         Ok(view)
     }
 
-    async fn refuse_if_working(&self) -> Result<(), Error> {
+    pub(super) async fn refuse_if_working(&self) -> Result<(), Error> {
         let Some(record) = self.load_token().await? else { return Ok(()) };
         if record.phase != Phase::Active {
             return Ok(());

@@ -13,22 +13,18 @@ use kunci_wire::token::{Attestation, KeysExchangeReply, KeysRequest, Method, Pro
 use kunci_wire::{Bytes32, Jwk};
 use uuid::Uuid;
 
-use super::{Agreed, Enrolment, Proven};
+use super::{Agreed, Enrolment, Made, Proven};
 use crate::bank::{Call, Signer};
 use crate::ports::{KeyPurpose, KeySpec, Slot, random};
 use crate::session::Session;
 use crate::{Error, Phone, blocking};
 
 impl Phone {
-    /// Generates the device keys with the bank's challenge. Nothing is on disk yet; a kill leaves only keys that the next
+    /// Generates the device keys with a challenge of the bank. Nothing is on disk yet; a kill leaves only keys that the next
     /// enrolment overwrites.
-    pub(super) async fn make_keys(&self, enrolment_id: Uuid, proof: ProofReply) -> Result<Box<Proven>, Error> {
-        if proof.suite != SUITE || proof.bank != self.config.bank_id {
-            return Err(Error::BankNotProven);
-        }
+    pub(super) async fn make_keys(&self, challenge: [u8; 32]) -> Result<Made, Error> {
         let slot = self.load_token().await?.map_or(Slot::A, |record| record.slot.other());
         let keys = Arc::clone(&self.ports.keys);
-        let Bytes32(challenge) = proof.attestation_challenge;
         let (signing, agreement) = blocking::run(move || {
             let make = |alias: &str, purpose| keys.generate(&KeySpec { alias: alias.to_owned(), purpose, challenge });
             Ok((make(slot.signing_alias(), KeyPurpose::Sign)?, make(slot.agreement_alias(), KeyPurpose::Agree)?))
@@ -46,12 +42,30 @@ impl Phone {
                 evidence: signing.attestation.into_iter().chain(agreement.attestation).map(B64).collect(),
             },
         };
-        Ok(Box::new(Proven { enrolment_id, proof, slot, request, ephemeral, idempotency_key: self.new_id()? }))
+        Ok(Made { slot, challenge, request, ephemeral })
+    }
+
+    /// The keys and what the bank drew, if that is what this phone can go on with.
+    pub(super) fn proven(
+        &self,
+        enrolment_id: Uuid,
+        method: Method,
+        proof: ProofReply,
+        made: Made,
+        commitment: Option<[u8; 32]>,
+    ) -> Result<Box<Proven>, Error> {
+        let fits = proof.suite == SUITE
+            && proof.bank == self.config.bank_id
+            && proof.attestation_challenge == Bytes32(made.challenge);
+        if !fits {
+            return Err(Error::BankNotProven);
+        }
+        Ok(Box::new(Proven { enrolment_id, method, proof, made, commitment, idempotency_key: self.new_id()? }))
     }
 
     /// Sends the keys, checks the bank's signature over this phone's own transcript, derives the root key.
     pub(super) async fn exchange_keys(&self, session: &Session, proven: Box<Proven>) -> Result<(), Error> {
-        let call = Call::post(format!("/v1/token/enrolments/{}/keys", proven.enrolment_id), &proven.request)?
+        let call = Call::post(format!("/v1/token/enrolments/{}/keys", proven.enrolment_id), &proven.made.request)?
             .once(proven.idempotency_key);
         let reply = self.call::<KeysExchangeReply>(&Signer::Session(session), &call).await;
         let reply = match reply {
@@ -86,16 +100,17 @@ impl Phone {
     async fn agree(&self, session: &Session, proven: Proven, transcript_hash: [u8; 32]) -> Result<Agreed, Error> {
         let proof = proven.proof;
         let bank_agreement = proof.bank_agreement.to_sec1();
-        let (keys, slot) = (Arc::clone(&self.ports.keys), proven.slot);
+        let (keys, slot) = (Arc::clone(&self.ports.keys), proven.made.slot);
         let hw = blocking::run(move || Ok(keys.agree(slot.agreement_alias(), &bank_agreement)?)).await?;
-        let shared = proven.ephemeral.agree(&point(&proof.bank_ephemeral)?).map_err(|_| Error::BankNotProven)?;
+        let shared = proven.made.ephemeral.agree(&point(&proof.bank_ephemeral)?).map_err(|_| Error::BankNotProven)?;
         Ok(Agreed {
             enrolment_id: proven.enrolment_id,
             token_id: proof.token_id,
             epoch: proof.epoch,
             customer_id: session.customer_id,
             slot,
-            thumbprint: point(&proven.request.device_signing)?.thumbprint(),
+            thumbprint: point(&proven.made.request.device_signing)?.thumbprint(),
+            method: proven.method,
             transcript_hash,
             bank_agreement,
             root: KeySchedule::derive_root(&transcript_hash, &shared, &hw),
@@ -105,7 +120,7 @@ impl Phone {
 }
 
 fn transcript_hash(session: &Session, proven: &Proven) -> Result<[u8; 32], Error> {
-    let (proof, request) = (&proven.proof, &proven.request);
+    let (proof, request) = (&proven.proof, &proven.made.request);
     let (Bytes32(bank_nonce), Bytes32(challenge)) = (proof.bank_nonce, proof.attestation_challenge);
     let Bytes32(phone_nonce) = request.phone_nonce;
     let attestation = &request.attestation;
@@ -119,7 +134,7 @@ fn transcript_hash(session: &Session, proven: &Proven) -> Result<[u8; 32], Error
         customer_id: &session.customer_id.to_string(),
         session_id: &session.id.to_string(),
         enrolment_id: &proven.enrolment_id.to_string(),
-        method: Method::Sms.as_str(),
+        method: proven.method.as_str(),
         transcript_kid: &proof.transcript_kid,
         session_thumbprint: &session.key.public().thumbprint(),
         bank_ephemeral: &point(&proof.bank_ephemeral)?,
@@ -134,6 +149,7 @@ fn transcript_hash(session: &Session, proven: &Proven) -> Result<[u8; 32], Error
         replaced_token_id: proof.replaces.map(|id| id.to_string()).as_deref(),
         token_id: &proof.token_id.to_string(),
         epoch: proof.epoch,
+        commitment: proven.commitment.as_ref(),
     }
     .hash()
     .map_err(|_| Error::BankNotProven)
@@ -143,6 +159,6 @@ fn jwk(sec1: &[u8; 65]) -> Result<Jwk, Error> {
     Jwk::from_sec1(sec1).ok_or(Error::KeysUnavailable)
 }
 
-fn point(jwk: &Jwk) -> Result<PublicKey, Error> {
+pub(super) fn point(jwk: &Jwk) -> Result<PublicKey, Error> {
     PublicKey::from_sec1(&jwk.to_sec1()).map_err(|_| Error::BankNotProven)
 }

@@ -74,7 +74,7 @@ fn as_printed(serial: &str) -> String {
 }
 
 /// Into a request that is wiped after it was written.
-pub(super) fn six(otp: &SecretDigits) -> Result<String, Error> {
+pub(crate) fn six(otp: &SecretDigits) -> Result<String, Error> {
     if otp.len() != 6 {
         return Err(Error::OtpFormat);
     }

@@ -6,6 +6,7 @@
 //! ```
 //! The bank's signed status is the only word on a token's state; `status` judges and applies it.
 
+mod begin_by_qr;
 mod begin_enrolment;
 mod biometric;
 mod change_code;
@@ -18,19 +19,21 @@ mod knowledge;
 mod not_me;
 mod otp;
 mod prove_enrolment;
+mod remove;
 mod resume_enrolment;
 mod status;
 mod unlock;
 mod view;
 
-pub use begin_enrolment::EnrolmentView;
+pub use begin_by_qr::FingerprintView;
+pub use begin_enrolment::{EnrolmentMethod, EnrolmentView};
 pub(crate) use biometric::PendingBiometric;
 pub use biometric::{
     BiometricAnswer, BiometricOutcome, BiometricPrompt, BiometricPurpose, BiometricTask, BiometricWords,
 };
 pub use hardware::HardwareTokenView;
+pub(crate) use hardware::six;
 pub(crate) use knowledge::use_key;
-pub use kunci_wire::token::Method as EnrolmentMethod;
 pub use not_me::NotMeView;
 pub use otp::OtpView;
 pub(crate) use unlock::{Proves, Unlock};
@@ -43,7 +46,7 @@ use kunci_crypto::SecretDigits;
 use kunci_crypto::kdf::RootKey;
 use kunci_crypto::p256key::Ephemeral;
 use kunci_domain::unlock_code::Personal;
-use kunci_wire::token::{BeginReply, KeysRequest, ProofReply};
+use kunci_wire::token::{BeginReply, KeysRequest, Method, ProofReply};
 use uuid::Uuid;
 
 use crate::ports::Slot;
@@ -51,10 +54,12 @@ use crate::ports::Slot;
 /// An enrolment that has not reached the disk: killed here, nothing is lost and the customer starts anew.
 pub(crate) enum Enrolment {
     /// Asked for; the bank's answer may have been lost, so the same key asks again.
-    Asked { idempotency_key: Uuid },
-    /// The OTP is on its way to the customer.
+    Asked { method: EnrolmentMethod, idempotency_key: Uuid },
+    /// The website's QR was scanned; the bank's half is missing.
+    Scanned(Arc<begin_by_qr::Scanned>),
+    /// The proof is outstanding.
     Begun { begun: BeginReply, last_try: Option<OtpTry> },
-    /// The OTP was right; keys are made, the bank has not answered with its signature yet.
+    /// The proof was right; keys are made, the bank has not answered with its signature yet.
     Proven(Box<Proven>),
     /// Both sides hold the same keys; the Unlock Code is missing.
     Agreed(Arc<Agreed>),
@@ -66,12 +71,20 @@ pub(crate) struct OtpTry {
     pub(crate) idempotency_key: Uuid,
 }
 
-pub(crate) struct Proven {
-    pub(crate) enrolment_id: Uuid,
-    pub(crate) proof: ProofReply,
+/// This phone's keys for one enrolment.
+pub(crate) struct Made {
     pub(crate) slot: Slot,
+    pub(crate) challenge: [u8; 32],
     pub(crate) request: KeysRequest,
     pub(crate) ephemeral: Ephemeral,
+}
+
+pub(crate) struct Proven {
+    pub(crate) enrolment_id: Uuid,
+    pub(crate) method: Method,
+    pub(crate) proof: ProofReply,
+    pub(crate) made: Made,
+    pub(crate) commitment: Option<[u8; 32]>,
     pub(crate) idempotency_key: Uuid,
 }
 
@@ -82,6 +95,7 @@ pub(crate) struct Agreed {
     pub(crate) customer_id: Uuid,
     pub(crate) slot: Slot,
     pub(crate) thumbprint: String,
+    pub(crate) method: Method,
     pub(crate) transcript_hash: [u8; 32],
     pub(crate) bank_agreement: [u8; 65],
     pub(crate) root: RootKey,

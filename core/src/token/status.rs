@@ -83,7 +83,8 @@ impl Phone {
         let state = judge(&record, &status, nonce)?;
         let (step, biometric) = (key_step(&record, &status), biometric_step(&record, &status, state));
         let changes_keys = step != KeyStep::Keep || biometric != record.biometric;
-        let action = match decide(&record.phase, state) {
+        let not_me_until_ms = status.not_me_until.map(jiff::Timestamp::as_millisecond);
+        let action = match decide(&record.phase, state, not_me_until_ms) {
             // What is settled about keys is written like a new phase: in the one write below.
             Action::Keep if changes_keys => Action::Become(record.phase.clone()),
             action => action,
@@ -100,7 +101,7 @@ impl Phone {
             Action::Become(phase) => {
                 record.phase = phase;
                 let view = TokenView::of(&record);
-                let replaced = record.phase == Phase::Superseded;
+                let replaced = matches!(record.phase, Phase::Superseded { .. });
                 blocking::run(move || Ok(store.put_token(&record)?)).await?;
                 if replaced {
                     // Session and offers go at once. Signing key and wrapped key stay, for "not me" alone.
@@ -140,7 +141,15 @@ impl Phone {
     pub(crate) async fn load_token(&self) -> Result<Option<TokenRecord>, Error> {
         self.alive()?;
         let store = Arc::clone(&self.ports.store);
-        blocking::run(move || Ok(store.token()?)).await
+        let record = blocking::run(move || Ok(store.token()?)).await?;
+        match record {
+            // Nothing can be said with it any more: it goes, whether or not the bank can be reached.
+            Some(record) if is_over(&record.phase, self.bank_time()?.ms) => {
+                self.carry_out(record, Action::Wipe).await?;
+                Ok(None)
+            }
+            record => Ok(record),
+        }
     }
 }
 
@@ -192,7 +201,12 @@ fn settle(mut record: TokenRecord, step: KeyStep) -> TokenRecord {
     record
 }
 
-fn decide(phase: &Phase, state: TokenState) -> Action {
+/// Whether the time for "not me" is over.
+fn is_over(phase: &Phase, now_ms: i64) -> bool {
+    matches!(phase, Phase::Superseded { not_me_until_ms: Some(until_ms), .. } if now_ms >= *until_ms)
+}
+
+fn decide(phase: &Phase, state: TokenState, not_me_until_ms: Option<i64>) -> Action {
     let become_ = |new: Phase| if *phase == new { Action::Keep } else { Action::Become(new) };
     match (phase, state) {
         (_, TokenState::Removed) => Action::Wipe,
@@ -202,7 +216,12 @@ fn decide(phase: &Phase, state: TokenState) -> Action {
         (_, TokenState::Active) => become_(Phase::Active),
         (_, TokenState::Locked) => become_(Phase::Locked),
         (_, TokenState::Suspended) => become_(Phase::Suspended),
-        (_, TokenState::Superseded) => become_(Phase::Superseded),
+        // The old phone itself approved, an operator deregistered it, or the time is over: nothing is kept for "not me".
+        (_, TokenState::Superseded) if not_me_until_ms.is_none() => Action::Wipe,
+        (Phase::Superseded { not_me_key, .. }, TokenState::Superseded) => {
+            become_(Phase::Superseded { not_me_until_ms, not_me_key: *not_me_key })
+        }
+        (_, TokenState::Superseded) => become_(Phase::Superseded { not_me_until_ms, not_me_key: None }),
     }
 }
 
@@ -229,6 +248,7 @@ mod tests {
             state: "active".into(),
             nonce: B64(NONCE.to_vec()),
             issued: jiff::Timestamp::UNIX_EPOCH,
+            not_me_until: None,
             probation_until: None,
             generation: 1,
             code_change: None,
@@ -313,13 +333,28 @@ mod tests {
 
     #[test]
     fn otp_2_only_a_status_moves_a_token_and_only_removal_wipes() {
+        let decide = |phase: &Phase, state| decide(phase, state, Some(9));
+        let superseded = Phase::Superseded { not_me_until_ms: Some(9), not_me_key: None };
         assert_eq!(decide(&pending(), TokenState::Active), Action::Become(Phase::Active));
         assert_eq!(decide(&pending(), TokenState::Pending), Action::Keep);
         assert_eq!(decide(&pending(), TokenState::Superseded), Action::Wipe);
         assert_eq!(decide(&Phase::Active, TokenState::Active), Action::Keep);
-        assert_eq!(decide(&Phase::Active, TokenState::Superseded), Action::Become(Phase::Superseded));
+        assert_eq!(decide(&Phase::Active, TokenState::Superseded), Action::Become(superseded.clone()));
+        assert_eq!(decide(&superseded, TokenState::Superseded), Action::Keep);
         assert_eq!(decide(&Phase::Active, TokenState::Locked), Action::Become(Phase::Locked));
         assert_eq!(decide(&Phase::Locked, TokenState::Active), Action::Become(Phase::Active));
         assert_eq!(decide(&Phase::Active, TokenState::Removed), Action::Wipe);
+    }
+
+    #[test]
+    fn otp_2_a_replaced_phone_erases_itself_when_not_me_is_not_offered_or_its_time_is_over() {
+        let said = Phase::Superseded { not_me_until_ms: Some(9), not_me_key: Some(Uuid::from_u128(5)) };
+        assert_eq!(decide(&Phase::Active, TokenState::Superseded, None), Action::Wipe);
+        assert_eq!(decide(&said, TokenState::Superseded, None), Action::Wipe);
+        // What is under way keeps its key.
+        assert_eq!(decide(&said, TokenState::Superseded, Some(9)), Action::Keep);
+        assert!(!is_over(&said, 8) && is_over(&said, 9) && !is_over(&Phase::Active, 9));
+        // A profile of an older version asks the bank first.
+        assert!(!is_over(&Phase::Superseded { not_me_until_ms: None, not_me_key: None }, i64::MAX));
     }
 }

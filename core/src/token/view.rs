@@ -70,7 +70,7 @@ impl TokenView {
             Phase::Active => TokenStage::Active,
             Phase::Locked => TokenStage::Locked,
             Phase::Suspended => TokenStage::Suspended,
-            Phase::Superseded => TokenStage::Superseded,
+            Phase::Superseded { .. } => TokenStage::Superseded,
         };
         Self {
             stage,
@@ -89,7 +89,7 @@ pub(crate) fn possessed(record: Option<TokenRecord>) -> Result<TokenRecord, Erro
     match record.phase {
         Phase::Active | Phase::Locked | Phase::Suspended => Ok(record),
         Phase::Pending { .. } => Err(Error::TokenPending),
-        Phase::Superseded => Err(Error::TokenSuperseded),
+        Phase::Superseded { .. } => Err(Error::TokenSuperseded),
     }
 }
 
@@ -101,6 +101,6 @@ pub(crate) fn working(record: Option<TokenRecord>) -> Result<TokenRecord, Error>
         Phase::Pending { .. } => Err(Error::TokenPending),
         Phase::Locked => Err(Error::TokenLocked),
         Phase::Suspended => Err(Error::TokenSuspended),
-        Phase::Superseded => Err(Error::TokenSuperseded),
+        Phase::Superseded { .. } => Err(Error::TokenSuperseded),
     }
 }

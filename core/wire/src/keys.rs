@@ -79,6 +79,8 @@ pub mod key_use {
     pub const BADGE: &str = "badge";
     /// The bank's static key of the live link: 32 bytes of X25519 in `config`.
     pub const NOISE: &str = "noise";
+    /// Signs the website's offers of an enrolment.
+    pub const ENROL_QR: &str = "enrol-qr";
     /// Signs token statuses.
     pub const TOKEN_STATUS: &str = "token-status";
 }

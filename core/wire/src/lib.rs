@@ -16,6 +16,7 @@ pub mod keys;
 pub mod limits;
 pub mod link;
 pub mod operations;
+pub mod phone_number;
 pub mod problem;
 pub mod profile;
 pub mod sessions;

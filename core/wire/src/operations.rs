@@ -5,7 +5,7 @@ use kunci_domain::money::Money;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::B64;
+use crate::{B64, Bytes32};
 
 /// `POST /v1/operations/transfers`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -178,6 +178,9 @@ pub struct NotMeRequest {
     pub token_id: Uuid,
     /// The status must carry it back (16 bytes).
     pub nonce: B64,
+    /// HMAC-SHA256 under the replaced token's use key `kunci/use/not-me`: with it the new token is suspended.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mac: Option<Bytes32>,
 }
 
 /// `200` of [`NotMeRequest`].
@@ -187,4 +190,7 @@ pub struct NotMeReply {
     pub status: String,
     /// The new token's probation lasts until then.
     pub probation_until: Timestamp,
+    /// The new token is suspended.
+    #[serde(default)]
+    pub suspended: bool,
 }

@@ -107,6 +107,18 @@ codes! {
     IdempotencyMismatch = "idempotency-mismatch", 422, "The key was used for something else";
     /// One SMS OTP for each login session.
     SmsAlreadySent = "sms-already-sent", 409, "An SMS was already sent in this session";
+    /// Too many SMS OTPs for this customer lately.
+    SmsLimit = "sms-limit", 429, "Too many SMS were sent";
+    /// The customer has no activated hardware token.
+    HardwareTokenMissing = "hardware-token-missing", 409, "There is no activated hardware token";
+    /// The old phone, or the website, has not decided yet.
+    ApprovalPending = "approval-pending", 409, "The approval is outstanding";
+    /// An operator has closed internet banking for this customer, on all devices.
+    BankingFlagged = "banking-flagged", 403, "Internet banking is closed for this customer";
+    /// The number is not E.164, or is registered already.
+    NumberInvalid = "number-invalid", 422, "The phone number cannot be used";
+    /// The number change is over.
+    NumberChangeClosed = "number-change-closed", 410, "The number change is closed";
     /// Wrong SMS OTP.
     OtpRefused = "otp-refused", 403, "The one-time PIN is wrong";
     /// A date of birth in another form than `DD/MM/YYYY`.
@@ -137,6 +149,8 @@ codes! {
     OperationClosed = "operation-closed", 410, "The operation is closed";
     /// Expired, replaced or refused before.
     CodeChangeClosed = "code-change-closed", 410, "The code change is closed";
+    /// Wrong proof of the old Unlock Code; carries the tries left.
+    NotMeCodeRefused = "not-me-code-refused", 403, "The old Unlock Code does not fit";
     /// Too late, used already, or not offered.
     NotMeClosed = "not-me-closed", 403, "Not possible any more";
     /// `if-match` is missing.
@@ -197,6 +211,7 @@ mod tests {
             include_str!("../../../docs/contract/handshake.md"),
             include_str!("../../../docs/contract/hardware-token.md"),
             include_str!("../../../docs/contract/operations.md"),
+            include_str!("../../../docs/contract/phone-number.md"),
             include_str!("../../../docs/contract/cards.md"),
             include_str!("../../../docs/contract/code-change.md"),
         ]

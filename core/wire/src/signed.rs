@@ -41,6 +41,8 @@ pub mod typ {
     pub const BOT_BADGE: &str = "kunci-bot-badge";
     /// [`super::OwnPhone`].
     pub const OWN_PHONE: &str = "kunci-own-phone";
+    /// [`super::EnrolQr`].
+    pub const ENROL_QR: &str = "kunci-enrol-qr";
     /// [`super::SessionCertificate`].
     pub const SESSION_CERT: &str = "kunci-session-cert";
 }
@@ -73,6 +75,9 @@ pub struct TokenStatus {
     pub nonce: B64,
     /// The bank's time of signing.
     pub issued: Timestamp,
+    /// With `superseded`: so long the replaced phone may say "not me". Absent: it may not, and erases everything.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub not_me_until: Option<Timestamp>,
     /// Until then some acts are held back.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub probation_until: Option<Timestamp>,
@@ -252,6 +257,21 @@ pub struct OwnPhone {
     pub session_key: String,
     /// The bank's id.
     pub audience: String,
+}
+
+/// What the website shows as a QR to a customer who wants another phone to be the token.
+#[derive(Clone, Serialize, Deserialize)]
+pub struct EnrolQr {
+    /// The bank's id.
+    pub bank: String,
+    /// Which offer.
+    pub offer_id: Uuid,
+    /// Known to whoever sees the QR.
+    pub secret: Bytes32,
+    /// For whom.
+    pub customer_id: Uuid,
+    /// Unix seconds.
+    pub expires: i64,
 }
 
 /// The device key's certificate for a session key.

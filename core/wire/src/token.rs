@@ -14,6 +14,12 @@ pub const SUITE: &str = "KUNCI-P256-SHA256/1";
 pub enum Method {
     /// One-time PIN by SMS.
     Sms,
+    /// A code of the activated hardware token.
+    HardwareToken,
+    /// The present token approves it, in full.
+    OldPhone,
+    /// A QR shown by the website; the phone's fingerprint is typed there.
+    Website,
 }
 
 impl Method {
@@ -22,16 +28,56 @@ impl Method {
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Sms => "sms",
+            Self::HardwareToken => "hardware-token",
+            Self::OldPhone => "old-phone",
+            Self::Website => "website",
         }
     }
 }
 
-/// `POST /v1/token/enrolments`.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+impl Method {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Sms, Self::HardwareToken, Self::OldPhone, Self::Website];
+
+    /// Reads what [`Self::as_str`] writes.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|method| method.as_str() == text)
+    }
+}
+
+/// `POST /v1/token/enrolments`. May hold a secret of the website: no `Debug`.
+#[derive(Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct BeginRequest {
     /// How to prove.
     pub method: Method,
+    /// With `old-phone`: what this phone is, in words for the old one's screen.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub device: Option<String>,
+    /// With `website`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub website: Option<WebsiteOffer>,
+}
+
+impl BeginRequest {
+    /// Without further members.
+    #[must_use]
+    pub const fn new(method: Method) -> Self {
+        Self { method, device: None, website: None }
+    }
+}
+
+/// What was scanned from the website, and the phone's word on its keys before the bank draws anything.
+#[derive(Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct WebsiteOffer {
+    /// Which offer.
+    pub offer_id: Uuid,
+    /// Stood in the QR.
+    pub secret: Bytes32,
+    /// SHA-256 of `canonical("kunci/enrol-commit/1", …)`.
+    pub commitment: Bytes32,
 }
 
 /// `201` of [`BeginRequest`].
@@ -41,9 +87,12 @@ pub struct BeginReply {
     pub enrolment_id: Uuid,
     /// As asked.
     pub method: Method,
-    /// Where the OTP went, masked for display.
+    /// Where the OTP went, or the serial of the hardware token, masked for display; empty for other methods.
     pub sent_to: String,
-    /// The OTP's life.
+    /// With `old-phone`: shown on both phones, to be compared.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub number: Option<String>,
+    /// The proof must be made by then.
     pub expires_in_seconds: u64,
     /// Tries for it.
     pub tries_left: u32,
@@ -53,8 +102,9 @@ pub struct BeginReply {
 #[derive(Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ProofRequest {
-    /// Six digits.
-    pub otp: String,
+    /// Six digits, with `sms` and `hardware-token` only.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub otp: Option<String>,
 }
 
 /// `200` of [`ProofRequest`]: what the bank puts into the transcript.
@@ -187,9 +237,21 @@ pub struct StatusRequest {
     pub biometric_off: bool,
 }
 
-/// `200` of [`ConfirmRequest`] and [`StatusRequest`].
+/// `200` of [`ConfirmRequest`], [`StatusRequest`] and [`RemovalRequest`].
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct StatusReply {
     /// [`crate::signed::TokenStatus`] signed by the bank.
     pub status: String,
+}
+
+/// `POST /v1/token/removal`, signed by the device key.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RemovalRequest {
+    /// Which token.
+    pub token_id: Uuid,
+    /// The status must carry it back (16 bytes).
+    pub nonce: B64,
+    /// HMAC-SHA256 under the use key `kunci/use/remove`.
+    pub mac: Bytes32,
 }

@@ -17,6 +17,18 @@ pub(crate) fn tell(tx: &mut dyn Tx, now: i64, customer: &Customer, alert: Alert)
     audit::note(tx, now, Kind::Alert, Some(customer.id), what)
 }
 
+/// The alert's SMS alone, to a number that is not (any more, or yet) the registered one.
+pub(crate) fn text(
+    tx: &mut dyn Tx,
+    now: i64,
+    customer: &Customer,
+    number: &str,
+    alert: &Alert,
+) -> Result<(), BankError> {
+    let text = alert.sms(language(tx, customer)?);
+    tx.insert_sms(customer.id, &Sms { to: number.to_owned(), text, code: String::new(), at: now })
+}
+
 /// The language of the newest session; Indonesian before the first.
 fn language(tx: &mut dyn Tx, customer: &Customer) -> Result<Language, BankError> {
     let newest = tx.newest_language(customer.id)?;

@@ -102,6 +102,7 @@ fn bundle(bank: &Bank, signer: &SigningPair, counter: u64, issued: i64) -> Resul
             signing(&bank.keys.token_status, key_use::TOKEN_STATUS),
             signing(&bank.keys.receipt, key_use::RECEIPT),
             signing(&bank.keys.approval_qr, key_use::APPROVAL_QR),
+            signing(&bank.keys.enrol_qr, key_use::ENROL_QR),
             signing(&bank.keys.badge, key_use::BADGE),
             noise,
         ],

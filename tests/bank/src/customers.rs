@@ -84,6 +84,7 @@ fn customer(bank: &Bank, person: &Person) -> Result<Customer, BankError> {
         password: PasswordDigest::make(&bank.entropy, bank.password_cost, person.password)?,
         epoch: 0,
         token: None,
+        flagged: false,
     })
 }
 
@@ -95,7 +96,12 @@ impl Customer {
 
     /// The phone number, masked for display.
     pub(crate) fn masked_phone(&self) -> String {
-        let last = self.phone.get(self.phone.len().saturating_sub(4)..).unwrap_or_default();
-        format!("•••• {last}")
+        masked_number(&self.phone)
     }
+}
+
+/// A phone number, masked for display.
+pub(crate) fn masked_number(number: &str) -> String {
+    let last = number.get(number.len().saturating_sub(4)..).unwrap_or_default();
+    format!("•••• {last}")
 }

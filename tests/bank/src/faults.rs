@@ -80,6 +80,7 @@ struct State {
     latency: Duration,
     bundle: Option<BundleFault>,
     status: Option<(StatusFault, Option<u32>)>,
+    swap_keys: bool,
 }
 
 struct CallRule {
@@ -105,6 +106,15 @@ impl Default for Faults {
 impl Faults {
     fn state(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Somebody in the middle puts an ephemeral key of their own into the next key exchange.
+    pub(crate) fn set_swap_keys(&self) {
+        self.state().swap_keys = true;
+    }
+
+    pub(crate) fn take_swap_keys(&self) -> bool {
+        std::mem::take(&mut self.state().swap_keys)
     }
 
     /// The TLS listener watches this.

@@ -17,6 +17,11 @@ const WIDE: i64 = 240;
 /// Counts wrong activations and resynchronisations, and nothing else.
 pub(crate) const ACTIVATION: &str = "hardware-activation";
 
+/// Counts wrong codes of enrolments that a hardware token proves.
+pub(crate) const ENROLMENT: &str = "hardware-enrolment";
+/// Counts wrong codes of number changes that a hardware token proves.
+pub(crate) const NUMBER: &str = "hardware-number";
+
 /// A device in a customer's hand. Published on purpose, like the passwords: it protects nothing.
 pub(crate) struct Device {
     pub(crate) user_id: &'static str,

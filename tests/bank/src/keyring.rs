@@ -39,6 +39,8 @@ pub(crate) struct Keyring {
     pub(crate) receipt: SigningPair,
     /// Signs challenges for offline approval by QR.
     pub(crate) approval_qr: SigningPair,
+    /// Signs the website's offers of an enrolment.
+    pub(crate) enrol_qr: SigningPair,
     /// Signs badges.
     pub(crate) badge: SigningPair,
     /// Dewi's own: signs her words.
@@ -72,6 +74,7 @@ impl Keyring {
         let token_status = SigningPair::new(key("token-status")?)?;
         let receipt = SigningPair::new(key("receipt")?)?;
         let approval_qr = SigningPair::new(key("approval-qr")?)?;
+        let enrol_qr = SigningPair::new(key("enrol-qr")?)?;
         let [badge, agent, bot] = [key("badge")?, key("agent")?, key("bot")?].map(SigningPair::new);
         // Any 32 bytes are an X25519 key (RFC 7748 §5).
         let noise = StaticSecret::from(<[u8; 32]>::from(key("noise")?.to_bytes()));
@@ -91,6 +94,7 @@ impl Keyring {
             token_status,
             receipt,
             approval_qr,
+            enrol_qr,
             badge: badge?,
             agent: agent?,
             bot: bot?,

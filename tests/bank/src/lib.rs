@@ -35,6 +35,7 @@ mod hsm;
 mod keyring;
 mod link;
 mod matters;
+mod numbers;
 mod offline;
 mod operations;
 mod orders;

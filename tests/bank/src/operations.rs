@@ -32,6 +32,20 @@ pub(crate) fn create(
     token: &Token,
     matter: Matter,
 ) -> Result<Operation, BankError> {
+    // Whole seconds: the bytes say when it is over.
+    let expires_at = (bank.now() + LIFE) / SECOND * SECOND;
+    create_until(bank, tx, customer, token, matter, expires_at)
+}
+
+/// The same, over at a time of its own (whole seconds).
+pub(crate) fn create_until(
+    bank: &Bank,
+    tx: &mut dyn Tx,
+    customer: &Customer,
+    token: &Token,
+    matter: Matter,
+    expires_at: i64,
+) -> Result<Operation, BankError> {
     let now = bank.now();
     let mut operation = Operation {
         id: bank.entropy.id(now)?,
@@ -42,8 +56,7 @@ pub(crate) fn create(
         bytes: Vec::new(),
         challenge: None,
         created_at: now,
-        // Whole seconds: the bytes say when it is over.
-        expires_at: (now + LIFE) / SECOND * SECOND,
+        expires_at,
         reference: None,
         approved_at: None,
         deadline: None,

@@ -8,11 +8,15 @@ use crate::bank::Bank;
 use crate::clock::{HOUR, timestamp};
 use crate::crypto::jws;
 use crate::faults::StatusFault;
+use crate::operations;
 use crate::refusal::{BankError, Refusal, refuse};
 use crate::store::{Stage, Token, Tx};
 
 /// So long after activation some acts are held back.
 pub(crate) const PROBATION: i64 = 12 * HOUR;
+
+/// So long a replaced phone may say "not me", and the bank keeps its keys for that.
+pub(crate) const NOT_ME: i64 = 72 * HOUR;
 
 /// The nonce that a status must carry back: 16 bytes.
 pub(crate) fn check_nonce(nonce: &B64) -> Result<(), Refusal> {
@@ -40,8 +44,27 @@ pub(crate) fn drop_pending(tx: &mut dyn Tx, token: &mut Token, now: i64, why: &s
     audit::note(tx, now, Kind::Notice, Some(token.customer), format!("Removed pending token {}: {why}", token.id))
 }
 
+/// So long the phone of a replaced token may say "not me"; `None`: it may not (any more), and erases what it has.
+pub(crate) fn not_me_until(tx: &mut dyn Tx, token: &Token, now: i64) -> Result<Option<i64>, BankError> {
+    if token.state != TokenState::Superseded {
+        return Ok(None);
+    }
+    let open =
+        tx.replacement(token.id)?.filter(|replacement| !replacement.closed && replacement.suspended_at.is_none());
+    Ok(open.map(|replacement| replacement.at + NOT_ME).filter(|&until| now < until))
+}
+
+/// Ends a token for good, by its customer or an operator.
+pub(crate) fn retire(tx: &mut dyn Tx, token: &mut Token, now: i64) -> Result<(), BankError> {
+    tx.set_token_state(token.id, TokenState::Removed)?;
+    token.state = TokenState::Removed;
+    tx.forget_token(token.customer, token.id)?;
+    tx.end_sessions_of_token(token.id)?;
+    operations::supersede(tx, token.id, now)
+}
+
 /// Signs the present state.
-pub(crate) fn sign(bank: &Bank, token: &Token, nonce: &B64) -> Result<String, BankError> {
+pub(crate) fn sign(bank: &Bank, tx: &mut dyn Tx, token: &Token, nonce: &B64) -> Result<String, BankError> {
     let now = bank.now();
     let probation = token.probation_until.filter(|&until| until > now);
     let mut status = TokenStatus {
@@ -52,6 +75,7 @@ pub(crate) fn sign(bank: &Bank, token: &Token, nonce: &B64) -> Result<String, Ba
         state: token.state.as_str().to_owned(),
         nonce: nonce.clone(),
         issued: timestamp(now),
+        not_me_until: not_me_until(tx, token, now)?.map(timestamp),
         probation_until: probation.filter(|_| token.state == TokenState::Active).map(timestamp),
         generation: token.keys.generation,
         code_change: token.keys.change,

@@ -62,6 +62,9 @@ pub(crate) fn login(bank: &Bank, user_id: &str, password: &str, otp: &str) -> Re
 
 fn check_otp(bank: &Bank, tx: &mut dyn Tx, customer: &Customer, otp: &str) -> Result<Outcome, BankError> {
     let now = bank.now();
+    if customer.flagged {
+        return Ok(Outcome::refused("internet banking is flagged for this customer"));
+    }
     let website = tx.website_otp(customer.id)?;
     if website.off {
         return Ok(Outcome::refused("website OTP is switched off until the phone signs in"));

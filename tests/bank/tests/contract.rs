@@ -21,6 +21,8 @@ mod control;
 mod direction;
 #[path = "contract/enrolment.rs"]
 mod enrolment;
+#[path = "contract/enrolment_methods.rs"]
+mod enrolment_methods;
 #[path = "contract/guard.rs"]
 mod guard;
 #[path = "contract/hardware.rs"]
@@ -29,10 +31,14 @@ mod hardware;
 mod login;
 #[path = "contract/not_me.rs"]
 mod not_me;
+#[path = "contract/numbers.rs"]
+mod numbers;
 #[path = "contract/offline.rs"]
 mod offline;
 #[path = "contract/operations.rs"]
 mod operations;
+#[path = "contract/operator.rs"]
+mod operator;
 #[path = "contract/parallel.rs"]
 mod parallel;
 #[path = "contract/password.rs"]

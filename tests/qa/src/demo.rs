@@ -24,6 +24,9 @@ const JOURNEYS: &[&str] = &[
     include_str!("../../journeys/factors.json"),
     include_str!("../../journeys/password.json"),
     include_str!("../../journeys/alerts.json"),
+    include_str!("../../journeys/new-device.json"),
+    include_str!("../../journeys/lost-phone.json"),
+    include_str!("../../journeys/takeover.json"),
 ];
 
 /// How to show it.

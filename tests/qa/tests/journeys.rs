@@ -123,6 +123,21 @@ fn otp_11_a_finger_serves_beside_the_code_and_an_added_one_switches_it_off() {
 }
 
 #[test]
+fn otp_1_another_phone_becomes_the_token_through_the_old_one_or_the_website() {
+    play("new-device");
+}
+
+#[test]
+fn otp_7_a_lost_phone_is_deregistered_flagged_and_the_number_changed_although_it_is_dead() {
+    play("lost-phone");
+}
+
+#[test]
+fn otp_1_a_takeover_by_a_phished_sms_is_held_and_undone_by_the_old_phone() {
+    play("takeover");
+}
+
+#[test]
 fn every_journey_file_has_a_test_here() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../journeys");
     let here = include_str!("journeys.rs");

@@ -51,6 +51,7 @@ fn expected(error: &Error) -> bool {
             | Error::SessionEnded
             | Error::NoEnrolment
             | Error::SmsAlreadySent
+            | Error::SmsLimit { .. }
             | Error::EnrolmentClosed
             | Error::DiskFailed
     )
@@ -92,6 +93,10 @@ async fn enrol_once(world: &mut World, index: usize) -> Result<Result<TokenView,
     match world.app(index)?.begin_enrolment(EnrolmentMethod::Sms).await {
         // One SMS for each sign-in: the app offers to sign in again.
         Err(Error::SmsAlreadySent) => return Ok(sign_in(world, index).await?.and(Err(Error::SmsAlreadySent))),
+        Err(Error::SmsLimit { retry_after }) => {
+            world.pass(retry_after.as_secs() + 1)?;
+            return Ok(sign_in(world, index).await?.and(Err(Error::SmsLimit { retry_after })));
+        }
         Err(error) => return Ok(Err(error)),
         Ok(_) => {}
     }

@@ -18,12 +18,14 @@ pub(super) fn token(connection: &Connection) -> Result<Option<TokenRecord>, Stor
 pub(super) fn put_token(connection: &Connection, record: &TokenRecord) -> Result<(), StoreError> {
     let (phase, pending) = phase_columns(&record.phase);
     let (next, bio) = (record.next.as_ref(), record.biometric.as_ref());
+    let (not_me_until_ms, not_me_key) = not_me_columns(&record.phase);
     connection
         .execute(
             "REPLACE INTO token VALUES (1, :phase, :enrolment_id, :idempotency_key, :token_id, :epoch, :customer_id, :slot,
                 :thumbprint, :transcript_hash, :bank_agreement, :wrap_salt, :wrap_masked, :wrap_memory_kib, :wrap_iterations,
                 :wrap_parallelism, :freeze_key, :reverse_key, :generation, :next_change, :next_salt, :next_masked, :next_memory_kib,
-                :next_iterations, :next_parallelism, :bio_change, :bio_wrapped, :bio_confirmed, :bio_code_wall_ms, :bio_code_boot_ms)",
+                :next_iterations, :next_parallelism, :bio_change, :bio_wrapped, :bio_confirmed, :bio_code_wall_ms, :bio_code_boot_ms,
+                :not_me_until_ms, :not_me_key)",
             named_params! {
                 ":phase": phase,
                 ":enrolment_id": pending.map(|(enrolment, _)| enrolment.into_bytes()),
@@ -43,6 +45,8 @@ pub(super) fn put_token(connection: &Connection, record: &TokenRecord) -> Result
                 // Exposed to the encrypted database, which wipes its own copies.
                 ":freeze_key": record.freeze_key.expose().as_slice(),
                 ":reverse_key": record.reverse_key.expose().as_slice(),
+                ":not_me_until_ms": not_me_until_ms,
+                ":not_me_key": not_me_key.map(Uuid::into_bytes),
                 ":generation": record.generation.cast_signed(),
                 ":next_change": next.map(|next| next.change_id.into_bytes()),
                 ":next_salt": next.map(|next| next.knowledge.salt),
@@ -175,7 +179,14 @@ fn phase_columns(phase: &Phase) -> (&'static str, Option<(Uuid, Uuid)>) {
         Phase::Active => ("active", None),
         Phase::Locked => ("locked", None),
         Phase::Suspended => ("suspended", None),
-        Phase::Superseded => ("superseded", None),
+        Phase::Superseded { .. } => ("superseded", None),
+    }
+}
+
+const fn not_me_columns(phase: &Phase) -> (Option<i64>, Option<Uuid>) {
+    match phase {
+        Phase::Superseded { not_me_until_ms, not_me_key } => (*not_me_until_ms, *not_me_key),
+        _ => (None, None),
     }
 }
 
@@ -188,7 +199,10 @@ fn read_phase(row: &Row<'_>) -> Result<Phase, StoreError> {
         "active" => Ok(Phase::Active),
         "locked" => Ok(Phase::Locked),
         "suspended" => Ok(Phase::Suspended),
-        "superseded" => Ok(Phase::Superseded),
+        "superseded" => Ok(Phase::Superseded {
+            not_me_until_ms: column(row, "not_me_until_ms")?,
+            not_me_key: column::<Option<_>>(row, "not_me_key")?.map(Uuid::from_bytes),
+        }),
         _ => Err(StoreError::Damaged),
     }
 }

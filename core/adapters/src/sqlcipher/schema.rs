@@ -9,7 +9,8 @@ use super::sql;
 /// Kept in `user_version`.
 pub(super) const VERSION: u32 = version_of(MIGRATIONS);
 
-pub(super) const MIGRATIONS: &[M<'_>] = &[M::up(VERSION_1), M::up(VERSION_2), M::up(VERSION_3), M::up(VERSION_4)];
+pub(super) const MIGRATIONS: &[M<'_>] =
+    &[M::up(VERSION_1), M::up(VERSION_2), M::up(VERSION_3), M::up(VERSION_4), M::up(VERSION_5)];
 
 /// One row at most in each table. `epoch` and `counter` are 64 bits without sign, kept as the signed number of the same bits.
 const VERSION_1: &str = "
@@ -90,6 +91,12 @@ ALTER TABLE token ADD COLUMN bio_code_wall_ms INTEGER CHECK ((bio_code_wall_ms I
 ALTER TABLE token ADD COLUMN bio_code_boot_ms INTEGER CHECK ((bio_code_boot_ms IS NULL) = (bio_change IS NULL));
 ";
 
+/// How long a replaced phone may say "not me", and the key under which it is saying it.
+const VERSION_5: &str = "
+ALTER TABLE token ADD COLUMN not_me_until_ms INTEGER;
+ALTER TABLE token ADD COLUMN not_me_key BLOB CHECK (length(not_me_key) = 16);
+";
+
 /// The version after all of `migrations`.
 pub(super) const fn version_of(migrations: &[M<'_>]) -> u32 {
     migrations.len() as u32
@@ -133,7 +140,7 @@ mod tests {
         migrate(&mut connection, MIGRATIONS).unwrap();
         let insert = "INSERT INTO token VALUES (1, 'pending', zeroblob(16), @, zeroblob(16), 1, zeroblob(16), 'a', '',
             zeroblob(32), zeroblob(65), zeroblob(32), zeroblob(32), 19456, 2, 1, zeroblob(32), zeroblob(32),
-            1, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL)";
+            1, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL)";
         assert!(connection.execute(&insert.replace('@', "NULL"), []).is_err());
         assert!(connection.execute(&insert.replace('@', "zeroblob(16)"), []).is_ok());
         // Half a code change is none either.

@@ -110,6 +110,7 @@ fn every_field_of_the_transcript_changes_its_hash() {
         replaced_token_id: None,
         token_id: IDS[3],
         epoch: 1,
+        commitment: None,
     };
     let (other_key, other_nonce) = (&keys[5], &nonces[4]);
     let others = [
@@ -133,6 +134,7 @@ fn every_field_of_the_transcript_changes_its_hash() {
         EnrolmentTranscript { replaced_token_id: Some(IDS[0]), ..base },
         EnrolmentTranscript { token_id: IDS[0], ..base },
         EnrolmentTranscript { epoch: 2, ..base },
+        EnrolmentTranscript { commitment: Some(other_nonce), ..base },
     ];
     let mut hashes: Vec<_> = others.iter().chain([&base]).map(|transcript| transcript.hash().expect("hash")).collect();
     hashes.sort_unstable();

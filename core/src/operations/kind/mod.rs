@@ -5,6 +5,8 @@
 mod fields;
 mod lift_suspension;
 mod limit_raise;
+mod new_device;
+mod number_change;
 mod password_change;
 mod payee_add;
 mod profile_change;
@@ -18,6 +20,8 @@ use kunci_domain::direction::Act;
 use kunci_domain::operations::Kind;
 pub use lift_suspension::LiftSuspension;
 pub use limit_raise::LimitRaise;
+pub use new_device::NewDevice;
+pub use number_change::NumberChange;
 pub use password_change::PasswordChange;
 pub use payee_add::PayeeAdd;
 pub use profile_change::ProfileChange;
@@ -88,6 +92,10 @@ kinds! {
     Unfreeze,
     /// A higher limit for one payment.
     LimitRaise,
+    /// Another phone is to be the token.
+    NewDevice,
+    /// Another phone number is to be registered.
+    NumberChange,
     /// Let loosening pass at once everywhere again.
     TrustedPlacesOff,
     /// Lift the customer's own suspension of the token.

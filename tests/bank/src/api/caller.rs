@@ -13,7 +13,9 @@ use crate::clock::{DAY, MINUTE, SECOND};
 use crate::crypto::keys::PeerKey;
 use crate::crypto::signature9421::{FormError, RequestSignature, Tag};
 use crate::effects;
+use crate::numbers;
 use crate::refusal::{BankError, Refusal, refuse, refuse_with};
+use crate::status::NOT_ME;
 use crate::store::{Customer, Session, Token, Tx};
 
 /// A session ends after so long without a request …
@@ -61,6 +63,8 @@ pub(crate) fn check_signature(
 pub(crate) fn tidy(tx: &mut dyn Tx, now: i64) -> Result<(), BankError> {
     tx.purge_nonces(now - DAY)?;
     tx.close_stale_changes(now)?;
+    tx.destroy_old_keys(now - NOT_ME)?;
+    numbers::tidy(tx, now)?;
     tx.destroy_stale_keys(now)
 }
 
@@ -71,14 +75,27 @@ pub(crate) fn session(bank: &Bank, call: &Call) -> Result<Caller, Refusal> {
     let id = named_session(call).ok_or_else(ended)?;
     bank.decide(&call.what(), |tx| {
         let now = bank.now();
-        let session = tx.session(id)?.filter(|session| is_alive(session, now)).ok_or_else(ended)?;
+        let session = tx.session(id)?.ok_or_else(ended)?;
+        let customer = tx.customer(session.customer)?.ok_or(BankError::Key)?;
+        // A flag ends every session; that is not the reason to be told.
+        if !is_alive(&session, now) && !customer.flagged {
+            return Err(ended());
+        }
         let key = PeerKey::from_sec1(&session.key).ok_or(BankError::Key)?;
         check_signature(tx, now, &signature, &key)?;
+        refuse_flagged(&customer)?;
         effects::due(bank, tx)?;
         tx.touch_session(id, now)?;
-        let customer = tx.customer(session.customer)?.ok_or(BankError::Key)?;
         Ok(Caller { session, customer })
     })
+}
+
+/// Refuses a customer whose internet banking an operator has closed. What tightens asks the device key, not this.
+pub(crate) fn refuse_flagged(customer: &Customer) -> Result<(), Refusal> {
+    if customer.flagged {
+        return Err(refuse(ProblemCode::BankingFlagged, "an operator has closed internet banking on all devices"));
+    }
+    Ok(())
 }
 
 /// The same, of a session that the token raised.

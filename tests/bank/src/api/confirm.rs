@@ -3,7 +3,8 @@
 
 use kunci_wire::ProblemCode;
 use kunci_wire::signed::{EnrolConfirmation, TokenState, typ};
-use kunci_wire::token::{ConfirmRequest, StatusReply};
+use kunci_wire::token::{ConfirmRequest, Method, StatusReply};
+use uuid::Uuid;
 
 use super::caller::Caller;
 use super::exchange::use_key;
@@ -16,7 +17,7 @@ use crate::crypto::canonical::Canonical;
 use crate::crypto::jws::Unverified;
 use crate::crypto::keys::PeerKey;
 use crate::crypto::mac::hmac_matches;
-use crate::refusal::{BankError, Refusal, refuse};
+use crate::refusal::{BankError, Refusal, refuse, refuse_with};
 use crate::store::{Enrolment, Replacement, Stage, Token, Tx};
 use crate::{operations, status};
 
@@ -34,7 +35,7 @@ pub(super) fn run(bank: &Bank, call: &Call) -> Result<Reply, Refusal> {
     idempotency::once(bank, call, caller.customer.id, route, &intent, Repeat::Present, |tx| {
         let found = enrolment::load(tx, &caller, id)?;
         let token = decide(bank, tx, &caller, found, &confirmation)?;
-        let status = status::sign(bank, &token, &confirmation.claim.nonce)?;
+        let status = status::sign(bank, tx, &token, &confirmation.claim.nonce)?;
         Ok(Reply::json(200, &StatusReply { status })?)
     })
 }
@@ -61,11 +62,27 @@ fn decide(
         // this must not become a place to test codes without being counted.
         return if signed { Ok(token) } else { Err(refused()) };
     }
+    refuse_unseen(tx, &mut found, &mut token, now)?;
     if !signed || !knows(bank, &token, &confirmation.claim)? {
         count_failure(tx, &mut found, &mut token, now)?;
         return Err(refused());
     }
     activate(tx, caller, &mut found, token, now)
+}
+
+/// By QR the website has to be given the phone's fingerprint first: until then nobody knows who is at the other end.
+fn refuse_unseen(tx: &mut dyn Tx, found: &mut Enrolment, token: &mut Token, now: i64) -> Result<(), Refusal> {
+    if found.method != Method::Website || found.vouched {
+        return Ok(());
+    }
+    if now >= found.otp_expires_at {
+        enrolment::close(tx, found)?;
+        status::drop_pending(tx, token, now, "nobody gave the website its fingerprint within 120 s")?;
+        return Err(enrolment::closed("the website was not given the fingerprint within 120 s"));
+    }
+    Err(refuse_with(ProblemCode::ApprovalPending, "the website waits for the fingerprint", |problem| {
+        problem.retry_after_seconds = Some(2);
+    }))
 }
 
 /// Whether the token's device key signed a confirmation of exactly this enrolment.
@@ -113,11 +130,15 @@ fn activate(
         audit::note(tx, now, Kind::Notice, Some(customer.id), what)?;
         return Ok(token);
     }
+    // Approved in full by the phone that it replaces: there is nobody to be protected from.
+    let by_old_phone = found.method == Method::OldPhone;
+    // One that the bank holds may have been a thief's: it does not get to speak against the customer's next phone.
+    let was_held = present_is_suspended(tx, customer.id)?;
     // The old one first: the database allows one working token only.
     let superseded = tx.supersede_others(customer.id, token.id, token.epoch)?;
     for id in superseded {
         if tx.token(id)?.is_some_and(|old| old.activated_at.is_some()) {
-            tx.insert_replacement(id, &Replacement { by: token.id, at: now, disowned_at: None })?;
+            tx.insert_replacement(id, &Replacement::new(token.id, now, by_old_phone || was_held))?;
         }
         operations::supersede(tx, id, now)?;
         tx.end_sessions_of_token(id)?;
@@ -125,15 +146,22 @@ fn activate(
         audit::note(tx, now, Kind::Notice, Some(customer.id), what)?;
     }
     tx.activate_token(token.id, now)?;
-    let probation_until = now + status::PROBATION;
-    tx.set_probation(token.id, probation_until)?;
-    token.probation_until = Some(probation_until);
+    if !by_old_phone {
+        let probation_until = now + status::PROBATION;
+        tx.set_probation(token.id, probation_until)?;
+        token.probation_until = Some(probation_until);
+    }
     token.state = TokenState::Active;
     token.activated_at = Some(now);
     let what = format!("Activated {}'s token {} with epoch {}", customer.first_name(), token.id, token.epoch);
     audit::note(tx, now, Kind::Notice, Some(customer.id), what)?;
     alerts::tell(tx, now, customer, Alert::NewDevice)?;
     Ok(token)
+}
+
+fn present_is_suspended(tx: &mut dyn Tx, customer: Uuid) -> Result<bool, BankError> {
+    let tokens = tx.tokens_of(customer)?;
+    Ok(tokens.iter().any(|token| token.state == TokenState::Suspended))
 }
 
 fn refused() -> Refusal {

@@ -13,13 +13,18 @@ use super::prove::halves_label;
 use super::{Call, Reply, body, caller, enrolment};
 use crate::audit::{self, Kind};
 use crate::bank::Bank;
+use crate::clock::SECOND;
+use crate::crypto::canonical::Canonical;
 use crate::crypto::derive::{Key, Root};
 use crate::crypto::jws;
 use crate::crypto::keys::{PeerKey, agree};
+use crate::crypto::mac::sha256;
 use crate::crypto::transcript::Transcript;
 use crate::refusal::{BankError, Refusal, refuse};
 use crate::store::{ChangePurpose, Enrolment, KeyState, Stage, Token, Tx};
 
+/// The website must be given the phone's fingerprint by then.
+const FINGERPRINT_LIFE: i64 = 120 * SECOND;
 /// Most pieces of attestation evidence, and the most bytes of one.
 const EVIDENCE_PIECES: usize = 16;
 const EVIDENCE_BYTES: usize = 8 * 1024;
@@ -33,7 +38,10 @@ struct PhoneKeys {
 
 pub(super) fn run(bank: &Bank, call: &Call) -> Result<Reply, Refusal> {
     let caller = caller::session(bank, call)?;
-    let request: KeysRequest = body::parse(call)?;
+    let mut request: KeysRequest = body::parse(call)?;
+    if bank.faults.take_swap_keys() {
+        request.ephemeral = bank.keys.rogue.public.clone();
+    }
     check_evidence(&request.attestation)?;
     let phone = PhoneKeys {
         signing: point(&request.device_signing)?,
@@ -76,12 +84,17 @@ fn exchange(
         enrolment::close(tx, &mut found)?;
         return Err(enrolment::closed("another phone was enrolled meanwhile"));
     }
+    if !keeps_its_word(&found, request, phone) {
+        enrolment::close(tx, &mut found)?;
+        return Err(enrolment::closed("the keys are not those that the phone committed to"));
+    }
     let transcript_hash = Transcript {
         offer: &offer,
         customer: customer.id,
         session: found.session,
         enrolment: found.id,
-        method: Method::Sms.as_str(),
+        method: found.method.as_str(),
+        commitment: found.commitment.as_ref(),
         session_thumbprint: &caller.session.thumbprint,
         phone_ephemeral: &phone.ephemeral,
         device_signing: &phone.signing,
@@ -94,6 +107,9 @@ fn exchange(
     tx.insert_token(&token)?;
     found.private_keys = None;
     found.stage = Stage::Keyed;
+    if found.method == Method::Website {
+        found.otp_expires_at = now + FINGERPRINT_LIFE;
+    }
     tx.update_enrolment(&found)?;
     let what = format!(
         "Agreed keys for {}'s token {} (signing key: {}, agreement key: {}); destroyed the bank's private halves",
@@ -107,6 +123,18 @@ fn exchange(
         TranscriptSignature { transcript_hash: Bytes32(transcript_hash), token_id: offer.token_id, epoch: offer.epoch };
     let transcript_signature = jws::seal(&bank.keys.transcript.secret, typ::TRANSCRIPT, &word)?;
     Ok(Reply::json(200, &KeysExchangeReply { transcript_signature })?)
+}
+
+/// Whether these are the keys that the phone committed to before the bank drew anything, if it had to.
+fn keeps_its_word(found: &Enrolment, request: &KeysRequest, phone: &PhoneKeys) -> bool {
+    let said = found.commitment;
+    let bytes = Canonical::new("kunci/enrol-commit/1")
+        .bytes(&phone.signing.sec1())
+        .bytes(&phone.agreement.sec1())
+        .bytes(&phone.ephemeral.sec1())
+        .bytes(&request.phone_nonce.0)
+        .finish();
+    said.is_none_or(|said| said == sha256(&bytes))
 }
 
 /// Makes the pending token: the derived keys, each wrapped by the HSM for this token and purpose.

@@ -183,7 +183,7 @@ fn commit(bank: &Bank, call: &Call, kind: &Kind) -> Result<Reply, Refusal> {
             ChangeStage::Committed => token,
             _ => apply(bank, tx, &caller, change, token, &commit.claim, kind)?,
         };
-        let status = status::sign(bank, &token, &commit.claim.nonce)?;
+        let status = status::sign(bank, tx, &token, &commit.claim.nonce)?;
         Ok(Reply::json(200, &StatusReply { status })?)
     })
 }

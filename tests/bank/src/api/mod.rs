@@ -5,7 +5,7 @@
 
 mod alerts;
 mod approval;
-mod begin;
+pub(crate) mod begin;
 mod body;
 mod call;
 pub(crate) mod caller;
@@ -21,8 +21,10 @@ mod key_change;
 mod not_me;
 mod operations;
 mod password;
+mod phone_number;
 mod prove;
 mod rejection;
+mod removal;
 pub(crate) mod sign_in;
 mod sign_out;
 mod suspension;
@@ -67,6 +69,11 @@ const ROUTES: &[(Method, &str, Operation)] = &[
     (Method::POST, "/v1/token/biometrics/{id}/commit", key_change::commit_biometric),
     (Method::POST, "/v1/token/hardware", hardware::activate),
     (Method::POST, "/v1/token/hardware/resync", hardware::resync),
+    (Method::POST, "/v1/token/removal", removal::run),
+    (Method::GET, "/v1/profile/phone-number", phone_number::show),
+    (Method::POST, "/v1/profile/phone-number", phone_number::begin),
+    (Method::POST, "/v1/profile/phone-number/{id}/proof", phone_number::prove),
+    (Method::POST, "/v1/profile/phone-number/{id}/cancellation", phone_number::cancel),
     (Method::POST, "/v1/token/not-me", not_me::run),
     (Method::POST, "/v1/token/suspension", suspension::suspend),
     (Method::GET, "/v1/trusted-places", trusted_places::show),

@@ -1,6 +1,6 @@
-//! `POST /v1/token/enrolments/{id}/proof`: the SMS OTP; only then the bank draws its half of the exchange.
+//! `POST /v1/token/enrolments/{id}/proof`: the code, or the old phone's word; only then the bank draws its half of the exchange.
 
-use kunci_wire::token::{CodeRules, ProofReply, ProofRequest, SUITE};
+use kunci_wire::token::{CodeRules, Method, ProofReply, ProofRequest, SUITE};
 use kunci_wire::{Bytes32, Problem, ProblemCode};
 use zeroize::Zeroizing;
 
@@ -11,31 +11,80 @@ use super::{Call, Reply, body, caller, enrolment};
 use crate::audit::{self, Kind};
 use crate::bank::{BANK_ID, Bank};
 use crate::crypto::keys::public_jwk;
-use crate::refusal::{BankError, Refusal, refuse};
-use crate::store::{Enrolment, Stage, Tx};
+use crate::refusal::{BankError, Refusal, refuse, refuse_with};
+use crate::store::{Enrolment, OpState, Stage, Tx};
+use crate::throttle::Throttle;
+use crate::{hardware, operations};
 
 pub(super) fn run(bank: &Bank, call: &Call) -> Result<Reply, Refusal> {
     let caller = caller::session(bank, call)?;
     let request: ProofRequest = body::parse(call)?;
-    if request.otp.len() != 6 || !request.otp.bytes().all(|byte| byte.is_ascii_digit()) {
+    let otp = request.otp.as_deref();
+    if otp.is_some_and(|otp| otp.len() != 6 || !otp.bytes().all(|byte| byte.is_ascii_digit())) {
         return Err(refuse(ProblemCode::Malformed, "the one-time PIN is not six digits"));
     }
     let id = enrolment::id(call)?;
     let route = "POST /v1/token/enrolments/{id}/proof";
-    idempotency::once(bank, call, caller.customer.id, route, &request.otp, Repeat::Stored, |tx| {
+    idempotency::once(bank, call, caller.customer.id, route, &otp, Repeat::Stored, |tx| {
         let mut found = enrolment::load_own(tx, &caller, id)?;
         let now = bank.now();
         enrolment::require(tx, &mut found, Stage::Sent, now)?;
-        if now >= found.otp_expires_at {
+        if now >= found.otp_expires_at && !found.vouched {
             enrolment::close(tx, &mut found)?;
-            return Err(enrolment::closed("the one-time PIN is older than 120 s"));
+            return Err(enrolment::closed("the proof was not made within 120 s"));
         }
-        if bank.hsm.digest_matches(&otp_label(id), request.otp.as_bytes(), &found.otp_digest) {
-            offer(bank, tx, &caller, found)
-        } else {
-            wrong(bank, tx, &call.what(), found)
+        match (found.method, otp) {
+            (Method::Sms, Some(otp)) => {
+                let right = bank.hsm.digest_matches(&otp_label(id), otp.as_bytes(), &found.otp_digest);
+                if right { offer(bank, tx, &caller, found) } else { wrong(bank, tx, &call.what(), found) }
+            }
+            (Method::HardwareToken, Some(otp)) => by_device(bank, tx, &caller, &call.what(), found, otp),
+            (Method::OldPhone, None) => by_old_phone(bank, tx, &caller, found),
+            // The QR's secret was the proof; what the phone committed to comes next.
+            (Method::Website, None) => offer(bank, tx, &caller, found),
+            _ => Err(refuse(ProblemCode::Malformed, "this method is proved in another way")),
         }
     })
+}
+
+/// Wrong codes count for this enrolment, and over all enrolments by hardware token: beginning anew does not make guessing free.
+fn by_device(
+    bank: &Bank,
+    tx: &mut dyn Tx,
+    caller: &Caller,
+    what: &str,
+    found: Enrolment,
+    otp: &str,
+) -> Result<Reply, Refusal> {
+    let (customer, now) = (caller.customer.id, bank.now());
+    hardware::refuse_delayed(tx, customer, hardware::ENROLMENT, now)?;
+    let device = hardware::activated(tx, customer)?;
+    if let Some(device) = device
+        && hardware::take(bank, tx, &device, otp)?
+    {
+        tx.set_throttle(customer, hardware::ENROLMENT, Throttle::default())?;
+        return offer(bank, tx, caller, found);
+    }
+    let after = tx.throttle(customer, hardware::ENROLMENT)?.after_failure(now);
+    tx.set_throttle(customer, hardware::ENROLMENT, after)?;
+    wrong(bank, tx, what, found)
+}
+
+fn by_old_phone(bank: &Bank, tx: &mut dyn Tx, caller: &Caller, mut found: Enrolment) -> Result<Reply, Refusal> {
+    operations::tidy(tx, bank.now())?;
+    let operation = found.operation.map(|id| tx.operation(id)).transpose()?.flatten().ok_or(BankError::Key)?;
+    let customer = tx.customer(caller.customer.id)?.ok_or(BankError::Key)?;
+    // The token that vouched must still be the one that is replaced.
+    if found.vouched && customer.token == Some(operation.token) {
+        return offer(bank, tx, caller, found);
+    }
+    if operation.state == OpState::Pending {
+        return Err(refuse_with(ProblemCode::ApprovalPending, "the old phone has not decided yet", |problem| {
+            problem.retry_after_seconds = Some(2);
+        }));
+    }
+    enrolment::close(tx, &mut found)?;
+    Err(enrolment::closed("the old phone did not approve"))
 }
 
 /// Counts the try. The refusal is stored under the idempotency key: a repeated call must not count twice.
@@ -65,7 +114,7 @@ fn offer(bank: &Bank, tx: &mut dyn Tx, caller: &Caller, mut found: Enrolment) ->
         epoch: customer.epoch + 1,
         replaces: customer.token,
         bank_nonce: Bytes32(bank.entropy.bytes()?),
-        attestation_challenge: Bytes32(bank.entropy.bytes()?),
+        attestation_challenge: Bytes32(found.challenge.map_or_else(|| bank.entropy.bytes(), Ok)?),
         bank_ephemeral: public_jwk(&ephemeral)?,
         bank_agreement: public_jwk(&agreement)?,
         transcript_kid: bank.keys.transcript.kid.clone(),
@@ -77,8 +126,9 @@ fn offer(bank: &Bank, tx: &mut dyn Tx, caller: &Caller, mut found: Enrolment) ->
     found.stage = Stage::Proved;
     tx.update_enrolment(&found)?;
     let what = format!(
-        "Accepted {}'s one-time PIN; offered token {} with epoch {}",
+        "Accepted {}'s proof by {}; offered token {} with epoch {}",
         customer.first_name(),
+        found.method.as_str(),
         offer.token_id,
         offer.epoch
     );

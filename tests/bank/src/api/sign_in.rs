@@ -5,7 +5,7 @@ use kunci_wire::signed::{OwnPhone, TokenState, typ};
 use kunci_wire::{Bytes32, ProblemCode};
 use uuid::Uuid;
 
-use super::caller::{IDLE, check_signature, read_signature};
+use super::caller::{IDLE, check_signature, read_signature, refuse_flagged};
 use super::hardware_login::means;
 use super::{Call, Reply, body};
 use crate::alerts::{self, Alert};
@@ -33,6 +33,7 @@ pub(super) fn run(bank: &Bank, call: &Call) -> Result<Reply, Refusal> {
     check_client(&request)?;
     let lane = lane(bank, call, &request, &key)?;
     let customer = verify_in(bank, &call.what(), lane, &request.user_id, &request.password)?;
+    refuse_flagged(&customer)?;
     bank.decide(&call.what(), |tx| open(bank, tx, &request, &key, customer))
 }
 

@@ -30,7 +30,7 @@ pub(super) fn suspend(bank: &Bank, call: &Call) -> Result<Reply, Refusal> {
         if matches!(token.state, TokenState::Active | TokenState::Locked) {
             stop(tx, &mut token, now)?;
         }
-        Ok(Reply::json(200, &StatusReply { status: status::sign(bank, &token, &request.nonce)? })?)
+        Ok(Reply::json(200, &StatusReply { status: status::sign(bank, tx, &token, &request.nonce)? })?)
     })
 }
 

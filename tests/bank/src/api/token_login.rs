@@ -32,7 +32,7 @@ pub(super) fn run(bank: &Bank, call: &Call) -> Result<Reply, Refusal> {
         let reply = TokenLoginReply {
             scope: Scope::Full,
             expires_at: timestamp(session.expires_at),
-            status: status::sign(bank, &token, &request.status_nonce)?,
+            status: status::sign(bank, tx, &token, &request.status_nonce)?,
             means: means(Scope::Full).iter().map(|means| means.code().to_owned()).collect(),
         };
         Ok(Reply::json(200, &reply)?)

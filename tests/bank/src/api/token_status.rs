@@ -26,7 +26,7 @@ pub(super) fn run(bank: &Bank, call: &Call) -> Result<Reply, Refusal> {
         if request.biometric_off && token.keys.biometric.is_some() {
             biometrics_off(tx, &mut token, bank.now())?;
         }
-        let status = status::sign(bank, &token, &request.nonce)?;
+        let status = status::sign(bank, tx, &token, &request.nonce)?;
         Ok(Reply::json(200, &StatusReply { status })?)
     })
 }

@@ -12,7 +12,7 @@ use crate::clock::{ADVANCE_LIMIT_SECONDS, DAY, SECOND, timestamp};
 use crate::customers;
 use crate::refusal::BankError;
 use crate::store::{Customer, Token};
-use crate::{site, status, website};
+use crate::{numbers, site, status, website};
 
 /// `{}`.
 #[derive(Deserialize)]
@@ -81,6 +81,7 @@ pub(super) fn clock(bank: &Bank, command: &ClockCommand) -> Result<Value, Contro
 
 /// How a customer stands.
 pub(super) fn customer(bank: &Bank, who: &Who) -> Result<Value, ControlRefusal> {
+    bank.keep(|tx| numbers::tidy(tx, bank.now())).map_err(|error| failed(&error))?;
     let customer = find(bank, &who.user_id)?;
     let month_ago = bank.now() - 30 * DAY;
     let read = bank.keep(|tx| {
@@ -107,6 +108,8 @@ pub(super) fn customer(bank: &Bank, who: &Who) -> Result<Value, ControlRefusal> 
         "website_otp_failures_30_days": month,
         "website_otp_waits_until": (website.throttle.blocked_until > bank.now()).then(|| timestamp(website.throttle.blocked_until)),
         "website_otp_on": !website.off,
+        "phone": customer.masked_phone(),
+        "flagged": customer.flagged,
     }))
 }
 

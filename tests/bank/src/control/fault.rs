@@ -90,6 +90,7 @@ pub(super) fn set(bank: &Bank, body: &Value) -> Result<Value, ControlRefusal> {
         "link_frame_too_big" => link(bank, body, LinkFault::FrameTooBig)?,
         "link_out_of_order" => link(bank, body, LinkFault::OutOfOrder)?,
         "link_duplicate_event" => link(bank, body, LinkFault::DuplicateEvent)?,
+        "swap_keys" => parse::<Simple>(body).map(|_| bank.faults.set_swap_keys())?,
         "link_down" => parse::<Simple>(body).map(|_| bank.faults.set_link_down())?,
         "latency" => latency(bank, &parse(body)?)?,
         "unknown_status" => status(bank, body, StatusFault::UnknownState)?,

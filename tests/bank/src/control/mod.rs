@@ -3,8 +3,10 @@
 mod business;
 mod chat;
 mod commands;
+mod enrol;
 mod fault;
 mod hardware;
+mod operator;
 mod shop;
 mod site;
 
@@ -121,6 +123,11 @@ pub(crate) fn run(bank: &Bank, name: &str, body: &Value) -> Result<Value, Contro
         "caller" => shop::caller(bank, &parse(body)?),
         "chat_say" => chat::say(bank, &parse(body)?),
         "chat_log" => chat::log(bank, &parse(body)?),
+        "operator" => operator::act(bank, &parse(body)?),
+        "sms_outbox" => enrol::outbox(bank, &parse(body)?),
+        "sms_reply" => enrol::reply(bank, &parse(body)?),
+        "website_enrol_qr" => enrol::show_qr(bank, &parse(body)?),
+        "website_enrol_fingerprint" => enrol::take_fingerprint(bank, &parse(body)?),
         "hardware_token" => hardware::press(bank, &parse(body)?),
         "reset" => parse::<commands::Nothing>(body).and_then(|_| commands::reset(bank)),
         _ => Err(refuse(404, "unknown_command", "no such command")),

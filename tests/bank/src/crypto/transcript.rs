@@ -1,4 +1,4 @@
-//! The enrolment transcript (`kunci/enrolment/1`) and the digest of the attestation inside it.
+//! The enrolment transcript (`kunci/enrolment/1`, or `/2` with a commitment) and the digest of the attestation inside it.
 
 use kunci_wire::token::{Attestation, ProofReply};
 use uuid::Uuid;
@@ -19,6 +19,8 @@ pub(crate) struct Transcript<'a> {
     pub(crate) enrolment: Uuid,
     /// How the customer proved to be who they are.
     pub(crate) method: &'a str,
+    /// What the phone committed to, where the method asks for it.
+    pub(crate) commitment: Option<&'a [u8; 32]>,
     /// The session key.
     pub(crate) session_thumbprint: &'a str,
     /// The phone's keys.
@@ -37,7 +39,8 @@ impl Transcript<'_> {
     /// SHA-256 of the canonical transcript.
     pub(crate) fn hash(&self) -> [u8; 32] {
         let offer = self.offer;
-        let bytes = Canonical::new("kunci/enrolment/1")
+        let label = if self.commitment.is_some() { "kunci/enrolment/2" } else { "kunci/enrolment/1" };
+        let bytes = Canonical::new(label)
             .text(&offer.suite)
             .text(&offer.bank)
             .uuid(self.customer)
@@ -57,10 +60,19 @@ impl Transcript<'_> {
             .bytes(&attestation_digest(self.attestation))
             .maybe_uuid(offer.replaces)
             .uuid(offer.token_id)
-            .integer(offer.epoch)
-            .finish();
-        sha256(&bytes)
+            .integer(offer.epoch);
+        let bytes = match self.commitment {
+            Some(commitment) => bytes.bytes(commitment),
+            None => bytes,
+        };
+        sha256(&bytes.finish())
     }
+}
+
+/// What a person carries from the phone to the website: the hash as a number, its last eight decimal digits.
+pub(crate) fn fingerprint(transcript_hash: &[u8; 32]) -> String {
+    let digits = transcript_hash.iter().fold(0_u64, |rest, &byte| (rest * 256 + u64::from(byte)) % 100_000_000);
+    format!("{digits:08}")
 }
 
 fn attestation_digest(attestation: &Attestation) -> [u8; 32] {

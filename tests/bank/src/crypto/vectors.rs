@@ -13,7 +13,8 @@ use super::derive::{Root, use_key};
 use super::keys::{PeerKey, agree, public_jwk, thumbprint};
 use super::mac::{hmac_matches, sha256};
 use super::signature9421::{RequestSignature, Signed, Tag};
-use super::{jws, ocra, totp, transcript::Transcript};
+use super::transcript::{Transcript, fingerprint};
+use super::{jws, ocra, totp};
 
 fn vectors() -> Value {
     serde_json::from_str(include_str!("../../../../docs/contract/vectors/kunci-1.json")).expect("vectors")
@@ -64,7 +65,7 @@ fn the_layout_of_canonical_bytes_fits() {
 }
 
 #[test]
-fn the_transcripts_hash_fits() {
+fn the_transcripts_hash_fits_with_and_without_a_commitment() {
     let all = vectors();
     let given = &all["transcript"];
     let jwk = |name: &str| Jwk::from_sec1(&hex(&given[name])).expect("point");
@@ -88,21 +89,38 @@ fn the_transcripts_hash_fits() {
         "evidence": pieces.iter().map(|piece| B64(hex(piece))).collect::<Vec<_>>(),
     });
     let attestation: Attestation = serde_json::from_value(levels).expect("attestation");
-    let hash = Transcript {
+    let (phone_ephemeral, device_signing) = (peer(&all, "phone ephemeral"), peer(&all, "device signing"));
+    let (device_agreement, phone_nonce) = (peer(&all, "device agreement"), bytes32(&given["phone_nonce_hex"]));
+    let hash = |method, commitment| Transcript {
         offer: &offer,
         customer: id(&given["customer_id"]),
         session: id(&given["session_id"]),
         enrolment: id(&given["enrolment_id"]),
-        method: text(&given["method"]),
+        method,
+        commitment,
         session_thumbprint: text(&given["session_thumbprint"]),
-        phone_ephemeral: &peer(&all, "phone ephemeral"),
-        device_signing: &peer(&all, "device signing"),
-        device_agreement: &peer(&all, "device agreement"),
-        phone_nonce: &bytes32(&given["phone_nonce_hex"]),
+        phone_ephemeral: &phone_ephemeral,
+        device_signing: &device_signing,
+        device_agreement: &device_agreement,
+        phone_nonce: &phone_nonce,
         attestation: &attestation,
-    }
-    .hash();
-    assert_eq!(hash, bytes32(&given["hash_hex"]));
+    };
+    assert_eq!(hash(text(&given["method"]), None).hash(), bytes32(&given["hash_hex"]));
+    let by_qr = &given["by_qr"];
+    let said = Canonical::new("kunci/enrol-commit/1")
+        .bytes(&device_signing.sec1())
+        .bytes(&device_agreement.sec1())
+        .bytes(&phone_ephemeral.sec1())
+        .bytes(&phone_nonce)
+        .finish();
+    let commitment = sha256(&said);
+    assert_eq!(commitment, bytes32(&by_qr["commitment_hex"]));
+    let with_commitment = hash("website", Some(&commitment)).hash();
+    assert_eq!(with_commitment, bytes32(&by_qr["hash_hex"]));
+    assert_eq!(fingerprint(&with_commitment), text(&by_qr["fingerprint"]));
+    let challenge =
+        Canonical::new("kunci/enrol-challenge/1").uuid(id(&given["enrolment_id"])).bytes(&[0xc4; 32]).finish();
+    assert_eq!(sha256(&challenge), bytes32(&by_qr["attestation_challenge_of_secret_c4_hex"]));
 }
 
 #[test]

@@ -5,6 +5,8 @@
 
 mod lift_suspension;
 mod limit_raise;
+mod new_device;
+mod number_change;
 mod password_change;
 mod payee_add;
 mod profile_change;
@@ -20,6 +22,8 @@ use uuid::Uuid;
 
 pub(crate) use lift_suspension::LiftSuspension;
 pub(crate) use limit_raise::LimitRaise;
+pub(crate) use new_device::NewDevice;
+pub(crate) use number_change::NumberChange;
 pub(crate) use password_change::PasswordChange;
 pub(crate) use payee_add::PayeeAdd;
 pub(crate) use profile_change::ProfileChange;
@@ -112,6 +116,10 @@ matters! {
     Unfreeze,
     /// Raises the limit for one payment.
     LimitRaise,
+    /// Lets another phone be the token.
+    NewDevice,
+    /// Changes the registered phone number.
+    NumberChange,
     /// Lets loosening pass at once everywhere again.
     TrustedPlacesOff,
     /// Lifts the customer's own suspension of the token.

@@ -9,7 +9,9 @@ use super::chat::Chats;
 use super::guard::Guards;
 use super::hardware::HardwareTokens;
 use super::offline::{Codes, Website};
-use super::records::{AuditEntry, Customer, Enrolment, IdempotencyRecord, Session, Sms, Token, WebsiteOtp};
+use super::records::{
+    AuditEntry, Customer, Enrolment, IdempotencyRecord, NumberChange, Session, Sms, Token, WebsiteOffer, WebsiteOtp,
+};
 use crate::password::PasswordDigest;
 use crate::refusal::BankError;
 use crate::throttle::Throttle;
@@ -21,6 +23,7 @@ pub(crate) trait Tx:
     Customers
     + Sessions
     + Enrolments
+    + Numbers
     + Tokens
     + HardwareTokens
     + Ledger
@@ -40,6 +43,7 @@ impl<T> Tx for T where
     T: Customers
         + Sessions
         + Enrolments
+        + Numbers
         + Tokens
         + HardwareTokens
         + Ledger
@@ -76,6 +80,12 @@ pub(crate) trait Customers {
     fn insert_sms(&mut self, customer: Uuid, sms: &Sms) -> Result<()>;
     /// The newest one that carries a code.
     fn newest_sms(&mut self, customer: Uuid) -> Result<Option<Sms>>;
+    /// All of them, oldest first.
+    fn all_sms(&mut self, customer: Uuid) -> Result<Vec<Sms>>;
+    /// When those with a code were sent, after a time; oldest first.
+    fn sms_codes_since(&mut self, customer: Uuid, since: i64) -> Result<Vec<i64>>;
+    fn set_phone_number(&mut self, id: Uuid, number: &str) -> Result<()>;
+    fn set_flagged(&mut self, id: Uuid, flagged: bool) -> Result<()>;
 }
 
 /// Sessions.
@@ -93,6 +103,8 @@ pub(crate) trait Sessions {
     fn end_session(&mut self, id: Uuid) -> Result<()>;
     /// A session of scope enrol may look from now on.
     fn let_session_look(&mut self, id: Uuid) -> Result<()>;
+    /// Ends every session of a customer.
+    fn end_sessions_of(&mut self, customer: Uuid) -> Result<()>;
     /// The language of the customer's newest session.
     fn newest_language(&mut self, customer: Uuid) -> Result<Option<String>>;
     /// Ends every session of the customer but this one.
@@ -109,6 +121,22 @@ pub(crate) trait Enrolments {
     fn update_enrolment(&mut self, enrolment: &Enrolment) -> Result<()>;
     /// Destroys private keys whose enrolment is over.
     fn destroy_stale_keys(&mut self, now: i64) -> Result<()>;
+    fn insert_website_offer(&mut self, offer: &WebsiteOffer) -> Result<()>;
+    fn website_offer(&mut self, id: Uuid) -> Result<Option<WebsiteOffer>>;
+    /// Gives an offer to an enrolment; false if another one took it.
+    fn take_website_offer(&mut self, id: Uuid, enrolment: Uuid) -> Result<bool>;
+}
+
+/// Changes of the registered number.
+pub(crate) trait Numbers {
+    fn insert_number_change(&mut self, change: &NumberChange) -> Result<()>;
+    fn number_change(&mut self, id: Uuid) -> Result<Option<NumberChange>>;
+    /// Replaces stage, tries and time of effect.
+    fn update_number_change(&mut self, change: &NumberChange) -> Result<()>;
+    /// The customer's waiting one, if any.
+    fn waiting_number_change(&mut self, customer: Uuid) -> Result<Option<NumberChange>>;
+    /// Waiting ones whose time has come.
+    fn due_number_changes(&mut self, now: i64) -> Result<Vec<NumberChange>>;
 }
 
 /// Soft tokens and the website's OTP.
@@ -124,6 +152,8 @@ pub(crate) trait Tokens {
     fn activate_token(&mut self, id: Uuid, at: i64) -> Result<()>;
     /// Supersedes every other token of the customer that could still work up to this epoch; says which did.
     fn supersede_others(&mut self, customer: Uuid, token: Uuid, epoch: u64) -> Result<Vec<Uuid>>;
+    /// Destroys the derived keys of replaced and removed tokens that nothing needs any more: replacements before this time.
+    fn destroy_old_keys(&mut self, replaced_before: i64) -> Result<()>;
     fn set_token_failures(&mut self, id: Uuid, failures: u32) -> Result<()>;
     /// Compare-and-swap of the highest TOTP step taken.
     fn take_step(&mut self, id: Uuid, highest: i64, step: i64) -> Result<bool>;

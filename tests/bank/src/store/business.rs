@@ -143,8 +143,23 @@ pub(crate) struct AlertRow {
 pub(crate) struct Replacement {
     pub(crate) by: Uuid,
     pub(crate) at: i64,
-    /// The replaced phone said "not me" then.
+    /// The replaced phone said "not me" then …
     pub(crate) disowned_at: Option<i64>,
+    /// … under this idempotency key.
+    pub(crate) said_key: Option<Uuid>,
+    /// Wrong old codes.
+    pub(crate) code_failures: u32,
+    /// The old code suspended the new token then.
+    pub(crate) suspended_at: Option<i64>,
+    /// "Not me" is not offered: the old phone itself approved, or an operator deregistered it.
+    pub(crate) closed: bool,
+}
+
+impl Replacement {
+    /// Just happened.
+    pub(crate) const fn new(by: Uuid, at: i64, closed: bool) -> Self {
+        Self { by, at, disowned_at: None, said_key: None, code_failures: 0, suspended_at: None, closed }
+    }
 }
 
 /// Operations.
@@ -201,8 +216,10 @@ pub(crate) trait Watch {
     fn read_alerts(&mut self, customer: Uuid, up_to: u64) -> Result<bool>;
     fn insert_replacement(&mut self, token: Uuid, replacement: &Replacement) -> Result<()>;
     fn replacement(&mut self, token: Uuid) -> Result<Option<Replacement>>;
-    /// False if it was disowned before.
-    fn disown_replacement(&mut self, token: Uuid, at: i64) -> Result<bool>;
+    /// Replaces everything but `by` and `at`.
+    fn update_replacement(&mut self, token: Uuid, replacement: &Replacement) -> Result<()>;
+    /// "Not me" is not offered any more by any phone that this customer replaced.
+    fn close_replacements(&mut self, customer: Uuid) -> Result<()>;
     fn set_probation(&mut self, token: Uuid, until: i64) -> Result<()>;
     /// Every token with this device key, newest first.
     fn tokens_of_key(&mut self, thumbprint: &str) -> Result<Vec<Uuid>>;

@@ -14,7 +14,7 @@ mod offline;
 mod records;
 pub(crate) mod sqlite;
 
-pub(crate) use areas::{Audits, Customers, Enrolments, Ledger, Sessions, Tokens, Tx};
+pub(crate) use areas::{Audits, Customers, Enrolments, Ledger, Numbers, Sessions, Tokens, Tx};
 pub(crate) use business::{
     Account, Accounts, AlertRow, Cards, HeldCard, OpState, Operation, Operations, Payee, Replacement, Watch,
 };
@@ -23,7 +23,10 @@ pub(crate) use chat::{ChatEvent, Chats, Controller, Conversation};
 pub(crate) use guard::Guards;
 pub(crate) use hardware::{Algorithm, HardwareToken, HardwareTokens};
 pub(crate) use offline::{Codes, Website};
-pub(crate) use records::{AuditEntry, Customer, Enrolment, IdempotencyRecord, Session, Sms, Stage, Token, WebsiteOtp};
+pub(crate) use records::{
+    AuditEntry, Customer, Enrolment, IdempotencyRecord, NumberChange, NumberStage, Session, Sms, Stage, Token,
+    WebsiteOffer, WebsiteOtp,
+};
 
 use crate::refusal::{BankError, Refusal};
 

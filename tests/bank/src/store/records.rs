@@ -2,6 +2,7 @@
 
 use kunci_wire::sessions::Scope;
 use kunci_wire::signed::TokenState;
+use kunci_wire::token::Method;
 use uuid::Uuid;
 
 use crate::password::PasswordDigest;
@@ -21,6 +22,8 @@ pub(crate) struct Customer {
     pub(crate) epoch: u64,
     /// The one token that was activated last, unless it was removed.
     pub(crate) token: Option<Uuid>,
+    /// An operator has closed internet banking on all devices.
+    pub(crate) flagged: bool,
 }
 
 /// A sign-in and the key bound to it.
@@ -46,9 +49,9 @@ pub(crate) struct Session {
 /// How far an enrolment has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Stage {
-    /// The SMS OTP is out.
+    /// Begun; the proof is outstanding.
     Sent,
-    /// The OTP was right; the bank's keys are drawn.
+    /// The proof was right; the bank's keys are drawn.
     Proved,
     /// Keys are exchanged; the token waits for its confirmation.
     Keyed,
@@ -79,8 +82,11 @@ pub(crate) struct Enrolment {
     pub(crate) customer: Uuid,
     pub(crate) session: Uuid,
     pub(crate) stage: Stage,
-    /// Keyed digest of the SMS OTP.
+    /// How the customer proves.
+    pub(crate) method: Method,
+    /// Keyed digest of the SMS OTP; empty with other methods.
     pub(crate) otp_digest: Vec<u8>,
+    /// The proof must be made by then; with `website`, once keys are exchanged: the fingerprint must be typed by then.
     pub(crate) otp_expires_at: i64,
     pub(crate) otp_tries_left: u32,
     pub(crate) expires_at: i64,
@@ -89,6 +95,70 @@ pub(crate) struct Enrolment {
     /// The bank's two private keys, wrapped; only between proof and key exchange.
     pub(crate) private_keys: Option<Vec<u8>>,
     pub(crate) confirm_failures: u32,
+    /// With `website`: what the phone said of its keys beforehand.
+    pub(crate) commitment: Option<[u8; 32]>,
+    /// With `website`: the attestation challenge, which keys were made with before the bank drew anything.
+    pub(crate) challenge: Option<[u8; 32]>,
+    /// With `old-phone`: what the old phone approves.
+    pub(crate) operation: Option<Uuid>,
+    /// The old phone has approved it, or the website got the right fingerprint.
+    pub(crate) vouched: bool,
+}
+
+/// What the website offers by QR.
+#[derive(Clone)]
+pub(crate) struct WebsiteOffer {
+    pub(crate) id: Uuid,
+    pub(crate) customer: Uuid,
+    /// Keyed.
+    pub(crate) secret_digest: Vec<u8>,
+    pub(crate) expires_at: i64,
+    /// Which enrolment took it: one only.
+    pub(crate) enrolment: Option<Uuid>,
+}
+
+/// How far a number change has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum NumberStage {
+    /// The code is on its way to the new number.
+    Sent,
+    /// The token has to approve it.
+    Offered,
+    /// Takes effect at its time.
+    Waiting,
+    /// In force.
+    Done,
+    /// Called off, or its code was not given.
+    Closed,
+}
+
+impl NumberStage {
+    pub(crate) const ALL: [Self; 5] = [Self::Sent, Self::Offered, Self::Waiting, Self::Done, Self::Closed];
+
+    pub(crate) const fn as_str(self) -> &'static str {
+        match self {
+            Self::Sent => "sent",
+            Self::Offered => "offered",
+            Self::Waiting => "waiting",
+            Self::Done => "done",
+            Self::Closed => "closed",
+        }
+    }
+}
+
+/// A change of the registered number.
+#[derive(Clone)]
+pub(crate) struct NumberChange {
+    pub(crate) id: Uuid,
+    pub(crate) customer: Uuid,
+    /// E.164.
+    pub(crate) number: String,
+    pub(crate) stage: NumberStage,
+    pub(crate) otp_digest: Vec<u8>,
+    pub(crate) otp_expires_at: i64,
+    pub(crate) otp_tries_left: u32,
+    pub(crate) cancel_code: String,
+    pub(crate) effective_at: Option<i64>,
 }
 
 /// A soft token.

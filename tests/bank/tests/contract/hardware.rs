@@ -6,18 +6,10 @@ use kunci_bank::Bank;
 use serde_json::{Value, json};
 
 use crate::support::approve::alerts;
-use crate::support::{Answer, BUDI, Draft, Phone, SARI, advance, bank, control, customer, other_code, phone, website};
+use crate::support::{Answer, BUDI, Draft, Phone, SARI, advance, bank, customer, other_code, phone, press, website};
 
 const SERIAL: &str = "KT-1004-2817";
 const BORN: &str = "17/08/1990";
-
-/// What the device shows, and what it shows next.
-fn press(bank: &Arc<Bank>, serial: &str, drift_seconds: i64) -> (String, String) {
-    let shown =
-        control(bank, "hardware_token", json!({ "serial": serial, "press": true, "drift_seconds": drift_seconds }));
-    let text = |name: &str| shown[name].as_str().expect("code").to_owned();
-    (text("code"), text("next_code"))
-}
 
 fn activation(phone: &Phone, birth_date: &str, serial: &str, otp: &str) -> Draft {
     let body = json!({ "birth_date": birth_date, "serial": serial, "otp": otp });

@@ -3,9 +3,9 @@
 use serde_json::json;
 
 use crate::support::approve::{Offered, alerts, balance, rupiah, settled_phone};
-use crate::support::crypto::{encode, random};
+use crate::support::crypto::{canonical, encode, hmac, random};
 use crate::support::phone::payload;
-use crate::support::{Answer, Draft, Phone, SARI, advance, bank, control, now_ms, phone};
+use crate::support::{Answer, Draft, Phone, SARI, advance, bank, control, customer, now_ms, phone};
 
 fn not_me(phone: &Phone) -> Draft {
     let id = phone.token.as_ref().map(|token| token.id);
@@ -22,11 +22,15 @@ async fn otp_2_the_replaced_phone_says_not_me_once_and_probation_grows_by_72_hou
     let old = settled_phone(&bank).await;
     let mut new = phone(&bank);
     new.enrol(SARI).await;
-    let said = old.send(&not_me(&old)).await.expect(200);
+    let first = not_me(&old);
+    let said = old.send(&first).await.expect(200);
     assert_eq!(old.state(&said).await, "superseded");
+    assert_eq!(said.body["suspended"], false);
     let left = until_ms(&said, "probation_until") - now_ms(&bank);
     assert!((84 * 3_600_000 - 60_000..=84 * 3_600_000).contains(&left), "{left}");
     old.send(&not_me(&old)).await.refused("not-me-closed");
+    let again = old.send(&first.again()).await.expect(200);
+    assert_eq!(again.body["probation_until"], said.body["probation_until"], "a lost answer can be asked for again");
     assert_eq!(alerts(&bank).iter().filter(|what| what.contains("former phone")).count(), 1);
     let told = control(&bank, "alerts", json!({ "user_id": "sari" }));
     assert!(
@@ -83,8 +87,7 @@ async fn otp_2_not_me_is_only_for_a_token_that_another_phone_replaced() {
     let mut stranger = phone.clone();
     stranger.token.as_mut().expect("token").id = uuid::Uuid::nil();
     stranger.send(&not_me(&stranger)).await.refused("not-found");
-    let id = phone.token.as_ref().map(|token| token.id);
-    control(&bank, "token_state", json!({ "token_id": id, "state": "removed" }));
+    control(&bank, "operator", json!({ "do": "deregister", "user_id": "sari", "reason": "lost" }));
     let mut next = crate::support::phone(&bank);
     next.enrol(SARI).await;
     phone.sign_in(SARI).await.expect(201);
@@ -95,4 +98,76 @@ async fn otp_2_not_me_is_only_for_a_token_that_another_phone_replaced() {
     fast.enrol(SARI).await;
     assert_eq!(pending.status().await, "superseded");
     pending.send(&not_me(&pending)).await.refused("not-me-closed");
+}
+
+fn with_code(phone: &Phone, right: bool) -> Draft {
+    let token = phone.token.as_ref().expect("token");
+    let nonce = random::<16>();
+    let message = canonical("kunci/not-me/1", &[token.id.to_string().as_bytes(), &token.epoch.to_be_bytes(), &nonce]);
+    let mut mac = hmac(&token.use_key("kunci/use/not-me"), &message);
+    mac[0] ^= u8::from(!right);
+    let body = json!({ "token_id": token.id, "nonce": encode(&nonce), "mac": encode(&mac) });
+    phone.device_draft("/v1/token/not-me", body)
+}
+
+#[tokio::test]
+async fn otp_2_with_the_old_code_the_new_token_is_suspended() {
+    let bank = bank();
+    let mut old = settled_phone(&bank).await;
+    let mut new = phone(&bank);
+    new.enrol(SARI).await;
+    new.login(true).await.expect(200);
+    for left in [4, 3] {
+        let refused = old.send(&with_code(&old, false)).await.refused("not-me-code-refused");
+        assert_eq!(refused.body["tries_left"], left);
+    }
+    assert_eq!(
+        (new.status().await, alerts(&bank).iter().any(|what| what.contains("former phone"))),
+        ("active".into(), false)
+    );
+    let first = with_code(&old, true);
+    let said = old.send(&first).await.expect(200);
+    assert_eq!(said.body["suspended"], true);
+    assert_eq!(new.status().await, "suspended");
+    new.send(&new.transfer_draft("1234567890", rupiah(1))).await.refused("session-ended");
+    new.sign_in(SARI).await.expect(201);
+    new.login(true).await.refused("token-not-active");
+    assert_eq!(old.send(&with_code(&old, true)).await.expect(200).body["suspended"], true, "again: the same");
+    assert_eq!(alerts(&bank).iter().filter(|what| what.contains("suspended")).count(), 1);
+    // The customer's way back: her phone is registered anew.
+    old.enrol(SARI).await;
+    assert_eq!((old.status().await, new.status().await), ("active".into(), "superseded".into()));
+}
+
+#[tokio::test]
+async fn otp_2_the_old_code_has_five_tries_of_its_own_and_72_hours() {
+    let bank = bank();
+    let old = settled_phone(&bank).await;
+    let mut new = phone(&bank);
+    new.enrol(SARI).await;
+    for _ in 0..5 {
+        old.send(&with_code(&old, false)).await.refused("not-me-code-refused");
+    }
+    old.send(&with_code(&old, true)).await.refused("not-me-closed");
+    assert_eq!((new.status().await, customer(&bank, "sari")["token_failures"].clone()), ("active".into(), json!(0)));
+    // Possession still counts for something.
+    old.send(&not_me(&old)).await.expect(200);
+    let status = payload(old.send(&old.status_draft()).await.expect(200).body["status"].as_str().expect("status"));
+    assert!(status["not_me_until"].is_string());
+    advance(&bank, 72 * 3600);
+    let status = payload(old.send(&old.status_draft()).await.expect(200).body["status"].as_str().expect("status"));
+    assert_eq!(status["not_me_until"], json!(null));
+    old.send(&with_code(&old, true)).await.refused("not-me-closed");
+}
+
+#[tokio::test]
+async fn otp_2_a_phone_deregistered_as_lost_says_nothing_any_more() {
+    let bank = bank();
+    let old = settled_phone(&bank).await;
+    let mut new = phone(&bank);
+    new.enrol(SARI).await;
+    control(&bank, "operator", json!({ "do": "deregister", "user_id": "sari", "reason": "both phones stolen" }));
+    assert_eq!(new.status().await, "removed");
+    old.send(&not_me(&old)).await.refused("not-me-closed");
+    old.send(&with_code(&old, true)).await.refused("not-me-closed");
 }

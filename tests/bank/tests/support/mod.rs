@@ -77,6 +77,14 @@ pub fn audit(bank: &Arc<Bank>) -> Vec<String> {
     entries.iter().map(|entry| entry["what"].as_str().expect("words").to_owned()).collect()
 }
 
+/// What the hardware token of this serial shows, and what it shows next.
+pub fn press(bank: &Arc<Bank>, serial: &str, drift_seconds: i64) -> (String, String) {
+    let asked = json!({ "serial": serial, "press": true, "drift_seconds": drift_seconds });
+    let shown = control(bank, "hardware_token", asked);
+    let text = |name: &str| shown[name].as_str().expect("code").to_owned();
+    (text("code"), text("next_code"))
+}
+
 /// A try on the website.
 pub fn website(bank: &Arc<Bank>, (user, password): (&str, &str), otp: &str) -> Value {
     control(bank, "website_login", json!({ "user_id": user, "password": password, "otp": otp }))

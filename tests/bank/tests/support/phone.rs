@@ -38,8 +38,19 @@ pub struct Phone {
     /// Reply of the sign-in.
     pub session: Value,
     pub enrolment: Option<Uuid>,
+    /// How this phone proves; `website` with what it committed to.
+    pub method: String,
+    pub committed: Option<Committed>,
     pub offer: Option<ProofReply>,
     pub token: Option<HeldToken>,
+}
+
+/// Keys that were made before the bank drew its own.
+#[derive(Clone)]
+pub struct Committed {
+    pub ephemeral: SecretKey,
+    pub nonce: [u8; 32],
+    pub commitment: [u8; 32],
 }
 
 /// What the phone keeps of its token.
@@ -73,6 +84,8 @@ impl Phone {
             user: String::new(),
             session: Value::Null,
             enrolment: None,
+            method: "sms".to_owned(),
+            committed: None,
             offer: None,
             token: None,
         }
@@ -143,6 +156,46 @@ impl Phone {
         answer
     }
 
+    /// Begins in another way than by SMS.
+    pub async fn begin_by(&mut self, body: Value) -> Answer {
+        body["method"].as_str().expect("method").clone_into(&mut self.method);
+        let answer = self.send(&self.draft("POST", "/v1/token/enrolments", Some(body))).await;
+        self.take_enrolment(&answer);
+        answer
+    }
+
+    /// A proof without a code.
+    pub async fn prove_without_code(&mut self) -> Answer {
+        let answer = self.send(&self.draft("POST", &self.enrolment_path("proof"), Some(json!({})))).await;
+        if answer.status == 200 {
+            self.offer = Some(serde_json::from_value(answer.body.clone()).expect("offer"));
+        }
+        answer
+    }
+
+    /// Makes keys and says what they will be.
+    pub fn commit(&mut self) -> [u8; 32] {
+        let (ephemeral, nonce) = (secret_key(), random::<32>());
+        let commitment = sha256(&canonical(
+            "kunci/enrol-commit/1",
+            &[
+                &jwk(&self.device_signing).to_sec1(),
+                &jwk(&self.device_agreement).to_sec1(),
+                &jwk(&ephemeral).to_sec1(),
+                &nonce,
+            ],
+        ));
+        self.committed = Some(Committed { ephemeral, nonce, commitment });
+        commitment
+    }
+
+    /// What the customer types into the website.
+    pub fn fingerprint(&self) -> String {
+        let hash = self.token.as_ref().expect("exchanged").transcript_hash;
+        let number = hash.iter().fold(0_u128, |rest, byte| (rest * 256 + u128::from(*byte)) % 100_000_000);
+        format!("{number:08}")
+    }
+
     pub fn take_enrolment(&mut self, answer: &Answer) {
         if let Some(id) = answer.body["enrolment_id"].as_str() {
             self.enrolment = Some(id.parse().expect("uuid"));
@@ -167,8 +220,10 @@ impl Phone {
 
     /// Exchanges keys and checks the bank's signature over the transcript; a fresh token is held afterwards.
     pub async fn exchange(&mut self) -> Answer {
-        let ephemeral = secret_key();
-        let nonce = random::<32>();
+        let (ephemeral, nonce) = match &self.committed {
+            Some(committed) => (committed.ephemeral.clone(), committed.nonce),
+            None => (secret_key(), random::<32>()),
+        };
         let body = json!({
             "device_signing": jwk(&self.device_signing), "device_agreement": jwk(&self.device_agreement),
             "ephemeral": jwk(&ephemeral), "phone_nonce": Bytes32(nonce),
@@ -187,32 +242,42 @@ impl Phone {
         let attestation = sha256(&canonical("kunci/attestation/1", &[b"software", b"software", &[0, 1, 2]]));
         let id = |value: &Value| value.as_str().expect("id").to_owned();
         let replaced = offer.replaces.map(|id| id.to_string()).unwrap_or_default();
-        let transcript = canonical(
-            "kunci/enrolment/1",
-            &[
-                offer.suite.as_bytes(),
-                offer.bank.as_bytes(),
-                id(&self.session["customer_id"]).as_bytes(),
-                id(&self.session["session_id"]).as_bytes(),
-                self.enrolment.expect("begun").to_string().as_bytes(),
-                b"sms",
-                offer.transcript_kid.as_bytes(),
-                thumbprint(&self.session_key).as_bytes(),
-                &offer.bank_ephemeral.to_sec1(),
-                &offer.bank_agreement.to_sec1(),
-                &jwk(ephemeral).to_sec1(),
-                &jwk(&self.device_signing).to_sec1(),
-                &jwk(&self.device_agreement).to_sec1(),
-                &offer.bank_nonce.0,
-                phone_nonce,
-                &offer.attestation_challenge.0,
-                &attestation,
-                replaced.as_bytes(),
-                offer.token_id.to_string().as_bytes(),
-                &offer.epoch.to_be_bytes(),
-            ],
-        );
-        let transcript_hash = sha256(&transcript);
+        let token_id = offer.token_id.to_string();
+        let (customer, session) = (id(&self.session["customer_id"]), id(&self.session["session_id"]));
+        let (enrolment, own_thumbprint) = (self.enrolment.expect("begun").to_string(), thumbprint(&self.session_key));
+        let (bank_ephemeral, bank_agreement) = (offer.bank_ephemeral.to_sec1(), offer.bank_agreement.to_sec1());
+        let own = [ephemeral, &self.device_signing, &self.device_agreement].map(|key| jwk(key).to_sec1());
+        let epoch = offer.epoch.to_be_bytes();
+        let mut fields: Vec<&[u8]> = vec![
+            offer.suite.as_bytes(),
+            offer.bank.as_bytes(),
+            customer.as_bytes(),
+            session.as_bytes(),
+            enrolment.as_bytes(),
+            self.method.as_bytes(),
+            offer.transcript_kid.as_bytes(),
+            own_thumbprint.as_bytes(),
+            &bank_ephemeral,
+            &bank_agreement,
+            &own[0],
+            &own[1],
+            &own[2],
+            &offer.bank_nonce.0,
+            phone_nonce,
+            &offer.attestation_challenge.0,
+            &attestation,
+            replaced.as_bytes(),
+            token_id.as_bytes(),
+            &epoch,
+        ];
+        let label = match &self.committed {
+            Some(committed) => {
+                fields.push(&committed.commitment);
+                "kunci/enrolment/2"
+            }
+            None => "kunci/enrolment/1",
+        };
+        let transcript_hash = sha256(&canonical(label, &fields));
         let hw = agree(&self.device_agreement, &offer.bank_agreement);
         let shared = agree(ephemeral, &offer.bank_ephemeral);
         let root = extract(&transcript_hash, &[shared, hw].concat());
@@ -394,6 +459,7 @@ fn needs_key(method: &str, path: &str) -> bool {
         "/v1/token/hardware",
         "/v1/operations",
         "/v1/profile",
+        "/v1/token/not-me",
         "/v1/cards",
     ];
     method == "POST" && areas.iter().any(|area| path.starts_with(area))

@@ -3,6 +3,7 @@
 use kunci_core::Phone;
 use kunci_core::cards::{Card, LimitOutcome, ReceiptView};
 use kunci_core::operations::{Operation, OperationView, PayeeDraft, ProfileField, RejectReason, TransferDraft};
+use kunci_core::profile::NumberOutcome;
 use kunci_crypto::secret::SecretBytes;
 use kunci_domain::money::Money;
 use kunci_domain::texts::Language;
@@ -34,6 +35,7 @@ pub(super) async fn act(
         "set_limit" => set_limit(phone, language, args, shown).await,
         "change_password" => change_password(phone, language, args, shown).await,
         "not_me" => not_me(phone, args).await,
+        "prove_number_change" => prove_number_change(phone, language, args, shown).await,
         _ => return None,
     })
 }
@@ -172,8 +174,30 @@ async fn change_password(
 }
 
 async fn not_me(phone: &Phone, args: &Args<'_>) -> Result<Map<String, Value>> {
-    args.only(&[])?;
-    Ok(members(json!({"probation_until_ms": phone.not_me().await?.probation_until_ms})))
+    args.only(&["code"])?;
+    let code = args.0.get("code").map(|_| args.code("code")).transpose()?;
+    let said = phone.not_me(code.as_ref()).await?;
+    Ok(members(json!({"probation_until_ms": said.probation_until_ms, "suspended": said.suspended})))
+}
+
+async fn prove_number_change(
+    phone: &Phone,
+    language: Language,
+    args: &Args<'_>,
+    shown: Shown<'_>,
+) -> Result<Map<String, Value>> {
+    args.only(&["otp", "hardware_otp"])?;
+    let hardware_otp = args.0.get("hardware_otp").map(|_| args.code("hardware_otp")).transpose()?;
+    Ok(match phone.prove_number_change(&args.code("otp")?, hardware_otp.as_ref()).await? {
+        NumberOutcome::NeedsApproval(operation) => {
+            let mut result = show(*operation, language, shown);
+            result.insert("waits".to_owned(), Value::from(false));
+            result
+        }
+        NumberOutcome::Waits(change) => {
+            members(json!({"waits": true, "change_id": change.change_id, "number": change.number}))
+        }
+    })
 }
 
 fn with_done(mut result: Map<String, Value>, done: bool) -> Map<String, Value> {

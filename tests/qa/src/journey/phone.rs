@@ -6,6 +6,7 @@ use std::sync::Arc;
 use kunci_adapters::SoftwareDeviceKeys;
 use kunci_core::config::BankConfig;
 use kunci_core::operations::Operation;
+use kunci_core::profile::PhoneNumberView;
 use kunci_core::session::SessionView;
 use kunci_core::token::{EnrolmentMethod, HardwareTokenView, OtpView, TokenView};
 use kunci_core::{Error, Phone};
@@ -170,17 +171,46 @@ async fn on_core(phone: &Phone, language: &str, action: &str, args: &Args<'_>) -
             args.only(&["method"])?;
             let method = match args.text("method")? {
                 "sms" => EnrolmentMethod::Sms,
+                "hardware-token" => EnrolmentMethod::HardwareToken,
+                "old-phone" => EnrolmentMethod::OldPhone,
                 other => return Err(Refused::Step(format!("there is no method {other:?}"))),
             };
             let begun = phone.begin_enrolment(method).await?;
             Ok(members(
-                json!({"sent_to": begun.sent_to, "expires_in_seconds": begun.expires_in_seconds, "tries_left": begun.tries_left}),
+                json!({"sent_to": begun.sent_to, "number": begun.number, "expires_in_seconds": begun.expires_in_seconds, "tries_left": begun.tries_left}),
             ))
         }
         "prove" => {
             args.only(&["otp"])?;
             phone.prove_enrolment(&args.code("otp")?).await?;
             Ok(Map::new())
+        }
+        "prove_by_old_phone" => {
+            args.only(&[])?;
+            phone.prove_enrolment_by_old_phone().await?;
+            Ok(Map::new())
+        }
+        "begin_by_qr" => {
+            args.only(&["text"])?;
+            let view = phone.begin_enrolment_by_qr(args.text("text")?).await?;
+            Ok(members(json!({"fingerprint": view.fingerprint, "shown": view.shown})))
+        }
+        "remove_token" => {
+            args.only(&["code"])?;
+            Ok(token(&phone.remove_token(&args.code("code")?).await?))
+        }
+        "phone_number" => {
+            args.only(&[])?;
+            Ok(number(&phone.phone_number().await?))
+        }
+        "begin_number_change" => {
+            args.only(&["number"])?;
+            let sent_to = phone.begin_number_change(args.text("number")?).await?;
+            Ok(members(json!({ "sent_to": sent_to })))
+        }
+        "cancel_number_change" => {
+            args.only(&["change_id"])?;
+            Ok(number(&phone.cancel_number_change(args.text("change_id")?).await?))
         }
         "choose_code" => {
             args.only(&["code", "repeat"])?;
@@ -240,6 +270,11 @@ pub(super) fn token(view: &TokenView) -> Map<String, Value> {
         "stage": view.stage.as_str(), "token_id": view.token_id, "epoch": view.epoch, "generation": view.generation,
         "code_change_open": view.code_change_open, "biometric": view.biometric,
     }))
+}
+
+fn number(view: &PhoneNumberView) -> Map<String, Value> {
+    let waiting = view.waiting.as_ref().map(|change| change.number.clone());
+    members(json!({"number": view.number, "waiting": waiting}))
 }
 
 fn hardware(view: &HardwareTokenView) -> Map<String, Value> {

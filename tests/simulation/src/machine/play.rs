@@ -119,7 +119,7 @@ impl Play {
             Step::Stranger { tries } => self.stranger(*tries, counts).await?,
             Step::NotMe { phone, trouble } => {
                 self.trouble(*phone, trouble);
-                let outcome = self.world.app(*phone)?.not_me().await.map(drop);
+                let outcome = self.world.app(*phone)?.not_me(None).await.map(drop);
                 self.after(*phone, outcome, counts).await?;
             }
             Step::Status { phone, trouble } => {
@@ -267,6 +267,14 @@ impl Play {
     async fn begin(&mut self, phone: usize) -> Told<()> {
         let mut begun = self.world.app(phone)?.begin_enrolment(EnrolmentMethod::Sms).await;
         if matches!(begun, Err(Error::NotSignedIn | Error::SmsAlreadySent)) {
+            if let Err(error) = customer::sign_in(&mut self.world, phone).await? {
+                return Ok(Err(error));
+            }
+            begun = self.world.app(phone)?.begin_enrolment(EnrolmentMethod::Sms).await;
+        }
+        if let Err(Error::SmsLimit { retry_after }) = begun {
+            // She does what she is told: waits, signs in again.
+            self.world.pass(retry_after.as_secs() + 1)?;
             if let Err(error) = customer::sign_in(&mut self.world, phone).await? {
                 return Ok(Err(error));
             }

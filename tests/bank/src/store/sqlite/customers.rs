@@ -3,7 +3,7 @@
 use rusqlite::{Row, params};
 use uuid::Uuid;
 
-use super::{SqliteTx, count, first, maybe_uuid, number, run, uuid};
+use super::{SqliteTx, all, count, first, maybe_uuid, number, run, uuid};
 use crate::password::PasswordDigest;
 use crate::refusal::BankError;
 use crate::store::{Customer, Customers, Sms};
@@ -13,7 +13,8 @@ impl Customers for SqliteTx<'_> {
     fn insert_customer(&mut self, customer: &Customer) -> Result<(), BankError> {
         run(
             self,
-            "INSERT INTO customers VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+            "INSERT INTO customers (id, user_id, name, phone, birth_date, password_salt, password_digest, epoch, token, flagged)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
             params![
                 customer.id.to_string(),
                 customer.user_id,
@@ -24,6 +25,7 @@ impl Customers for SqliteTx<'_> {
                 customer.password.digest,
                 number(customer.epoch),
                 customer.token.map(|id| id.to_string()),
+                customer.flagged,
             ],
         )?;
         Ok(())
@@ -98,10 +100,31 @@ impl Customers for SqliteTx<'_> {
 
     fn newest_sms(&mut self, customer: Uuid) -> Result<Option<Sms>, BankError> {
         let sql = "SELECT * FROM sms WHERE customer = ?1 AND code <> '' ORDER BY n DESC LIMIT 1";
-        first(self, sql, [customer.to_string()], |row| {
-            Ok(Sms { to: row.get("sent_to")?, text: row.get("text")?, code: row.get("code")?, at: row.get("at")? })
-        })
+        first(self, sql, [customer.to_string()], read_sms)
     }
+
+    fn all_sms(&mut self, customer: Uuid) -> Result<Vec<Sms>, BankError> {
+        all(self, "SELECT * FROM sms WHERE customer = ?1 ORDER BY n", [customer.to_string()], read_sms)
+    }
+
+    fn sms_codes_since(&mut self, customer: Uuid, since: i64) -> Result<Vec<i64>, BankError> {
+        let sql = "SELECT at FROM sms WHERE customer = ?1 AND code <> '' AND at > ?2 ORDER BY n";
+        all(self, sql, params![customer.to_string(), since], |row| row.get("at"))
+    }
+
+    fn set_phone_number(&mut self, id: Uuid, number: &str) -> Result<(), BankError> {
+        run(self, "UPDATE customers SET phone = ?2 WHERE id = ?1", [id.to_string().as_str(), number])?;
+        Ok(())
+    }
+
+    fn set_flagged(&mut self, id: Uuid, flagged: bool) -> Result<(), BankError> {
+        run(self, "UPDATE customers SET flagged = ?2 WHERE id = ?1", params![id.to_string(), flagged])?;
+        Ok(())
+    }
+}
+
+fn read_sms(row: &Row<'_>) -> rusqlite::Result<Sms> {
+    Ok(Sms { to: row.get("sent_to")?, text: row.get("text")?, code: row.get("code")?, at: row.get("at")? })
 }
 
 fn read_customer(row: &Row<'_>) -> rusqlite::Result<Customer> {
@@ -114,5 +137,6 @@ fn read_customer(row: &Row<'_>) -> rusqlite::Result<Customer> {
         password: PasswordDigest { salt: row.get("password_salt")?, digest: row.get("password_digest")? },
         epoch: count(row, "epoch")?,
         token: maybe_uuid(row, "token")?,
+        flagged: row.get("flagged")?,
     })
 }

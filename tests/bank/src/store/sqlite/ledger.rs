@@ -76,6 +76,8 @@ impl Ledger for SqliteTx<'_> {
              DELETE FROM key_changes;
              DELETE FROM trusted_places;
              DELETE FROM own_suspensions;
+             DELETE FROM number_changes;
+             DELETE FROM website_offers;
              DELETE FROM hardware_tokens;
              DELETE FROM throttles;
              DELETE FROM sms;

@@ -9,6 +9,7 @@ mod guard;
 mod hardware;
 mod holdings;
 mod ledger;
+mod numbers;
 mod offline;
 mod operations;
 mod sessions;
@@ -38,6 +39,7 @@ const MIGRATIONS: &[M<'static>] = &[
     M::up(include_str!("008_password_changes.sql")),
     M::up(include_str!("009_offline.sql")),
     M::up(include_str!("010_biometrics.sql")),
+    M::up(include_str!("011_enrolment_methods.sql")),
 ];
 
 /// How long a writer waits for the one before.

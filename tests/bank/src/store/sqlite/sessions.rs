@@ -87,6 +87,11 @@ impl Sessions for SqliteTx<'_> {
         Ok(())
     }
 
+    fn end_sessions_of(&mut self, customer: Uuid) -> Result<(), BankError> {
+        run(self, "UPDATE sessions SET ended = 1 WHERE customer = ?1", [customer.to_string()])?;
+        Ok(())
+    }
+
     fn end_sessions_of_token(&mut self, token: Uuid) -> Result<(), BankError> {
         run(self, "UPDATE sessions SET ended = 1 WHERE token = ?1", [token.to_string()])?;
         Ok(())

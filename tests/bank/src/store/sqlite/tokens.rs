@@ -81,6 +81,14 @@ impl Tokens for SqliteTx<'_> {
         )
     }
 
+    fn destroy_old_keys(&mut self, replaced_before: i64) -> Result<(), BankError> {
+        let sql = "UPDATE tokens SET hw = x'', know = x'', freeze = x'', reverse = x'', know_before = NULL
+                   WHERE state IN ('superseded', 'removed') AND know <> x'' AND NOT EXISTS
+                   (SELECT 1 FROM replacements r WHERE r.token = tokens.id AND r.closed = 0 AND r.at > ?1)";
+        run(self, sql, [replaced_before])?;
+        Ok(())
+    }
+
     fn set_token_failures(&mut self, id: Uuid, failures: u32) -> Result<(), BankError> {
         run(self, "UPDATE tokens SET failures = ?2 WHERE id = ?1", params![id.to_string(), failures])?;
         Ok(())

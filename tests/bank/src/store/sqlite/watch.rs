@@ -4,7 +4,7 @@ use kunci_domain::alerts::Alert;
 use rusqlite::{Row, params};
 use uuid::Uuid;
 
-use super::{SqliteTx, all, count, first, number, run, uuid, word};
+use super::{SqliteTx, all, count, first, maybe_uuid, number, run, uuid, word};
 use crate::refusal::BankError;
 use crate::store::{AlertRow, Replacement, Watch};
 
@@ -42,21 +42,48 @@ impl Watch for SqliteTx<'_> {
     fn insert_replacement(&mut self, token: Uuid, replacement: &Replacement) -> Result<(), BankError> {
         run(
             self,
-            "INSERT INTO replacements VALUES (?1, ?2, ?3, ?4)",
-            params![token.to_string(), replacement.by.to_string(), replacement.at, replacement.disowned_at],
+            "INSERT INTO replacements (token, by_token, at, closed) VALUES (?1, ?2, ?3, ?4)",
+            params![token.to_string(), replacement.by.to_string(), replacement.at, replacement.closed],
         )?;
         Ok(())
     }
 
     fn replacement(&mut self, token: Uuid) -> Result<Option<Replacement>, BankError> {
         first(self, "SELECT * FROM replacements WHERE token = ?1", [token.to_string()], |row| {
-            Ok(Replacement { by: uuid(row, "by_token")?, at: row.get("at")?, disowned_at: row.get("disowned_at")? })
+            Ok(Replacement {
+                by: uuid(row, "by_token")?,
+                at: row.get("at")?,
+                disowned_at: row.get("disowned_at")?,
+                said_key: maybe_uuid(row, "said_key")?,
+                code_failures: row.get("code_failures")?,
+                suspended_at: row.get("suspended_at")?,
+                closed: row.get("closed")?,
+            })
         })
     }
 
-    fn disown_replacement(&mut self, token: Uuid, at: i64) -> Result<bool, BankError> {
-        let sql = "UPDATE replacements SET disowned_at = ?2 WHERE token = ?1 AND disowned_at IS NULL";
-        Ok(run(self, sql, params![token.to_string(), at])? == 1)
+    fn update_replacement(&mut self, token: Uuid, replacement: &Replacement) -> Result<(), BankError> {
+        let sql = "UPDATE replacements SET disowned_at = ?2, said_key = ?3, code_failures = ?4, suspended_at = ?5, closed = ?6
+                   WHERE token = ?1";
+        run(
+            self,
+            sql,
+            params![
+                token.to_string(),
+                replacement.disowned_at,
+                replacement.said_key.map(|key| key.to_string()),
+                replacement.code_failures,
+                replacement.suspended_at,
+                replacement.closed,
+            ],
+        )?;
+        Ok(())
+    }
+
+    fn close_replacements(&mut self, customer: Uuid) -> Result<(), BankError> {
+        let sql = "UPDATE replacements SET closed = 1 WHERE token IN (SELECT id FROM tokens WHERE customer = ?1)";
+        run(self, sql, [customer.to_string()])?;
+        Ok(())
     }
 
     fn set_probation(&mut self, token: Uuid, until: i64) -> Result<(), BankError> {

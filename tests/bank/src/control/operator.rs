@@ -1,0 +1,122 @@
+//! What an operator of the bank does at a customer's call, having asked who is calling.
+
+use kunci_wire::signed::TokenState;
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use super::commands::find;
+use super::{ControlRefusal, failed, refuse};
+use crate::alerts::{self, Alert};
+use crate::audit::{self, Kind};
+use crate::bank::Bank;
+use crate::refusal::BankError;
+use crate::store::{Customer, NumberChange, NumberStage, Token, Tx};
+use crate::{numbers, status};
+
+/// One act, for one customer, with its reason.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Act {
+    #[serde(rename = "do")]
+    deed: Deed,
+    user_id: String,
+    reason: String,
+    /// With `change_number` only.
+    #[serde(default)]
+    number: Option<String>,
+}
+
+#[derive(Clone, Copy, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "snake_case")]
+enum Deed {
+    /// The phone is lost: its token ends.
+    Deregister,
+    /// Internet banking is closed, on all devices.
+    FlagBanking,
+    /// And open again.
+    UnflagBanking,
+    /// A locked token works again.
+    Unlock,
+    /// The token is held.
+    Suspend,
+    /// And let go.
+    Resume,
+    /// Another number is registered.
+    ChangeNumber,
+}
+
+pub(super) fn act(bank: &Bank, command: &Act) -> Result<Value, ControlRefusal> {
+    let customer = find(bank, &command.user_id)?;
+    if command.reason.trim().is_empty() {
+        return Err(refuse(400, "malformed", "an operator writes down why"));
+    }
+    if command.number.is_some() != (command.deed == Deed::ChangeNumber) {
+        return Err(refuse(400, "malformed", "a number belongs to change_number, and to nothing else"));
+    }
+    let done = bank.keep(|tx| {
+        let done = carry_out(bank, tx, &customer, command)?;
+        if done {
+            let what = format!("An operator did this for {}: {}", customer.first_name(), command.reason);
+            audit::note(tx, bank.now(), Kind::Notice, Some(customer.id), what)?;
+        }
+        Ok(done)
+    });
+    if !done.map_err(|error| failed(&error))? {
+        return Err(refuse(409, "not_possible", "the customer's token does not stand so"));
+    }
+    bank.link.wake();
+    Ok(json!({}))
+}
+
+fn carry_out(bank: &Bank, tx: &mut dyn Tx, customer: &Customer, command: &Act) -> Result<bool, BankError> {
+    let now = bank.now();
+    let token = customer.token.map(|id| tx.token(id)).transpose()?.flatten();
+    match command.deed {
+        Deed::Deregister => {
+            // Also of phones replaced before: one of them is the lost one, or in the same hands.
+            tx.close_replacements(customer.id)?;
+            let Some(mut token) = token else { return Ok(true) };
+            status::retire(tx, &mut token, now)?;
+            alerts::tell(tx, now, customer, Alert::Deregistered)?;
+        }
+        Deed::FlagBanking => {
+            tx.set_flagged(customer.id, true)?;
+            tx.end_sessions_of(customer.id)?;
+            alerts::tell(tx, now, customer, Alert::BankingFlagged)?;
+        }
+        Deed::UnflagBanking => {
+            tx.set_flagged(customer.id, false)?;
+            alerts::tell(tx, now, customer, Alert::BankingUnflagged)?;
+        }
+        Deed::Unlock => return set(tx, token, TokenState::Locked, TokenState::Active),
+        Deed::Suspend => return set(tx, token, TokenState::Active, TokenState::Suspended),
+        Deed::Resume => return set(tx, token, TokenState::Suspended, TokenState::Active),
+        Deed::ChangeNumber => {
+            let number = command.number.clone().unwrap_or_default();
+            let mut change = NumberChange {
+                id: bank.entropy.id(now)?,
+                customer: customer.id,
+                number,
+                stage: NumberStage::Offered,
+                otp_digest: Vec::new(),
+                otp_expires_at: now,
+                otp_tries_left: 0,
+                cancel_code: String::new(),
+                effective_at: None,
+            };
+            tx.insert_number_change(&change)?;
+            numbers::carry_out(tx, &mut change, now)?;
+        }
+    }
+    Ok(true)
+}
+
+fn set(tx: &mut dyn Tx, token: Option<Token>, from: TokenState, to: TokenState) -> Result<bool, BankError> {
+    let Some(token) = token.filter(|token| token.state == from) else { return Ok(false) };
+    tx.set_token_state(token.id, to)?;
+    match to {
+        TokenState::Active => tx.set_token_failures(token.id, 0)?,
+        _ => tx.end_sessions_of_token(token.id)?,
+    }
+    Ok(true)
+}
