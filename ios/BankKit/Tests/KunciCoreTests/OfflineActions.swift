@@ -36,10 +36,15 @@ extension OperationActions {
 
   private mutating func readScan(_ scan: ScanView) -> JSONValue {
     var result = scan.operation.flatMap { show($0).fields } ?? [:]
-    let sort = scan.operation != nil ? "approval" : scan.paymentCode ? "payment-code" : "unknown"
-    result["scan"] = .string(sort)
+    result["scan"] = .string(Self.sort(of: scan))
     result["told"] = scan.explanation.map { .string("\($0.title). \($0.body) \($0.action)") } ?? .null
     return .object(result)
+  }
+
+  private static func sort(of scan: ScanView) -> String {
+    if scan.operation != nil { return "approval" }
+    if scan.paymentCode { return "payment-code" }
+    return scan.enrolment ? "enrolment" : "unknown"
   }
 
   private static func code(_ code: OfflineCode) -> JSONValue {

@@ -9,11 +9,13 @@ struct PhoneActions {
   private var opened: Phone?
   private var operations = OperationActions()
   private var chat = ChatActions()
+  private let biometrics: BiometricActions
 
   init(folder: URL, config: String, keys: any DeviceKeys) throws {
     profile = folder.appendingPathComponent("profile")
     self.config = config
     self.keys = keys
+    biometrics = BiometricActions(keys: keys, fingers: folder.appendingPathComponent("fingers"))
     try FileManager.default.createDirectory(at: profile, withIntermediateDirectories: true)
   }
 
@@ -48,6 +50,7 @@ struct PhoneActions {
       if let result = try await chat.perform(phone, name, args) { return result }
       if let result = try await operations.offline(phone, name, args) { return result }
       if let result = try await operations.guarding(phone, name, args) { return result }
+      if let result = try await biometrics.perform(phone, name, args, operations) { return result }
       if let result = try await TokenActions.perform(phone, name, args) { return result }
       if let result = try await AlertActions.perform(phone, name, args) { return result }
       throw JourneyError("this runner does not know phone.\(name)")
@@ -84,9 +87,7 @@ struct PhoneActions {
     case "token_status": return try viewAsJSON(await phone.tokenStatus())
     case "not_me": return try viewAsJSON(await phone.notMe())
     case "otp":
-      let otp = try await phone.otp(code: entered(args.text("code")))
-      let digits = String(decoding: otp.digits(), as: UTF8.self)
-      return .object(["otp": .string(digits), "seconds_left": .integer(Int64(otp.secondsLeft()))])
+      return otpAsJSON(try await phone.otp(code: entered(args.text("code"))))
     default: return nil
     }
   }
@@ -141,6 +142,11 @@ func sessionAsJSON(_ session: SessionView) throws -> JSONValue {
   let shown = session.means.map { "\($0.label) (\($0.factor))" }
   fields["opened_with"] = .string(shown.joined(separator: ", "))
   return .object(fields)
+}
+
+func otpAsJSON(_ otp: OtpCode) -> JSONValue {
+  let digits = String(decoding: otp.digits(), as: UTF8.self)
+  return .object(["otp": .string(digits), "seconds_left": .integer(Int64(otp.secondsLeft()))])
 }
 
 /// The language that journeys are told in.

@@ -34,6 +34,7 @@ class OfflineActions(private val operations: OperationActions) {
         val sort = when {
             scan.operation != null -> "approval"
             scan.paymentCode -> "payment-code"
+            scan.enrolment -> "enrolment"
             else -> "unknown"
         }
         val told = scan.explanation?.let { JsonPrimitive("${it.title}. ${it.body} ${it.action}") } ?: JsonNull

@@ -1,18 +1,19 @@
 package kunci
 
+import java.nio.file.Files
+import java.nio.file.Path
+import java.security.MessageDigest
+import kotlin.io.path.isRegularFile
+import kotlin.io.path.relativeTo
 import kotlinx.serialization.json.JsonElement
 import kotlinx.serialization.json.JsonObject
 import kotlinx.serialization.json.JsonPrimitive
 import uniffi.kunci_bindings.CodeEntry
 import uniffi.kunci_bindings.DeviceKeys
 import uniffi.kunci_bindings.EnrolmentMethod
+import uniffi.kunci_bindings.OtpCode
 import uniffi.kunci_bindings.Phone
 import uniffi.kunci_bindings.SessionView
-import java.nio.file.Files
-import java.nio.file.Path
-import java.security.MessageDigest
-import kotlin.io.path.isRegularFile
-import kotlin.io.path.relativeTo
 
 /** What a journey can do with a phone: one phone, its profile in a folder of its own, its keys outside of it. */
 class PhoneActions(folder: Path, private val config: String, private val keys: DeviceKeys) : AutoCloseable {
@@ -20,6 +21,7 @@ class PhoneActions(folder: Path, private val config: String, private val keys: D
     private var opened: Phone? = null
     private val operations = OperationActions()
     private val guard = GuardActions(operations)
+    private val biometrics = BiometricActions(folder, keys, operations)
     private val offline = OfflineActions(operations)
     private val chat = ChatActions()
     private val phone get() = opened ?: Phone.open(profile.toString(), config, keys).also { opened = it }
@@ -39,7 +41,7 @@ class PhoneActions(folder: Path, private val config: String, private val keys: D
         onToken(name, args) ?: operations.perform(phone, name, args) ?: chat.perform(phone, name, args)
             ?: TokenActions.perform(phone, name, args) ?: guard.perform(phone, name, args)
             ?: offline.perform(phone, name, args)
-            ?: AlertActions.perform(phone, name, args)
+            ?: biometrics.perform(phone, name, args) ?: AlertActions.perform(phone, name, args)
 
     private suspend fun onToken(name: String, args: Arguments): JsonElement? = when (name) {
         "fetch_keys" -> args.only().let { viewAsJson(phone.fetchKeys()) }
@@ -90,14 +92,7 @@ class PhoneActions(folder: Path, private val config: String, private val keys: D
     /** Opens the phone, if it is not open. */
     private fun open(): JsonElement = JsonObject(emptyMap()).also { phone }
 
-    private suspend fun otp(code: CodeEntry): JsonElement = phone.otp(code).use {
-        JsonObject(
-            mapOf(
-                "otp" to JsonPrimitive(it.digits().decodeToString()),
-                "seconds_left" to viewAsJson(it.secondsLeft()),
-            ),
-        )
-    }
+    private suspend fun otp(code: CodeEntry): JsonElement = phone.otp(code).use(::otpAsJson)
 
     /** SHA-256 over all files of the profile in the order of their paths: path, a zero byte, content. */
     private fun digest(): String {
@@ -119,6 +114,10 @@ fun sessionAsJson(session: SessionView): JsonElement {
     )
     return JsonObject(viewAsJson(session) as JsonObject + means)
 }
+
+fun otpAsJson(otp: OtpCode): JsonElement = JsonObject(
+    mapOf("otp" to JsonPrimitive(otp.digits().decodeToString()), "seconds_left" to viewAsJson(otp.secondsLeft())),
+)
 
 /** The language that journeys are told in. */
 const val LANGUAGE = "en"
