@@ -26,6 +26,10 @@ extension OperationActions {
       return .object([
         "count": .integer(Int64(titles.count)), "titles": .string(titles.joined(separator: " | ")),
       ])
+    case "cancel":
+      try args.allow(["operation_id"])
+      let id = try args.all["operation_id"].map { _ in try args.text("operation_id") } ?? onScreen.id()
+      return try Self.view(phone, await phone.cancelWaiting(operationId: id))
     default: return try await suspending(phone, name, args)
     }
   }
@@ -37,7 +41,6 @@ extension OperationActions {
     case "trusted_places": return try viewAsJSON(await phone.trustedPlaces())
     case "trusted_places_on": return try viewAsJSON(await phone.switchTrustedPlacesOn())
     case "trusted_places_off": return try show(await phone.switchTrustedPlacesOff())
-    case "cancel": return try Self.view(phone, await phone.cancelWaiting(operationId: onScreen.id()))
     case "suspend": return try viewAsJSON(await phone.suspendToken())
     default: return try show(await phone.liftSuspension())
     }
@@ -45,6 +48,6 @@ extension OperationActions {
 
   /// The actions that take nothing.
   private static let plain: Set<String> = [
-    "trusted_places", "trusted_places_on", "trusted_places_off", "cancel", "suspend", "lift_suspension",
+    "trusted_places", "trusted_places_on", "trusted_places_off", "suspend", "lift_suspension",
   ]
 }

@@ -23,7 +23,10 @@ class GuardActions(private val operations: OperationActions) {
             val titles = phone.waitingOperations().map { it.operation.title(LANGUAGE) }
             counted(titles.size, "titles" to titles.joinToString(" | "))
         }
-        "cancel" -> args.only().let { operations.view(phone, phone.cancelWaiting(operations.onScreen.id())) }
+        "cancel" -> args.only("operation_id").let {
+            val id = if (args.has("operation_id")) args.text("operation_id") else operations.onScreen.id()
+            operations.view(phone, phone.cancelWaiting(id))
+        }
         "suspend" -> args.only().let { viewAsJson(phone.suspendToken()) }
         "lift_suspension" -> args.only().let { operations.show(phone.liftSuspension()) }
         else -> null
