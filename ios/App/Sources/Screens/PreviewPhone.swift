@@ -52,7 +52,7 @@ struct PreviewPhone: PhonePort {
   func switchTrustedPlacesOn() async throws -> TrustedPlacesView { TrustedPlacesView(on: true, waitSeconds: 3600) }
   func switchTrustedPlacesOff() async throws -> KunciCore.Operation { throw PhoneError.Closed }
   func tokenStatus() async throws -> TokenView { try await token() }
-  func notMe() async throws -> NotMeView { throw PhoneError.NotMeClosed }
+  func notMe(code: CodeEntry?) async throws -> NotMeView { throw PhoneError.NotMeClosed }
   func suspendToken() async throws -> TokenView { try await token() }
   func liftSuspension() async throws -> KunciCore.Operation { throw PhoneError.Closed }
   func resumeEnrolment(code: CodeEntry?) async throws -> TokenView { try await token() }

@@ -60,7 +60,7 @@ public protocol AlertsPort: Sendable {
 public protocol TokenPort: Sendable {
   func token() async throws -> TokenView
   func tokenStatus() async throws -> TokenView
-  func notMe() async throws -> NotMeView
+  func notMe(code: CodeEntry?) async throws -> NotMeView
   func suspendToken() async throws -> TokenView
   func liftSuspension() async throws -> KunciCore.Operation
 }

@@ -40,7 +40,7 @@ public final class TokenModel {
   }
 
   public func notMe() async {
-    guard let said = await work.run({ try await phone.notMe() }) else { return }
+    guard let said = await work.run({ try await phone.notMe(code: nil) }) else { return }
     saidUntil = work.language.moment(said.probationUntilMs)
     offers.removeAll { $0 == .notMe }
   }

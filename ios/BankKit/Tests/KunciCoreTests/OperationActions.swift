@@ -33,6 +33,9 @@ struct OperationActions {
     case "start_profile_change":
       let field = try Self.field(args.text("field"))
       return show(try await phone.startProfileChange(field: field, new: args.text("new")))
+    case "prove_number_change":
+      let device = try args.all["hardware_otp"].map { _ in try entered(args.text("hardware_otp")) }
+      return proved(try await phone.proveNumberChange(otp: entered(args.text("otp")), hardwareOtp: device))
     case "in_progress": return try await inProgress(phone)
     case "pending":
       let waiting = try await phone.pendingOperations()
@@ -62,6 +65,7 @@ struct OperationActions {
     "start_transfer": ["payee_name", "bank_code", "account", "minor", "currency", "exponent", "note"], "pending": [],
     "change_password": ["old", "new"], "start_payee": ["payee_name", "bank_code", "account"],
     "start_profile_change": ["field", "new"], "in_progress": [],
+    "prove_number_change": ["otp", "hardware_otp"],
     "approve": ["code"], "reject": ["reason"], "operation": [], "cards": [], "card": ["ending"], "freeze": ["ending"],
     "unfreeze": ["ending"], "set_limit": ["ending", "minor", "currency", "exponent"],
   ]
@@ -97,6 +101,19 @@ struct OperationActions {
     fields["late"] = .bool(words.late)
     fields["words"] = .string("\(words.state). \(words.detail)")
     return .object(fields)
+  }
+
+  private mutating func proved(_ outcome: NumberOutcome) -> JSONValue {
+    switch outcome {
+    case .needsApproval(let operation):
+      var result = show(operation).fields ?? [:]
+      result["waits"] = .bool(false)
+      return .object(result)
+    case .waits(let change):
+      return .object([
+        "waits": .bool(true), "change_id": .string(change.changeId), "number": .string(change.number),
+      ])
+    }
   }
 
   private func inProgress(_ phone: Phone) async throws -> JSONValue {

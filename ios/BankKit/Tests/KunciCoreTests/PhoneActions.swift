@@ -85,7 +85,9 @@ struct PhoneActions {
       return try viewAsJSON(await phone.resumeEnrolment(code: code))
     case "token": return try viewAsJSON(await phone.token())
     case "token_status": return try viewAsJSON(await phone.tokenStatus())
-    case "not_me": return try viewAsJSON(await phone.notMe())
+    case "not_me":
+      let code = try args.all["code"].map { _ in try entered(args.text("code")) }
+      return try viewAsJSON(await phone.notMe(code: code))
     case "otp":
       return otpAsJSON(try await phone.otp(code: entered(args.text("code"))))
     default: return nil
@@ -105,12 +107,14 @@ struct PhoneActions {
     "fetch_keys": [], "sign_in": ["user_id", "password"], "sign_in_with_token": ["code"],
     "sign_in_with_hardware_token": ["otp"], "sign_out": [],
     "begin_enrolment": ["method"], "prove": ["otp"], "choose_code": ["code", "repeat"], "resume": ["code"], "token": [],
-    "token_status": [], "not_me": [], "otp": ["code"],
+    "token_status": [], "not_me": ["code"], "otp": ["code"],
   ]
 
   private static func method(_ name: String) throws -> EnrolmentMethod {
     switch name {
     case "sms": .sms
+    case "hardware-token": .hardwareToken
+    case "old-phone": .oldPhone
     default: throw JourneyError("no way to enrol is called `\(name)`")
     }
   }

@@ -18,12 +18,27 @@ enum TokenActions {
     case "resync_hardware_token":
       let (otp, next) = (try entered(args.text("otp")), try entered(args.text("next_otp")))
       return try viewAsJSON(await phone.resyncHardwareToken(serial: args.text("serial"), otp: otp, nextOtp: next))
+    case "prove_by_old_phone":
+      try await phone.proveEnrolmentByOldPhone()
+      return .object([:])
+    case "begin_by_qr": return try viewAsJSON(await phone.beginEnrolmentByQr(text: args.text("text")))
+    case "remove_token": return try viewAsJSON(await phone.removeToken(code: entered(args.text("code"))))
+    case "phone_number": return number(try await phone.phoneNumber())
+    case "begin_number_change":
+      return .object(["sent_to": .string(try await phone.beginNumberChange(number: args.text("number")))])
+    case "cancel_number_change": return number(try await phone.cancelNumberChange(changeId: args.text("change_id")))
     default: return nil
     }
   }
 
+  private static func number(_ view: PhoneNumberView) -> JSONValue {
+    .object(["number": .string(view.number), "waiting": view.waiting.map { JSONValue.string($0.number) } ?? .null])
+  }
+
   /// What each action takes.
   private static let fields: [String: Set<String>] = [
+    "prove_by_old_phone": [], "begin_by_qr": ["text"], "remove_token": ["code"], "phone_number": [],
+    "begin_number_change": ["number"], "cancel_number_change": ["change_id"],
     "change_code": ["old", "new", "repeat"], "activate_hardware_token": ["birth_date", "serial", "otp"],
     "resync_hardware_token": ["serial", "otp", "next_otp"],
   ]

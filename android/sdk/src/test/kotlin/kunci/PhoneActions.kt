@@ -20,6 +20,7 @@ class PhoneActions(folder: Path, private val config: String, private val keys: D
     private val profile = Files.createDirectories(folder.resolve("profile"))
     private var opened: Phone? = null
     private val operations = OperationActions()
+    private val tokens = TokenActions(operations)
     private val guard = GuardActions(operations)
     private val biometrics = BiometricActions(folder, keys, operations)
     private val offline = OfflineActions(operations)
@@ -39,7 +40,7 @@ class PhoneActions(folder: Path, private val config: String, private val keys: D
 
     private suspend fun others(name: String, args: Arguments): JsonElement? =
         onToken(name, args) ?: operations.perform(phone, name, args) ?: chat.perform(phone, name, args)
-            ?: TokenActions.perform(phone, name, args) ?: guard.perform(phone, name, args)
+            ?: tokens.perform(phone, name, args) ?: guard.perform(phone, name, args)
             ?: offline.perform(phone, name, args)
             ?: biometrics.perform(phone, name, args) ?: AlertActions.perform(phone, name, args)
 
@@ -70,7 +71,10 @@ class PhoneActions(folder: Path, private val config: String, private val keys: D
         }
         "token" -> args.only().let { viewAsJson(phone.token()) }
         "token_status" -> args.only().let { viewAsJson(phone.tokenStatus()) }
-        "not_me" -> args.only().let { viewAsJson(phone.notMe()) }
+        "not_me" -> {
+            args.only("code")
+            if (args.has("code")) entered(args.text("code")) { viewAsJson(phone.notMe(it)) } else viewAsJson(phone.notMe(null))
+        }
         "otp" -> args.only("code").let { entered(args.text("code")) { otp(it) } }
         else -> null
     }

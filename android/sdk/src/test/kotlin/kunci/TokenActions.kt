@@ -1,10 +1,15 @@
 package kunci
 
 import kotlinx.serialization.json.JsonElement
+import kotlinx.serialization.json.JsonNull
+import kotlinx.serialization.json.JsonObject
+import kotlinx.serialization.json.JsonPrimitive
+import uniffi.kunci_bindings.NumberOutcome
 import uniffi.kunci_bindings.Phone
+import uniffi.kunci_bindings.PhoneNumberView
 
 /** The actions about the token that are not done every day: another Unlock Code, a hardware token. */
-object TokenActions {
+class TokenActions(private val operations: OperationActions) {
     /** Carries out `phone.NAME`, if it is one of these. */
     suspend fun perform(phone: Phone, name: String, args: Arguments): JsonElement? = when (name) {
         "change_code" -> {
@@ -27,6 +32,36 @@ object TokenActions {
                 entered(args.text("next_otp")) { viewAsJson(phone.resyncHardwareToken(args.text("serial"), otp, it)) }
             }
         }
+        "prove_by_old_phone" -> args.only().let { viewAsJson(phone.proveEnrolmentByOldPhone()) }
+        "begin_by_qr" -> args.only("text").let { viewAsJson(phone.beginEnrolmentByQr(args.text("text"))) }
+        "remove_token" -> args.only("code").let { entered(args.text("code")) { viewAsJson(phone.removeToken(it)) } }
+        "phone_number" -> args.only().let { number(phone.phoneNumber()) }
+        "begin_number_change" -> args.only("number").let {
+            JsonObject(mapOf("sent_to" to JsonPrimitive(phone.beginNumberChange(args.text("number")))))
+        }
+        "prove_number_change" -> args.only("otp", "hardware_otp").let {
+            entered(args.text("otp")) { otp ->
+                if (args.has("hardware_otp")) entered(args.text("hardware_otp")) { proved(phone.proveNumberChange(otp, it)) }
+                else proved(phone.proveNumberChange(otp, null))
+            }
+        }
+        "cancel_number_change" -> args.only("change_id").let { number(phone.cancelNumberChange(args.text("change_id"))) }
         else -> null
+    }
+
+    private fun number(view: PhoneNumberView): JsonElement {
+        val waiting = view.waiting?.let { JsonPrimitive(it.number) } ?: JsonNull
+        return JsonObject(mapOf("number" to JsonPrimitive(view.number), "waiting" to waiting))
+    }
+
+    private fun proved(outcome: NumberOutcome): JsonElement = when (outcome) {
+        is NumberOutcome.NeedsApproval -> JsonObject(operations.show(outcome.operation) + ("waits" to JsonPrimitive(false)))
+        is NumberOutcome.Waits -> JsonObject(
+            mapOf(
+                "waits" to JsonPrimitive(true),
+                "change_id" to JsonPrimitive(outcome.change.changeId),
+                "number" to JsonPrimitive(outcome.change.number),
+            ),
+        )
     }
 }
