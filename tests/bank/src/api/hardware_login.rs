@@ -22,23 +22,15 @@ pub(super) fn run(bank: &Bank, call: &Call) -> Result<Reply, Refusal> {
     let request: HardwareLoginRequest = body::parse(call)?;
     bank.decide(&call.what(), |tx| {
         let session = tx.session(caller.session.id)?.ok_or(BankError::Key)?;
-        // Asked again because the answer was lost: the code is used up, and what it brought stands.
-        if session.scope == Scope::Enrol {
-            raise(bank, tx, &caller, &request.otp)?;
+        match session.scope {
+            Scope::Enrol => raise(bank, tx, &caller, &request.otp)?,
+            // Asked again because the answer was lost: the code is used up, and what it brought stands.
+            Scope::View => {}
+            Scope::Full => return Err(refuse(ProblemCode::Scope, "the session may do everything already")),
         }
-        let scope = if session.scope == Scope::Full { Scope::Full } else { Scope::View };
-        let means = means(scope).iter().map(|means| means.code().to_owned()).collect();
-        Ok(Reply::json(200, &ScopeReply { scope, expires_at: timestamp(session.expires_at), means })?)
+        let means = [Means::Password, Means::HardwareToken].map(|means| means.code().to_owned()).into();
+        Ok(Reply::json(200, &ScopeReply { scope: Scope::View, expires_at: timestamp(session.expires_at), means })?)
     })
-}
-
-/// What a session of this scope was opened with.
-pub(super) const fn means(scope: Scope) -> &'static [Means] {
-    match scope {
-        Scope::Enrol => &[Means::Password],
-        Scope::View => &[Means::Password, Means::HardwareToken],
-        Scope::Full => &[Means::Password, Means::OwnPhone, Means::UnlockCode],
-    }
 }
 
 fn raise(bank: &Bank, tx: &mut dyn Tx, caller: &Caller, otp: &str) -> Result<(), Refusal> {

@@ -1,12 +1,12 @@
 //! `POST /v1/sessions`: user id and password open a session bound to the key that signs the request.
 
+use kunci_domain::means::Means;
 use kunci_wire::sessions::{PresentToken, Scope, SignInReply, SignInRequest};
 use kunci_wire::signed::{OwnPhone, TokenState, typ};
 use kunci_wire::{Bytes32, ProblemCode};
 use uuid::Uuid;
 
 use super::caller::{IDLE, check_signature, read_signature, refuse_flagged};
-use super::hardware_login::means;
 use super::{Call, Reply, body};
 use crate::alerts::{self, Alert};
 use crate::audit::{self, Kind};
@@ -194,7 +194,7 @@ fn open(
         idle_seconds: u64::try_from(IDLE / 1000).unwrap_or_default(),
         expires_at: timestamp(session.expires_at),
         token,
-        means: means(session.scope).iter().map(|means| means.code().to_owned()).collect(),
+        means: vec![Means::Password.code().to_owned()],
     };
     Ok(Reply::json(201, &reply)?)
 }

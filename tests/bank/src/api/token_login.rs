@@ -1,12 +1,12 @@
 //! `POST /v1/sessions/current/token`: the token's proof raises the session to full scope.
 
+use kunci_domain::means::Means;
 use kunci_wire::sessions::{Scope, TokenLoginReply, TokenLoginRequest};
 use kunci_wire::signed::{SessionCertificate, TokenState, typ};
 use kunci_wire::{Bytes32, ProblemCode};
 
 use super::caller::Caller;
 use super::exchange::{bio_key_of, use_key};
-use super::hardware_login::means;
 use super::sign_in::ABSOLUTE;
 use super::{Call, Reply, body, caller};
 use crate::audit::{self, Kind};
@@ -28,12 +28,12 @@ pub(super) fn run(bank: &Bank, call: &Call) -> Result<Reply, Refusal> {
     status::check_nonce(&request.status_nonce)?;
     bank.decide(&call.what(), |tx| {
         let session = tx.session(caller.session.id)?.ok_or(BankError::Key)?;
-        let token = login(bank, tx, &caller, &session, &request, &certificate)?;
+        let (token, factor) = login(bank, tx, &caller, &session, &request, &certificate)?;
         let reply = TokenLoginReply {
             scope: Scope::Full,
             expires_at: timestamp(session.expires_at),
             status: status::sign(bank, tx, &token, &request.status_nonce)?,
-            means: means(Scope::Full).iter().map(|means| means.code().to_owned()).collect(),
+            means: [Means::Password, Means::OwnPhone, factor.means()].map(|means| means.code().to_owned()).into(),
         };
         Ok(Reply::json(200, &reply)?)
     })
@@ -48,7 +48,7 @@ fn login(
     session: &Session,
     request: &TokenLoginRequest,
     certificate: &Unverified<SessionCertificate>,
-) -> Result<Token, Refusal> {
+) -> Result<(Token, Factor), Refusal> {
     let now = bank.now();
     let claim = &certificate.claim;
     let own = tx.token(claim.token)?.filter(|token| token.customer == caller.customer.id);
@@ -82,7 +82,7 @@ fn login(
     if !is_repeated {
         accept(tx, caller, session, &mut token, &claims, factor, now)?;
     }
-    Ok(token)
+    Ok((token, factor))
 }
 
 /// Whether the certificate speaks of this session and nothing else.
