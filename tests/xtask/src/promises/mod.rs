@@ -16,6 +16,9 @@ use table::{Promise, State};
 /// The table that is checked, below the repository.
 const TABLE: &str = "docs/promises.md";
 
+/// Faults of others and the tests that hold them off: any layout, each test in backticks.
+const PITFALLS: &str = "docs/pitfalls.md";
+
 #[derive(Args)]
 pub(crate) struct Options {
     /// Print the table as JSON.
@@ -59,11 +62,24 @@ fn print(promises: &[Promise]) {
 
 fn judge(workspace: &Workspace, promises: &[Promise], ran: bool) -> Outcome {
     let passed = if ran { Some(results::all(workspace)?) } else { None };
-    let problems = problems(workspace, promises, passed.as_deref());
+    let mut problems = problems(workspace, promises, passed.as_deref());
+    problems.extend(pitfalls(workspace)?);
     if problems.is_empty() {
         return Ok(());
     }
-    Err(Problem::new(format!("{TABLE}:\n  {}", problems.join("\n  "))))
+    Err(Problem::new(format!("{TABLE}, {PITFALLS}:\n  {}", problems.join("\n  "))))
+}
+
+/// Tests of [`PITFALLS`] that do not exist.
+fn pitfalls(workspace: &Workspace) -> Outcome<Vec<String>> {
+    let text = fs::read_to_string(workspace.path(PITFALLS)).doing(format!("reading {PITFALLS}"))?;
+    let tests = table::named(&text);
+    if tests.is_empty() {
+        return Ok(vec![format!("{PITFALLS} names no test")]);
+    }
+    let wrong =
+        tests.iter().filter_map(|test| Some(format!("`{test}` {}", source::find(&workspace.root, test).err()?)));
+    Ok(wrong.collect())
 }
 
 /// Everything that is wrong with the promises, each with its id.

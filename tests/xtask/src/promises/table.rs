@@ -93,6 +93,13 @@ fn row(line: &str) -> Result<Option<Promise>, String> {
     Ok(Some(Promise { id: id.clone(), text: text.clone(), state, tests }))
 }
 
+/// Every `file::test` in backticks, anywhere.
+pub(super) fn named(text: &str) -> Vec<TestName> {
+    let quoted = text.split('`').skip(1).step_by(2).filter_map(|quoted| quoted.split_once("::"));
+    let files = quoted.filter(|(file, _)| file.contains('/'));
+    files.map(|(file, name)| TestName { file: file.to_owned(), name: name.to_owned() }).collect()
+}
+
 /// Splits at each `|` that is not written `\|`.
 fn cells(inner: &str) -> Vec<String> {
     let hidden = inner.replace("\\|", "\u{0}");
@@ -131,6 +138,15 @@ fn tests_of(cell: &str) -> Result<Vec<TestName>, String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn tests_are_read_from_any_text() {
+        let tests = named(
+            "| a fault | `core/a.rs::b`, `tests/c.json::1.2` | `Missing`, `Kind::Other` and `std` are no tests |",
+        );
+        let tests: Vec<String> = tests.iter().map(ToString::to_string).collect();
+        assert_eq!(tests, ["core/a.rs::b", "tests/c.json::1.2"]);
+    }
 
     const GOOD: &str = "\
 # Promises
