@@ -14,16 +14,21 @@ use kunci_core::ports::{Clock as _, DeviceKeys as _, Slot, random};
 use kunci_core::token::{EnrolmentMethod, TokenStage};
 use kunci_core::{Error, Phone, Ports};
 use kunci_crypto::SecretDigits;
+use kunci_crypto::kdf::UseLabel;
+use kunci_crypto::otp::{Alg, hotp};
 use kunci_crypto::secret::{Secret, SecretBytes};
-use kunci_crypto::wrap::{Stretch, WrapError, WrapParams};
+use kunci_crypto::wrap::{Stretch, WrapError, WrapParams, unwrap_know};
 use serde_json::{Value, json};
 
 use crate::attack::{Code, Given, Observed, code_of, stretched};
-use crate::image::{Loot, Snapshot};
+use crate::image::{Loot, Snapshot, uuid_text};
 use crate::watched::WatchedStore;
 
 pub(crate) const USER: &str = "sari";
 pub(crate) const PASSWORD: &str = "Senja-di-Ubud-72";
+
+/// So many steps a slow machine may take between the making of the clock and of an OTP (the bank's clock only runs ahead): an hour.
+const SLACK: u64 = 120;
 
 /// The label of the wrap's hardware half, as the core asks for it. Were it another, no control would find its code.
 const DEVICE_SECRET: &str = "kunci/wrap/know";
@@ -181,12 +186,40 @@ impl Scene {
             if taken["accepted"] != true {
                 return Err(format!("the bank did not take an OTP: {}", taken["bank_saw"]));
             }
-            let step = u64::try_from(self.clock.wall_ms() / 30_000).unwrap_or_default();
-            observed.push(Observed { step, digits: text.parse().map_err(|_| "an OTP that is no number")? });
+            let digits = text.parse().map_err(|_| "an OTP that is no number")?;
+            observed.push(Observed { step: self.step_of(digits)?, digits });
             self.control("clock", &json!({ "advance_seconds": 30 }))?;
             self.clock.advance_ms(30_000);
         }
         Ok(observed)
+    }
+
+    /// The step of an OTP that the phone made, found with the true keys: the bank's clock runs on while the phone works, and an OTP
+    /// under a wrong step would make every test of it empty.
+    fn step_of(&self, digits: u32) -> Result<u64, String> {
+        let image = self.last_image()?;
+        let given = self.hardware(&image)?;
+        let (Some(mut device_secret), Some(mut hw)) = (given.device_secret, given.hw) else {
+            return Err("the hardware gave nothing".to_owned());
+        };
+        let find = |name: &str| image.get(name).ok_or_else(|| format!("the image holds no {name}"));
+        let wrapped = [find("token.wrap_salt")?, find("token.wrap_masked")?].concat();
+        let wrapped = wrapped.try_into().map_err(|_| "a wrap of another length")?;
+        let (token_id, epoch) = (uuid_text(find("token.token_id")?), find("token.epoch")?);
+        let epoch = u64::from_be_bytes(epoch.try_into().map_err(|_| "an epoch that is no number")?);
+        let secret = Secret::from_bytes(&mut device_secret);
+        let know = unwrap_know(&CheapStretch, &wrapped, &self.digits()?, &secret, WrapParams::FLOOR)
+            .map_err(|error| error.to_string())?;
+        let key = know
+            .derive_use(&Secret::from_bytes(&mut hw), UseLabel::Otp, &token_id, epoch)
+            .map_err(|error| error.to_string())?;
+        let now = u64::try_from(self.clock.wall_ms().max(0) / 30_000).unwrap_or_default();
+        let makes = |step: &u64| {
+            hotp(key.expose(), *step, 6, Alg::Sha256).is_ok_and(|otp| otp.matches(format!("{digits:06}").as_bytes()))
+        };
+        (now.saturating_sub(1)..now + SLACK)
+            .find(makes)
+            .ok_or_else(|| "the true keys do not make the phone's OTP: the format has changed".to_owned())
     }
 
     /// Every image taken so far, opened with the files' keys.
