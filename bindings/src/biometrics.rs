@@ -131,7 +131,7 @@ impl From<CoreOutcome> for BiometricOutcome {
             CoreOutcome::Enabled(view) => own.enabled = Some(view.into()),
             CoreOutcome::SignedIn(view) => own.session = Some(view.into()),
             CoreOutcome::Otp(view) => own.otp = Some(Arc::new(view.into())),
-            CoreOutcome::Approved(view) => own.approved = Some(view.into()),
+            CoreOutcome::Approved(view) => own.approved = Some((*view).into()),
         }
         own
     }
@@ -168,7 +168,7 @@ impl Phone {
         &self,
         operation: Arc<Operation>,
     ) -> Result<Arc<BiometricPrompt>, PhoneError> {
-        self.begin(kunci_core::token::BiometricPurpose::Approve(operation.0.clone())).await
+        self.begin(kunci_core::token::BiometricPurpose::Approve(Box::new(operation.0.clone()))).await
     }
 
     /// The host encrypted, as asked.

@@ -30,7 +30,7 @@ pub enum BiometricPurpose {
     /// An offline OTP.
     Otp,
     /// Approve exactly this operation.
-    Approve(Operation),
+    Approve(Box<Operation>),
 }
 
 /// What the app does next.
@@ -101,7 +101,7 @@ pub enum BiometricOutcome {
     /// An OTP.
     Otp(OtpView),
     /// The bank has the approval.
-    Approved(OperationView),
+    Approved(Box<OperationView>),
 }
 
 /// A prompt that is open. One at a time; a new one takes its place.
@@ -140,7 +140,7 @@ impl Phone {
             BiometricPurpose::SignIn => (Pending::SignIn, self.to_unwrap().await?, "biometric-sign-in"),
             BiometricPurpose::Otp => (Pending::Otp, self.to_unwrap().await?, "biometric-otp"),
             BiometricPurpose::Approve(operation) => {
-                (Pending::Approve(Box::new(operation)), self.to_unwrap().await?, "biometric-approve")
+                (Pending::Approve(operation), self.to_unwrap().await?, "biometric-approve")
             }
         };
         self.memory()?.biometric = Some(PendingBiometric { id: id.clone(), what });
@@ -175,7 +175,7 @@ impl Phone {
                 self.otp_with(unlock(&key)?).await.map(BiometricOutcome::Otp)
             }
             (Pending::Approve(operation), BiometricAnswer::Unwrapped(key)) => {
-                self.approve_with(&operation, unlock(&key)?).await.map(BiometricOutcome::Approved)
+                self.approve_with(&operation, unlock(&key)?).await.map(Box::new).map(BiometricOutcome::Approved)
             }
             _ => Err(Error::BiometricUnavailable),
         }

@@ -26,7 +26,7 @@ pub(super) async fn act(
         "biometric_sign_in" => ask(phone, hardware, language, args, Ok(BiometricPurpose::SignIn)).await,
         "biometric_otp" => ask(phone, hardware, language, args, Ok(BiometricPurpose::Otp)).await,
         "biometric_approve" => {
-            let purpose = on_screen(shown).map(|shown| BiometricPurpose::Approve(shown.clone()));
+            let purpose = on_screen(shown).map(|shown| BiometricPurpose::Approve(Box::new(shown.clone())));
             ask(phone, hardware, language, args, purpose).await
         }
         "biometric_off" => off(phone, args).await,
