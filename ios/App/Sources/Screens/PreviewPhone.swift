@@ -75,8 +75,8 @@ struct PreviewPhone: PhonePort {
 
 /// A phone without sensors.
 struct PreviewBiometrics: BiometricHost {
-  func wrap(_ plaintext: Data, _ words: PromptWords) async -> BiometricOutcome { .unavailable }
-  func unwrap(_ wrapped: Data, _ words: PromptWords) async -> BiometricOutcome { .unavailable }
+  func wrap(_ plaintext: Data, _ words: PromptWords) async -> BiometricAnswer { .unavailable }
+  func unwrap(_ wrapped: Data, _ words: PromptWords) async -> BiometricAnswer { .unavailable }
   func forget() {}
 }
 

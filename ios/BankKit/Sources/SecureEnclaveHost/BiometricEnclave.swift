@@ -18,7 +18,7 @@
       keychain = Keychain(service: service)
     }
 
-    public func wrap(_ plaintext: Data, _ words: PromptWords) async -> BiometricOutcome {
+    public func wrap(_ plaintext: Data, _ words: PromptWords) async -> BiometricAnswer {
       await asked(words) { context, state in
         let key = try SecureEnclave.P256.KeyAgreement.PrivateKey(
           accessControl: control(), authenticationContext: context)
@@ -33,7 +33,7 @@
       }
     }
 
-    public func unwrap(_ wrapped: Data, _ words: PromptWords) async -> BiometricOutcome {
+    public func unwrap(_ wrapped: Data, _ words: PromptWords) async -> BiometricAnswer {
       guard wrapped.count > Self.point else { return .invalidated }
       return await asked(words) { context, state in
         guard let stored = try keychain.read(Item.key), try keychain.read(Item.state) == state else {
@@ -58,7 +58,7 @@
     }
 
     /// Asks for the finger or face, then does the work with it. `state` changes when a finger or face is added.
-    private func asked(_ words: PromptWords, _ work: (LAContext, Data) throws -> Data) async -> BiometricOutcome {
+    private func asked(_ words: PromptWords, _ work: (LAContext, Data) throws -> Data) async -> BiometricAnswer {
       let context = LAContext()
       context.localizedCancelTitle = words.cancel
       // No button for the phone's own passcode: the Unlock Code is the other way.
@@ -78,7 +78,7 @@
       }
     }
 
-    private static func meaning(_ code: LAError.Code) -> BiometricOutcome {
+    private static func meaning(_ code: LAError.Code) -> BiometricAnswer {
       switch code {
       case .userCancel, .appCancel, .systemCancel, .userFallback, .authenticationFailed: .cancelled
       case .biometryLockout: .lockedOut

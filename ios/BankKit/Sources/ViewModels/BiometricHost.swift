@@ -14,7 +14,7 @@ public struct PromptWords: Equatable, Sendable {
 }
 
 /// What came of asking for a finger or a face.
-public enum BiometricOutcome: Equatable, Sendable {
+public enum BiometricAnswer: Equatable, Sendable {
   /// The bytes that the key gave; whoever gets them overwrites them.
   case bytes(Data)
   /// The customer did not want to; nothing changes.
@@ -30,9 +30,9 @@ public enum BiometricOutcome: Equatable, Sendable {
 /// The key that a finger or face opens, once each time.
 public protocol BiometricHost: Sendable {
   /// Makes the key, in place of any that is there, and encrypts with it.
-  func wrap(_ plaintext: Data, _ words: PromptWords) async -> BiometricOutcome
+  func wrap(_ plaintext: Data, _ words: PromptWords) async -> BiometricAnswer
   /// Undoes `wrap`.
-  func unwrap(_ wrapped: Data, _ words: PromptWords) async -> BiometricOutcome
+  func unwrap(_ wrapped: Data, _ words: PromptWords) async -> BiometricAnswer
   /// Removes the key; fine if there is none.
   func forget()
 }

@@ -5,10 +5,10 @@ import ViewModels
 final class StandInFinger: BiometricHost, @unchecked Sendable {
   private let lock = NSLock()
   private var key: UInt8 = 0
-  private var answer: BiometricOutcome?
+  private var answer: BiometricAnswer?
 
   /// The next prompts end so; nil: the finger is right.
-  func answers(_ outcome: BiometricOutcome?) {
+  func answers(_ outcome: BiometricAnswer?) {
     lock.withLock { answer = outcome }
   }
 
@@ -17,7 +17,7 @@ final class StandInFinger: BiometricHost, @unchecked Sendable {
     lock.withLock { key = 0 }
   }
 
-  func wrap(_ plaintext: Data, _ words: PromptWords) async -> BiometricOutcome {
+  func wrap(_ plaintext: Data, _ words: PromptWords) async -> BiometricAnswer {
     lock.withLock {
       if let answer { return answer }
       key = UInt8.random(in: 1...255)
@@ -25,7 +25,7 @@ final class StandInFinger: BiometricHost, @unchecked Sendable {
     }
   }
 
-  func unwrap(_ wrapped: Data, _ words: PromptWords) async -> BiometricOutcome {
+  func unwrap(_ wrapped: Data, _ words: PromptWords) async -> BiometricAnswer {
     lock.withLock {
       guard let first = wrapped.first, key != 0, first == key else { return .invalidated }
       if let answer { return answer }
