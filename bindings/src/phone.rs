@@ -192,7 +192,7 @@ impl Phone {
     /// [`PhoneError`].
     pub async fn prove_enrolment_by_old_phone(&self) -> Result<(), PhoneError> {
         let phone = self.open_phone()?;
-        Ok(run(async move { phone.prove_enrolment_by_old_phone().await }).await?)
+        run(async move { phone.prove_enrolment_by_old_phone().await }).await
     }
 
     /// Takes the token off this phone.

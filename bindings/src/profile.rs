@@ -84,7 +84,7 @@ impl Phone {
     /// [`PhoneError`].
     pub async fn begin_number_change(&self, number: String) -> Result<String, PhoneError> {
         let phone = self.open_phone()?;
-        Ok(run(async move { phone.begin_number_change(&number).await }).await?)
+        run(async move { phone.begin_number_change(&number).await }).await
     }
 
     /// Gives the code from the new number; without a working token also a code of the hardware token.

@@ -1,4 +1,5 @@
 //! Our codes against oathtool (OATH Toolkit) and python-oath, both ways. `cargo xtask interop` runs this.
+#![allow(clippy::expect_used, clippy::panic, reason = "a test stops at the first surprise")]
 
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};

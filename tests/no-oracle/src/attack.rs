@@ -277,7 +277,7 @@ impl Prepared {
             hardware.extend(stand_ins.iter().map(|(name, bytes)| (name.clone(), HmacKey::new(bytes))));
         }
         let pairs = (0..secrets.len()).map(|secret| pairs_of(secret, secrets.len(), hardware.len(), given)).collect();
-        let enrolment_id = loot.get("token.enrolment_id").map(|bytes| crate::image::uuid_text(bytes));
+        let enrolment_id = loot.get("token.enrolment_id").map(crate::image::uuid_text);
         let transcript: [u8; 32] = loot
             .get("token.transcript_hash")
             .and_then(|bytes| bytes.try_into().ok())
@@ -411,6 +411,9 @@ fn bit_of(word: u64) -> u64 {
     word.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 41
 }
 
+/// Reads a code in one spelling.
+type Reader = fn(&[u8]) -> Option<u32>;
+
 /// Which codes stand in the loot as they are, in each spelling.
 struct Literal {
     spellings: Vec<(&'static str, Vec<bool>)>,
@@ -418,7 +421,7 @@ struct Literal {
 
 impl Literal {
     fn of(loot: &Loot) -> Self {
-        let readers: [(&'static str, usize, fn(&[u8]) -> Option<u32>); 6] = [
+        let readers: [(&'static str, usize, Reader); 6] = [
             ("ASCII", 6, |bytes| number(bytes.iter().map(|byte| byte.wrapping_sub(b'0')))),
             ("UTF-16", 12, |bytes| {
                 let zero = bytes.iter().skip(1).step_by(2).all(|byte| *byte == 0);

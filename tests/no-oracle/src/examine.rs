@@ -120,11 +120,8 @@ fn conclude(case: &Case, judge: &Judge, total: &Counter<'_>, shared_keys: Vec<Sh
     }
     let expected = f64::from(keys_tried);
     let matches_z = if keys_tried == 0 { 0.0 } else { (matches as f64 - expected) / expected.sqrt() };
-    let uniform_z = total
-        .bins
-        .iter()
-        .map(|bins| chi_square_z(bins))
-        .fold(0.0, |worst: f64, z| if z.abs() > worst.abs() { z } else { worst });
+    let uniform_z =
+        total.bins.iter().map(chi_square_z).fold(0.0, |worst: f64, z| if z.abs() > worst.abs() { z } else { worst });
     for (name, z) in [("number of codes that make the observed OTP", matches_z), ("uniform OTPs", uniform_z)] {
         if z.abs() > DEVIATE {
             alarms.push(Alarm { distinguisher: format!("{name} (z = {z:.1})"), candidates: 0, p: 0.0 });
