@@ -7,6 +7,7 @@ mod android;
 mod android_lock;
 mod android_resources;
 mod apt;
+mod bench;
 mod bindgen;
 mod ci;
 mod deny;
@@ -67,6 +68,8 @@ enum Command {
     Interop,
     /// What takes too long for every change: ten thousand drawn sequences, and a report of them.
     Nightly(nightly::Options),
+    /// Measure the token against its peers.
+    Bench(bench::Options),
     /// Type-check the library for Android and iOS.
     MobileCheck,
     /// Show what was promised, and which test holds each promise.
@@ -96,6 +99,7 @@ fn run(command: Command) -> Outcome {
         Command::NoOracle(options) => no_oracle::run(&workspace, &options),
         Command::Interop => Stages::single("interop", || interop::run(&workspace)),
         Command::Nightly(options) => nightly::run(&workspace, &options),
+        Command::Bench(options) => bench::run(&workspace, &options),
         Command::MobileCheck => Stages::single("mobile-check", || mobile_check::run(&workspace)),
         Command::Promises(options) => promises::run(&workspace, &options),
     }

@@ -1,0 +1,56 @@
+//! `cargo xtask bench`: what fast means here. Every figure is a ratio against a peer or a floor measured in the same run, because
+//! machines differ; a ratio over its aim is told and fails the run.
+
+mod cold_start;
+mod one_time_code;
+mod row;
+mod stretch_memory;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use crate::row::{Row, print};
+
+/// Measures the token against its peers.
+#[derive(Parser)]
+struct Cli {
+    /// Nanoseconds that PowerAuth's Java takes for one offline code, measured beforehand.
+    #[arg(long)]
+    powerauth_ns: Option<f64>,
+    /// Why there is no such figure.
+    #[arg(long, default_value = "not asked for")]
+    powerauth_missing: String,
+    /// Where to write the report.
+    #[arg(long, value_name = "FILE")]
+    report: Option<PathBuf>,
+}
+
+fn main() -> ExitCode {
+    match measure(&Cli::parse()) {
+        Ok(rows) if rows.iter().all(|row| row.holds != Some(false)) => ExitCode::SUCCESS,
+        Ok(_) => ExitCode::FAILURE,
+        Err(error) => {
+            eprintln!("bench: {error}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn measure(cli: &Cli) -> Result<Vec<Row>, String> {
+    let mut rows = one_time_code::rows(cli.powerauth_ns, &cli.powerauth_missing)?;
+    rows.extend(cold_start::rows()?);
+    rows.push(stretch_memory::row()?);
+    print(&rows);
+    if let Some(file) = &cli.report {
+        let told = |error: std::io::Error| format!("writing {}: {error}", file.display());
+        if let Some(folder) = file.parent() {
+            std::fs::create_dir_all(folder).map_err(told)?;
+        }
+        let text =
+            serde_json::to_vec_pretty(&serde_json::json!({ "rows": rows })).map_err(|error| error.to_string())?;
+        std::fs::write(file, text).map_err(told)?;
+    }
+    Ok(rows)
+}

@@ -1,0 +1,88 @@
+//! A figure, what it is measured against, and the aim.
+
+use std::hint::black_box;
+use std::time::Instant;
+
+use serde::Serialize;
+
+/// One line of the table.
+#[derive(Debug, Serialize)]
+pub(crate) struct Row {
+    pub(crate) what: String,
+    pub(crate) against: String,
+    pub(crate) ours: String,
+    pub(crate) theirs: String,
+    /// Ratio, difference or count, as the aim is put.
+    pub(crate) figure: String,
+    pub(crate) aim: String,
+    /// `None`: for information, or not measured.
+    pub(crate) holds: Option<bool>,
+}
+
+/// The table.
+pub(crate) fn print(rows: &[Row]) {
+    println!("{:<44} {:<38} {:>12} {:>12} {:>10} {:<12}", "what", "against", "ours", "theirs", "figure", "aim");
+    for row in rows {
+        let verdict = match row.holds {
+            Some(true) => "ok",
+            Some(false) => "MISSED",
+            None => "",
+        };
+        let Row { what, against, ours, theirs, figure, aim, .. } = row;
+        println!("{what:<44} {against:<38} {ours:>12} {theirs:>12} {figure:>10} {aim:<12} {verdict}");
+    }
+}
+
+/// Rounds of each measurement, and how long one takes at least.
+const ROUNDS: usize = 21;
+const ROUND_NS: u128 = 5_000_000;
+
+/// Nanoseconds of one call, for two things in turn, so that both see the same machine: the medians of the rounds.
+pub(crate) fn in_turn<A, B>(mut one: impl FnMut() -> A, mut other: impl FnMut() -> B) -> (f64, f64) {
+    let calls = calls_in_a_round(&mut one).min(calls_in_a_round(&mut other));
+    let (mut ones, mut others) = (Vec::new(), Vec::new());
+    for _ in 0..ROUNDS {
+        ones.push(round(&mut one, calls));
+        others.push(round(&mut other, calls));
+    }
+    (median(ones), median(others))
+}
+
+fn calls_in_a_round<T>(work: &mut impl FnMut() -> T) -> u32 {
+    let mut calls = 1;
+    loop {
+        let start = Instant::now();
+        for _ in 0..calls {
+            black_box(work());
+        }
+        if start.elapsed().as_nanos() > ROUND_NS || calls > 1 << 22 {
+            return calls;
+        }
+        calls *= 2;
+    }
+}
+
+fn round<T>(work: &mut impl FnMut() -> T, calls: u32) -> f64 {
+    let start = Instant::now();
+    for _ in 0..calls {
+        black_box(work());
+    }
+    start.elapsed().as_nanos() as f64 / f64::from(calls)
+}
+
+/// The middle one.
+pub(crate) fn median(mut values: Vec<f64>) -> f64 {
+    values.sort_by(f64::total_cmp);
+    values.get(values.len() / 2).copied().unwrap_or(f64::NAN)
+}
+
+/// Nanoseconds as people read them.
+pub(crate) fn duration(nanoseconds: f64) -> String {
+    if nanoseconds < 1e4 {
+        format!("{nanoseconds:.0} ns")
+    } else if nanoseconds < 1e7 {
+        format!("{:.1} µs", nanoseconds / 1e3)
+    } else {
+        format!("{:.1} ms", nanoseconds / 1e6)
+    }
+}
