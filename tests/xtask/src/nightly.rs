@@ -4,9 +4,9 @@ use std::process::Command;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use crate::problem::{Outcome, Problem};
-use crate::simulate;
 use crate::stages::Stages;
 use crate::workspace::Workspace;
+use crate::{no_oracle, simulate};
 
 /// Where the report goes.
 const REPORT: &str = "docs/reports/state-machine.md";
@@ -31,6 +31,7 @@ pub(crate) fn run(workspace: &Workspace, options: &Options) -> Outcome {
     let mut stages = Stages::default();
     stages.run("machine", Some(60), || simulate::machine(workspace, options.cases, seed, Some(&report)));
     stages.run("pairs", Some(10), || simulate::pairs(workspace));
+    stages.run("no-oracle", Some(20), || no_oracle::run(workspace, &no_oracle::Options::default()));
     stages.finish()
 }
 

@@ -9,7 +9,7 @@ use crate::workspace::Workspace;
 pub(crate) struct Options {
     /// One scenario and the controls only.
     #[arg(long)]
-    fast: bool,
+    pub(crate) fast: bool,
 }
 
 pub(crate) fn run(workspace: &Workspace, options: &Options) -> Outcome {
