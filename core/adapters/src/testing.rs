@@ -1,10 +1,68 @@
-//! Failure injection.
+//! Failure injection, and a phone without a network.
 
 use std::collections::VecDeque;
-use std::sync::{Mutex, PoisonError};
+use std::path::Path;
+use std::sync::{Arc, Mutex, PoisonError};
 
-use kunci_core::ports::{DeviceKeyError, DeviceKeys, GeneratedKey, KeySpec};
+use kunci_core::config::BankConfig;
+use kunci_core::ports::{
+    ApiReply, ApiRequest, BoxFuture, DeviceKeyError, DeviceKeys, GatewayConfig, GeneratedKey, Http, HttpError, KeySpec,
+    Link, LinkConnection, LinkError, LinkTarget,
+};
+use kunci_core::{Error, Phone, Ports};
 use kunci_crypto::secret::{Secret, SecretBytes};
+use kunci_crypto::wrap::Argon2idStretch;
+
+use crate::memory::MemoryHistory;
+use crate::{SqlCipherTokenStore, SystemClock, SystemEntropy};
+
+/// The app over the profile in `folder`, as it is started for one offline OTP: real store, clock, randomness and password hash, and no
+/// network anywhere.
+///
+/// # Errors
+/// What the store says.
+pub fn offline_phone(folder: &Path, keys: Arc<dyn DeviceKeys>) -> Result<Phone, Error> {
+    let ports = Ports {
+        http: Arc::new(Nowhere),
+        link: Arc::new(Nowhere),
+        history: Arc::new(MemoryHistory::default()),
+        store: Arc::new(SqlCipherTokenStore::open(folder, keys.as_ref(), &SystemEntropy)?),
+        clock: Arc::new(SystemClock),
+        entropy: Arc::new(SystemEntropy),
+        keys,
+        stretch: Arc::new(Argon2idStretch),
+    };
+    let config = BankConfig {
+        bank_id: "bank".into(),
+        base_url: "https://bank.example".into(),
+        tls_roots: Vec::new(),
+        pins: Vec::new(),
+        bundle_roots: Vec::new(),
+    };
+    Phone::new(config, ports)
+}
+
+struct Nowhere;
+
+impl Http for Nowhere {
+    fn authority(&self) -> &str {
+        "bank.example"
+    }
+
+    fn key_bundle(&self) -> BoxFuture<'_, Result<Vec<u8>, HttpError>> {
+        Box::pin(std::future::ready(Err(HttpError::Offline)))
+    }
+
+    fn sealed<'a>(&'a self, _: &'a GatewayConfig, _: ApiRequest) -> BoxFuture<'a, Result<ApiReply, HttpError>> {
+        Box::pin(std::future::ready(Err(HttpError::Offline)))
+    }
+}
+
+impl Link for Nowhere {
+    fn open(&self, _: LinkTarget) -> BoxFuture<'_, Result<LinkConnection, LinkError>> {
+        Box::pin(std::future::ready(Err(LinkError::NotOffered)))
+    }
+}
 
 /// [`DeviceKeys`] that fail on demand and count their calls.
 #[derive(Debug)]

@@ -5,42 +5,15 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
-use kunci_adapters::memory::MemoryHistory;
 use kunci_adapters::store_contract::sample_token;
-use kunci_adapters::testing::FaultyDeviceKeys;
-use kunci_adapters::{SoftwareDeviceKeys, SqlCipherTokenStore, SystemClock, SystemEntropy};
-use kunci_core::config::BankConfig;
+use kunci_adapters::testing::{FaultyDeviceKeys, offline_phone};
+use kunci_adapters::{SoftwareDeviceKeys, SqlCipherTokenStore, SystemEntropy};
 use kunci_core::ports::{
-    ApiReply, ApiRequest, BoxFuture, DeviceKeyError, DeviceKeys, GatewayConfig, Http, HttpError, KeyPurpose, KeySpec,
-    Link, LinkConnection, LinkError, LinkTarget, Phase, Slot, TokenRecord, TokenStore as _,
+    DeviceKeyError, DeviceKeys as _, KeyPurpose, KeySpec, Phase, Slot, TokenRecord, TokenStore as _,
 };
-use kunci_core::{Error, Phone, Ports};
+use kunci_core::{Error, Phone};
 use kunci_crypto::SecretDigits;
 use kunci_crypto::p256key::Ephemeral;
-use kunci_crypto::wrap::Argon2idStretch;
-
-/// No network anywhere.
-struct Nowhere;
-
-impl Http for Nowhere {
-    fn authority(&self) -> &'static str {
-        "bank.example"
-    }
-
-    fn key_bundle(&self) -> BoxFuture<'_, Result<Vec<u8>, HttpError>> {
-        Box::pin(std::future::ready(Err(HttpError::Offline)))
-    }
-
-    fn sealed<'a>(&'a self, _: &'a GatewayConfig, _: ApiRequest) -> BoxFuture<'a, Result<ApiReply, HttpError>> {
-        Box::pin(std::future::ready(Err(HttpError::Offline)))
-    }
-}
-
-impl Link for Nowhere {
-    fn open(&self, _: LinkTarget) -> BoxFuture<'_, Result<LinkConnection, LinkError>> {
-        Box::pin(std::future::ready(Err(LinkError::NotOffered)))
-    }
-}
 
 /// A profile with an active token.
 fn enrolled(folder: &Path) {
@@ -56,25 +29,8 @@ fn enrolled(folder: &Path) {
 /// The app over the profile, as it is started for one OTP.
 fn started(folder: &Path) -> (Arc<FaultyDeviceKeys<SoftwareDeviceKeys>>, Phone) {
     let keys = Arc::new(FaultyDeviceKeys::new(SoftwareDeviceKeys::open(&folder.join("hardware")).unwrap()));
-    let store = SqlCipherTokenStore::open(&folder.join("profile"), keys.as_ref(), &SystemEntropy).unwrap();
-    let ports = Ports {
-        http: Arc::new(Nowhere),
-        link: Arc::new(Nowhere),
-        history: Arc::new(MemoryHistory::default()),
-        store: Arc::new(store),
-        clock: Arc::new(SystemClock),
-        entropy: Arc::new(SystemEntropy),
-        keys: Arc::clone(&keys) as _,
-        stretch: Arc::new(Argon2idStretch),
-    };
-    let config = BankConfig {
-        bank_id: "bank".into(),
-        base_url: "https://bank.example".into(),
-        tls_roots: Vec::new(),
-        pins: Vec::new(),
-        bundle_roots: Vec::new(),
-    };
-    (keys, Phone::new(config, ports).unwrap())
+    let phone = offline_phone(&folder.join("profile"), Arc::clone(&keys) as _).unwrap();
+    (keys, phone)
 }
 
 fn code() -> SecretDigits {

@@ -15,8 +15,6 @@ pub use qr::{Scan, Sort, sort};
 pub use typed::TypedTransfer;
 pub use words::explain_freeze_code;
 
-use kunci_crypto::SecretDigits;
-
 use crate::{Error, Phone};
 
 /// A code of eight digits for the screen.
@@ -40,8 +38,4 @@ impl Phone {
 /// The end of the last minute in which a code of `minute` is taken.
 fn end_of(minute: u64, slack: u64) -> i64 {
     i64::try_from(minute.saturating_add(slack + 1)).unwrap_or(i64::MAX).saturating_mul(60_000)
-}
-
-fn check_length(code: &SecretDigits) -> Result<(), Error> {
-    if code.len() == kunci_domain::unlock_code::LENGTH { Ok(()) } else { Err(Error::CodeLength) }
 }

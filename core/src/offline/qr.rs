@@ -9,10 +9,10 @@ use kunci_crypto::{jws, offline};
 use kunci_wire::keys::key_use;
 use kunci_wire::signed::{ApprovalChallenge, typ};
 
-use super::{OfflineCode, check_length, payment_code};
+use super::{OfflineCode, payment_code};
 use crate::bank::VerifiedBundle;
 use crate::operations::Operation;
-use crate::token::{use_key, working};
+use crate::token::{check_length, copy, use_key, working};
 use crate::{Error, Phone, blocking};
 
 /// `typ` of the website's offer to register a phone.
@@ -106,7 +106,7 @@ impl Phone {
         if operation.has_expired(self.bank_time()?.ms) {
             return Err(Error::OperationExpired);
         }
-        let (ports, code) = (self.ports.clone(), SecretDigits::from_ascii(code.expose()).map_err(|_| Error::Internal)?);
+        let (ports, code) = (self.ports.clone(), copy(code)?);
         let key = blocking::run(move || use_key(&ports, &record, &code, UseLabel::OcraQr)).await?;
         let code = offline::qr_code(&key, operation.bytes()).map_err(|_| Error::Internal)?;
         Ok(OfflineCode { code, valid_until_ms: operation.expires_ms() })

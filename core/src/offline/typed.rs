@@ -6,8 +6,8 @@ use kunci_crypto::offline::{self, Typed};
 use kunci_domain::money::Money;
 use kunci_domain::operations::Kind;
 
-use super::{OfflineCode, check_length, end_of};
-use crate::token::{use_key, working};
+use super::{OfflineCode, end_of};
+use crate::token::{check_length, copy, use_key, working};
 use crate::{Error, Phone, blocking};
 
 /// Minutes on each side in which the bank takes a code.
@@ -51,7 +51,7 @@ impl Phone {
         typed.check()?;
         check_length(code)?;
         let record = working(self.load_token().await?)?;
-        let (ports, code) = (self.ports.clone(), SecretDigits::from_ascii(code.expose()).map_err(|_| Error::Internal)?);
+        let (ports, code) = (self.ports.clone(), copy(code)?);
         let key = blocking::run(move || use_key(&ports, &record, &code, UseLabel::OcraTyped)).await?;
         // The time is read after the slow part, so that the code is as young as it can be.
         let (minute, _) = self.minute()?;

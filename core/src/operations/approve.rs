@@ -2,7 +2,6 @@
 
 use kunci_crypto::SecretDigits;
 use kunci_crypto::hash::sha256;
-use kunci_crypto::jws;
 use kunci_crypto::mac::hmac_sha256;
 use kunci_domain::direction::{Act, Surroundings};
 use kunci_wire::Bytes32;
@@ -12,7 +11,7 @@ use kunci_wire::signed::{Approval, Decision, typ};
 use super::{Operation, OperationStage, OperationView};
 use crate::bank::{Call, Refused, Signer};
 use crate::ports::TokenRecord;
-use crate::token::{Proves, Unlock};
+use crate::token::{Proves, Unlock, device_jws};
 use crate::{Error, Phone, Ports, blocking};
 
 impl Phone {
@@ -94,10 +93,7 @@ impl Phone {
                 memory.fresh_offers.insert(fresh.id, fresh);
             }
         }
-        if matches!(refused.error, Error::ApprovalRefused | Error::TokenLocked) {
-            // The fifth wrong code locks: the bank's signed word on that is fetched, so that the phone says so too.
-            let _ = self.refresh_status().await;
-        }
+        self.after_refused_proof(&refused.error).await;
         refused.error
     }
 }
@@ -117,8 +113,5 @@ fn make(
         mac: Bytes32(hmac_sha256(&key, &operation.bytes)),
         surroundings,
     };
-    let payload = serde_json::to_vec(&approval).map_err(|_| Error::Internal)?;
-    let input = jws::sign_input(&record.thumbprint, typ::APPROVAL, &payload).map_err(|_| Error::Internal)?;
-    let signature = ports.keys.sign(record.slot.signing_alias(), input.as_bytes())?;
-    Ok(jws::assemble(input, &signature))
+    device_jws(ports, record, typ::APPROVAL, &approval)
 }

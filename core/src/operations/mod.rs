@@ -26,9 +26,12 @@ pub use transfer::TransferDraft;
 pub use words::OperationWords;
 
 use kunci_domain::names;
-use kunci_wire::operations::OperationState;
+use kunci_wire::operations::{OperationOffer, OperationState};
 
-use crate::Error;
+use crate::bank::{Call, Signer};
+use crate::ports::TokenRecord;
+use crate::session::Session;
+use crate::{Error, Phone};
 
 /// How an operation stands at the bank.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -122,6 +125,14 @@ impl TryFrom<&OperationState> for OperationView {
             answered_by: state.answered_by.clone(),
             receipt: None,
         })
+    }
+}
+
+impl Phone {
+    /// Has the bank build an operation: nothing happens until it is approved. Whether it is what was asked is for the caller to see.
+    async fn offered(&self, session: &Session, record: &TokenRecord, call: Call) -> Result<Operation, Error> {
+        let offer: OperationOffer = self.call(&Signer::Session(session), &call.once(self.new_id()?)).await?;
+        Operation::decode(offer.operation.0, record, self.bank_time()?.ms)
     }
 }
 

@@ -1,9 +1,9 @@
 //! Ask the bank for a new payee: nobody is added until it is approved.
 
-use kunci_wire::operations::{OperationOffer, PayeeRequest};
+use kunci_wire::operations::PayeeRequest;
 
 use super::{Operation, OperationKind};
-use crate::bank::{Call, Signer};
+use crate::bank::Call;
 use crate::token::working;
 use crate::{Error, Phone};
 
@@ -29,8 +29,7 @@ impl Phone {
         super::check_name(&draft.payee_name)?;
         let PayeeDraft { payee_name, bank_code, account } = draft.clone();
         let call = Call::post("/v1/operations/payees", &PayeeRequest { payee_name, bank_code, account })?;
-        let offer: OperationOffer = self.call(&Signer::Session(&session), &call.once(self.new_id()?)).await?;
-        let operation = Operation::decode(offer.operation.0, &record, self.bank_time()?.ms)?;
+        let operation = self.offered(&session, &record, call).await?;
         match operation.kind() {
             OperationKind::PayeeAdd(offered)
                 if offered.payee_name == draft.payee_name

@@ -1,9 +1,9 @@
 //! Ask the bank to change personal data: nothing changes until it is approved.
 
-use kunci_wire::operations::{OperationOffer, ProfileField, ProfileRequest};
+use kunci_wire::operations::{ProfileField, ProfileRequest};
 
 use super::{Operation, OperationKind};
-use crate::bank::{Call, Signer};
+use crate::bank::Call;
 use crate::token::working;
 use crate::{Error, Phone};
 
@@ -17,8 +17,7 @@ impl Phone {
         let record = working(self.load_token().await?)?;
         super::check_text(new)?;
         let call = Call::post("/v1/operations/profile", &ProfileRequest { field, new: new.to_owned() })?;
-        let offer: OperationOffer = self.call(&Signer::Session(&session), &call.once(self.new_id()?)).await?;
-        let operation = Operation::decode(offer.operation.0, &record, self.bank_time()?.ms)?;
+        let operation = self.offered(&session, &record, call).await?;
         match operation.kind() {
             OperationKind::ProfileChange(offered) if offered.field == field && offered.new == new => Ok(operation),
             _ => Err(Error::OperationUnreadable),

@@ -1,10 +1,10 @@
 //! Ask the bank for a transfer: nothing moves until it is approved.
 
 use kunci_domain::money::Money;
-use kunci_wire::operations::{OperationOffer, TransferRequest};
+use kunci_wire::operations::TransferRequest;
 
 use super::{Operation, OperationKind};
-use crate::bank::{Call, Signer};
+use crate::bank::Call;
 use crate::token::working;
 use crate::{Error, Phone};
 
@@ -43,9 +43,7 @@ impl Phone {
             amount: draft.amount.into(),
             note: draft.note.clone(),
         };
-        let call = Call::post("/v1/operations/transfers", &request)?.once(self.new_id()?);
-        let offer: OperationOffer = self.call(&Signer::Session(&session), &call).await?;
-        let operation = Operation::decode(offer.operation.0, &record, self.bank_time()?.ms)?;
+        let operation = self.offered(&session, &record, Call::post("/v1/operations/transfers", &request)?).await?;
         if operation.is_transfer_of(draft) { Ok(operation) } else { Err(Error::OperationUnreadable) }
     }
 }

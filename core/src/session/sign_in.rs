@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use kunci_crypto::jws;
 use kunci_crypto::p256key::SessionKey;
 use kunci_crypto::secret::SecretBytes;
 use kunci_domain::texts::Language;
@@ -14,7 +13,7 @@ use zeroize::Zeroize;
 use super::{Session, SessionView, read_means};
 use crate::bank::{Call, Signer};
 use crate::ports::Phase;
-use crate::{Error, Phone, blocking};
+use crate::{Error, Phone};
 
 impl Phone {
     /// Opens a session with a fresh key. It may enrol a token or prove an existing one; see [`Phone::sign_in_with_token`].
@@ -93,14 +92,7 @@ impl Phone {
             return None;
         }
         let word = OwnPhone { session_key: key.public().thumbprint(), audience: self.config.bank_id.clone() };
-        let payload = serde_json::to_vec(&word).ok()?;
-        let input = jws::sign_input(&record.thumbprint, typ::OWN_PHONE, &payload).ok()?;
-        let keys = Arc::clone(&self.ports.keys);
-        let signed = blocking::run(move || {
-            let signature = keys.sign(record.slot.signing_alias(), input.as_bytes())?;
-            Ok(jws::assemble(input, &signature))
-        });
-        signed.await.ok()
+        self.device_jws(&record, typ::OWN_PHONE, &word).await.ok()
     }
 }
 

@@ -8,6 +8,7 @@ use zeroize::Zeroize as _;
 
 use super::{Session, SessionView, read_means};
 use crate::bank::{Call, Signer};
+use crate::token::six;
 use crate::{Error, Phone};
 
 impl Phone {
@@ -20,11 +21,7 @@ impl Phone {
         if session.scope == Scope::Full {
             return Ok(SessionView::from(&*session));
         }
-        if otp.len() != 6 {
-            return Err(Error::OtpFormat);
-        }
-        let text = std::str::from_utf8(otp.expose()).map_err(|_| Error::OtpFormat)?;
-        let mut request = HardwareLoginRequest { otp: text.to_owned() };
+        let mut request = HardwareLoginRequest { otp: six(otp)? };
         let call = Call::post("/v1/sessions/current/hardware-token", &request);
         request.otp.zeroize();
         let reply: ScopeReply = self.call(&Signer::Session(&session), &call?).await?;

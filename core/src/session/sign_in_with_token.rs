@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use kunci_crypto::SecretDigits;
-use kunci_crypto::jws;
 use kunci_crypto::mac::hmac_sha256;
 use kunci_crypto::transcript::login_message;
 use kunci_wire::bytes::B64;
@@ -14,8 +13,8 @@ use kunci_wire::{Bytes32, ProblemCode};
 use super::{Session, SessionView, read_means};
 use crate::bank::{Call, Refused, Signer};
 use crate::ports::{TokenRecord, random};
-use crate::token::{Proves, Unlock};
-use crate::{Error, Phone, Ports, blocking};
+use crate::token::{Proves, Unlock, device_jws};
+use crate::{Error, Phone, blocking};
 
 /// A certificate lives as long as a session can.
 const CERTIFICATE_LIFE_SECONDS: i64 = 8 * 3600;
@@ -40,7 +39,7 @@ impl Phone {
         let (ports, by_code) = (self.ports.clone(), unlock.is_code());
         let (session_id, login_nonce) = (session.id.to_string(), session.login_nonce);
         let (record, certificate, proof) = blocking::run(move || {
-            let certificate = sign(&ports, &record, &certificate)?;
+            let certificate = device_jws(&ports, &record, typ::SESSION_CERT, &certificate)?;
             let key = unlock.use_key(&ports, &record, Proves::Login, None)?;
             let message =
                 login_message(&session_id, &login_nonce, &record.token_id.to_string(), record.epoch, &certificate)
@@ -80,8 +79,10 @@ impl Phone {
         if let (Some(Bytes32(login_nonce)), Ok(mut memory)) = (next, self.memory()) {
             memory.session = Some(Arc::new(Session { login_nonce, ..Session::clone(session) }));
         }
-        if not_active || matches!(refused.error, Error::ProofRefused | Error::TokenLocked) {
+        if not_active {
             let _ = self.refresh_status().await;
+        } else {
+            self.after_refused_proof(&refused.error).await;
         }
         // A phone that had not heard of it says what became of its token: replaced, held, or gone.
         match self.working_token().await {
@@ -102,11 +103,4 @@ fn certificate(bank_id: &str, session: &Session, record: &TokenRecord, expires: 
         login_nonce: Bytes32(session.login_nonce),
         expires,
     }
-}
-
-fn sign(ports: &Ports, record: &TokenRecord, certificate: &SessionCertificate) -> Result<String, Error> {
-    let payload = serde_json::to_vec(certificate).map_err(|_| Error::Internal)?;
-    let input = jws::sign_input(&record.thumbprint, typ::SESSION_CERT, &payload).map_err(|_| Error::Internal)?;
-    let signature = ports.keys.sign(record.slot.signing_alias(), input.as_bytes())?;
-    Ok(jws::assemble(input, &signature))
 }

@@ -15,7 +15,7 @@ use kunci_domain::texts::{self, Language};
 
 use super::key_change::Exchange;
 use super::unlock::Unlock;
-use super::{OtpView, TokenView};
+use super::{OtpView, TokenView, check_length};
 use crate::operations::{Operation, OperationView};
 use crate::ports::{BiometricRecord, TokenRecord};
 use crate::session::{Session, SessionView};
@@ -214,9 +214,7 @@ impl Phone {
     }
 
     async fn begin_enabling(&self, code: &SecretDigits) -> Result<(Enabling, SecretBytes), Error> {
-        if code.len() != kunci_domain::unlock_code::LENGTH {
-            return Err(Error::CodeLength);
-        }
+        check_length(code)?;
         let session = self.full_session()?;
         let record = self.settled_token().await?;
         let offer = self.ask_change(&session, &record, ChangePurpose::Biometric).await?;
@@ -277,7 +275,7 @@ impl Phone {
 }
 
 impl TokenRecord {
-    /// The exchange whose `K_bio` this phone holds, once the bank has confirmed it.
+    /// Whether this phone holds a `K_bio` that the bank has confirmed.
     pub(super) fn has_biometrics(&self) -> bool {
         self.biometric.as_ref().is_some_and(|kept| kept.confirmed)
     }

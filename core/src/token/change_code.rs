@@ -12,8 +12,8 @@ use kunci_crypto::mac::hmac_sha256;
 use kunci_crypto::transcript::ChangePurpose;
 use kunci_domain::unlock_code::{self, Personal};
 
-use super::key_change::{Exchange, copy};
-use super::{TokenView, knowledge, working};
+use super::key_change::Exchange;
+use super::{TokenView, check_length, copy, knowledge, working};
 use crate::ports::{NextKnowledge, TokenRecord};
 use crate::session::Session;
 use crate::{Error, Phone, blocking};
@@ -35,9 +35,7 @@ impl Phone {
         new: &SecretDigits,
         repeat: &SecretDigits,
     ) -> Result<TokenView, Error> {
-        if old.len() != unlock_code::LENGTH {
-            return Err(Error::CodeLength);
-        }
+        check_length(old)?;
         if new != repeat {
             return Err(Error::CodesDiffer);
         }

@@ -38,7 +38,7 @@ impl Phone {
     /// The first write of an enrolment, and enough to end it after a kill at any later point. The ephemeral key and the root key
     /// are gone after it.
     async fn write_pending(&self, agreed: Arc<Agreed>, code: &SecretDigits) -> Result<(), Error> {
-        let code = SecretDigits::from_ascii(code.expose()).map_err(|_| Error::Internal)?;
+        let code = super::copy(code)?;
         let idempotency_key = self.new_id()?;
         let ports = self.ports.clone();
         blocking::run(move || {
@@ -59,8 +59,8 @@ impl Phone {
                 generation: 1,
                 next: None,
                 biometric: None,
-                freeze_key: copy(freeze.secret())?,
-                reverse_key: copy(reverse.secret())?,
+                freeze_key: copied(freeze.secret())?,
+                reverse_key: copied(reverse.secret())?,
             };
             Ok(ports.store.put_token(&record)?)
         })
@@ -68,6 +68,6 @@ impl Phone {
     }
 }
 
-fn copy(key: &Secret<32>) -> Result<Secret<32>, Error> {
+fn copied(key: &Secret<32>) -> Result<Secret<32>, Error> {
     Secret::try_from_slice(key.expose()).ok_or(Error::Internal)
 }

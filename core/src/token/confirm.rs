@@ -1,7 +1,6 @@
 //! The confirmation: device signature and knowledge MAC over the transcript. Made anew for every attempt, never kept.
 
 use kunci_crypto::SecretDigits;
-use kunci_crypto::jws;
 use kunci_crypto::kdf::UseLabel;
 use kunci_crypto::mac::hmac_sha256;
 use kunci_crypto::transcript::enrol_confirm_message;
@@ -10,7 +9,7 @@ use kunci_wire::bytes::B64;
 use kunci_wire::signed::{EnrolConfirmation, typ};
 use kunci_wire::token::{ConfirmRequest, StatusReply};
 
-use super::{TokenView, knowledge};
+use super::{TokenView, copy, device_jws, knowledge};
 use crate::bank::{Call, Signer};
 use crate::ports::{Phase, TokenRecord, random};
 use crate::{Error, Phone, Ports, blocking};
@@ -22,7 +21,7 @@ impl Phone {
         let record = self.load_token().await?.ok_or(Error::NoEnrolment)?;
         let Phase::Pending { enrolment_id, idempotency_key } = record.phase else { return Err(Error::NoEnrolment) };
         let nonce = random::<16>(self.ports.entropy.as_ref())?;
-        let (ports, code) = (self.ports.clone(), SecretDigits::from_ascii(code.expose()).map_err(|_| Error::Internal)?);
+        let (ports, code) = (self.ports.clone(), copy(code)?);
         let (record, confirmation) = blocking::run(move || {
             let confirmation = make(&ports, &record, &code, enrolment_id, nonce)?;
             Ok((record, confirmation))
@@ -66,8 +65,5 @@ fn make(
         nonce: B64(nonce.to_vec()),
         mac: Bytes32(hmac_sha256(&key, &message)),
     };
-    let payload = serde_json::to_vec(&payload).map_err(|_| Error::Internal)?;
-    let input = jws::sign_input(&record.thumbprint, typ::ENROL_CONFIRM, &payload).map_err(|_| Error::Internal)?;
-    let signature = ports.keys.sign(record.slot.signing_alias(), input.as_bytes())?;
-    Ok(jws::assemble(input, &signature))
+    device_jws(ports, record, typ::ENROL_CONFIRM, &payload)
 }

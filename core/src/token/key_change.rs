@@ -14,15 +14,15 @@ use kunci_wire::sessions::Scope;
 use kunci_wire::signed::{KeyCommit, KeyProof, TranscriptSignature, typ};
 use kunci_wire::token::{SUITE, StatusReply};
 use kunci_wire::{Bytes32, Jwk};
-use serde::Serialize;
 
 use std::sync::Arc;
 
-use super::{knowledge, working};
+use super::exchange_keys::point;
+use super::{copy, knowledge, working};
 use crate::bank::{Call, Signer};
 use crate::ports::{TokenRecord, random};
 use crate::session::Session;
-use crate::{Error, Phone, Ports, blocking};
+use crate::{Error, Phone, blocking};
 
 /// Both sides hold the same root key; nothing of it is on the disk.
 pub(crate) struct Exchange {
@@ -113,10 +113,7 @@ impl Phone {
         let reply: ChangeProofReply = match self.call(&Signer::Session(session), &call).await {
             Ok(reply) => reply,
             Err(error) => {
-                if matches!(error, Error::ProofRefused | Error::TokenLocked) {
-                    // The fifth wrong code locks: the bank's signed word on that is fetched, so that the phone says so too.
-                    let _ = self.refresh_status().await;
-                }
+                self.after_refused_proof(&error).await;
                 return Err(error);
             }
         };
@@ -188,23 +185,6 @@ impl Phone {
     pub(crate) async fn working_token(&self) -> Result<TokenRecord, Error> {
         working(self.load_token().await?)
     }
-
-    /// An object signed by the device key.
-    pub(crate) async fn device_jws(
-        &self,
-        record: &TokenRecord,
-        typ: &'static str,
-        claim: &impl Serialize,
-    ) -> Result<String, Error> {
-        let payload = serde_json::to_vec(claim).map_err(|_| Error::Internal)?;
-        let input = jws::sign_input(&record.thumbprint, typ, &payload).map_err(|_| Error::Internal)?;
-        let (ports, slot): (Ports, _) = (self.ports.clone(), record.slot);
-        blocking::run(move || {
-            let signature = ports.keys.sign(slot.signing_alias(), input.as_bytes())?;
-            Ok(jws::assemble(input, &signature))
-        })
-        .await
-    }
 }
 
 fn transcript_hash(
@@ -237,12 +217,4 @@ fn transcript_hash(
     }
     .hash()
     .map_err(|_| Error::BankNotProven)
-}
-
-fn point(jwk: &Jwk) -> Result<PublicKey, Error> {
-    PublicKey::from_sec1(&jwk.to_sec1()).map_err(|_| Error::BankNotProven)
-}
-
-pub(super) fn copy(code: &SecretDigits) -> Result<SecretDigits, Error> {
-    SecretDigits::from_ascii(code.expose()).map_err(|_| Error::Internal)
 }

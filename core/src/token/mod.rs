@@ -12,6 +12,7 @@ mod biometric;
 mod change_code;
 mod choose_code;
 mod confirm;
+mod device_signed;
 mod exchange_keys;
 mod hardware;
 mod key_change;
@@ -31,12 +32,13 @@ pub(crate) use biometric::PendingBiometric;
 pub use biometric::{
     BiometricAnswer, BiometricOutcome, BiometricPrompt, BiometricPurpose, BiometricTask, BiometricWords,
 };
+pub(crate) use device_signed::device_jws;
 pub use hardware::HardwareTokenView;
 pub(crate) use hardware::six;
 pub(crate) use knowledge::use_key;
 pub use not_me::NotMeView;
 pub use otp::OtpView;
-pub(crate) use unlock::{Proves, Unlock};
+pub(crate) use unlock::{Proves, Unlock, check_length, copy};
 pub use view::{TokenStage, TokenView};
 pub(crate) use view::{possessed, working};
 

@@ -11,7 +11,7 @@ use kunci_wire::bytes::B64;
 use kunci_wire::operations::{NotMeReply, NotMeRequest};
 use uuid::Uuid;
 
-use super::knowledge;
+use super::{check_length, copy, knowledge};
 use crate::bank::{Call, Signer};
 use crate::ports::{Phase, TokenRecord, random};
 use crate::{Error, Phone, blocking};
@@ -36,9 +36,7 @@ impl Phone {
     /// [`Error::NotMeClosed`] when this phone was not replaced, or it was said already, or the time for it is over;
     /// [`Error::NotMeCodeRefused`] for a wrong old code, after which nothing has happened.
     pub async fn not_me(&self, code: Option<&SecretDigits>) -> Result<NotMeView, Error> {
-        if code.is_some_and(|code| code.len() != kunci_domain::unlock_code::LENGTH) {
-            return Err(Error::CodeLength);
-        }
+        code.map_or(Ok(()), check_length)?;
         let _gate = self.token_gate.lock().await;
         let (record, key) = self.under_a_key().await?;
         let nonce = random::<16>(self.ports.entropy.as_ref())?;
@@ -88,7 +86,7 @@ impl Phone {
         nonce: [u8; 16],
     ) -> Result<(TokenRecord, Option<Bytes32>), Error> {
         let Some(code) = code else { return Ok((record, None)) };
-        let (ports, code) = (self.ports.clone(), SecretDigits::from_ascii(code.expose()).map_err(|_| Error::Internal)?);
+        let (ports, code) = (self.ports.clone(), copy(code)?);
         blocking::run(move || {
             let key = knowledge::use_key(&ports, &record, &code, UseLabel::NotMe)?;
             let message =

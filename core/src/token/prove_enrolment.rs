@@ -5,7 +5,7 @@ use kunci_wire::token::{Method, ProofReply, ProofRequest};
 use uuid::Uuid;
 use zeroize::Zeroize;
 
-use super::{Enrolment, OtpTry};
+use super::{Enrolment, OtpTry, six};
 use crate::bank::{Call, Signer};
 use crate::session::Session;
 use crate::{Error, Phone};
@@ -77,7 +77,7 @@ impl Phone {
         otp: Option<&SecretDigits>,
         idempotency_key: Uuid,
     ) -> Result<ProofReply, Error> {
-        let mut request = ProofRequest { otp: otp.map(|otp| String::from_utf8_lossy(otp.expose()).into_owned()) };
+        let mut request = ProofRequest { otp: otp.map(six).transpose()? };
         let call = Call::post(format!("/v1/token/enrolments/{enrolment_id}/proof"), &request)
             .map(|call| call.once(idempotency_key));
         request.otp.zeroize();

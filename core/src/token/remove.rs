@@ -9,7 +9,7 @@ use kunci_wire::bytes::B64;
 use kunci_wire::token::{RemovalRequest, StatusReply};
 
 use super::view::working;
-use super::{TokenStage, TokenView, knowledge};
+use super::{TokenStage, TokenView, check_length, copy, knowledge};
 use crate::bank::{Call, Signer};
 use crate::ports::random;
 use crate::{Error, Phone, blocking};
@@ -20,13 +20,11 @@ impl Phone {
     /// # Errors
     /// [`Error::ProofRefused`] for a wrong code, which counts like any other; [`Error::NoToken`] and the token's other stages.
     pub async fn remove_token(&self, code: &SecretDigits) -> Result<TokenView, Error> {
-        if code.len() != kunci_domain::unlock_code::LENGTH {
-            return Err(Error::CodeLength);
-        }
+        check_length(code)?;
         let _gate = self.token_gate.lock().await;
         let record = working(self.load_token().await?)?;
         let nonce = random::<16>(self.ports.entropy.as_ref())?;
-        let (ports, code) = (self.ports.clone(), SecretDigits::from_ascii(code.expose()).map_err(|_| Error::Internal)?);
+        let (ports, code) = (self.ports.clone(), copy(code)?);
         let (record, mac) = blocking::run(move || {
             let key = knowledge::use_key(&ports, &record, &code, UseLabel::Remove)?;
             let message =
@@ -45,10 +43,7 @@ impl Phone {
                 _ => Err(Error::OutcomeUnknown),
             },
             Err(error) => {
-                // The fifth wrong code locks: the bank's signed word on that is fetched, so that the phone says so too.
-                if matches!(error, Error::ProofRefused | Error::TokenLocked) {
-                    let _ = self.refresh_status().await;
-                }
+                self.after_refused_proof(&error).await;
                 Err(error)
             }
         }

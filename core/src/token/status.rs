@@ -128,6 +128,13 @@ impl Phone {
         }
     }
 
+    /// After a refused proof. The fifth wrong code locks: the bank's signed word on that is fetched, so that the phone says so too.
+    pub(crate) async fn after_refused_proof(&self, error: &Error) {
+        if matches!(error, Error::ProofRefused | Error::ApprovalRefused | Error::TokenLocked) {
+            let _ = self.refresh_status().await;
+        }
+    }
+
     /// A pending token that the bank has closed goes; any other stays.
     pub(super) async fn forget_pending(&self) -> Result<(), Error> {
         match self.load_token().await? {

@@ -16,6 +16,16 @@ pub(crate) enum Unlock {
     Biometric(BioKey),
 }
 
+/// Refuses what cannot be an Unlock Code, before anything is asked or sent.
+pub(crate) fn check_length(code: &SecretDigits) -> Result<(), Error> {
+    if code.len() == kunci_domain::unlock_code::LENGTH { Ok(()) } else { Err(Error::CodeLength) }
+}
+
+/// A copy for work on another thread; wiped there.
+pub(crate) fn copy(code: &SecretDigits) -> Result<SecretDigits, Error> {
+    SecretDigits::from_ascii(code.expose()).map_err(|_| Error::Internal)
+}
+
 /// What the proof is for.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Proves {
@@ -27,10 +37,8 @@ pub(crate) enum Proves {
 impl Unlock {
     /// A copy of a typed code.
     pub(crate) fn code(code: &SecretDigits) -> Result<Self, Error> {
-        if code.len() != kunci_domain::unlock_code::LENGTH {
-            return Err(Error::CodeLength);
-        }
-        super::key_change::copy(code).map(Self::Code)
+        check_length(code)?;
+        copy(code).map(Self::Code)
     }
 
     pub(crate) const fn is_code(&self) -> bool {

@@ -4,16 +4,10 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Instant;
 
-use kunci_adapters::memory::MemoryHistory;
 use kunci_adapters::store_contract::sample_token;
-use kunci_adapters::testing::FaultyDeviceKeys;
-use kunci_adapters::{SoftwareDeviceKeys, SqlCipherTokenStore, SystemClock, SystemEntropy};
-use kunci_core::config::BankConfig;
-use kunci_core::ports::{
-    ApiReply, ApiRequest, BoxFuture, DeviceKeys, GatewayConfig, Http, HttpError, KeyPurpose, KeySpec, Link,
-    LinkConnection, LinkError, LinkTarget, Phase, Slot, TokenRecord, TokenStore as _,
-};
-use kunci_core::{Phone, Ports};
+use kunci_adapters::testing::{FaultyDeviceKeys, offline_phone};
+use kunci_adapters::{SoftwareDeviceKeys, SqlCipherTokenStore, SystemEntropy};
+use kunci_core::ports::{DeviceKeys as _, KeyPurpose, KeySpec, Phase, Slot, TokenRecord, TokenStore as _};
 use kunci_crypto::SecretDigits;
 use kunci_crypto::p256key::Ephemeral;
 use kunci_crypto::wrap::{Argon2idStretch, Stretch as _, WrapParams};
@@ -82,50 +76,9 @@ fn prepare(folder: &Path) -> Result<(), String> {
 /// As an app that was started for one OTP. How often it asked the hardware.
 async fn first_otp(folder: &Path, code: &SecretDigits) -> Result<usize, String> {
     let keys = Arc::new(FaultyDeviceKeys::new(SoftwareDeviceKeys::open(&folder.join("hardware")).map_err(told)?));
-    let store = SqlCipherTokenStore::open(&folder.join("profile"), keys.as_ref(), &SystemEntropy).map_err(told)?;
-    let ports = Ports {
-        http: Arc::new(Nowhere),
-        link: Arc::new(Nowhere),
-        history: Arc::new(MemoryHistory::default()),
-        store: Arc::new(store),
-        clock: Arc::new(SystemClock),
-        entropy: Arc::new(SystemEntropy),
-        keys: Arc::clone(&keys) as _,
-        stretch: Arc::new(Argon2idStretch),
-    };
-    let config = BankConfig {
-        bank_id: "bank".into(),
-        base_url: "https://bank.example".into(),
-        tls_roots: Vec::new(),
-        pins: Vec::new(),
-        bundle_roots: Vec::new(),
-    };
-    let phone = Phone::new(config, ports).map_err(told)?;
+    let phone = offline_phone(&folder.join("profile"), Arc::clone(&keys) as _).map_err(told)?;
     phone.otp(code).await.map_err(told)?;
     Ok(keys.calls())
-}
-
-/// No network anywhere: an OTP needs none.
-struct Nowhere;
-
-impl Http for Nowhere {
-    fn authority(&self) -> &str {
-        "bank.example"
-    }
-
-    fn key_bundle(&self) -> BoxFuture<'_, Result<Vec<u8>, HttpError>> {
-        Box::pin(std::future::ready(Err(HttpError::Offline)))
-    }
-
-    fn sealed<'a>(&'a self, _: &'a GatewayConfig, _: ApiRequest) -> BoxFuture<'a, Result<ApiReply, HttpError>> {
-        Box::pin(std::future::ready(Err(HttpError::Offline)))
-    }
-}
-
-impl Link for Nowhere {
-    fn open(&self, _: LinkTarget) -> BoxFuture<'_, Result<LinkConnection, LinkError>> {
-        Box::pin(std::future::ready(Err(LinkError::NotOffered)))
-    }
 }
 
 fn told(error: impl std::fmt::Display) -> String {
