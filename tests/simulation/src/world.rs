@@ -24,7 +24,7 @@ pub(crate) struct World {
     pub(crate) bank: Arc<Bank>,
     pub(crate) phones: Vec<Device>,
     config: BankConfig,
-    clock: Arc<ManualClock>,
+    pub(crate) clock: Arc<ManualClock>,
 }
 
 /// A phone: hardware and disk, and the app while it runs.

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use kunci_core::operations::TransferDraft;
+use kunci_core::ports::Clock as _;
 use kunci_core::token::{EnrolmentMethod, TokenStage};
 use kunci_core::{Error, Phone};
 use kunci_crypto::secret::SecretBytes;
@@ -50,7 +51,6 @@ pub(super) struct Play {
     /// The next of [`CODES`].
     fresh: usize,
     planted: Planted,
-    now_ms: i64,
     last: usize,
     doing: &'static str,
     newest_sms: Option<String>,
@@ -64,7 +64,7 @@ impl Play {
     pub(super) fn new(seed: u64, planted: Planted) -> Result<Self, String> {
         let world = World::new(seed, &PHONES)?;
         let laws = Laws::new(&world)?;
-        let now_ms = world.tick()?;
+        world.tick()?;
         let memory = [CODES[0], CODES[1]].map(|code| Memory {
             code: code.to_owned(),
             next: None,
@@ -80,7 +80,6 @@ impl Play {
             memory,
             fresh: 2,
             planted,
-            now_ms,
             last: 0,
             doing: "",
             newest_sms: None,
@@ -138,7 +137,6 @@ impl Play {
             }
             Step::Pass { seconds } => {
                 self.world.pass(u64::from(*seconds))?;
-                self.now_ms = self.world.tick()?;
             }
         }
         self.check().await
@@ -434,7 +432,7 @@ impl Play {
             Err(error) => return self.after(phone, Err(error), counts).await,
         };
         let before = self.customer()?;
-        let step = self.now_ms / 1000 / OTP_STEP;
+        let step = self.world.clock.wall_ms() / 1000 / OTP_STEP;
         let token = view.token_id.unwrap_or_default();
         let active = before["tokens"].as_array().into_iter().flatten();
         let active = active.into_iter().any(|one| one["token_id"] == token.as_str() && one["state"] == "active");
@@ -552,7 +550,6 @@ impl Play {
         self.memory[phone].otps.clear();
         self.doing = "at the end";
         self.world.pass(2 * 86_400)?;
-        self.now_ms = self.world.tick()?;
         let mut way = Vec::new();
         for _ in 0..4 {
             if self.token_works(phone, &mut way).await? {

@@ -40,6 +40,8 @@ fn modules(file: &str, root: &str) -> Option<String> {
         return Some(String::new());
     }
     let below = Path::new(file).strip_prefix(Path::new(root).parent()?).ok()?.with_extension("");
+    // A test program `tests/contract.rs` names its files in `tests/contract/` by `#[path]`, as modules of its own.
+    let below = below.strip_prefix(Path::new(root).file_stem()?).unwrap_or(&below);
     let mut parts: Vec<_> = below.iter().map(|part| part.to_string_lossy()).collect();
     if parts.last().is_some_and(|last| last == "mod") {
         parts.pop();
@@ -62,6 +64,7 @@ mod tests {
         assert!(rust("core/src/token/mod.rs", "otp_4_a", "core/src/lib.rs", "token::tests::otp_4_a"));
         assert!(rust("core/src/lib.rs", "otp_4_a", "core/src/lib.rs", "otp_4_a"));
         assert!(rust("core/tests/enrol.rs", "otp_4_a", "core/tests/enrol.rs", "otp_4_a"));
+        assert!(rust("tests/bank/tests/contract/site.rs", "a", "tests/bank/tests/contract.rs", "site::a"));
     }
 
     #[test]
@@ -70,6 +73,7 @@ mod tests {
         assert!(!rust("core/src/token/otp.rs", "otp_4_a", "core/domain/src/lib.rs", "token::otp::tests::otp_4_a"));
         assert!(!rust("core/src/token/otp.rs", "otp_4_a", "core/src/lib.rs", "token::otp::tests::not_otp_4_a"));
         assert!(!rust("core/src/token/otp.rs", "otp_4_a", "core/src/lib.rs", "token::otp_other::otp_4_a"));
+        assert!(!rust("tests/bank/tests/contract/site.rs", "a", "tests/bank/tests/contract.rs", "shop::a"));
         let kotlin =
             TestName { file: "android/sdk/src/test/kotlin/kunci/PhoneTest.kt".to_owned(), name: "a".to_owned() };
         let in_class = |class: &str| Passed::Kotlin { class: class.to_owned(), method: "a".to_owned() };
