@@ -39,9 +39,10 @@ fn main() -> ExitCode {
 }
 
 fn measure(cli: &Cli) -> Result<Vec<Row>, String> {
-    let mut rows = one_time_code::rows(cli.powerauth_ns, &cli.powerauth_missing)?;
+    // First: whatever ran before it would have left memory of its own behind.
+    let mut rows = vec![stretch_memory::row()?];
+    rows.extend(one_time_code::rows(cli.powerauth_ns, &cli.powerauth_missing)?);
     rows.extend(cold_start::rows()?);
-    rows.push(stretch_memory::row()?);
     print(&rows);
     if let Some(file) = &cli.report {
         let told = |error: std::io::Error| format!("writing {}: {error}", file.display());

@@ -28,8 +28,8 @@ pub(crate) fn run(workspace: &Workspace) -> Outcome {
         return stages.finish();
     }
     stages.run("rust", Some(10), || rust::test(workspace));
-    stages.run("kotlin", Some(3), || kotlin::test(workspace));
-    stages.run("android", Some(5), || android::test(workspace));
+    stages.run("kotlin", Some(5), || kotlin::test(workspace));
+    stages.run("android", Some(3), || android::test(workspace));
     stages.run("swift", Some(10), || swift::test(workspace));
     stages.run("simulate", Some(5), || {
         simulate::run(workspace, &simulate::Options::seeds(100))?;
@@ -42,6 +42,6 @@ pub(crate) fn run(workspace: &Workspace) -> Outcome {
     stages.run("contract", Some(1), || {
         cargo("contract", &["run", "-q", "-p", "kunci-qa", "--", "contract-vectors", "--check"])
     });
-    stages.run("demo", Some(1), || cargo("demo", &["run"]));
+    stages.run("demo", Some(2), || cargo("demo", &["run"]));
     stages.finish()
 }
