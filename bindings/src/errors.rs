@@ -185,6 +185,10 @@ pub enum PhoneError {
     BiometricOff,
     /// The Unlock Code must be typed first.
     CodeFirst,
+    /// A finger or face is not enough: this takes the customer's own protection away.
+    CodeNeeded,
+    /// It cannot wait, and the customer wishes that nothing loosens at once outside trusted places.
+    OutsideTrustedPlace,
     /// The customer did not want to, or the prompt is no longer open.
     BiometricCancelled,
     /// Too many fingers that do not fit.

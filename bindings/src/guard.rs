@@ -36,6 +36,8 @@ pub enum WarningKind {
     ScreenShared,
     /// It will not take effect at once.
     Waits,
+    /// It cannot wait, so it will be refused here.
+    NotHere,
 }
 
 impl From<guard::WarningKind> for WarningKind {
@@ -44,6 +46,7 @@ impl From<guard::WarningKind> for WarningKind {
             guard::WarningKind::OnCall => Self::OnCall,
             guard::WarningKind::ScreenShared => Self::ScreenShared,
             guard::WarningKind::Waits => Self::Waits,
+            guard::WarningKind::NotHere => Self::NotHere,
         }
     }
 }
@@ -56,6 +59,7 @@ pub fn warning_name(kind: WarningKind) -> String {
         WarningKind::OnCall => guard::WarningKind::OnCall,
         WarningKind::ScreenShared => guard::WarningKind::ScreenShared,
         WarningKind::Waits => guard::WarningKind::Waits,
+        WarningKind::NotHere => guard::WarningKind::NotHere,
     }
     .code()
     .to_owned()

@@ -259,6 +259,12 @@ pub enum Error {
     /// The Unlock Code must be typed first.
     #[error("the Unlock Code comes first")]
     CodeFirst,
+    /// A finger or face is not enough: this takes the customer's own protection away.
+    #[error("the Unlock Code is needed")]
+    CodeNeeded,
+    /// It cannot wait, and the customer wishes that nothing loosens at once outside trusted places.
+    #[error("not possible outside a trusted place")]
+    OutsideTrustedPlace,
     /// The customer did not want to, or the prompt is no longer open.
     #[error("cancelled")]
     BiometricCancelled,
@@ -464,6 +470,8 @@ impl Error {
             Self::CodeChangeInForce => "code_change_in_force",
             Self::BiometricOff => "biometric_off",
             Self::CodeFirst => "code_first",
+            Self::CodeNeeded => "code_needed",
+            Self::OutsideTrustedPlace => "outside_trusted_place",
             Self::BiometricCancelled => "biometric_cancelled",
             Self::BiometricLockedOut => "biometric_locked_out",
             Self::BiometricInvalidated => "biometric_invalidated",
@@ -687,6 +695,8 @@ mod tests {
             Error::CodeChangeInForce,
             Error::BiometricOff,
             Error::CodeFirst,
+            Error::CodeNeeded,
+            Error::OutsideTrustedPlace,
             Error::BiometricCancelled,
             Error::BiometricLockedOut,
             Error::BiometricInvalidated,

@@ -1,7 +1,8 @@
 //! Direction decides the factor: one table for phone and bank of what each act needs, and of what waits outside trusted places.
 //!
 //! What tightens and can be taken back must never be refused to somebody in a hurry: it needs the phone alone, without a session, also
-//! while the token is locked. What loosens needs the phone and the Unlock Code. What tightens for good is in between.
+//! while the token is locked. What loosens needs the phone and the Unlock Code, or a finger or face instead of the code; what
+//! takes the customer's own protection away, the code itself. What tightens for good is in between.
 
 use serde::{Deserialize, Serialize};
 
@@ -51,6 +52,10 @@ pub enum Act {
     ChangeNumber,
     /// Change the password.
     ChangePassword,
+    /// Change the Unlock Code.
+    ChangeCode,
+    /// Let a finger or face stand in for the Unlock Code.
+    BiometricsOn,
     /// Let another phone take over.
     NewDevice,
     /// Show a card's number.
@@ -79,17 +84,32 @@ pub enum Factor {
     Possession,
     /// A session that the token opened, or an operator.
     Session,
-    /// Device key and Unlock Code, proved over exactly this act.
+    /// Device key and Unlock Code (or finger or face), proved over exactly this act.
     FullProof,
+    /// The same, by the Unlock Code alone: whoever holds the customer's finger to the phone is not enough.
+    Code,
 }
 
-/// Whether an act may be made to wait.
+/// What becomes of an act outside trusted places, if the customer wishes loosening to wait there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Patience {
     /// It takes effect at once, wherever the phone is.
     AtOnce,
-    /// Outside trusted places it waits, if the customer wishes so.
+    /// It waits.
     CanWait,
+    /// It is refused: it cannot wait, because what it is part of is over by then.
+    CannotWait,
+}
+
+/// When an act takes effect that is proved now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Timing {
+    /// At once.
+    AtOnce,
+    /// Later, and until then it can be taken back.
+    Waits,
+    /// Not at all: another moment or place is needed.
+    Refused,
 }
 
 impl Act {
@@ -114,6 +134,8 @@ impl Act {
         Self::ChangeProfile,
         Self::ChangeNumber,
         Self::ChangePassword,
+        Self::ChangeCode,
+        Self::BiometricsOn,
         Self::NewDevice,
         Self::Reveal,
         Self::LiftSuspension,
@@ -122,8 +144,8 @@ impl Act {
 
     const fn row(self) -> (Direction, Factor, Patience) {
         use Direction::{Loosen, Tighten, TightenForGood};
-        use Factor::{FullProof, Possession, Session};
-        use Patience::{AtOnce, CanWait};
+        use Factor::{Code, FullProof, Possession, Session};
+        use Patience::{AtOnce, CanWait, CannotWait};
         match self {
             Self::FreezeCard
             | Self::LowerLimit
@@ -144,10 +166,13 @@ impl Act {
             | Self::RaiseLimit
             | Self::ChangeProfile
             | Self::ChangeNumber
-            | Self::NewDevice
-            | Self::Reveal
-            | Self::LiftSuspension
-            | Self::TrustedPlacesOff => (Loosen, FullProof, CanWait),
+            | Self::Reveal => (Loosen, FullProof, CanWait),
+            // The customer's own protection: a finger held to the phone must not take it away.
+            Self::LiftSuspension | Self::TrustedPlacesOff => (Loosen, Code, CanWait),
+            // The enrolment would be over before the hour.
+            Self::NewDevice => (Loosen, FullProof, CannotWait),
+            // An exchange under way: it is committed in the same session or not at all.
+            Self::ChangeCode | Self::BiometricsOn => (Loosen, Code, CannotWait),
         }
     }
 
@@ -163,18 +188,22 @@ impl Act {
         self.row().1
     }
 
-    /// Whether it may be made to wait.
+    /// What becomes of it outside trusted places.
     #[must_use]
     pub const fn patience(self) -> Patience {
         self.row().2
     }
 
-    /// Whether it waits, once approved. `trusted_places` is the customer's wish; a phone that does not say where it is counts as
-    /// outside. A call or a shared screen may mean that somebody else decides: then it waits in a trusted place too.
+    /// When it takes effect, once proved. `trusted_places` is the customer's wish; a phone that does not say where it is counts as
+    /// outside. A call or a shared screen may mean that somebody else decides: that is as outside, in a trusted place too.
     #[must_use]
-    pub fn waits(self, trusted_places: bool, surroundings: Option<Surroundings>) -> bool {
+    pub fn timing(self, trusted_places: bool, surroundings: Option<Surroundings>) -> Timing {
         let calm = surroundings.is_some_and(|now| now.trusted_place == Some(true) && !now.is_watched());
-        self.patience() == Patience::CanWait && trusted_places && !calm
+        match self.patience() {
+            Patience::CanWait if trusted_places && !calm => Timing::Waits,
+            Patience::CannotWait if trusted_places && !calm => Timing::Refused,
+            _ => Timing::AtOnce,
+        }
     }
 }
 
@@ -241,13 +270,13 @@ mod tests {
         fn safe_9_what_tightens_never_needs_more_than_the_phone_and_never_waits(act in act(), wish: bool, now in surroundings()) {
             if act.direction() == Direction::Tighten {
                 prop_assert_eq!(act.needs(), Factor::Possession);
-                prop_assert!(!act.waits(wish, now));
+                prop_assert_eq!(act.timing(wish, now), Timing::AtOnce);
             }
         }
 
         #[test]
         fn otp_3_whatever_loosens_needs_the_full_proof(act in act()) {
-            prop_assert_eq!(act.direction() == Direction::Loosen, act.needs() == Factor::FullProof);
+            prop_assert_eq!(act.direction() == Direction::Loosen, act.needs() >= Factor::FullProof);
         }
 
         #[test]
@@ -259,18 +288,16 @@ mod tests {
 
         #[test]
         fn safe_9_nothing_waits_unless_the_customer_wishes_so(act in act(), now in surroundings()) {
-            prop_assert!(!act.waits(false, now));
+            prop_assert_eq!(act.timing(false, now), Timing::AtOnce);
         }
 
         #[test]
         fn safe_9_a_worse_moment_never_makes_anything_pass_sooner(act in act(), now in surroundings()) {
             let home = Surroundings { trusted_place: Some(true), on_call: false, screen_shared: false };
-            if act.waits(true, Some(home)) {
-                prop_assert!(act.waits(true, now));
-            }
+            prop_assert_eq!(act.timing(true, Some(home)), Timing::AtOnce);
             if let Some(now) = now {
                 let worse = Surroundings { on_call: true, ..now };
-                prop_assert!(act.waits(true, Some(worse)) || !act.waits(true, Some(now)));
+                prop_assert!(act.timing(true, Some(worse)) >= act.timing(true, Some(now)));
             }
         }
     }
@@ -279,7 +306,7 @@ mod tests {
     fn otp_3_every_kind_of_operation_loosens_and_needs_the_full_proof() {
         for kind in Kind::ALL {
             for new_payee in [false, true] {
-                assert_eq!(kind.act(new_payee).needs(), Factor::FullProof, "{kind:?}");
+                assert!(kind.act(new_payee).needs() >= Factor::FullProof, "{kind:?}");
             }
         }
     }
@@ -287,10 +314,22 @@ mod tests {
     #[test]
     fn safe_9_outside_or_unsaid_a_raise_waits_and_in_a_trusted_place_it_does_not() {
         let here = |trusted_place| Some(Surroundings { trusted_place, ..Surroundings::default() });
-        for (now, waits) in [(None, true), (here(None), true), (here(Some(false)), true), (here(Some(true)), false)] {
-            assert_eq!(Act::RaiseLimit.waits(true, now), waits, "{now:?}");
-            assert_eq!(Act::TrustedPlacesOff.waits(true, now), waits, "{now:?}");
-            assert!(!Act::PayKnown.waits(true, now));
+        for (now, calm) in [(None, false), (here(None), false), (here(Some(false)), false), (here(Some(true)), true)] {
+            let (waits, refused) =
+                if calm { (Timing::AtOnce, Timing::AtOnce) } else { (Timing::Waits, Timing::Refused) };
+            assert_eq!(Act::RaiseLimit.timing(true, now), waits, "{now:?}");
+            assert_eq!(Act::TrustedPlacesOff.timing(true, now), waits, "{now:?}");
+            for cannot_wait in [Act::NewDevice, Act::ChangeCode, Act::BiometricsOn] {
+                assert_eq!(cannot_wait.timing(true, now), refused, "{cannot_wait:?} {now:?}");
+            }
+            assert_eq!(Act::PayKnown.timing(true, now), Timing::AtOnce);
         }
+    }
+
+    #[test]
+    fn safe_9_a_finger_takes_no_protection_of_the_customers_own_away() {
+        let by_code: Vec<_> = Act::ALL.iter().filter(|act| act.needs() == Factor::Code).collect();
+        let own = [&Act::ChangeCode, &Act::BiometricsOn, &Act::LiftSuspension, &Act::TrustedPlacesOff];
+        assert_eq!(by_code, own);
     }
 }

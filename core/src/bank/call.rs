@@ -274,6 +274,8 @@ fn refusal(problem: &Problem) -> Error {
             Error::HeldByProbation { until_ms: problem.until.map_or(0, jiff::Timestamp::as_millisecond) }
         }
         ProblemCode::ApprovalRefused => Error::ApprovalRefused,
+        ProblemCode::CodeNeeded => Error::CodeNeeded,
+        ProblemCode::OutsideTrustedPlace => Error::OutsideTrustedPlace,
         ProblemCode::OperationClosed => match problem.state.as_deref() {
             Some("expired") => Error::OperationExpired,
             Some("superseded") => Error::OperationSuperseded,

@@ -1,5 +1,6 @@
 //! What the customer reads before the Unlock Code is asked.
 
+use kunci_domain::direction::Timing;
 use kunci_domain::texts::{self, Language};
 
 use crate::operations::Operation;
@@ -25,11 +26,13 @@ pub enum WarningKind {
     ScreenShared,
     /// It will not take effect at once.
     Waits,
+    /// It cannot wait, so it will be refused here.
+    NotHere,
 }
 
 impl WarningKind {
     /// All of them, the gravest first.
-    pub const ALL: [Self; 3] = [Self::OnCall, Self::ScreenShared, Self::Waits];
+    pub const ALL: [Self; 4] = [Self::OnCall, Self::ScreenShared, Self::Waits, Self::NotHere];
 
     /// Its name in journeys, and of its texts after `warning-`.
     #[must_use]
@@ -38,6 +41,7 @@ impl WarningKind {
             Self::OnCall => "on-call",
             Self::ScreenShared => "screen-shared",
             Self::Waits => "waits",
+            Self::NotHere => "not-here",
         }
     }
 
@@ -58,10 +62,12 @@ impl Phone {
             let memory = self.memory()?;
             (memory.surroundings, memory.trusted_places.unwrap_or(false))
         };
+        let timing = operation.kind().act().timing(wish, now);
         let applies = |kind: &WarningKind| match kind {
             WarningKind::OnCall => now.is_some_and(|now| now.on_call),
             WarningKind::ScreenShared => now.is_some_and(|now| now.screen_shared),
-            WarningKind::Waits => operation.kind().act().waits(wish, now),
+            WarningKind::Waits => timing == Timing::Waits,
+            WarningKind::NotHere => timing == Timing::Refused,
         };
         Ok(WarningKind::ALL.into_iter().filter(applies).map(|kind| kind.in_words(language)).collect())
     }

@@ -11,6 +11,7 @@ use kunci_crypto::mac::hmac_sha256;
 use kunci_crypto::secret::{Secret, SecretBytes};
 use kunci_crypto::transcript::ChangePurpose;
 use kunci_domain::biometric::{Moment, code_is_due};
+use kunci_domain::direction::Factor;
 use kunci_domain::texts::{self, Language};
 
 use super::key_change::Exchange;
@@ -128,7 +129,7 @@ impl Phone {
     ///
     /// # Errors
     /// [`Error::BiometricOff`] where it is not on; [`Error::CodeFirst`] when the Unlock Code is due: fourteen days after it was last
-    /// proved, and after a restart of the phone. To switch it on: as [`Phone::change_code`] for the code.
+    /// proved, and after a restart of the phone; [`Error::CodeNeeded`] for an operation that a finger or face must not approve. To switch it on: as [`Phone::change_code`] for the code.
     pub async fn begin_biometric(&self, purpose: BiometricPurpose) -> Result<BiometricPrompt, Error> {
         let _gate = self.token_gate.lock().await;
         let id = self.new_id()?.to_string();
@@ -139,6 +140,10 @@ impl Phone {
             }
             BiometricPurpose::SignIn => (Pending::SignIn, self.to_unwrap().await?, "biometric-sign-in"),
             BiometricPurpose::Otp => (Pending::Otp, self.to_unwrap().await?, "biometric-otp"),
+            // Refused before a finger is asked for: the bank would refuse it after.
+            BiometricPurpose::Approve(operation) if operation.kind().act().needs() == Factor::Code => {
+                return Err(Error::CodeNeeded);
+            }
             BiometricPurpose::Approve(operation) => {
                 (Pending::Approve(operation), self.to_unwrap().await?, "biometric-approve")
             }

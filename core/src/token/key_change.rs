@@ -103,6 +103,7 @@ impl Phone {
             generation: offer.generation,
             transcript_hash: Bytes32(hash),
             mac: Bytes32(mac),
+            surroundings: self.memory()?.surroundings,
         };
         let request = ChangeProofRequest {
             ephemeral: Jwk::from_sec1(&ephemeral.public().to_sec1()).ok_or(Error::Internal)?,

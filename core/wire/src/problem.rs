@@ -145,6 +145,10 @@ codes! {
     HeldByProbation = "held-by-probation", 403, "Held back by probation";
     /// Wrong proof of an approval; carries fresh bytes.
     ApprovalRefused = "approval-refused", 403, "The approval does not fit";
+    /// A finger or face is not enough for this operation.
+    CodeNeeded = "code-needed", 403, "The Unlock Code is needed";
+    /// It cannot wait, and the customer wishes that nothing loosens at once here.
+    OutsideTrustedPlace = "outside-trusted-place", 403, "Not possible outside a trusted place";
     /// Expired, rejected or superseded.
     OperationClosed = "operation-closed", 410, "The operation is closed";
     /// Expired, replaced or refused before.
@@ -214,6 +218,7 @@ mod tests {
             include_str!("../../../docs/contract/phone-number.md"),
             include_str!("../../../docs/contract/cards.md"),
             include_str!("../../../docs/contract/code-change.md"),
+            include_str!("../../../docs/contract/direction.md"),
         ]
         .concat();
         for &code in ProblemCode::ALL {

@@ -174,6 +174,9 @@ pub struct KeyProof {
     pub transcript_hash: Bytes32,
     /// HMAC-SHA256 under a use key of the present knowledge key.
     pub mac: Bytes32,
+    /// What the phone's app says of the place and the moment, as in an [`Approval`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub surroundings: Option<Surroundings>,
 }
 
 /// The new key's proof: puts it in the place of the present one.

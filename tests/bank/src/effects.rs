@@ -1,6 +1,7 @@
 //! What an approval brings, whichever way it was given: at once, or after a wait when the phone is outside trusted places (SAFE-9).
 
-use kunci_domain::direction::{Act, Surroundings};
+use kunci_domain::direction::{Act, Surroundings, Timing};
+use kunci_wire::ProblemCode;
 use kunci_wire::signed::TokenState;
 
 use crate::alerts::{self, Alert};
@@ -9,7 +10,7 @@ use crate::bank::Bank;
 use crate::clock::{HOUR, timestamp};
 use crate::matters::{Effect, Order};
 use crate::operations;
-use crate::refusal::{BankError, Refusal};
+use crate::refusal::{BankError, Refusal, refuse};
 use crate::store::{Customer, OpState, Operation, Token, Tx};
 
 /// How long what loosens waits outside trusted places: the bank's choice.
@@ -60,10 +61,9 @@ pub(crate) fn approved(
         let what = format!("{name} approved operation {id} during a call or with a shared screen");
         audit::note(tx, now, Kind::Alert, Some(customer.id), what)?;
     }
-    if act(operation).waits(tx.trusted_places(customer.id)?, said) {
+    if act(operation).timing(tx.trusted_places(customer.id)?, said) == Timing::Waits {
         operation.state = OpState::Waiting;
         operation.effective_at = Some(now + WAIT);
-        operation.matter.deed().postponed(tx, now + WAIT)?;
         alerts::tell(tx, now, customer, Alert::ChangeWaits)?;
     } else {
         carry_out(bank, tx, operation, now)?;
@@ -75,6 +75,20 @@ pub(crate) fn approved(
     let waits = operation.effective_at.map(|at| format!("; it waits until {}", timestamp(at))).unwrap_or_default();
     let what = format!("{name} approved operation {id}: {}{waits}", operation.matter.deed().describe());
     Ok(audit::note(tx, now, Kind::Notice, Some(customer.id), what)?)
+}
+
+/// Refuses what cannot wait, where the customer wishes that nothing loosens at once. It is looked at before the proof: whoever
+/// holds the phone learns nothing about the code, and nothing is counted.
+pub(crate) fn refuse_place(
+    tx: &mut dyn Tx,
+    customer: &Customer,
+    act: Act,
+    said: Option<Surroundings>,
+) -> Result<(), Refusal> {
+    if act.timing(tx.trusted_places(customer.id)?, said) != Timing::Refused {
+        return Ok(());
+    }
+    Err(refuse(ProblemCode::OutsideTrustedPlace, "it cannot wait, and the phone is not in a trusted place"))
 }
 
 /// What bank time alone does: operations that waited long enough take effect, once, whoever asks first.

@@ -1,6 +1,6 @@
 //! Fault switches: what a network, a proxy or a bank in trouble does to a phone.
 
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError, mpsc};
 use std::time::Duration;
 
 use tokio::sync::watch;
@@ -94,12 +94,42 @@ pub(crate) struct Faults {
     state: Mutex<State>,
     /// Changing it closes every connection.
     tls: watch::Sender<TlsFault>,
+    /// Held by every connection that was accepted under the present switch.
+    open: Mutex<(Open, mpsc::Receiver<()>)>,
     link_down: watch::Sender<bool>,
+}
+
+/// A connection holds one until both ends have closed it.
+#[derive(Clone)]
+pub(crate) struct Open(#[allow(dead_code, reason = "being dropped is all it does")] mpsc::Sender<()>);
+
+fn opened() -> (Open, mpsc::Receiver<()>) {
+    let (sender, receiver) = mpsc::channel();
+    (Open(sender), receiver)
+}
+
+/// Connections that are being cut.
+#[must_use]
+pub(crate) struct Cut(Option<mpsc::Receiver<()>>);
+
+impl Cut {
+    /// Until both ends of each have closed, or the time is up.
+    pub(crate) fn wait(self, limit: Duration) {
+        // Nobody sends: the channel ends with the last connection that holds it.
+        if let Some(receiver) = self.0 {
+            let _ = receiver.recv_timeout(limit);
+        }
+    }
 }
 
 impl Default for Faults {
     fn default() -> Self {
-        Self { state: Mutex::default(), tls: watch::Sender::new(TlsFault::None), link_down: watch::Sender::new(false) }
+        Self {
+            state: Mutex::default(),
+            tls: watch::Sender::new(TlsFault::None),
+            open: Mutex::new(opened()),
+            link_down: watch::Sender::new(false),
+        }
     }
 }
 
@@ -122,8 +152,27 @@ impl Faults {
         self.tls.subscribe()
     }
 
-    pub(crate) fn set_tls(&self, fault: TlsFault) {
-        self.tls.send_replace(fault);
+    /// A connection that is accepted now: the switch it is under, and what it holds while it is open.
+    pub(crate) fn accept(&self) -> (watch::Receiver<TlsFault>, Open) {
+        let open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
+        (self.tls.subscribe(), open.0.clone())
+    }
+
+    pub(crate) fn set_tls(&self, fault: TlsFault) -> Cut {
+        self.cut(|present| {
+            *present = fault;
+            true
+        })
+    }
+
+    /// Sets the switch; if it says so, every connection that was accepted before ends.
+    fn cut(&self, set: impl FnOnce(&mut TlsFault) -> bool) -> Cut {
+        let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
+        if !self.tls.send_if_modified(set) {
+            return Cut(None);
+        }
+        let (_, before) = std::mem::replace(&mut *open, opened());
+        Cut(Some(before))
     }
 
     /// The live link is not offered, and open ones end.
@@ -172,10 +221,10 @@ impl Faults {
     }
 
     /// All switches off.
-    pub(crate) fn clear(&self) {
+    pub(crate) fn clear(&self) -> Cut {
         *self.state() = State::default();
         self.link_down.send_replace(false);
-        self.tls.send_if_modified(|fault| std::mem::take(fault) != TlsFault::None);
+        self.cut(|fault| std::mem::take(fault) != TlsFault::None)
     }
 
     pub(crate) fn latency(&self) -> Duration {
@@ -234,5 +283,21 @@ mod tests {
         assert_eq!(faults.take_call("/v1/token/enrolments/a/b/proof"), None);
         assert_eq!(faults.take_call("/v1/token/enrolments/a/proof"), Some(CallFault::LoseReply));
         assert_eq!(faults.take_call("/v1/token/enrolments/a/proof"), None);
+    }
+
+    #[test]
+    fn a_cut_is_over_when_the_last_connection_before_it_is_closed() {
+        let faults = Faults::default();
+        let ((mut first, one), (_, two)) = (faults.accept(), faults.accept());
+        let cut = faults.set_tls(TlsFault::NetworkCut);
+        assert!(first.has_changed().expect("the switch") && *first.borrow_and_update() == TlsFault::NetworkCut);
+        let (_, later) = faults.accept();
+        drop(one);
+        let receiver = cut.0.expect("cut");
+        assert_eq!(receiver.try_recv(), Err(mpsc::TryRecvError::Empty), "one is open");
+        drop(two);
+        assert_eq!(receiver.try_recv(), Err(mpsc::TryRecvError::Disconnected), "what came later does not count");
+        drop(later);
+        assert!(faults.clear().0.is_some() && faults.clear().0.is_none(), "nothing is cut by clearing what is clear");
     }
 }

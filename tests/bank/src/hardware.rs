@@ -8,6 +8,7 @@ use crate::bank::Bank;
 use crate::crypto::totp;
 use crate::refusal::{BankError, Refusal, refuse_with};
 use crate::store::{Algorithm, Customer, HardwareToken, Tx};
+use crate::throttle::Throttle;
 
 /// Steps on each side of the learned drift.
 const SLACK: i64 = 2;
@@ -16,7 +17,8 @@ const WIDE: i64 = 240;
 
 /// Counts wrong activations and resynchronisations, and nothing else.
 pub(crate) const ACTIVATION: &str = "hardware-activation";
-
+/// Counts wrong codes of sign-ins that a hardware token lets look.
+pub(crate) const SIGN_IN: &str = "hardware-sign-in";
 /// Counts wrong codes of enrolments that a hardware token proves.
 pub(crate) const ENROLMENT: &str = "hardware-enrolment";
 /// Counts wrong codes of number changes that a hardware token proves.
@@ -113,6 +115,17 @@ pub(crate) fn refuse_delayed(tx: &mut dyn Tx, customer: Uuid, name: &str, now: i
     let Some(seconds) = tx.throttle(customer, name)?.wait_seconds(now) else { return Ok(()) };
     let detail = "too many wrong tries with a hardware token";
     Err(refuse_with(ProblemCode::HardwareTokenDelayed, detail, |problem| problem.retry_after_seconds = Some(seconds)))
+}
+
+/// One more wrong try behind this counter.
+pub(crate) fn count_wrong(tx: &mut dyn Tx, customer: Uuid, name: &str, now: i64) -> Result<(), BankError> {
+    let after = tx.throttle(customer, name)?.after_failure(now);
+    tx.set_throttle(customer, name, after)
+}
+
+/// A right one ends the row of wrong ones.
+pub(crate) fn count_right(tx: &mut dyn Tx, customer: Uuid, name: &str) -> Result<(), BankError> {
+    tx.set_throttle(customer, name, Throttle::default())
 }
 
 fn secret(bank: &Bank, token: &HardwareToken) -> Result<Zeroizing<Vec<u8>>, BankError> {

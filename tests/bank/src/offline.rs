@@ -1,6 +1,7 @@
 //! Codes that the phone makes without a network (`docs/contract/offline-codes.md`): approvals by QR and by typing, freezing by telephone,
 //! and the bank's own answer to "is it the bank that is calling?".
 
+use kunci_domain::direction::Timing;
 use kunci_wire::B64;
 use kunci_wire::signed::{ApprovalChallenge, TokenState, typ};
 
@@ -63,6 +64,11 @@ pub(crate) fn approve(
     if operation.state != OpState::Pending || token.state != TokenState::Active {
         return Ok(Outcome::refused(format!("the operation is {}", operation.state.as_str())));
     }
+    // Eight digits say nothing of the place.
+    let wish = tx.trusted_places(customer.id)?;
+    if effects::act(operation).timing(wish, None) == Timing::Refused {
+        return Ok(Outcome::refused("it cannot wait, and a code says nothing of the place"));
+    }
     if tx.code_tries_since(customer.id, "approval", now - DAY)? >= APPROVAL_TRIES {
         return Ok(Outcome::refused("ten offline codes were tried today"));
     }
@@ -75,7 +81,6 @@ pub(crate) fn approve(
     audit::note(tx, now, kind, Some(customer.id), what)?;
     if outcome.accepted {
         operation.answered_by = Some(by.as_str().to_owned());
-        // Nothing is known about the place: eight digits say nothing of it.
         effects::approved(bank, tx, customer, &token, operation, None)?;
     }
     Ok(outcome)

@@ -13,7 +13,7 @@ use hyper_util::rt::{TokioExecutor, TokioIo};
 use hyper_util::server::conn::auto;
 use hyper_util::service::TowerToHyperService;
 use kunci_wire::{B64, Bytes32, limits};
-use tokio::io::{AsyncRead, AsyncWrite};
+use tokio::io::{AsyncRead, AsyncWrite, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{Notify, watch};
 use tokio::task::JoinSet;
@@ -22,7 +22,7 @@ use tower::ServiceExt as _;
 
 use crate::bank::{BANK_ID, Bank, BankOptions};
 use crate::control;
-use crate::faults::TlsFault;
+use crate::faults::{Open, TlsFault};
 use crate::gateway::{self, Delivered, Inner};
 use crate::link;
 use crate::ready::{PhoneConfig, ReadyFile};
@@ -91,13 +91,12 @@ impl RunningBank {
         };
         let stop = watch::Sender::new(false);
         let mut listeners = JoinSet::new();
-        let faults = bank.faults.tls();
-        listeners.spawn(serve(api, stop.subscribe(), faults, sealed_router(&bank), Some(Arc::new(faces))));
-        let never = watch::Sender::new(TlsFault::None).subscribe();
+        let switched = Switches(Some(Arc::clone(&bank)));
+        listeners.spawn(serve(api, stop.subscribe(), switched, sealed_router(&bank), Some(Arc::new(faces))));
         let control_router = control::router(&bank, control_token);
-        listeners.spawn(serve(control, stop.subscribe(), never.clone(), control_router, None));
+        listeners.spawn(serve(control, stop.subscribe(), Switches(None), control_router, None));
         if let Some(plain) = plain {
-            listeners.spawn(serve(plain, stop.subscribe(), never, plain_router(&bank), None));
+            listeners.spawn(serve(plain, stop.subscribe(), Switches(None), plain_router(&bank), None));
         }
         listeners.spawn(keep_tidy(Arc::clone(&bank), stop.subscribe()));
         if let Some(path) = &options.ready_file {
@@ -152,11 +151,21 @@ async fn keep_tidy(bank: Arc<Bank>, mut stop: watch::Receiver<bool>) {
 #[derive(Clone, Default)]
 struct Hangup(Arc<Notify>);
 
+/// Whose switches a listener is under, if anybody's.
+struct Switches(Option<Arc<Bank>>);
+
+impl Switches {
+    fn accept(&self) -> (Option<watch::Receiver<TlsFault>>, Option<Open>) {
+        let accepted = self.0.as_ref().map(|bank| bank.faults.accept());
+        accepted.map_or((None, None), |(switch, open)| (Some(switch), Some(open)))
+    }
+}
+
 /// Accepts until told to stop. A change of the TLS switch ends every connection of this listener.
 async fn serve(
     listener: TcpListener,
     mut stop: watch::Receiver<bool>,
-    faults: watch::Receiver<TlsFault>,
+    switches: Switches,
     router: Router,
     faces: Option<Arc<TlsFaces>>,
 ) {
@@ -175,30 +184,67 @@ async fn serve(
                 }
             },
         };
-        let mut faults = faults.clone();
-        let fault = *faults.borrow_and_update();
+        let (mut switch, open) = switches.accept();
+        let fault = switch.as_ref().map_or(TlsFault::None, |switch| *switch.borrow());
         let (router, faces) = (router.clone(), faces.clone());
         connections.spawn(async move {
+            // What cuts the connection must still have it when the conversation over it is dropped.
+            let (stream, second) = twice(stream);
             let hangup = Hangup::default();
             let killed = hangup.clone();
             tokio::select! {
-                () = converse(stream, fault, faces, router, hangup) => {}
+                () = converse(stream, fault, faces, router, hangup) => return,
                 () = killed.0.notified() => {}
-                () = changed(&mut faults) => {}
+                () = changed(&mut switch) => {}
             }
+            if let Some(second) = second {
+                close(second).await;
+            }
+            drop(open);
         });
     }
     connections.shutdown().await;
 }
 
-/// Ends when the value changes; a sender that is gone never changes it.
-async fn changed(faults: &mut watch::Receiver<TlsFault>) {
-    if faults.changed().await.is_err() {
+/// Ends when the switch changes; none never does, nor one whose bank is gone.
+async fn changed(switch: &mut Option<watch::Receiver<TlsFault>>) {
+    let is_changed = match switch {
+        Some(switch) => switch.changed().await.is_ok(),
+        None => false,
+    };
+    if !is_changed {
         std::future::pending::<()>().await;
     }
 }
 
-async fn converse(stream: TcpStream, fault: TlsFault, faces: Option<Arc<TlsFaces>>, router: Router, hangup: Hangup) {
+/// The same socket once more; where the system has no descriptor left for it, the connection ends with its conversation.
+fn twice(stream: TcpStream) -> (std::io::Result<TcpStream>, Option<TcpStream>) {
+    let again = |stream: TcpStream| {
+        let stream = stream.into_std()?;
+        let second = stream.try_clone().and_then(TcpStream::from_std).ok();
+        Ok::<_, std::io::Error>((TcpStream::from_std(stream)?, second))
+    };
+    match again(stream) {
+        Ok((stream, second)) => (Ok(stream), second),
+        Err(error) => (Err(error), None),
+    }
+}
+
+/// Closes this end, and waits until the other end has noticed and closed as well.
+async fn close(mut stream: TcpStream) {
+    let _ = stream.shutdown().await;
+    // What still comes is not looked at.
+    let _ = tokio::io::copy(&mut stream, &mut tokio::io::sink()).await;
+}
+
+async fn converse(
+    stream: std::io::Result<TcpStream>,
+    fault: TlsFault,
+    faces: Option<Arc<TlsFaces>>,
+    router: Router,
+    hangup: Hangup,
+) {
+    let Ok(stream) = stream else { return };
     // Small messages in both directions: waiting to fill packets only costs time.
     let _ = stream.set_nodelay(true);
     let Some(faces) = faces else { return speak_http(stream, router, hangup).await };

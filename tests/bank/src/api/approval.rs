@@ -1,6 +1,6 @@
 //! `POST /v1/operations/{id}/approval`: the token's proof over exactly these bytes; the effect happens here, once.
 
-use kunci_domain::direction::Act;
+use kunci_domain::direction::{self, Act};
 use kunci_wire::operations::ApprovalRequest;
 use kunci_wire::sessions::Scope;
 use kunci_wire::signed::{Approval, typ};
@@ -33,7 +33,7 @@ pub(super) fn run(bank: &Bank, call: &Call) -> Result<Reply, Refusal> {
         let operation = load(tx, caller.customer.id, id);
         let lifts = operation.as_ref().is_ok_and(|found| effects::act(found) == Act::LiftSuspension);
         if caller.session.scope != Scope::Full && !lifts {
-            return Err(refuse(ProblemCode::Scope, "the session has scope enrol: prove the token first"));
+            return Err(refuse(ProblemCode::Scope, "the session is not full: prove the token first"));
         }
         let operation = operation?;
         let operation = decide(bank, tx, &caller, operation, &approval)?;
@@ -67,9 +67,15 @@ fn decide(
         Act::LiftSuspension => suspension::suspended_token(tx, caller)?,
         _ => caller::working_token(tx, caller)?,
     };
+    let act = effects::act(&operation);
+    effects::refuse_place(tx, &caller.customer, act, approval.claim.surroundings)?;
     let Some(factor) = proves(bank, &operation, &token, &approval.claim)? else {
         return Err(wrong(bank, tx, caller, operation, &token, &approval.claim)?);
     };
+    // Right, so nothing is counted; but a finger held to the phone takes no protection of the customer's own away.
+    if factor == Factor::Biometric && act.needs() == direction::Factor::Code {
+        return Err(refuse(ProblemCode::CodeNeeded, "the proof is right, but it is by finger or face"));
+    }
     // A finger says nothing about who knows the code: it ends no row of wrong ones.
     if factor == Factor::Code {
         tx.set_token_failures(token.id, 0)?;

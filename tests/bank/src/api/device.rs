@@ -32,7 +32,7 @@ pub(super) fn signed(bank: &Bank, call: &Call) -> Result<String, Refusal> {
 pub(super) fn allowed(bank: &Bank, call: &Call, act: Act) -> Result<Customer, Refusal> {
     match act.needs() {
         Factor::Possession => owner(bank, call).map(|(customer, _)| customer),
-        Factor::Session | Factor::FullProof => caller::full(bank, call).map(|caller| caller.customer),
+        Factor::Session | Factor::FullProof | Factor::Code => caller::full(bank, call).map(|caller| caller.customer),
     }
 }
 

@@ -13,7 +13,6 @@ use crate::bank::Bank;
 use crate::hardware;
 use crate::refusal::{Refusal, refuse};
 use crate::store::{HardwareToken, Tx};
-use crate::throttle::Throttle;
 
 pub(super) fn activate(bank: &Bank, call: &Call) -> Result<Reply, Refusal> {
     let caller = caller::session(bank, call)?;
@@ -30,7 +29,7 @@ pub(super) fn activate(bank: &Bank, call: &Call) -> Result<Reply, Refusal> {
         if !hardware::take(bank, tx, &token, &request.otp)? {
             return wrong(bank, tx, call, &caller);
         }
-        tx.set_throttle(caller.customer.id, hardware::ACTIVATION, Throttle::default())?;
+        hardware::count_right(tx, caller.customer.id, hardware::ACTIVATION)?;
         let is_new = token.activated_at.is_none();
         tx.activate_hardware_token(&token.serial, now)?;
         let serial = hardware::masked(&token.serial);
@@ -56,7 +55,7 @@ pub(super) fn resync(bank: &Bank, call: &Call) -> Result<Reply, Refusal> {
         if !hardware::resync(bank, tx, &token, &request.otp, &request.next_otp)? {
             return wrong(bank, tx, call, &caller);
         }
-        tx.set_throttle(caller.customer.id, hardware::ACTIVATION, Throttle::default())?;
+        hardware::count_right(tx, caller.customer.id, hardware::ACTIVATION)?;
         let drift = tx.hardware_token(&token.serial)?.map_or(0, |token| token.drift);
         let serial = hardware::masked(&token.serial);
         let first_name = caller.customer.first_name();
@@ -78,10 +77,7 @@ fn check_digits(otp: &str) -> Result<(), Refusal> {
 
 /// One answer for a wrong date, serial or code, stored under the idempotency key: a repeated call must not count twice.
 fn wrong(bank: &Bank, tx: &mut dyn Tx, call: &Call, caller: &Caller) -> Result<Reply, Refusal> {
-    let now = bank.now();
-    let customer = caller.customer.id;
-    let after = tx.throttle(customer, hardware::ACTIVATION)?.after_failure(now);
-    tx.set_throttle(customer, hardware::ACTIVATION, after)?;
+    hardware::count_wrong(tx, caller.customer.id, hardware::ACTIVATION, bank.now())?;
     let mut problem = Problem::new(ProblemCode::HardwareTokenRefused, "date of birth, serial or code does not fit");
     bank.record_refusal(tx, &call.what(), &mut problem)?;
     Ok(Reply::problem(&problem))

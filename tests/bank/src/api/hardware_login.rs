@@ -12,10 +12,6 @@ use crate::clock::timestamp;
 use crate::hardware;
 use crate::refusal::{BankError, Refusal, refuse};
 use crate::store::Tx;
-use crate::throttle::Throttle;
-
-/// Counts wrong codes at this door, and nothing else.
-const SIGN_IN: &str = "hardware-sign-in";
 
 pub(super) fn run(bank: &Bank, call: &Call) -> Result<Reply, Refusal> {
     let caller = caller::session(bank, call)?;
@@ -35,18 +31,17 @@ pub(super) fn run(bank: &Bank, call: &Call) -> Result<Reply, Refusal> {
 
 fn raise(bank: &Bank, tx: &mut dyn Tx, caller: &Caller, otp: &str) -> Result<(), Refusal> {
     let (now, customer) = (bank.now(), &caller.customer);
-    hardware::refuse_delayed(tx, customer.id, SIGN_IN, now)?;
+    hardware::refuse_delayed(tx, customer.id, hardware::SIGN_IN, now)?;
     let token = hardware::activated(tx, customer.id)?;
     let right = match &token {
         Some(token) => hardware::take(bank, tx, token, otp)?,
         None => false,
     };
     if !right {
-        let throttle = tx.throttle(customer.id, SIGN_IN)?.after_failure(now);
-        tx.set_throttle(customer.id, SIGN_IN, throttle)?;
+        hardware::count_wrong(tx, customer.id, hardware::SIGN_IN, now)?;
         return Err(refuse(ProblemCode::HardwareTokenRefused, "no activated hardware token shows this code now"));
     }
-    tx.set_throttle(customer.id, SIGN_IN, Throttle::default())?;
+    hardware::count_right(tx, customer.id, hardware::SIGN_IN)?;
     tx.let_session_look(caller.session.id)?;
     let what = format!(
         "Accepted a code of {}'s hardware token; session {} has scope view",

@@ -1,5 +1,6 @@
 //! `/v1/token/code-changes` and `/v1/token/biometrics`: the code proves the transcript of a new exchange, the new key itself commits it.
 
+use kunci_domain::direction::Act;
 use kunci_wire::key_change::{ChangeCommitRequest, ChangeOffer, ChangeProofReply, ChangeProofRequest, ChangeRequest};
 use kunci_wire::signed::{KeyCommit, KeyProof, TranscriptSignature, typ};
 use kunci_wire::token::{CodeRules, SUITE, StatusReply};
@@ -22,11 +23,12 @@ use crate::crypto::keys::{PeerKey, public_jwk};
 use crate::crypto::mac::{hmac_matches, sha256};
 use crate::refusal::{BankError, Refusal, refuse};
 use crate::store::{ChangePurpose, ChangeStage, KeyChange, KeyState, Token, Tx};
-use crate::{failures, status};
+use crate::{effects, failures, status};
 
 /// How the two kinds of exchange differ.
 struct Kind {
     purpose: ChangePurpose,
+    act: Act,
     route: &'static str,
     transcript: &'static str,
     proof: [&'static str; 3],
@@ -36,6 +38,7 @@ struct Kind {
 /// `typ`, use key, message of proof and commit.
 const CODE: Kind = Kind {
     purpose: ChangePurpose::Code,
+    act: Act::ChangeCode,
     route: "POST /v1/token/code-changes",
     transcript: "kunci/code-change/1",
     proof: [typ::CODE_PROOF, "kunci/use/code-change", "kunci/code-change-proof/1"],
@@ -44,6 +47,7 @@ const CODE: Kind = Kind {
 
 const BIOMETRIC: Kind = Kind {
     purpose: ChangePurpose::Biometric,
+    act: Act::BiometricsOn,
     route: "POST /v1/token/biometrics",
     transcript: "kunci/biometric/1",
     proof: [typ::BIOMETRIC_PROOF, "kunci/use/bio-enable", "kunci/biometric-proof/1"],
@@ -144,6 +148,7 @@ fn prove(bank: &Bank, call: &Call, kind: &Kind) -> Result<Reply, Refusal> {
         signed_by_device(&token, &proof)?;
         let mut change = require(change, &caller, ChangeStage::Offered, now)?;
         let token = still_working(tx, &caller, token)?;
+        effects::refuse_place(tx, &caller.customer, kind.act, proof.claim.surroundings)?;
         let hash = transcript_hash(&caller, &token, &change, &ephemeral, &request.phone_nonce.0, kind)?;
         let claim = &proof.claim;
         let fits = fits(claim.change_id, claim.token_id, claim.epoch, claim.generation, &change, &token);

@@ -11,6 +11,7 @@ use super::{Call, Reply, body, caller};
 use crate::bank::Bank;
 use crate::matters::{Matter, PasswordChange};
 use crate::operations;
+use crate::orders::{self, Asker};
 use crate::password::PasswordDigest;
 use crate::refusal::{Refusal, refuse_with};
 use crate::store::Customer;
@@ -31,8 +32,7 @@ pub(super) fn run(bank: &Bank, call: &Call) -> Result<Reply, Refusal> {
         let token = caller::working_token(tx, &caller)?;
         let matter =
             Matter::PasswordChange(PasswordChange { user_id: customer.user_id.clone(), session: caller.session.id });
-        operations::refuse_probation(tx, &token, &matter, None, bank.now())?;
-        let operation = operations::create(bank, tx, &customer, &token, matter)?;
+        let operation = orders::ask(bank, tx, &Asker { customer: &customer, token: &token }, matter)?;
         tx.insert_password_change(operation.id, &digest)?;
         Ok(Reply::json(201, &OperationOffer { operation: B64(operation.bytes) })?)
     })

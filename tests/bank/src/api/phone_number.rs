@@ -17,10 +17,10 @@ use crate::bank::Bank;
 use crate::clock::{HOUR, SECOND, timestamp};
 use crate::customers::masked_number;
 use crate::matters::{self, Matter};
+use crate::orders::Asker;
 use crate::refusal::{BankError, Refusal, refuse};
 use crate::store::{NumberChange, NumberStage, Sms, Tx};
-use crate::throttle::Throttle;
-use crate::{hardware, numbers, operations, sms};
+use crate::{hardware, numbers, operations, orders, sms};
 
 /// Life of the code to the new number, and tries for it.
 const CODE_LIFE: i64 = 120 * SECOND;
@@ -135,16 +135,14 @@ fn offer(bank: &Bank, tx: &mut dyn Tx, caller: &Caller, mut change: NumberChange
     if caller.session.scope != Scope::Full {
         return Err(refuse(ProblemCode::Scope, "the session has scope enrol: prove the token first"));
     }
-    let now = bank.now();
-    operations::tidy(tx, now)?;
+    operations::tidy(tx, bank.now())?;
     let token = caller::working_token(tx, caller)?;
     let matter = Matter::NumberChange(matters::NumberChange {
         change: change.id,
         old: caller.customer.masked_phone(),
         new: change.number.clone(),
     });
-    operations::refuse_probation(tx, &token, &matter, None, now)?;
-    let operation = operations::create(bank, tx, &caller.customer, &token, matter)?;
+    let operation = orders::ask(bank, tx, &Asker { customer: &caller.customer, token: &token }, matter)?;
     change.stage = NumberStage::Offered;
     tx.update_number_change(&change)?;
     Ok(Reply::json(201, &ChangeProofReply { operation: Some(B64(operation.bytes)), waiting: None })?)
@@ -167,13 +165,12 @@ fn by_device(
     let device = hardware::activated(tx, customer.id)?;
     let device = device.ok_or_else(|| refuse(ProblemCode::HardwareTokenMissing, "no hardware token is activated"))?;
     if !hardware::take(bank, tx, &device, otp)? {
-        let after = tx.throttle(customer.id, hardware::NUMBER)?.after_failure(now);
-        tx.set_throttle(customer.id, hardware::NUMBER, after)?;
+        hardware::count_wrong(tx, customer.id, hardware::NUMBER, now)?;
         let mut problem = Problem::new(ProblemCode::HardwareTokenRefused, "the code does not fit");
         bank.record_refusal(tx, &call.what(), &mut problem)?;
         return Ok(Reply::problem(&problem));
     }
-    tx.set_throttle(customer.id, hardware::NUMBER, Throttle::default())?;
+    hardware::count_right(tx, customer.id, hardware::NUMBER)?;
     if let Some(mut other) = tx.waiting_number_change(customer.id)? {
         numbers::cancel(tx, &mut other, "A newer change", now)?;
     }

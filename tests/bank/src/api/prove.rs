@@ -13,7 +13,6 @@ use crate::bank::{BANK_ID, Bank};
 use crate::crypto::keys::public_jwk;
 use crate::refusal::{BankError, Refusal, refuse, refuse_with};
 use crate::store::{Enrolment, OpState, Stage, Tx};
-use crate::throttle::Throttle;
 use crate::{hardware, operations};
 
 pub(super) fn run(bank: &Bank, call: &Call) -> Result<Reply, Refusal> {
@@ -62,11 +61,10 @@ fn by_device(
     if let Some(device) = device
         && hardware::take(bank, tx, &device, otp)?
     {
-        tx.set_throttle(customer, hardware::ENROLMENT, Throttle::default())?;
+        hardware::count_right(tx, customer, hardware::ENROLMENT)?;
         return offer(bank, tx, caller, found);
     }
-    let after = tx.throttle(customer, hardware::ENROLMENT)?.after_failure(now);
-    tx.set_throttle(customer, hardware::ENROLMENT, after)?;
+    hardware::count_wrong(tx, customer, hardware::ENROLMENT, now)?;
     wrong(bank, tx, what, found)
 }
 

@@ -13,9 +13,10 @@ use crate::alerts::{self, Alert};
 use crate::audit::{self, Kind};
 use crate::bank::Bank;
 use crate::matters::{LiftSuspension, Matter};
+use crate::orders::Asker;
 use crate::refusal::{BankError, Refusal, refuse};
 use crate::store::{OpState, Token, Tx};
-use crate::{failures, operations, status};
+use crate::{failures, operations, orders, status};
 
 /// `POST /v1/token/suspension`. Asked again, or of a token that does not work anyway, it answers with the present status.
 pub(super) fn suspend(bank: &Bank, call: &Call) -> Result<Reply, Refusal> {
@@ -56,8 +57,8 @@ pub(super) fn lift(bank: &Bank, call: &Call) -> Result<Reply, Refusal> {
     idempotency::once(bank, call, caller.customer.id, route, &(), Repeat::Stored, |tx| {
         let token = suspended_token(tx, &caller)?;
         let matter = Matter::LiftSuspension(LiftSuspension { token: token.id });
-        operations::refuse_probation(tx, &token, &matter, None, bank.now())?;
-        let operation = operations::create(bank, tx, &caller.customer, &token, matter)?;
+        let asker = Asker { customer: &caller.customer, token: &token };
+        let operation = orders::ask(bank, tx, &asker, matter)?;
         Ok(Reply::json(201, &OperationOffer { operation: B64(operation.bytes) })?)
     })
 }

@@ -11,8 +11,9 @@ use crate::audit::{self, Kind};
 use crate::bank::Bank;
 use crate::clock::SECOND;
 use crate::matters::{Matter, TrustedPlacesOff};
+use crate::orders::Asker;
 use crate::refusal::Refusal;
-use crate::{effects, operations};
+use crate::{effects, operations, orders};
 
 fn reply(on: bool) -> Result<Reply, Refusal> {
     let wait_seconds = u64::try_from(effects::WAIT / SECOND).unwrap_or_default();
@@ -48,8 +49,8 @@ pub(super) fn off(bank: &Bank, call: &Call) -> Result<Reply, Refusal> {
         operations::tidy(tx, bank.now())?;
         let token = caller::working_token(tx, &caller)?;
         let matter = Matter::TrustedPlacesOff(TrustedPlacesOff {});
-        operations::refuse_probation(tx, &token, &matter, None, bank.now())?;
-        let operation = operations::create(bank, tx, &caller.customer, &token, matter)?;
+        let asker = Asker { customer: &caller.customer, token: &token };
+        let operation = orders::ask(bank, tx, &asker, matter)?;
         Ok(Reply::json(201, &OperationOffer { operation: B64(operation.bytes) })?)
     })
 }

@@ -3,7 +3,6 @@
 use kunci_wire::signed::TokenState;
 use serde::Deserialize;
 use serde_json::{Value, json};
-use uuid::Uuid;
 
 use super::{ControlRefusal, failed, refuse, show};
 use crate::audit::{self, Kind, Shown, chain_holds};
@@ -125,44 +124,6 @@ fn token(token: &Token) -> Value {
     })
 }
 
-/// What an operator of the bank does to a token.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct TokenStateCommand {
-    token_id: Uuid,
-    state: TokenState,
-}
-
-pub(super) fn token_state(bank: &Bank, command: &TokenStateCommand) -> Result<Value, ControlRefusal> {
-    let (id, state) = (command.token_id, command.state);
-    let done = bank.keep(|tx| {
-        let Some(token) = tx.token(id)? else { return Ok(false) };
-        let works = [TokenState::Active, TokenState::Locked, TokenState::Suspended];
-        let after = [TokenState::Active, TokenState::Suspended, TokenState::Removed];
-        if !works.contains(&token.state) || !after.contains(&state) {
-            return Ok(false);
-        }
-        tx.set_token_state(id, state)?;
-        if state == TokenState::Active {
-            tx.set_token_failures(id, 0)?;
-        } else {
-            tx.end_sessions_of_token(id)?;
-        }
-        if state == TokenState::Removed {
-            tx.forget_token(token.customer, id)?;
-        }
-        let what = format!("An operator set token {id} from {} to {}", token.state.as_str(), state.as_str());
-        audit::note(tx, bank.now(), Kind::Sandbox, Some(token.customer), what)?;
-        Ok(true)
-    });
-    if done.map_err(|error| failed(&error))? {
-        Ok(json!({}))
-    } else {
-        let detail = "only a working token can be set active, suspended or removed";
-        Err(refuse(409, "token_state", detail))
-    }
-}
-
 /// The trail after an entry.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -181,7 +142,7 @@ pub(super) fn audit(bank: &Bank, query: &AuditQuery) -> Result<Value, ControlRef
 /// Back to the seeded customers, the real time and no faults. The bank's keys stay, so phones keep trusting it.
 pub(super) fn reset(bank: &Bank) -> Result<Value, ControlRefusal> {
     let reset = || -> Result<(), BankError> {
-        bank.faults.clear();
+        bank.faults.clear().wait(super::fault::CUT_LIMIT);
         bank.clock.reset();
         let customers = customers::make(bank)?;
         bank.keep(|tx| {

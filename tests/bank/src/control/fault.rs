@@ -71,7 +71,7 @@ const fn one() -> u32 {
 pub(super) fn set(bank: &Bank, body: &Value) -> Result<Value, ControlRefusal> {
     let kind = body.get("kind").and_then(Value::as_str).unwrap_or_default();
     match kind {
-        "clear" => parse::<Simple>(body).map(|_| bank.faults.clear())?,
+        "clear" => parse::<Simple>(body).map(|_| bank.faults.clear().wait(CUT_LIMIT))?,
         "network_cut" => tls(bank, body, TlsFault::NetworkCut)?,
         "wrong_pin" => tls(bank, body, TlsFault::WrongPin)?,
         "expired_certificate" => tls(bank, body, TlsFault::Expired)?,
@@ -107,15 +107,14 @@ pub(super) fn set(bank: &Bank, body: &Value) -> Result<Value, ControlRefusal> {
 
 fn tls(bank: &Bank, body: &Value, fault: TlsFault) -> Result<(), ControlRefusal> {
     parse::<Simple>(body)?;
-    bank.faults.set_tls(fault);
-    // Open connections are cut now, and a phone has to see that before its next call: else it may still write into one of them,
-    // and rightly says "outcome unknown" where the tester wants to see the new fault.
-    std::thread::sleep(CUT_IS_SEEN);
+    // Open connections are cut, and a phone has to see that before its next call: else it may still write into one of them, and
+    // rightly says "outcome unknown" where the tester wants to see the new fault. The thread may block.
+    bank.faults.set_tls(fault).wait(CUT_LIMIT);
     Ok(())
 }
 
-/// Long enough for a closed connection to be noticed on a loaded machine; the thread may block.
-const CUT_IS_SEEN: std::time::Duration = std::time::Duration::from_millis(150);
+/// A phone that never closes its end (it was killed, or its machine is stuck) does not hold the tester up for longer.
+pub(super) const CUT_LIMIT: Duration = Duration::from_secs(5);
 
 fn call(bank: &Bank, body: &Value, fault: impl Fn(Option<u16>) -> Option<CallFault>) -> Result<(), ControlRefusal> {
     let OnPath { path, times, status, .. } = parse(body)?;

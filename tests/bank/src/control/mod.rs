@@ -99,7 +99,6 @@ pub(crate) fn run(bank: &Bank, name: &str, body: &Value) -> Result<Value, Contro
         "fault" => fault::set(bank, body),
         "clock" => commands::clock(bank, &parse(body)?),
         "customer" => commands::customer(bank, &parse(body)?),
-        "token_state" => commands::token_state(bank, &parse(body)?),
         "audit" => commands::audit(bank, &parse(body)?),
         "accounts" => business::accounts(bank, &parse(body)?),
         "alerts" => business::alerts(bank, &parse(body)?),

@@ -35,7 +35,7 @@ enum Deed {
     FlagBanking,
     /// And open again.
     UnflagBanking,
-    /// A locked token works again.
+    /// A locked token works again, and wrong codes are forgotten.
     Unlock,
     /// The token is held.
     Suspend,
@@ -82,15 +82,20 @@ fn carry_out(bank: &Bank, tx: &mut dyn Tx, customer: &Customer, command: &Act) -
         Deed::FlagBanking => {
             tx.set_flagged(customer.id, true)?;
             tx.end_sessions_of(customer.id)?;
+            tx.end_website_sessions_of(customer.id)?;
             alerts::tell(tx, now, customer, Alert::BankingFlagged)?;
         }
         Deed::UnflagBanking => {
             tx.set_flagged(customer.id, false)?;
             alerts::tell(tx, now, customer, Alert::BankingUnflagged)?;
         }
-        Deed::Unlock => return set(tx, token, TokenState::Locked, TokenState::Active),
-        Deed::Suspend => return set(tx, token, TokenState::Active, TokenState::Suspended),
-        Deed::Resume => return set(tx, token, TokenState::Suspended, TokenState::Active),
+        Deed::Unlock => return set(tx, token, &[TokenState::Locked, TokenState::Active], TokenState::Active),
+        // What the customer suspended, too: from then on it is not the customer's to lift.
+        Deed::Suspend => {
+            let working = [TokenState::Active, TokenState::Locked, TokenState::Suspended];
+            return set(tx, token, &working, TokenState::Suspended);
+        }
+        Deed::Resume => return set(tx, token, &[TokenState::Suspended], TokenState::Active),
         Deed::ChangeNumber => {
             let number = command.number.clone().unwrap_or_default();
             let mut change = NumberChange {
@@ -111,8 +116,8 @@ fn carry_out(bank: &Bank, tx: &mut dyn Tx, customer: &Customer, command: &Act) -
     Ok(true)
 }
 
-fn set(tx: &mut dyn Tx, token: Option<Token>, from: TokenState, to: TokenState) -> Result<bool, BankError> {
-    let Some(token) = token.filter(|token| token.state == from) else { return Ok(false) };
+fn set(tx: &mut dyn Tx, token: Option<Token>, from: &[TokenState], to: TokenState) -> Result<bool, BankError> {
+    let Some(token) = token.filter(|token| from.contains(&token.state)) else { return Ok(false) };
     tx.set_token_state(token.id, to)?;
     match to {
         TokenState::Active => tx.set_token_failures(token.id, 0)?,

@@ -45,10 +45,6 @@ pub(crate) trait Deed {
     fn describe(&self) -> String;
     /// Does what was approved, once.
     fn carry_out(&self, bank: &Bank, tx: &mut dyn Tx, order: &Order) -> Result<Effect, BankError>;
-    /// It is approved and waits until then: whoever depends on it must not give up before.
-    fn postponed(&self, _: &mut dyn Tx, _: i64) -> Result<(), BankError> {
-        Ok(())
-    }
     /// What it pays, and to whom: probation looks at it.
     fn payment(&self) -> Option<Payment> {
         None

@@ -16,6 +16,8 @@ pub(crate) trait Codes {
 
 /// The website.
 pub(crate) trait Website {
+    /// Ends every session of a customer on the website.
+    fn end_website_sessions_of(&mut self, customer: Uuid) -> Result<()>;
     fn insert_website_session(&mut self, digest: &[u8; 32], customer: Uuid, at: i64) -> Result<()>;
     /// Whose session it is, and when it was last used.
     fn website_session(&mut self, digest: &[u8; 32]) -> Result<Option<(Uuid, i64)>>;

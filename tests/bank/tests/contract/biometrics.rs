@@ -3,10 +3,11 @@
 use std::sync::Arc;
 
 use kunci_bank::Bank;
+use serde_json::json;
 
-use crate::support::approve::alerts;
+use crate::support::approve::{Offered, alerts};
 use crate::support::change::{BIOMETRIC, CODE};
-use crate::support::crypto::totp;
+use crate::support::crypto::{encode, totp};
 use crate::support::phone::HeldToken;
 use crate::support::{Answer, Phone, SARI, advance, audit, bank, customer, now_ms, other_code, phone, website};
 
@@ -127,4 +128,29 @@ async fn otp_11_a_code_change_leaves_the_finger_and_a_finger_leaves_the_code() {
     phone.token = Some(phone.changed(&change));
     phone.log_in().await;
     assert_ne!(phone.token.as_ref().map(|token| token.know), by_finger.token.as_ref().map(|token| token.know));
+}
+
+#[tokio::test]
+async fn safe_9_a_finger_lifts_no_suspension_and_switches_no_trusted_places_off() {
+    let (bank, mut phone, mut by_finger) = ready().await;
+    advance(&bank, 13 * 3600);
+    login_by_finger(&mut by_finger, true).await.expect(200);
+    let off = by_finger.draft("POST", "/v1/operations/trusted-places-off", Some(json!({})));
+    let offered = Offered::of(&by_finger.send(&off).await.expect(201));
+    by_finger.approve_by("kunci/use/bio-approve", &offered, true).await.refused("code-needed");
+    assert_eq!(customer(&bank, "sari")["token_failures"], 0, "the finger was right");
+    by_finger.approve_by("kunci/use/bio-approve", &offered, false).await.refused("approval-refused");
+    assert_eq!(customer(&bank, "sari")["token_failures"], 1);
+    phone.session.clone_from(&by_finger.session);
+    phone.session_key = by_finger.session_key.clone();
+    let fresh = Offered::read(&phone.operation(offered.id()).await["operation"]);
+    assert_eq!(phone.approve(&fresh, true).await.expect(200).body["state"], "completed");
+    let id = phone.token.as_ref().map(|token| token.id);
+    let suspend = json!({ "token_id": id, "nonce": encode(&[7; 16]) });
+    phone.send(&phone.device_draft("/v1/token/suspension", suspend)).await.expect(200);
+    by_finger.sign_in(SARI).await.expect(201);
+    let lift = by_finger.draft("POST", "/v1/operations/lift-suspension", Some(json!({})));
+    let offered = Offered::of(&by_finger.send(&lift).await.expect(201));
+    by_finger.approve_by("kunci/use/bio-approve", &offered, true).await.refused("code-needed");
+    assert_eq!(phone.status().await, "suspended");
 }

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::support::approve::{Offered, card_path, rupiah, settled_phone};
-use crate::support::{BUDI, Draft, SARI, advance, bank, control, customer, phone};
+use crate::support::{BUDI, Draft, SARI, advance, bank, control, operator, phone};
 
 #[tokio::test]
 async fn card_1_the_customer_sees_the_cards() {
@@ -204,8 +204,7 @@ async fn card_2_a_freeze_needs_a_device_key_that_is_in_use() {
     new.enrol(SARI).await;
     old.send(&old.freeze_draft(&card)).await.refused("token-not-active");
     new.send(&new.freeze_draft(&card)).await.expect(200);
-    let id = customer(&bank, "sari")["tokens"][1]["token_id"].clone();
-    control(&bank, "token_state", json!({ "token_id": id, "state": "removed" }));
+    operator(&bank, "deregister");
     new.send(&new.freeze_draft(&card)).await.refused("token-not-active");
 }
 

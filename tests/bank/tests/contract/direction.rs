@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use crate::support::approve::{Offered, rupiah, settled_phone};
 use crate::support::crypto::{encode, random};
-use crate::support::{Answer, Draft, Phone, SARI, Tag, audit, bank, control, customer, phone, website};
+use crate::support::{Answer, Draft, Phone, SARI, Tag, audit, bank, control, customer, operator, phone, website};
 
 fn suspend_draft(phone: &Phone) -> Draft {
     let id = phone.token.as_ref().map(|token| token.id);
@@ -108,20 +108,18 @@ async fn otp_3_lifting_the_own_suspension_needs_password_and_code() {
 async fn otp_3_what_the_bank_suspended_is_not_the_customers_to_lift() {
     let bank = bank();
     let mut phone = settled_phone(&bank).await;
-    let id = phone.token.as_ref().map(|token| token.id);
-    let operator = |state: &str| control(&bank, "token_state", json!({ "token_id": id, "state": state }));
-    operator("suspended");
+    operator(&bank, "suspend");
     suspend(&phone).await.expect(200);
     phone.sign_in(SARI).await.expect(201);
     phone.send(&lift_draft(&phone)).await.refused("token-not-active");
     // Nor if the bank does it after the customer.
-    operator("active");
+    operator(&bank, "resume");
     suspend(&phone).await.expect(200);
     let offered = Offered::of(&phone.send(&lift_draft(&phone)).await.expect(201));
-    operator("suspended");
+    operator(&bank, "suspend");
     phone.approve(&offered, true).await.refused("token-not-active");
     assert_eq!(phone.status().await, "suspended");
-    operator("active");
+    operator(&bank, "resume");
     assert_eq!(phone.status().await, "active");
 }
 
@@ -135,8 +133,7 @@ async fn otp_4_suspending_a_locked_token_is_no_way_around_the_lock() {
     phone.sign_in(SARI).await.expect(201);
     phone.send(&lift_draft(&phone)).await.refused("token-locked");
     // And five wrong codes on the way out lock as ever.
-    let id = phone.token.as_ref().map(|token| token.id);
-    control(&bank, "token_state", json!({ "token_id": id, "state": "active" }));
+    operator(&bank, "resume");
     suspend(&phone).await.expect(200);
     let mut offered = Offered::of(&phone.send(&lift_draft(&phone)).await.expect(201));
     for _ in 0..4 {

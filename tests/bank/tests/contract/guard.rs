@@ -10,7 +10,7 @@ use crate::support::approve::{Offered, alerts, settled_phone};
 use crate::support::crypto::secret_key;
 use crate::support::phone::new_key;
 use crate::support::{
-    BUDI, Draft, Phone, SARI, Tag, advance, bank, control, customer, other_code, phone, sms, website,
+    BUDI, Draft, Phone, SARI, Tag, advance, bank, customer, operator, other_code, phone, sms, website,
 };
 
 fn failures(bank: &Arc<Bank>) -> u64 {
@@ -313,8 +313,7 @@ async fn otp_7_an_operator_unlocks_and_so_does_a_new_enrolment_with_probation() 
     let mut phone = settled_phone(&bank).await;
     fail_logins(&mut phone, 5).await;
     assert_eq!(phone.status().await, "locked");
-    let id = phone.token.as_ref().map(|token| token.id);
-    control(&bank, "token_state", json!({ "token_id": id, "state": "active" }));
+    operator(&bank, "unlock");
     assert_eq!((phone.status().await.as_str(), failures(&bank)), ("active", 0));
     phone.login_again().await.expect(200);
     fail_logins(&mut phone, 5).await;

@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use crate::support::crypto::secret_key;
-use crate::support::{BUDI, SARI, advance, audit, bank, customer, now_ms, phone};
+use crate::support::{BUDI, SARI, advance, audit, bank, customer, now_ms, operator, phone};
 
 #[tokio::test]
 async fn otp_3_a_right_proof_raises_the_session_to_full_scope() {
@@ -148,11 +148,10 @@ async fn otp_6_a_suspended_token_signs_nobody_in_and_says_so_in_its_status() {
     let bank = bank();
     let mut phone = phone(&bank);
     phone.enrol(SARI).await;
-    let id = phone.token.as_ref().map(|token| token.id);
-    crate::support::control(&bank, "token_state", json!({ "token_id": id, "state": "suspended" }));
+    operator(&bank, "suspend");
     phone.login(true).await.refused("token-not-active");
     assert_eq!(phone.status().await, "suspended");
-    crate::support::control(&bank, "token_state", json!({ "token_id": id, "state": "removed" }));
+    operator(&bank, "deregister");
     assert_eq!(phone.status().await, "removed");
     phone.sign_in(SARI).await.expect(201);
     assert!(phone.session["token"].is_null());

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::support::approve::{Offered, rupiah, settled_phone};
-use crate::support::{BUDI, SARI, advance, audit, bank, control, phone, website};
+use crate::support::{BUDI, SARI, advance, audit, bank, control, operator, phone, website};
 
 #[tokio::test]
 async fn otp_3_the_token_approves_what_the_website_asks_and_the_website_sees_it() {
@@ -117,4 +117,22 @@ async fn otp_10_names_that_pose_as_others_are_refused_and_twins_are_marked() {
         let offered = Offered::of(&phone.send(&ask(name, account)).await.expect(201));
         assert_eq!(offered.number(23), new, "{name} {account}");
     }
+}
+
+#[tokio::test]
+async fn otp_7_a_flag_ends_the_sessions_of_the_website_for_good() {
+    let bank = bank();
+    let phone = settled_phone(&bank).await;
+    let site = phone.website();
+    let id = site.transfer("1234567890", 1);
+    operator(&bank, "flag_banking");
+    assert_eq!(site.refused("website_qr", json!({ "operation_id": id })), "website_session");
+    let payee = json!({ "payee_name": "Toko Melati", "bank_code": "008", "account": "5551234567" });
+    assert_eq!(site.refused("website_payee", payee), "website_session");
+    operator(&bank, "unflag_banking");
+    assert_eq!(
+        site.refused("website_operation", json!({ "operation_id": id })),
+        "website_session",
+        "it does not come back"
+    );
 }

@@ -2,13 +2,14 @@
 
 use kunci_domain::direction::Surroundings;
 use kunci_wire::Bytes32;
-use kunci_wire::signed::Approval;
+use kunci_wire::signed::{Approval, KeyProof};
 use serde_json::{Value, json};
 use tokio::task::JoinSet;
 
 use crate::support::approve::{Offered, alerts, balance, rupiah, settled_phone};
+use crate::support::change::{BIOMETRIC, CODE};
 use crate::support::crypto::{decode, encode};
-use crate::support::{Answer, Phone, SARI, advance, audit, bank, control};
+use crate::support::{Answer, Phone, SARI, advance, audit, bank, control, customer, operator};
 
 const HOME: Surroundings = Surroundings { trusted_place: Some(true), on_call: false, screen_shared: false };
 const AWAY: Surroundings = Surroundings { trusted_place: Some(false), ..HOME };
@@ -115,8 +116,7 @@ async fn safe_9_what_waits_is_taken_back_without_a_session_also_by_a_locked_phon
     }
     let cancelled = phone.reject(offered.id(), "mistake").await.expect(200).body;
     assert_eq!((&cancelled["state"], cancelled.get("effective_at")), (&json!("rejected"), None));
-    let id = phone.token.as_ref().map(|token| token.id);
-    control(&bank, "token_state", json!({ "token_id": id, "state": "active" }));
+    operator(&bank, "unlock");
     advance(&bank, 3700);
     assert_eq!(limit(&mut phone).await, rupiah(500_000));
 }
@@ -196,16 +196,16 @@ async fn safe_9_what_waits_dies_with_the_token_that_approved_it() {
     let id = phone.token.as_ref().map(|token| token.id);
     let suspend = json!({ "token_id": id, "nonce": encode(&[7; 16]) });
     phone.send(&phone.device_draft("/v1/token/suspension", suspend)).await.expect(200);
-    control(&bank, "token_state", json!({ "token_id": id, "state": "active" }));
+    operator(&bank, "resume");
     phone.log_in().await;
     assert_eq!(phone.operation(first.id()).await["state"], "rejected");
     assert_eq!(phone.operation(second.id()).await["state"], "rejected");
     // Suspended by an operator: it does not take effect when its time has come.
     let third = raise(&phone, 600_000).await;
     approve(&phone, &third, Some(AWAY)).await;
-    control(&bank, "token_state", json!({ "token_id": id, "state": "suspended" }));
+    operator(&bank, "suspend");
     advance(&bank, 3700);
-    control(&bank, "token_state", json!({ "token_id": id, "state": "active" }));
+    operator(&bank, "resume");
     phone.log_in().await;
     assert_eq!(phone.operation(third.id()).await["state"], "rejected");
     // Replaced by another phone.
@@ -254,4 +254,49 @@ async fn safe_9_what_cannot_be_done_any_more_when_its_time_has_come_is_over() {
     fresh.login(true).await.expect(200);
     let wish = fresh.send(&fresh.draft("GET", "/v1/trusted-places", None)).await.expect(200);
     assert_eq!(wish.body["on"], false, "a reset forgets the wish");
+}
+
+#[tokio::test]
+async fn safe_9_a_new_code_and_a_finger_cannot_wait_so_outside_they_are_refused_and_nothing_is_counted() {
+    let bank = bank();
+    let mut phone = guarded_phone(&bank).await;
+    let watched = Surroundings { on_call: true, ..HOME };
+    for kind in [CODE, BIOMETRIC] {
+        let change = phone.begin_exchange(kind).await;
+        let prove = async |said: Option<Surroundings>, right: bool| {
+            let proof = KeyProof { surroundings: said, ..phone.key_proof(&change, right) };
+            phone.send(&phone.change_proof_draft(&change, &proof, &phone.device_signing)).await
+        };
+        for said in [None, Some(AWAY), Some(watched), Some(Surroundings::default())] {
+            // Right or wrong, the answer is one: whoever holds the phone learns nothing about the code.
+            prove(said, true).await.refused("outside-trusted-place");
+            prove(said, false).await.refused("outside-trusted-place");
+        }
+        assert_eq!(customer(&bank, "sari")["token_failures"], 0);
+        prove(Some(HOME), true).await.expect(200);
+        phone.commit_change(&change, true).await.expect(200);
+        assert_eq!(customer(&bank, "sari")["biometric_on"], kind.path == BIOMETRIC.path);
+        if kind.path == CODE.path {
+            phone.token = Some(phone.changed(&change));
+        }
+    }
+}
+
+#[tokio::test]
+async fn safe_9_another_phone_is_let_in_from_a_trusted_place_only() {
+    let bank = bank();
+    let old = guarded_phone(&bank).await;
+    let mut new = crate::support::phone(&bank);
+    new.sign_in(SARI).await.expect(201);
+    new.begin_by(json!({ "method": "old-phone", "device": "Android" })).await.expect(201);
+    let listed = old.send(&old.draft("GET", "/v1/operations", None)).await.expect(200).body;
+    let offered = Offered::read(&listed["operations"][0]["operation"]);
+    for said in [None, Some(AWAY)] {
+        let approval = approval(&old, &offered, said);
+        old.send(&old.approval_draft(offered.id(), &approval)).await.refused("outside-trusted-place");
+    }
+    assert_eq!(old.operation(offered.id()).await["state"], "pending", "at home it can still be approved");
+    new.prove_without_code().await.refused("approval-pending");
+    assert_eq!(approve(&old, &offered, Some(HOME)).await.body["state"], "completed");
+    new.prove_without_code().await.expect(200);
 }

@@ -106,6 +106,7 @@ impl Phone {
             generation: change.offer.generation,
             transcript_hash: Bytes32(change.hash),
             mac: Bytes32(mac),
+            surroundings: None,
         }
     }
 

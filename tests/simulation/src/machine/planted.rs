@@ -40,7 +40,8 @@ impl Planted {
         let customer = world.control("customer", &json!({ "user_id": USER }))?;
         for token in customer["tokens"].as_array().into_iter().flatten() {
             if token["state"] == "active" {
-                world.control("token_state", &json!({ "token_id": token["token_id"], "state": "active" }))?;
+                let reason = "a fault that is planted";
+                world.control("operator", &json!({ "do": "unlock", "user_id": USER, "reason": reason }))?;
             }
         }
         Ok(())

@@ -26,6 +26,11 @@ impl Codes for SqliteTx<'_> {
 }
 
 impl Website for SqliteTx<'_> {
+    fn end_website_sessions_of(&mut self, customer: Uuid) -> Result<(), BankError> {
+        run(self, "DELETE FROM website_sessions WHERE customer = ?1", [customer.to_string()])?;
+        Ok(())
+    }
+
     fn insert_website_session(&mut self, digest: &[u8; 32], customer: Uuid, at: i64) -> Result<(), BankError> {
         run(self, "INSERT INTO website_sessions VALUES (?1, ?2, ?3)", params![digest, customer.to_string(), at])?;
         Ok(())
