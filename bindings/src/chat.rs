@@ -1,8 +1,10 @@
 //! The live link and secure chat.
 
 use kunci_core::chat;
+use kunci_domain::safety::Severity;
+use kunci_domain::texts::Language;
 
-use crate::errors::PhoneError;
+use crate::errors::{FindingKind, PhoneError};
 use crate::phone::Phone;
 use crate::runtime::run;
 
@@ -104,6 +106,71 @@ impl From<chat::ChatItem> for ChatItem {
     }
 }
 
+/// What a finding does to a message.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, uniffi::Enum)]
+pub enum MarkSeverity {
+    /// The draft is not sent.
+    Block,
+    /// The customer is asked first.
+    Warn,
+    /// Shown with an incoming message.
+    Mark,
+    /// As `Mark`, but alone it means little.
+    Hint,
+}
+
+/// A place in a text with the reason why it matters.
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+pub struct SafetyMark {
+    /// What was found.
+    pub kind: FindingKind,
+    /// What it does.
+    pub severity: MarkSeverity,
+    /// First character, in Unicode scalar values.
+    pub start: u32,
+    /// One past the last one.
+    pub end: u32,
+    /// What it is.
+    pub title: String,
+    /// Why it matters and what to do.
+    pub body: String,
+}
+
+impl From<chat::Mark> for SafetyMark {
+    fn from(mark: chat::Mark) -> Self {
+        let severity = match mark.severity {
+            Severity::Block => MarkSeverity::Block,
+            Severity::Warn => MarkSeverity::Warn,
+            Severity::Mark => MarkSeverity::Mark,
+            Severity::Hint => MarkSeverity::Hint,
+        };
+        let chat::Mark { kind, start, end, title, body, .. } = mark;
+        Self { kind, severity, start, end, title, body }
+    }
+}
+
+/// What happens to a draft.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, uniffi::Enum)]
+pub enum DraftVerdict {
+    /// It is sent.
+    Passes,
+    /// The customer is asked first.
+    Asks,
+    /// It is not sent.
+    Blocked,
+}
+
+/// A draft, looked at before it is sent.
+#[derive(Clone, PartialEq, Eq, uniffi::Record)]
+pub struct DraftCheck {
+    /// What was found, in order of place.
+    pub marks: Vec<SafetyMark>,
+    /// What is offered instead: everything found masked.
+    pub masked: String,
+    /// What would happen.
+    pub verdict: DraftVerdict,
+}
+
 /// News of the timeline.
 #[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
 pub struct ChatBatch {
@@ -142,6 +209,40 @@ impl Phone {
     pub async fn chat_send(&self, text: String) -> Result<String, PhoneError> {
         let phone = self.open_phone()?;
         Ok(run(async move { phone.chat_send(&text).await }).await?.to_string())
+    }
+
+    /// As `chat_send`, after the customer was asked about what `DraftWarned` had found. A secret is stopped all the same.
+    ///
+    /// # Errors
+    /// [`PhoneError::DraftBlocked`].
+    pub async fn chat_send_anyway(&self, text: String) -> Result<String, PhoneError> {
+        let phone = self.open_phone()?;
+        Ok(run(async move { phone.chat_send_anyway(&text).await }).await?.to_string())
+    }
+
+    /// Looks at a draft while it is typed: what `chat_send` would say, and why. Stores nothing.
+    ///
+    /// # Errors
+    /// [`PhoneError::Closed`].
+    pub fn chat_check_draft(&self, text: String, language: String) -> Result<DraftCheck, PhoneError> {
+        let check = self.open_phone()?.chat_check_draft(&text, Language::from_tag(&language));
+        let verdict = match check.verdict {
+            chat::Verdict::Passes => DraftVerdict::Passes,
+            chat::Verdict::Asks => DraftVerdict::Asks,
+            chat::Verdict::Blocked => DraftVerdict::Blocked,
+        };
+        let marks = check.marks.into_iter().map(SafetyMark::from).collect();
+        Ok(DraftCheck { marks, masked: check.masked, verdict })
+    }
+
+    /// The signs of a scam in an SMS, a number or a link that the customer has pasted. Needs neither network nor session. No sign is no proof
+    /// of honesty.
+    ///
+    /// # Errors
+    /// [`PhoneError::Closed`].
+    pub fn check_pasted(&self, text: String, language: String) -> Result<Vec<SafetyMark>, PhoneError> {
+        let marks = self.open_phone()?.check_pasted(&text, Language::from_tag(&language));
+        Ok(marks.into_iter().map(SafetyMark::from).collect())
     }
 
     /// Asks for a person instead of the bot.

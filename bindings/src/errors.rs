@@ -252,6 +252,13 @@ pub enum PhoneError {
         /// The draft with every finding masked.
         masked: String,
     },
+    /// The draft holds what the bank does not need: it is sent if the customer says so.
+    DraftWarned {
+        /// What was found.
+        finding: FindingKind,
+        /// The draft with every finding masked.
+        masked: String,
+    },
     /// Nothing to send.
     DraftEmpty,
     /// Longer than the contract allows.
@@ -337,20 +344,40 @@ pub enum UnsafeName {
 /// What must not go through the chat.
 #[uniffi::remote(Enum)]
 pub enum FindingKind {
-    /// A card number.
+    /// A payment card's number.
     CardNumber,
-    /// A card's check value.
+    /// The card's verification value.
     Cvv,
     /// A PIN.
     Pin,
-    /// A one-time code.
+    /// A one-time PIN.
     Otp,
     /// A password.
     Password,
     /// The Unlock Code of the token.
     UnlockCode,
+    /// The number of an account.
+    AccountNumber,
+    /// The national identity number (NIK).
+    NationalId,
+    /// A date of birth.
+    BirthDate,
     /// Somebody asks for one of the above.
     AsksSecret,
+    /// Money is to be moved to a "safe" account.
+    SafeAccount,
+    /// Somebody asks for money.
+    MoneyRequest,
+    /// An address that poses as the bank's.
+    LookalikeLink,
+    /// Somebody says that he speaks for the bank or an authority.
+    Impersonation,
+    /// Haste, a threat, or "tell nobody".
+    Urgency,
+    /// An address outside the bank's own domain.
+    Link,
+    /// Words of banking, misspelt.
+    PoorSpelling,
 }
 
 /// What a person reads about an error.

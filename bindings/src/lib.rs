@@ -31,7 +31,9 @@ mod views;
 
 pub use biometrics::{BiometricFailure, BiometricOutcome, BiometricPrompt, BiometricPurpose, BiometricWords};
 pub use cards::{Card, CardName, CardView, LimitOutcome, ReceiptView};
-pub use chat::{ChatBatch, ChatItem, ChatItemKind, ChatItemState, SpeakerKind};
+pub use chat::{
+    ChatBatch, ChatItem, ChatItemKind, ChatItemState, DraftCheck, DraftVerdict, MarkSeverity, SafetyMark, SpeakerKind,
+};
 pub use code_entry::{CodeEntry, CodeEntryError};
 pub use device_keys::{DeviceKeyError, DeviceKeys, GeneratedKey, KeyLevel, KeyPurpose, KeySpec};
 pub use errors::{

@@ -1,6 +1,9 @@
 //! What an app ships with to know its bank: public, but it decides whom the phone trusts.
 
+use std::sync::Arc;
+
 use kunci_crypto::p256key::PublicKey;
+use kunci_domain::safety::{BankRules, Rules};
 use kunci_wire::{Bytes32, Jwk, bytes::B64};
 use serde::Deserialize;
 
@@ -17,6 +20,8 @@ pub struct BankConfig {
     pub pins: Vec<[u8; 32]>,
     /// The two offline roots of the key bundle.
     pub bundle_roots: Vec<PublicKey>,
+    /// What the chat's safety filter looks for: the built-in rules with the bank's own domains, names and phrases.
+    pub safety: Arc<Rules>,
 }
 
 /// Why a configuration cannot be used.
@@ -34,6 +39,9 @@ pub enum ConfigError {
     /// Not `https://host[:port]`.
     #[error("the bank's address must be https://host[:port]")]
     Address,
+    /// A phrase of the safety filter cannot be read.
+    #[error("a rule of the chat's safety filter cannot be read")]
+    SafetyRules,
 }
 
 #[derive(Deserialize)]
@@ -43,6 +51,8 @@ struct File {
     tls_roots: Vec<B64>,
     pins: Vec<Bytes32>,
     bundle_roots: Vec<Jwk>,
+    #[serde(default)]
+    safety: BankRules,
 }
 
 impl BankConfig {
@@ -67,7 +77,9 @@ impl BankConfig {
         if file.tls_roots.is_empty() || bundle_roots.len() != 2 {
             return Err(ConfigError::Roots);
         }
+        let safety = Rules::compile(&file.safety).map_err(|_| ConfigError::SafetyRules)?;
         Ok(Self {
+            safety: Arc::new(safety),
             bank_id: file.bank_id,
             base_url: file.base_url,
             tls_roots: file.tls_roots.into_iter().map(|B64(der)| der).collect(),

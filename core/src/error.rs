@@ -356,6 +356,14 @@ pub enum Error {
         /// The draft with every finding masked.
         masked: String,
     },
+    /// The draft holds what the bank does not need: it is sent if the customer says so.
+    #[error("the draft holds personal data")]
+    DraftWarned {
+        /// What was found.
+        finding: safety::Kind,
+        /// The draft with every finding masked.
+        masked: String,
+    },
     /// Nothing to send.
     #[error("the draft is empty")]
     DraftEmpty,
@@ -498,6 +506,7 @@ impl Error {
             Self::ReceiptForged => "receipt_forged",
             Self::LinkNotProven => "link_not_proven",
             Self::DraftBlocked { .. } => "draft_blocked",
+            Self::DraftWarned { .. } => "draft_warned",
             Self::DraftEmpty => "draft_empty",
             Self::DraftTooLong => "draft_too_long",
             Self::AppTooOld => "app_too_old",
@@ -526,7 +535,7 @@ impl Error {
             | Self::Maintenance { retry_after } => {
                 Some(texts::text(language, "wait", &[("count", Value::Count(retry_after.as_secs()))]))
             }
-            Self::DraftBlocked { finding, .. } => {
+            Self::DraftBlocked { finding, .. } | Self::DraftWarned { finding, .. } => {
                 Some(texts::text(language, &format!("{}.body", finding.text_key()), &[]))
             }
             _ => None,
@@ -723,6 +732,7 @@ mod tests {
             Error::ReceiptForged,
             Error::LinkNotProven,
             Error::DraftBlocked { finding: safety::Kind::CardNumber, masked: String::new() },
+            Error::DraftWarned { finding: safety::Kind::NationalId, masked: String::new() },
             Error::DraftEmpty,
             Error::DraftTooLong,
             Error::AppTooOld,

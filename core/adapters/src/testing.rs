@@ -38,6 +38,7 @@ pub fn offline_phone(folder: &Path, keys: Arc<dyn DeviceKeys>) -> Result<Phone, 
         tls_roots: Vec::new(),
         pins: Vec::new(),
         bundle_roots: Vec::new(),
+        safety: std::sync::Arc::default(),
     };
     Phone::new(config, ports)
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use kunci_wire::sessions::Scope;
 
-use super::history::History;
+use super::history::{History, Reader};
 use super::link_task::{self, LinkState};
 use crate::session::Session;
 use crate::{Error, Phone, blocking};
@@ -69,7 +69,8 @@ impl Phone {
         }
         let (vault, owner) = (Arc::clone(&self.ports.history), session.customer_id);
         let store = blocking::run(move || Ok(vault.open(owner)?)).await?;
-        let history = Arc::new(History::open(store, session.language).await?);
+        let reader = Reader { language: session.language, rules: Arc::clone(&self.config.safety) };
+        let history = Arc::new(History::open(store, reader).await?);
         let mut open = session.live.open();
         if open.shut {
             return Err(Error::NotSignedIn);

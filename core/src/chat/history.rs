@@ -2,6 +2,7 @@
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use kunci_domain::safety::Rules;
 use kunci_domain::texts::Language;
 use tokio::sync::{Notify, watch};
 use uuid::Uuid;
@@ -18,9 +19,16 @@ struct Pulse {
     closed: bool,
 }
 
+/// For whom entries are made: in which words, and by which rules they are marked.
+#[derive(Debug, Clone)]
+pub(super) struct Reader {
+    pub(super) language: Language,
+    pub(super) rules: Arc<Rules>,
+}
+
 pub(super) struct History {
     store: Arc<dyn HistoryStore>,
-    language: Language,
+    reader: Reader,
     /// Store and timeline change under it, so that an echo never overtakes the entry that it replaces.
     gate: tokio::sync::Mutex<()>,
     timeline: Mutex<Timeline>,
@@ -31,10 +39,10 @@ pub(super) struct History {
 
 impl History {
     /// What a killed process was sending goes back into the queue; what was kept is shown.
-    pub(super) async fn open(store: Arc<dyn HistoryStore>, language: Language) -> Result<Self, Error> {
+    pub(super) async fn open(store: Arc<dyn HistoryStore>, reader: Reader) -> Result<Self, Error> {
         let history = Self {
             store,
-            language,
+            reader,
             gate: tokio::sync::Mutex::default(),
             timeline: Mutex::default(),
             pulse: watch::Sender::new(Pulse { revision: 0, closed: false }),
@@ -43,7 +51,7 @@ impl History {
         history.requeue().await?;
         let events = history.read(|store| Ok(store.events(WINDOW)?)).await?;
         let rows = history.read(|store| Ok(store.outbox()?)).await?;
-        history.show(events.iter().filter_map(|event| ChatItem::of_event(event, language)).collect());
+        history.show(events.iter().filter_map(|event| ChatItem::of_event(event, &history.reader)).collect());
         history.show_rows(&rows);
         Ok(history)
     }
@@ -64,20 +72,20 @@ impl History {
     /// Changes the store, then the timeline by what `work` returns.
     pub(super) async fn change<T: Send + 'static>(
         &self,
-        work: impl FnOnce(&dyn HistoryStore, Language) -> Result<(T, Option<ChatItem>), Error> + Send + 'static,
+        work: impl FnOnce(&dyn HistoryStore, &Reader) -> Result<(T, Option<ChatItem>), Error> + Send + 'static,
     ) -> Result<T, Error> {
         let _gate = self.gate.lock().await;
-        let language = self.language;
-        let (value, item) = self.read(move |store| work(store, language)).await?;
+        let reader = self.reader.clone();
+        let (value, item) = self.read(move |store| work(store, &reader)).await?;
         self.show(item.into_iter().collect());
         Ok(value)
     }
 
     /// Appends to the outbox: on disk when this returns.
     pub(super) async fn enqueue(&self, row: OutboxRecord) -> Result<(), Error> {
-        self.change(move |store, language| {
+        self.change(move |store, reader| {
             let row = store.enqueue(&row)?;
-            Ok(((), ChatItem::of_outbox(&row, language)))
+            Ok(((), ChatItem::of_outbox(&row, reader)))
         })
         .await?;
         self.outbox_changed.notify_one();
@@ -86,11 +94,11 @@ impl History {
 
     /// Moves a row of the outbox.
     pub(super) async fn set_state(&self, client_id: Uuid, state: OutboxState) -> Result<(), Error> {
-        self.change(move |store, language| {
+        self.change(move |store, reader| {
             store.set_outbox_state(client_id, state)?;
             let rows = store.outbox()?;
             let row = rows.iter().find(|row| row.client_id == client_id);
-            Ok(((), row.and_then(|row| ChatItem::of_outbox(row, language))))
+            Ok(((), row.and_then(|row| ChatItem::of_outbox(row, reader))))
         })
         .await
     }
@@ -112,13 +120,13 @@ impl History {
         let _gate = self.gate.lock().await;
         let (events, rows) = self.read(|store| Ok((store.events(WINDOW)?, store.outbox()?))).await?;
         self.timeline().clear();
-        self.show(events.iter().filter_map(|event| ChatItem::of_event(event, self.language)).collect());
+        self.show(events.iter().filter_map(|event| ChatItem::of_event(event, &self.reader)).collect());
         self.show_rows(&rows);
         Ok(())
     }
 
     fn show_rows(&self, rows: &[OutboxRecord]) {
-        self.show(rows.iter().filter_map(|row| ChatItem::of_outbox(row, self.language)).collect());
+        self.show(rows.iter().filter_map(|row| ChatItem::of_outbox(row, &self.reader)).collect());
     }
 
     fn show(&self, items: Vec<ChatItem>) {

@@ -1,8 +1,9 @@
 //! What a screen shows of a conversation.
 
-use kunci_domain::texts::{self, Language};
+use kunci_domain::texts;
 use uuid::Uuid;
 
+use super::history::Reader;
 use crate::ports::{EventKind, EventRecord, OutboxKind, OutboxRecord, OutboxState, SendFailure, Speaker};
 
 /// One entry of the timeline.
@@ -68,7 +69,8 @@ const LOCAL: u64 = 1 << 48;
 
 impl ChatItem {
     /// `None` for what is not shown.
-    pub(super) fn of_event(event: &EventRecord, language: Language) -> Option<Self> {
+    pub(super) fn of_event(event: &EventRecord, reader: &Reader) -> Option<Self> {
+        let language = reader.language;
         let say = |key: &str| texts::text(language, key, &[]);
         let (kind, text) = match event.kind {
             EventKind::Hidden => return None,
@@ -84,13 +86,16 @@ impl ChatItem {
             EventKind::Opaque => (ItemKind::Update, say("chat-update-the-app")),
             EventKind::Gap => (ItemKind::Gap, say("chat-gap")),
         };
-        let warning = match &event.speaker {
+        let unverified = match &event.speaker {
             Speaker::Unverified { why } => Some(say(&format!("chat-unverified-{}", why.code()))),
-            Speaker::Bot { .. } | Speaker::VerifiedAgent { .. } if event.kind == EventKind::Text => {
-                super::safety::inbound_warning(&event.text, language)
-            }
             _ => None,
         };
+        let own = matches!(event.speaker, Speaker::You | Speaker::System);
+        let signs = (event.kind == EventKind::Text && !own)
+            .then(|| super::safety::inbound_warning(&reader.rules, &event.text, &event.speaker, language))
+            .flatten();
+        let warnings: Vec<String> = unverified.into_iter().chain(signs).collect();
+        let warning = (!warnings.is_empty()).then(|| warnings.join("\n"));
         Some(Self {
             id: event_id(event),
             position: event.seq,
@@ -104,7 +109,7 @@ impl ChatItem {
     }
 
     /// `None` for what is not shown.
-    pub(super) fn of_outbox(row: &OutboxRecord, language: Language) -> Option<Self> {
+    pub(super) fn of_outbox(row: &OutboxRecord, reader: &Reader) -> Option<Self> {
         if row.kind != OutboxKind::Message {
             return None;
         }
@@ -122,7 +127,7 @@ impl ChatItem {
             speaker: Speaker::You,
             text: row.text.clone(),
             state,
-            warning: warning.map(|key| texts::text(language, key, &[])),
+            warning: warning.map(|key| texts::text(reader.language, key, &[])),
             at_ms: row.created_ms,
         })
     }

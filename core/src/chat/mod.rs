@@ -1,4 +1,4 @@
-//! Secure chat over the live link (CHAT-1, CHAT-2, CHAT-3, CHAT-7, CHAT-9).
+//! Secure chat over the live link (CHAT-1 … CHAT-5, CHAT-7, CHAT-9).
 //!
 //! ```text
 //! chat_send ─→ outbox (disk) ─→ link task ─→ bank ─→ event ─→ judged, committed ─→ timeline ─→ next_batch
@@ -27,6 +27,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 pub use crate::ports::{Speaker, Unverified};
 pub use item::{Batch, ChatItem, ItemKind, ItemState};
+pub use safety::{DraftCheck, Mark, Verdict};
 
 use history::History;
 use link_task::LinkHandle;

@@ -3,7 +3,7 @@
 use kunci_wire::chat::{Body, Event, Sender};
 use kunci_wire::link::{Gap, Numbered};
 
-use super::history::History;
+use super::history::{History, Reader};
 use super::item::ChatItem;
 use super::proof;
 use crate::Error;
@@ -81,7 +81,7 @@ impl History {
         bundle: &std::sync::Arc<VerifiedBundle>,
     ) -> Result<Received, Error> {
         let bundle = std::sync::Arc::clone(bundle);
-        self.change(move |store, language| {
+        self.change(move |store, reader| {
             let Some(head) = head(store, event.conversation)? else { return Ok((Received::OutOfOrder, None)) };
             match place(&head, event.epoch, event.seq) {
                 Place::Known => return Ok((Received::Committed(head.last_seq), None)),
@@ -109,14 +109,14 @@ impl History {
                 None => false,
             };
             let row = record(&head, &event, speaker, twin);
-            committed(store, &row, settles(&event), language)
+            committed(store, &row, settles(&event), reader)
         })
         .await
     }
 
     /// Commits what this version cannot read, so that a later one can.
     pub(super) async fn commit_opaque(&self, at: Numbered, raw: Vec<u8>, now_ms: i64) -> Result<Received, Error> {
-        self.change(move |store, language| {
+        self.change(move |store, reader| {
             let Some(head) = head(store, at.conversation)? else { return Ok((Received::OutOfOrder, None)) };
             match place(&head, at.epoch, at.seq) {
                 Place::Known => return Ok((Received::Committed(head.last_seq), None)),
@@ -131,21 +131,21 @@ impl History {
                 text: String::from_utf8_lossy(&raw).into_owned(),
                 ..blank(&head)
             };
-            committed(store, &row, None, language)
+            committed(store, &row, None, reader)
         })
         .await
     }
 
     /// Commits that events are gone.
     pub(super) async fn commit_gap(&self, gap: Gap, now_ms: i64) -> Result<Received, Error> {
-        self.change(move |store, language| {
+        self.change(move |store, reader| {
             let Some(head) = head(store, gap.conversation)? else { return Ok((Received::OutOfOrder, None)) };
             if place(&head, gap.epoch, gap.from) != Place::Next || gap.to < gap.from {
                 return Ok((Received::OutOfOrder, None));
             }
             let row =
                 EventRecord { seq: gap.to, at_ms: now_ms, leaf: gap.leaf.0, kind: EventKind::Gap, ..blank(&head) };
-            committed(store, &row, None, language)
+            committed(store, &row, None, reader)
         })
         .await
     }
@@ -173,10 +173,10 @@ fn committed(
     store: &dyn HistoryStore,
     row: &EventRecord,
     settles: Option<Uuid>,
-    language: kunci_domain::texts::Language,
+    reader: &Reader,
 ) -> Result<(Received, Option<ChatItem>), Error> {
     if store.commit_event(row, settles)? {
-        Ok((Received::Committed(row.seq), ChatItem::of_event(row, language)))
+        Ok((Received::Committed(row.seq), ChatItem::of_event(row, reader)))
     } else {
         Ok((Received::OutOfOrder, None))
     }

@@ -12,8 +12,22 @@ impl Phone {
     /// exactly once, in the order written.
     ///
     /// # Errors
-    /// [`Error::DraftBlocked`] for a draft that holds a secret: nothing was stored. [`Error::DraftEmpty`], [`Error::DraftTooLong`].
+    /// [`Error::DraftBlocked`] for a draft that holds a secret, [`Error::DraftWarned`] for one with personal data that the bank does
+    /// not need: nothing was stored. [`Error::DraftEmpty`], [`Error::DraftTooLong`].
     pub async fn chat_send(&self, text: &str) -> Result<Uuid, Error> {
+        self.send(text, false).await
+    }
+
+    /// As [`Phone::chat_send`], after the customer was asked about what [`Error::DraftWarned`] had found. A secret is stopped all the
+    /// same.
+    ///
+    /// # Errors
+    /// As [`Phone::chat_send`], without [`Error::DraftWarned`].
+    pub async fn chat_send_anyway(&self, text: &str) -> Result<Uuid, Error> {
+        self.send(text, true).await
+    }
+
+    async fn send(&self, text: &str, sure: bool) -> Result<Uuid, Error> {
         let text = text.trim();
         if text.is_empty() {
             return Err(Error::DraftEmpty);
@@ -21,7 +35,7 @@ impl Phone {
         if text.len() > TEXT_BYTES {
             return Err(Error::DraftTooLong);
         }
-        safety::check_draft(text)?;
+        safety::check_draft(&self.config.safety, text, sure)?;
         self.enqueue(OutboxKind::Message, text.to_owned()).await
     }
 

@@ -170,6 +170,7 @@ mod tests {
             tls_roots: Vec::new(),
             pins: Vec::new(),
             bundle_roots: vec![root.public(), signer.public()],
+            safety: std::sync::Arc::default(),
         };
         // Half a year later.
         let late = VerifiedBundle::verify(&reply, &config, None, 1_785_542_400_000);

@@ -4,6 +4,7 @@
 mod cold_start;
 mod one_time_code;
 mod row;
+mod safety_filter;
 mod stretch_memory;
 
 use std::path::PathBuf;
@@ -43,6 +44,7 @@ fn measure(cli: &Cli) -> Result<Vec<Row>, String> {
     let mut rows = vec![stretch_memory::row()?];
     rows.extend(one_time_code::rows(cli.powerauth_ns, &cli.powerauth_missing)?);
     rows.extend(cold_start::rows()?);
+    rows.extend(safety_filter::rows());
     print(&rows);
     if let Some(file) = &cli.report {
         let told = |error: std::io::Error| format!("writing {}: {error}", file.display());

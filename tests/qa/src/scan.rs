@@ -4,23 +4,34 @@ use std::io::{BufRead, ErrorKind, Write};
 use std::process::ExitCode;
 
 use kunci_domain::safety::{self, Direction, Finding};
+use kunci_domain::texts::{self, Language};
 
 use crate::failure::Failure;
 
 /// Longest line, in bytes without its end.
 const LONGEST_LINE: usize = 1024 * 1024;
 
-/// Nothing to choose.
+/// One text, or many on standard input.
 #[derive(clap::Args)]
 #[command(after_help = "\
-Each line on standard input: {\"direction\":\"inbound|outbound\",\"text\":\"…\"}
+Without --draft or --incoming, each line on standard input: {\"direction\":\"inbound|outbound\",\"text\":\"…\"}
 Each line on standard output, in the same order and at once:
-  {\"findings\":[{\"kind\":\"…\",\"severity\":\"block|warn|mark\",\"start\":N,\"end\":N}]}
+  {\"findings\":[{\"kind\":\"…\",\"severity\":\"block|warn|mark|hint\",\"start\":N,\"end\":N}]}
 or {\"error\":\"…\"} in the place of a line that cannot be read; the exit code is then 1.
 
 \"start\" and \"end\" count Unicode scalar values of the text after JSON decoding (not bytes, not
 UTF-16 units); \"end\" is exclusive. A line may have 1 MiB. An error never repeats the text.")]
-pub(crate) struct Args {}
+pub(crate) struct Args {
+    /// Look at this draft of a customer.
+    #[arg(long, value_name = "TEXT", conflicts_with = "incoming")]
+    draft: Option<String>,
+    /// Look at this incoming message.
+    #[arg(long, value_name = "TEXT")]
+    incoming: Option<String>,
+    /// Answer a single text as a line of JSON too. (Lines on standard input are always answered so.)
+    #[arg(long)]
+    json: bool,
+}
 
 /// A line of input.
 #[derive(serde::Deserialize)]
@@ -38,7 +49,40 @@ enum Answer {
     Error(String),
 }
 
-pub(crate) fn run(_: &Args) -> Result<ExitCode, Failure> {
+pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
+    let one = args.draft.as_deref().map(|text| (Direction::Outbound, text));
+    match one.or_else(|| args.incoming.as_deref().map(|text| (Direction::Inbound, text))) {
+        Some((direction, text)) => one_text(direction, text, args.json),
+        None => lines(),
+    }
+}
+
+/// What was found, and what it means in both languages; for a draft also what is offered instead.
+fn one_text(direction: Direction, text: &str, json: bool) -> Result<ExitCode, Failure> {
+    let findings = safety::scan(direction, text);
+    if json {
+        let line = serde_json::to_string(&Answer::Findings(findings))
+            .map_err(|error| Failure::new(format!("the answer cannot be written: {error}."), "Report this."))?;
+        println!("{line}");
+        return Ok(ExitCode::SUCCESS);
+    }
+    if findings.is_empty() {
+        println!("nothing found");
+    }
+    for finding in &findings {
+        println!("{} ({:?}), characters {} to {}", finding.kind.code(), finding.severity, finding.start, finding.end);
+        for language in Language::ALL {
+            let key = finding.kind.text_key();
+            println!("  {}. {}", texts::text(language, &key, &[]), texts::text(language, &format!("{key}.body"), &[]));
+        }
+    }
+    if direction == Direction::Outbound && !findings.is_empty() {
+        println!("offered instead: {}", safety::mask(text, &findings));
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn lines() -> Result<ExitCode, Failure> {
     let mut input = std::io::stdin().lock();
     let mut output = std::io::stdout().lock();
     let mut all_read = true;

@@ -83,6 +83,11 @@ fn chat_9_messages_arrive_once_in_order_and_only_proven_staff_is_shown_as_staff(
 }
 
 #[test]
+fn chat_4_secrets_stay_personal_data_is_asked_about_and_signs_of_a_scam_are_named() {
+    play("chat-safety");
+}
+
+#[test]
 fn otp_9_the_unlock_code_is_changed_by_a_new_key_and_nothing_on_the_way_costs_a_try() {
     play("code-change");
 }

@@ -124,3 +124,22 @@ fn chat_4_scan_refuses_a_line_over_one_mebibyte_and_reads_the_next() {
 fn chat_4_scan_of_nothing_answers_nothing() {
     assert_eq!(scan(Vec::new()), (Vec::new(), Some(0)));
 }
+
+#[test]
+fn chat_4_scan_explains_one_text_in_both_languages_and_never_repeats_the_secret() {
+    let say = |arguments: &[&str]| {
+        let output = Command::new(env!("CARGO_BIN_EXE_kunci")).arg("scan").args(arguments).output().expect("runs");
+        assert!(output.status.success());
+        String::from_utf8(output.stdout).expect("UTF-8")
+    };
+    let told = say(&["--draft", "pin saya 740916"]);
+    assert!(
+        told.contains("pin (Block), characters 9 to 15") && told.contains("offered instead: pin saya ••••"),
+        "{told}"
+    );
+    assert!(told.contains("This looks like a PIN") && told.contains("Ini tampak seperti PIN"), "{told}");
+    assert!(!told.contains("740916"), "{told}");
+    assert_eq!(say(&["--incoming", "Selamat pagi"]), "nothing found\n");
+    let line: Value = serde_json::from_str(&say(&["--incoming", "klik bit.ly/x", "--json"])).expect("JSON");
+    assert_eq!(line, json!({"findings": [{"kind": "link", "severity": "mark", "start": 5, "end": 13}]}));
+}

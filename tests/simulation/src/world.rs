@@ -54,6 +54,7 @@ impl World {
             tls_roots: Vec::new(),
             pins: Vec::new(),
             bundle_roots: bundle_roots.map_err(|error| error.to_string())?,
+            safety: std::sync::Arc::default(),
         };
         let devices = phones.iter().enumerate().map(|(index, code)| {
             let (life, seed) = (Life::default(), seed.wrapping_mul(31).wrapping_add(index as u64));

@@ -4,7 +4,9 @@ use crate::problem::Outcome;
 use crate::process;
 use crate::stages::Stages;
 use crate::workspace::Workspace;
-use crate::{android, bindgen, deny, interop, kotlin, mobile_check, no_oracle, promises, rust, simulate, swift};
+use crate::{
+    android, bindgen, deny, interop, kotlin, mobile_check, no_oracle, promises, rust, safety, simulate, swift,
+};
 
 pub(crate) fn run(workspace: &Workspace) -> Outcome {
     let cargo = |name: &str, arguments: &[&str]| process::run(workspace, name, &mut workspace.cargo(arguments));
@@ -35,6 +37,7 @@ pub(crate) fn run(workspace: &Workspace) -> Outcome {
         simulate::run(workspace, &simulate::Options::seeds(100))?;
         simulate::machine(workspace, 500, 1, None)
     });
+    stages.run("safety", Some(1), || safety::run(workspace));
     stages.run("interop", Some(3), || interop::run(workspace));
     stages.run("no-oracle", Some(3), || no_oracle::run(workspace, &no_oracle::Options { fast: true }));
     stages.run("mobile-check", Some(4), || mobile_check::run(workspace));

@@ -22,6 +22,7 @@ mod process;
 mod promises;
 mod results;
 mod rust;
+mod safety;
 mod simulate;
 mod stages;
 mod swift;
@@ -64,6 +65,8 @@ enum Command {
     Simulate(simulate::Options),
     /// Try every Unlock Code against stolen images of a phone (OTP-9).
     NoOracle(no_oracle::Options),
+    /// How good the chat's safety filter is, by finding; fails under the floors.
+    Safety,
     /// Let oathtool and python-oath check our codes, and ours check theirs.
     Interop,
     /// What takes too long for every change: ten thousand drawn sequences, and a report of them.
@@ -97,6 +100,7 @@ fn run(command: Command) -> Outcome {
         Command::Swift => Stages::single("swift", || swift::test(&workspace)),
         Command::Simulate(options) => simulate::run(&workspace, &options),
         Command::NoOracle(options) => no_oracle::run(&workspace, &options),
+        Command::Safety => Stages::single("safety", || safety::run(&workspace)),
         Command::Interop => Stages::single("interop", || interop::run(&workspace)),
         Command::Nightly(options) => nightly::run(&workspace, &options),
         Command::Bench(options) => bench::run(&workspace, &options),

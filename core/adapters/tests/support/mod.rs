@@ -162,5 +162,6 @@ pub(crate) fn config(address: SocketAddr, authority: &Authority, pins: &[[u8; 32
         tls_roots: vec![authority.der()],
         pins: pins.to_vec(),
         bundle_roots: Vec::new(),
+        safety: std::sync::Arc::default(),
     }
 }

@@ -70,6 +70,7 @@ impl Token {
 /// A text, read.
 #[derive(Debug)]
 pub(super) struct Message {
+    original: Vec<char>,
     symbols: Vec<Symbol>,
     tokens: Vec<Token>,
     names: Vec<Name>,
@@ -101,6 +102,7 @@ impl Message {
         fill_gaps(&symbols, &mut tokens);
         let end = gap(&symbols, tokens.last().map_or(0, |token| token.to), symbols.len());
         let mut message = Self {
+            original: text.chars().collect(),
             symbols,
             tokens,
             names: Vec::new(),
@@ -148,6 +150,23 @@ impl Message {
     pub(super) fn symbol(&self, at: usize) -> Option<Symbol> {
         self.look();
         self.symbols.get(at).copied()
+    }
+
+    /// Whether a sentence ends in front of token `at`: not behind an abbreviation ("rek. ", "a.n. "), nor at the end of a line alone.
+    pub(super) fn ends_before(&self, at: usize) -> bool {
+        let gap = self.gap(at);
+        let abbreviated = !gap.asks && at.checked_sub(1).is_some_and(|before| self.is(before, words::ABBREVIATIONS));
+        gap.stop && !abbreviated && gap.sole != Some('\n')
+    }
+
+    /// The text as it was given.
+    pub(super) fn original(&self) -> &[char] {
+        &self.original
+    }
+
+    /// The first token that begins at or behind `place` of the original text.
+    pub(super) fn token_at(&self, place: usize) -> usize {
+        self.tokens.partition_point(|token| self.symbols.get(token.from).is_some_and(|symbol| symbol.at < place))
     }
 
     /// Secrets named, in order.
@@ -216,6 +235,9 @@ fn read_chunk(symbols: &[Symbol], from: usize, to: usize, tokens: &mut Vec<Token
             None => push(Content::Word(word), from, to, false),
         };
     }
+    if let Some(word) = word_in_disguise(chunk) {
+        return push(Content::Word(word), from, to, false);
+    }
     // Letters and digits: a name in disguise, digits in disguise, a name with its value, or a mixture.
     if let Some(name) = name_in_disguise(chunk) {
         return push(Content::Word(name), from, to, false);
@@ -272,6 +294,16 @@ fn piece(chunk: &[Symbol]) -> usize {
         length += 1;
     }
     length
+}
+
+/// A word of the phrases with digits for letters: `r3kening`, `tr4nsfer`.
+fn word_in_disguise(chunk: &[Symbol]) -> Option<String> {
+    let letters = chunk.iter().filter(|symbol| symbol.ch.is_alphabetic()).count();
+    if chunk.len() > LONGEST_NAME || letters * 2 < chunk.len() {
+        return None;
+    }
+    let read: String = chunk.iter().map(|symbol| glyphs::drawn_like_letter(symbol.ch)).collect();
+    super::phrases::knows(&read).then_some(read)
 }
 
 fn name_in_disguise(chunk: &[Symbol]) -> Option<String> {
@@ -411,7 +443,7 @@ fn join_spelled_names(tokens: Vec<Token>) -> Vec<Token> {
             .count();
         let name = (3..=run).rev().find_map(|length| {
             let word: String = tokens[at..at + length].iter().map(Token::text).collect();
-            names::is_single(&word).then_some((length, word))
+            (names::is_single(&word) || is(&word, words::SPELLED)).then_some((length, word))
         });
         match name {
             Some((length, word)) => {

@@ -57,12 +57,14 @@ const NAMES: &[(Secret, &[&str])] = &[
         "kode otorisasi", "authentication code", "authorization code", "authorisation code", "auth code", "kode sms", "sms code",
         "kode token", "token code", "passcode", "pass code", "kode akses", "access code", "login code", "kode login", "kode masuk",
         "otp code", "kode otp", "nomor otp", "otp number", "mtoken", "kode konfirmasi", "kode aktivasi", "activation code",
-        "kode rahasia", "secret code",
+        "kode rahasia", "secret code", "kode yang masuk", "kode yang dikirim", "kode yang anda terima", "kode yang saya terima",
+        "kode yang diterima", "kode yang barusan masuk", "code you received", "code we sent", "code i sent", "code i received", "code i got",
+        "the code you received", "the code we sent", "the code i sent", "the code i received", "the code i got",
     ]),
     (Secret::Cvv, &[
         "cvv", "cvv2", "cvc", "cvc2", "cvn", "cvn2", "cv2", "card verification value", "card verification code",
         "card security code", "kode keamanan kartu", "kode cvv", "kode cvc", "cvv code", "cvc code", "nomor cvv", "cvv number",
-        "angka di belakang kartu", "digit di belakang kartu", "angka belakang kartu", "digit belakang kartu",
+        "kode # digit belakang kartu", "kode # digit di belakang kartu", "kode # angka di belakang kartu", "angka di belakang kartu", "digit di belakang kartu", "angka belakang kartu", "digit belakang kartu",
         "digits on the back", "numbers on the back", "digit on the back", "digit number on the back", "digit code on the back",
     ]),
     (Secret::SecurityCode, &["security code", "kode keamanan", "kode pengaman"]),
@@ -79,13 +81,13 @@ const NAMES: &[(Secret, &[&str])] = &[
         "digit kartu", "angka kartu", "digit nomor kartu", "foto kartu", "photo of your card", "picture of your card",
     ]),
     (Secret::TheCode, &[
-        "the code", "kodenya", "kode nya", "digit code", "kode yang masuk", "kode yang dikirim", "kode yang anda terima", "code you received", "code we sent",
-        "code i sent", "kode yang diterima", "kode # digit", "kode # angka", "digit kode", "kode tersebut",
+        "the code", "kodenya", "kode nya", "digit code", "code we sent",
+        "kode # digit", "kode # angka", "digit kode", "kode tersebut", "kode yang barusan", "kode yg barusan", "kode yang tadi",
     ]),
 ];
 
 /// Words of the longest name.
-const LONGEST: usize = 5;
+const LONGEST: usize = 6;
 
 /// Every secret named in `message`, in order, none overlapping.
 pub(super) fn find(message: &Message) -> Vec<Name> {

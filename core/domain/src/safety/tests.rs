@@ -146,7 +146,7 @@ fn chat_4_numbers_that_are_no_card_pass() {
         "20240115103044",
         // Phone numbers, accounts, references, amounts, dates.
         "Hubungi saya di 0812-3456-7890 atau +62 812 3456 7890",
-        "Rekening 1234567890 atas nama Sari",
+        "Rekening saya berakhiran 7890, atas nama Sari",
         "Transfer Rp4.539.578.763.621.486 ditolak",
         "Saldo Rp1.250.000,00",
         "ref 20240115CENAIDJA010O0112345678",
@@ -292,7 +292,7 @@ fn chat_4_innocent_drafts_pass() {
         "kode buka blokir bagaimana?",
         "Berapa digit CVV?",
         "Pinjaman 12 bulan Rp5.000.000",
-        "Saya transfer 500000 ke 1234567890",
+        "Saya transfer 500000 ke 0812-3456-7890",
         "My password is not working",
         "my password is expired",
         "How do I change my password?",
@@ -453,6 +453,8 @@ fn chat_3_warnings_and_service_pass() {
 fn chat_4_the_two_directions_have_their_own_rules() {
     assert!(found(Direction::Inbound, "pin 740916").is_empty());
     assert!(told("please send me your PIN").is_empty());
+    assert!(found(Direction::Inbound, "rekening saya 1234567890, lahir 17/08/1990").is_empty());
+    assert!(told("Transfer Rp500.000 ke rekening aman ini: www.kunci.com").is_empty());
     let request = scan(Direction::Inbound, "please send me your PIN");
     assert_eq!(request.first().map(|finding| finding.severity), Some(Severity::Mark));
     let secret = scan(Direction::Outbound, "pin 740916");
@@ -498,7 +500,7 @@ fn chat_4_every_kind_has_its_explanation_in_both_languages() {
 /// What a reader of a text looks at, counted.
 fn looks(direction: Direction, text: &str) -> usize {
     let message = Message::read(text);
-    let _ = read(direction, &message);
+    let _ = read(Rules::sandbox(), direction, &message);
     message.looks.get()
 }
 
@@ -555,15 +557,170 @@ fn chat_4_work_grows_with_the_length_and_not_faster() {
         "a@",
         "\"",
         "password \"",
+        "transfer ",
+        "transfer uang ke ",
+        "segera atau diblokir, ",
+        "saya dari tim ",
+        "kirim ke rekening aman ",
+        "never transfer, ",
+        "a.b.c.",
+        "https://a.com ",
+        "kuncibank.",
+        "x@kuncibank.com ",
+        "[.]",
+        "(dot)",
+        "lahir 17 ",
+        "17 agustus 1990 ",
+        "rekening 1234567890 ",
+        "rekening rekening ",
+        "3171234501900001 ",
+        "31 71 23 45 ",
+        "transfer ke 1234567890 ",
+        "acount ",
+        "jika tidak ",
     ];
     for direction in [Direction::Inbound, Direction::Outbound] {
         for piece in pieces {
             let of = |bytes: usize| looks(direction, &piece.repeat(bytes / piece.len()));
-            let (half, whole) = (of(4 * 1024), of(8 * 1024));
+            let (half, whole) = (of(2 * 1024), of(4 * 1024));
             assert!(whole <= half * 21 / 10 + 1_000, "{piece:?} {direction:?}: {half}, twice as long: {whole}");
-            assert!(whole <= 8 * 1024 * 150, "{piece:?} {direction:?}: {whole}");
+            assert!(whole <= 4 * 1024 * 150, "{piece:?} {direction:?}: {whole}");
         }
     }
+}
+
+#[test]
+fn chat_4_a_national_id_is_region_date_and_serial_and_collides_with_cards() {
+    let nik = |text: &str| told(text).into_iter().map(|(kind, _)| kind).collect::<Vec<_>>();
+    // A man, a woman (day + 40), the last of February.
+    for number in ["3171234501900001", "3171235708900003", "3171232902880004"] {
+        assert_eq!(nik(number), [Kind::NationalId], "{number}");
+    }
+    // No such province, month, day, serial; a regency or district that does not exist; an order number.
+    for number in [
+        "2071231708900001",
+        "3171231713900001",
+        "3171233202900001",
+        "3171231708900000",
+        "3100231708900001",
+        "3171991708900001",
+    ] {
+        assert_eq!(nik(number), [], "{number}");
+        assert_eq!(nik(&format!("NIK saya {number}")), [Kind::NationalId], "named, even if mistyped: {number}");
+    }
+    assert_eq!(nik("order 3171234501900001"), [], "labelled as something else");
+    // Region 51 and 52 begin like Mastercard: what also passes Luhn is found as both, and masked either way.
+    let both = "5171012304880005";
+    assert_eq!(nik(both), [Kind::CardNumber, Kind::NationalId]);
+    assert_eq!(mask(both, &scan(Direction::Outbound, both)), "••••");
+}
+
+#[test]
+fn chat_4_a_luhn_valid_number_without_issuer_and_a_2_series_card() {
+    // Microsoft's presidio missed Mastercard's 2-series (presidio#2075); Luhn alone took moments for cards (pii-shield#209).
+    for card in ["2221000000000009", "2223003122003222", "2720990000000007"] {
+        assert_eq!(told(card).first().map(|found| found.0), Some(Kind::CardNumber), "{card}");
+    }
+    for number in ["2220000000000000", "2721000000000004", "1700000000007", "20240131235958"] {
+        assert!(told(number).is_empty(), "{number}");
+    }
+}
+
+#[test]
+fn chat_5_addresses_are_told_apart_by_their_host() {
+    let kinds = |text: &str| found(Direction::Inbound, text).into_iter().map(|(kind, _)| kind).collect::<Vec<_>>();
+    for own in [
+        "https://kuncibank.example",
+        "http://www.kuncibank.example/a?b=c#d",
+        "KUNCIBANK.EXAMPLE/kartu",
+        "help.kuncibank.example.",
+        "bantuan@kuncibank.example",
+        "https://kuncibank.example:443/x",
+        "(https://kuncibank.example)",
+    ] {
+        assert_eq!(kinds(own), [], "{own}");
+    }
+    for foreign in [
+        "https://x.example",
+        "bit.ly/x",
+        "t.me/x",
+        "www.anything.notasuffix",
+        "hxxp://a[.]b",
+        "http://1.2.3.4",
+        "1.2.3.4/login",
+        "http://16909060/",
+        "https://notmybank.example/kuncibank.example",
+        "ftp://files.example",
+        "toko.co.id",
+        "help@bank.example",
+    ] {
+        assert_eq!(kinds(foreign), [Kind::Link], "{foreign}");
+    }
+    for posing in [
+        "https://kuncibank.example.evil.com",
+        "https://kuncibank.example@evil.com",
+        "kunci-bank.id",
+        "kuncibankk.com",
+        "kuncibnak.com",
+        "https://kuncіbank.example",
+        "https://xn--kuncbank-wkb.example",
+        "https://xn--kuncbank-6wf.example",
+        "ＫＵＮＣＩＢＡＮＫ．ＣＯＭ",
+        "kuncibank\u{200B}.com",
+        "cs.kuncibank@mail.example",
+    ] {
+        let found = kinds(posing);
+        assert!(found.contains(&Kind::LookalikeLink) && found.contains(&Kind::Link), "{posing}: {found:?}");
+    }
+    for none in [
+        "baik.terima kasih",
+        "selesai.Ok",
+        "versi 4.12.3",
+        "Rp1.250.000",
+        "jam 10.30",
+        "laporan.pdf",
+        "a.n. Sari",
+        "dll.",
+        "e.g. this",
+        "...",
+        "12/12/2024",
+        "and/or",
+    ] {
+        assert_eq!(kinds(none), [], "{none}");
+    }
+}
+
+#[test]
+fn chat_5_a_bank_adds_its_own_domains_names_and_phrases_as_data() {
+    let bank: BankRules = serde_json::from_str(
+        r#"{"domains": ["majubank.co.id"], "names": ["maju"], "classes": {"undian": ["undian", "arisan"]},
+            "phrases": [{"kind": "money_request", "says": ["ikut <undian> *2 maju"]},
+                        {"kind": "urgency", "says": ["jangan tunggu"], "denied": "ignored"}]}"#,
+    )
+    .expect("reads");
+    let rules = Rules::compile(&bank).expect("compiles");
+    let kinds = |text: &str| {
+        scan_by(&rules, Direction::Inbound, text).into_iter().map(|finding| finding.kind).collect::<Vec<_>>()
+    };
+    assert_eq!(kinds("Ikut arisan dari Maju"), [Kind::MoneyRequest]);
+    assert_eq!(kinds("jangan tunggu"), [Kind::Urgency]);
+    assert_eq!(kinds("lihat www.majubank.co.id"), []);
+    assert_eq!(kinds("lihat kuncibank.example"), [Kind::Link]);
+    assert!(kinds("lihat majubank-login.com").contains(&Kind::LookalikeLink));
+    assert_eq!(kinds("Segera transfer atau akun diblokir"), [Kind::Urgency], "the built-in rules stay");
+    for bad in [
+        r#"{"phrases": [{"kind": "pin", "says": ["x"]}]}"#,
+        r#"{"phrases": [{"kind": "urgency", "says": ["* x"]}]}"#,
+        r#"{"phrases": [{"kind": "urgency", "says": ["x *99 y"]}]}"#,
+        r#"{"phrases": [{"kind": "urgency", "says": ["<nothing> y"]}]}"#,
+        r#"{"phrases": [{"kind": "urgency", "says": [""]}]}"#,
+        r#"{"phrases": [{"kind": "urgency", "says": ["a *1 b *1 c *1 d *1 e *1 f"]}]}"#,
+    ] {
+        let bank: BankRules = serde_json::from_str(bad).expect("JSON");
+        assert!(Rules::compile(&bank).is_err(), "{bad}");
+    }
+    assert!(serde_json::from_str::<BankRules>(r#"{"unknown": 1}"#).is_err());
+    assert!(!Rules::sandbox().phrases.is_empty(), "the built-in rules compile");
 }
 
 proptest! {
@@ -609,6 +766,17 @@ proptest! {
         prop_assert_eq!(findings.iter().map(|finding| finding.kind).collect::<Vec<_>>(), [Kind::CardNumber]);
         let masked = mask(&draft, &findings);
         prop_assert!(!masked.contains(|character: char| character.is_ascii_digit()), "{}", masked);
+    }
+
+    #[test]
+    fn chat_5_an_address_with_a_foreign_suffix_is_never_taken_for_the_bank_s(
+        label in "[a-z]{1,12}", scheme in prop::sample::select(vec!["https://", "http://", "hxxps://"]), path in "(/[a-z]{0,8})?",
+    ) {
+        let kinds = |text: &str| scan(Direction::Inbound, text).into_iter().map(|finding| finding.kind).collect::<Vec<_>>();
+        let foreign = format!("{scheme}kuncibank.example.{label}.com{path}");
+        prop_assert!(kinds(&foreign).contains(&Kind::LookalikeLink), "{}", foreign);
+        let own = format!("{scheme}{label}.kuncibank.example{path}");
+        prop_assert!(kinds(&own).is_empty(), "{}", own);
     }
 
     #[test]

@@ -246,8 +246,17 @@ pub(super) const TAIL: Class = &[
     "untuk", "agar", "supaya", "yang", "on", "that", "is", "itu", "to", "sir", "madam", "maam", "biar", "code", "kode", "donk", "via",
     "number", "nomor", "di", "dan", "and", "card", "kartu", "atm", "lengkap", "dulu", "segera", "again", "lagi", "berapa",
     "immediately", "asap", "yg", "deh", "sih", "nih", "the", "full", "anda", "nya", "mu", "kamu", "you",
-    "received", "got", "get", "just", "of", "we", "sent", "barusan", "tadi", "masuk", "diterima", "terima",
+    "kartunya", "kartumu", "cards", "atmnya", "received", "got", "get", "just", "of", "we", "sent", "barusan", "tadi", "masuk", "diterima", "terima",
 ];
+
+/// Names that people spell letter by letter, beside the secrets' own: "D.O.B.".
+pub(super) const SPELLED: Class = &["dob", "ttl", "nik", "ktp", "nid"];
+
+/// A full stop behind these ends no sentence.
+pub(super) const ABBREVIATIONS: Class = &["a", "n", "an", "no", "rek", "acct", "acc", "tgl", "tn", "ny", "bpk", "sdr", "nik", "dob", "b", "d", "o", "mr", "mrs", "ms", "jl"];
+
+/// People whose work is fraud, not fraudsters: "fraud team", "tim penipuan".
+pub(super) const TEAMS: Class = &["team", "department", "dept", "division", "desk", "unit", "tim", "divisi", "departemen", "bagian", "officer", "specialist"];
 
 /// Directly behind a verb that follows the secret: "OTP-nya kirim ke saya".
 pub(super) const OBJECT_FOLLOWS: Class = &[
@@ -280,3 +289,59 @@ pub(super) const LAST: Class = &["last", "final", "terakhir", "akhir", "akhiran"
 
 /// Makes a "no" a condition: "if you do not send …".
 pub(super) const CONDITIONS: Class = &["if", "jika", "kalau", "kalo", "bila", "apabila", "unless", "why", "kenapa", "mengapa"];
+
+/// Turns the sense of a sentence: a "no" in front reaches no further.
+pub(super) const TURNS: Class = &["but", "tapi", "tetapi", "namun", "melainkan", "instead", "lalu", "then", "kemudian", "therefore", "maka"];
+
+/// Leads to what somebody wants: "kami minta transfer …", "you must pay …".
+pub(super) const LEADS: Class = &[
+    "must", "should", "harus", "wajib", "segera", "silakan", "silahkan", "mohon", "tolong", "please", "pls", "kindly", "harap", "diminta",
+    "dimohon", "diharapkan", "diharuskan", "diwajibkan", "perlu", "minta", "coba", "bantu", "first", "dulu", "now", "immediately", "just", "cukup",
+    "urgently", "langsung", "untuk", "sekarang", "quickly", "hello", "halo", "hi", "kak", "pak", "bu", "mama", "papa", "ma", "pa", "sir", "dear",
+    "saja", "aja", "ayo", "yuk", "buruan", "go", "eh", "nah", "lalu",
+];
+
+/// In front of "to …" or "untuk …": it is wanted.
+pub(super) const OBLIGES: Class = &[
+    "need", "needs", "have", "has", "required", "must", "asked", "want", "wants", "advised", "instructed", "got", "you", "anda", "obliged", "diminta",
+    "dimohon", "diharuskan", "diwajibkan", "harus", "wajib", "perlu", "meminta", "minta", "mohon", "harap", "request", "requested", "mengimbau", "kamu", "us",
+];
+
+/// In front of an e-mail address: it is the customer's.
+pub(super) const OF_THE_CUSTOMER: Class = &["your", "anda", "terdaftar", "registered", "kamu", "bapak", "ibu", "nasabah", "emailmu"];
+
+/// Birth, or its date.
+pub(super) const BIRTH: Class = &[
+    "lahir", "kelahiran", "lahirnya", "ttl", "tgllahir", "born", "birth", "birthdate", "birthday", "bday", "dob", "dateofbirth", "ultah", "lahirku",
+];
+
+/// Between birth and a date: the date is another's.
+pub(super) const NOT_BIRTH: Class = &[
+    "transfer", "transaksi", "transaction", "kartu", "card", "jatuh", "expired", "kedaluwarsa", "daftar", "registered", "pesan", "bayar", "paid",
+    "opened", "dibuka", "promo", "diskon", "discount",
+];
+
+/// The identity card and its number.
+pub(super) const NATIONAL_ID: Class = &[
+    "nik", "niknya", "ktp", "ktpnya", "nikku", "ektp", "kependudukan", "identitas", "identity", "nid", "kk", "passport", "paspor", "national", "citizen",
+];
+
+/// An account.
+pub(super) const ACCOUNTS: Class = &[
+    "rekening", "rekeningnya", "rekeningku", "rekeningmu", "rek", "norek", "noreknya", "norekku", "rekg", "account", "accounts", "acct", "acc", "accno",
+    "tabungan", "giro", "va", "iban", "akun",
+];
+
+/// Money goes somewhere.
+pub(super) const TRANSFERS: Class = &[
+    "transfer", "transferred", "transferan", "ditransfer", "mentransfer", "tf", "trf", "kirim", "kirimkan", "mengirim", "dikirim", "setor", "disetor", "send", "sent",
+    "sending", "wire", "wired", "deposit", "deposited", "bayar", "pindahkan", "pay", "paid",
+];
+
+/// Between "account" and a number, or right before it: the number is something else.
+pub(super) const NOT_ACCOUNT: Class = &[
+    "tiket", "ticket", "laporan", "report", "case", "kasus", "antrian", "antrean", "queue", "order", "pesanan", "invoice", "faktur", "resi", "tracking",
+    "ref", "referensi", "reference", "nik", "ktp", "npwp", "telepon", "telp", "tlp", "hp", "phone", "wa", "whatsapp", "handphone", "ponsel", "mobile", "hubungi", "call",
+    "telpon", "nominal", "jumlah", "sebesar", "senilai", "amount", "saldo", "balance", "error", "ext", "imei", "meter", "pln", "kode", "code", "otp",
+    "pin", "lahir", "born", "kartu", "card", "id", "pelanggan",
+];

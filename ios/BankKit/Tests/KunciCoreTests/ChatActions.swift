@@ -25,6 +25,18 @@ struct ChatActions {
     case "chat_send":
       _ = try await phone.chatSend(text: args.text("text"))
       return .object(["sent": .bool(true)])
+    case "chat_send_anyway":
+      _ = try await phone.chatSendAnyway(text: args.text("text"))
+      return .object(["sent": .bool(true)])
+    case "chat_check_draft":
+      let check = try phone.chatCheckDraft(text: args.text("text"), language: "en")
+      return .object([
+        "verdict": .string("\(check.verdict)"), "findings": .string(Self.codes(check.marks)), "masked": .string(check.masked),
+      ])
+    case "check_pasted":
+      let marks = try phone.checkPasted(text: args.text("text"), language: "en")
+      let told = marks.allSatisfy { !$0.title.isEmpty && !$0.body.isEmpty }
+      return .object(["findings": .string(Self.codes(marks)), "explained": .bool(told)])
     case "chat_wait": return try await wait(phone, args)
     case "chat_items": return try await all(phone)
     default: return nil
@@ -35,6 +47,7 @@ struct ChatActions {
   /// What each action takes.
   private static let fields: [String: Set<String>] = [
     "connect": [], "disconnect": [], "chat_human": [], "chat_send": ["text"],
+    "chat_send_anyway": ["text"], "chat_check_draft": ["text"], "check_pasted": ["text"],
     "chat_wait": ["text", "speaker", "state", "kind"], "chat_items": [],
   ]
 
@@ -103,6 +116,10 @@ struct ChatActions {
       "why": .string(item.why), "warning": item.warning.map(JSONValue.string) ?? .null, "text": .string(item.text),
       "kind": .string("\(item.kind)"), "state": .string("\(item.state)"), "position": .integer(Int64(position)),
     ]
+  }
+
+  private static func codes(_ marks: [SafetyMark]) -> String {
+    marks.map { snakeCase("\($0.kind)") }.joined(separator: " ")
   }
 
   private static func name(of speaker: SpeakerKind) -> String {

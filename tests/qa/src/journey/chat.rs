@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 
-use kunci_core::chat::{ChatItem, ItemKind, ItemState, Speaker};
+use kunci_core::chat::{ChatItem, ItemKind, ItemState, Mark, Speaker, Verdict};
 use kunci_core::{Error, Phone};
+use kunci_domain::texts::Language;
 use serde_json::{Map, Value, json};
 
 use super::phone::{Args, Refused, Result};
@@ -50,6 +51,9 @@ pub(super) async fn act(
         "disconnect" => nothing(args, async { phone.disconnect().await }).await,
         "chat_human" => nothing(args, async { phone.chat_ask_for_human().await }).await,
         "chat_send" => send(phone, args).await,
+        "chat_send_anyway" => send_anyway(phone, args).await,
+        "chat_check_draft" => check_draft(phone, args),
+        "check_pasted" => check_pasted(phone, args),
         "chat_wait" => wait(phone, args, screen).await,
         "chat_items" => items(phone, args, screen).await,
         _ => return None,
@@ -69,6 +73,35 @@ async fn send(phone: &Phone, args: &Args<'_>) -> Result<Map<String, Value>> {
     args.only(&["text"])?;
     phone.chat_send(args.text("text")?).await?;
     Ok(Map::from_iter([("sent".to_owned(), Value::from(true))]))
+}
+
+async fn send_anyway(phone: &Phone, args: &Args<'_>) -> Result<Map<String, Value>> {
+    args.only(&["text"])?;
+    phone.chat_send_anyway(args.text("text")?).await?;
+    Ok(Map::from_iter([("sent".to_owned(), Value::from(true))]))
+}
+
+fn check_draft(phone: &Phone, args: &Args<'_>) -> Result<Map<String, Value>> {
+    args.only(&["text"])?;
+    let check = phone.chat_check_draft(args.text("text")?, Language::English);
+    let verdict = match check.verdict {
+        Verdict::Passes => "passes",
+        Verdict::Asks => "asks",
+        Verdict::Blocked => "blocked",
+    };
+    let result = json!({ "verdict": verdict, "findings": codes(&check.marks), "masked": check.masked });
+    Ok(result.as_object().cloned().unwrap_or_default())
+}
+
+fn check_pasted(phone: &Phone, args: &Args<'_>) -> Result<Map<String, Value>> {
+    args.only(&["text"])?;
+    let marks = phone.check_pasted(args.text("text")?, Language::English);
+    let told = marks.iter().all(|mark| !mark.title.is_empty() && !mark.body.is_empty());
+    Ok(Map::from_iter([("findings".to_owned(), codes(&marks).into()), ("explained".to_owned(), told.into())]))
+}
+
+fn codes(marks: &[Mark]) -> String {
+    marks.iter().map(|mark| mark.kind.code()).collect::<Vec<_>>().join(" ")
 }
 
 /// Pulls until an entry with this text, speaker and state is there; the newest of them is the result.

@@ -43,7 +43,8 @@ pub(super) fn find(message: &Message) -> Vec<Hit> {
     hits
 }
 
-fn sentence_end(message: &Message, from: usize) -> usize {
+/// One past the last token of the sentence that begins at `from`.
+pub(in crate::safety) fn sentence_end(message: &Message, from: usize) -> usize {
     let mut to = from + 1;
     while to < message.len() && !message.gap(to).stop {
         to += 1;

@@ -23,7 +23,7 @@ pub(super) fn find(message: &Message) -> Vec<Hit> {
             let limit = message.names().get(at + 1).map_or(message.len(), |next| next.from);
             let (from, to) = value(message, *name, limit)?;
             let (start, end) = message.symbol_span(from, to)?;
-            Some(Hit { kind: Kind::Password, start, end })
+            Some(Hit { kind: Kind::Password, start, end, weak: false })
         })
         .collect()
 }

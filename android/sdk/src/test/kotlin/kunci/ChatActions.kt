@@ -8,6 +8,7 @@ import kotlinx.serialization.json.JsonPrimitive
 import uniffi.kunci_bindings.ChatItem
 import uniffi.kunci_bindings.ChatItemState
 import uniffi.kunci_bindings.Phone
+import uniffi.kunci_bindings.SafetyMark
 import uniffi.kunci_bindings.SpeakerKind
 import kotlin.time.Duration.Companion.seconds
 import kotlin.time.TimeMark
@@ -34,6 +35,22 @@ class ChatActions {
             args.only("text")
             phone.chatSend(args.text("text"))
             JsonObject(mapOf("sent" to JsonPrimitive(true)))
+        }
+        "chat_send_anyway" -> {
+            args.only("text")
+            phone.chatSendAnyway(args.text("text"))
+            JsonObject(mapOf("sent" to JsonPrimitive(true)))
+        }
+        "chat_check_draft" -> {
+            args.only("text")
+            val check = phone.chatCheckDraft(args.text("text"), "en")
+            JsonObject(mapOf("verdict" to nameOf(check.verdict), "findings" to codes(check.marks), "masked" to JsonPrimitive(check.masked)))
+        }
+        "check_pasted" -> {
+            args.only("text")
+            val marks = phone.checkPasted(args.text("text"), "en")
+            val told = marks.all { it.title.isNotEmpty() && it.body.isNotEmpty() }
+            JsonObject(mapOf("findings" to codes(marks), "explained" to JsonPrimitive(told)))
         }
         "chat_wait" -> args.only(*FILTERS).let { wait(phone, FILTERS.filter(args::has).associateWith(args::text)) }
         "chat_items" -> args.only().let { all(phone) }
@@ -93,6 +110,8 @@ class ChatActions {
         val text = shown.text(name)
         if (name == "text") value in text else value == text
     }
+
+    private fun codes(marks: List<SafetyMark>) = JsonPrimitive(marks.joinToString(" ") { it.kind.name.lowercase() })
 
     /** `VERIFIED_AGENT` is `verified-agent`. */
     private fun nameOf(value: Enum<*>) = JsonPrimitive(value.name.lowercase().replace('_', '-'))
