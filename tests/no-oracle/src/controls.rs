@@ -11,7 +11,7 @@ use kunci_crypto::secret::Secret;
 use kunci_crypto::transcript::enrol_confirm_message;
 use kunci_crypto::wrap::{Stretch, WrapError, WrapParams, unwrap_know, wrap_know};
 
-use crate::attack::{Code, Depth, Given, Observed, stretched};
+use crate::attack::{Code, Depth, Given, Observed, Seen, stretched};
 use crate::examine::{Case, Findings};
 use crate::image::{Loot, Wrap};
 use crate::scene::{Scene, draw};
@@ -69,11 +69,12 @@ impl Control {
         let mut scene = Scene::new().await?;
         scene.enrol().await?;
         let loot = scene.last_image()?;
-        let observed = scene.observe(2).await?;
+        let observed = vec![Seen { when: "", codes: scene.observe(2).await? }];
         let given = scene.hardware(&loot)?;
         let code = scene.code;
+        let step = observed.iter().flat_map(|seen| &seen.codes).map(|code| code.step).next().unwrap_or(0);
         let keys = Keys::of(&loot, &code, given)?;
-        let mut case = Case { loot, observed, given, depth: Depth::Short, code };
+        let mut case = Case { loot, observed, given, depth: Depth::Short, codes: vec![code] };
         match self {
             Self::Given => {
                 let (tag, check) = (hmac_sha256(&keys.kek, &keys.wrap.masked), sha256(keys.know.secret().expose()));
@@ -91,7 +92,7 @@ impl Control {
                 let found = case.loot.get("token.transcript_hash").and_then(|bytes| bytes.try_into().ok());
                 let found = found.ok_or("no transcript hash")?;
                 case.loot.wraps = std::iter::once(keys.wrapped_with(&found)?).collect();
-                case.observed = keys.observed(&found, case.observed.first().map_or(0, |seen| seen.step))?;
+                case.observed = vec![Seen { when: "", codes: keys.observed(&found, step)? }];
                 case.loot.plant("token.note", &[b"code=".as_slice(), &code].concat());
             }
         }
@@ -99,8 +100,8 @@ impl Control {
     }
 
     /// The mistakes that were not found, or not the right code alone.
-    pub(crate) fn missed(self, findings: &Findings, code: &Code) -> Vec<&'static str> {
-        let text = String::from_utf8_lossy(code);
+    pub(crate) fn missed(self, findings: &Findings, codes: &[Code]) -> Vec<&'static str> {
+        let text = codes.first().map(|code| String::from_utf8_lossy(code)).unwrap_or_default();
         let shared_by_right_code =
             findings.shared_keys.iter().all(|shared| shared.first_code == text || shared.second_code == text);
         let found = |by: &str| {

@@ -5,7 +5,7 @@ use std::thread;
 
 use serde::Serialize;
 
-use crate::attack::{Attack, CODES, Code, Depth, Given, Observed, code_of};
+use crate::attack::{Attack, CODES, Code, Depth, Given, Seen, code_of};
 use crate::image::Loot;
 use crate::shared::{self, SharedKey};
 use crate::sink::{BINS, Counter, Judge, Kind};
@@ -13,10 +13,11 @@ use crate::sink::{BINS, Counter, Judge, Kind};
 /// What an attacker has, and the code that he looks for.
 pub(crate) struct Case {
     pub(crate) loot: Loot,
-    pub(crate) observed: Vec<Observed>,
+    pub(crate) observed: Vec<Seen>,
     pub(crate) given: Given,
     pub(crate) depth: Depth,
-    pub(crate) code: Code,
+    /// The right one; around a change the old one and the new one.
+    pub(crate) codes: Vec<Code>,
 }
 
 /// A distinguisher that singles the right code out.
@@ -66,24 +67,31 @@ const BLOCK: u32 = 5_000;
 /// Tries every code.
 pub(crate) fn examine(case: &Case) -> Result<Findings, String> {
     let attack = Attack::new(&case.loot, &case.observed, case.given, case.depth)?;
-    let mut judge = Judge::default();
-    attack.try_code(&case.code, &mut judge);
+    let judges: Vec<Judge> = case
+        .codes
+        .iter()
+        .map(|code| {
+            let mut judge = Judge::default();
+            attack.try_code(code, &mut judge);
+            judge
+        })
+        .collect();
     let next = AtomicU32::new(0);
     let workers = thread::available_parallelism().map_or(1, usize::from);
     let total = thread::scope(|scope| {
-        let running: Vec<_> = (0..workers).map(|_| scope.spawn(|| count(&attack, &judge, &next))).collect();
-        let mut total = Counter::new(&judge);
+        let running: Vec<_> = (0..workers).map(|_| scope.spawn(|| count(&attack, &judges, &next))).collect();
+        let mut total = Counter::new(&judges);
         for worker in running {
             total.add(&worker.join().map_err(|_| "a worker stopped")?);
         }
         Ok::<_, String>(total)
     })?;
     let shared_keys = shared::find(&case.loot, case.given, case.depth);
-    Ok(conclude(case, &judge, &total, shared_keys))
+    Ok(conclude(case, &judges, &total, shared_keys))
 }
 
-fn count<'a>(attack: &Attack, judge: &'a Judge, next: &AtomicU32) -> Counter<'a> {
-    let mut counter = Counter::new(judge);
+fn count<'a>(attack: &Attack, judges: &'a [Judge], next: &AtomicU32) -> Counter<'a> {
+    let mut counter = Counter::new(judges);
     loop {
         let start = next.fetch_add(BLOCK, Ordering::Relaxed);
         if start >= CODES {
@@ -96,26 +104,30 @@ fn count<'a>(attack: &Attack, judge: &'a Judge, next: &AtomicU32) -> Counter<'a>
     }
 }
 
-fn conclude(case: &Case, judge: &Judge, total: &Counter<'_>, shared_keys: Vec<SharedKey>) -> Findings {
-    let mut alarms = Vec::new();
+fn conclude(case: &Case, judges: &[Judge], total: &Counter<'_>, shared_keys: Vec<SharedKey>) -> Findings {
+    let mut alarms: Vec<Alarm> = Vec::new();
     let (mut smallest, mut smallest_of) = (1.0, String::new());
+    for (judge, at_least) in judges.iter().zip(&total.at_least) {
+        for ((name, kind, right), &candidates) in judge.tests.iter().zip(at_least) {
+            if *kind != Kind::Rank && *right == 0 {
+                continue;
+            }
+            let p = f64::from(candidates) / f64::from(CODES);
+            if p < smallest && *kind != Kind::Literal {
+                (smallest, smallest_of) = (p, name.clone());
+            }
+            let level = if *kind == Kind::Literal { REMARKABLE_LITERAL } else { REMARKABLE };
+            if p <= level {
+                alarms.push(Alarm { distinguisher: name.clone(), candidates, p });
+            }
+        }
+    }
+    let tests = judges.first().map_or(&[][..], |judge| &judge.tests);
     let (mut matches, mut keys_tried) = (0u64, 0u32);
-    for ((name, kind, right), count) in judge.tests.iter().zip(&total.counts) {
-        if name.ends_with(": observed code 1") {
-            matches += u64::from(count.passed);
+    for ((name, ..), passed) in tests.iter().zip(&total.passed) {
+        if name.contains(": observed code") && name.ends_with(" 1") {
+            matches += u64::from(*passed);
             keys_tried += 1;
-        }
-        if *kind != Kind::Rank && *right == 0 {
-            continue;
-        }
-        let candidates = count.greater + count.equal;
-        let p = f64::from(candidates) / f64::from(CODES);
-        if p < smallest && *kind != Kind::Literal {
-            (smallest, smallest_of) = (p, name.clone());
-        }
-        let level = if *kind == Kind::Literal { REMARKABLE_LITERAL } else { REMARKABLE };
-        if p <= level {
-            alarms.push(Alarm { distinguisher: name.clone(), candidates, p });
         }
     }
     let expected = f64::from(keys_tried);
@@ -140,13 +152,13 @@ fn conclude(case: &Case, judge: &Judge, total: &Counter<'_>, shared_keys: Vec<Sh
         phases: case.loot.phases.iter().cloned().collect(),
         wraps: case.loot.wraps.len(),
         things_found: case.loot.finds.len(),
-        observed_codes: case.observed.len(),
-        distinguishers: judge.tests.len() + judge.uniform.len(),
+        observed_codes: case.observed.iter().map(|seen| seen.codes.len()).sum(),
+        distinguishers: tests.len() + total.bins.len(),
         observed_matches: matches,
         observed_matches_expected: expected,
         observed_matches_z: matches_z,
         smallest_p: smallest,
-        smallest_p_expected: 1.0 / judge.tests.len() as f64,
+        smallest_p_expected: 1.0 / (tests.len() * judges.len()) as f64,
         smallest_p_of: smallest_of,
         uniform_z,
         shared_keys,

@@ -78,6 +78,8 @@ pub(crate) struct Scene {
     watch: Arc<Watch>,
     app: Option<Phone>,
     pub(crate) code: Code,
+    /// How many codes were in force.
+    generation: u64,
     root: tempfile::TempDir,
 }
 
@@ -103,6 +105,7 @@ impl Scene {
             watch: Arc::new(watch),
             app: None,
             code: draw()?,
+            generation: 1,
             root,
         })
     }
@@ -172,6 +175,46 @@ impl Scene {
                 outcome => return outcome.map(drop).map_err(told),
             }
         }
+    }
+
+    /// Changes the Unlock Code, or dies in it; the new code, which is in force unless the app died.
+    pub(crate) async fn change(&mut self) -> Result<Code, String> {
+        loop {
+            let new = draw()?;
+            let outcome = self.try_to_change(&new).await;
+            if self.died() {
+                self.kill();
+                return Ok(new);
+            }
+            match outcome {
+                Err(Error::WeakCode { .. } | Error::CodeUnchanged) => {}
+                Err(error) => return Err(told(error)),
+                Ok(()) => {
+                    self.code = new;
+                    self.generation += 1;
+                    return Ok(new);
+                }
+            }
+        }
+    }
+
+    async fn try_to_change(&mut self, new: &Code) -> Result<(), Error> {
+        let password = SecretBytes::from_slice(PASSWORD.as_bytes());
+        let digits = |code: &Code| SecretDigits::from_ascii(code).map_err(|_| Error::Internal);
+        let (old, new) = (digits(&self.code)?, digits(new)?);
+        let app = self.app().map_err(|_| Error::Internal)?;
+        app.sign_in(USER, password, "en").await?;
+        app.sign_in_with_token(&old).await?;
+        app.change_code(&old, &new, &new).await.map(drop)
+    }
+
+    /// After a kill: the bank says which code is in force.
+    pub(crate) async fn settle(&mut self, changed_to: Code) -> Result<(), String> {
+        let now = self.app()?.token_status().await.map_err(told)?.generation;
+        if now > self.generation {
+            (self.code, self.generation) = (changed_to, now);
+        }
+        Ok(())
     }
 
     /// Watches the customer log in on the website so many times. The bank takes each code, so each is one.

@@ -35,32 +35,32 @@ impl Sink for Judge {
     }
 }
 
-/// How many candidates beat, equal or pass, for one distinguisher.
-#[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Count {
-    pub(crate) greater: u32,
-    pub(crate) equal: u32,
-    pub(crate) passed: u32,
-}
+/// How many candidates are as remarkable as a right code, or more.
+pub(crate) type AtLeast = u32;
 
 /// Bins of a value that should be uniform.
 pub(crate) const BINS: usize = 1000;
 
-/// Counts candidates against the right code's scores.
+/// Counts candidates against the scores of the right codes (around a code change there are two).
 pub(crate) struct Counter<'a> {
-    right: &'a [(String, Kind, u32)],
-    pub(crate) counts: Vec<Count>,
+    rights: &'a [Judge],
+    /// For each right code and distinguisher.
+    pub(crate) at_least: Vec<Vec<AtLeast>>,
+    /// For each distinguisher: how many candidates pass it.
+    pub(crate) passed: Vec<u32>,
     pub(crate) bins: Vec<[u32; BINS]>,
     at: usize,
     bin_at: usize,
 }
 
 impl<'a> Counter<'a> {
-    pub(crate) fn new(judge: &'a Judge) -> Self {
+    pub(crate) fn new(rights: &'a [Judge]) -> Self {
+        let (tests, series) = rights.first().map_or((0, 0), |judge| (judge.tests.len(), judge.uniform.len()));
         Self {
-            right: &judge.tests,
-            counts: vec![Count::default(); judge.tests.len()],
-            bins: vec![[0; BINS]; judge.uniform.len()],
+            rights,
+            at_least: vec![vec![0; tests]; rights.len()],
+            passed: vec![0; tests],
+            bins: vec![[0; BINS]; series],
             at: 0,
             bin_at: 0,
         }
@@ -72,26 +72,19 @@ impl<'a> Counter<'a> {
     }
 
     pub(crate) fn add(&mut self, other: &Self) {
-        for (own, other) in self.counts.iter_mut().zip(&other.counts) {
-            own.greater += other.greater;
-            own.equal += other.equal;
-            own.passed += other.passed;
-        }
-        for (own, other) in self.bins.iter_mut().zip(&other.bins) {
-            for (own, other) in own.iter_mut().zip(other) {
-                *own += other;
-            }
-        }
+        let add = |own: &mut [u32], other: &[u32]| own.iter_mut().zip(other).for_each(|(own, other)| *own += other);
+        self.at_least.iter_mut().zip(&other.at_least).for_each(|(own, other)| add(own, other));
+        add(&mut self.passed, &other.passed);
+        self.bins.iter_mut().zip(&other.bins).for_each(|(own, other)| add(own, other));
     }
 }
 
 impl Sink for Counter<'_> {
     fn note(&mut self, _: impl FnOnce() -> String, kind: Kind, score: u32) {
-        let right = self.right[self.at].2;
-        let count = &mut self.counts[self.at];
-        count.greater += u32::from(score > right);
-        count.equal += u32::from(score == right);
-        count.passed += u32::from(kind != Kind::Rank && score > 0);
+        for (judge, at_least) in self.rights.iter().zip(&mut self.at_least) {
+            at_least[self.at] += u32::from(score >= judge.tests[self.at].2);
+        }
+        self.passed[self.at] += u32::from(kind != Kind::Rank && score > 0);
         self.at += 1;
     }
 

@@ -5,6 +5,6 @@ use kunci_no_oracle::{Parts, run};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn otp_9_no_code_is_singled_out_by_an_image_and_every_planted_oracle_is_found() {
-    let outcome = run(Parts::Fast, None).await.unwrap();
+    let outcome = run(Parts::Fast, None, None).await.unwrap();
     assert_eq!(outcome.broken, Vec::<String>::new(), "{:#}", outcome.report);
 }
