@@ -42,6 +42,9 @@ const MIGRATIONS: &[M<'static>] = &[
     M::up(include_str!("011_enrolment_methods.sql")),
 ];
 
+/// Prepared statements kept: all there are, because a phone's way uses most of them again and again.
+const STATEMENTS: usize = 256;
+
 /// How long a writer waits for the one before.
 const PATIENCE: Duration = Duration::from_secs(20);
 
@@ -70,6 +73,7 @@ impl SqliteStore {
     pub(crate) fn in_memory() -> Result<Self, BankError> {
         let mut connection = Connection::open_in_memory()?;
         connection.pragma_update(None, "foreign_keys", true)?;
+        connection.set_prepared_statement_cache_capacity(STATEMENTS);
         Migrations::from_slice(MIGRATIONS).to_latest(&mut connection)?;
         Ok(Self { place: Place::Memory(Mutex::new(connection)) })
     }
@@ -108,6 +112,7 @@ fn transact(connection: &mut Connection, work: &mut Work<'_>) -> Result<(), Bank
 fn connect(path: &Path) -> Result<Connection, BankError> {
     let connection = Connection::open(path)?;
     connection.busy_timeout(PATIENCE)?;
+    connection.set_prepared_statement_cache_capacity(STATEMENTS);
     connection.pragma_update(None, "journal_mode", "WAL")?;
     connection.pragma_update(None, "synchronous", "FULL")?;
     connection.pragma_update(None, "foreign_keys", true)?;
