@@ -210,7 +210,8 @@ impl Phone {
             // The last answer about switching it on was lost: a proof that the bank cannot check would count as a wrong one.
             self.refresh_status().await?;
         }
-        let kept = self.working_token().await?.biometric.ok_or(Error::BiometricOff)?;
+        // Still not confirmed: the bank has the exchange open, and not its end. The key is in force nowhere.
+        let kept = self.working_token().await?.biometric.filter(|kept| kept.confirmed).ok_or(Error::BiometricOff)?;
         let proved = Moment { wall_ms: kept.code_wall_ms, boot_ms: kept.code_boot_ms };
         if code_is_due(proved, self.moment()) {
             return Err(Error::CodeFirst);

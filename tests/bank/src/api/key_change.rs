@@ -219,7 +219,10 @@ fn apply(
     }
     change.stage = ChangeStage::Committed;
     tx.update_change(&change)?;
-    tx.set_token_failures(token.id, 0)?;
+    // The key of a finger says nothing about who knows the code: codes may have been tried since the exchange was proved.
+    if kind.purpose == ChangePurpose::Code {
+        tx.set_token_failures(token.id, 0)?;
+    }
     let customer = &caller.customer;
     let (alert, done) = match kind.purpose {
         ChangePurpose::Code => {
