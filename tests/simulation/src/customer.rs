@@ -1,9 +1,11 @@
 //! How a customer goes on, as the app leads her: from whatever state the phone is in to a working token.
 
 use kunci_core::Error;
+use kunci_core::operations::TransferDraft;
 use kunci_core::token::{EnrolmentMethod, TokenStage, TokenView};
 use kunci_crypto::SecretDigits;
 use kunci_crypto::secret::SecretBytes;
+use kunci_domain::money::Money;
 use serde_json::json;
 
 use crate::world::{PASSWORD, USER, World};
@@ -15,8 +17,10 @@ pub(crate) fn digits(code: &str) -> Result<SecretDigits, String> {
     SecretDigits::from_ascii(code.as_bytes()).map_err(|error| error.to_string())
 }
 
-/// Goes on until the token of this phone works. Every fault is met as a customer meets it: try again; if the process died, open
-/// the app again; if there is no session, sign in.
+/// What came of one pass: done, not done yet, or what the app said. Outside of it: what no app would do.
+pub(crate) type Pass<T> = Result<Result<Option<T>, Error>, String>;
+
+/// Goes on until the token of this phone works.
 ///
 /// `check` runs after every pass, whatever state that left behind.
 pub(crate) async fn enrol_until_active(
@@ -24,21 +28,33 @@ pub(crate) async fn enrol_until_active(
     index: usize,
     check: impl Fn(&World) -> Result<(), String>,
 ) -> Result<TokenView, String> {
+    let works = |view: TokenView| (view.stage == TokenStage::Active).then_some(view);
+    until(world, index, check, async |world| Ok(enrol_once(world, index).await?.map(works))).await
+}
+
+/// Does it again until it is done. Every fault is met as a customer meets it: try again; if the process died, open the app again; if
+/// there is no session, sign in.
+pub(crate) async fn until<T>(
+    world: &mut World,
+    index: usize,
+    check: impl Fn(&World) -> Result<(), String>,
+    pass: impl AsyncFn(&mut World) -> Pass<T>,
+) -> Result<T, String> {
     let mut met = Vec::new();
     for _ in 0..PASSES {
-        let outcome = enrol_once(world, index).await?;
+        let outcome = pass(world).await?;
         let over = world.bury(index);
         check(world)?;
         match outcome {
-            Ok(view) if !over && view.stage == TokenStage::Active => return Ok(view),
             // What a killed process would have said, nobody heard.
             _ if over => met.push("killed"),
-            Ok(view) => met.push(view.stage.as_str()),
+            Ok(Some(done)) => return Ok(done),
+            Ok(None) => met.push("not yet"),
             Err(error) if expected(&error) => met.push(error.code()),
             Err(error) => return Err(format!("after {met:?} an honest customer was told: {}", error.code())),
         }
     }
-    Err(format!("no working token after {met:?}"))
+    Err(format!("not done after {met:?}"))
 }
 
 /// What may be said to somebody who did nothing wrong.
@@ -53,6 +69,8 @@ fn expected(error: &Error) -> bool {
             | Error::SmsAlreadySent
             | Error::SmsLimit { .. }
             | Error::EnrolmentClosed
+            | Error::CodeChangeUnknown
+            | Error::CodeChangeClosed
             | Error::DiskFailed
     )
 }
@@ -104,6 +122,17 @@ async fn enrol_once(world: &mut World, index: usize) -> Result<Result<TokenView,
         return Ok(Err(error));
     }
     Ok(world.app(index)?.choose_code(&code, &code).await)
+}
+
+/// What she pays. Budi is a known payee: probation lets small payments to him pass.
+pub(crate) fn payment() -> Result<TransferDraft, String> {
+    Ok(TransferDraft {
+        payee_name: "Budi Santoso".to_owned(),
+        bank_code: "014".to_owned(),
+        account: "1234567890".to_owned(),
+        amount: Money::new(1_000_000, "IDR", 2).map_err(|error| error.to_string())?,
+        note: String::new(),
+    })
 }
 
 pub(crate) async fn sign_in(world: &mut World, index: usize) -> Result<Result<(), Error>, String> {

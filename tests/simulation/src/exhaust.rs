@@ -3,6 +3,8 @@
 //! It runs once undisturbed to count what it does; then again in a new world for each fault, and for each pair of faults. Whatever
 //! was broken, the customer goes on as [`crate::customer`] says, and the same things must be true at the end.
 
+mod acts;
+
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
@@ -20,7 +22,9 @@ use kunci_crypto::wrap::unwrap_know;
 use serde_json::json;
 
 use crate::customer::{digits, enrol_until_active};
+use crate::dice::Dice;
 use crate::network::Fate;
+use crate::progress::Progress;
 use crate::stretch::FastStretch;
 use crate::world::{PASSWORD, USER, World};
 
@@ -33,7 +37,7 @@ enum Fault {
     Call(u32, Fate),
 }
 
-/// Which phone does it, from which state of affairs.
+/// What is done, by which phone, from which state of affairs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Scene {
     /// The customer's first token.
@@ -44,13 +48,42 @@ enum Scene {
     TakeBack,
     /// A locked phone begins anew.
     AfterLock,
+    /// The Unlock Code is changed.
+    ChangeCode,
+    /// The finger is switched on.
+    FingerOn,
+    /// And off.
+    FingerOff,
+    /// The phone that was replaced says "not me", with its Unlock Code.
+    NotMe,
+    /// The token is taken off the phone.
+    Remove,
+    /// A transfer is ordered and approved.
+    Transfer,
 }
 
 impl Scene {
-    const ALL: [Self; 4] = [Self::First, Self::TakeOver, Self::TakeBack, Self::AfterLock];
+    const ALL: [Self; 10] = [
+        Self::First,
+        Self::TakeOver,
+        Self::TakeBack,
+        Self::AfterLock,
+        Self::ChangeCode,
+        Self::FingerOn,
+        Self::FingerOff,
+        Self::NotMe,
+        Self::Remove,
+        Self::Transfer,
+    ];
+
+    const fn enrols(self) -> bool {
+        matches!(self, Self::First | Self::TakeOver | Self::TakeBack | Self::AfterLock)
+    }
 }
 
 const CODES: [&str; 2] = ["740916", "385204"];
+/// What a changed code becomes.
+const NEW_CODE: &str = "629174";
 
 struct Stage {
     world: World,
@@ -79,6 +112,7 @@ async fn set(scene: Scene) -> Result<Stage, String> {
             lock(&mut world, 0).await?;
             0
         }
+        act => acts::prepare(act, &mut world).await?,
     };
     // The phone starts cold, with a bundle on disk only where it had one.
     world.kill(index);
@@ -122,11 +156,15 @@ async fn play(scene: Scene, faults: &[Fault]) -> Result<Counted, String> {
         }
     }
     device.network.script(fates);
-    let view = enrol_until_active(&mut world, index, |world| {
+    let check = |world: &World| {
         at_most_one_active_token(world)?;
         nothing_computed_from_the_key(world, index)
-    })
-    .await?;
+    };
+    if scene.enrols() {
+        enrol_until_active(&mut world, index, check).await?;
+    } else {
+        acts::go_on(scene, &mut world, index, check).await?;
+    }
     let device = &world.phones[index];
     let counted = Counted {
         acts: device.life.acts() - acts_before,
@@ -135,19 +173,37 @@ async fn play(scene: Scene, faults: &[Fault]) -> Result<Counted, String> {
     };
     device.network.calm();
     device.network.latecomers().await;
-    expect(view.stage == TokenStage::Active, "the phone says that its token works")?;
     no_try_was_burnt(&world, index, refusals_before)?;
-    one_active_token(&world)?;
-    nothing_computed_from_the_key(&world, index)?;
-    the_code_is_taken_once(&mut world, index).await?;
-    the_other_phone_knows(&mut world, 1 - index).await?;
+    if scene.enrols() {
+        a_working_token(&mut world, index).await?;
+        the_other_phone_knows(&mut world, 1 - index).await?;
+    } else {
+        acts::holds(scene, &mut world, index).await?;
+    }
+    no_try_was_burnt(&world, index, refusals_before)?;
     Ok(counted)
+}
+
+/// Exactly one token works, on this phone, and nothing was counted on the way to it.
+async fn a_working_token(world: &mut World, index: usize) -> Result<(), String> {
+    one_active_token(world)?;
+    nothing_computed_from_the_key(world, index)?;
+    the_code_is_taken_once(world, index).await?;
+    let view = world.app(index)?.token_status().await.map_err(|error| error.code().to_owned())?;
+    expect(view.stage == TokenStage::Active, "the phone says that its token works")
 }
 
 /// The bank never had to refuse a code of this honest customer.
 fn no_try_was_burnt(world: &World, index: usize, before: usize) -> Result<(), String> {
     let refusals = world.phones[index].network.refusals();
-    let burnt = ["otp-refused", "confirmation-refused", "proof-refused", "approval-refused", "token-locked"];
+    let burnt = [
+        "otp-refused",
+        "confirmation-refused",
+        "proof-refused",
+        "approval-refused",
+        "not-me-code-refused",
+        "token-locked",
+    ];
     match refusals.iter().skip(before).find(|(_, code)| burnt.contains(&code.as_str())) {
         Some((path, code)) => Err(format!("a try was burnt: {path} answered {code}")),
         None => Ok(()),
@@ -165,34 +221,42 @@ fn one_active_token(world: &World) -> Result<(), String> {
     expect(customer["token_failures"] == 0, "no failure is counted")
 }
 
-/// The key that the right code opens, with the record it stands in.
-fn know_key(world: &World, index: usize) -> Result<Option<(KnowKey, TokenRecord)>, String> {
+/// The keys that the right codes open (around a change there are two codes and two wraps), with the record they stand in.
+fn know_keys(world: &World, index: usize) -> Result<Option<(Vec<KnowKey>, TokenRecord)>, String> {
     let device = &world.phones[index];
     // A copy, because the app has the disk open.
     let store = device.disk.copied(Life::default()).open().map_err(|error| error.to_string())?;
     let Some(record) = store.token().map_err(|error| error.to_string())? else { return Ok(None) };
     let secret = device.keys.device_secret("kunci/wrap/know").map_err(|error| error.to_string())?;
-    let (knowledge, code) = (&record.knowledge, digits(device.code)?);
-    let wrapped: [u8; 64] = [knowledge.salt, knowledge.masked].concat().try_into().map_err(|_| "no 64 bytes")?;
-    let know = unwrap_know(&FastStretch, &wrapped, &code, &secret, knowledge.params);
-    Ok(Some((know.map_err(|error| error.to_string())?, record)))
+    let mut keys = Vec::new();
+    for knowledge in [Some(&record.knowledge), record.next.as_ref().map(|next| &next.knowledge)].into_iter().flatten() {
+        let wrapped: [u8; 64] = [knowledge.salt, knowledge.masked].concat().try_into().map_err(|_| "no 64 bytes")?;
+        for code in [device.code, NEW_CODE] {
+            let know = unwrap_know(&FastStretch, &wrapped, &digits(code)?, &secret, knowledge.params);
+            keys.push(know.map_err(|error| error.to_string())?);
+        }
+    }
+    Ok(Some((keys, record)))
 }
 
 /// What the phone keeps holds nothing that is made from `K_know`, save the wrapped key, which fits every code.
 fn nothing_computed_from_the_key(world: &World, index: usize) -> Result<(), String> {
-    let Some((know, record)) = know_key(world, index)? else { return Ok(()) };
+    let Some((keys, record)) = know_keys(world, index)? else { return Ok(()) };
     let device = &world.phones[index];
     let (id, epoch) = (record.token_id.to_string(), record.epoch);
     let hw = device.keys.agree(record.slot.agreement_alias(), &record.bank_agreement);
     let hw = hw.map_err(|error| error.to_string())?;
-    let mut computed = vec![know.secret().expose().to_vec(), sha256(know.secret().expose()).to_vec()];
-    for label in UseLabel::ALL {
-        let key = know.derive_use(&hw, label, &id, epoch).map_err(|error| error.to_string())?;
-        if let (UseLabel::EnrolConfirm, Phase::Pending { enrolment_id, .. }) = (label, &record.phase) {
-            let message = enrol_confirm_message(&record.transcript_hash, &enrolment_id.to_string());
-            computed.push(hmac_sha256(&key, &message.map_err(|error| error.to_string())?).to_vec());
+    let mut computed = Vec::new();
+    for know in &keys {
+        computed.extend([know.secret().expose().to_vec(), sha256(know.secret().expose()).to_vec()]);
+        for label in UseLabel::ALL {
+            let key = know.derive_use(&hw, label, &id, epoch).map_err(|error| error.to_string())?;
+            if let (UseLabel::EnrolConfirm, Phase::Pending { enrolment_id, .. }) = (label, &record.phase) {
+                let message = enrol_confirm_message(&record.transcript_hash, &enrolment_id.to_string());
+                computed.push(hmac_sha256(&key, &message.map_err(|error| error.to_string())?).to_vec());
+            }
+            computed.push(key.expose().to_vec());
         }
-        computed.push(key.expose().to_vec());
     }
     let image = device.disk.image();
     expect(contains(&image, &record.knowledge.masked), "the search finds the wrapped key, so it could find more")?;
@@ -260,6 +324,8 @@ fn each_fault(scene: Scene) -> Result<usize, String> {
 pub struct Pairs {
     /// Faults alone, in every scene.
     pub alone: usize,
+    /// Pairs that there are.
+    pub all: usize,
     /// Pairs of which both happened.
     pub both: u64,
     /// Pairs whose second fault waited for an act or call that never came.
@@ -268,21 +334,37 @@ pub struct Pairs {
     pub broken: Vec<String>,
 }
 
-/// Every scene with every fault alone, and a first enrolment with every pair of faults, on all cores. The second fault is counted in what the customer does after the
-/// first as well: later acts and calls than an undisturbed run has.
+/// Every scene with every fault alone, and a first enrolment with every pair of faults, on all cores; with `sample`, so many pairs drawn
+/// by the seed. The second fault is counted in what the customer does after the first as well: later acts and calls than an undisturbed
+/// run has.
 ///
 /// # Errors
 /// A run that is undisturbed, or has one fault only, fails.
-pub fn pairs() -> Result<Pairs, String> {
-    let alone = Scene::ALL.into_iter().map(each_fault).sum::<Result<usize, String>>()?;
+pub fn pairs(sample: Option<usize>, seed: u64) -> Result<Pairs, String> {
+    let mut alone = 0;
+    for scene in Scene::ALL {
+        let faults = each_fault(scene)?;
+        println!("{faults:>6} faults alone  {scene:?}");
+        alone += faults;
+    }
     let undisturbed = run(play(Scene::First, &[]))?;
     let (acts, calls) = (undisturbed.acts, undisturbed.calls);
     let (first, second) = (faults(acts, calls), faults(acts + 3, calls + 4));
-    let all: Vec<[Fault; 2]> = first.iter().flat_map(|one| second.iter().map(|other| [*one, *other])).collect();
-    let (next, pairs) = (AtomicUsize::new(0), Mutex::new(Pairs { alone, ..Pairs::default() }));
+    let mut all: Vec<[Fault; 2]> = first.iter().flat_map(|one| second.iter().map(|other| [*one, *other])).collect();
+    let (next, pairs) = (AtomicUsize::new(0), Mutex::new(Pairs { alone, all: all.len(), ..Pairs::default() }));
+    if let Some(sample) = sample {
+        let mut dice = Dice::new(seed);
+        for at in 0..sample.min(all.len()) {
+            let rest = all.len() - at;
+            all.swap(at, at + usize::try_from(dice.below(rest as u64)).unwrap_or_default());
+        }
+        all.truncate(sample);
+    }
+    let progress = Progress::new("pairs", all.len());
     let work = || {
         while let Some(pair) = all.get(next.fetch_add(1, Ordering::SeqCst)) {
             let outcome = run(play(Scene::First, pair));
+            progress.step();
             let mut pairs = pairs.lock().unwrap_or_else(PoisonError::into_inner);
             match outcome {
                 Ok(counted) if counted.untouched == 0 => pairs.both += 1,
@@ -323,6 +405,36 @@ mod tests {
         assert!(each_fault(Scene::AfterLock).expect("holds") > 40);
     }
 
+    #[test]
+    fn otp_9_a_code_change_survives_every_kill_and_every_lost_reply() {
+        assert!(each_fault(Scene::ChangeCode).expect("holds") > 40);
+    }
+
+    #[test]
+    fn otp_11_switching_the_finger_on_survives_every_kill_and_every_lost_reply() {
+        assert!(each_fault(Scene::FingerOn).expect("holds") > 30);
+    }
+
+    #[test]
+    fn otp_11_switching_the_finger_off_survives_every_kill_and_every_lost_reply() {
+        assert!(each_fault(Scene::FingerOff).expect("holds") > 5);
+    }
+
+    #[test]
+    fn otp_2_not_me_survives_every_kill_and_every_lost_reply() {
+        assert!(each_fault(Scene::NotMe).expect("holds") > 10);
+    }
+
+    #[test]
+    fn otp_1_removing_the_token_survives_every_kill_and_every_lost_reply() {
+        assert!(each_fault(Scene::Remove).expect("holds") > 10);
+    }
+
+    #[test]
+    fn otp_3_a_transfer_survives_every_kill_and_every_lost_reply_and_is_paid_once() {
+        assert!(each_fault(Scene::Transfer).expect("holds") > 40);
+    }
+
     /// The check can fail: a burnt try is seen.
     #[test]
     fn a_burnt_try_is_seen() {
@@ -343,7 +455,8 @@ mod tests {
             let Stage { mut world, index, .. } = set(Scene::First).await?;
             enrol_until_active(&mut world, index, |_| Ok(())).await?;
             nothing_computed_from_the_key(&world, index)?;
-            let know = know_key(&world, index)?.ok_or("no key")?.0;
+            let keys = know_keys(&world, index)?.ok_or("no key")?.0;
+            let know = keys.first().ok_or("no key")?;
             world.kill(index);
             let store = world.phones[index].disk.copied(Default::default());
             let store = store.open().map_err(|error| error.to_string())?;

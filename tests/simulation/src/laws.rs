@@ -82,8 +82,10 @@ impl Laws {
             return Err("the account is overdrawn".to_owned());
         }
         let operations = accounts["operations"].as_array().ok_or("no operations")?;
+        // Others (a new phone, the end of a suspension) move no money.
         let done: BTreeSet<&str> = operations
             .iter()
+            .filter(|operation| operation["kind"] == "transfer")
             .filter(|operation| operation["state"] == "approved" || operation["state"] == "completed")
             .filter_map(|operation| operation["operation_id"].as_str())
             .collect();

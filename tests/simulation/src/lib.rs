@@ -5,17 +5,21 @@
 //! | [`world`] | the phones and the bank |
 //! | [`network`] | what happens to a call |
 //! | [`customer`] | how a person goes on after whatever went wrong |
+//! | [`finger`] | a sensor, and the key behind it |
 //! | [`exhaust`] | an operation again and again, broken at each of its writes and calls in turn |
 //! | [`story`] | long runs that a seed decides: `cargo xtask simulate --seeds 100` |
 //! | [`machine`] | drawn sequences of what two phones, a website and a stranger do, shrunk when a law breaks |
+//! | [`progress`] | what a long run says on the way |
 //! | [`laws`] | what must hold after every step whatever was lost |
 
 mod customer;
 mod dice;
 pub mod exhaust;
+mod finger;
 mod laws;
 pub mod machine;
 mod network;
+mod progress;
 pub mod story;
 mod stretch;
 mod world;

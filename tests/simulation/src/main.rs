@@ -27,6 +27,9 @@ struct Cli {
     /// In place of seeds: an enrolment with every pair of faults.
     #[arg(long)]
     pairs: bool,
+    /// With `--pairs`: so many of them, drawn by the seed `--first`.
+    #[arg(long)]
+    sample: Option<usize>,
     /// In place of seeds: so many drawn sequences of what two phones, the website and a stranger do.
     #[arg(long)]
     machine: Option<u32>,
@@ -46,7 +49,7 @@ fn main() -> ExitCode {
     let start = Instant::now();
     let broken = match cli.machine {
         Some(cases) => drawn(&cli, cases),
-        None if cli.pairs => pairs(),
+        None if cli.pairs => pairs(&cli),
         None => seeds(&cli),
     };
     println!("{:.1} s, {broken} failed", start.elapsed().as_secs_f32());
@@ -54,12 +57,13 @@ fn main() -> ExitCode {
 }
 
 /// Returns how many broke a law.
-fn pairs() -> usize {
-    match exhaust::pairs() {
+fn pairs(cli: &Cli) -> usize {
+    match exhaust::pairs(cli.sample, cli.first) {
         Ok(pairs) => {
+            println!("{} runs with one fault", pairs.alone);
             println!(
-                "enrolments: {} with one fault, {} with a pair, {} where one of a pair came",
-                pairs.alone, pairs.both, pairs.one
+                "enrolments: {} with a pair of faults, {} where one of a pair came; {} pairs there are",
+                pairs.both, pairs.one, pairs.all
             );
             for what in &pairs.broken {
                 println!("{what}");
@@ -87,6 +91,11 @@ fn drawn(cli: &Cli, cases: u32) -> usize {
     println!("{} sequences from seed {}", counts.cases, cli.first);
     for (name, count) in &counts.events {
         println!("{count:>9}  {name}");
+    }
+    println!("milliseconds of a sequence, by step:");
+    let each = |spent: &std::time::Duration| spent.as_secs_f64() * 1e3 / counts.cases.max(1) as f64;
+    for (name, spent) in &counts.spent {
+        println!("{:>9.2}  {name}", each(spent));
     }
     for found in &broken {
         println!("\n{}\n  {}", found.what, found.steps.join("\n  "));

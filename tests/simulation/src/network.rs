@@ -69,8 +69,19 @@ struct State {
     underway: Vec<Stored>,
     /// What the bank answered, delivered or lost.
     answers: Vec<Answer>,
-    /// Whether the code behind the calls made now is the right one.
-    right: bool,
+    /// What is behind the calls made now.
+    behind: Behind,
+}
+
+/// What the customer gave for a proof that travels in a call.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Behind {
+    /// The right Unlock Code, or none was asked for.
+    RightCode,
+    /// A wrong one.
+    WrongCode,
+    /// A finger; it says nothing about who knows the code.
+    Finger,
 }
 
 /// An answer of the bank, whether or not the phone heard it.
@@ -79,8 +90,10 @@ pub(crate) struct Answer {
     pub(crate) path: String,
     /// The problem's code where it refused.
     pub(crate) refusal: Option<String>,
-    /// Whether the right code was typed for this call.
-    pub(crate) right: bool,
+    /// What was given for this call.
+    pub(crate) behind: Behind,
+    /// The token that a suspension spoke of.
+    pub(crate) suspended: Option<String>,
     /// It arrived after the phone had given it up.
     pub(crate) late: bool,
 }
@@ -90,7 +103,7 @@ struct Stored {
     path: String,
     headers: Vec<(String, String)>,
     body: Vec<u8>,
-    right: bool,
+    behind: Behind,
     late: bool,
 }
 
@@ -104,6 +117,9 @@ pub(crate) struct Network {
 /// The host that requests are signed for.
 pub(crate) const AUTHORITY: &str = "bank.sim";
 
+/// Where a customer suspends the own token.
+const SUSPENSION: &str = "/v1/token/suspension";
+
 impl Network {
     pub(crate) fn new(router: Router, life: Life) -> Arc<Self> {
         let state = State {
@@ -111,7 +127,7 @@ impl Network {
             weather: Weather::default(),
             underway: Vec::new(),
             answers: Vec::new(),
-            right: true,
+            behind: Behind::RightCode,
         };
         Arc::new(Self { router, life, state: Mutex::new(state) })
     }
@@ -157,7 +173,12 @@ impl Network {
 
     /// From now on the right code is behind what is sent, or a wrong one.
     pub(crate) fn typed(&self, right: bool) {
-        self.state().right = right;
+        self.state().behind = if right { Behind::RightCode } else { Behind::WrongCode };
+    }
+
+    /// From now on a finger is behind what is sent.
+    pub(crate) fn touched(&self) {
+        self.state().behind = Behind::Finger;
     }
 
     fn state(&self) -> std::sync::MutexGuard<'_, State> {
@@ -198,7 +219,7 @@ impl Network {
     }
 
     async fn deliver(&self, call: &Stored) -> Result<ApiReply, HttpError> {
-        let Stored { method, path, headers, body, right, late } = call;
+        let Stored { method, path, headers, body, behind, late } = call;
         let mut request = Request::builder().method(method.as_str()).uri(format!("https://{AUTHORITY}{path}"));
         for (name, value) in headers {
             request = request.header(name, value);
@@ -210,7 +231,9 @@ impl Network {
             let problem = serde_json::from_slice::<Problem>(&reply.body);
             problem.map_or_else(|_| format!("status-{}", reply.status), |problem| problem.code)
         });
-        self.state().answers.push(Answer { path: path.clone(), refusal, right: *right, late: *late });
+        let suspended = (path == SUSPENSION).then(|| serde_json::from_slice::<serde_json::Value>(body).ok()).flatten();
+        let suspended = suspended.and_then(|body| body["token_id"].as_str().map(str::to_owned));
+        self.state().answers.push(Answer { path: path.clone(), refusal, behind: *behind, suspended, late: *late });
         Ok(reply)
     }
 
@@ -245,7 +268,7 @@ impl Http for Network {
                 path: "/v1/keys".to_owned(),
                 headers: Vec::new(),
                 body: Vec::new(),
-                right: true,
+                behind: Behind::RightCode,
                 late: false,
             };
             match self.fate() {
@@ -268,7 +291,7 @@ impl Http for Network {
                 path: request.path.clone(),
                 headers: request.headers.clone(),
                 body,
-                right: self.state().right,
+                behind: self.state().behind,
                 late: false,
             };
             match self.fate() {

@@ -11,6 +11,7 @@ use kunci_core::{Phone, Ports};
 use kunci_crypto::p256key::PublicKey;
 use serde_json::{Value, json};
 
+use crate::finger::Sensor;
 use crate::network::{AUTHORITY, Network};
 use crate::stretch::FastStretch;
 
@@ -36,6 +37,7 @@ pub(crate) struct Device {
     /// Its present process.
     pub(crate) life: Life,
     pub(crate) keys: Arc<MemoryDeviceKeys>,
+    pub(crate) sensor: Sensor,
     history: MemoryHistory,
     pub(crate) app: Option<Arc<Phone>>,
     entropy_seed: u64,
@@ -65,6 +67,7 @@ impl World {
                 code,
                 life,
                 keys: Arc::new(keys),
+                sensor: Sensor::default(),
                 history: MemoryHistory::default(),
                 app: None,
                 entropy_seed: seed,
@@ -123,6 +126,7 @@ impl World {
             code: original.code,
             life,
             keys: Arc::clone(&original.keys),
+            sensor: original.sensor.clone(),
             history: MemoryHistory::default(),
             app: None,
             entropy_seed: original.entropy_seed.wrapping_add(1 + u64::from(number)),

@@ -1,10 +1,10 @@
 //! The book: what must be true at the bank, told by what people typed and what the bank answered, and by nothing else.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
-use crate::network::Answer;
+use crate::network::{Answer, Behind};
 
 /// Wrong codes in a row that lock.
 pub(crate) const TRIES: u64 = 5;
@@ -20,6 +20,10 @@ pub(crate) struct Book {
     epoch: u64,
     /// Somebody used copies of the phone: the bank may hold the token for that.
     pub(crate) copied: bool,
+    /// Tokens that the customer suspended, as far as the bank answered.
+    held: BTreeSet<String>,
+    /// Operations that lift a suspension, and of which token.
+    lifts: BTreeMap<String, String>,
     /// Tokens and steps of accepted OTPs.
     taken: BTreeSet<(String, i64)>,
     /// The OTP that was taken last.
@@ -39,9 +43,12 @@ fn verdict(answer: &Answer) -> Verdict {
     let path = answer.path.as_str();
     let proves = path == "/v1/sessions/current/token"
         || path.ends_with("/approval")
-        || (path.starts_with("/v1/token/code-changes/") && (path.ends_with("/proof") || path.ends_with("/commit")));
+        || (path.starts_with("/v1/token/code-changes/") && (path.ends_with("/proof") || path.ends_with("/commit")))
+        // Its commit is proved by the new key of the finger, and says nothing about the code.
+        || (path.starts_with("/v1/token/biometrics/") && path.ends_with("/proof"));
     match answer.refusal.as_deref() {
         _ if !proves => Verdict::Nothing,
+        None if answer.behind == Behind::Finger => Verdict::Nothing,
         None => Verdict::Right,
         Some("proof-refused" | "approval-refused") => Verdict::Wrong,
         Some("token-locked") => Verdict::Locked,
@@ -54,13 +61,17 @@ impl Book {
     pub(crate) fn read(&mut self, answers: &[Answer]) -> Result<(), String> {
         for answer in answers {
             no_answer_is_a_failure(answer)?;
+            self.read_suspensions(answer);
             match verdict(answer) {
                 Verdict::Nothing => {}
-                Verdict::Right if !answer.right => return Err(format!("a wrong code was taken by {}", answer.path)),
+                Verdict::Right if answer.behind == Behind::WrongCode => {
+                    return Err(format!("a wrong code was taken by {}", answer.path));
+                }
                 Verdict::Right if self.wrong >= TRIES => return Err("a locked token proved a code".to_owned()),
                 Verdict::Right => self.wrong = 0,
-                Verdict::Wrong if answer.right && !answer.late => {
-                    return Err(format!("a right code was refused by {}", answer.path));
+                Verdict::Wrong if answer.behind != Behind::WrongCode && !answer.late => {
+                    let what = if answer.behind == Behind::Finger { "finger" } else { "code" };
+                    return Err(format!("a right {what} was refused by {}", answer.path));
                 }
                 Verdict::Wrong if self.wrong >= TRIES => return Err("a sixth guess was looked at".to_owned()),
                 Verdict::Wrong => self.wrong += 1,
@@ -73,6 +84,23 @@ impl Book {
         Ok(())
     }
 
+    /// The customer asked for an operation that lifts the suspension of this token.
+    pub(crate) fn lifts(&mut self, operation: &str, token: &str) {
+        self.lifts.insert(operation.to_owned(), token.to_owned());
+    }
+
+    /// What is answered counts, heard or not. A token that was replaced by then is held as well, and harmlessly: it never works again.
+    fn read_suspensions(&mut self, answer: &Answer) {
+        if answer.refusal.is_some() {
+            return;
+        }
+        self.held.extend(answer.suspended.clone());
+        let lifted = self.lifts.iter().find(|(operation, _)| answer.path.ends_with(&format!("/{operation}/approval")));
+        if let Some((_, token)) = lifted {
+            self.held.remove(token);
+        }
+    }
+
     /// Takes answers that came at the same moment, so that nobody can tell their order.
     pub(crate) fn read_parallel(&mut self, answers: &[Answer], failures: u64) -> Result<(), String> {
         let proofs = answers.iter().filter(|answer| answer.path == "/v1/sessions/current/token");
@@ -80,9 +108,11 @@ impl Book {
         for answer in proofs {
             no_answer_is_a_failure(answer)?;
             match verdict(answer) {
-                Verdict::Right if !answer.right => return Err("a wrong code was taken".to_owned()),
+                Verdict::Right if answer.behind == Behind::WrongCode => return Err("a wrong code was taken".to_owned()),
                 Verdict::Right => right += 1,
-                Verdict::Wrong if answer.right => return Err("a right code was refused".to_owned()),
+                Verdict::Wrong if answer.behind != Behind::WrongCode => {
+                    return Err("a right code was refused".to_owned());
+                }
                 Verdict::Wrong => wrong += 1,
                 Verdict::Locked | Verdict::Nothing => {}
             }
@@ -119,10 +149,12 @@ impl Book {
         if failures != self.wrong {
             return Err(format!("the bank counts {failures} wrong codes in a row, it looked at {}", self.wrong));
         }
+        let held = self.token.as_ref().is_some_and(|id| self.held.contains(id));
         match present["state"].as_str() {
+            Some("active") if held => Err("a suspended token works again, and nobody lifted the suspension".to_owned()),
             Some("locked") if self.wrong < TRIES => Err(format!("locked after {} wrong codes", self.wrong)),
             Some("active") if self.wrong >= TRIES => Err("five wrong codes in a row did not lock".to_owned()),
-            Some("suspended") if !self.copied => Err("an honest customer was suspended".to_owned()),
+            Some("suspended") if !self.copied && !held => Err("an honest customer was suspended".to_owned()),
             _ => Ok(()),
         }
     }

@@ -3,18 +3,22 @@
 //!
 //! * [`model`]: what may happen;
 //! * [`book`]: what must be true, from what people typed and what the bank answered;
-//! * [`play`]: how a step is done;
+//! * [`play`]: how a step is done; [`finger`], [`hold`] and [`vouch`] hold some of them;
 //! * [`planted`]: faults put in on purpose, which must be found.
 
 mod book;
+mod finger;
+mod hold;
 mod model;
 mod planted;
 mod play;
 mod report;
+mod vouch;
 
 use std::collections::BTreeMap;
 use std::sync::atomic::Ordering;
 use std::sync::{Mutex, PoisonError};
+use std::time::{Duration, Instant};
 
 use proptest::test_runner::{
     Config, RngAlgorithm, TestCaseError, TestError, TestRng, TestRunner, contextualize_config,
@@ -27,6 +31,8 @@ use model::Step;
 pub use planted::Planted;
 pub use report::report;
 
+use crate::progress::Progress;
+
 /// Longest sequence.
 const STEPS: usize = 26;
 
@@ -37,6 +43,8 @@ pub struct Counts {
     pub cases: u64,
     /// How often everything happened, by name.
     pub events: BTreeMap<String, u64>,
+    /// How long each kind of step took in all, making the world and checking at the end included.
+    pub spent: BTreeMap<&'static str, Duration>,
 }
 
 impl Counts {
@@ -45,6 +53,13 @@ impl Counts {
         for (name, count) in &other.events {
             *self.events.entry(name.clone()).or_default() += count;
         }
+        for (name, spent) in &other.spent {
+            *self.spent.entry(name).or_default() += *spent;
+        }
+    }
+
+    fn spend(&mut self, on: &'static str, since: Instant) {
+        *self.spent.entry(on).or_default() += since.elapsed();
     }
 
     fn note(&mut self, what: impl Into<String>) {
@@ -73,12 +88,13 @@ pub fn run(cases: u32, seed: u64, planted: Planted) -> (Counts, Vec<Broken>) {
     let workers = std::thread::available_parallelism().map_or(1, |count| u32::try_from(count.get()).unwrap_or(1));
     let workers = workers.min(cases).max(1);
     let (counts, broken) = (Mutex::new(Counts::default()), Mutex::new(Vec::new()));
+    let progress = Progress::new("sequences", usize::try_from(cases).unwrap_or(usize::MAX));
     std::thread::scope(|scope| {
         for worker in 0..workers {
             let share = cases / workers + u32::from(worker < cases % workers);
-            let (counts, broken) = (&counts, &broken);
+            let (counts, broken, progress) = (&counts, &broken, &progress);
             scope.spawn(move || {
-                if let Err(found) = run_share(share, seed, worker, planted, counts) {
+                if let Err(found) = run_share(share, seed, worker, planted, counts, progress) {
                     broken.lock().unwrap_or_else(PoisonError::into_inner).push(found);
                 }
             });
@@ -88,7 +104,14 @@ pub fn run(cases: u32, seed: u64, planted: Planted) -> (Counts, Vec<Broken>) {
     (counts.into_inner().unwrap_or_else(PoisonError::into_inner), unwrap(broken))
 }
 
-fn run_share(cases: u32, seed: u64, worker: u32, planted: Planted, counts: &Mutex<Counts>) -> Result<(), Broken> {
+fn run_share(
+    cases: u32,
+    seed: u64,
+    worker: u32,
+    planted: Planted,
+    counts: &Mutex<Counts>,
+    progress: &Progress,
+) -> Result<(), Broken> {
     let config =
         Config { cases, failure_persistence: None, max_shrink_iters: 400, ..contextualize_config(Config::default()) };
     let mut bytes = [0; 32];
@@ -100,19 +123,27 @@ fn run_share(cases: u32, seed: u64, worker: u32, planted: Planted, counts: &Mute
     let outcome = runner.run(&Model::sequential_strategy(1..=STEPS), |(mut state, steps, seen)| {
         let mut here = Counts::default();
         let played = runtime.block_on(async {
+            let start = Instant::now();
             let mut play = play::Play::new(seed, planted)?;
+            here.spend("a new world", start);
             for step in &steps {
                 if let Some(seen) = &seen {
                     seen.fetch_add(1, Ordering::SeqCst);
                 }
                 here.note(format!("step: {}", step.name()));
+                let start = Instant::now();
                 play.step(step, &mut here).await.map_err(|what| format!("{step:?}: {what}"))?;
+                here.spend(step.name(), start);
                 state = Model::apply(state.clone(), step);
             }
-            play.end(&mut here).await.map_err(|what| format!("at the end: {what}"))
+            let start = Instant::now();
+            play.end(&mut here).await.map_err(|what| format!("at the end: {what}"))?;
+            here.spend("to the end", start);
+            Ok::<_, String>(())
         });
         played.map_err(TestCaseError::fail)?;
         here.cases = 1;
+        progress.step();
         counts.lock().unwrap_or_else(PoisonError::into_inner).add(&here);
         Ok(())
     });
@@ -145,6 +176,44 @@ mod tests {
             let found = broken.first().unwrap_or_else(|| panic!("{planted:?} was not found"));
             assert!(found.steps.len() <= 8, "{planted:?} is told in {} steps: {found:#?}", found.steps.len());
         }
+    }
+
+    /// Plays steps that once broke a law.
+    fn replay(steps: &[Step]) -> Result<(), String> {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
+        runtime.block_on(async {
+            let (mut play, mut counts) = (play::Play::new(1, Planted::Nothing)?, Counts::default());
+            for step in steps {
+                play.step(step, &mut counts).await.map_err(|what| format!("{step:?}: {what}"))?;
+            }
+            play.end(&mut counts).await
+        })
+    }
+
+    const CALM: model::Trouble = model::Trouble { fates: Vec::new(), end: None };
+
+    const fn enrolled(phone: usize) -> Step {
+        Step::Enrol { phone, until: model::Until::Chosen, trouble: CALM }
+    }
+
+    /// The bank had the exchange open and its end never came: the finger's proof was sent all the same, and counted as a wrong code.
+    #[test]
+    fn otp_11_a_finger_whose_last_step_was_lost_costs_no_try() {
+        let lost = model::Trouble { fates: vec![(4, crate::network::Fate::LostBefore)], end: None };
+        let on = Step::FingerOn { phone: 0, typed: model::Typed::Right, trouble: lost };
+        let finger = Step::Finger { phone: 0, to: model::To::SignIn, trouble: CALM };
+        assert_eq!(replay(&[enrolled(0), on, finger]), Ok(()));
+    }
+
+    /// A copy of the phone heard that all is to be erased, and did so in the hardware that both use: the phone could not ask for its
+    /// status any more, and could not be enrolled either.
+    #[test]
+    fn otp_1_a_phone_whose_keys_are_gone_is_enrolled_again() {
+        let (typed, hits) = (model::Typed::Right, model::Hits::New);
+        let vouch = Step::Vouch { phone: 1, typed, waited: true, hits, trouble: CALM };
+        let copies = Step::Guess { phone: 0, copies: 2, right: false };
+        let prove = Step::Prove { phone: 0, typed, trouble: CALM };
+        assert_eq!(replay(&[enrolled(0), vouch, copies, prove]), Ok(()));
     }
 
     #[test]

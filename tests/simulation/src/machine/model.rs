@@ -38,6 +38,26 @@ pub(crate) enum Typed {
     Wrong,
 }
 
+/// What a finger is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum To {
+    /// A session.
+    SignIn,
+    /// An OTP for the website.
+    Website,
+    /// A transfer.
+    Pay,
+}
+
+/// Which of two phones has trouble.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Hits {
+    /// The one that is to be the token.
+    New,
+    /// The one that is it.
+    Old,
+}
+
 /// How far she gets in an enrolment before she puts the phone away.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Until {
@@ -72,6 +92,18 @@ pub(crate) enum Step {
     Stranger { tries: u8 },
     /// A replaced phone says "not me".
     NotMe { phone: usize, trouble: Trouble },
+    /// She switches the finger on; `typed` is the code that proves it.
+    FingerOn { phone: usize, typed: Typed, trouble: Trouble },
+    /// She puts her finger on the sensor.
+    Finger { phone: usize, to: To, trouble: Trouble },
+    /// She switches it off.
+    FingerOff { phone: usize, trouble: Trouble },
+    /// She suspends her token.
+    Suspend { phone: usize, trouble: Trouble },
+    /// She lifts that; `waited`: after the token's probation.
+    Lift { phone: usize, typed: Typed, waited: bool, trouble: Trouble },
+    /// The other phone, which has the token, lets this one be it; `typed` is the other phone's code, and the trouble hits one of them.
+    Vouch { phone: usize, typed: Typed, waited: bool, hits: Hits, trouble: Trouble },
     /// The phone asks how its token stands.
     Status { phone: usize, trouble: Trouble },
     /// The app is killed.
@@ -96,6 +128,12 @@ impl Step {
             Self::Guess { .. } => "parallel guesses",
             Self::Stranger { .. } => "stranger",
             Self::NotMe { .. } => "not me",
+            Self::FingerOn { .. } => "finger on",
+            Self::Finger { .. } => "finger",
+            Self::FingerOff { .. } => "finger off",
+            Self::Suspend { .. } => "suspend",
+            Self::Lift { .. } => "lift",
+            Self::Vouch { .. } => "old phone approves",
             Self::Status { .. } => "status",
             Self::Kill { .. } => "kill",
             Self::Latecomers { .. } => "latecomers",
@@ -111,6 +149,10 @@ pub(crate) struct Model {
     may_have: [bool; 2],
     /// A phone whose enrolment is begun or further.
     begun: [bool; 2],
+    /// A phone whose finger may be on.
+    finger: [bool; 2],
+    /// A phone whose token may be suspended.
+    suspended: [bool; 2],
     /// The website may have taken a code.
     logged_in: bool,
 }
@@ -176,6 +218,46 @@ fn with_token(phones: Vec<usize>) -> Vec<(u32, BoxedStrategy<Step>)> {
     ]
 }
 
+/// What a token can do beside the code, and what is done to it.
+fn more(state: &Model) -> Vec<(u32, BoxedStrategy<Step>)> {
+    let which = |holds: [bool; 2]| {
+        let phones: Vec<usize> = (0..2).filter(|phone| holds[*phone]).collect();
+        (!phones.is_empty()).then(|| proptest::sample::select(phones))
+    };
+    let to = || proptest::sample::select(vec![To::SignIn, To::Website, To::Pay]);
+    let waited = || proptest::bool::weighted(0.8);
+    let hits = || proptest::sample::select(vec![Hits::New, Hits::Old]);
+    let mut steps = Vec::new();
+    if let Some(phone) = which(state.may_have) {
+        let on = (phone.clone(), typed(), trouble()).prop_map(|(phone, typed, trouble)| Step::FingerOn {
+            phone,
+            typed,
+            trouble,
+        });
+        let suspend = (phone.clone(), trouble()).prop_map(|(phone, trouble)| Step::Suspend { phone, trouble });
+        let vouch = (phone, typed(), waited(), hits(), trouble()).prop_map(|(old, typed, waited, hits, trouble)| {
+            Step::Vouch { phone: 1 - old, typed, waited, hits, trouble }
+        });
+        steps.extend([(4, on.boxed()), (2, suspend.boxed()), (4, vouch.boxed())]);
+    }
+    if let Some(phone) = which(state.finger) {
+        let finger =
+            (phone.clone(), to(), trouble()).prop_map(|(phone, to, trouble)| Step::Finger { phone, to, trouble });
+        let off = (phone, trouble()).prop_map(|(phone, trouble)| Step::FingerOff { phone, trouble });
+        steps.extend([(6, finger.boxed()), (2, off.boxed())]);
+    }
+    if let Some(phone) = which(state.suspended) {
+        let lift = (phone, typed(), waited(), trouble()).prop_map(|(phone, typed, waited, trouble)| Step::Lift {
+            phone,
+            typed,
+            waited,
+            trouble,
+        });
+        steps.push((5, lift.boxed()));
+    }
+    steps
+}
+
 impl ReferenceStateMachine for Model {
     type State = Self;
     type Transition = Step;
@@ -197,6 +279,7 @@ impl ReferenceStateMachine for Model {
         if !phones.is_empty() {
             steps.extend(with_token(phones));
         }
+        steps.extend(more(state));
         if state.logged_in {
             steps.push((3, Just(Step::Replay).boxed()));
         }
@@ -213,6 +296,9 @@ impl ReferenceStateMachine for Model {
                 state.may_have[*phone] |= *until == Until::Chosen;
             }
             Step::Race => state.may_have = [true, true],
+            Step::Vouch { phone, .. } => (state.begun[*phone], state.may_have[*phone]) = (true, true),
+            Step::FingerOn { phone, .. } => state.finger[*phone] = true,
+            Step::Suspend { phone, .. } => state.suspended[*phone] = true,
             Step::Website { .. } => state.logged_in = true,
             _ => {}
         }
@@ -228,7 +314,12 @@ impl ReferenceStateMachine for Model {
             | Step::ChangeCode { phone, .. }
             | Step::Guess { phone, .. }
             | Step::NotMe { phone, .. }
+            | Step::FingerOn { phone, .. }
+            | Step::Suspend { phone, .. }
             | Step::Status { phone, .. } => state.may_have[*phone],
+            Step::Finger { phone, .. } | Step::FingerOff { phone, .. } => state.finger[*phone],
+            Step::Lift { phone, .. } => state.suspended[*phone],
+            Step::Vouch { phone, .. } => state.may_have[1 - *phone],
             Step::Replay => state.logged_in,
             Step::Race => state.begun == [true, true],
             _ => true,

@@ -2,12 +2,10 @@
 
 use std::sync::Arc;
 
-use kunci_core::operations::TransferDraft;
 use kunci_core::ports::Clock as _;
-use kunci_core::token::{EnrolmentMethod, TokenStage};
+use kunci_core::token::{EnrolmentMethod, TokenStage, TokenView};
 use kunci_core::{Error, Phone};
 use kunci_crypto::secret::SecretBytes;
-use kunci_domain::money::Money;
 use serde_json::{Value, json};
 use tokio::task::JoinSet;
 
@@ -44,9 +42,9 @@ struct Memory {
 
 /// A sequence under way.
 pub(super) struct Play {
-    world: World,
-    book: Book,
-    laws: Laws,
+    pub(super) world: World,
+    pub(super) book: Book,
+    pub(super) laws: Laws,
     memory: [Memory; 2],
     /// The next of [`CODES`].
     fresh: usize,
@@ -54,11 +52,15 @@ pub(super) struct Play {
     last: usize,
     doing: &'static str,
     newest_sms: Option<String>,
+    /// Copies of this phone ran beside it, with its hardware: they may have erased keys that its own disk still speaks of.
+    copied: [bool; 2],
+    /// It said that its keys are gone.
+    keyless: [bool; 2],
     /// Nothing goes wrong in this step.
     calm: bool,
 }
 
-type Told<T> = Result<Result<T, Error>, String>;
+pub(super) type Told<T> = Result<Result<T, Error>, String>;
 
 impl Play {
     pub(super) fn new(seed: u64, planted: Planted) -> Result<Self, String> {
@@ -83,6 +85,8 @@ impl Play {
             last: 0,
             doing: "",
             newest_sms: None,
+            copied: [false; 2],
+            keyless: [false; 2],
             calm: true,
         })
     }
@@ -121,6 +125,12 @@ impl Play {
                 let outcome = self.world.app(*phone)?.not_me(None).await.map(drop);
                 self.after(*phone, outcome, counts).await?;
             }
+            Step::FingerOn { .. } | Step::Finger { .. } | Step::FingerOff { .. } => self.finger(step, counts).await?,
+            Step::Suspend { .. } | Step::Lift { .. } => self.hold(step, counts).await?,
+            Step::Vouch { phone, typed, waited, hits, trouble } => {
+                self.wait_if(*waited)?;
+                self.vouch(*phone, *typed, *hits, trouble, counts).await?;
+            }
             Step::Status { phone, trouble } => {
                 self.trouble(*phone, trouble);
                 let outcome = self.world.app(*phone)?.token_status().await.map(drop);
@@ -142,7 +152,12 @@ impl Play {
         self.check().await
     }
 
-    fn trouble(&mut self, phone: usize, trouble: &Trouble) {
+    /// The token's probation ends.
+    pub(super) fn wait_if(&self, waits: bool) -> Result<(), String> {
+        if waits { self.world.pass(50_000) } else { Ok(()) }
+    }
+
+    pub(super) fn trouble(&mut self, phone: usize, trouble: &Trouble) {
         self.last = phone;
         self.calm = *trouble == Trouble::default();
         let device = &self.world.phones[phone];
@@ -153,7 +168,12 @@ impl Play {
     }
 
     /// The trouble is over; a process that ended in it is buried, and the customer looks at her phone.
-    async fn after(&mut self, phone: usize, outcome: Result<(), Error>, counts: &mut Counts) -> Result<(), String> {
+    pub(super) async fn after(
+        &mut self,
+        phone: usize,
+        outcome: Result<(), Error>,
+        counts: &mut Counts,
+    ) -> Result<(), String> {
         let device = &self.world.phones[phone];
         device.network.calm();
         device.network.typed(true);
@@ -164,7 +184,10 @@ impl Play {
             counts.note(format!("{}: killed in the middle", self.doing));
         } else {
             if let Err(error) = &outcome {
-                unexpected(error)?;
+                self.keyless[phone] |= self.copied[phone] && *error == Error::KeysMissing;
+                if !self.keyless[phone] {
+                    unexpected(error)?;
+                }
                 // With a good network she is told what became of her token, not that "the bank refused".
                 if self.calm && told(error) == "bank_refused token-not-active" {
                     return Err(format!("{}: the phone does not say what became of its token", self.doing));
@@ -182,6 +205,7 @@ impl Play {
         let memory = &mut self.memory[phone];
         if view.token_id != memory.token {
             memory.code = memory.chosen.take().unwrap_or_else(|| memory.code.clone());
+            self.keyless[phone] = false;
             (memory.next, memory.token, memory.generation) = (None, view.token_id, view.generation);
         } else if view.generation > memory.generation {
             memory.generation = view.generation;
@@ -193,7 +217,7 @@ impl Play {
     }
 
     /// Before a code is asked for, the app settles which one holds.
-    async fn settle(&mut self, phone: usize) -> Told<()> {
+    pub(super) async fn settle(&mut self, phone: usize) -> Told<()> {
         let view = match self.world.app(phone)?.token().await {
             Ok(view) => view,
             Err(error) => return Ok(Err(error)),
@@ -206,20 +230,20 @@ impl Play {
         self.look(phone).await.map(Ok)
     }
 
-    fn code(&self, phone: usize, typed: Typed) -> &str {
+    pub(super) fn code(&self, phone: usize, typed: Typed) -> &str {
         match typed {
             Typed::Right => &self.memory[phone].code,
             Typed::Wrong => WRONG,
         }
     }
 
-    async fn enrol(&mut self, phone: usize, until: Until) -> Told<()> {
+    pub(super) async fn enrol(&mut self, phone: usize, until: Until) -> Told<()> {
         let code = digits(&self.memory[phone].code)?;
         let stage = match self.world.app(phone)?.token().await {
             Ok(view) => view.stage,
             Err(error) => return Ok(Err(error)),
         };
-        if stage == TokenStage::Active {
+        if stage == TokenStage::Active && !self.keyless[phone] {
             return Ok(Ok(()));
         }
         if stage == TokenStage::Pending {
@@ -305,7 +329,7 @@ impl Play {
         }
     }
 
-    async fn choose(&mut self, phone: usize) -> Told<()> {
+    pub(super) async fn choose(&mut self, phone: usize) -> Told<()> {
         let chosen = self.memory[phone].code.clone();
         let code = digits(&chosen)?;
         let outcome = self.world.app(phone)?.choose_code(&code, &code).await;
@@ -337,7 +361,7 @@ impl Play {
         Ok(())
     }
 
-    async fn prove(&mut self, phone: usize, typed: Typed) -> Told<()> {
+    pub(super) async fn prove(&mut self, phone: usize, typed: Typed) -> Told<()> {
         if let Err(error) = self.settle(phone).await? {
             return Ok(Err(error));
         }
@@ -353,15 +377,7 @@ impl Play {
         if let Err(error) = self.prove(phone, Typed::Right).await? {
             return Ok(Err(error));
         }
-        // Budi is a known payee: probation lets small payments to him pass.
-        let draft = TransferDraft {
-            payee_name: "Budi Santoso".to_owned(),
-            bank_code: "014".to_owned(),
-            account: "1234567890".to_owned(),
-            amount: Money::new(1_000_000, "IDR", 2).map_err(|error| error.to_string())?,
-            note: String::new(),
-        };
-        let operation = match self.world.app(phone)?.start_transfer(&draft).await {
+        let operation = match self.world.app(phone)?.start_transfer(&customer::payment()?).await {
             Ok(operation) => operation,
             Err(error) => return Ok(Err(error)),
         };
@@ -431,13 +447,25 @@ impl Play {
             Ok(made) => String::from_utf8_lossy(made.otp.expose()).into_owned(),
             Err(error) => return self.after(phone, Err(error), counts).await,
         };
+        self.at_website(&view, &made, typed, clicks, counts)
+    }
+
+    /// She types an OTP of her phone there, so many times at once.
+    pub(super) fn at_website(
+        &mut self,
+        view: &TokenView,
+        made: &str,
+        typed: Typed,
+        clicks: u8,
+        counts: &mut Counts,
+    ) -> Result<(), String> {
         let before = self.customer()?;
         let step = self.world.clock.wall_ms() / 1000 / OTP_STEP;
-        let token = view.token_id.unwrap_or_default();
+        let token = view.token_id.clone().unwrap_or_default();
         let active = before["tokens"].as_array().into_iter().flatten();
         let active = active.into_iter().any(|one| one["token_id"] == token.as_str() && one["state"] == "active");
         let open = before["website_otp_on"] == true && before["website_otp_waits_until"].is_null();
-        let (taken, saw) = self.submit(PASSWORD, &made, clicks)?;
+        let (taken, saw) = self.submit(PASSWORD, made, clicks)?;
         let fresh = !self.book.is_used(&token, step);
         match taken {
             0 if typed == Typed::Right && active && open && fresh && !saw.contains("wrong passwords") => {
@@ -450,7 +478,7 @@ impl Play {
             1 if !active => return Err("the website took a code of a token that is not active".to_owned()),
             1 => {
                 counts.note("website: taken");
-                self.book.take(&token, step, &made)?;
+                self.book.take(&token, step, made)?;
             }
             many => return Err(format!("the website took one code {many} times")),
         }
@@ -475,6 +503,7 @@ impl Play {
         }
         self.read_answers()?;
         self.book.copied = true;
+        self.copied[phone] = true;
         let (mut devices, mut guesses) = (Vec::new(), JoinSet::new());
         for number in 0..copies {
             let device = self.world.copy_of(phone, number)?;
@@ -574,6 +603,7 @@ impl Play {
             }
             Err(error) => {
                 way.push(told(&error));
+                self.keyless[phone] |= self.copied[phone] && error == Error::KeysMissing;
                 self.look(phone).await?;
                 return Ok(false);
             }
@@ -589,7 +619,7 @@ fn failures(customer: &Value, member: &str) -> u64 {
     customer[member].as_u64().unwrap_or(0)
 }
 
-fn told(error: &Error) -> String {
+pub(super) fn told(error: &Error) -> String {
     match error {
         Error::BankRefused { problem, .. } => format!("bank_refused {problem}"),
         other => other.code().to_owned(),

@@ -20,7 +20,8 @@ pub fn report(counts: &Counts, broken: &[Broken], seed: u64, took: Duration, com
          | | |\n|---|---|\n\
          | commit | {commit} |\n| date | {date} |\n| seed | {seed} |\n| sequences | {} |\n| duration | {} s on {} cores |\n\n\
          The laws: never two tokens that work; never a used code accepted; no count of wrong codes that differs from what the bank\n\
-         looked at, also by guesses at the same moment; no honest customer locked or held; no stranger with only the user id who moves\n\
+         looked at, also by guesses at the same moment, and none for a finger; no honest customer locked, or held unless she held the token\n\
+         herself; no suspension lifted but by her; no stranger with only the user id who moves\n\
          anything; never stuck: every sequence ends with a token that works.\n",
         counts.cases,
         took.as_secs(),
@@ -36,6 +37,10 @@ pub fn report(counts: &Counts, broken: &[Broken], seed: u64, took: Duration, com
         for (what, count) in rows {
             let _ = writeln!(text, "| {what} | {count} |");
         }
+    }
+    let _ = write!(text, "\n## time\n\n| step | milliseconds of a sequence |\n|---|---|\n");
+    for (name, spent) in &counts.spent {
+        let _ = writeln!(text, "| {name} | {:.2} |", spent.as_secs_f64() * 1e3 / counts.cases.max(1) as f64);
     }
     for found in broken {
         let _ = write!(text, "\n## Broken: {}\n\n```\n{}\n```\n", found.what, found.steps.join("\n"));
