@@ -35,11 +35,11 @@ pub(crate) fn run(workspace: &Workspace) -> Outcome {
     stages.run("swift", Some(10), || swift::test(workspace));
     stages.run("simulate", Some(5), || {
         simulate::run(workspace, &simulate::Options::seeds(100))?;
-        simulate::machine(workspace, 500, 1, None)
+        simulate::machine(workspace, "dev", 500, 1, None)
     });
     stages.run("safety", Some(1), || safety::run(workspace));
     stages.run("interop", Some(3), || interop::run(workspace));
-    stages.run("no-oracle", Some(3), || no_oracle::run(workspace, &no_oracle::Options { fast: true }));
+    stages.run("no-oracle", Some(3), || no_oracle::run(workspace, &no_oracle::Options { fast: true, only: None }));
     stages.run("mobile-check", Some(4), || mobile_check::run(workspace));
     stages.run("promises", Some(1), || promises::check(workspace, true));
     stages.run("contract", Some(1), || {

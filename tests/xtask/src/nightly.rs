@@ -11,6 +11,9 @@ use crate::{no_oracle, simulate};
 /// Where the report goes.
 const REPORT: &str = "docs/reports/state-machine.md";
 
+/// The profile of the root `Cargo.toml` that everything here is built with.
+const PROFILE: &str = "proof";
+
 /// How much of it.
 #[derive(clap::Args)]
 pub(crate) struct Options {
@@ -29,9 +32,9 @@ pub(crate) fn run(workspace: &Workspace, options: &Options) -> Outcome {
     // Before anything runs: the sources may be worked on meanwhile.
     let report = simulate::Report { path: REPORT, commit: commit(workspace)? };
     let mut stages = Stages::default();
-    stages.run("machine", Some(60), || simulate::machine(workspace, options.cases, seed, Some(&report)));
-    stages.run("pairs", Some(10), || simulate::pairs(workspace));
-    stages.run("no-oracle", Some(20), || no_oracle::run(workspace, &no_oracle::Options::default()));
+    stages.run("machine", Some(60), || simulate::machine(workspace, PROFILE, options.cases, seed, Some(&report)));
+    stages.run("pairs", Some(10), || simulate::pairs(workspace, PROFILE));
+    stages.run("no-oracle", Some(20), || no_oracle::run_in(workspace, PROFILE, &no_oracle::Options::default()));
     stages.finish()
 }
 

@@ -30,7 +30,7 @@ impl Options {
 
 pub(crate) fn run(workspace: &Workspace, options: &Options) -> Outcome {
     if let Some(cases) = options.machine {
-        return machine(workspace, cases, options.first, None);
+        return machine(workspace, "dev", cases, options.first, None);
     }
     let (seeds, first) = (options.seeds.to_string(), options.first.to_string());
     let mut arguments = vec!["run", "-q", "-p", "kunci-simulation", "--", "--seeds", &seeds, "--first", &first];
@@ -47,17 +47,18 @@ pub(crate) struct Report {
 }
 
 /// Drawn sequences of what two phones, the website and a stranger do.
-pub(crate) fn machine(workspace: &Workspace, cases: u32, seed: u64, report: Option<&Report>) -> Outcome {
+pub(crate) fn machine(workspace: &Workspace, profile: &str, cases: u32, seed: u64, report: Option<&Report>) -> Outcome {
     let (cases, seed) = (cases.to_string(), seed.to_string());
-    let mut arguments = vec!["run", "-q", "-p", "kunci-simulation", "--", "--machine", &cases, "--first", &seed];
+    let mut arguments = vec!["run", "-q", "--profile", profile, "-p", "kunci-simulation", "--"];
+    arguments.extend(["--machine", &cases, "--first", &seed]);
     if let Some(report) = report {
         arguments.extend(["--report", report.path, "--commit", &report.commit]);
     }
     process::run(workspace, "simulate-machine", &mut workspace.cargo(&arguments))
 }
 
-/// An enrolment with every pair of faults.
-pub(crate) fn pairs(workspace: &Workspace) -> Outcome {
-    let arguments = ["run", "-q", "-p", "kunci-simulation", "--", "--pairs"];
+/// Every scene with each fault alone, and an enrolment with every pair of faults.
+pub(crate) fn pairs(workspace: &Workspace, profile: &str) -> Outcome {
+    let arguments = ["run", "-q", "--profile", profile, "-p", "kunci-simulation", "--", "--pairs"];
     process::run(workspace, "simulate-pairs", &mut workspace.cargo(&arguments))
 }
