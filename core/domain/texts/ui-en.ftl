@@ -25,7 +25,7 @@ ui-without-signing-in = Without signing in
 ## Registration
 
 ui-register = Register this phone
-ui-register-why = This phone becomes your token. We send you a one-time PIN by SMS.
+ui-register-why = This phone becomes your token. First prove who you are.
 ui-send-sms = Send the SMS
 ui-type-pin = Type the PIN from the SMS
 ui-sent-to = Sent to { $number }
@@ -209,3 +209,69 @@ ui-caller-employee = Their employee number
 ui-caller-purpose = What the call is about
 ui-caller-answer = Their eight digits
 ui-caller-verify = Check the answer
+ui-biometrics = Finger or face
+ui-biometrics-why = A finger or face can take the place of the Unlock Code for 14 days at most. If one is added on this phone, it is switched off.
+ui-biometrics-on = Switch on
+ui-biometrics-off = Switch off
+ui-biometrics-are-on = Finger or face is switched on.
+ui-biometrics-code = Your Unlock Code switches it on.
+ui-biometrics-use = Use finger or face
+ui-register-device = With a hardware token
+ui-register-old-phone = With my present phone
+ui-register-website = With a QR code of the website
+ui-register-website-why = Sign in to the bank's website on another device and read the code that it shows.
+ui-register-compare = The old phone shows the same number. Compare them, then approve there.
+ui-register-approved-there = I have approved it there
+ui-register-fingerprint = Type these eight digits into the website. You have one try.
+ui-register-typed-there = I have typed them there
+ui-register-serial = Hardware token { $serial }
+ui-remove-token = Remove the token from this phone
+ui-remove-token-why = This phone then makes no code and approves nothing. Receipts and messages stay.
+ui-remove-token-code = Your Unlock Code confirms it.
+ui-not-me-code = Also stop the other phone with my old Unlock Code
+ui-not-me-stopped = The other phone's token is suspended.
+
+## This session, and what it may do
+
+ui-session = What this session may do
+ui-session-full = Everything that your token allows.
+ui-session-look = Look at cards, operations and alerts. Whatever moves money needs your phone's token.
+ui-session-password = Your password alone opens nothing yet. Prove yourself with one thing more.
+ui-session-opened = Signed in with
+ui-session-means = { $label } ({ $factor })
+ui-session-until = It ends at { $time } at the latest.
+ui-session-device = Look around with a hardware token
+
+## The registered phone number
+
+ui-number = Phone number
+ui-number-now = Registered: { $number }
+ui-number-why = SMS and alerts go there. A code to the new number proves it; the old one is not needed.
+ui-number-new = New number, from + and the country code
+ui-number-send = Send a code to the new number
+ui-number-code = Type the code from the new number
+ui-number-device-why = Without a working token the hardware token stands in. Press its button and type the six digits.
+ui-number-waits = { $number } takes its place { $time }. If that was not you, stop it.
+ui-number-stop = Stop the change
+ui-number-stopped = Stopped. The number stays as it is.
+
+## Operations until they are settled
+
+ui-progress = In progress
+ui-operations = Recent operations
+ui-operations-none = There are none yet.
+
+## Which places are trusted
+
+ui-places-here = You are at a trusted place now.
+ui-places-away = You are not at a trusted place now.
+ui-places-unknown = This phone cannot tell whether the place is trusted. Approvals that loosen something wait.
+ui-places-count = { $count ->
+    [one] You trust { $count } Wi-Fi access point.
+   *[other] You trust { $count } Wi-Fi access points.
+}
+ui-places-why = Choose places while this is switched off: afterwards nobody can add one in a hurry. Open Wi-Fi is never trusted.
+ui-places-trust = Trust the Wi-Fi that I use now
+ui-places-forget = Trust no Wi-Fi any more
+ui-places-permit = Let the app see which Wi-Fi this is
+ui-places-not-now = This Wi-Fi cannot be trusted: there is none, it is open, or the app may not see it.

@@ -25,7 +25,7 @@ ui-without-signing-in = Tanpa masuk
 ## Pendaftaran
 
 ui-register = Daftarkan ponsel ini
-ui-register-why = Ponsel ini akan menjadi token Anda. Kami mengirim PIN sekali pakai melalui SMS.
+ui-register-why = Ponsel ini akan menjadi token Anda. Buktikan dulu siapa Anda.
 ui-send-sms = Kirim SMS
 ui-type-pin = Ketik PIN dari SMS
 ui-sent-to = Dikirim ke { $number }
@@ -203,3 +203,68 @@ ui-caller-employee = Nomor pegawai penelepon
 ui-caller-purpose = Keperluan telepon
 ui-caller-answer = Delapan angka dari penelepon
 ui-caller-verify = Periksa jawaban
+ui-biometrics = Sidik jari atau wajah
+ui-biometrics-why = Sidik jari atau wajah dapat menggantikan Kode Buka paling lama 14 hari. Jika ada yang ditambahkan di ponsel ini, fitur ini dinonaktifkan.
+ui-biometrics-on = Aktifkan
+ui-biometrics-off = Nonaktifkan
+ui-biometrics-are-on = Sidik jari atau wajah sedang aktif.
+ui-biometrics-code = Kode Buka Anda mengaktifkannya.
+ui-biometrics-use = Gunakan sidik jari atau wajah
+ui-register-device = Dengan token fisik
+ui-register-old-phone = Dengan ponsel saya saat ini
+ui-register-website = Dengan kode QR dari situs
+ui-register-website-why = Masuk ke situs bank di perangkat lain lalu baca kode yang ditampilkannya.
+ui-register-compare = Ponsel lama menampilkan nomor yang sama. Bandingkan, lalu setujui di sana.
+ui-register-approved-there = Sudah saya setujui di sana
+ui-register-fingerprint = Ketik delapan angka ini di situs bank. Anda punya satu kesempatan.
+ui-register-typed-there = Sudah saya ketik di sana
+ui-register-serial = Token fisik { $serial }
+ui-remove-token = Hapus token dari ponsel ini
+ui-remove-token-why = Ponsel ini kemudian tidak membuat kode dan tidak menyetujui apa pun. Tanda terima dan pesan tetap ada.
+ui-remove-token-code = Kode Buka Anda mengonfirmasinya.
+ui-not-me-code = Hentikan juga ponsel lain itu dengan Kode Buka lama saya
+ui-not-me-stopped = Token di ponsel lain itu ditangguhkan.
+
+## Sesi ini dan yang boleh dilakukannya
+
+ui-session = Yang boleh dilakukan sesi ini
+ui-session-full = Semua yang diizinkan token Anda.
+ui-session-look = Melihat kartu, operasi, dan peringatan. Yang memindahkan uang memerlukan token di ponsel Anda.
+ui-session-password = Kata sandi saja belum membuka apa pun. Buktikan diri Anda dengan satu hal lagi.
+ui-session-opened = Masuk dengan
+ui-session-means = { $label } ({ $factor })
+ui-session-until = Berakhir paling lambat { $time }.
+ui-session-device = Lihat-lihat dengan token fisik
+
+## Nomor ponsel terdaftar
+
+ui-number = Nomor ponsel
+ui-number-now = Terdaftar: { $number }
+ui-number-why = SMS dan peringatan dikirim ke sana. Kode ke nomor baru membuktikannya; nomor lama tidak diperlukan.
+ui-number-new = Nomor baru, mulai dari + dan kode negara
+ui-number-send = Kirim kode ke nomor baru
+ui-number-code = Ketik kode dari nomor baru
+ui-number-device-why = Tanpa token yang berfungsi, token fisik menggantikannya. Tekan tombolnya lalu ketik enam angka itu.
+ui-number-waits = { $number } menggantikannya { $time }. Jika itu bukan Anda, hentikan.
+ui-number-stop = Hentikan perubahan
+ui-number-stopped = Dihentikan. Nomor tidak berubah.
+
+## Operasi sampai selesai
+
+ui-progress = Sedang diproses
+ui-operations = Operasi terbaru
+ui-operations-none = Belum ada.
+
+## Tempat yang tepercaya
+
+ui-places-here = Anda sedang di tempat tepercaya.
+ui-places-away = Anda sedang tidak di tempat tepercaya.
+ui-places-unknown = Ponsel ini tidak tahu apakah tempat ini tepercaya. Persetujuan yang melonggarkan sesuatu ditunda.
+ui-places-count = { $count ->
+   *[other] Anda memercayai { $count } titik akses Wi-Fi.
+}
+ui-places-why = Pilih tempat selama ini tidak aktif: sesudahnya tidak ada yang dapat menambahkannya dengan terburu-buru. Wi-Fi terbuka tidak pernah tepercaya.
+ui-places-trust = Percayai Wi-Fi yang sedang saya pakai
+ui-places-forget = Jangan percayai Wi-Fi mana pun
+ui-places-permit = Izinkan aplikasi melihat Wi-Fi ini
+ui-places-not-now = Wi-Fi ini tidak dapat dipercayai: tidak ada, terbuka, atau aplikasi tidak boleh melihatnya.

@@ -9,20 +9,25 @@ import kotlinx.coroutines.flow.MutableStateFlow
 import kotlinx.coroutines.flow.StateFlow
 import kunci.app.alerts.AlertsPresenter
 import kunci.app.approval.ApprovalPresenter
+import kunci.app.biometric.BiometricsPresenter
 import kunci.app.cards.CardsPresenter
 import kunci.app.change.ChangeCodePresenter
 import kunci.app.chat.ChatPresenter
 import kunci.app.code.ChooseCodePresenter
 import kunci.app.hardware.HardwarePresenter
+import kunci.app.hardware.HardwareSignInPresenter
 import kunci.app.home.HomePresenter
+import kunci.app.number.NumberPresenter
 import kunci.app.offline.CallerPresenter
 import kunci.app.offline.FreezeCodePresenter
 import kunci.app.offline.ScanPresenter
 import kunci.app.offline.TypedPresenter
+import kunci.app.operations.OperationsPresenter
 import kunci.app.otp.OtpPresenter
 import kunci.app.password.PasswordPresenter
 import kunci.app.registration.RegistrationPresenter
 import kunci.app.security.SecurityPresenter
+import kunci.app.session.SessionPresenter
 import kunci.app.signin.SignInPresenter
 import kunci.app.token.TokenPresenter
 import kunci.app.token.TrustedPlacesPresenter
@@ -30,18 +35,24 @@ import kunci.app.unlock.Purpose
 import kunci.app.unlock.UnlockPresenter
 import uniffi.kunci_bindings.Operation
 import uniffi.kunci_bindings.PhoneException
+import uniffi.kunci_bindings.SessionView
 
 /** The screen being shown: where it is, and who presents it (nobody when the profile cannot be opened). */
 class Screen(val route: Route, val presenter: Presenter<*, *>?, val failure: Notice? = null)
 
 /**
- * The way from screen to screen. Survives a turn of the phone with everything; the end of the process with the route only,
- * so nothing typed is ever written down.
+ * The way from screen to screen. Survives a turn of the phone with everything; the end of the process with routes only, so
+ * nothing typed is ever written down.
  */
 class AppModel(private val services: Services, private val saved: SavedStateHandle) : ViewModel() {
     private val screens = MutableStateFlow<Screen?>(null)
     private var language: String? = null
-    private var signedIn = false
+
+    /** What the bank said when the session was opened. It ends with the process, as the session does. */
+    private var session: SessionView? = null
+
+    /** Where signing in has led. */
+    private var landing: Route = Route.SignIn
 
     /** On its way to the screen that asks for the yes or no. */
     private var given: Operation? = null
@@ -53,14 +64,26 @@ class AppModel(private val services: Services, private val saved: SavedStateHand
     fun speak(language: String) {
         if (language == this.language) return
         this.language = language
-        show(screens.value?.route ?: Route.restore(saved[ROUTE]), null)
+        present(screens.value?.route ?: restored(), null)
     }
 
     /** Whether there was a way back. */
     fun back(): Boolean {
-        val target = screens.value?.route?.back(signedIn) ?: return false
+        val target = screens.value?.route?.back(landing) ?: return false
         show(target, null)
         return true
+    }
+
+    /** After the end of the process there is no session: signing in comes first, and leads back. */
+    private fun restored(): Route {
+        val route = Route.restore(saved[ROUTE])
+        if (!route.needsSession) return route
+        remember(route)
+        return Route.SignIn
+    }
+
+    private fun remember(route: Route) {
+        if (!route.opensSession && route != Route.Home) saved[THEN] = route.save()
     }
 
     private fun approve(operation: Operation) {
@@ -69,8 +92,25 @@ class AppModel(private val services: Services, private val saved: SavedStateHand
     }
 
     private fun show(route: Route, notice: Notice?) {
+        val from = screens.value?.route
+        when {
+            route == Route.SignIn -> {
+                session = null
+                landing = Route.SignIn
+                // A session that has ended is no reason to lose one's place; signing out is.
+                if (notice != null) from?.let(::remember) else if (from == Route.Home) saved.remove<String>(THEN)
+            }
+            route == Route.Home -> {
+                landing = Route.Home
+                saved.remove<String>(THEN)?.let { return present(Route.restore(it), notice) }
+            }
+            session != null && landing != Route.Home && route in landings -> landing = route
+        }
+        present(route, notice)
+    }
+
+    private fun present(route: Route, notice: Notice?) {
         screens.value?.presenter?.close()
-        signedIn = route == Route.Home || signedIn && route != Route.SignIn
         saved[ROUTE] = route.save()
         screens.value = try {
             Screen(route, presenter(route).also { if (notice != null) it.notify(notice) })
@@ -81,14 +121,19 @@ class AppModel(private val services: Services, private val saved: SavedStateHand
 
     private fun presenter(route: Route): Presenter<*, *> {
         val scope = CoroutineScope(SupervisorJob() + Dispatchers.Main.immediate)
-        val desk = Desk(services.phone(), services.host, language.orEmpty(), scope, ::show, ::approve, { back() })
+        val desk = Desk(
+            services.phone(), services.host, language.orEmpty(), scope, ::show, ::approve, { back() }, session, { session = it },
+        )
         return when (route) {
             Route.SignIn -> SignInPresenter(desk)
             Route.Registration -> RegistrationPresenter(desk)
             Route.ChooseCode -> ChooseCodePresenter(desk)
             Route.Resume -> UnlockPresenter(desk, Purpose.RESUME)
             Route.Unlock -> UnlockPresenter(desk, Purpose.SESSION)
+            Route.HardwareSignIn -> HardwareSignInPresenter(desk)
+            Route.Session -> SessionPresenter(desk)
             Route.Home -> HomePresenter(desk)
+            Route.Operations -> OperationsPresenter(desk)
             Route.Otp -> OtpPresenter(desk)
             is Route.Approval -> ApprovalPresenter(desk, route.operationId, given?.takeIf { it.id() == route.operationId })
                 .also { given = null }
@@ -102,8 +147,10 @@ class AppModel(private val services: Services, private val saved: SavedStateHand
             Route.Typed -> TypedPresenter(desk)
             Route.FreezeCode -> FreezeCodePresenter(desk)
             Route.Caller -> CallerPresenter(desk)
+            Route.Biometrics -> BiometricsPresenter(desk)
             Route.ChangeCode -> ChangeCodePresenter(desk)
             Route.Hardware -> HardwarePresenter(desk)
+            Route.PhoneNumber -> NumberPresenter(desk)
             Route.TrustedPlaces -> TrustedPlacesPresenter(desk)
         }
     }
@@ -114,5 +161,10 @@ class AppModel(private val services: Services, private val saved: SavedStateHand
 
     private companion object {
         const val ROUTE = "route"
+
+        /** Where to go once everything is open again. */
+        const val THEN = "then"
+
+        val landings = setOf(Route.Registration, Route.Resume, Route.Unlock, Route.Token)
     }
 }

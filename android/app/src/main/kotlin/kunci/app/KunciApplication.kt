@@ -5,6 +5,7 @@ import kunci.app.biometric.KeystoreBiometricHost
 import kunci.app.biometric.SystemPrompter
 import kunci.app.host.Host
 import kunci.app.host.PhoneSurroundings
+import kunci.app.host.WifiPlaces
 import kunci.app.keystore.AndroidKeystoreDeviceKeys
 import uniffi.kunci_bindings.Phone
 
@@ -32,7 +33,11 @@ open class KunciApplication : Application(), Services {
     }
 
     /** The camera is the bank's own to add: a code can be pasted meanwhile. */
-    protected open fun makeHost() = Host(KeystoreBiometricHost(prompter), PhoneSurroundings(this), scanner = null)
+    protected open fun makeHost(): Host {
+        val places = WifiPlaces(this)
+        val surroundings = PhoneSurroundings(this, places)
+        return Host(KeystoreBiometricHost(prompter), surroundings, scanner = null, places, prompter::askToSeePlaces)
+    }
 
     protected open fun openPhone(): Phone {
         val config = assets.open(CONFIG).use { it.readBytes().decodeToString() }

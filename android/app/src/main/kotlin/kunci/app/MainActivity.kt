@@ -20,6 +20,8 @@ import kunci.app.alerts.AlertsPresenter
 import kunci.app.alerts.AlertsScreen
 import kunci.app.approval.ApprovalPresenter
 import kunci.app.approval.ApprovalScreen
+import kunci.app.biometric.BiometricsPresenter
+import kunci.app.biometric.BiometricsScreen
 import kunci.app.cards.CardsPresenter
 import kunci.app.cards.CardsScreen
 import kunci.app.change.ChangeCodePresenter
@@ -30,8 +32,12 @@ import kunci.app.code.ChooseCodePresenter
 import kunci.app.code.ChooseCodeScreen
 import kunci.app.hardware.HardwarePresenter
 import kunci.app.hardware.HardwareScreen
+import kunci.app.hardware.HardwareSignInPresenter
+import kunci.app.hardware.HardwareSignInScreen
 import kunci.app.home.HomePresenter
 import kunci.app.home.HomeScreen
+import kunci.app.number.NumberPresenter
+import kunci.app.number.NumberScreen
 import kunci.app.offline.CallerPresenter
 import kunci.app.offline.CallerScreen
 import kunci.app.offline.FreezeCodePresenter
@@ -40,6 +46,8 @@ import kunci.app.offline.ScanPresenter
 import kunci.app.offline.ScanScreen
 import kunci.app.offline.TypedPresenter
 import kunci.app.offline.TypedScreen
+import kunci.app.operations.OperationsPresenter
+import kunci.app.operations.OperationsScreen
 import kunci.app.otp.OtpPresenter
 import kunci.app.otp.OtpScreen
 import kunci.app.password.PasswordPresenter
@@ -48,6 +56,8 @@ import kunci.app.registration.RegistrationPresenter
 import kunci.app.registration.RegistrationScreen
 import kunci.app.security.SecurityPresenter
 import kunci.app.security.SecurityScreen
+import kunci.app.session.SessionPresenter
+import kunci.app.session.SessionScreen
 import kunci.app.signin.SignInPresenter
 import kunci.app.signin.SignInScreen
 import kunci.app.token.TokenPresenter
@@ -89,10 +99,13 @@ class MainActivity : ComponentActivity() {
 private fun ScreenContent(screen: Screen, strings: Strings, onBack: () -> Unit) {
     when (val presenter = screen.presenter) {
         is SignInPresenter -> SignInScreen(presenter.shown(), strings, presenter::on)
-        is RegistrationPresenter -> RegistrationScreen(presenter.shown(), strings, onBack, presenter::on)
+        is RegistrationPresenter -> RegistrationScreen(presenter.shown(), presenter.canScan, strings, onBack, presenter::on)
         is ChooseCodePresenter -> ChooseCodeScreen(presenter.shown(), strings, onBack, presenter::on)
         is UnlockPresenter -> UnlockScreen(presenter.shown(), strings, onBack, presenter::on)
+        is HardwareSignInPresenter -> HardwareSignInScreen(presenter.shown(), strings, onBack, presenter::on)
+        is SessionPresenter -> SessionScreen(presenter.shown(), strings, onBack, presenter::on)
         is HomePresenter -> HomeScreen(presenter.shown(), strings, presenter::on)
+        is OperationsPresenter -> OperationsScreen(presenter.shown(), strings, onBack, presenter::on)
         is OtpPresenter -> OtpScreen(presenter.shown(), strings, onBack, presenter::on)
         is ApprovalPresenter -> ApprovalScreen(presenter.shown(), strings, onBack, presenter::on)
         is CardsPresenter -> CardsScreen(presenter.shown(), strings, onBack, presenter::on)
@@ -105,8 +118,10 @@ private fun ScreenContent(screen: Screen, strings: Strings, onBack: () -> Unit) 
         is TypedPresenter -> TypedScreen(presenter.shown(), strings, onBack, presenter::on)
         is FreezeCodePresenter -> FreezeCodeScreen(presenter.shown(), strings, onBack, presenter::on)
         is CallerPresenter -> CallerScreen(presenter.shown(), strings, onBack, presenter::on)
+        is BiometricsPresenter -> BiometricsScreen(presenter.shown(), strings, onBack, presenter::on)
         is ChangeCodePresenter -> ChangeCodeScreen(presenter.shown(), strings, onBack, presenter::on)
         is HardwarePresenter -> HardwareScreen(presenter.shown(), strings, onBack, presenter::on)
+        is NumberPresenter -> NumberScreen(presenter.shown(), strings, onBack, presenter::on)
         is TrustedPlacesPresenter -> TrustedPlacesScreen(presenter.shown(), strings, onBack, presenter::on)
         else -> FormScreen(strings.bank, Shown(Unit, notice = screen.failure), strings, onBack = null) {}
     }

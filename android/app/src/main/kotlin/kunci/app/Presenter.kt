@@ -6,10 +6,12 @@ import kotlinx.coroutines.flow.MutableStateFlow
 import kotlinx.coroutines.flow.StateFlow
 import kotlinx.coroutines.flow.update
 import kotlinx.coroutines.launch
+import kunci.app.biometric.Finger
 import kunci.app.host.Host
 import uniffi.kunci_bindings.Operation
 import uniffi.kunci_bindings.Phone
 import uniffi.kunci_bindings.PhoneException
+import uniffi.kunci_bindings.SessionView
 import uniffi.kunci_bindings.explain
 
 /** What happened, what it means, what to do: the core's words. */
@@ -35,6 +37,10 @@ class Desk(
     val approve: (Operation) -> Unit = {},
     /** Goes where "back" leads. */
     val back: () -> Unit = {},
+    /** What the bank said of the session that is open; `null` without one. */
+    val session: SessionView? = null,
+    /** A session was opened, or may do more than before. */
+    val signedIn: (SessionView) -> Unit = {},
 )
 
 /**
@@ -49,6 +55,7 @@ abstract class Presenter<S : Any, E : Any>(protected val desk: Desk, first: S) :
 
     protected val phone get() = desk.phone
     protected val host get() = desk.host
+    protected val finger = Finger(desk.phone, desk.host.biometrics, desk.language)
     protected val content get() = states.value.content
 
     /** Something was touched or typed. */
@@ -82,6 +89,13 @@ abstract class Presenter<S : Any, E : Any>(protected val desk: Desk, first: S) :
             is PhoneException.NotSignedIn, is PhoneException.SessionEnded -> desk.go(Route.SignIn, notice)
             else -> notify(notice)
         }
+    }
+
+    /** Whether a finger or face serves beside the Unlock Code. */
+    protected suspend fun hasFinger(): Boolean = try {
+        phone.token().biometric
+    } catch (_: PhoneException) {
+        false
     }
 
     protected fun go(route: Route) = desk.go(route, null)

@@ -17,6 +17,12 @@ sealed interface Route {
     /** The Unlock Code for a full session. */
     data object Unlock : Route
 
+    /** The hardware token's code for a session that may look. */
+    data object HardwareSignIn : Route
+
+    /** What the session was opened with and may do. */
+    data object Session : Route
+
     /** What waits, and where to go. */
     data object Home : Route
 
@@ -25,6 +31,9 @@ sealed interface Route {
 
     /** One operation to approve. */
     data class Approval(val operationId: String) : Route
+
+    /** What became of the newest operations. */
+    data object Operations : Route
 
     /** The cards and their controls. */
     data object Cards : Route
@@ -56,21 +65,26 @@ sealed interface Route {
     /** Whether it is the bank that calls. */
     data object Caller : Route
 
+    /** Finger or face beside the code. */
+    data object Biometrics : Route
+
     /** Another Unlock Code. */
     data object ChangeCode : Route
 
     /** A device that shows codes. */
     data object Hardware : Route
 
+    /** The registered phone number. */
+    data object PhoneNumber : Route
+
     /** Whether loosening waits outside trusted places. */
     data object TrustedPlaces : Route
 
     companion object {
         private val single = listOf(
-            Scan, Typed, FreezeCode, Caller, Password, SignIn, Registration, ChooseCode, Resume, Unlock, Home, Otp, Cards, Chat, Alerts, Security, Token, ChangeCode, Hardware,
-            TrustedPlaces,
-        )
-            .associateBy { it.toString() }
+            SignIn, Registration, ChooseCode, Resume, Unlock, HardwareSignIn, Session, Home, Otp, Operations, Cards, Chat, Alerts,
+            Scan, Typed, FreezeCode, Caller, Security, Token, ChangeCode, Biometrics, Password, Hardware, PhoneNumber, TrustedPlaces,
+        ).associateBy { it.toString() }
         private const val APPROVAL = "Approval/"
 
         /** Undoes [save]; anything unknown begins at the beginning. */
@@ -90,19 +104,39 @@ fun Route.save(): String = Route.save(this)
 /** A password, a code or what is made with it appears here: no screenshots, no picture among the recent apps. */
 val Route.showsSecrets: Boolean
     get() = when (this) {
-        Route.SignIn, Route.Registration, Route.ChooseCode, Route.Resume, Route.Unlock, Route.Otp, is Route.Approval,
-        Route.ChangeCode, Route.Hardware, Route.Password, Route.Scan, Route.Typed, Route.FreezeCode,
+        Route.SignIn, Route.Registration, Route.ChooseCode, Route.Resume, Route.Unlock, Route.HardwareSignIn, Route.Otp,
+        is Route.Approval, Route.Token, Route.ChangeCode, Route.Hardware, Route.Biometrics, Route.Password, Route.PhoneNumber,
+        Route.Scan, Route.Typed, Route.FreezeCode,
         -> true
-        Route.Home, Route.Cards, Route.Chat, Route.Alerts, Route.Security, Route.Token, Route.Caller,
+        Route.Session, Route.Home, Route.Operations, Route.Cards, Route.Chat, Route.Alerts, Route.Security, Route.Caller,
         Route.TrustedPlaces,
         -> false
     }
 
-/** Where "back" leads; `null` leaves the app. */
-fun Route.back(signedIn: Boolean): Route? = when (this) {
+/** Steps of signing in and registering: after the end of the process the core knows better where they stand. */
+val Route.opensSession: Boolean
+    get() = when (this) {
+        Route.SignIn, Route.Registration, Route.ChooseCode, Route.Unlock, Route.HardwareSignIn, Route.Session -> true
+        else -> false
+    }
+
+/** Nothing is to be had here without a session. */
+val Route.needsSession: Boolean
+    get() = when (this) {
+        Route.Registration, Route.ChooseCode, Route.Unlock, Route.HardwareSignIn, Route.Session, Route.Home, Route.Operations,
+        Route.Chat, Route.Security, Route.Password, Route.Hardware, Route.PhoneNumber, Route.TrustedPlaces,
+        -> true
+        else -> false
+    }
+
+/** Where "back" leads; `null` leaves the app. [landing] is where signing in led. */
+fun Route.back(landing: Route): Route? = when (this) {
     Route.SignIn, Route.Home -> null
     Route.Registration, Route.ChooseCode, Route.Resume, Route.Unlock -> Route.SignIn
-    Route.ChangeCode, Route.Password, Route.Hardware, Route.TrustedPlaces -> Route.Security
-    Route.Scan, Route.Typed, Route.FreezeCode, Route.Caller,
-    Route.Otp, Route.Cards, Route.Chat, Route.Alerts, Route.Security, Route.Token, is Route.Approval -> if (signedIn) Route.Home else Route.SignIn
+    Route.ChangeCode, Route.Password, Route.Biometrics, Route.TrustedPlaces -> Route.Security
+    Route.Hardware, Route.PhoneNumber -> if (landing == Route.Home) Route.Security else Route.Session
+    Route.HardwareSignIn -> Route.Session
+    Route.Session, Route.Scan, Route.Typed, Route.FreezeCode, Route.Caller, Route.Otp, Route.Operations, Route.Cards, Route.Chat,
+    Route.Alerts, Route.Security, Route.Token, is Route.Approval,
+    -> if (landing == this) Route.SignIn else landing
 }

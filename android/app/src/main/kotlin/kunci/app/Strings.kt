@@ -1,6 +1,7 @@
 package kunci.app
 
 import uniffi.kunci_bindings.ChatItemState
+import uniffi.kunci_bindings.SessionView
 import uniffi.kunci_bindings.SpeakerKind
 import uniffi.kunci_bindings.TextValue
 import uniffi.kunci_bindings.spokenDigits
@@ -43,6 +44,17 @@ class Strings private constructor(
     fun minutes(minutes: Int) = text("ui-valid-minutes", "count" to count(minutes))
 
     fun tries(tries: Int) = text("ui-tries", "count" to count(tries))
+
+    val byDevice = text("ui-register-device")
+    val byOldPhone = text("ui-register-old-phone")
+    val byWebsite = text("ui-register-website")
+    val byWebsiteWhy = text("ui-register-website-why")
+    val compareNumber = text("ui-register-compare")
+    val approvedThere = text("ui-register-approved-there")
+    val fingerprintWhy = text("ui-register-fingerprint")
+    val typedThere = text("ui-register-typed-there")
+
+    fun deviceSerialIs(serial: String) = text("ui-register-serial", "serial" to words(serial))
 
     val chooseCode = text("ui-choose-code")
     val chooseCodeHint = text("ui-choose-code-hint")
@@ -132,6 +144,14 @@ class Strings private constructor(
     val newPassword = text("ui-new-password")
     val goOn = text("ui-go-on")
 
+    val biometrics = text("ui-biometrics")
+    val biometricsWhy = text("ui-biometrics-why")
+    val biometricsOn = text("ui-biometrics-on")
+    val biometricsOff = text("ui-biometrics-off")
+    val biometricsAreOn = text("ui-biometrics-are-on")
+    val biometricsCode = text("ui-biometrics-code")
+    val useFinger = text("ui-biometrics-use")
+
     val hardwareToken = text("ui-hardware-token")
     val hardwareTokenWhy = text("ui-hardware-token-why")
     val birthDate = text("ui-birth-date")
@@ -145,6 +165,38 @@ class Strings private constructor(
     val deviceNextCodeHint = text("ui-device-next-code-hint")
 
     fun deviceReady(serial: String) = text("ui-device-ready", "serial" to words(serial))
+
+    val session = text("ui-session")
+    val sessionOpened = text("ui-session-opened")
+    val lookWithDevice = text("ui-session-device")
+
+    /** What the bank said that the session may do. */
+    fun sessionMay(session: SessionView) = when {
+        session.full -> text("ui-session-full")
+        session.mayLook -> text("ui-session-look")
+        else -> text("ui-session-password")
+    }
+
+    fun means(label: String, factor: String) = text("ui-session-means", "label" to words(label), "factor" to words(factor))
+
+    fun sessionUntil(time: String) = text("ui-session-until", "time" to words(time))
+
+    val number = text("ui-number")
+    val numberWhy = text("ui-number-why")
+    val numberNew = text("ui-number-new")
+    val numberSend = text("ui-number-send")
+    val numberCode = text("ui-number-code")
+    val numberDeviceWhy = text("ui-number-device-why")
+    val numberStop = text("ui-number-stop")
+    val numberStopped = text("ui-number-stopped")
+
+    fun numberNow(masked: String) = text("ui-number-now", "number" to words(masked))
+
+    fun numberWaits(masked: String, time: String) = text("ui-number-waits", "number" to words(masked), "time" to words(time))
+
+    val progress = text("ui-progress")
+    val operations = text("ui-operations")
+    val noOperations = text("ui-operations-none")
 
     val later = text("ui-later")
     val takeBack = text("ui-later-cancel")
@@ -162,6 +214,21 @@ class Strings private constructor(
 
     fun trustedPlacesWhy(minutes: Int) = text("ui-trusted-places-why", "count" to count(minutes))
 
+    val placesWhy = text("ui-places-why")
+    val trustPlace = text("ui-places-trust")
+    val forgetPlaces = text("ui-places-forget")
+    val permitPlaces = text("ui-places-permit")
+    val placeNotNow = text("ui-places-not-now")
+
+    /** [here]: `null` where it cannot be told. */
+    fun place(here: Boolean?) = when (here) {
+        true -> text("ui-places-here")
+        false -> text("ui-places-away")
+        null -> text("ui-places-unknown")
+    }
+
+    fun places(count: Int) = text("ui-places-count", "count" to count(count))
+
     val token = text("ui-token")
     val tokenWorks = text("ui-token-works")
     val notMe = text("ui-not-me")
@@ -169,6 +236,11 @@ class Strings private constructor(
 
     fun notMeSaid(time: String) = text("ui-not-me-said", "time" to words(time))
 
+    val notMeCode = text("ui-not-me-code")
+    val notMeStopped = text("ui-not-me-stopped")
+    val removeToken = text("ui-remove-token")
+    val removeTokenWhy = text("ui-remove-token-why")
+    val removeTokenCode = text("ui-remove-token-code")
     val suspend = text("ui-suspend")
     val suspendWhy = text("ui-suspend-why")
     val liftSuspension = text("ui-lift-suspension")

@@ -17,7 +17,7 @@ import androidx.compose.ui.test.hasSetTextAction
 import androidx.compose.ui.test.hasTestTag
 import androidx.compose.ui.test.hasText
 import androidx.compose.ui.test.isEnabled
-import androidx.compose.ui.test.junit4.AndroidComposeTestRule
+import androidx.compose.ui.test.junit4.ComposeTestRule
 import androidx.compose.ui.test.onRoot
 import androidx.compose.ui.test.performClick
 import androidx.compose.ui.test.performScrollTo
@@ -31,7 +31,13 @@ import uniffi.kunci_bindings.SpeakerKind
 import java.io.File
 
 /** A person in front of the phone: finds things by what they say, and looks at every screen closely. */
-class Person(private val rule: AndroidComposeTestRule<*, MainActivity>, private val strings: Strings, private val language: String) {
+class Person(
+    private val rule: ComposeTestRule,
+    private val strings: Strings,
+    /** What the names of the pictures begin with. */
+    private val album: String,
+    private val activity: () -> MainActivity,
+) {
     /** What must never be found on a screen, said or shown. */
     val secrets = mutableListOf<String>()
     private var pictures = 0
@@ -44,6 +50,9 @@ class Person(private val rule: AndroidComposeTestRule<*, MainActivity>, private 
     }
 
     fun sees(text: String) = sees(hasText(text, substring = true))
+
+    fun doesNotSee(text: String) =
+        assertTrue("“$text” is there", rule.onAllNodes(hasText(text, substring = true)).fetchSemanticsNodes().isEmpty())
 
     fun taps(label: String) = taps(hasClickAction() and (hasText(label) or hasContentDescription(label)))
 
@@ -80,11 +89,11 @@ class Person(private val rule: AndroidComposeTestRule<*, MainActivity>, private 
     fun looks(name: String, secure: Boolean) {
         rule.waitForIdle()
         listens()
-        val flags = rule.activity.window.attributes.flags
+        val flags = activity().window.attributes.flags
         assertEquals("FLAG_SECURE on $name", secure, flags and FLAG_SECURE != 0)
         val bitmap = rule.onRoot().captureToImage().asAndroidBitmap()
         val folder = File(System.getProperty("kunci.screens")).also { it.mkdirs() }
-        val file = folder.resolve("%s-%02d-%s.png".format(language, ++pictures, name))
+        val file = folder.resolve("%s-%02d-%s.png".format(album, ++pictures, name))
         file.outputStream().use { bitmap.compress(Bitmap.CompressFormat.PNG, 100, it) }
     }
 

@@ -59,7 +59,7 @@ class StoryTest {
 
     private inner class Story(private val language: String) {
         private val strings = Strings.of(language)
-        private val sari = Person(rule, strings, language)
+        private val sari = Person(rule, strings, language) { rule.activity }
 
         fun run() {
             signsIn()
@@ -268,8 +268,20 @@ class StoryTest {
         private fun takesBackWhatWaits() {
             sari.taps(strings.security)
             sari.taps(strings.trustedPlaces)
+            sari.sees(strings.place(null))
+            app.places.canTrust = false
+            sari.taps(strings.trustPlace)
+            sari.sees(strings.placeNotNow)
+            sari.taps(strings.permitPlaces)
+            assertEquals(1, app.places.asked)
+            app.places.canTrust = true
+            sari.taps(strings.trustPlace)
+            sari.sees(strings.place(true))
             sari.taps(strings.trustedPlacesOn)
             sari.sees(strings.trustedPlacesAreOn)
+            // Nobody adds a place in a hurry.
+            sari.sees(strings.placesWhy)
+            sari.doesNotSee(strings.trustPlace)
             sari.looks("trusted-places", secure = false)
             repeat(2) { sari.taps(strings.back) }
             startTransfer("Ibu Kost", 30_000_000, "1230456789")

@@ -4,10 +4,12 @@ import kunci.SandboxBank
 import kunci.app.biometric.Answer
 import kunci.app.biometric.KeystoreBiometricHost
 import kunci.app.host.Host
+import kunci.app.host.Places
 import kunci.app.host.Surroundings
 import kunci.app.keystore.AndroidKeystoreDeviceKeys
 import kunci.app.keystore.StandInKeystore
 import uniffi.kunci_bindings.Phone
+import uniffi.kunci_bindings.SoftwareDeviceKeys
 import java.nio.file.Files
 
 /** The app over the real core, the real Keystore host (on a stand-in for the Keystore) and a sandbox bank of its own. */
@@ -18,19 +20,69 @@ class TestApplication : KunciApplication() {
     /** What becomes of the next prompts for a finger. */
     var finger: Answer = Answer.Granted
 
+    /** What the camera sees. */
+    var seen: String? = null
+
+    val places = StandInPlaces()
+
     val bank: SandboxBank by lazy { SandboxBank.start(Files.createTempDirectory("bank")) }
 
+    private val profile by lazy { Files.createTempDirectory("profile").toString() }
+    private var current: Phone? = null
+    private val others = mutableListOf<Phone>()
+
     override fun makeHost() =
-        Host(KeystoreBiometricHost { _, _ -> finger }, { surroundings }, scanner = null)
+        Host(KeystoreBiometricHost { _, _ -> finger }, { surroundings }, { seen }, places, places::ask)
+
+    override fun phone(): Phone = current ?: openPhone().also { current = it }
 
     override fun openPhone(): Phone {
-        StandInKeystore.install()
-        val profile = Files.createTempDirectory("profile")
-        return Phone.open(profile.toString(), bank.phoneConfig, AndroidKeystoreDeviceKeys(this))
+        if (!installed) StandInKeystore.install()
+        installed = true
+        return Phone.open(profile, bank.phoneConfig, AndroidKeystoreDeviceKeys(this))
+    }
+
+    private var installed = false
+
+    /** As at the end of the process: what was in memory is gone, the next [phone] opens the same profile. */
+    fun dies() {
+        phone().shutDown()
+        current = null
+    }
+
+    /** Another phone of the customer's, without screens. */
+    fun otherPhone(): Phone {
+        val keys = SoftwareDeviceKeys.open(Files.createTempDirectory("other-keys").toString())
+        return Phone.open(Files.createTempDirectory("other").toString(), bank.phoneConfig, keys).also { others += it }
     }
 
     fun end() {
-        phone().shutDown()
+        (others + phone()).forEach { it.shutDown() }
         bank.close()
+    }
+}
+
+/** A phone that says where it is as it was told. */
+class StandInPlaces : Places {
+    var here: Boolean? = null
+    var canTrust = true
+    var asked = 0
+    override var count = 0
+
+    override fun here() = here
+
+    override fun trustHere(): Boolean {
+        if (canTrust) count = 1
+        here = if (canTrust) true else here
+        return canTrust
+    }
+
+    override fun forgetAll() {
+        count = 0
+        here = null
+    }
+
+    fun ask() {
+        asked += 1
     }
 }

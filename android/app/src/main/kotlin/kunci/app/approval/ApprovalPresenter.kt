@@ -1,5 +1,6 @@
 package kunci.app.approval
 
+import kotlinx.coroutines.launch
 import kunci.app.CodeInput
 import kunci.app.Desk
 import kunci.app.PadKey
@@ -23,6 +24,7 @@ data class ApprovalState(
     /** To be read before the code is typed: a call, a shared screen, a delay. */
     val warnings: List<ApprovalWarning> = emptyList(),
     val step: ApprovalStep = ApprovalStep.Loading,
+    val finger: Boolean = false,
 )
 
 sealed interface ApprovalStep {
@@ -51,6 +53,8 @@ sealed interface ApprovalEvent {
 
     class Key(val key: PadKey) : ApprovalEvent
 
+    data object Finger : ApprovalEvent
+
     data class Because(val reason: RejectReason) : ApprovalEvent
 
     /** Asks how it stands now. */
@@ -68,6 +72,7 @@ class ApprovalPresenter(desk: Desk, private val operationId: String, given: Oper
     private var operation: Operation? = null
 
     init {
+        desk.scope.launch { hasFinger().let { has -> show { it.copy(finger = has) } } }
         work { if (given != null) present(given) else load() }
     }
 
@@ -80,6 +85,7 @@ class ApprovalPresenter(desk: Desk, private val operationId: String, given: Oper
             step(ApprovalStep.Review)
         }
         is ApprovalEvent.Key -> press(event.key)
+        ApprovalEvent.Finger -> byFinger()
         is ApprovalEvent.Because -> work { operation?.let { answered(phone.reject(it, event.reason)) } }
         ApprovalEvent.Refresh -> work { answered(phone.operation(operationId)) }
         ApprovalEvent.Done -> desk.back()
@@ -97,7 +103,8 @@ class ApprovalPresenter(desk: Desk, private val operationId: String, given: Oper
         operation = found
         val until = displayTime(found.expiresMs(), desk.language)
         show {
-            ApprovalState(found.title(desk.language), found.lines(desk.language), until, warnings(found), ApprovalStep.Review)
+            val told = ApprovalState(found.title(desk.language), found.lines(desk.language), until, warnings(found))
+            told.copy(step = ApprovalStep.Review, finger = it.finger)
         }
     }
 
@@ -126,8 +133,16 @@ class ApprovalPresenter(desk: Desk, private val operationId: String, given: Oper
         }
     }
 
+    private fun byFinger() = work {
+        sense()
+        val shown = operation ?: return@work
+        finger.ask(phone.beginBiometricApproval(shown)).use { outcome -> outcome.approved()?.let(::answered) }
+    }
+
     private fun answered(view: OperationView) {
         val words = phone.operationWords(view, desk.language)
+        // After a restart it is known by its id only.
+        show { it.copy(title = it.title.ifEmpty { words.title }) }
         step(ApprovalStep.Answered(view.stage, words, view.receipt?.sequence))
     }
 

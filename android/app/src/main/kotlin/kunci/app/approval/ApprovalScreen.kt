@@ -5,8 +5,6 @@ import androidx.compose.foundation.layout.Column
 import androidx.compose.foundation.layout.Row
 import androidx.compose.foundation.layout.fillMaxWidth
 import androidx.compose.foundation.layout.padding
-import androidx.compose.foundation.rememberScrollState
-import androidx.compose.foundation.verticalScroll
 import androidx.compose.material3.HorizontalDivider
 import androidx.compose.material3.MaterialTheme
 import androidx.compose.material3.Surface
@@ -29,6 +27,8 @@ import kunci.app.ui.PrimaryButton
 import kunci.app.ui.QuietButton
 import kunci.app.ui.ScreenFrame
 import kunci.app.ui.SecondaryButton
+import kunci.app.ui.SplitScreen
+import kunci.app.ui.hasLargeFont
 import uniffi.kunci_bindings.ApprovalWarning
 import uniffi.kunci_bindings.OperationLine
 import uniffi.kunci_bindings.OperationStage
@@ -38,25 +38,24 @@ import uniffi.kunci_bindings.RejectReason
 fun ApprovalScreen(state: Shown<ApprovalState>, strings: Strings, onBack: () -> Unit, onEvent: (ApprovalEvent) -> Unit) {
     val (title, lines, until, warnings, step) = state.content
     ScreenFrame(strings.approval, state.busy, strings, onBack) {
-        Column(
-            verticalArrangement = Arrangement.spacedBy(8.dp),
-            modifier = Modifier.weight(1f).verticalScroll(rememberScrollState()).padding(16.dp),
-        ) {
-            NoticeCard(state.notice)
-            if (step == ApprovalStep.Review || step is ApprovalStep.Code) warnings.forEach { Warning(it) }
-            if (title.isNotEmpty()) {
-                Text(title, style = MaterialTheme.typography.headlineSmall, modifier = Modifier.semantics { heading() })
-                if (step == ApprovalStep.Review) {
-                    Text(strings.readAll, style = MaterialTheme.typography.bodyMedium)
-                    Text(strings.answerBy(until), style = MaterialTheme.typography.bodyMedium)
+        SplitScreen(
+            above = {
+                NoticeCard(state.notice)
+                if (step == ApprovalStep.Review || step is ApprovalStep.Code) warnings.forEach { Warning(it) }
+                if (title.isNotEmpty()) {
+                    Text(title, style = MaterialTheme.typography.headlineSmall, modifier = Modifier.semantics { heading() })
+                    if (step == ApprovalStep.Review) {
+                        Text(strings.readAll, style = MaterialTheme.typography.bodyMedium)
+                        Text(strings.answerBy(until), style = MaterialTheme.typography.bodyMedium)
+                    }
                 }
-            }
-            lines.forEach { Line(it) }
-        }
-        HorizontalDivider()
-        Column(verticalArrangement = Arrangement.spacedBy(8.dp), modifier = Modifier.fillMaxWidth().padding(16.dp)) {
-            Answer(step, state.busy, strings, onEvent)
-        }
+                lines.forEach { Line(it) }
+            },
+            below = {
+                HorizontalDivider()
+                Answer(step, state.content.finger, state.busy, strings, onEvent)
+            },
+        )
     }
 }
 
@@ -75,22 +74,34 @@ private fun Warning(warning: ApprovalWarning) = Surface(
     }
 }
 
-/** Label and value side by side, one thing for a screen reader. */
+/** Label and value side by side (large letters: below each other), one thing for a screen reader. */
 @Composable
 internal fun Line(line: OperationLine) {
     val spoken = line.label + ": " + line.spoken
-    Row(
-        horizontalArrangement = Arrangement.spacedBy(8.dp),
-        modifier = Modifier.fillMaxWidth().testTag("line").clearAndSetSemantics { contentDescription = spoken },
-    ) {
-        val quiet = MaterialTheme.colorScheme.onSurfaceVariant
-        Text(line.label, Modifier.weight(2f).alignByBaseline(), style = MaterialTheme.typography.bodyMedium, color = quiet)
-        Text(line.value, Modifier.weight(3f).alignByBaseline(), style = MaterialTheme.typography.titleMedium)
+    val one = Modifier.fillMaxWidth().testTag("line").clearAndSetSemantics { contentDescription = spoken }
+    val quiet = MaterialTheme.colorScheme.onSurfaceVariant
+    val (label, value) = MaterialTheme.typography.bodyMedium to MaterialTheme.typography.titleMedium
+    if (hasLargeFont()) {
+        Column(one) {
+            Text(line.label, style = label, color = quiet)
+            Text(line.value, style = value)
+        }
+    } else {
+        Row(one, Arrangement.spacedBy(8.dp)) {
+            Text(line.label, Modifier.weight(2f).alignByBaseline(), style = label, color = quiet)
+            Text(line.value, Modifier.weight(3f).alignByBaseline(), style = value)
+        }
     }
 }
 
 @Composable
-private fun Answer(step: ApprovalStep, busy: Boolean, strings: Strings, onEvent: (ApprovalEvent) -> Unit) = when (step) {
+private fun Answer(
+    step: ApprovalStep,
+    finger: Boolean,
+    busy: Boolean,
+    strings: Strings,
+    onEvent: (ApprovalEvent) -> Unit,
+) = when (step) {
     ApprovalStep.Loading -> {}
     ApprovalStep.Review -> {
         PrimaryButton(strings.approve, enabled = !busy) { onEvent(ApprovalEvent.Approve) }
@@ -99,6 +110,7 @@ private fun Answer(step: ApprovalStep, busy: Boolean, strings: Strings, onEvent:
     is ApprovalStep.Code -> {
         Text(strings.approveWithCode, style = MaterialTheme.typography.titleMedium)
         CodePad(step.entered, enabled = !busy, strings) { onEvent(ApprovalEvent.Key(it)) }
+        if (finger) QuietButton(strings.useFinger, enabled = !busy) { onEvent(ApprovalEvent.Finger) }
         QuietButton(strings.cancel, enabled = !busy) { onEvent(ApprovalEvent.Cancel) }
     }
     ApprovalStep.Reason -> {

@@ -17,13 +17,13 @@ import javax.crypto.spec.GCMParameterSpec
  * **Never run on hardware here**: its reactions are tested against a stand-in for the Keystore.
  */
 class KeystoreBiometricHost(private val prompter: Prompter) : BiometricHost {
-    override suspend fun wrap(plaintext: ByteArray, words: PromptWords): BiometricOutcome = guarded {
+    override suspend fun wrap(plaintext: ByteArray, words: PromptWords): BiometricAnswer = guarded {
         forget()
         val cipher = Cipher.getInstance(AES_GCM).apply { init(Cipher.ENCRYPT_MODE, generate()) }
         used(cipher, words) { byteArrayOf(VERSION) + it.iv + it.doFinal(plaintext) }
     }
 
-    override suspend fun unwrap(wrapped: ByteArray, words: PromptWords): BiometricOutcome = guarded {
+    override suspend fun unwrap(wrapped: ByteArray, words: PromptWords): BiometricAnswer = guarded {
         if (wrapped.size < 1 + NONCE + TAG_BITS / 8 || wrapped[0] != VERSION) throw DeviceKeyException.Invalidated()
         val key = store().getKey(ALIAS, null) as? SecretKey ?: throw DeviceKeyException.Missing()
         val cipher = Cipher.getInstance(AES_GCM)
@@ -35,9 +35,9 @@ class KeystoreBiometricHost(private val prompter: Prompter) : BiometricHost {
         runCatching { store().deleteEntry(ALIAS) }
     }
 
-    private suspend fun used(cipher: Cipher, words: PromptWords, use: (Cipher) -> ByteArray): BiometricOutcome =
+    private suspend fun used(cipher: Cipher, words: PromptWords, use: (Cipher) -> ByteArray): BiometricAnswer =
         when (val answer = prompter.ask(cipher, words)) {
-            Answer.Granted -> BiometricOutcome.Bytes(use(cipher))
+            Answer.Granted -> BiometricAnswer.Bytes(use(cipher))
             is Answer.Denied -> answer.outcome
         }
 
@@ -67,15 +67,15 @@ class KeystoreBiometricHost(private val prompter: Prompter) : BiometricHost {
 
     private fun store(): KeyStore = KeyStore.getInstance(PROVIDER).apply { load(null) }
 
-    private suspend fun guarded(work: suspend () -> BiometricOutcome): BiometricOutcome = try {
+    private suspend fun guarded(work: suspend () -> BiometricAnswer): BiometricAnswer = try {
         work()
     } catch (stopped: kotlinx.coroutines.CancellationException) {
         throw stopped
     } catch (fault: Exception) {
         when (reaction(fault)) {
             // A key that is gone is as good as one that was ended: both need the Unlock Code to begin anew.
-            is DeviceKeyException.Invalidated, is DeviceKeyException.Missing -> BiometricOutcome.Invalidated
-            else -> BiometricOutcome.Unavailable
+            is DeviceKeyException.Invalidated, is DeviceKeyException.Missing -> BiometricAnswer.Invalidated
+            else -> BiometricAnswer.Unavailable
         }
     }
 

@@ -1,5 +1,7 @@
 package kunci.app.biometric
 
+import android.Manifest.permission.ACCESS_COARSE_LOCATION
+import android.Manifest.permission.ACCESS_FINE_LOCATION
 import android.app.Activity
 import android.app.Application
 import android.hardware.biometrics.BiometricManager.Authenticators.BIOMETRIC_STRONG
@@ -16,7 +18,7 @@ sealed interface Answer {
     /** The cipher may be used, once. */
     data object Granted : Answer
 
-    data class Denied(val outcome: BiometricOutcome) : Answer
+    data class Denied(val outcome: BiometricAnswer) : Answer
 }
 
 /** Shows the system's prompt for one use of a cipher. */
@@ -49,8 +51,13 @@ class SystemPrompter : Prompter, Application.ActivityLifecycleCallbacks {
 
     override fun onActivityDestroyed(activity: Activity) {}
 
+    /** Android shows the name of a Wi-Fi only to an app that may know where the phone is. */
+    fun askToSeePlaces() {
+        front.get()?.requestPermissions(arrayOf(ACCESS_FINE_LOCATION, ACCESS_COARSE_LOCATION), 0)
+    }
+
     override suspend fun ask(cipher: Cipher, words: PromptWords): Answer {
-        val activity = front.get() ?: return Answer.Denied(BiometricOutcome.Cancelled)
+        val activity = front.get() ?: return Answer.Denied(BiometricAnswer.Cancelled)
         return suspendCancellableCoroutine { waiting ->
             fun answer(answer: Answer) {
                 if (waiting.isActive) waiting.resume(answer)
@@ -59,7 +66,7 @@ class SystemPrompter : Prompter, Application.ActivityLifecycleCallbacks {
             val prompt = BiometricPrompt.Builder(activity)
                 .setTitle(words.title)
                 .setSubtitle(words.reason)
-                .setNegativeButton(words.cancel, executor) { _, _ -> answer(Answer.Denied(BiometricOutcome.Cancelled)) }
+                .setNegativeButton(words.cancel, executor) { _, _ -> answer(Answer.Denied(BiometricAnswer.Cancelled)) }
                 // Nothing weaker opens a key, and the phone's own PIN is not asked for: the Unlock Code is.
                 .setAllowedAuthenticators(BIOMETRIC_STRONG)
                 .build()
@@ -76,15 +83,15 @@ class SystemPrompter : Prompter, Application.ActivityLifecycleCallbacks {
 
     internal companion object {
         /** What an error of the prompt means; a wrong finger is none, the prompt stays. */
-        fun meaning(code: Int): BiometricOutcome = when (code) {
+        fun meaning(code: Int): BiometricAnswer = when (code) {
             BiometricPrompt.BIOMETRIC_ERROR_USER_CANCELED,
             BiometricPrompt.BIOMETRIC_ERROR_CANCELED,
             BiometricPrompt.BIOMETRIC_ERROR_TIMEOUT,
-            -> BiometricOutcome.Cancelled
+            -> BiometricAnswer.Cancelled
             BiometricPrompt.BIOMETRIC_ERROR_LOCKOUT,
             BiometricPrompt.BIOMETRIC_ERROR_LOCKOUT_PERMANENT,
-            -> BiometricOutcome.LockedOut
-            else -> BiometricOutcome.Unavailable
+            -> BiometricAnswer.LockedOut
+            else -> BiometricAnswer.Unavailable
         }
     }
 }

@@ -26,8 +26,10 @@ import androidx.compose.ui.unit.dp
 import kunci.app.Shown
 import kunci.app.Strings
 import kunci.app.ui.NoticeCard
+import kunci.app.ui.PrimaryButton
 import kunci.app.ui.QuietButton
 import kunci.app.ui.ScreenFrame
+import kunci.app.ui.hasLargeFont
 import uniffi.kunci_bindings.ChatItem
 import uniffi.kunci_bindings.ChatItemKind
 import uniffi.kunci_bindings.SpeakerKind
@@ -39,9 +41,10 @@ import java.time.format.DateTimeFormatter
 fun ChatScreen(state: Shown<ChatState>, strings: Strings, onBack: () -> Unit, onEvent: (ChatEvent) -> Unit) {
     val (items, draft) = state.content
     ScreenFrame(strings.chat, state.busy, strings, onBack) {
-        Box(Modifier.padding(horizontal = 16.dp)) { NoticeCard(state.notice) }
         val list = rememberLazyListState()
         LaunchedEffect(items.size) { if (items.isNotEmpty()) list.scrollToItem(items.lastIndex) }
+        val large = hasLargeFont()
+        if (!large) Box(Modifier.padding(horizontal = 16.dp)) { NoticeCard(state.notice) }
         LazyColumn(
             state = list,
             verticalArrangement = Arrangement.spacedBy(8.dp),
@@ -50,24 +53,42 @@ fun ChatScreen(state: Shown<ChatState>, strings: Strings, onBack: () -> Unit, on
         ) {
             if (items.isEmpty()) item { Text(strings.noMessages) }
             items(items, key = { it.id }) { Entry(it, strings) }
+            // With large letters there is no room beside the messages: below the last of them it is still at hand.
+            if (large) {
+                item { NoticeCard(state.notice) }
+                item { Writing(draft, state.busy, strings, onEvent) }
+            }
         }
-        QuietButton(strings.askForHuman, enabled = !state.busy) { onEvent(ChatEvent.AskForHuman) }
+        if (!large) Writing(draft, state.busy, strings, onEvent)
+    }
+}
+
+@Composable
+private fun Writing(draft: String, busy: Boolean, strings: Strings, onEvent: (ChatEvent) -> Unit) = Column {
+    QuietButton(strings.askForHuman, enabled = !busy) { onEvent(ChatEvent.AskForHuman) }
+    if (hasLargeFont()) {
+        Draft(draft, strings, Modifier.fillMaxWidth(), onEvent)
+        PrimaryButton(strings.send, draft.isNotBlank() && !busy) { onEvent(ChatEvent.Send) }
+    } else {
         Row(
             verticalAlignment = Alignment.CenterVertically,
             horizontalArrangement = Arrangement.spacedBy(8.dp),
             modifier = Modifier.fillMaxWidth().padding(horizontal = 16.dp, vertical = 8.dp),
         ) {
-            OutlinedTextField(
-                value = draft,
-                onValueChange = { onEvent(ChatEvent.Typed(it)) },
-                label = { Text(strings.message) },
-                maxLines = 4,
-                modifier = Modifier.weight(1f),
-            )
-            Button(onClick = { onEvent(ChatEvent.Send) }, enabled = draft.isNotBlank() && !state.busy) { Text(strings.send) }
+            Draft(draft, strings, Modifier.weight(1f), onEvent)
+            Button(onClick = { onEvent(ChatEvent.Send) }, enabled = draft.isNotBlank() && !busy) { Text(strings.send) }
         }
     }
 }
+
+@Composable
+private fun Draft(draft: String, strings: Strings, modifier: Modifier, onEvent: (ChatEvent) -> Unit) = OutlinedTextField(
+    value = draft,
+    onValueChange = { onEvent(ChatEvent.Typed(it)) },
+    label = { Text(strings.message) },
+    maxLines = 4,
+    modifier = modifier,
+)
 
 /** The customer's own on the right; speaker, words, warning, time and fate are one thing for a screen reader. */
 @Composable

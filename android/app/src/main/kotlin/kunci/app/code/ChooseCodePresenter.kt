@@ -2,9 +2,12 @@ package kunci.app.code
 
 import kunci.app.CodeInput
 import kunci.app.Desk
+import kunci.app.Notice
 import kunci.app.PadKey
 import kunci.app.Presenter
 import kunci.app.Route
+import uniffi.kunci_bindings.PhoneException
+import uniffi.kunci_bindings.TokenStage
 
 /** Typing the Unlock Code, or [repeating] it. */
 data class ChooseCodeState(val repeating: Boolean = false, val entered: Int = 0)
@@ -32,6 +35,15 @@ class ChooseCodePresenter(desk: Desk) : Presenter<ChooseCodeState, PadKey>(desk,
         try {
             first.spend { code -> second.spend { repeat -> phone.chooseCode(code, repeat) } }
             go(Route.Unlock)
+        } catch (refusal: PhoneException) {
+            val notice = Notice.of(refusal, desk.language)
+            when {
+                // The code is chosen and kept: what is missing is the bank's word.
+                phone.token().stage == TokenStage.PENDING -> desk.go(Route.Resume, notice)
+                refusal is PhoneException.NoEnrolment || refusal is PhoneException.EnrolmentClosed ->
+                    desk.go(Route.Registration, notice)
+                else -> throw refusal
+            }
         } finally {
             show { ChooseCodeState() }
         }

@@ -4,7 +4,6 @@ import kunci.app.CodeInput
 import kunci.app.Desk
 import kunci.app.PadKey
 import kunci.app.Presenter
-import kunci.app.Route
 
 /** What is typed about the device; [serial] masked by the bank once it is done. */
 data class HardwareState(
@@ -43,7 +42,7 @@ class HardwarePresenter(desk: Desk) : Presenter<HardwareState, HardwareEvent>(de
         is HardwareEvent.Serial -> show { it.copy(serial = event.typed) }
         is HardwareEvent.Begin -> step(HardwareStep.CODE, event.task)
         is HardwareEvent.Key -> press(event.key)
-        HardwareEvent.Done -> go(Route.Security)
+        HardwareEvent.Done -> desk.back()
     }
 
     private fun step(step: HardwareStep, task: HardwareTask = content.task) {

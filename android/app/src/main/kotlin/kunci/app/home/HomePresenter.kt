@@ -3,11 +3,22 @@ package kunci.app.home
 import kunci.app.Desk
 import kunci.app.Presenter
 import kunci.app.Route
+import kunci.app.operations.Progress
 import uniffi.kunci_bindings.Operation
+import uniffi.kunci_bindings.SessionView
 import uniffi.kunci_bindings.displayTime
 
-/** What waits for the customer, `null` until the bank has said; what waits to take effect; whether one of these was taken back. */
-data class HomeState(val waiting: List<Waiting>? = null, val later: List<Later> = emptyList(), val takenBack: Boolean = false)
+/**
+ * What waits for the customer, `null` until the bank has said; what is approved and not settled; what waits to take effect;
+ * whether one of these was taken back. [looking] is the session where it may look only.
+ */
+data class HomeState(
+    val waiting: List<Waiting>? = null,
+    val progress: List<Progress> = emptyList(),
+    val later: List<Later> = emptyList(),
+    val takenBack: Boolean = false,
+    val looking: SessionView? = null,
+)
 
 /** An operation in one line. */
 data class Waiting(val operationId: String, val title: String, val summary: String)
@@ -28,6 +39,8 @@ sealed interface HomeEvent {
 }
 
 class HomePresenter(desk: Desk) : Presenter<HomeState, HomeEvent>(desk, HomeState()) {
+    private val looking = desk.session?.takeIf { !it.full }
+
     init {
         refresh()
     }
@@ -50,13 +63,16 @@ class HomePresenter(desk: Desk) : Presenter<HomeState, HomeEvent>(desk, HomeStat
     private fun refresh() = work { load() }
 
     private suspend fun load() {
+        val progress = phone.operationsInProgress().map { Progress.of(it, phone, desk.language) }
+        // Without a token of its own this phone has nothing to answer.
+        if (looking != null) return show { HomeState(progress = progress, looking = looking) }
         val waiting = phone.pendingOperations().map { operation ->
             operation.use { Waiting(it.id(), it.title(desk.language), summary(it)) }
         }
         val later = phone.waitingOperations().map { waits ->
             waits.operation.use { Later(it.id(), it.title(desk.language), summary(it), displayTime(waits.effectiveMs, desk.language)) }
         }
-        show { HomeState(waiting, later) }
+        show { HomeState(waiting, progress, later) }
     }
 
     private fun summary(operation: Operation) =

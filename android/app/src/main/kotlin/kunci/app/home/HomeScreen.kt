@@ -14,15 +14,18 @@ import androidx.compose.ui.unit.dp
 import kunci.app.Route
 import kunci.app.Shown
 import kunci.app.Strings
+import kunci.app.operations.ProgressCard
 import kunci.app.ui.Announcement
 import kunci.app.ui.FormScreen
 import kunci.app.ui.QuietButton
 import kunci.app.ui.SecondaryButton
+import uniffi.kunci_bindings.SessionView
 
 @Composable
 fun HomeScreen(state: Shown<HomeState>, strings: Strings, onEvent: (HomeEvent) -> Unit) {
     FormScreen(strings.home, state, strings, onBack = null) {
-        Text(strings.waiting, style = MaterialTheme.typography.titleMedium)
+        val looking = state.content.looking
+        if (looking == null) Text(strings.waiting, style = MaterialTheme.typography.titleMedium) else Looking(looking, strings, onEvent)
         state.content.waiting?.forEach { item ->
             Card(onClick = { onEvent(HomeEvent.Open(item.operationId)) }, modifier = Modifier.fillMaxWidth()) {
                 Column(Modifier.padding(16.dp)) {
@@ -32,6 +35,8 @@ fun HomeScreen(state: Shown<HomeState>, strings: Strings, onEvent: (HomeEvent) -
             }
         }
         if (state.content.waiting?.isEmpty() == true) Text(strings.nothingWaits)
+        if (state.content.progress.isNotEmpty()) Text(strings.progress, style = MaterialTheme.typography.titleMedium)
+        state.content.progress.forEach { ProgressCard(it) }
         if (state.content.takenBack) Announcement(strings.takenBack)
         if (state.content.later.isNotEmpty()) Text(strings.later, style = MaterialTheme.typography.titleMedium)
         state.content.later.forEach { LaterBox(it, state.busy, strings, onEvent) }
@@ -41,12 +46,20 @@ fun HomeScreen(state: Shown<HomeState>, strings: Strings, onEvent: (HomeEvent) -
         SecondaryButton(strings.scan) { onEvent(HomeEvent.Go(Route.Scan)) }
         SecondaryButton(strings.typed) { onEvent(HomeEvent.Go(Route.Typed)) }
         SecondaryButton(strings.callerCheck) { onEvent(HomeEvent.Go(Route.Caller)) }
+        SecondaryButton(strings.operations) { onEvent(HomeEvent.Go(Route.Operations)) }
         SecondaryButton(strings.cards) { onEvent(HomeEvent.Go(Route.Cards)) }
         SecondaryButton(strings.alerts) { onEvent(HomeEvent.Go(Route.Alerts)) }
         SecondaryButton(strings.security) { onEvent(HomeEvent.Go(Route.Security)) }
         SecondaryButton(strings.chat) { onEvent(HomeEvent.Go(Route.Chat)) }
         QuietButton(strings.signOut, enabled = !state.busy) { onEvent(HomeEvent.SignOut) }
     }
+}
+
+/** A session that may look says so before anything else. */
+@Composable
+private fun Looking(session: SessionView, strings: Strings, onEvent: (HomeEvent) -> Unit) {
+    Announcement(strings.sessionMay(session))
+    SecondaryButton(strings.session) { onEvent(HomeEvent.Go(Route.Session)) }
 }
 
 @Composable

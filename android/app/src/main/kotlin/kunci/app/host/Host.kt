@@ -8,6 +8,9 @@ class Host(
     val surroundings: SurroundingsSensor,
     /** `null` on a phone without one: then the text of the code is pasted. */
     val scanner: Scanner?,
+    val places: Places,
+    /** Asks the customer for what [places] needs to see; the answer shows there. */
+    val askToSeePlaces: () -> Unit,
 )
 
 /** Yes or no, nothing finer. [trustedPlace] is `null` where the app cannot tell. */

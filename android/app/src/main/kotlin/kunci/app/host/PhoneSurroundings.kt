@@ -5,17 +5,15 @@ import android.hardware.display.DisplayManager
 import android.media.AudioManager
 
 /**
- * A call or a second display as Android tells without a permission. **Never run on a phone here.**
- *
- * Which places the customer trusts is not known yet: the app would have to ask for the location, so it says that it cannot tell.
+ * A call or a second display as Android tells without a permission, and what [places] say. **Never run on a phone here.**
  */
-class PhoneSurroundings(private val context: Context) : SurroundingsSensor {
+class PhoneSurroundings(private val context: Context, private val places: Places) : SurroundingsSensor {
     override fun read(): Surroundings {
         val mode = context.getSystemService(AudioManager::class.java)?.mode
         val displays = context.getSystemService(DisplayManager::class.java)
             ?.getDisplays(DisplayManager.DISPLAY_CATEGORY_PRESENTATION).orEmpty()
         return Surroundings(
-            trustedPlace = null,
+            trustedPlace = places.here(),
             onCall = mode == AudioManager.MODE_IN_CALL || mode == AudioManager.MODE_IN_COMMUNICATION,
             screenShared = displays.isNotEmpty(),
         )

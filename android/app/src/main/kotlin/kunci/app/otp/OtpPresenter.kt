@@ -7,10 +7,11 @@ import kunci.app.CodeInput
 import kunci.app.Desk
 import kunci.app.PadKey
 import kunci.app.Presenter
+import uniffi.kunci_bindings.BiometricPurpose
 import uniffi.kunci_bindings.OtpCode
 
 /** Typing the Unlock Code while [otp] is `null`. */
-data class OtpState(val entered: Int = 0, val otp: Otp? = null)
+data class OtpState(val entered: Int = 0, val otp: Otp? = null, val finger: Boolean = false)
 
 /**
  * An OTP on the screen. No data class, so that no `toString` prints it; wiped when its time is over or the screen is left.
@@ -41,14 +42,26 @@ class Otp(
 sealed interface OtpEvent {
     class Key(val key: PadKey) : OtpEvent
 
+    data object Finger : OtpEvent
+
     data object Again : OtpEvent
 }
 
 class OtpPresenter(desk: Desk) : Presenter<OtpState, OtpEvent>(desk, OtpState()) {
     private val code = CodeInput()
 
+    init {
+        desk.scope.launch {
+            val has = hasFinger()
+            show { it.copy(finger = has) }
+        }
+    }
+
     override fun on(event: OtpEvent) = when (event) {
         is OtpEvent.Key -> press(event.key)
+        OtpEvent.Finger -> work {
+            finger.ask(phone.beginBiometric(BiometricPurpose.OTP)).use { outcome -> outcome.otp()?.use(::shown)?.let(::run) }
+        }
         OtpEvent.Again -> forget()
     }
 
@@ -61,12 +74,15 @@ class OtpPresenter(desk: Desk) : Presenter<OtpState, OtpEvent>(desk, OtpState())
 
     private fun make() = work {
         try {
-            val otp = code.spend { phone.otp(it) }.use(::shown)
-            show { it.copy(otp = otp) }
-            desk.scope.launch { countDown(otp) }
+            run(code.spend { phone.otp(it) }.use(::shown))
         } finally {
             show { it.copy(entered = 0) }
         }
+    }
+
+    private fun run(otp: Otp) {
+        show { it.copy(otp = otp) }
+        desk.scope.launch { countDown(otp) }
     }
 
     private fun shown(otp: OtpCode) = otp.secondsLeft().toInt().let { seconds ->

@@ -26,6 +26,7 @@ fun OtpScreen(state: Shown<OtpState>, strings: Strings, onBack: () -> Unit, onEv
             state = state,
             strings = strings,
             onBack = onBack,
+            onFinger = { onEvent(OtpEvent.Finger) }.takeIf { state.content.finger },
             onKey = { onEvent(OtpEvent.Key(it)) },
         )
     } else {

@@ -17,9 +17,12 @@ fun SecurityScreen(state: Shown<SecurityState>, strings: Strings, onBack: () -> 
         for ((label, route) in listOf(
             strings.token to Route.Token,
             strings.changeCode to Route.ChangeCode,
+            strings.biometrics to Route.Biometrics,
             strings.changePassword to Route.Password,
             strings.hardwareToken to Route.Hardware,
+            strings.number to Route.PhoneNumber,
             strings.trustedPlaces to Route.TrustedPlaces,
+            strings.session to Route.Session,
         )) {
             SecondaryButton(label, enabled = !state.busy) { onEvent(SecurityEvent.Go(route)) }
         }

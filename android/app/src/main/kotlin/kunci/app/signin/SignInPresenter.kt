@@ -40,6 +40,7 @@ class SignInPresenter(desk: Desk) : Presenter<SignInState, SignInEvent>(desk, Si
         } finally {
             password.fill(0)
         }
+        desk.signedIn(session)
         go(routeAfter(session, phone.token().stage))
     }
 }

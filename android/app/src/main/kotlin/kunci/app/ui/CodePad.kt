@@ -2,11 +2,12 @@ package kunci.app.ui
 
 import androidx.compose.foundation.layout.Arrangement
 import androidx.compose.foundation.layout.Column
+import androidx.compose.foundation.layout.PaddingValues
 import androidx.compose.foundation.layout.Row
 import androidx.compose.foundation.layout.RowScope
 import androidx.compose.foundation.layout.Spacer
 import androidx.compose.foundation.layout.fillMaxWidth
-import androidx.compose.foundation.layout.height
+import androidx.compose.foundation.layout.heightIn
 import androidx.compose.foundation.layout.padding
 import androidx.compose.foundation.layout.size
 import androidx.compose.foundation.shape.CircleShape
@@ -21,6 +22,7 @@ import androidx.compose.ui.platform.testTag
 import androidx.compose.ui.semantics.LiveRegionMode
 import androidx.compose.ui.semantics.clearAndSetSemantics
 import androidx.compose.ui.semantics.contentDescription
+import androidx.compose.ui.semantics.hideFromAccessibility
 import androidx.compose.ui.semantics.liveRegion
 import androidx.compose.ui.semantics.semantics
 import androidx.compose.ui.unit.dp
@@ -82,8 +84,9 @@ private fun RowScope.Key(face: String, spoken: String, enabled: Boolean, onClick
     FilledTonalButton(
         onClick = onClick,
         enabled = enabled,
-        modifier = Modifier.weight(1f).height(52.dp).semantics { contentDescription = spoken },
+        contentPadding = PaddingValues(4.dp),
+        modifier = Modifier.weight(1f).heightIn(min = 52.dp).semantics { contentDescription = spoken },
     ) {
-        Text(face, style = MaterialTheme.typography.titleLarge, modifier = Modifier.clearAndSetSemantics {})
+        Text(face, style = MaterialTheme.typography.titleLarge, modifier = Modifier.semantics { hideFromAccessibility() })
     }
 }

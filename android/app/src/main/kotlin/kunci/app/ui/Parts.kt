@@ -4,16 +4,21 @@ import androidx.compose.foundation.layout.Arrangement
 import androidx.compose.foundation.layout.Box
 import androidx.compose.foundation.layout.Column
 import androidx.compose.foundation.layout.ColumnScope
+import androidx.compose.foundation.layout.FlowRow
+import androidx.compose.foundation.layout.WindowInsets
+import androidx.compose.foundation.layout.WindowInsetsSides
 import androidx.compose.foundation.layout.fillMaxSize
 import androidx.compose.foundation.layout.fillMaxWidth
 import androidx.compose.foundation.layout.height
 import androidx.compose.foundation.layout.heightIn
 import androidx.compose.foundation.layout.imePadding
+import androidx.compose.foundation.layout.only
 import androidx.compose.foundation.layout.padding
+import androidx.compose.foundation.layout.safeDrawing
+import androidx.compose.foundation.layout.windowInsetsPadding
 import androidx.compose.foundation.rememberScrollState
 import androidx.compose.foundation.verticalScroll
 import androidx.compose.material3.Button
-import androidx.compose.material3.ExperimentalMaterial3Api
 import androidx.compose.material3.LinearProgressIndicator
 import androidx.compose.material3.MaterialTheme
 import androidx.compose.material3.OutlinedButton
@@ -21,12 +26,14 @@ import androidx.compose.material3.Scaffold
 import androidx.compose.material3.Surface
 import androidx.compose.material3.Text
 import androidx.compose.material3.TextButton
-import androidx.compose.material3.TopAppBar
 import androidx.compose.runtime.Composable
+import androidx.compose.ui.Alignment
 import androidx.compose.ui.Modifier
+import androidx.compose.ui.platform.LocalDensity
 import androidx.compose.ui.platform.testTag
 import androidx.compose.ui.semantics.LiveRegionMode
 import androidx.compose.ui.semantics.contentDescription
+import androidx.compose.ui.semantics.heading
 import androidx.compose.ui.semantics.liveRegion
 import androidx.compose.ui.semantics.semantics
 import androidx.compose.ui.text.style.TextAlign
@@ -37,7 +44,6 @@ import kunci.app.Shown
 import kunci.app.Strings
 
 /** Title, way back, and a line of progress while the core works. */
-@OptIn(ExperimentalMaterial3Api::class)
 @Composable
 fun ScreenFrame(
     title: String,
@@ -47,12 +53,7 @@ fun ScreenFrame(
     content: @Composable ColumnScope.() -> Unit,
 ) {
     Scaffold(
-        topBar = {
-            TopAppBar(
-                title = { Text(title, maxLines = 1) },
-                navigationIcon = { onBack?.let { back -> TextButton(back) { Text(strings.back) } } },
-            )
-        },
+        topBar = { TopRow(title, strings, onBack) },
         modifier = Modifier.imePadding(),
     ) { padding ->
         Column(Modifier.padding(padding).fillMaxSize()) {
@@ -65,6 +66,44 @@ fun ScreenFrame(
             }
             content()
         }
+    }
+}
+
+/** The title goes below the way back where they have no room side by side: an app bar of one height would cut it. */
+@Composable
+private fun TopRow(title: String, strings: Strings, onBack: (() -> Unit)?) = FlowRow(
+    itemVerticalAlignment = Alignment.CenterVertically,
+    modifier = Modifier
+        .fillMaxWidth()
+        .windowInsetsPadding(WindowInsets.safeDrawing.only(WindowInsetsSides.Top + WindowInsetsSides.Horizontal))
+        .padding(horizontal = 8.dp, vertical = 4.dp),
+) {
+    onBack?.let { back -> TextButton(back, Modifier.heightIn(min = 48.dp)) { Text(strings.back) } }
+    Text(
+        title,
+        style = MaterialTheme.typography.titleLarge,
+        modifier = Modifier.padding(horizontal = 8.dp, vertical = 10.dp).semantics { heading() },
+    )
+}
+
+/** From this size of the letters on, nothing is fixed to an edge of the screen: it would leave no room for the rest. */
+@Composable
+fun hasLargeFont(): Boolean = LocalDensity.current.fontScale >= LARGE_FONT
+
+private const val LARGE_FONT = 1.3f
+
+/** [above] scrolls and [below] stays under the thumb; with large letters all of it scrolls. */
+@Composable
+fun ColumnScope.SplitScreen(above: @Composable ColumnScope.() -> Unit, below: @Composable ColumnScope.() -> Unit) {
+    val gap = Arrangement.spacedBy(8.dp)
+    if (hasLargeFont()) {
+        Column(Modifier.weight(1f).verticalScroll(rememberScrollState()).padding(16.dp), gap) {
+            above()
+            below()
+        }
+    } else {
+        Column(Modifier.weight(1f).verticalScroll(rememberScrollState()).padding(16.dp), gap, content = above)
+        Column(Modifier.fillMaxWidth().padding(start = 16.dp, end = 16.dp, bottom = 16.dp), gap, content = below)
     }
 }
 
@@ -95,16 +134,21 @@ fun CodeScreen(
     state: Shown<*>,
     strings: Strings,
     onBack: () -> Unit,
+    onFinger: (() -> Unit)? = null,
+    onOther: (() -> Unit)? = null,
     onKey: (PadKey) -> Unit,
 ) = ScreenFrame(title, state.busy, strings, onBack) {
-    Column(
-        verticalArrangement = Arrangement.spacedBy(12.dp),
-        modifier = Modifier.weight(1f).verticalScroll(rememberScrollState()).padding(16.dp),
-    ) {
-        NoticeCard(state.notice)
-        Text(hint, style = MaterialTheme.typography.bodyLarge, textAlign = TextAlign.Center, modifier = Modifier.fillMaxWidth())
-    }
-    Box(Modifier.padding(start = 16.dp, end = 16.dp, bottom = 16.dp)) { CodePad(entered, !state.busy, strings, onKey) }
+    SplitScreen(
+        above = {
+            NoticeCard(state.notice)
+            Text(hint, style = MaterialTheme.typography.bodyLarge, textAlign = TextAlign.Center, modifier = Modifier.fillMaxWidth())
+            onOther?.let { QuietButton(strings.session, !state.busy, onClick = it) }
+        },
+        below = {
+            onFinger?.let { QuietButton(strings.useFinger, !state.busy, onClick = it) }
+            CodePad(entered, !state.busy, strings, onKey)
+        },
+    )
 }
 
 /** What happened, what it means, what to do: read aloud when it appears. */

@@ -1,14 +1,17 @@
 package kunci.app.unlock
 
+import kotlinx.coroutines.launch
 import kunci.app.CodeInput
 import kunci.app.Desk
 import kunci.app.PadKey
 import kunci.app.Presenter
 import kunci.app.Route
+import uniffi.kunci_bindings.BiometricPurpose
 import uniffi.kunci_bindings.CodeEntry
+import uniffi.kunci_bindings.PhoneException
 
 /** The Unlock Code is being typed. */
-data class UnlockState(val purpose: Purpose, val entered: Int = 0)
+data class UnlockState(val purpose: Purpose, val entered: Int = 0, val finger: Boolean = false)
 
 /** What the code is for. */
 enum class Purpose {
@@ -19,12 +22,37 @@ enum class Purpose {
     RESUME,
 }
 
-class UnlockPresenter(desk: Desk, purpose: Purpose) : Presenter<UnlockState, PadKey>(desk, UnlockState(purpose)) {
+sealed interface UnlockEvent {
+    class Key(val key: PadKey) : UnlockEvent
+
+    data object Finger : UnlockEvent
+
+    /** What else the session can be opened with. */
+    data object Session : UnlockEvent
+}
+
+class UnlockPresenter(desk: Desk, purpose: Purpose) : Presenter<UnlockState, UnlockEvent>(desk, UnlockState(purpose)) {
     private val code = CodeInput()
 
-    override fun on(event: PadKey) {
+    init {
+        desk.scope.launch {
+            val has = purpose == Purpose.SESSION && hasFinger()
+            show { it.copy(finger = has) }
+        }
+    }
+
+    override fun on(event: UnlockEvent) = when (event) {
+        is UnlockEvent.Key -> press(event.key)
+        UnlockEvent.Session -> go(Route.Session)
+        UnlockEvent.Finger -> work {
+            finger.ask(phone.beginBiometric(BiometricPurpose.SIGN_IN)).use { outcome -> outcome.session()?.let(desk.signedIn) }
+            go(Route.Home)
+        }
+    }
+
+    private fun press(key: PadKey) {
         if (state.value.busy) return
-        val complete = code.press(event)
+        val complete = code.press(key)
         show { it.copy(entered = code.entered) }
         if (complete) use()
     }
@@ -39,13 +67,19 @@ class UnlockPresenter(desk: Desk, purpose: Purpose) : Presenter<UnlockState, Pad
 
     private suspend fun spend(code: CodeEntry) = when (content.purpose) {
         Purpose.SESSION -> {
-            phone.signInWithToken(code)
+            desk.signedIn(phone.signInWithToken(code))
             go(Route.Home)
         }
         Purpose.RESUME -> {
             phone.resumeEnrolment(code)
             go(Route.Unlock)
         }
+    }
+
+    /** A token that does not work any more has a screen of its own, with the ways out. */
+    override fun refused(refusal: PhoneException) = when (refusal) {
+        is PhoneException.TokenSuperseded, is PhoneException.TokenSuspended, is PhoneException.TokenLocked -> go(Route.Token)
+        else -> super.refused(refusal)
     }
 
     override fun close() {

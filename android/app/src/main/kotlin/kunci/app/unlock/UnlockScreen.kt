@@ -1,13 +1,12 @@
 package kunci.app.unlock
 
 import androidx.compose.runtime.Composable
-import kunci.app.PadKey
 import kunci.app.Shown
 import kunci.app.Strings
 import kunci.app.ui.CodeScreen
 
 @Composable
-fun UnlockScreen(state: Shown<UnlockState>, strings: Strings, onBack: () -> Unit, onEvent: (PadKey) -> Unit) {
+fun UnlockScreen(state: Shown<UnlockState>, strings: Strings, onBack: () -> Unit, onEvent: (UnlockEvent) -> Unit) {
     val resuming = state.content.purpose == Purpose.RESUME
     CodeScreen(
         title = if (resuming) strings.resume else strings.unlock,
@@ -16,6 +15,8 @@ fun UnlockScreen(state: Shown<UnlockState>, strings: Strings, onBack: () -> Unit
         state = state,
         strings = strings,
         onBack = onBack,
-        onKey = onEvent,
+        onOther = { onEvent(UnlockEvent.Session) }.takeIf { !resuming },
+        onFinger = { onEvent(UnlockEvent.Finger) }.takeIf { state.content.finger },
+        onKey = { onEvent(UnlockEvent.Key(it)) },
     )
 }

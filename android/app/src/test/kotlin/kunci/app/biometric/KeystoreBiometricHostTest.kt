@@ -31,7 +31,7 @@ class KeystoreBiometricHostTest {
     @Before
     fun install() = StandInKeystore.install()
 
-    private fun wrap() = (runBlocking { host.wrap(plain, words) } as BiometricOutcome.Bytes).bytes
+    private fun wrap() = (runBlocking { host.wrap(plain, words) } as BiometricAnswer.Bytes).bytes
 
     private fun unwrap(wrapped: ByteArray) = runBlocking { host.unwrap(wrapped, words) }
 
@@ -48,7 +48,7 @@ class KeystoreBiometricHostTest {
     @Test
     fun otp_11_what_a_finger_wrapped_a_finger_unwraps() {
         val wrapped = wrap()
-        assertArrayEquals(plain, (unwrap(wrapped) as BiometricOutcome.Bytes).bytes)
+        assertArrayEquals(plain, (unwrap(wrapped) as BiometricAnswer.Bytes).bytes)
         assertEquals(2, asked)
         assertFalse(wrapped.toList().windowed(plain.size).any { it == plain.toList() })
     }
@@ -57,46 +57,46 @@ class KeystoreBiometricHostTest {
     fun otp_11_a_new_finger_ends_it_before_anybody_is_asked() {
         val wrapped = wrap()
         StandInKeystore.newFinger()
-        assertEquals(BiometricOutcome.Invalidated, unwrap(wrapped))
+        assertEquals(BiometricAnswer.Invalidated, unwrap(wrapped))
         assertEquals(1, asked)
     }
 
     @Test
     fun otp_11_cancelling_and_a_lock_out_change_nothing() {
         val wrapped = wrap()
-        for (outcome in listOf(BiometricOutcome.Cancelled, BiometricOutcome.LockedOut, BiometricOutcome.Unavailable)) {
+        for (outcome in listOf(BiometricAnswer.Cancelled, BiometricAnswer.LockedOut, BiometricAnswer.Unavailable)) {
             answer = Answer.Denied(outcome)
             assertEquals(outcome, unwrap(wrapped))
         }
         answer = Answer.Granted
-        assertArrayEquals(plain, (unwrap(wrapped) as BiometricOutcome.Bytes).bytes)
+        assertArrayEquals(plain, (unwrap(wrapped) as BiometricAnswer.Bytes).bytes)
     }
 
     @Test
     fun otp_11_a_hiccup_of_the_keystore_is_no_new_finger() {
         val wrapped = wrap()
         StandInKeystore.faults += ProviderException("Keystore is busy")
-        assertEquals(BiometricOutcome.Unavailable, unwrap(wrapped))
-        assertArrayEquals(plain, (unwrap(wrapped) as BiometricOutcome.Bytes).bytes)
+        assertEquals(BiometricAnswer.Unavailable, unwrap(wrapped))
+        assertArrayEquals(plain, (unwrap(wrapped) as BiometricAnswer.Bytes).bytes)
     }
 
     @Test
     fun otp_11_a_forgotten_key_and_foreign_bytes_open_nothing() {
         val wrapped = wrap()
-        assertEquals(BiometricOutcome.Invalidated, unwrap(ByteArray(5)))
-        assertEquals(BiometricOutcome.Invalidated, unwrap(wrapped.also { it[20] = (it[20] + 1).toByte() }))
+        assertEquals(BiometricAnswer.Invalidated, unwrap(ByteArray(5)))
+        assertEquals(BiometricAnswer.Invalidated, unwrap(wrapped.also { it[20] = (it[20] + 1).toByte() }))
         host.forget()
         host.forget()
-        assertEquals(BiometricOutcome.Invalidated, unwrap(wrap().also { host.forget() }))
+        assertEquals(BiometricAnswer.Invalidated, unwrap(wrap().also { host.forget() }))
     }
 
     @Test
     fun otp_11_each_error_of_the_prompt_has_its_meaning() {
         val meaning = SystemPrompter::meaning
-        assertEquals(BiometricOutcome.Cancelled, meaning(BiometricPrompt.BIOMETRIC_ERROR_USER_CANCELED))
-        assertEquals(BiometricOutcome.LockedOut, meaning(BiometricPrompt.BIOMETRIC_ERROR_LOCKOUT))
-        assertEquals(BiometricOutcome.LockedOut, meaning(BiometricPrompt.BIOMETRIC_ERROR_LOCKOUT_PERMANENT))
-        assertEquals(BiometricOutcome.Unavailable, meaning(BiometricPrompt.BIOMETRIC_ERROR_NO_BIOMETRICS))
-        assertEquals(BiometricOutcome.Unavailable, meaning(BiometricPrompt.BIOMETRIC_ERROR_HW_NOT_PRESENT))
+        assertEquals(BiometricAnswer.Cancelled, meaning(BiometricPrompt.BIOMETRIC_ERROR_USER_CANCELED))
+        assertEquals(BiometricAnswer.LockedOut, meaning(BiometricPrompt.BIOMETRIC_ERROR_LOCKOUT))
+        assertEquals(BiometricAnswer.LockedOut, meaning(BiometricPrompt.BIOMETRIC_ERROR_LOCKOUT_PERMANENT))
+        assertEquals(BiometricAnswer.Unavailable, meaning(BiometricPrompt.BIOMETRIC_ERROR_NO_BIOMETRICS))
+        assertEquals(BiometricAnswer.Unavailable, meaning(BiometricPrompt.BIOMETRIC_ERROR_HW_NOT_PRESENT))
     }
 }

@@ -1,0 +1,263 @@
+package kunci.app
+
+import androidx.compose.runtime.Composable
+import kunci.app.alerts.AlertItem
+import kunci.app.alerts.AlertsScreen
+import kunci.app.alerts.AlertsState
+import kunci.app.approval.ApprovalScreen
+import kunci.app.approval.ApprovalState
+import kunci.app.approval.ApprovalStep
+import kunci.app.biometric.BiometricsScreen
+import kunci.app.biometric.BiometricsState
+import kunci.app.cards.CardItem
+import kunci.app.cards.CardStatus
+import kunci.app.cards.CardsScreen
+import kunci.app.cards.CardsState
+import kunci.app.cards.LimitEdit
+import kunci.app.change.ChangeCodeScreen
+import kunci.app.change.ChangeCodeState
+import kunci.app.change.ChangeStep
+import kunci.app.chat.ChatScreen
+import kunci.app.chat.ChatState
+import kunci.app.code.ChooseCodeScreen
+import kunci.app.code.ChooseCodeState
+import kunci.app.hardware.HardwareScreen
+import kunci.app.hardware.HardwareSignInScreen
+import kunci.app.hardware.HardwareSignInState
+import kunci.app.hardware.HardwareState
+import kunci.app.hardware.HardwareStep
+import kunci.app.home.HomeScreen
+import kunci.app.home.HomeState
+import kunci.app.home.Later
+import kunci.app.home.Waiting
+import kunci.app.number.NumberScreen
+import kunci.app.number.NumberState
+import kunci.app.number.NumberStep
+import kunci.app.number.WaitingNumber
+import kunci.app.offline.CallerScreen
+import kunci.app.offline.CallerState
+import kunci.app.offline.FreezeCodeScreen
+import kunci.app.offline.FreezeCodeState
+import kunci.app.offline.ScanScreen
+import kunci.app.offline.ScanState
+import kunci.app.offline.ScanStep
+import kunci.app.offline.ShownCode
+import kunci.app.offline.TypedScreen
+import kunci.app.offline.TypedState
+import kunci.app.operations.OperationsScreen
+import kunci.app.operations.OperationsState
+import kunci.app.operations.Progress
+import kunci.app.otp.Otp
+import kunci.app.otp.OtpScreen
+import kunci.app.otp.OtpState
+import kunci.app.password.PasswordScreen
+import kunci.app.registration.RegistrationScreen
+import kunci.app.registration.RegistrationState
+import kunci.app.registration.RegistrationStep
+import kunci.app.security.SecurityScreen
+import kunci.app.security.SecurityState
+import kunci.app.session.SessionScreen
+import kunci.app.session.SessionState
+import kunci.app.signin.SignInScreen
+import kunci.app.signin.SignInState
+import kunci.app.token.TokenCode
+import kunci.app.token.TokenScreen
+import kunci.app.token.TokenState
+import kunci.app.token.TrustedPlacesScreen
+import kunci.app.token.TrustedPlacesState
+import kunci.app.unlock.Purpose
+import kunci.app.unlock.UnlockScreen
+import kunci.app.unlock.UnlockState
+import uniffi.kunci_bindings.ApprovalWarning
+import uniffi.kunci_bindings.CardName
+import uniffi.kunci_bindings.ChatItem
+import uniffi.kunci_bindings.ChatItemKind
+import uniffi.kunci_bindings.ChatItemState
+import uniffi.kunci_bindings.MeansView
+import uniffi.kunci_bindings.OperationLine
+import uniffi.kunci_bindings.OperationStage
+import uniffi.kunci_bindings.OperationWords
+import uniffi.kunci_bindings.PhoneException
+import uniffi.kunci_bindings.SessionView
+import uniffi.kunci_bindings.SpeakerKind
+import uniffi.kunci_bindings.TokenStage
+import uniffi.kunci_bindings.TrustedPlacesView
+import uniffi.kunci_bindings.WarningKind
+
+/** Each screen in the states in which it shows most, by the name of its file and what is special about the state. */
+class EveryScreen(private val strings: Strings) {
+    private val screens = linkedMapOf<String, @Composable () -> Unit>()
+
+    /** The longest that the core has to say of a failure. */
+    private val notice = listOf(PhoneException.SignInRefused(), PhoneException.TokenSuperseded(), PhoneException.OutcomeUnknown())
+        .map { Notice.of(it, strings.language) }.maxBy { it.body.length + it.action.length }
+
+    private fun <S> shown(content: S) = Shown(content, notice = notice)
+
+    private fun screen(name: String, content: @Composable () -> Unit) {
+        check(screens.put(name, content) == null) { "$name stands here twice" }
+    }
+
+    fun all(): Map<String, @Composable () -> Unit> {
+        signingIn()
+        registering()
+        home()
+        approving()
+        token()
+        offline()
+        cardsAndChat()
+        return screens
+    }
+
+    private fun signingIn() {
+        screen("SignInScreen") { SignInScreen(shown(SignInState("sari.wulandari")), strings) {} }
+        screen("UnlockScreen") { UnlockScreen(shown(UnlockState(Purpose.SESSION, 3, finger = true)), strings, {}) {} }
+        screen("UnlockScreen resuming") { UnlockScreen(shown(UnlockState(Purpose.RESUME)), strings, {}) {} }
+        screen("HardwareSignInScreen") { HardwareSignInScreen(shown(HardwareSignInState(2)), strings, {}) {} }
+        for ((name, look) in listOf("password" to false, "looking" to true)) {
+            val state = SessionState(session(look), "27 November 2026 14.02 WIB", TokenStage.NONE)
+            screen("SessionScreen $name") { SessionScreen(shown(state), strings, {}) {} }
+        }
+    }
+
+    private fun session(look: Boolean): SessionView {
+        val means = listOf(MeansView("a", "fingerprint or face", "something you are"), MeansView("b", "token fisik", "yang Anda miliki"))
+        return SessionView("Sari Wulandari", false, look, means, false, 0)
+    }
+
+    private fun registering() {
+        val steps = mapOf(
+            "choosing" to RegistrationStep.Choose,
+            "pin" to RegistrationStep.Pin(device = false, "•••• 4321", minutes = 2, tries = 5, entered = 4),
+            "device" to RegistrationStep.Pin(device = true, "•••• 2817", minutes = 2, tries = 1),
+            "old phone" to RegistrationStep.OldPhone("4821"),
+            "website" to RegistrationStep.Website,
+            "fingerprint" to RegistrationStep.Fingerprint("48213377", minutes = 2),
+        )
+        for ((name, step) in steps) {
+            screen("RegistrationScreen $name") { RegistrationScreen(shown(RegistrationState(step)), true, strings, {}) {} }
+        }
+        for (again in listOf(false, true)) {
+            screen("ChooseCodeScreen $again") { ChooseCodeScreen(shown(ChooseCodeState(again, 5)), strings, {}) {} }
+        }
+    }
+
+    private val progress = Progress(
+        "1", "Pembayaran kartu di internet", "Disetujui, belum selesai",
+        "Referensi KB-2026-0011-7731. Selesai paling lambat 27 November 2026 14.02 WIB.", late = true,
+    )
+
+    private fun home() {
+        val full = HomeState(
+            waiting = listOf(Waiting("1", "Penerima baru: Toko Rajin", "Toko Rajin · 9876543210")),
+            progress = listOf(progress),
+            later = listOf(Later("2", "Transfer", "Ibu Kost · Rp300.000", "28 November 2026 09.15 WIB")),
+            takenBack = true,
+        )
+        screen("HomeScreen") { HomeScreen(shown(full), strings) {} }
+        screen("HomeScreen empty") { HomeScreen(shown(HomeState(waiting = emptyList())), strings) {} }
+        screen("HomeScreen looking") { HomeScreen(shown(HomeState(looking = session(look = true))), strings) {} }
+        screen("OperationsScreen") { OperationsScreen(shown(OperationsState(listOf(progress))), strings, {}) {} }
+        screen("OperationsScreen empty") { OperationsScreen(shown(OperationsState(emptyList())), strings, {}) {} }
+        screen("SecurityScreen") { SecurityScreen(shown(SecurityState()), strings, {}) {} }
+        val alerts = listOf(
+            AlertItem("1", "27 November 2026 14.02 WIB", "Ponsel lain didaftarkan", "Ponsel ini bukan lagi token Anda.", "Hubungi bank.", true, true),
+        )
+        screen("AlertsScreen") { AlertsScreen(shown(AlertsState(alerts, older = true)), strings, {}) {} }
+        screen("AlertsScreen empty") { AlertsScreen(shown(AlertsState(emptyList())), strings, {}) {} }
+    }
+
+    private val lines = listOf(
+        OperationLine("Nama penerima", "Paguyuban Pedagang Pasar Beringharjo", "Paguyuban Pedagang"),
+        OperationLine("Rekening", "98765432109876543210", "9 8 7 6"),
+        OperationLine("Jumlah", "Rp1.250.000.000", "satu miliar"),
+    )
+
+    private fun approving() {
+        val warnings = listOf(ApprovalWarning(WarningKind.ON_CALL, "Anda sedang menelepon", "Bank tidak pernah meminta persetujuan lewat telepon."))
+        val words = OperationWords("Pembayaran kartu", "Disetujui, belum selesai", progress.detail, late = false)
+        val steps = mapOf(
+            "review" to ApprovalStep.Review,
+            "code" to ApprovalStep.Code(4),
+            "reason" to ApprovalStep.Reason,
+            "answered" to ApprovalStep.Answered(OperationStage.APPROVED, words, 17uL),
+        )
+        for ((name, step) in steps) {
+            val state = ApprovalState("Pembayaran kartu di internet", lines, "27 November 2026 14.02 WIB", warnings, step, finger = true)
+            screen("ApprovalScreen $name") { ApprovalScreen(shown(state), strings, {}) {} }
+        }
+    }
+
+    private fun token() {
+        for (stage in TokenStage.entries) {
+            val state = TokenState(stage, notice, "28 November 2026 09.15 WIB".takeIf { stage == TokenStage.SUPERSEDED }, session = true)
+            screen("TokenScreen $stage") { TokenScreen(shown(state), strings, {}) {} }
+        }
+        screen("TokenScreen not said") { TokenScreen(shown(TokenState(TokenStage.SUPERSEDED, notice)), strings, {}) {} }
+        screen("TokenScreen stopped") { TokenScreen(shown(TokenState(TokenStage.SUPERSEDED, notice, "09.15", true)), strings, {}) {} }
+        for (code in TokenCode.entries) {
+            screen("TokenScreen $code") { TokenScreen(shown(TokenState(TokenStage.ACTIVE, asking = code, entered = 1)), strings, {}) {} }
+        }
+        for (on in listOf(true, false)) {
+            val state = TrustedPlacesState(TrustedPlacesView(on, 3600uL), here = if (on) true else null, count = 2, notNow = !on)
+            screen("TrustedPlacesScreen $on") { TrustedPlacesScreen(shown(state), strings, {}) {} }
+            screen("BiometricsScreen $on") { BiometricsScreen(shown(BiometricsState(on)), strings, {}) {} }
+        }
+        screen("BiometricsScreen code") { BiometricsScreen(shown(BiometricsState(false, 2)), strings, {}) {} }
+        for (step in ChangeStep.entries) {
+            screen("ChangeCodeScreen $step") { ChangeCodeScreen(shown(ChangeCodeState(step, 2)), strings, {}) {} }
+        }
+        for (step in HardwareStep.entries) {
+            val state = HardwareState(step = step, birthDate = "17/08/1990", serial = "KT-1004-2817")
+            screen("HardwareScreen $step") { HardwareScreen(shown(state), strings, {}) {} }
+        }
+        screen("PasswordScreen") { PasswordScreen(shown(Unit), strings, {}) {} }
+        val waiting = WaitingNumber("1", "•••• 0999", "28 November 2026 09.15 WIB")
+        val steps = mapOf("overview" to NumberStep.Overview, "code" to NumberStep.Code("•••• 0999", 2), "device" to NumberStep.Device("", 2))
+        for ((name, step) in steps) {
+            val state = NumberState("•••• 4321", waiting, stopped = true, typed = "+628777000999", step)
+            screen("NumberScreen $name") { NumberScreen(shown(state), strings, {}) {} }
+        }
+    }
+
+    private fun offline() {
+        val otp = Otp("482133".encodeToByteArray(), "4 8 2 1 3 3".encodeToByteArray(), "berlaku 12 detik", true, 30, 12)
+        screen("OtpScreen code") { OtpScreen(shown(OtpState(3, finger = true)), strings, {}) {} }
+        screen("OtpScreen") { OtpScreen(shown(OtpState(otp = otp)), strings, {}) {} }
+        val code = ShownCode("48213377".encodeToByteArray(), "4 8 2 1 3 3 7 7".encodeToByteArray(), "berlaku sampai 14.02 WIB")
+        val steps = mapOf(
+            "reading" to ScanStep.Read, "review" to ScanStep.Review, "code" to ScanStep.Code(3), "shown" to ScanStep.Shown(code),
+        )
+        for ((name, step) in steps) {
+            val state = ScanState("eyJhbGciOiJFUzI1NiJ9", "Penerima baru", lines, notice, step)
+            screen("ScanScreen $name") { ScanScreen(shown(state), true, strings, {}) {} }
+        }
+        screen("TypedScreen") { TypedScreen(shown(TypedState("008", "9876543210", "1250000")), strings, {}) {} }
+        screen("TypedScreen code") { TypedScreen(shown(TypedState(entered = 2)), strings, {}) {} }
+        screen("TypedScreen shown") { TypedScreen(shown(TypedState(code = code)), strings, {}) {} }
+        val cards = listOf(CardName("1", "4821", "Kunci Debit"), CardName("2", "7730", "Kunci Kredit Platinum"))
+        screen("FreezeCodeScreen") { FreezeCodeScreen(shown(FreezeCodeState(cards)), strings, {}) {} }
+        screen("FreezeCodeScreen empty") { FreezeCodeScreen(shown(FreezeCodeState()), strings, {}) {} }
+        screen("FreezeCodeScreen shown") { FreezeCodeScreen(shown(FreezeCodeState(cards, code, notice)), strings, {}) {} }
+        screen("CallerScreen") { CallerScreen(shown(CallerState(proved = notice)), strings, {}) {} }
+        screen("CallerScreen asking") { CallerScreen(shown(CallerState("482133", "E-1042", "Kartu", "48213377")), strings, {}) {} }
+    }
+
+    private fun cardsAndChat() {
+        val cards = CardStatus.entries.map { CardItem(it.name, "Kunci Kredit Platinum", "4821", it, "Rp1.250.000", "Rp50.000.000") }
+        screen("CardsScreen") { CardsScreen(shown(CardsState(cards, known = true, receipt = 17uL)), strings, {}) {} }
+        screen("CardsScreen limit") {
+            CardsScreen(shown(CardsState(cards, editing = LimitEdit(CardStatus.IN_USE.name, "100000"))), strings, {}) {}
+        }
+        screen("CardsScreen empty") { CardsScreen(shown(CardsState(emptyList())), strings, {}) {} }
+        val items = SpeakerKind.entries.mapIndexed { place, speaker ->
+            ChatItem(
+                id = "$place", position = place.toULong(), kind = ChatItemKind.MESSAGE, speaker = speaker, name = "Dewi Anggraini", why = "",
+                employeeId = "E-1042", text = "Sabtu kami tutup. Selamat beristirahat.", atMs = 0, state = ChatItemState.FAILED,
+                warning = "Bank tidak pernah meminta PIN.",
+            )
+        }
+        screen("ChatScreen") { ChatScreen(shown(ChatState(items, "Halo")), strings, {}) {} }
+        screen("ChatScreen empty") { ChatScreen(shown(ChatState()), strings, {}) {} }
+    }
+}
