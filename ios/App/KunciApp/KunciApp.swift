@@ -44,7 +44,7 @@ struct KunciApp: App {
       let keys = try SecureEnclaveDeviceKeys(service: "id.kunci.device-keys")
       let phone = try Phone.open(profileDir: profile.path, bankConfigJson: config, keys: keys)
       let host = PhoneHost(
-        biometrics: BiometricEnclave(service: "id.kunci.biometric"),
+        biometrics: BiometricEnclave(service: "id.kunci.biometric"), places: WifiPlaces(),
         surroundings: { [calls] in Surroundings.now(calls) })
       root = RootModel(phone: phone, host: host, language: language)
     } catch {
@@ -56,7 +56,7 @@ struct KunciApp: App {
 }
 
 extension Surroundings {
-  /// What iOS tells without asking the customer. Which places are trusted is not known yet, so the app says that it cannot tell.
+  /// What iOS tells without asking the customer. The place is for `WifiPlaces` to say.
   @MainActor static func now(_ calls: CXCallObserver) -> Surroundings {
     let isCalling = calls.calls.contains { !$0.hasEnded }
     let scenes = UIApplication.shared.connectedScenes.compactMap { $0 as? UIWindowScene }

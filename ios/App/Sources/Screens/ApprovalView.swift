@@ -38,6 +38,9 @@ struct ApprovalView: View {
     Button(model.strings.approve) { Task { await model.approve() } }
       .buttonStyle(.borderedProminent)
       .disabled(!model.pad.isFull || model.work.isRunning)
+    if model.hasFinger {
+      Button(model.strings.useFinger) { Task { await model.approveByFinger() } }.disabled(model.work.isRunning)
+    }
     Text(verbatim: model.strings.whyReject)
     Button(model.strings.rejectMistake, role: .cancel) { Task { await model.reject(.mistake) } }
       .disabled(model.work.isRunning)

@@ -9,11 +9,18 @@ struct HomeView: View {
   var body: some View {
     List {
       Section {
-        Heading(model.strings.waiting)
-        if model.waiting.isEmpty { Text(verbatim: model.strings.nothingWaits) }
+        if let looking = model.looking {
+          Heading(looking)
+          Button(model.strings.session) { root.showSession() }
+        } else {
+          Heading(model.strings.waiting)
+        }
+        if model.looking == nil, model.waiting.isEmpty { Text(verbatim: model.strings.nothingWaits) }
         ForEach(model.waiting) { row in
           Button(model.strings.open(row.title, row.detail)) { root.showApproval(row.id, of: model) }
         }
+        if !model.progress.isEmpty { Heading(model.strings.progress) }
+        ForEach(model.progress) { ProgressRow(progress: $0) }
         if model.isTakenBack { Text(verbatim: model.strings.takenBack) }
         if !model.later.isEmpty { Heading(model.strings.later) }
         ForEach(model.later) { item in
@@ -32,6 +39,7 @@ struct HomeView: View {
         Button(model.strings.scan) { root.showScan() }
         Button(model.strings.typed) { root.showTyped() }
         Button(model.strings.callerCheck) { root.showCaller() }
+        Button(model.strings.operations) { root.showOperations() }
         Button(model.strings.cards) { root.showCards() }
         Button(model.strings.alerts) { root.showAlerts() }
         Button(model.strings.security) { root.showSecurity() }

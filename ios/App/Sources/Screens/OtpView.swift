@@ -22,10 +22,14 @@ struct OtpView: View {
         Button(model.strings.makeOtp) { Task { await model.make() } }
           .buttonStyle(.borderedProminent)
           .disabled(!model.pad.isFull || model.work.isRunning)
+        if model.hasFinger {
+          Button(model.strings.useFinger) { Task { await model.makeByFinger() } }.disabled(model.work.isRunning)
+        }
       }
       ProblemView(work: model.work)
     }
     .navigationTitle(model.strings.otp)
+    .task { await model.load() }
     .secret(model.strings)
   }
 }

@@ -13,6 +13,15 @@ struct PreviewPhone: PhonePort {
   func beginEnrolment(method: EnrolmentMethod) async throws -> EnrolmentView {
     EnrolmentView(sentTo: "•••• 4321", expiresInSeconds: 120, triesLeft: 5)
   }
+  func signInWithHardwareToken(otp: CodeEntry) async throws -> SessionView { throw PhoneError.Closed }
+  func recentOperations() async throws -> [OperationView] { [] }
+  func operationsInProgress() async throws -> [OperationView] { [] }
+  func phoneNumber() async throws -> PhoneNumberView { PhoneNumberView(number: "•••• 4321", waiting: nil) }
+  func beginNumberChange(number: String) async throws -> String { "•••• 0999" }
+  func proveNumberChange(otp: CodeEntry, hardwareOtp: CodeEntry?) async throws -> NumberOutcome {
+    throw PhoneError.Closed
+  }
+  func cancelNumberChange(changeId: String) async throws -> PhoneNumberView { try await phoneNumber() }
   func proveEnrolment(otp: CodeEntry) async throws {}
   func chooseCode(code: CodeEntry, repeat: CodeEntry) async throws -> TokenView { try await token() }
   func otp(code: CodeEntry) async throws -> OtpCode { throw PhoneError.Closed }
@@ -53,6 +62,9 @@ struct PreviewPhone: PhonePort {
   func switchTrustedPlacesOff() async throws -> KunciCore.Operation { throw PhoneError.Closed }
   func tokenStatus() async throws -> TokenView { try await token() }
   func notMe(code: CodeEntry?) async throws -> NotMeView { throw PhoneError.NotMeClosed }
+  func removeToken(code: CodeEntry) async throws -> TokenView { throw PhoneError.Closed }
+  func proveEnrolmentByOldPhone() async throws {}
+  func beginEnrolmentByQr(text: String) async throws -> FingerprintView { throw PhoneError.Closed }
   func suspendToken() async throws -> TokenView { try await token() }
   func liftSuspension() async throws -> KunciCore.Operation { throw PhoneError.Closed }
   func resumeEnrolment(code: CodeEntry?) async throws -> TokenView { try await token() }
@@ -65,6 +77,17 @@ struct PreviewPhone: PhonePort {
   func finishCallerCheck(employeeId: String, purpose: String, answer: String) async throws -> CallerView {
     throw PhoneError.Closed
   }
+  func beginBiometricEnable(code: CodeEntry) async throws -> BiometricPrompt { throw PhoneError.BiometricUnavailable }
+  func beginBiometric(purpose: BiometricPurpose) async throws -> BiometricPrompt { throw PhoneError.BiometricOff }
+  func beginBiometricApproval(operation: KunciCore.Operation) async throws -> BiometricPrompt {
+    throw PhoneError.BiometricOff
+  }
+  func finishBiometricWrapped(id: String, wrapped: Data) async throws -> BiometricOutcome { throw PhoneError.Closed }
+  func finishBiometricUnwrapped(id: String, key: Data) async throws -> BiometricOutcome { throw PhoneError.Closed }
+  func finishBiometricFailed(id: String, why: BiometricFailure) async throws -> BiometricOutcome {
+    throw PhoneError.Closed
+  }
+  func biometricsOff() async throws -> TokenView { try await token() }
   func connect() async throws {}
   func disconnect() async throws {}
   func chatSend(text: String) async throws -> String { "" }
@@ -80,6 +103,14 @@ struct PreviewBiometrics: BiometricHost {
   func forget() {}
 }
 
+/// A phone that cannot tell where it is.
+@MainActor final class PreviewPlaces: PlaceHost {
+  var trusted: Set<String> = []
+  func read() async -> PlaceReading { .hidden }
+  func askToSee() {}
+}
+
 extension PhoneHost {
-  static let preview = PhoneHost(biometrics: PreviewBiometrics(), surroundings: { Surroundings() })
+  @MainActor static let preview = PhoneHost(
+    biometrics: PreviewBiometrics(), places: PreviewPlaces(), surroundings: { Surroundings() })
 }

@@ -13,8 +13,14 @@ public struct RootView: View {
     NavigationStack {
       switch root.screen {
       case .signIn(let model): SignInView(model: model, root: root)
-      case .register(let model): RegistrationView(model: model)
-      case .unlock(let model): UnlockView(model: model)
+      case .register(let model): RegistrationView(model: model, root: root)
+      case .unlock(let model): UnlockView(model: model, root: root)
+      case .session(let model):
+        leavable({ model.close() }, to: root.leaveSession) { SessionScreen(model: model, root: root) }
+      case .hardwareSignIn(let model):
+        leavable({ model.close() }, to: root.showSession) { HardwareSignInScreen(model: model) }
+      case .number(let model): leavable({ model.close() }, to: root.leaveSettings) { NumberScreen(model: model) }
+      case .operations(let model): leavable({ model.close() }) { OperationsScreen(model: model) }
       case .home(let model): HomeView(model: model, root: root)
       case .otp(let model): leavable({ model.close() }) { OtpView(model: model) }
       case .approval(let model): ApprovalView(model: model)
@@ -26,6 +32,7 @@ public struct RootView: View {
       case .token(let model):
         leavable({ model.close() }) { TokenScreen(model: model, root: root) }
       case .resume(let model): ResumeView(model: model)
+      case .biometrics(let model): leavable({ model.close() }, to: root.showSecurity) { BiometricsView(model: model) }
       case .password(let model): leavable({ model.close() }, to: root.showSecurity) { PasswordView(model: model) }
       case .scan(let model): leavable({ model.close() }) { ScanScreen(model: model) }
       case .typed(let model): leavable({ model.close() }) { TypedScreen(model: model) }
@@ -33,7 +40,7 @@ public struct RootView: View {
       case .caller(let model): leavable({ model.close() }) { CallerScreen(model: model) }
       case .changeCode(let model): leavable({ model.close() }, to: root.showSecurity) { ChangeCodeView(model: model) }
       case .hardwareToken(let model):
-        leavable({ model.close() }, to: root.showSecurity) { HardwareTokenScreen(model: model) }
+        leavable({ model.close() }, to: root.leaveSettings) { HardwareTokenScreen(model: model) }
       case .trustedPlaces(let model):
         leavable({ model.close() }, to: root.showSecurity) { TrustedPlacesScreen(model: model) }
       }

@@ -10,9 +10,12 @@ struct SecurityView: View {
     List {
       Button(model.strings.token) { root.showToken() }
       Button(model.strings.changeCode) { root.showChangeCode() }
+      Button(model.strings.biometrics) { root.showBiometrics() }
       Button(model.strings.changePassword) { root.showPassword() }
       Button(model.strings.hardwareToken) { root.showHardwareToken() }
+      Button(model.strings.number) { root.showNumber() }
       Button(model.strings.trustedPlaces) { root.showTrustedPlaces() }
+      Button(model.strings.session) { root.showSession() }
     }
     .navigationTitle(model.strings.security)
   }

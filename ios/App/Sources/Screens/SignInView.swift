@@ -30,6 +30,7 @@ struct SignInView: View {
 /// The Unlock Code after the password.
 struct UnlockView: View {
   let model: UnlockModel
+  let root: RootModel
 
   var body: some View {
     ScrollView {
@@ -37,9 +38,14 @@ struct UnlockView: View {
       Button(model.strings.unlock) { Task { await model.unlock() } }
         .buttonStyle(.borderedProminent)
         .disabled(!model.pad.isFull || model.work.isRunning)
+      if model.hasFinger {
+        Button(model.strings.useFinger) { Task { await model.unlockByFinger() } }.disabled(model.work.isRunning)
+      }
+      Button(model.strings.session) { root.showSession() }.disabled(model.work.isRunning)
       ProblemView(work: model.work)
     }
     .navigationTitle(model.strings.unlockCode)
+    .task { await model.load() }
     .secret(model.strings)
   }
 }

@@ -19,7 +19,19 @@ struct TokenScreen: View {
       }
       if model.isWorking { Heading(model.strings.tokenWorks) }
       if let until = model.saidUntil { Heading(model.strings.notMeSaid(until)) }
-      ForEach(model.offers, id: \.self) { offer($0) }
+      if model.isStopped { Heading(model.strings.notMeStopped) }
+      if let asking = model.asking {
+        Text(verbatim: asking == .remove ? model.strings.removeTokenCode : model.strings.notMeCode)
+        CodePadView(pad: model.pad, title: model.strings.unlockCode, strings: model.strings)
+        Button(model.strings.goOn) { Task { await model.useCode() } }
+          .buttonStyle(.borderedProminent)
+          .disabled(!model.pad.isFull || model.work.isRunning)
+      } else {
+        ForEach(model.offers, id: \.self) { offer($0) }
+      }
+      if !model.isWorking, root.hasSession, model.asking == nil {
+        Button(model.strings.session) { root.showSession() }
+      }
       ProblemView(work: model.work)
     }
     .navigationTitle(model.strings.token)
@@ -32,6 +44,11 @@ struct TokenScreen: View {
     case .suspend:
       Text(verbatim: model.strings.suspendWhy)
       button(model.strings.suspend) { await model.suspend() }
+    case .remove:
+      Text(verbatim: model.strings.removeTokenWhy)
+      button(model.strings.removeToken) { model.ask(.remove) }
+    case .notMeWithCode:
+      button(model.strings.notMeCode) { model.ask(.notMeWithCode) }
     case .lift:
       button(model.strings.liftSuspension) { await model.lift() }
     case .notMe:

@@ -19,10 +19,24 @@ struct TrustedPlacesScreen: View {
             .disabled(model.work.isRunning)
         }
       }
+      if model.isOn != nil { places }
       ProblemView(work: model.work)
     }
     .navigationTitle(model.strings.trustedPlaces)
     .task { await model.load() }
     .secret(model.strings)
+  }
+
+  @ViewBuilder private var places: some View {
+    Heading(model.strings.places(model.count))
+    Text(verbatim: model.strings.place(model.isHere))
+    if model.isNotNow { Text(verbatim: model.strings.placeNotNow) }
+    if model.isOn == true {
+      Text(verbatim: model.strings.placesWhy)
+    } else {
+      Button(model.strings.trustPlace) { Task { await model.trustHere() } }.disabled(model.work.isRunning)
+      Button(model.strings.permitPlaces) { model.permit() }
+    }
+    if model.count > 0 { Button(model.strings.forgetPlaces) { Task { await model.forgetAll() } } }
   }
 }

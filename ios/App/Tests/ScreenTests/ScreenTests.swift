@@ -104,6 +104,56 @@
       }
     }
 
+    @Test(arguments: Language.allCases)
+    func safe_1_a_session_says_what_it_may_do_and_leads_to_what_opens_more(in language: Language) async throws {
+      try await AppUnderTest.with(language) { app in
+        let (reader, strings) = (app.reader, app.strings)
+        try await app.signIn()
+        try await reader.hear(strings.sendSMS)
+        try await reader.tap(strings.session)
+        await reader.appear()
+        try await reader.hear(strings.lookWithDevice)
+        try await reader.tap(strings.number)
+        await reader.appear()
+        try await reader.hear(strings.numberNow("•••• 4321"))
+        #expect(reader.isDisabled(strings.numberSend) == true)
+        try reader.enter("0877", into: strings.numberNew)
+        try await reader.tap(strings.numberSend)
+        try await reader.hear(explain(error: .NumberInvalid, language: language.tag).title)
+        try await reader.tap(strings.back)
+        await reader.appear()
+        try await reader.hear(strings.lookWithDevice)
+        try await reader.tap(strings.lookWithDevice)
+        try await reader.type("112230")
+        try await reader.tap(strings.goOn)
+        try await reader.hear(explain(error: .HardwareTokenRefused, language: language.tag).title)
+        try await reader.tap(strings.back)
+        try await reader.tap(strings.back)
+        try await reader.hear(strings.sendSMS)
+      }
+    }
+
+    @Test(arguments: Language.allCases)
+    func safe_5_every_screen_has_a_heading_and_a_name_for_every_control(in language: Language) async throws {
+      try await AppUnderTest.with(language) { app in
+        try await app.register()
+        let root = app.reader.root
+        let screens = [
+          root.showHome, root.showOtp, root.showCards, root.showAlerts, root.showSecurity, root.showBiometrics,
+          root.showPassword, root.showScan, root.showTyped, root.showFreezeCode, root.showCaller, root.showChangeCode,
+          root.showHardwareToken, root.showTrustedPlaces, root.showToken, root.showSession, root.showNumber,
+          root.showOperations, root.showRegistration, root.showSignIn,
+        ]
+        for show in screens {
+          show()
+          app.reader.audit()
+          await app.reader.appear()
+          app.reader.audit()
+          #expect(!app.reader.words().contains { $0.hasPrefix("[") || $0.contains("ui-") })
+        }
+      }
+    }
+
     @Test func aButtonWithoutASpokenNameIsFound() {
       let nodes = record(Button("", systemImage: "trash") {}.accessibilityHint("hint"))
       #expect(nodes.flatMap(\.all).filter { $0.kind == "Button" }.map(\.spokenName) == [""])

@@ -36,19 +36,24 @@ public final class ApprovalModel {
   /// How it stands at the bank; nil until it was answered.
   public private(set) var result: OperationView?
   public let work: Work
-  @ObservationIgnored private let phone: any ApprovalPort
+  /// A finger or face serves as well.
+  public private(set) var hasFinger = false
+  @ObservationIgnored private let finger: Finger?
+  @ObservationIgnored private let phone: any ApprovalPort & BiometricPort
   @ObservationIgnored private let operation: KunciCore.Operation
-  @ObservationIgnored private let surroundings: @MainActor () -> Surroundings
+  @ObservationIgnored private let surroundings: @MainActor () async -> Surroundings
   @ObservationIgnored private let onClose: @MainActor () -> Void
 
   public init(
-    phone: any ApprovalPort, operation: KunciCore.Operation, language: Language,
-    surroundings: @escaping @MainActor () -> Surroundings = { Surroundings() },
+    phone: any ApprovalPort & BiometricPort, operation: KunciCore.Operation,
+    biometrics: (any BiometricHost)? = nil, language: Language,
+    surroundings: @escaping @MainActor () async -> Surroundings = { Surroundings() },
     onClose: @escaping @MainActor () -> Void
   ) {
     self.phone = phone
     self.operation = operation
     self.surroundings = surroundings
+    finger = biometrics.map { Finger(phone: phone, host: $0, language: language) }
     self.onClose = onClose
     work = Work(language: language)
     answerBy = Strings(language).answerBy(language.moment(operation.expiresMs()))
@@ -68,14 +73,15 @@ public final class ApprovalModel {
   /// Tells the core what is so now, and shows what it warns of.
   public func load() async {
     let told = await work.run {
-      try sense()
+      try await sense()
       return try phone.approvalWarnings(operation: operation, language: work.language.tag)
     }
+    hasFinger = await finger?.isOn() ?? false
     warnings = (told ?? []).enumerated().map { Warning(id: $0, title: $1.title, body: $1.body) }
   }
 
-  private func sense() throws {
-    let now = surroundings()
+  private func sense() async throws {
+    let now = await surroundings()
     try phone.setSurroundings(trustedPlace: now.trustedPlace, onCall: now.onCall, screenShared: now.screenShared)
   }
 
@@ -83,10 +89,20 @@ public final class ApprovalModel {
   public func approve() async {
     defer { pad.clear() }
     let answered = await work.run {
-      try sense()
+      try await sense()
       return try await phone.approve(operation: operation, code: pad.entry)
     }
     if let answered { result = answered }
+  }
+
+  /// Yes, to exactly these lines, by a finger or face.
+  public func approveByFinger() async {
+    guard let finger else { return }
+    let answered = await work.run {
+      try await sense()
+      return try await finger.ask(phone.beginBiometricApproval(operation: operation)).approved()
+    }
+    if let answered, let answered { result = answered }
   }
 
   /// No, and why.

@@ -21,14 +21,19 @@ public final class HomeModel {
 
   public let customerName: String
   public private(set) var waiting: [Row] = []
+  /// Approved and not settled yet.
+  public private(set) var progress: [OperationProgress] = []
   public private(set) var later: [Later] = []
+  /// The core's words for a session that may look only.
+  public let looking: String?
   /// One of these was taken back just now.
   public private(set) var isTakenBack = false
   public let work: Work
   @ObservationIgnored private let phone: any HomePort
   @ObservationIgnored private var operations: [String: KunciCore.Operation] = [:]
 
-  public init(phone: any HomePort, customerName: String, language: Language) {
+  public init(phone: any HomePort, customerName: String, session: SessionView? = nil, language: Language) {
+    looking = session.flatMap { $0.full ? nil : Strings(language).may($0) }
     self.phone = phone
     self.customerName = customerName
     work = Work(language: language)
@@ -37,8 +42,15 @@ public final class HomeModel {
   public var strings: Strings { Strings(work.language) }
 
   public func load() async {
-    let listed = await work.run { (try await phone.pendingOperations(), try await phone.waitingOperations()) }
-    guard let (pending, waits) = listed else { return }
+    let isLooking = looking != nil
+    let listed = await work.run {
+      let going = try phone.progress(try await phone.operationsInProgress(), work.language)
+      // Without a token of its own this phone has nothing to answer.
+      if isLooking { return (going, [KunciCore.Operation](), [WaitingView]()) }
+      return (going, try await phone.pendingOperations(), try await phone.waitingOperations())
+    }
+    guard let (going, pending, waits) = listed else { return }
+    progress = going
     isTakenBack = false
     let tag = work.language.tag
     later = waits.map { wait in
@@ -75,6 +87,7 @@ public final class HomeModel {
     work.close()
     waiting = []
     later = []
+    progress = []
     operations = [:]
   }
 }

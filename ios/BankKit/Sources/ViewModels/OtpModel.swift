@@ -20,10 +20,14 @@ public final class OtpModel {
   public let pad = CodePadModel()
   public private(set) var shown: Shown?
   public let work: Work
-  @ObservationIgnored private let phone: any OtpPort
+  /// A finger or face serves as well.
+  public private(set) var hasFinger = false
+  @ObservationIgnored private let finger: Finger?
+  @ObservationIgnored private let phone: any OtpPort & BiometricPort
 
-  public init(phone: any OtpPort, language: Language) {
+  public init(phone: any OtpPort & BiometricPort, biometrics: (any BiometricHost)? = nil, language: Language) {
     self.phone = phone
+    finger = biometrics.map { Finger(phone: phone, host: $0, language: language) }
     work = Work(language: language)
   }
 
@@ -32,7 +36,21 @@ public final class OtpModel {
   public func make() async {
     defer { pad.clear() }
     shown = nil
-    guard let otp = await work.run({ try await phone.otp(code: pad.entry) }) else { return }
+    if let otp = await work.run({ try await phone.otp(code: pad.entry) }) { show(otp) }
+  }
+
+  public func load() async {
+    hasFinger = await finger?.isOn() ?? false
+  }
+
+  public func makeByFinger() async {
+    guard let finger else { return }
+    shown = nil
+    let otp = await work.run { try await finger.ask(phone.beginBiometric(purpose: .otp)).otp() }
+    if let otp, let otp { show(otp) }
+  }
+
+  private func show(_ otp: OtpCode) {
     shown = Shown(
       digits: text(otp.digits()), spoken: text(otp.spoken()), validity: otp.validity(language: work.language.tag),
       seconds: Int(otp.secondsLeft()), clockMoved: otp.clockMovedMs() != 0)

@@ -16,7 +16,10 @@ public protocol UnlockPort: Sendable {
 public protocol RegistrationPort: Sendable {
   func beginEnrolment(method: EnrolmentMethod) async throws -> EnrolmentView
   func proveEnrolment(otp: CodeEntry) async throws
+  func proveEnrolmentByOldPhone() async throws
+  func beginEnrolmentByQr(text: String) async throws -> FingerprintView
   func chooseCode(code: CodeEntry, `repeat`: CodeEntry) async throws -> TokenView
+  func token() async throws -> TokenView
 }
 
 /// One-time PINs.
@@ -24,18 +27,41 @@ public protocol OtpPort: Sendable {
   func otp(code: CodeEntry) async throws -> OtpCode
 }
 
+/// A session that may look, by a hardware token.
+public protocol LookPort: Sendable {
+  func signInWithHardwareToken(otp: CodeEntry) async throws -> SessionView
+}
+
+/// How an operation stands, in the core's words.
+public protocol OperationWordsPort: Sendable {
+  func operationWords(view: OperationView, language: String) throws -> OperationWords
+}
+
+/// What became of the newest operations.
+public protocol OperationsPort: OperationWordsPort {
+  func recentOperations() async throws -> [OperationView]
+}
+
+/// The registered phone number.
+public protocol NumberPort: Sendable {
+  func phoneNumber() async throws -> PhoneNumberView
+  func beginNumberChange(number: String) async throws -> String
+  func proveNumberChange(otp: CodeEntry, hardwareOtp: CodeEntry?) async throws -> NumberOutcome
+  func cancelNumberChange(changeId: String) async throws -> PhoneNumberView
+}
+
 /// Saying yes or no to an operation.
-public protocol ApprovalPort: Sendable {
+public protocol ApprovalPort: OperationWordsPort {
   func setSurroundings(trustedPlace: Bool?, onCall: Bool, screenShared: Bool) throws
   func approvalWarnings(operation: KunciCore.Operation, language: String) throws -> [ApprovalWarning]
   func approve(operation: KunciCore.Operation, code: CodeEntry) async throws -> OperationView
   func reject(operation: KunciCore.Operation, reason: RejectReason) async throws -> OperationView
   func operation(operationId: String) async throws -> OperationView
-  func operationWords(view: OperationView, language: String) throws -> OperationWords
 }
 
 /// What waits for the customer.
-public protocol HomePort: Sendable {
+public protocol HomePort: OperationWordsPort {
+  func operationsInProgress() async throws -> [OperationView]
   func pendingOperations() async throws -> [KunciCore.Operation]
   func waitingOperations() async throws -> [WaitingView]
   func cancelWaiting(operationId: String) async throws -> OperationView
@@ -61,6 +87,7 @@ public protocol TokenPort: Sendable {
   func token() async throws -> TokenView
   func tokenStatus() async throws -> TokenView
   func notMe(code: CodeEntry?) async throws -> NotMeView
+  func removeToken(code: CodeEntry) async throws -> TokenView
   func suspendToken() async throws -> TokenView
   func liftSuspension() async throws -> KunciCore.Operation
 }
@@ -68,6 +95,18 @@ public protocol TokenPort: Sendable {
 /// Ending an enrolment whose answer was lost.
 public protocol ResumePort: Sendable {
   func resumeEnrolment(code: CodeEntry?) async throws -> TokenView
+}
+
+/// A finger or face beside the Unlock Code.
+public protocol BiometricPort: Sendable {
+  func token() async throws -> TokenView
+  func beginBiometricEnable(code: CodeEntry) async throws -> BiometricPrompt
+  func beginBiometric(purpose: BiometricPurpose) async throws -> BiometricPrompt
+  func beginBiometricApproval(operation: KunciCore.Operation) async throws -> BiometricPrompt
+  func finishBiometricWrapped(id: String, wrapped: Data) async throws -> BiometricOutcome
+  func finishBiometricUnwrapped(id: String, key: Data) async throws -> BiometricOutcome
+  func finishBiometricFailed(id: String, why: BiometricFailure) async throws -> BiometricOutcome
+  func biometricsOff() async throws -> TokenView
 }
 
 /// What works without a network.
@@ -95,7 +134,7 @@ public protocol SecurityPort: Sendable {
 /// Everything that the app needs of the core.
 public protocol PhonePort:
   SignInPort, UnlockPort, RegistrationPort, OtpPort, ApprovalPort, HomePort, CardsPort, ChatPort, AlertsPort,
-  TokenPort, ResumePort, OfflinePort, SecurityPort
+  TokenPort, ResumePort, BiometricPort, OfflinePort, SecurityPort, LookPort, OperationsPort, NumberPort
 {
   func shutDown()
 }

@@ -5,12 +5,17 @@ import Observation
 @MainActor @Observable
 public final class ResumeModel {
   public let pad = CodePadModel()
+  /// Why it did not end at once.
+  public private(set) var told: Problem?
   public let work: Work
   @ObservationIgnored private let phone: any ResumePort
   @ObservationIgnored private let onDone: @MainActor () -> Void
 
-  public init(phone: any ResumePort, language: Language, onDone: @escaping @MainActor () -> Void) {
+  public init(
+    phone: any ResumePort, told: Problem? = nil, language: Language, onDone: @escaping @MainActor () -> Void
+  ) {
     self.phone = phone
+    self.told = told
     self.onDone = onDone
     work = Work(language: language)
   }
@@ -19,6 +24,7 @@ public final class ResumeModel {
 
   public func resume() async {
     defer { pad.clear() }
+    told = nil
     if await work.run({ try await phone.resumeEnrolment(code: pad.entry) }) != nil { onDone() }
   }
 

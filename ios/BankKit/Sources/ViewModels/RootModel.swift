@@ -19,6 +19,7 @@ public final class RootModel {
     case token(TokenModel)
     case resume(ResumeModel)
     case password(PasswordModel)
+    case biometrics(BiometricsModel)
     case scan(ScanModel)
     case typed(TypedModel)
     case freezeCode(FreezeCodeModel)
@@ -26,6 +27,10 @@ public final class RootModel {
     case changeCode(ChangeCodeModel)
     case hardwareToken(HardwareTokenModel)
     case trustedPlaces(TrustedPlacesModel)
+    case session(SessionModel)
+    case hardwareSignIn(HardwareSignInModel)
+    case number(NumberModel)
+    case operations(OperationsModel)
   }
 
   public private(set) var screen: Screen
@@ -33,8 +38,10 @@ public final class RootModel {
   @ObservationIgnored private let phone: any PhonePort
   @ObservationIgnored private let host: PhoneHost
   @ObservationIgnored private var customerName = ""
-  /// The bank said that this session may do everything.
-  @ObservationIgnored private var isFull = false
+  /// What the bank said of the session.
+  @ObservationIgnored private var session: SessionView?
+  /// Where the token stood when the session was opened.
+  @ObservationIgnored private var stage = TokenStage.none
 
   public init(phone: any PhonePort, host: PhoneHost, language: Language) {
     self.phone = phone
@@ -46,7 +53,7 @@ public final class RootModel {
   }
 
   public func showSignIn() {
-    isFull = false
+    session = nil
     screen = .signIn(
       SignInModel(phone: phone, language: language) { [weak self] session, token in
         self?.follow(session, token)
@@ -55,15 +62,66 @@ public final class RootModel {
 
   /// Where "back" leads.
   public func leave() {
-    if isFull { showHome() } else { showSignIn() }
+    if isOpen { showHome() } else { showSignIn() }
+  }
+
+  /// The session may do everything, or look.
+  private var isOpen: Bool { session.map { $0.full || $0.mayLook } ?? false }
+
+  /// A session is open, whatever it may do.
+  public var hasSession: Bool { session != nil }
+
+  /// Back from the session to where it led; signing in again is not needed.
+  public func leaveSession() {
+    if isOpen { showHome() } else if session == nil { showSignIn() } else { showWay(from: stage) }
+  }
+
+  /// Back from what is reached through the token's settings, or without them through the session.
+  public func leaveSettings() {
+    if session?.full == true { showSecurity() } else { showSession() }
+  }
+
+  public func showSession() {
+    guard let session else { return showSignIn() }
+    screen = .session(SessionModel(phone: phone, session: session, language: language))
+  }
+
+  public func show(_ way: SessionModel.Way) {
+    switch way {
+    case .unlock: showUnlock()
+    case .resume: showResume()
+    case .register: showRegistration()
+    case .look: showHardwareSignIn()
+    case .hardwareToken: showHardwareToken()
+    case .phoneNumber: showNumber()
+    }
+  }
+
+  private func showHardwareSignIn() {
+    screen = .hardwareSignIn(
+      HardwareSignInModel(phone: phone, language: language) { [weak self] session in
+        self?.session = session
+        self?.showHome()
+      })
+  }
+
+  public func showNumber() {
+    screen = .number(
+      NumberModel(phone: phone, isFull: session?.full == true, language: language) { [weak self] operation in
+        self?.show(operation) { $0.showNumber() }
+      })
+  }
+
+  public func showOperations() {
+    screen = .operations(OperationsModel(phone: phone, language: language))
   }
 
   public func showHome() {
-    screen = .home(HomeModel(phone: phone, customerName: customerName, language: language))
+    screen = .home(HomeModel(phone: phone, customerName: customerName, session: session, language: language))
   }
 
   public func showOtp() {
-    screen = .otp(OtpModel(phone: phone, language: language))
+    screen = .otp(OtpModel(phone: phone, biometrics: host.biometrics, language: language))
   }
 
   public func showCards() {
@@ -83,6 +141,10 @@ public final class RootModel {
 
   public func showSecurity() {
     screen = .security(SecurityModel(language: language))
+  }
+
+  public func showBiometrics() {
+    screen = .biometrics(BiometricsModel(phone: phone, host: host.biometrics, language: language))
   }
 
   public func showPassword() {
@@ -118,7 +180,7 @@ public final class RootModel {
 
   public func showTrustedPlaces() {
     screen = .trustedPlaces(
-      TrustedPlacesModel(phone: phone, language: language) { [weak self] operation in
+      TrustedPlacesModel(phone: phone, places: host.places, language: language) { [weak self] operation in
         self?.show(operation) { $0.showTrustedPlaces() }
       })
   }
@@ -150,6 +212,7 @@ public final class RootModel {
     case .token(let model): model.close()
     case .resume(let model): model.close()
     case .password(let model): model.close()
+    case .biometrics(let model): model.close()
     case .scan(let model): model.close()
     case .typed(let model): model.close()
     case .freezeCode(let model): model.close()
@@ -157,22 +220,27 @@ public final class RootModel {
     case .changeCode(let model): model.close()
     case .hardwareToken(let model): model.close()
     case .trustedPlaces(let model): model.close()
+    case .session(let model): model.close()
+    case .hardwareSignIn(let model): model.close()
+    case .number(let model): model.close()
+    case .operations(let model): model.close()
     }
     phone.shutDown()
   }
 
   private func follow(_ session: SessionView, _ token: TokenView) {
     customerName = session.customerName
-    isFull = session.full
-    if session.full {
-      showHome()
-    } else {
-      switch token.stage {
-      case .active: showUnlock()
-      case .none: showRegistration()
-      case .pending: showResume()
-      case .locked, .suspended, .superseded: showToken()
-      }
+    self.session = session
+    stage = token.stage
+    if session.full { showHome() } else { showWay(from: token.stage) }
+  }
+
+  private func showWay(from stage: TokenStage) {
+    switch stage {
+    case .active: showUnlock()
+    case .none: showRegistration()
+    case .pending: showResume()
+    case .locked, .suspended, .superseded: showToken()
     }
   }
 
@@ -183,27 +251,33 @@ public final class RootModel {
       })
   }
 
-  private func showResume() {
-    screen = .resume(ResumeModel(phone: phone, language: language) { [weak self] in self?.showUnlock() })
+  private func showResume(told: Problem? = nil) {
+    screen = .resume(
+      ResumeModel(phone: phone, told: told, language: language) { [weak self] in self?.showUnlock() })
   }
 
   public func showRegistration() {
-    screen = .register(RegistrationModel(phone: phone, language: language) { [weak self] in self?.showUnlock() })
+    screen = .register(
+      RegistrationModel(
+        phone: phone, camera: host.scan, language: language, onPending: { [weak self] in self?.showResume(told: $0) },
+        onDone: { [weak self] in self?.showUnlock() }))
   }
 
   private func showUnlock() {
     screen = .unlock(
-      UnlockModel(phone: phone, language: language) { [weak self] session in
+      UnlockModel(phone: phone, biometrics: host.biometrics, language: language) { [weak self] session in
         self?.customerName = session.customerName
-        self?.isFull = session.full
+        self?.session = session
         self?.showHome()
       })
   }
 
   private func show(_ operation: KunciCore.Operation, then next: @escaping @MainActor (RootModel) -> Void) {
     screen = .approval(
-      ApprovalModel(phone: phone, operation: operation, language: language, surroundings: host.surroundings) {
-        [weak self] in
+      ApprovalModel(
+        phone: phone, operation: operation, biometrics: host.biometrics, language: language,
+        surroundings: { [host] in await host.now() }
+      ) { [weak self] in
         if let self { next(self) }
       })
   }

@@ -26,6 +26,17 @@ public struct Strings: Sendable {
   public var chooseCodeHint: String { told("ui-choose-code-hint") }
   public var repeatCode: String { told("ui-repeat-code") }
   public var repeatCodeHint: String { told("ui-repeat-code-hint") }
+  public var byDevice: String { told("ui-register-device") }
+  public var byOldPhone: String { told("ui-register-old-phone") }
+  public var byWebsite: String { told("ui-register-website") }
+  public var byWebsiteWhy: String { told("ui-register-website-why") }
+  public var compareNumber: String { told("ui-register-compare") }
+  public var approvedThere: String { told("ui-register-approved-there") }
+  public var fingerprintWhy: String { told("ui-register-fingerprint") }
+  public var typedThere: String { told("ui-register-typed-there") }
+  public func deviceSerialIs(_ serial: String) -> String {
+    told("ui-register-serial", ["serial": .words(words: serial)])
+  }
   public var registered: String { told("ui-registered") }
   public var goOn: String { told("ui-go-on") }
   public func sent(to number: String) -> String { told("ui-sent-to", ["number": .words(words: number)]) }
@@ -100,6 +111,11 @@ public struct Strings: Sendable {
   public var notMe: String { told("ui-not-me") }
   public var notMeWhy: String { told("ui-not-me-why") }
   public func notMeSaid(_ time: String) -> String { told("ui-not-me-said", ["time": .words(words: time)]) }
+  public var notMeCode: String { told("ui-not-me-code") }
+  public var notMeStopped: String { told("ui-not-me-stopped") }
+  public var removeToken: String { told("ui-remove-token") }
+  public var removeTokenWhy: String { told("ui-remove-token-why") }
+  public var removeTokenCode: String { told("ui-remove-token-code") }
   public var suspend: String { told("ui-suspend") }
   public var suspendWhy: String { told("ui-suspend-why") }
   public var liftSuspension: String { told("ui-lift-suspension") }
@@ -116,6 +132,13 @@ public struct Strings: Sendable {
   public var changePasswordWhy: String { told("ui-change-password-why") }
   public var oldPassword: String { told("ui-old-password") }
   public var newPassword: String { told("ui-new-password") }
+  public var biometrics: String { told("ui-biometrics") }
+  public var biometricsWhy: String { told("ui-biometrics-why") }
+  public var biometricsOn: String { told("ui-biometrics-on") }
+  public var biometricsOff: String { told("ui-biometrics-off") }
+  public var biometricsAreOn: String { told("ui-biometrics-are-on") }
+  public var biometricsCode: String { told("ui-biometrics-code") }
+  public var useFinger: String { told("ui-biometrics-use") }
   public var hardwareToken: String { told("ui-hardware-token") }
   public var hardwareTokenWhy: String { told("ui-hardware-token-why") }
   public var birthDate: String { told("ui-birth-date") }
@@ -128,6 +151,39 @@ public struct Strings: Sendable {
   public var deviceNextCode: String { told("ui-device-next-code") }
   public var deviceNextCodeHint: String { told("ui-device-next-code-hint") }
   public func deviceReady(_ serial: String) -> String { told("ui-device-ready", ["serial": .words(words: serial)]) }
+
+  // The session
+  public var session: String { told("ui-session") }
+  public var sessionOpened: String { told("ui-session-opened") }
+  public var lookWithDevice: String { told("ui-session-device") }
+  /// What the bank said that the session may do.
+  public func may(_ session: SessionView) -> String {
+    if session.full { return told("ui-session-full") }
+    return told(session.mayLook ? "ui-session-look" : "ui-session-password")
+  }
+  public func means(_ label: String, _ factor: String) -> String {
+    told("ui-session-means", ["label": .words(words: label), "factor": .words(words: factor)])
+  }
+  public func sessionUntil(_ time: String) -> String { told("ui-session-until", ["time": .words(words: time)]) }
+
+  // The phone number
+  public var number: String { told("ui-number") }
+  public var numberWhy: String { told("ui-number-why") }
+  public var numberNew: String { told("ui-number-new") }
+  public var numberSend: String { told("ui-number-send") }
+  public var numberCode: String { told("ui-number-code") }
+  public var numberDeviceWhy: String { told("ui-number-device-why") }
+  public var numberStop: String { told("ui-number-stop") }
+  public var numberStopped: String { told("ui-number-stopped") }
+  public func numberNow(_ masked: String) -> String { told("ui-number-now", ["number": .words(words: masked)]) }
+  public func numberWaits(_ masked: String, _ time: String) -> String {
+    told("ui-number-waits", ["number": .words(words: masked), "time": .words(words: time)])
+  }
+
+  // Operations until they are settled
+  public var progress: String { told("ui-progress") }
+  public var operations: String { told("ui-operations") }
+  public var noOperations: String { told("ui-operations-none") }
 
   // What waits, trusted places
   public var later: String { told("ui-later") }
@@ -142,6 +198,21 @@ public struct Strings: Sendable {
   public func trustedPlacesWhy(_ seconds: UInt64) -> String {
     told("ui-trusted-places-why", ["count": .count(count: seconds / 60)])
   }
+
+  public var placesWhy: String { told("ui-places-why") }
+  public var trustPlace: String { told("ui-places-trust") }
+  public var forgetPlaces: String { told("ui-places-forget") }
+  public var permitPlaces: String { told("ui-places-permit") }
+  public var placeNotNow: String { told("ui-places-not-now") }
+  /// Nil where it cannot be told.
+  public func place(_ isHere: Bool?) -> String {
+    switch isHere {
+    case true?: told("ui-places-here")
+    case false?: told("ui-places-away")
+    case nil: told("ui-places-unknown")
+    }
+  }
+  public func places(_ count: Int) -> String { told("ui-places-count", ["count": .count(count: UInt64(count))]) }
 
   // Without a network
   public var scan: String { told("ui-scan") }

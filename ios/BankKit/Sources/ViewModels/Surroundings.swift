@@ -15,16 +15,27 @@ public struct Surroundings: Equatable, Sendable {
 /// What the phone itself does for the app, behind small interfaces so that tests can put their own in.
 public struct PhoneHost: Sendable {
   public let biometrics: any BiometricHost
+  /// What is so now, besides the place: `places` say that.
   public let surroundings: @MainActor @Sendable () -> Surroundings
+  public let places: any PlaceHost
   /// The camera, or whatever else reads a QR code: its text, nil if the customer gave up. Nil on a phone without one.
   public let scan: (@MainActor @Sendable () async -> String?)?
 
   public init(
-    biometrics: any BiometricHost, surroundings: @escaping @MainActor @Sendable () -> Surroundings,
+    biometrics: any BiometricHost, places: any PlaceHost,
+    surroundings: @escaping @MainActor @Sendable () -> Surroundings,
     scan: (@MainActor @Sendable () async -> String?)? = nil
   ) {
     self.biometrics = biometrics
+    self.places = places
     self.surroundings = surroundings
     self.scan = scan
+  }
+
+  /// What goes with an approval.
+  @MainActor public func now() async -> Surroundings {
+    let isHere = await places.isHere()
+    let around = surroundings()
+    return Surroundings(trustedPlace: isHere, onCall: around.onCall, screenShared: around.screenShared)
   }
 }

@@ -7,8 +7,12 @@ public final class TokenModel {
   /// What the customer may be offered, as the token stands.
   public enum Offer: Equatable, Sendable {
     case suspend
+    /// Asks for the Unlock Code.
+    case remove
     case lift
     case notMe
+    /// Asks for the old Unlock Code.
+    case notMeWithCode
     case register
     case freezeCard
   }
@@ -19,6 +23,11 @@ public final class TokenModel {
   public private(set) var offers: [Offer] = []
   /// "Not me" was said: the other phone can do little until then.
   public private(set) var saidUntil: String?
+  /// The old code suspended the other phone's token.
+  public private(set) var isStopped = false
+  /// What the code is being typed for.
+  public private(set) var asking: Offer?
+  public let pad = CodePadModel()
   public let work: Work
   @ObservationIgnored private let phone: any TokenPort
   @ObservationIgnored private let onApproval: @MainActor (KunciCore.Operation) -> Void
@@ -40,9 +49,33 @@ public final class TokenModel {
   }
 
   public func notMe() async {
-    guard let said = await work.run({ try await phone.notMe(code: nil) }) else { return }
+    if let said = await work.run({ try await phone.notMe(code: nil) }) { show(said) }
+  }
+
+  /// The code is typed for this offer.
+  public func ask(_ offer: Offer) {
+    work.dismiss()
+    asking = offer
+  }
+
+  /// The code is complete.
+  public func useCode() async {
+    let offer = asking
+    defer {
+      pad.clear()
+      asking = nil
+    }
+    if offer == .remove {
+      if let token = await work.run({ try await phone.removeToken(code: pad.entry) }) { show(token.stage) }
+    } else if let said = await work.run({ try await phone.notMe(code: pad.entry) }) {
+      show(said)
+    }
+  }
+
+  private func show(_ said: NotMeView) {
     saidUntil = work.language.moment(said.probationUntilMs)
-    offers.removeAll { $0 == .notMe }
+    isStopped = said.suspended
+    offers.removeAll { $0 == .notMe || ($0 == .notMeWithCode && said.suspended) }
   }
 
   public func suspend() async {
@@ -55,14 +88,15 @@ public final class TokenModel {
 
   public func close() {
     work.close()
+    pad.clear()
   }
 
   private func show(_ stage: TokenStage) {
     let (reason, offers): (PhoneError?, [Offer]) =
       switch stage {
-      case .active: (nil, [.suspend])
+      case .active: (nil, [.suspend, .remove])
       case .suspended: (.TokenSuspended, [.lift, .freezeCard])
-      case .superseded: (.TokenSuperseded, [.notMe, .register, .freezeCard])
+      case .superseded: (.TokenSuperseded, [.notMe, .notMeWithCode, .register, .freezeCard])
       case .locked: (.TokenLocked, [.register, .freezeCard])
       case .none: (.NoToken, [.register, .freezeCard])
       case .pending: (.TokenPending, [.register, .freezeCard])

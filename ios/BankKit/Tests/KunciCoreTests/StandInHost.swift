@@ -38,11 +38,25 @@ final class StandInFinger: BiometricHost, @unchecked Sendable {
   }
 }
 
+/// A phone that is where it was told to be.
+@MainActor final class StandInPlaces: PlaceHost {
+  var trusted: Set<String> = []
+  var reading = PlaceReading.hidden
+  private(set) var asked = 0
+
+  func read() async -> PlaceReading { reading }
+
+  func askToSee() {
+    asked += 1
+  }
+}
+
 extension PhoneHost {
-  static func standIn(
-    finger: StandInFinger = StandInFinger(),
-    surroundings: @escaping @MainActor @Sendable () -> Surroundings = { Surroundings() }
+  @MainActor static func standIn(
+    finger: StandInFinger = StandInFinger(), places: StandInPlaces = StandInPlaces(),
+    surroundings: @escaping @MainActor @Sendable () -> Surroundings = { Surroundings() },
+    scan: (@MainActor @Sendable () async -> String?)? = nil
   ) -> PhoneHost {
-    PhoneHost(biometrics: finger, surroundings: surroundings)
+    PhoneHost(biometrics: finger, places: places, surroundings: surroundings, scan: scan)
   }
 }

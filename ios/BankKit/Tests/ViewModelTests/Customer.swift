@@ -9,9 +9,11 @@ import ViewModels
 @MainActor
 struct Customer {
   static let code = "740916"
+  static let device = "KT-1004-2817"
   let bank: SandboxBank
   let phone: Phone
   private let folder: URL
+  private let name: String
 
   /// Runs `body` with a new phone, and takes everything away afterwards.
   static func with(_ body: (Customer) async throws -> Void) async throws {
@@ -21,12 +23,42 @@ struct Customer {
       bank.stop()
       try? FileManager.default.removeItem(at: folder)
     }
-    let profile = folder.appendingPathComponent("profile")
-    try FileManager.default.createDirectory(at: profile, withIntermediateDirectories: true)
-    let keys = try HostDeviceKeys(folder: folder.appendingPathComponent("device"))
-    let phone = try Phone.open(profileDir: profile.path, bankConfigJson: bank.phoneConfig, keys: keys)
+    let phone = try open("first", bank, folder)
     defer { phone.shutDown() }
-    try await body(Customer(bank: bank, phone: phone, folder: folder))
+    try await body(Customer(bank: bank, phone: phone, folder: folder, name: "first"))
+  }
+
+  private static func open(_ name: String, _ bank: SandboxBank, _ folder: URL) throws -> Phone {
+    let profile = folder.appendingPathComponent("profile-\(name)")
+    try FileManager.default.createDirectory(at: profile, withIntermediateDirectories: true)
+    let keys = try HostDeviceKeys(folder: folder.appendingPathComponent("device-\(name)"))
+    return try Phone.open(profileDir: profile.path, bankConfigJson: bank.phoneConfig, keys: keys)
+  }
+
+  /// Sari with another phone.
+  func withAnotherPhone(_ name: String) throws -> Customer {
+    Customer(bank: bank, phone: try Self.open(name, bank, folder), folder: folder, name: name)
+  }
+
+  /// The process has ended, and the app is opened again over the same profile.
+  func restarted() throws -> Customer {
+    phone.shutDown()
+    return try withAnotherPhone(name)
+  }
+
+  /// A press of the hardware token's button.
+  func press() async throws -> String {
+    _ = try await bank.ask("clock", .object(["advance_seconds": .integer(30)]))
+    let device = try await bank.ask(
+      "hardware_token", .object(["serial": .string(Self.device), "press": .bool(true)]))
+    return try Fields(device, at: "the device").text("code")
+  }
+
+  func activateDevice() async throws {
+    _ = await signIn()
+    let otp = CodeEntry()
+    for digit in try await press().compactMap(\.wholeNumberValue) { try otp.push(digit: UInt8(digit)) }
+    _ = try await phone.activateHardwareToken(birthDate: "17/08/1990", serial: Self.device, otp: otp)
   }
 
   /// The code of the SMS that has arrived.

@@ -22,7 +22,7 @@ import ViewModels
       #expect(!session.0.full && session.1.stage == .none)
       let model = RegistrationModel(phone: sari.phone, language: .english) {}
       await model.begin()
-      guard case .prove(let sent) = model.step else { throw JourneyError("no SMS: \(model.step)") }
+      guard case .prove(let sent, _) = model.step else { throw JourneyError("no SMS: \(model.step)") }
       #expect(sent.sentTo == "•••• 4321")
       try await type(sari.sms(), into: model.otp)
       #expect(model.otp.isFull)
