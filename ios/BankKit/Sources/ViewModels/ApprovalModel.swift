@@ -81,8 +81,7 @@ public final class ApprovalModel {
   }
 
   private func sense() async throws {
-    let now = await surroundings()
-    try phone.setSurroundings(trustedPlace: now.trustedPlace, onCall: now.onCall, screenShared: now.screenShared)
+    try phone.tell(await surroundings())
   }
 
   /// Yes, to exactly these lines.

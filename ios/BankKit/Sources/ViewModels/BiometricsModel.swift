@@ -8,12 +8,17 @@ public final class BiometricsModel {
   public private(set) var isOn: Bool?
   public let pad = CodePadModel()
   public let work: Work
-  @ObservationIgnored private let phone: any BiometricPort
+  @ObservationIgnored private let phone: any BiometricPort & SurroundingsPort
+  @ObservationIgnored private let surroundings: @MainActor () async -> Surroundings
   @ObservationIgnored private let host: any BiometricHost
   @ObservationIgnored private let finger: Finger
 
-  public init(phone: any BiometricPort, host: any BiometricHost, language: Language) {
+  public init(
+    phone: any BiometricPort & SurroundingsPort, host: any BiometricHost, language: Language,
+    surroundings: @escaping @MainActor () async -> Surroundings = { Surroundings() }
+  ) {
     self.phone = phone
+    self.surroundings = surroundings
     self.host = host
     finger = Finger(phone: phone, host: host, language: language)
     work = Work(language: language)
@@ -28,7 +33,8 @@ public final class BiometricsModel {
   public func switchOn() async {
     defer { pad.clear() }
     let on = await work.run {
-      try await finger.ask(phone.beginBiometricEnable(code: pad.entry)).enabled()?.biometric
+      try await phone.tell(surroundings())
+      return try await finger.ask(phone.beginBiometricEnable(code: pad.entry)).enabled()?.biometric
     }
     if let on { isOn = on }
   }

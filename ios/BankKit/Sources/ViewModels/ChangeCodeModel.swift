@@ -17,10 +17,15 @@ public final class ChangeCodeModel {
   public let new = CodePadModel()
   public let again = CodePadModel()
   public let work: Work
-  @ObservationIgnored private let phone: any SecurityPort
+  @ObservationIgnored private let phone: any SecurityPort & SurroundingsPort
+  @ObservationIgnored private let surroundings: @MainActor () async -> Surroundings
 
-  public init(phone: any SecurityPort, language: Language) {
+  public init(
+    phone: any SecurityPort & SurroundingsPort, language: Language,
+    surroundings: @escaping @MainActor () async -> Surroundings = { Surroundings() }
+  ) {
     self.phone = phone
+    self.surroundings = surroundings
     work = Work(language: language)
   }
 
@@ -58,7 +63,8 @@ public final class ChangeCodeModel {
   private func change() async {
     defer { wipe() }
     let changed = await work.run {
-      try await phone.changeCode(old: old.entry, new: new.entry, repeat: again.entry)
+      try await phone.tell(surroundings())
+      return try await phone.changeCode(old: old.entry, new: new.entry, repeat: again.entry)
     }
     step = changed == nil ? .old : .changed
   }

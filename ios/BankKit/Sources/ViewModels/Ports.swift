@@ -50,9 +50,19 @@ public protocol NumberPort: Sendable {
   func cancelNumberChange(changeId: String) async throws -> PhoneNumberView
 }
 
-/// Saying yes or no to an operation.
-public protocol ApprovalPort: OperationWordsPort {
+/// Where the phone is and who may be listening: what is so now goes with what is proved next.
+public protocol SurroundingsPort: Sendable {
   func setSurroundings(trustedPlace: Bool?, onCall: Bool, screenShared: Bool) throws
+}
+
+extension SurroundingsPort {
+  func tell(_ now: Surroundings) throws {
+    try setSurroundings(trustedPlace: now.trustedPlace, onCall: now.onCall, screenShared: now.screenShared)
+  }
+}
+
+/// Saying yes or no to an operation.
+public protocol ApprovalPort: OperationWordsPort, SurroundingsPort {
   func approvalWarnings(operation: KunciCore.Operation, language: String) throws -> [ApprovalWarning]
   func approve(operation: KunciCore.Operation, code: CodeEntry) async throws -> OperationView
   func reject(operation: KunciCore.Operation, reason: RejectReason) async throws -> OperationView

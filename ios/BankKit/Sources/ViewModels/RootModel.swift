@@ -143,8 +143,13 @@ public final class RootModel {
     screen = .security(SecurityModel(language: language))
   }
 
+  /// What is so around the phone, asked when it matters.
+  private var now: @MainActor () async -> Surroundings {
+    { [host] in await host.now() }
+  }
+
   public func showBiometrics() {
-    screen = .biometrics(BiometricsModel(phone: phone, host: host.biometrics, language: language))
+    screen = .biometrics(BiometricsModel(phone: phone, host: host.biometrics, language: language, surroundings: now))
   }
 
   public func showPassword() {
@@ -171,7 +176,7 @@ public final class RootModel {
   }
 
   public func showChangeCode() {
-    screen = .changeCode(ChangeCodeModel(phone: phone, language: language))
+    screen = .changeCode(ChangeCodeModel(phone: phone, language: language, surroundings: now))
   }
 
   public func showHardwareToken() {
@@ -276,7 +281,7 @@ public final class RootModel {
     screen = .approval(
       ApprovalModel(
         phone: phone, operation: operation, biometrics: host.biometrics, language: language,
-        surroundings: { [host] in await host.now() }
+        surroundings: now
       ) { [weak self] in
         if let self { next(self) }
       })

@@ -125,6 +125,13 @@ import ViewModels
       #expect(await host.now() == Surroundings(trustedPlace: true, onCall: true, screenShared: false))
       await model.switchOn()
       places.reading = .accessPoint(digest: "cafe")
+      // What a thief does first is refused away from home, and nothing is counted.
+      let code = ChangeCodeModel(phone: sari.phone, language: .english) { await host.now() }
+      for pad in [Customer.code, "385172", "385172"] {
+        type(pad, into: code.pad)
+        await code.next()
+      }
+      #expect(code.work.problem?.code == "outside_trusted_place" && code.step == .old)
       await model.trustHere()
       #expect(model.count == 1 && model.isHere == false)
       #expect(await host.now().trustedPlace == false)

@@ -91,6 +91,9 @@ abstract class Presenter<S : Any, E : Any>(protected val desk: Desk, first: S) :
         }
     }
 
+    /** Tells the core where the phone is and who may be listening: what is so now goes with what is proved next. */
+    protected fun sense() = with(host.surroundings.read()) { phone.setSurroundings(trustedPlace, onCall, screenShared) }
+
     /** Whether a finger or face serves beside the Unlock Code. */
     protected suspend fun hasFinger(): Boolean = try {
         phone.token().biometric

@@ -5,6 +5,7 @@ import androidx.compose.ui.test.hasText
 import kotlinx.coroutines.runBlocking
 import kunci.app.biometric.Answer
 import kunci.app.biometric.BiometricAnswer
+import kunci.app.host.Surroundings
 import kunci.app.keystore.StandInKeystore
 import org.junit.Assert.assertEquals
 import org.junit.Test
@@ -49,6 +50,32 @@ class FingerTest : Screens("finger") {
         sari.sees(strings.biometricsOn)
         sari.looks("off", secure = true)
         assertEquals(false, runBlocking { app.phone().token() }.biometric)
+    }
+
+    /** The host's yes or no goes along: a thief who has watched the code switches no finger of his own on. */
+    @Test
+    fun safe_9_away_from_trusted_places_no_finger_is_switched_on_and_no_code_changed() {
+        registers(app.phone())
+        opensTheApp()
+        signsIn()
+        unlocks()
+        runBlocking { app.phone().switchTrustedPlacesOn() }
+        app.surroundings = Surroundings(trustedPlace = false, onCall = false, screenShared = false)
+        sari.taps(strings.security)
+        sari.taps(strings.changeCode)
+        sari.enters(CODE)
+        repeat(2) { sari.enters(OTHER_CODE) }
+        sari.sees(title(PhoneException.OutsideTrustedPlace()))
+        sari.taps(strings.back)
+        sari.taps(strings.biometrics)
+        sari.taps(strings.biometricsOn)
+        sari.enters(CODE)
+        sari.sees(title(PhoneException.OutsideTrustedPlace()))
+        sari.looks("away", secure = true)
+        app.surroundings = Surroundings(trustedPlace = true, onCall = false, screenShared = false)
+        sari.taps(strings.biometricsOn)
+        sari.enters(CODE)
+        sari.sees(strings.biometricsAreOn)
     }
 
     private fun switchesItOn() {

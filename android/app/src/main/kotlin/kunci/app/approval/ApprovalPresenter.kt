@@ -113,9 +113,6 @@ class ApprovalPresenter(desk: Desk, private val operationId: String, given: Oper
         return phone.approvalWarnings(operation, desk.language)
     }
 
-    /** What is so now goes with the approval. */
-    private fun sense() = with(host.surroundings.read()) { phone.setSurroundings(trustedPlace, onCall, screenShared) }
-
     private fun press(key: PadKey) {
         if (state.value.busy) return
         val complete = code.press(key)

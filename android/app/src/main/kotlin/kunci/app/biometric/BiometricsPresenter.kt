@@ -42,6 +42,7 @@ class BiometricsPresenter(desk: Desk) : Presenter<BiometricsState, BiometricsEve
 
     private fun enable() = work {
         try {
+            sense()
             val prompt = code.spend { phone.beginBiometricEnable(it) }
             finger.ask(prompt).use { outcome -> outcome.enabled()?.let { told(it.biometric) } }
         } finally {

@@ -47,6 +47,7 @@ class ChangeCodePresenter(desk: Desk) : Presenter<ChangeCodeState, ChangeCodeEve
     private fun change() = work {
         var step = ChangeStep.OLD
         try {
+            sense()
             input(ChangeStep.OLD).spend { old ->
                 input(ChangeStep.NEW).spend { new -> input(ChangeStep.REPEAT).spend { phone.changeCode(old, new, it) } }
             }
