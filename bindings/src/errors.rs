@@ -171,6 +171,12 @@ pub enum PhoneError {
     TokenSuspended,
     /// Another phone took its place.
     TokenSuperseded,
+    /// This phone is not as the bank saw it last: the customer shows by other means who she is.
+    StepUpRequired,
+    /// No step-up is open in this session: sign in again.
+    StepUpClosed,
+    /// The phone was set back to before a change of the Unlock Code.
+    TokenSetBack,
     /// The bank refused the proof of the Unlock Code.
     ProofRefused,
     /// The new Unlock Code is the old one.

@@ -55,7 +55,7 @@ pub use software_keys::SoftwareDeviceKeys;
 pub use texts::{TextValue, display_time, spoken_digits, text};
 pub use views::{
     EnrolmentMethod, EnrolmentView, FingerprintView, HardwareTokenView, KeyBundleView, NotMeView, SessionView,
-    TokenStage, TokenView, stage_name,
+    StepUpMethod, StepUpView, TokenStage, TokenView, stage_name,
 };
 
 uniffi::setup_scaffolding!();

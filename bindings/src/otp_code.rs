@@ -1,6 +1,7 @@
 //! An OTP for the screen.
 
 use kunci_core::token::OtpView;
+use kunci_crypto::otp::Otp;
 use kunci_domain::texts::{self, Language};
 
 /// A one-time PIN. An object, not a record, so that no `toString` prints it; wiped when dropped.
@@ -24,7 +25,31 @@ impl OtpCode {
     /// The digits one by one, for a screen reader (UTF-8).
     #[must_use]
     pub fn spoken(&self) -> Vec<u8> {
-        texts::spoken_digits(&String::from_utf8_lossy(self.0.otp.expose())).into_bytes()
+        spoken(&self.0.otp)
+    }
+
+    /// The PIN before this one, by choice: the website takes it for half a minute more.
+    #[must_use]
+    pub fn previous_digits(&self) -> Vec<u8> {
+        self.0.previous.expose().to_vec()
+    }
+
+    /// The PIN before this one, for a screen reader (UTF-8).
+    #[must_use]
+    pub fn previous_spoken(&self) -> Vec<u8> {
+        spoken(&self.0.previous)
+    }
+
+    /// The PIN after this one, by choice.
+    #[must_use]
+    pub fn next_digits(&self) -> Vec<u8> {
+        self.0.next.expose().to_vec()
+    }
+
+    /// The PIN after this one, for a screen reader (UTF-8).
+    #[must_use]
+    pub fn next_spoken(&self) -> Vec<u8> {
+        spoken(&self.0.next)
     }
 
     /// Until the next one, 1 … 30.
@@ -40,9 +65,19 @@ impl OtpCode {
         texts::text(Language::from_tag(language), "otp-valid", &[("count", count)])
     }
 
+    /// The phone was restarted since the bank was last heard: if its date was set by hand meanwhile, the PIN is wrong.
+    #[must_use]
+    pub fn clock_unconfirmed(&self) -> bool {
+        self.0.clock_unconfirmed
+    }
+
     /// The phone's clock was moved by hand, by so many milliseconds (0: not). The PIN is right all the same.
     #[must_use]
     pub fn clock_moved_ms(&self) -> i64 {
         self.0.clock_moved_ms
     }
+}
+
+fn spoken(otp: &Otp) -> Vec<u8> {
+    texts::spoken_digits(&String::from_utf8_lossy(otp.expose())).into_bytes()
 }

@@ -19,7 +19,7 @@ use crate::otp_code::OtpCode;
 use crate::runtime::run;
 use crate::views::{
     EnrolmentMethod, EnrolmentView, FingerprintView, HardwareTokenView, KeyBundleView, NotMeView, SessionView,
-    TokenView,
+    StepUpMethod, StepUpView, TokenView,
 };
 
 /// One customer's phone. One per profile folder and process.
@@ -69,6 +69,24 @@ impl Phone {
     pub async fn sign_in_with_token(&self, code: Arc<CodeEntry>) -> Result<SessionView, PhoneError> {
         let (phone, code) = (self.open_phone()?, code.take()?);
         Ok(run(async move { phone.sign_in_with_token(&code).await }).await?.into())
+    }
+
+    /// After `StepUpRequired`: asks for a PIN by SMS, or for a code of the hardware token.
+    ///
+    /// # Errors
+    /// [`PhoneError`].
+    pub async fn begin_step_up(&self, method: StepUpMethod) -> Result<StepUpView, PhoneError> {
+        let phone = self.open_phone()?;
+        Ok(run(async move { phone.begin_step_up(method.into()).await }).await?.into())
+    }
+
+    /// Gives that code; then the token is proved again.
+    ///
+    /// # Errors
+    /// [`PhoneError`].
+    pub async fn prove_step_up(&self, otp: Arc<CodeEntry>) -> Result<(), PhoneError> {
+        let (phone, otp) = (self.open_phone()?, otp.take()?);
+        run(async move { phone.prove_step_up(&otp).await }).await
     }
 
     /// Lets the session look, by a code of the hardware token.

@@ -24,6 +24,42 @@ impl From<EnrolmentMethod> for CoreMethod {
     }
 }
 
+/// How to show who you are, where the phone alone does not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, uniffi::Enum)]
+pub enum StepUpMethod {
+    /// One-time PIN by SMS.
+    Sms,
+    /// A code of the activated hardware token.
+    HardwareToken,
+}
+
+impl From<StepUpMethod> for session::StepUpMethod {
+    fn from(method: StepUpMethod) -> Self {
+        match method {
+            StepUpMethod::Sms => Self::Sms,
+            StepUpMethod::HardwareToken => Self::HardwareToken,
+        }
+    }
+}
+
+/// A step-up that waits for its code.
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+pub struct StepUpView {
+    /// Where the one-time PIN went, or the serial of the hardware token, masked.
+    pub sent_to: String,
+    /// The code must be given by then.
+    pub expires_in_seconds: u64,
+    /// Tries for it.
+    pub tries_left: u32,
+}
+
+impl From<session::StepUpView> for StepUpView {
+    fn from(view: session::StepUpView) -> Self {
+        let session::StepUpView { sent_to, expires_in_seconds, tries_left } = view;
+        Self { sent_to, expires_in_seconds, tries_left }
+    }
+}
+
 /// The bank's verified key bundle.
 #[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
 pub struct KeyBundleView {
@@ -173,12 +209,15 @@ pub struct TokenView {
     /// A finger or face serves beside the Unlock Code.
     #[uniffi(default = false)]
     pub biometric: bool,
+    /// Set back to before a change of the Unlock Code: it must be registered again.
+    #[uniffi(default = false)]
+    pub set_back: bool,
 }
 
 impl From<token::TokenView> for TokenView {
     fn from(view: token::TokenView) -> Self {
-        let token::TokenView { stage, token_id, epoch, generation, code_change_open, biometric } = view;
-        Self { stage: stage.into(), token_id, epoch, generation, code_change_open, biometric }
+        let token::TokenView { stage, token_id, epoch, generation, code_change_open, biometric, set_back } = view;
+        Self { stage: stage.into(), token_id, epoch, generation, code_change_open, biometric, set_back }
     }
 }
 

@@ -238,6 +238,15 @@ pub enum Error {
     /// Another phone took its place.
     #[error("the token was superseded")]
     TokenSuperseded,
+    /// This phone is not as the bank saw it last: the customer shows by other means who she is.
+    #[error("another proof is needed")]
+    StepUpRequired,
+    /// No step-up is open in this session: sign in again.
+    #[error("the step-up is closed")]
+    StepUpClosed,
+    /// The phone was set back to before a change of the Unlock Code.
+    #[error("the phone was set back to before a code change")]
+    TokenSetBack,
     /// The bank refused the proof of the Unlock Code.
     #[error("the proof was refused")]
     ProofRefused,
@@ -471,6 +480,9 @@ impl Error {
             Self::TokenLocked => "token_locked",
             Self::TokenSuspended => "token_suspended",
             Self::TokenSuperseded => "token_superseded",
+            Self::StepUpRequired => "step_up_required",
+            Self::StepUpClosed => "step_up_closed",
+            Self::TokenSetBack => "token_set_back",
             Self::ProofRefused => "proof_refused",
             Self::CodeUnchanged => "code_unchanged",
             Self::CodeChangeClosed => "code_change_closed",
@@ -697,6 +709,9 @@ mod tests {
             Error::TokenLocked,
             Error::TokenSuspended,
             Error::TokenSuperseded,
+            Error::StepUpRequired,
+            Error::StepUpClosed,
+            Error::TokenSetBack,
             Error::ProofRefused,
             Error::CodeUnchanged,
             Error::CodeChangeClosed,

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard};
 
 use kunci_crypto::wrap::Stretch;
-use kunci_domain::bank_time::{self, Anchor, Estimate};
+use kunci_domain::bank_time::{self, Anchor, Clocks, Estimate};
 use kunci_domain::direction::Surroundings;
 use uuid::Uuid;
 
@@ -77,7 +77,7 @@ pub(crate) struct Memory {
 #[derive(Clone, Copy)]
 struct RunAnchor {
     anchor: Anchor,
-    same_run: bool,
+    same_process: bool,
 }
 
 impl Phone {
@@ -86,7 +86,7 @@ impl Phone {
     /// # Errors
     /// What the store says.
     pub fn new(config: BankConfig, ports: Ports) -> Result<Self, Error> {
-        let anchor = ports.store.time_anchor()?.map(|stored| RunAnchor { anchor: stored.into(), same_run: false });
+        let anchor = ports.store.time_anchor()?.map(|stored| RunAnchor { anchor: stored.into(), same_process: false });
         let memory = Memory { anchor, ..Memory::default() };
         Ok(Self {
             config,
@@ -124,17 +124,21 @@ impl Phone {
     /// Bank time as well as it can be known now.
     pub(crate) fn bank_time(&self) -> Result<Estimate, Error> {
         let known = self.memory()?.anchor;
-        let (wall_ms, boot_ms) = (self.ports.clock.wall_ms(), self.ports.clock.boot_ms());
-        let same_run = known.is_some_and(|known| known.same_run);
-        Ok(bank_time::estimate(known.map(|known| known.anchor), wall_ms, boot_ms, same_run))
+        let same_process = known.is_some_and(|known| known.same_process);
+        Ok(bank_time::estimate(known.map(|known| known.anchor), self.clocks(), same_process))
+    }
+
+    fn clocks(&self) -> Clocks {
+        let clock = &self.ports.clock;
+        Clocks { wall_ms: clock.wall_ms(), boot_ms: clock.boot_ms(), boot_id: clock.boot_id() }
     }
 
     /// Takes the bank's own word on the time, from an authenticated reply. Written to disk only when it tells something new;
     /// a disk that fails here costs accuracy after a restart, not the operation.
     pub(crate) async fn learn_bank_time(&self, bank_ms: i64) -> Result<(), Error> {
-        let clock = &self.ports.clock;
-        let anchor = Anchor { bank_ms, wall_ms: clock.wall_ms(), boot_ms: clock.boot_ms() };
-        let known = self.memory()?.anchor.replace(RunAnchor { anchor, same_run: true });
+        let Clocks { wall_ms, boot_ms, boot_id } = self.clocks();
+        let anchor = Anchor { bank_ms, wall_ms, boot_ms, boot_id };
+        let known = self.memory()?.anchor.replace(RunAnchor { anchor, same_process: true });
         if bank_time::worth_keeping(known.map(|known| known.anchor), anchor) {
             let store = Arc::clone(&self.ports.store);
             let _ = crate::blocking::run(move || Ok(store.put_time_anchor(&anchor.into())?)).await;
@@ -145,12 +149,12 @@ impl Phone {
 
 impl From<TimeAnchor> for Anchor {
     fn from(stored: TimeAnchor) -> Self {
-        Self { bank_ms: stored.bank_ms, wall_ms: stored.wall_ms, boot_ms: stored.boot_ms }
+        Self { bank_ms: stored.bank_ms, wall_ms: stored.wall_ms, boot_ms: stored.boot_ms, boot_id: stored.boot_id }
     }
 }
 
 impl From<Anchor> for TimeAnchor {
     fn from(anchor: Anchor) -> Self {
-        Self { bank_ms: anchor.bank_ms, wall_ms: anchor.wall_ms, boot_ms: anchor.boot_ms }
+        Self { bank_ms: anchor.bank_ms, wall_ms: anchor.wall_ms, boot_ms: anchor.boot_ms, boot_id: anchor.boot_id }
     }
 }

@@ -5,7 +5,8 @@ use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use kunci_core::ports::{
-    BundleRecord, CardRef, Clock, CommandRecord, Entropy, EntropyError, StoreError, TimeAnchor, TokenRecord, TokenStore,
+    BootId, BundleRecord, CardRef, Clock, CommandRecord, Entropy, EntropyError, StoreError, TimeAnchor, TokenRecord,
+    TokenStore,
 };
 use kunci_crypto::secret::Secret;
 use ring::digest::{SHA256, digest};
@@ -115,13 +116,18 @@ fn token_image(record: &TokenRecord) -> Vec<u8> {
         generation,
         next,
         biometric,
+        chain,
+        set_back,
         freeze_key,
         reverse_key,
     } = record;
-    let text = format!("{phase:?}{token_id}{epoch}{customer_id}{slot:?}{thumbprint}{generation}{:?}", knowledge.params);
+    let text = format!(
+        "{phase:?}{token_id}{epoch}{customer_id}{slot:?}{thumbprint}{generation}{set_back}{:?}",
+        knowledge.params
+    );
     let next = next.as_ref().map(|next| [next.knowledge.salt, next.knowledge.masked].concat()).unwrap_or_default();
     let biometric = biometric.as_ref().map(|kept| [kept.change_id.as_bytes(), &kept.wrapped[..]].concat());
-    let parts: [&[u8]; 9] = [
+    let parts: [&[u8]; 11] = [
         text.as_bytes(),
         transcript_hash,
         bank_agreement,
@@ -129,6 +135,8 @@ fn token_image(record: &TokenRecord) -> Vec<u8> {
         &knowledge.masked,
         &next,
         biometric.as_deref().unwrap_or_default(),
+        chain.current.as_ref().map_or(&[], |link| link),
+        chain.next.as_ref().map_or(&[], |link| link),
         // Exposed to be searched by tests.
         freeze_key.expose(),
         reverse_key.expose(),
@@ -241,6 +249,8 @@ fn copy(record: &TokenRecord) -> TokenRecord {
         generation: record.generation,
         next: record.next,
         biometric: record.biometric.clone(),
+        chain: record.chain,
+        set_back: record.set_back,
         freeze_key: copy_secret(&record.freeze_key),
         reverse_key: copy_secret(&record.reverse_key),
     }
@@ -255,13 +265,14 @@ fn copy_secret(secret: &Secret<32>) -> Secret<32> {
 pub struct ManualClock {
     wall_ms: AtomicI64,
     boot_ms: AtomicI64,
+    restarts: AtomicU64,
 }
 
 impl ManualClock {
     /// Stands at these times.
     #[must_use]
     pub const fn new(wall_ms: i64, boot_ms: i64) -> Self {
-        Self { wall_ms: AtomicI64::new(wall_ms), boot_ms: AtomicI64::new(boot_ms) }
+        Self { wall_ms: AtomicI64::new(wall_ms), boot_ms: AtomicI64::new(boot_ms), restarts: AtomicU64::new(0) }
     }
 
     /// Time passes: both clocks move on.
@@ -278,6 +289,7 @@ impl ManualClock {
     /// The phone starts anew.
     pub fn restart(&self) {
         self.boot_ms.store(0, Ordering::SeqCst);
+        self.restarts.fetch_add(1, Ordering::SeqCst);
     }
 }
 
@@ -288,6 +300,10 @@ impl Clock for ManualClock {
 
     fn boot_ms(&self) -> i64 {
         self.boot_ms.load(Ordering::SeqCst)
+    }
+
+    fn boot_id(&self) -> Option<BootId> {
+        Some(u128::from(self.restarts.load(Ordering::SeqCst)).to_be_bytes())
     }
 }
 

@@ -2,8 +2,8 @@
 #![allow(clippy::unwrap_used, clippy::missing_panics_doc, reason = "a suite of tests: stopping is how it says no")]
 
 use kunci_core::ports::{
-    BiometricRecord, BundleRecord, CardRef, CommandAction, CommandRecord, CommandState, NextKnowledge, Phase, Slot,
-    StoreError, TimeAnchor, TokenRecord, TokenStore, WrappedKnowledge,
+    BiometricRecord, BundleRecord, CardRef, ChainRecord, CommandAction, CommandRecord, CommandState, NextKnowledge,
+    Phase, Slot, StoreError, TimeAnchor, TokenRecord, TokenStore, WrappedKnowledge,
 };
 use kunci_crypto::secret::Secret;
 use kunci_crypto::wrap::WrapParams;
@@ -86,6 +86,12 @@ pub fn sample_token(mark: u8) -> TokenRecord {
             code_wall_ms: i64::MAX - i64::from(mark),
             code_boot_ms: i64::from(mark),
         }),
+        // Marks from 4 on have logged in, and are about to again.
+        chain: ChainRecord {
+            current: (mark >= 4).then_some([mark ^ 15; 32]),
+            next: (mark >= 5).then_some([mark ^ 16; 32]),
+        },
+        set_back: mark >= 4 && mark.is_multiple_of(3),
         freeze_key: Secret::from_bytes(&mut [mark ^ 8; 32]),
         reverse_key: Secret::from_bytes(&mut [mark ^ 9; 32]),
     }
@@ -129,13 +135,15 @@ pub fn a_new_store_is_empty(phone: &impl Phone) {
 /// Every field of every record, extremes included.
 pub fn what_was_put_comes_back_to_the_byte(phone: &impl Phone) {
     let store = phone.open().unwrap();
-    let token = sample_token(0);
-    store.put_token(&token).unwrap();
-    assert_same_token(store.token().unwrap().as_ref(), &token);
+    for mark in [0, 4, 5, 6] {
+        let token = sample_token(mark);
+        store.put_token(&token).unwrap();
+        assert_same_token(store.token().unwrap().as_ref(), &token);
+    }
     let bundle = BundleRecord { epoch: u64::MAX, counter: 1 << 63, reply: (0..=255).cycle().take(200_000).collect() };
     store.put_bundle(&bundle).unwrap();
     assert_eq!(store.bundle(), Ok(Some(bundle)));
-    let anchor = TimeAnchor { bank_ms: i64::MAX, wall_ms: i64::MIN, boot_ms: -1 };
+    let anchor = TimeAnchor { bank_ms: i64::MAX, wall_ms: i64::MIN, boot_ms: -1, boot_id: Some([0xff; 16]) };
     store.put_time_anchor(&anchor).unwrap();
     assert_eq!(store.time_anchor(), Ok(Some(anchor)));
 }
@@ -180,7 +188,7 @@ pub fn bundle_and_time_anchor_are_replaced(phone: &impl Phone) {
         assert_eq!(store.bundle(), Ok(Some(bundle)));
     }
     for bank_ms in [9, 5] {
-        let anchor = TimeAnchor { bank_ms, wall_ms: 1, boot_ms: 2 };
+        let anchor = TimeAnchor { bank_ms, wall_ms: 1, boot_ms: 2, boot_id: None };
         store.put_time_anchor(&anchor).unwrap();
         assert_eq!(store.time_anchor(), Ok(Some(anchor)));
     }
@@ -189,7 +197,7 @@ pub fn bundle_and_time_anchor_are_replaced(phone: &impl Phone) {
 /// Removing the token keeps the roll-back floor and the time.
 pub fn the_three_records_do_not_touch_each_other(phone: &impl Phone) {
     let store = phone.open().unwrap();
-    let anchor = TimeAnchor { bank_ms: 1, wall_ms: 2, boot_ms: 3 };
+    let anchor = TimeAnchor { bank_ms: 1, wall_ms: 2, boot_ms: 3, boot_id: None };
     store.put_bundle(&sample_bundle(1, 1)).unwrap();
     store.put_time_anchor(&anchor).unwrap();
     store.put_token(&sample_token(1)).unwrap();
@@ -201,7 +209,7 @@ pub fn the_three_records_do_not_touch_each_other(phone: &impl Phone) {
 /// Closed and opened again, twice.
 pub fn everything_outlives_closing(phone: &impl Phone) {
     let token = sample_token(5);
-    let anchor = TimeAnchor { bank_ms: 1, wall_ms: 2, boot_ms: 3 };
+    let anchor = TimeAnchor { bank_ms: 1, wall_ms: 2, boot_ms: 3, boot_id: None };
     let store = phone.open().unwrap();
     store.put_token(&token).unwrap();
     store.put_bundle(&sample_bundle(4, 2)).unwrap();

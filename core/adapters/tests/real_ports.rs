@@ -31,7 +31,7 @@ async fn the_ports_work_together_and_the_last_bank_time_is_tls_time() {
     assert!(ports.keys.device_secret("label").is_ok());
 
     let in_2091 = 121 * 31_556_952_000 + 86_400_000;
-    ports.store.put_time_anchor(&TimeAnchor { bank_ms: in_2091, wall_ms: 0, boot_ms: 0 }).unwrap();
+    ports.store.put_time_anchor(&TimeAnchor { bank_ms: in_2091, wall_ms: 0, boot_ms: 0, boot_id: None }).unwrap();
     drop(ports);
     let ports = real_ports(folder.path(), &config, keys(folder.path())).unwrap();
     assert_eq!(ports.http.key_bundle().await, Ok(b"keys".to_vec()));

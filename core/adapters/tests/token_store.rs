@@ -88,7 +88,8 @@ impl Phone for Desktop {
     }
 }
 
-const ANCHOR: TimeAnchor = TimeAnchor { bank_ms: 1_763_870_000_000, wall_ms: 1_763_870_000_100, boot_ms: 5_000 };
+const ANCHOR: TimeAnchor =
+    TimeAnchor { bank_ms: 1_763_870_000_000, wall_ms: 1_763_870_000_100, boot_ms: 5_000, boot_id: None };
 
 fn holds_the_sample(store: &SqlCipherTokenStore) {
     holds_sample(store, 1);
@@ -394,8 +395,8 @@ fn the_databases_of_every_version_open() {
         copy_folder(&fixture(version), folder.path());
         let keys = SoftwareDeviceKeys::open(&folder.path().join("hardware")).unwrap();
         let store = SqlCipherTokenStore::open(folder.path(), &keys, &SystemEntropy).unwrap();
-        // From version 3 on the fixture holds a code change under way, from version 4 on biometrics as well.
-        holds_sample(&store, [1, 1, 2, 3][usize::try_from(version - 1).unwrap().min(3)]);
+        // From version 3 on the fixture holds a code change under way, from 4 on biometrics, from 6 on logins.
+        holds_sample(&store, [1, 1, 2, 3, 3, 6][usize::try_from(version - 1).unwrap()]);
         assert_eq!(store.commands().unwrap().len(), usize::from(version >= 2), "version {version}");
     }
 }
@@ -408,7 +409,7 @@ fn write_the_fixture_of_this_version() {
     fs::create_dir_all(&folder).unwrap();
     let keys = SoftwareDeviceKeys::open(&folder.join("hardware")).unwrap();
     let store = SqlCipherTokenStore::open(&folder, &keys, &SeededEntropy::new(1)).unwrap();
-    store.put_token(&sample_token(3)).unwrap();
+    store.put_token(&sample_token(6)).unwrap();
     store.put_bundle(&sample_bundle(3, 14)).unwrap();
     store.put_time_anchor(&ANCHOR).unwrap();
     store.put_command(&sample_command(2, CommandState::Confirmed, Some("receipt"))).unwrap();

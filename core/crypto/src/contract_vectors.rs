@@ -650,10 +650,12 @@ fn transcript_jws(keys: &Keys, transcript_hash: &[u8; 32]) -> Result<JwsView, Co
 fn session_certificate(keys: &Keys) -> Result<JwsView, ContractVectorError> {
     let [_, _, _, _, device_signing, _, session] = &keys.all;
     let payload = format!(
-        r#"{{"thumbprint":"{}","customer":"{CUSTOMER}","audience":"{BANK}","session":"{SESSION}","token":"{TOKEN}","epoch":{EPOCH},"login_nonce":"{}","expires":{}}}"#,
+        r#"{{"thumbprint":"{}","customer":"{CUSTOMER}","audience":"{BANK}","session":"{SESSION}","token":"{TOKEN}","epoch":{EPOCH},"login_nonce":"{}","expires":{},"generation":1,"chain":{{"have":"{}","next":"{}"}}}}"#,
         session.public.thumbprint(),
         base64url(&[0x11; 32]),
         NOW + 28_800,
+        base64url(&[0x12; 32]),
+        base64url(&[0x13; 32]),
     );
     JwsView::new(device_signing, "kunci-session-cert", payload)
 }

@@ -6,6 +6,7 @@
 //! * [`bank_time`] — what time it is at the bank, from two clocks that cannot be trusted.
 //! * [`biometric`] — when the Unlock Code must be asked although a finger would do.
 //! * [`cards`] — holds, limits, the direction of a change, the decision on a payment.
+//! * [`clones`] — telling a copied phone from a restored one.
 //! * [`direction`] — what each act needs: the phone alone, or phone and code; and what waits outside trusted places.
 //! * [`means`] — by what somebody proves who they are, and which factor that is.
 //! * [`money`] — amounts that cannot lose their currency or exponent.
@@ -22,6 +23,7 @@ pub mod bank_time;
 pub mod biometric;
 pub mod birth_date;
 pub mod cards;
+pub mod clones;
 pub mod direction;
 pub mod means;
 pub mod moments;

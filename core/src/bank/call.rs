@@ -265,6 +265,9 @@ fn refusal(problem: &Problem) -> Error {
         ProblemCode::EnrolmentClosed => Error::EnrolmentClosed,
         ProblemCode::ConfirmationRefused => Error::ConfirmationRefused,
         ProblemCode::ProofRefused => Error::ProofRefused,
+        ProblemCode::StepUpRequired => Error::StepUpRequired,
+        ProblemCode::StepUpClosed => Error::StepUpClosed,
+        ProblemCode::TokenRolledBack => Error::TokenSetBack,
         ProblemCode::PasswordWeak => match problem.reason.as_deref().and_then(password::Weakness::parse) {
             Some(reason) => Error::WeakPassword { reason },
             None => by_status(problem),

@@ -32,7 +32,15 @@ impl Phone {
         let session = self.session()?;
         let record = match operation.kind.act() {
             // A suspended token approves one thing only: that it works again.
-            Act::LiftSuspension => crate::guard::in_hand(self.load_token().await?)?,
+            Act::LiftSuspension => {
+                // A phone that was set back must not prove a code that holds no more: that would cost a try.
+                self.refresh_status().await?;
+                let record = crate::guard::in_hand(self.load_token().await?)?;
+                if record.set_back {
+                    return Err(Error::TokenSetBack);
+                }
+                record
+            }
             _ => self.settled_token().await?,
         };
         let surroundings = self.memory()?.surroundings;

@@ -22,6 +22,6 @@ pub use history_store::{
 pub use http::{ApiReply, ApiRequest, BoxFuture, GatewayConfig, Http, HttpError, Method};
 pub use link::{Incoming, Link, LinkConnection, LinkError, LinkReceiver, LinkSender, LinkTarget};
 pub use token_store::{
-    BiometricRecord, BundleRecord, CardRef, CommandAction, CommandRecord, CommandState, NextKnowledge, Phase, Slot,
-    StoreError, TimeAnchor, TokenRecord, TokenStore, WrappedKnowledge,
+    BiometricRecord, BootId, BundleRecord, CardRef, ChainRecord, CommandAction, CommandRecord, CommandState,
+    NextKnowledge, Phase, Slot, StoreError, TimeAnchor, TokenRecord, TokenStore, WrappedKnowledge,
 };

@@ -140,6 +140,10 @@ pub struct TokenRecord {
     pub next: Option<NextKnowledge>,
     /// Biometrics, if they are on.
     pub biometric: Option<BiometricRecord>,
+    /// Its place in the chain of its logins.
+    pub chain: ChainRecord,
+    /// The bank's signed status spoke of a newer knowledge key than this phone can have: it was set back to before a code change.
+    pub set_back: bool,
     /// `K_freeze`: offline freeze codes.
     pub freeze_key: Secret<32>,
     /// `K_reverse`: proof of a calling bank.
@@ -220,6 +224,15 @@ pub struct WrappedKnowledge {
     pub params: WrapParams,
 }
 
+/// Random links that say which login of this token was the last. They fit every Unlock Code, and no key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct ChainRecord {
+    /// The one that the bank has as the newest; `None` before the first login.
+    pub current: Option<[u8; 32]>,
+    /// The next one: on disk before it is sent, the same until the bank's signed status says that the bank has it.
+    pub next: Option<[u8; 32]>,
+}
+
 /// `K_bio` under the host's biometric key. Made in an exchange of its own: it says nothing about `K_know` or the Unlock Code.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BiometricRecord {
@@ -264,7 +277,12 @@ pub struct TimeAnchor {
     pub wall_ms: i64,
     /// The phone's boot clock.
     pub boot_ms: i64,
+    /// Which run of the phone that was, where the system names it.
+    pub boot_id: Option<BootId>,
 }
+
+/// Names one run of the phone, from its start to the next.
+pub type BootId = [u8; 16];
 
 /// Why the store did not do it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]

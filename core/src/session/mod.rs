@@ -4,8 +4,10 @@ mod sign_in;
 mod sign_in_with_hardware_token;
 mod sign_in_with_token;
 mod sign_out;
+mod step_up;
 
 pub(crate) use sign_in::platform_name;
+pub use step_up::{StepUpMethod, StepUpView};
 
 use std::sync::Arc;
 

@@ -7,7 +7,7 @@ use kunci_crypto::mac::hmac_sha256;
 use kunci_crypto::transcript::login_message;
 use kunci_wire::bytes::B64;
 use kunci_wire::sessions::{TokenLoginReply, TokenLoginRequest};
-use kunci_wire::signed::{SessionCertificate, typ};
+use kunci_wire::signed::{LoginLinks, SessionCertificate, typ};
 use kunci_wire::{Bytes32, ProblemCode};
 
 use super::{Session, SessionView, read_means};
@@ -24,7 +24,9 @@ impl Phone {
     /// the Unlock Code. The code itself never leaves the phone.
     ///
     /// # Errors
-    /// [`Error::ProofRefused`] for a wrong code (five in a row lock the token at the bank), [`Error::TokenLocked`].
+    /// [`Error::ProofRefused`] for a wrong code (five in a row lock the token at the bank), [`Error::TokenLocked`];
+    /// [`Error::StepUpRequired`]: this phone is not as the bank saw it last, see [`Phone::begin_step_up`]; [`Error::TokenSetBack`]. Neither
+    /// looked at the code.
     pub async fn sign_in_with_token(&self, code: &SecretDigits) -> Result<SessionView, Error> {
         self.sign_in_with(Unlock::code(code)?).await
     }
@@ -33,9 +35,10 @@ impl Phone {
         let _gate = self.token_gate.lock().await;
         let session = self.session()?;
         let record = self.settled_token().await?;
+        let record = self.with_next_link(record).await?;
         let status_nonce = random::<16>(self.ports.entropy.as_ref())?;
         let expires = self.bank_time()?.ms / 1000 + CERTIFICATE_LIFE_SECONDS;
-        let certificate = certificate(&self.config.bank_id, &session, &record, expires);
+        let certificate = certificate(&self.config.bank_id, &session, &record, expires)?;
         let (ports, by_code) = (self.ports.clone(), unlock.is_code());
         let (session_id, login_nonce) = (session.id.to_string(), session.login_nonce);
         let (record, certificate, proof) = blocking::run(move || {
@@ -70,11 +73,27 @@ impl Phone {
         Ok(view)
     }
 
+    /// The next link of the chain of logins is on the disk before it is sent, and the same until the bank's signed status says that the
+    /// bank has it: killed anywhere, this phone never shows two successors of one link (`kunci_domain::clones`).
+    async fn with_next_link(&self, mut record: TokenRecord) -> Result<TokenRecord, Error> {
+        if record.chain.next.is_some() {
+            return Ok(record);
+        }
+        record.chain.next = Some(random::<32>(self.ports.entropy.as_ref())?);
+        let store = Arc::clone(&self.ports.store);
+        blocking::run(move || {
+            store.put_token(&record)?;
+            Ok(record)
+        })
+        .await
+    }
+
     /// A refused proof burns the login nonce; the next one comes with the refusal, so that the customer only types the code again.
     /// The fifth refusal locks: the bank's signed word on that is fetched, so that the phone says so too.
     async fn after_refusal(&self, session: &Session, refused: Refused) -> Error {
         let code = refused.problem.as_ref().and_then(|problem| ProblemCode::parse(&problem.code));
-        let not_active = code == Some(ProblemCode::TokenNotActive);
+        // Held, replaced, gone, or set back: the bank's signed word says which, and is kept.
+        let not_active = matches!(code, Some(ProblemCode::TokenNotActive | ProblemCode::TokenRolledBack));
         let next = refused.problem.and_then(|problem| problem.login_nonce);
         if let (Some(Bytes32(login_nonce)), Ok(mut memory)) = (next, self.memory()) {
             memory.session = Some(Arc::new(Session { login_nonce, ..Session::clone(session) }));
@@ -92,8 +111,13 @@ impl Phone {
     }
 }
 
-fn certificate(bank_id: &str, session: &Session, record: &TokenRecord, expires: i64) -> SessionCertificate {
-    SessionCertificate {
+fn certificate(
+    bank_id: &str,
+    session: &Session,
+    record: &TokenRecord,
+    expires: i64,
+) -> Result<SessionCertificate, Error> {
+    Ok(SessionCertificate {
         thumbprint: session.key.public().thumbprint(),
         customer: session.customer_id,
         audience: bank_id.to_owned(),
@@ -102,5 +126,10 @@ fn certificate(bank_id: &str, session: &Session, record: &TokenRecord, expires: 
         epoch: record.epoch,
         login_nonce: Bytes32(session.login_nonce),
         expires,
-    }
+        generation: record.generation,
+        chain: LoginLinks {
+            have: record.chain.current.map(Bytes32),
+            next: Bytes32(record.chain.next.ok_or(Error::Internal)?),
+        },
+    })
 }

@@ -87,7 +87,7 @@ impl Phone {
         }
         // It may have been replaced or removed without this phone having heard.
         match self.refresh_status().await {
-            Ok(view) if view.stage == TokenStage::Active => Err(Error::TokenExists),
+            Ok(view) if view.stage == TokenStage::Active && !view.set_back => Err(Error::TokenExists),
             // The hardware answered, and has no key of this token: it can never sign again, not even a question about itself.
             Ok(_) | Err(Error::KeysMissing) => Ok(()),
             Err(error) => Err(error),

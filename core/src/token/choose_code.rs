@@ -7,7 +7,7 @@ use kunci_crypto::secret::Secret;
 use kunci_domain::unlock_code;
 
 use super::{Agreed, Enrolment, TokenView, knowledge};
-use crate::ports::{Phase, TokenRecord};
+use crate::ports::{ChainRecord, Phase, TokenRecord};
 use crate::{Error, Phone, blocking};
 
 impl Phone {
@@ -59,6 +59,8 @@ impl Phone {
                 generation: 1,
                 next: None,
                 biometric: None,
+                chain: ChainRecord::default(),
+                set_back: false,
                 freeze_key: copied(freeze.secret())?,
                 reverse_key: copied(reverse.secret())?,
             };

@@ -112,7 +112,7 @@ pub(crate) mod testing {
     use kunci_crypto::wrap::WrapParams;
     use uuid::Uuid;
 
-    use crate::ports::{Phase, Slot, TokenRecord, WrappedKnowledge};
+    use crate::ports::{ChainRecord, Phase, Slot, TokenRecord, WrappedKnowledge};
 
     /// An active token of customer 2 with id 1 and epoch 3.
     pub(crate) fn record() -> TokenRecord {
@@ -129,6 +129,8 @@ pub(crate) mod testing {
             generation: 1,
             next: None,
             biometric: None,
+            chain: ChainRecord::default(),
+            set_back: false,
             freeze_key: Secret::from_bytes(&mut [1; 32]),
             reverse_key: Secret::from_bytes(&mut [2; 32]),
         }

@@ -17,10 +17,18 @@ const PATIENCE: Duration = Duration::from_secs(5);
 pub struct OtpView {
     /// Six digits (redacted in `Debug`).
     pub otp: Otp,
+    /// The one before it, and the one after: shown by choice, for whoever was too slow or types it on another clock. The website takes
+    /// each once.
+    pub previous: Otp,
+    /// See there.
+    pub next: Otp,
     /// Until the next one, 1 … 30.
     pub seconds_left: u32,
     /// The phone's wall clock was moved by hand since the bank was last heard, by so many milliseconds; 0 if not. The OTP is right all the same.
     pub clock_moved_ms: i64,
+    /// The phone was restarted since the bank was last heard. If somebody has set its date by hand meanwhile, the OTP is wrong: compare the
+    /// date, or go online for a moment.
+    pub clock_unconfirmed: bool,
 }
 
 impl Phone {
@@ -41,9 +49,20 @@ impl Phone {
         // The time is read after the slow part, so that the code is as young as it can be.
         let now = self.bank_time()?;
         let seconds = u64::try_from(now.ms / 1000).unwrap_or_default();
-        let otp = otp::totp(key.expose(), seconds, STEP_SECONDS, DIGITS, Alg::Sha256).map_err(|_| Error::Internal)?;
+        let made =
+            |at: u64| otp::totp(key.expose(), at, STEP_SECONDS, DIGITS, Alg::Sha256).map_err(|_| Error::Internal);
+        let (previous, next) =
+            (made(seconds.saturating_sub(STEP_SECONDS))?, made(seconds.saturating_add(STEP_SECONDS))?);
+        let otp = made(seconds)?;
         let seconds_left = u32::try_from(otp::seconds_left(seconds, STEP_SECONDS)).unwrap_or(0);
-        Ok(OtpView { otp, seconds_left, clock_moved_ms: now.moved_ms })
+        Ok(OtpView {
+            otp,
+            previous,
+            next,
+            seconds_left,
+            clock_moved_ms: now.moved_ms,
+            clock_unconfirmed: now.is_unconfirmed(),
+        })
     }
 
     /// An OTP needs no network. Only while a code change is not settled, the bank is asked which code is in force, for a moment: if it

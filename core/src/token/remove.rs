@@ -22,6 +22,8 @@ impl Phone {
     pub async fn remove_token(&self, code: &SecretDigits) -> Result<TokenView, Error> {
         check_length(code)?;
         let _gate = self.token_gate.lock().await;
+        // A phone that was set back must not prove a code that holds no more: that would cost a try.
+        self.refresh_status().await?;
         let record = working(self.load_token().await?)?;
         let nonce = random::<16>(self.ports.entropy.as_ref())?;
         let (ports, code) = (self.ports.clone(), copy(code)?);

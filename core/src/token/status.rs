@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use kunci_crypto::hash::sha256;
 use kunci_wire::Bytes32;
 use kunci_wire::bytes::B64;
 use kunci_wire::keys::key_use;
@@ -10,7 +11,7 @@ use kunci_wire::token::{StatusReply, StatusRequest};
 
 use super::TokenView;
 use crate::bank::{Call, Signer};
-use crate::ports::{BiometricRecord, Phase, TokenRecord, random};
+use crate::ports::{BiometricRecord, ChainRecord, Phase, TokenRecord, random};
 use crate::{Error, Phone, blocking};
 
 /// What a status does to the record. Decided purely by [`decide`], carried out by [`Phone::apply_status`].
@@ -82,15 +83,18 @@ impl Phone {
             .map_err(|_| Error::StatusForged)?;
         let state = judge(&record, &status, nonce)?;
         let (step, biometric) = (key_step(&record, &status), biometric_step(&record, &status, state));
-        let changes_keys = step != KeyStep::Keep || biometric != record.biometric;
+        let chain = chain_step(record.chain, &status);
         let not_me_until_ms = status.not_me_until.map(jiff::Timestamp::as_millisecond);
-        let action = match decide(&record.phase, state, not_me_until_ms) {
-            // What is settled about keys is written like a new phase: in the one write below.
-            Action::Keep if changes_keys => Action::Become(record.phase.clone()),
-            action => action,
-        };
+        let mut action = decide(&record.phase, state, not_me_until_ms);
+        let before = (record.chain, record.set_back, record.biometric.clone());
         let mut record = settle(record, step);
-        record.biometric = biometric;
+        record.set_back = status.generation > record.generation;
+        (record.chain, record.biometric) = (chain, biometric);
+        let is_as_before = step == KeyStep::Keep && before == (record.chain, record.set_back, record.biometric.clone());
+        if action == Action::Keep && !is_as_before {
+            // What is settled about keys and logins is written like a new phase: in the one write below.
+            action = Action::Become(record.phase.clone());
+        }
         self.carry_out(record, action).await
     }
 
@@ -195,6 +199,14 @@ fn biometric_step(record: &TokenRecord, status: &TokenStatus, state: TokenState)
     }
 }
 
+/// The next link counts once the bank has it.
+fn chain_step(chain: ChainRecord, status: &TokenStatus) -> ChainRecord {
+    match chain.next {
+        Some(next) if status.chain == Some(Bytes32(sha256(&next))) => ChainRecord { current: Some(next), next: None },
+        _ => chain,
+    }
+}
+
 fn settle(mut record: TokenRecord, step: KeyStep) -> TokenRecord {
     match (step, record.next) {
         (KeyStep::Promote, Some(next)) => {
@@ -261,6 +273,7 @@ mod tests {
             code_change: None,
             open_change: None,
             biometric: None,
+            chain: None,
         }
     }
 
@@ -309,6 +322,19 @@ mod tests {
         let other = TokenStatus { generation: 2, code_change: Some(Uuid::from_u128(78)), ..status() };
         assert_eq!(after(other), (1, 1, false), "another change is not this one");
         assert_eq!(key_step(&record(Phase::Active), &status()), KeyStep::Keep);
+    }
+
+    #[test]
+    fn otp_12_the_next_link_counts_once_the_banks_signed_status_has_it() {
+        let [current, next] = [[1; 32], [2; 32]];
+        let under_way = ChainRecord { current: Some(current), next: Some(next) };
+        let says = |link: Option<[u8; 32]>| TokenStatus { chain: link.map(|link| Bytes32(sha256(&link))), ..status() };
+        for not_yet in [None, Some(current), Some([3; 32])] {
+            assert_eq!(chain_step(under_way, &says(not_yet)), under_way, "the same pair is shown again");
+        }
+        let after = ChainRecord { current: Some(next), next: None };
+        assert_eq!(chain_step(under_way, &says(Some(next))), after);
+        assert_eq!(chain_step(after, &says(Some(next))), after);
     }
 
     fn pending() -> Phase {

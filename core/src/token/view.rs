@@ -50,6 +50,9 @@ pub struct TokenView {
     pub code_change_open: bool,
     /// A finger or face serves beside the Unlock Code.
     pub biometric: bool,
+    /// This phone was set back to before a change of the Unlock Code: it makes no code that the bank takes. The way out is a new
+    /// registration, which is possible although the stage is active.
+    pub set_back: bool,
 }
 
 impl TokenView {
@@ -61,6 +64,7 @@ impl TokenView {
             generation: 0,
             code_change_open: false,
             biometric: false,
+            set_back: false,
         }
     }
 
@@ -79,6 +83,7 @@ impl TokenView {
             generation: record.generation,
             code_change_open: record.next.is_some(),
             biometric: record.has_biometrics(),
+            set_back: record.set_back,
         }
     }
 }
@@ -97,6 +102,7 @@ pub(crate) fn possessed(record: Option<TokenRecord>) -> Result<TokenRecord, Erro
 pub(crate) fn working(record: Option<TokenRecord>) -> Result<TokenRecord, Error> {
     let record = record.ok_or(Error::NoToken)?;
     match record.phase {
+        Phase::Active if record.set_back => Err(Error::TokenSetBack),
         Phase::Active => Ok(record),
         Phase::Pending { .. } => Err(Error::TokenPending),
         Phase::Locked => Err(Error::TokenLocked),

@@ -32,7 +32,7 @@ pub struct Problem {
     /// The bank's time in milliseconds since 1970 UTC, with `signature-stale`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub bank_time_ms: Option<i64>,
-    /// The session's next login nonce, with `proof-refused`.
+    /// The session's next login nonce, with `proof-refused` and `step-up-required`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub login_nonce: Option<Bytes32>,
     /// Fresh bytes for another try, with `approval-refused`.
@@ -133,6 +133,12 @@ codes! {
     ConfirmationRefused = "confirmation-refused", 403, "The confirmation does not fit";
     /// Login proof refused: one answer for every reason.
     ProofRefused = "proof-refused", 403, "The proof does not fit";
+    /// Off the chain of logins: the customer steps up; carries the next login nonce.
+    StepUpRequired = "step-up-required", 403, "Another proof is needed";
+    /// No step-up is open in this session.
+    StepUpClosed = "step-up-closed", 410, "The step-up is closed";
+    /// The phone is as it was before the Unlock Code was changed.
+    TokenRolledBack = "token-rolled-back", 409, "The phone was set back";
     /// Too many wrong Unlock Codes.
     TokenLocked = "token-locked", 403, "The token is locked";
     /// Superseded, removed, suspended or not yet active.
@@ -219,6 +225,7 @@ mod tests {
             include_str!("../../../docs/contract/cards.md"),
             include_str!("../../../docs/contract/code-change.md"),
             include_str!("../../../docs/contract/direction.md"),
+            include_str!("../../../docs/contract/clones.md"),
         ]
         .concat();
         for &code in ProblemCode::ALL {

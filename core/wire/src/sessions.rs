@@ -116,3 +116,54 @@ pub struct ScopeReply {
     /// What the session was opened with, all together.
     pub means: Vec<String>,
 }
+
+/// How a customer shows who she is, where the phone alone does not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum StepUpMethod {
+    /// One-time PIN by SMS.
+    Sms,
+    /// A code of the activated hardware token.
+    HardwareToken,
+}
+
+impl StepUpMethod {
+    /// All of them.
+    pub const ALL: [Self; 2] = [Self::Sms, Self::HardwareToken];
+
+    /// As it travels.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Sms => "sms",
+            Self::HardwareToken => "hardware-token",
+        }
+    }
+}
+
+/// `POST /v1/sessions/current/step-up`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StepUpRequest {
+    /// How.
+    pub method: StepUpMethod,
+}
+
+/// `201` of [`StepUpRequest`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StepUpReply {
+    /// Where the one-time PIN went, or the serial of the hardware token, masked for display.
+    pub sent_to: String,
+    /// The code must be given by then.
+    pub expires_in_seconds: u64,
+    /// Tries for it.
+    pub tries_left: u32,
+}
+
+/// `POST /v1/sessions/current/step-up/proof`; its `200` is `{}`. Holds a code: no `Debug`.
+#[derive(Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StepUpProof {
+    /// Six digits.
+    pub otp: String,
+}

@@ -93,6 +93,9 @@ pub struct TokenStatus {
     /// A proved exchange that can still be committed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub open_change: Option<Uuid>,
+    /// SHA-256 of the newest link of the chain of logins; absent before the first login.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub chain: Option<Bytes32>,
 }
 
 const fn first_generation() -> u64 {
@@ -297,4 +300,19 @@ pub struct SessionCertificate {
     pub login_nonce: Bytes32,
     /// Unix seconds; at most 8 hours ahead.
     pub expires: i64,
+    /// The knowledge key that this phone has in use.
+    pub generation: u64,
+    /// What this phone knows of its logins.
+    pub chain: LoginLinks,
+}
+
+/// A phone's place in the chain of its logins; see `docs/contract/clones.md`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LoginLinks {
+    /// The link that it has; absent before its first login.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub have: Option<Bytes32>,
+    /// The next one: 32 random bytes, the same until the bank has them.
+    pub next: Bytes32,
 }

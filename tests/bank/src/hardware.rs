@@ -19,6 +19,8 @@ const WIDE: i64 = 240;
 pub(crate) const ACTIVATION: &str = "hardware-activation";
 /// Counts wrong codes of sign-ins that a hardware token lets look.
 pub(crate) const SIGN_IN: &str = "hardware-sign-in";
+/// Counts wrong codes of step-ups that a hardware token proves.
+pub(crate) const STEP_UP: &str = "hardware-step-up";
 /// Counts wrong codes of enrolments that a hardware token proves.
 pub(crate) const ENROLMENT: &str = "hardware-enrolment";
 /// Counts wrong codes of number changes that a hardware token proves.

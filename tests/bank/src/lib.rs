@@ -19,6 +19,7 @@ mod bank;
 mod bundle;
 mod cards;
 mod clock;
+mod clones;
 mod control;
 mod crypto;
 mod customers;

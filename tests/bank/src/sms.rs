@@ -42,6 +42,19 @@ pub(crate) fn enrolment_text(language: &str, code: &str) -> String {
     }
 }
 
+/// The message of a step-up.
+pub(crate) fn step_up_text(language: &str, code: &str) -> String {
+    if language == "en" {
+        format!(
+            "KunciBank: {code} is your code to sign in with this phone again. Valid for 2 minutes. Never tell it to anybody, not even bank staff."
+        )
+    } else {
+        format!(
+            "KunciBank: {code} adalah kode untuk masuk lagi dengan HP ini. Berlaku 2 menit. Jangan berikan kepada siapa pun, termasuk petugas bank."
+        )
+    }
+}
+
 /// The message that proves a new number.
 pub(crate) fn number_text(language: &str, code: &str) -> String {
     if language == "en" {

@@ -2,6 +2,7 @@
 
 use kunci_wire::signed::{TokenState, TokenStatus, typ};
 use kunci_wire::{B64, Bytes32, ProblemCode};
+use uuid::Uuid;
 
 use crate::audit::{self, Kind};
 use crate::bank::Bank;
@@ -10,7 +11,7 @@ use crate::crypto::jws;
 use crate::faults::StatusFault;
 use crate::operations;
 use crate::refusal::{BankError, Refusal, refuse};
-use crate::store::{Stage, Token, Tx};
+use crate::store::{OpState, Stage, Token, Tx};
 
 /// So long after activation some acts are held back.
 pub(crate) const PROBATION: i64 = 12 * HOUR;
@@ -63,6 +64,15 @@ pub(crate) fn retire(tx: &mut dyn Tx, token: &mut Token, now: i64) -> Result<(),
     operations::supersede(tx, token.id, now)
 }
 
+/// What a suspended token had under way is over: its sessions, and everything that was to be done by its word.
+pub(crate) fn stop_work(tx: &mut dyn Tx, token: Uuid, now: i64, why: &str) -> Result<(), BankError> {
+    tx.end_sessions_of_token(token)?;
+    for mut operation in tx.pending_operations(token)? {
+        operations::close(tx, &mut operation, OpState::Rejected, now, why)?;
+    }
+    Ok(())
+}
+
 /// Signs the present state.
 pub(crate) fn sign(bank: &Bank, tx: &mut dyn Tx, token: &Token, nonce: &B64) -> Result<String, BankError> {
     let now = bank.now();
@@ -81,6 +91,7 @@ pub(crate) fn sign(bank: &Bank, tx: &mut dyn Tx, token: &Token, nonce: &B64) -> 
         code_change: token.keys.change,
         biometric: token.keys.biometric.as_ref().map(|(id, _)| *id),
         open_change: token.keys.open.filter(|&(_, until)| now < until).map(|(id, _)| id),
+        chain: tx.chain(token.id)?.tip.map(|tip| Bytes32(tip.now)),
     };
     let key = &bank.keys.token_status;
     match bank.faults.take_status() {

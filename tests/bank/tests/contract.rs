@@ -13,6 +13,8 @@ mod at_rest;
 mod biometrics;
 #[path = "contract/cards.rs"]
 mod cards;
+#[path = "contract/clones.rs"]
+mod clones;
 #[path = "contract/code_change.rs"]
 mod code_change;
 #[path = "contract/control.rs"]

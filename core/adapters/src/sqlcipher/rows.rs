@@ -1,7 +1,8 @@
 //! Records as rows. Each write is one statement and so one transaction.
 
 use kunci_core::ports::{
-    BiometricRecord, BundleRecord, NextKnowledge, Phase, Slot, StoreError, TimeAnchor, TokenRecord, WrappedKnowledge,
+    BiometricRecord, BundleRecord, ChainRecord, NextKnowledge, Phase, Slot, StoreError, TimeAnchor, TokenRecord,
+    WrappedKnowledge,
 };
 use kunci_crypto::secret::Secret;
 use kunci_crypto::wrap::WrapParams;
@@ -25,7 +26,7 @@ pub(super) fn put_token(connection: &Connection, record: &TokenRecord) -> Result
                 :thumbprint, :transcript_hash, :bank_agreement, :wrap_salt, :wrap_masked, :wrap_memory_kib, :wrap_iterations,
                 :wrap_parallelism, :freeze_key, :reverse_key, :generation, :next_change, :next_salt, :next_masked, :next_memory_kib,
                 :next_iterations, :next_parallelism, :bio_change, :bio_wrapped, :bio_confirmed, :bio_code_wall_ms, :bio_code_boot_ms,
-                :not_me_until_ms, :not_me_key)",
+                :not_me_until_ms, :not_me_key, :chain_current, :chain_next, :set_back)",
             named_params! {
                 ":phase": phase,
                 ":enrolment_id": pending.map(|(enrolment, _)| enrolment.into_bytes()),
@@ -59,6 +60,9 @@ pub(super) fn put_token(connection: &Connection, record: &TokenRecord) -> Result
                 ":bio_confirmed": bio.map(|bio| bio.confirmed),
                 ":bio_code_wall_ms": bio.map(|bio| bio.code_wall_ms),
                 ":bio_code_boot_ms": bio.map(|bio| bio.code_boot_ms),
+                ":chain_current": record.chain.current,
+                ":chain_next": record.chain.next,
+                ":set_back": record.set_back,
             },
         )
         .map(drop)
@@ -96,7 +100,12 @@ pub(super) fn put_bundle(connection: &Connection, record: &BundleRecord) -> Resu
 
 pub(super) fn time_anchor(connection: &Connection) -> Result<Option<TimeAnchor>, StoreError> {
     let read = |row: &Row<'_>| {
-        Ok(TimeAnchor { bank_ms: row.get("bank_ms")?, wall_ms: row.get("wall_ms")?, boot_ms: row.get("boot_ms")? })
+        Ok(TimeAnchor {
+            bank_ms: row.get("bank_ms")?,
+            wall_ms: row.get("wall_ms")?,
+            boot_ms: row.get("boot_ms")?,
+            boot_id: row.get("boot_id")?,
+        })
     };
     connection.query_row("SELECT * FROM time_anchor", [], read).optional().map_err(sql)
 }
@@ -104,8 +113,13 @@ pub(super) fn time_anchor(connection: &Connection) -> Result<Option<TimeAnchor>,
 pub(super) fn put_time_anchor(connection: &Connection, anchor: &TimeAnchor) -> Result<(), StoreError> {
     connection
         .execute(
-            "REPLACE INTO time_anchor VALUES (1, :bank_ms, :wall_ms, :boot_ms)",
-            named_params! { ":bank_ms": anchor.bank_ms, ":wall_ms": anchor.wall_ms, ":boot_ms": anchor.boot_ms },
+            "REPLACE INTO time_anchor VALUES (1, :bank_ms, :wall_ms, :boot_ms, :boot_id)",
+            named_params! {
+                ":bank_ms": anchor.bank_ms,
+                ":wall_ms": anchor.wall_ms,
+                ":boot_ms": anchor.boot_ms,
+                ":boot_id": anchor.boot_id,
+            },
         )
         .map(drop)
         .map_err(sql)
@@ -130,6 +144,8 @@ fn read_token(row: &Row<'_>) -> Result<TokenRecord, StoreError> {
             })
             .transpose()?,
         biometric: column::<Option<[u8; 16]>>(row, "bio_change")?.map(|id| read_biometric(row, id)).transpose()?,
+        chain: ChainRecord { current: column(row, "chain_current")?, next: column(row, "chain_next")? },
+        set_back: column(row, "set_back")?,
         freeze_key: read_secret(row, "freeze_key")?,
         reverse_key: read_secret(row, "reverse_key")?,
     })

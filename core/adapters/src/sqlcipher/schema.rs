@@ -10,7 +10,7 @@ use super::sql;
 pub(super) const VERSION: u32 = version_of(MIGRATIONS);
 
 pub(super) const MIGRATIONS: &[M<'_>] =
-    &[M::up(VERSION_1), M::up(VERSION_2), M::up(VERSION_3), M::up(VERSION_4), M::up(VERSION_5)];
+    &[M::up(VERSION_1), M::up(VERSION_2), M::up(VERSION_3), M::up(VERSION_4), M::up(VERSION_5), M::up(VERSION_6)];
 
 /// One row at most in each table. `epoch` and `counter` are 64 bits without sign, kept as the signed number of the same bits.
 const VERSION_1: &str = "
@@ -97,6 +97,14 @@ ALTER TABLE token ADD COLUMN not_me_until_ms INTEGER;
 ALTER TABLE token ADD COLUMN not_me_key BLOB CHECK (length(not_me_key) = 16);
 ";
 
+/// The chain of logins; a token that was set back to before a code change; which run of the phone an anchor is of.
+const VERSION_6: &str = "
+ALTER TABLE token ADD COLUMN chain_current BLOB CHECK (length(chain_current) = 32);
+ALTER TABLE token ADD COLUMN chain_next BLOB CHECK (length(chain_next) = 32);
+ALTER TABLE token ADD COLUMN set_back INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE time_anchor ADD COLUMN boot_id BLOB CHECK (length(boot_id) = 16);
+";
+
 /// The version after all of `migrations`.
 pub(super) const fn version_of(migrations: &[M<'_>]) -> u32 {
     migrations.len() as u32
@@ -140,7 +148,7 @@ mod tests {
         migrate(&mut connection, MIGRATIONS).unwrap();
         let insert = "INSERT INTO token VALUES (1, 'pending', zeroblob(16), @, zeroblob(16), 1, zeroblob(16), 'a', '',
             zeroblob(32), zeroblob(65), zeroblob(32), zeroblob(32), 19456, 2, 1, zeroblob(32), zeroblob(32),
-            1, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL)";
+            1, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 0)";
         assert!(connection.execute(&insert.replace('@', "NULL"), []).is_err());
         assert!(connection.execute(&insert.replace('@', "zeroblob(16)"), []).is_ok());
         // Half a code change is none either.

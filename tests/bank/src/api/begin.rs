@@ -61,8 +61,11 @@ fn begin(bank: &Bank, tx: &mut dyn Tx, caller: &Caller, request: &BeginRequest) 
         tries_left: TRIES,
     };
     match (request.method, &request.website) {
-        (Method::Sms, _) => reply.sent_to = send_sms(bank, tx, caller, &mut fresh)?,
-        (Method::HardwareToken, _) => reply.sent_to = ask_device(bank, tx, caller)?,
+        (Method::Sms, _) => {
+            let sent = send_code(bank, tx, caller, &otp_label(fresh.id), sms::enrolment_text)?;
+            (fresh.otp_digest, reply.sent_to) = sent;
+        }
+        (Method::HardwareToken, _) => reply.sent_to = ask_device(bank, tx, caller, hardware::ENROLMENT)?,
         (Method::OldPhone, _) => {
             let device = request.device.clone().unwrap_or_default();
             reply.number = Some(ask_old_phone(bank, tx, caller, &mut fresh, device)?);
@@ -103,8 +106,15 @@ fn fresh(bank: &Bank, caller: &Caller, method: Method) -> Result<Enrolment, Bank
     })
 }
 
-/// Limits first: nothing is spent by a refusal.
-fn send_sms(bank: &Bank, tx: &mut dyn Tx, caller: &Caller, fresh: &mut Enrolment) -> Result<String, Refusal> {
+/// Sends a one-time PIN to the registered number: its keyed digest for `label`, and where it went. Limits first: nothing is spent by a
+/// refusal.
+pub(super) fn send_code(
+    bank: &Bank,
+    tx: &mut dyn Tx,
+    caller: &Caller,
+    label: &str,
+    text: fn(&str, &str) -> String,
+) -> Result<(Vec<u8>, String), Refusal> {
     let now = bank.now();
     let customer = &caller.customer;
     let already = || refuse(ProblemCode::SmsAlreadySent, "sign in again for another SMS");
@@ -116,20 +126,21 @@ fn send_sms(bank: &Bank, tx: &mut dyn Tx, caller: &Caller, fresh: &mut Enrolment
         return Err(already());
     }
     let code = bank.entropy.six_digits()?;
-    fresh.otp_digest = bank.hsm.digest(&otp_label(fresh.id), code.as_bytes()).to_vec();
-    let text = sms::enrolment_text(&caller.session.language, &code);
+    let digest = bank.hsm.digest(label, code.as_bytes()).to_vec();
+    let text = text(&caller.session.language, &code);
     tx.insert_sms(customer.id, &Sms { to: customer.phone.clone(), text, code, at: now })?;
     let sent_to = customer.masked_phone();
     let what = format!("Sent {}'s one-time PIN by SMS to {sent_to}", customer.first_name());
     audit::note(tx, now, Kind::Notice, Some(customer.id), what)?;
-    Ok(sent_to)
+    Ok((digest, sent_to))
 }
 
-fn ask_device(bank: &Bank, tx: &mut dyn Tx, caller: &Caller) -> Result<String, Refusal> {
+/// The device whose code is asked for, masked; `door` counts its wrong codes.
+pub(super) fn ask_device(bank: &Bank, tx: &mut dyn Tx, caller: &Caller, door: &str) -> Result<String, Refusal> {
     let device = hardware::activated(tx, caller.customer.id)?;
     let missing = || refuse(ProblemCode::HardwareTokenMissing, "no hardware token of this customer is activated");
     let device = device.ok_or_else(missing)?;
-    hardware::refuse_delayed(tx, caller.customer.id, hardware::ENROLMENT, bank.now())?;
+    hardware::refuse_delayed(tx, caller.customer.id, door, bank.now())?;
     Ok(hardware::masked(&device.serial))
 }
 

@@ -27,6 +27,7 @@ mod rejection;
 mod removal;
 pub(crate) mod sign_in;
 mod sign_out;
+mod step_up;
 mod suspension;
 mod token_login;
 mod token_status;
@@ -56,6 +57,8 @@ const ROUTES: &[(Method, &str, Operation)] = &[
     (Method::DELETE, "/v1/sessions/current", sign_out::run),
     (Method::POST, "/v1/sessions/current/token", token_login::run),
     (Method::POST, "/v1/sessions/current/hardware-token", hardware_login::run),
+    (Method::POST, "/v1/sessions/current/step-up", step_up::begin),
+    (Method::POST, "/v1/sessions/current/step-up/proof", step_up::prove),
     (Method::POST, "/v1/token/status", token_status::run),
     (Method::POST, "/v1/token/enrolments", begin::run),
     (Method::POST, "/v1/token/enrolments/{id}/proof", prove::run),

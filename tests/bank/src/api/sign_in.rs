@@ -176,6 +176,7 @@ fn open(
         sms_sent: false,
         ended: false,
         certificate: None,
+        nonce_at: now,
     };
     tx.insert_session(&session)?;
     let what =

@@ -15,8 +15,8 @@ use crate::bank::Bank;
 use crate::matters::{LiftSuspension, Matter};
 use crate::orders::Asker;
 use crate::refusal::{BankError, Refusal, refuse};
-use crate::store::{OpState, Token, Tx};
-use crate::{failures, operations, orders, status};
+use crate::store::{Token, Tx};
+use crate::{failures, orders, status};
 
 /// `POST /v1/token/suspension`. Asked again, or of a token that does not work anyway, it answers with the present status.
 pub(super) fn suspend(bank: &Bank, call: &Call) -> Result<Reply, Refusal> {
@@ -39,10 +39,7 @@ pub(super) fn suspend(bank: &Bank, call: &Call) -> Result<Reply, Refusal> {
 fn stop(tx: &mut dyn Tx, token: &mut Token, now: i64) -> Result<(), BankError> {
     tx.suspend_own(token.id, now)?;
     token.state = TokenState::Suspended;
-    tx.end_sessions_of_token(token.id)?;
-    for mut operation in tx.pending_operations(token.id)? {
-        operations::close(tx, &mut operation, OpState::Rejected, now, "its customer suspended the token")?;
-    }
+    status::stop_work(tx, token.id, now, "its customer suspended the token")?;
     let what = format!("The customer suspended token {}; its sessions ended", token.id);
     audit::note(tx, now, Kind::Alert, Some(token.customer), what)?;
     let customer = tx.customer(token.customer)?.ok_or(BankError::Key)?;

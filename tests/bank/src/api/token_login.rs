@@ -1,5 +1,6 @@
 //! `POST /v1/sessions/current/token`: the token's proof raises the session to full scope.
 
+use kunci_domain::clones::Verdict;
 use kunci_domain::means::Means;
 use kunci_wire::sessions::{Scope, TokenLoginReply, TokenLoginRequest};
 use kunci_wire::signed::{SessionCertificate, TokenState, typ};
@@ -19,7 +20,7 @@ use crate::crypto::mac::{hmac_matches, sha256};
 use crate::factor::Factor;
 use crate::refusal::{BankError, Refusal, refuse, refuse_with};
 use crate::store::{Session, Token, Tx, WebsiteOtp};
-use crate::{failures, status};
+use crate::{clones, failures, status};
 
 pub(super) fn run(bank: &Bank, call: &Call) -> Result<Reply, Refusal> {
     let caller = caller::session(bank, call)?;
@@ -39,8 +40,8 @@ pub(super) fn run(bank: &Bank, call: &Call) -> Result<Reply, Refusal> {
     })
 }
 
-/// Device signature → login nonce (unless the call is repeated) → token's state → certificate → proof. Only the last one
-/// counts.
+/// Device signature → login nonce (unless the call is repeated) → token's state → certificate → same phone → proof. Only the last
+/// one counts.
 fn login(
     bank: &Bank,
     tx: &mut dyn Tx,
@@ -74,6 +75,7 @@ fn login(
     if !is_repeated && !fits(claim, session, &token, now) {
         return Err(refused(bank, tx, caller, now, "the certificate is not for this session, key, bank or time")?);
     }
+    let verdict = if is_repeated { Verdict::Same } else { same_phone(bank, tx, caller, session, &mut token, claim)? };
     let Some(factor) = proves(bank, &token, session, &request.certificate, &request.proof.0)? else {
         // A repeated call counts as well: otherwise it would be a place to test codes.
         failures::count(tx, &caller.customer, &token, now)?;
@@ -81,8 +83,67 @@ fn login(
     };
     if !is_repeated {
         accept(tx, caller, session, &mut token, &claims, factor, now)?;
+        follow(tx, caller, session, &token, claim, verdict, now)?;
     }
     Ok((token, factor))
+}
+
+/// Whether this is the phone that logged in last, or a customer who has stepped up. Before the code is looked at: a phone that was set
+/// back burns no try, and a copy gets no place to test codes.
+fn same_phone(
+    bank: &Bank,
+    tx: &mut dyn Tx,
+    caller: &Caller,
+    session: &Session,
+    token: &mut Token,
+    claim: &SessionCertificate,
+) -> Result<Verdict, Refusal> {
+    let (now, customer) = (bank.now(), &caller.customer);
+    let (chain, shown) = (tx.chain(token.id)?, clones::shown(claim, session));
+    let verdict = chain.judge(&shown);
+    match verdict {
+        Verdict::Same => {}
+        Verdict::Stranger => tx.set_chain(token.id, &chain.note_stranger(&shown, now))?,
+        Verdict::Twin => {
+            clones::suspend(bank, tx, customer, token, now)?;
+            return Err(refuse(ProblemCode::TokenNotActive, "the token is suspended"));
+        }
+    }
+    if claim.generation < token.keys.generation {
+        let why = "its phone was set back to before a code change";
+        return Err(again(bank, tx, caller, ProblemCode::TokenRolledBack, why)?);
+    }
+    if verdict == Verdict::Stranger && !clones::has_stepped_up(tx, session)? {
+        clones::ask(tx, customer, session, now)?;
+        return Err(again(
+            bank,
+            tx,
+            caller,
+            ProblemCode::StepUpRequired,
+            "its phone is not as it was at the last login",
+        )?);
+    }
+    Ok(verdict)
+}
+
+/// The chain goes on, or begins anew with a phone whose customer has stepped up.
+fn follow(
+    tx: &mut dyn Tx,
+    caller: &Caller,
+    session: &Session,
+    token: &Token,
+    claim: &SessionCertificate,
+    verdict: Verdict,
+    now: i64,
+) -> Result<(), BankError> {
+    let (chain, shown) = (tx.chain(token.id)?, clones::shown(claim, session));
+    if verdict == Verdict::Same {
+        return tx.set_chain(token.id, &chain.go_on(&shown, now));
+    }
+    tx.set_chain(token.id, &chain.begin_anew(&shown, now))?;
+    tx.remove_step_up(session.id)?;
+    let what = format!("{}'s logins begin anew with the phone of this session", caller.customer.first_name());
+    audit::note(tx, now, Kind::Notice, Some(caller.customer.id), what)
 }
 
 /// Whether the certificate speaks of this session and nothing else.
@@ -93,6 +154,7 @@ fn fits(claim: &SessionCertificate, session: &Session, token: &Token, now: i64) 
         && claim.audience == BANK_ID
         && claim.session == session.id
         && claim.epoch == token.epoch
+        && claim.generation <= token.keys.generation
         && claim.login_nonce.0 == session.login_nonce
         && expires > now
         && expires <= now.saturating_add(ABSOLUTE)
@@ -154,14 +216,17 @@ fn accept(
     audit::note(tx, now, Kind::Notice, Some(customer.id), what)
 }
 
-/// One answer for every wrong proof, with the session's next nonce; only the audit trail learns why.
+/// One answer for every wrong proof; only the audit trail learns why.
 fn refused(bank: &Bank, tx: &mut dyn Tx, caller: &Caller, now: i64, why: &str) -> Result<Refusal, BankError> {
     let customer = &caller.customer;
-    let next = bank.entropy.bytes()?;
-    tx.renew_login_nonce(caller.session.id, &next)?;
     let what = format!("Refused {}'s login by token: {why}", customer.first_name());
     audit::note(tx, now, Kind::Refusal, Some(customer.id), what)?;
-    Ok(refuse_with(ProblemCode::ProofRefused, "the proof does not fit", |problem| {
-        problem.login_nonce = Some(Bytes32(next));
-    }))
+    again(bank, tx, caller, ProblemCode::ProofRefused, "the proof does not fit")
+}
+
+/// A refusal with the session's next nonce.
+fn again(bank: &Bank, tx: &mut dyn Tx, caller: &Caller, code: ProblemCode, detail: &str) -> Result<Refusal, BankError> {
+    let next = bank.entropy.bytes()?;
+    tx.renew_login_nonce(caller.session.id, &next, bank.now())?;
+    Ok(refuse_with(code, detail, |problem| problem.login_nonce = Some(Bytes32(next))))
 }

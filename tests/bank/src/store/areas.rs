@@ -4,6 +4,7 @@ use kunci_wire::signed::TokenState;
 use uuid::Uuid;
 
 use super::business::{Accounts, Cards, Operations, Watch};
+use super::chains::Chains;
 use super::changes::Changes;
 use super::chat::Chats;
 use super::guard::Guards;
@@ -33,6 +34,7 @@ pub(crate) trait Tx:
     + Cards
     + Watch
     + Chats
+    + Chains
     + Changes
     + Guards
     + Codes
@@ -53,6 +55,7 @@ impl<T> Tx for T where
         + Cards
         + Watch
         + Chats
+        + Chains
         + Changes
         + Guards
         + Codes
@@ -96,7 +99,7 @@ pub(crate) trait Sessions {
     /// Burns the login nonce; false if it was burnt before.
     fn burn_login_nonce(&mut self, id: Uuid) -> Result<bool>;
     /// The session's next login nonce, not burnt yet.
-    fn renew_login_nonce(&mut self, id: Uuid, nonce: &[u8; 32]) -> Result<()>;
+    fn renew_login_nonce(&mut self, id: Uuid, nonce: &[u8; 32], at: i64) -> Result<()>;
     fn raise_session(&mut self, id: Uuid, token: Uuid, certificate: &[u8; 32]) -> Result<()>;
     /// Notes that this session had its SMS; false if it had one before.
     fn take_sms(&mut self, id: Uuid) -> Result<bool>;

@@ -6,6 +6,7 @@
 
 mod areas;
 mod business;
+mod chains;
 mod changes;
 mod chat;
 mod guard;
@@ -18,6 +19,7 @@ pub(crate) use areas::{Audits, Customers, Enrolments, Ledger, Numbers, Sessions,
 pub(crate) use business::{
     Account, Accounts, AlertRow, Cards, HeldCard, OpState, Operation, Operations, Payee, Replacement, Watch,
 };
+pub(crate) use chains::{Chains, StepUp, StepUpStage};
 pub(crate) use changes::{ChangePurpose, ChangeStage, Changes, KeyChange, KeyState};
 pub(crate) use chat::{ChatEvent, Chats, Controller, Conversation};
 pub(crate) use guard::Guards;

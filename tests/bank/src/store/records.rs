@@ -44,6 +44,8 @@ pub(crate) struct Session {
     pub(crate) ended: bool,
     /// SHA-256 of the claims of the certificate that raised it to full scope.
     pub(crate) certificate: Option<[u8; 32]>,
+    /// When the present login nonce was made.
+    pub(crate) nonce_at: i64,
 }
 
 /// How far an enrolment has come.

@@ -124,6 +124,7 @@ async fn otp_11_a_code_change_leaves_the_finger_and_a_finger_leaves_the_code() {
     let change = phone.begin_change().await;
     phone.prove_change(&change, true).await.expect(200);
     phone.commit_change(&change, true).await.expect(200);
+    by_finger.token.as_mut().expect("a token").generation = 2;
     login_by_finger(&mut by_finger, true).await.expect(200);
     phone.token = Some(phone.changed(&change));
     phone.log_in().await;

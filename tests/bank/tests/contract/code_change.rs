@@ -42,6 +42,10 @@ async fn otp_9_a_code_change_puts_a_new_key_in_force_and_says_so() {
     // The old key opens no session any more.
     let mut old = Phone { session: phone.session.clone(), session_key: phone.session_key.clone(), ..old };
     old.sign_in(SARI).await.expect(201);
+    let refused = old.login(true).await.refused("token-rolled-back");
+    // Not by claiming to be up to date either.
+    old.session["login_nonce"] = refused.body["login_nonce"].clone();
+    old.token.as_mut().expect("token").generation = 2;
     old.login(true).await.refused("proof-refused");
     assert_eq!(alerts(&bank).last().map(String::as_str), Some("Your Unlock Code was changed"));
 }

@@ -128,7 +128,7 @@ impl Phone {
         let shared = agree(&change.ephemeral, &change.offer.bank_ephemeral);
         let root = extract(&change.hash, &[shared, token.hw].concat());
         let info = canonical(change.kind.key, &[token.id.to_string().as_bytes(), &token.epoch.to_be_bytes()]);
-        HeldToken { know: expand(&root, &info), ..token }
+        HeldToken { know: expand(&root, &info), generation: change.offer.generation, ..token }
     }
 
     pub fn key_commit(&self, change: &Change, right: bool) -> KeyCommit {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use kunci_bank::Bank;
 use kunci_wire::bytes::encode;
-use kunci_wire::signed::{EnrolConfirmation, SessionCertificate};
+use kunci_wire::signed::{EnrolConfirmation, LoginLinks, SessionCertificate};
 use kunci_wire::token::ProofReply;
 use kunci_wire::{B64, Bytes32, Jwk};
 use p256::SecretKey;
@@ -63,6 +63,10 @@ pub struct HeldToken {
     pub know: [u8; 32],
     pub freeze: [u8; 32],
     pub reverse: [u8; 32],
+    /// Its knowledge key's number.
+    pub generation: u64,
+    /// Its place in the chain of logins: as after a first login whose answer never came.
+    pub links: LoginLinks,
 }
 
 impl HeldToken {
@@ -284,7 +288,8 @@ impl Phone {
         let (id, epoch) = (offer.token_id, offer.epoch);
         let key = |label| expand(&root, &canonical(label, &[id.to_string().as_bytes(), &epoch.to_be_bytes()]));
         let (know, freeze, reverse) = (key("kunci/key/know"), key("kunci/key/freeze"), key("kunci/key/reverse"));
-        HeldToken { id, epoch, transcript_hash, hw, know, freeze, reverse }
+        let links = LoginLinks { have: None, next: Bytes32(random()) };
+        HeldToken { id, epoch, transcript_hash, hw, know, freeze, reverse, generation: 1, links }
     }
 
     async fn check_transcript(&self, answer: &Answer) {
@@ -389,6 +394,8 @@ impl Phone {
             epoch: token.epoch,
             login_nonce: serde_json::from_value(self.session["login_nonce"].clone()).expect("nonce"),
             expires: now_ms(&self.bank) / 1000 + 3600,
+            generation: token.generation,
+            chain: token.links.clone(),
         }
     }
 
@@ -461,6 +468,7 @@ fn needs_key(method: &str, path: &str) -> bool {
         "/v1/profile",
         "/v1/token/not-me",
         "/v1/cards",
+        "/v1/sessions/current/step-up",
     ];
     method == "POST" && areas.iter().any(|area| path.starts_with(area))
 }

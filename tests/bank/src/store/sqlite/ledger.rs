@@ -61,7 +61,9 @@ impl Ledger for SqliteTx<'_> {
 
     fn wipe(&mut self) -> Result<(), BankError> {
         self.0.execute_batch(
-            "DELETE FROM profiles;
+            "DELETE FROM step_ups;
+             DELETE FROM chains;
+             DELETE FROM profiles;
              DELETE FROM used_codes;
              DELETE FROM code_tries;
              DELETE FROM website_sessions;

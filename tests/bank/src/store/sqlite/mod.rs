@@ -1,6 +1,7 @@
 //! SQLite: `BEGIN IMMEDIATE`, so that of two writers one waits and then sees what the other wrote.
 
 mod audit;
+mod chains;
 mod changes;
 mod chat;
 mod customers;
@@ -40,6 +41,7 @@ const MIGRATIONS: &[M<'static>] = &[
     M::up(include_str!("009_offline.sql")),
     M::up(include_str!("010_biometrics.sql")),
     M::up(include_str!("011_enrolment_methods.sql")),
+    M::up(include_str!("012_chains.sql")),
 ];
 
 /// Prepared statements kept: all there are, because a phone's way uses most of them again and again.

@@ -12,7 +12,7 @@ impl Sessions for SqliteTx<'_> {
     fn insert_session(&mut self, session: &Session) -> Result<(), BankError> {
         run(
             self,
-            "INSERT INTO sessions VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, NULL, ?13)",
+            "INSERT INTO sessions VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, NULL, ?13, ?14)",
             params![
                 session.id.to_string(),
                 session.customer.to_string(),
@@ -27,6 +27,7 @@ impl Sessions for SqliteTx<'_> {
                 session.sms_sent,
                 session.ended,
                 session.certificate,
+                session.nonce_at,
             ],
         )?;
         Ok(())
@@ -46,9 +47,9 @@ impl Sessions for SqliteTx<'_> {
         Ok(run(self, sql, [id.to_string()])? == 1)
     }
 
-    fn renew_login_nonce(&mut self, id: Uuid, nonce: &[u8; 32]) -> Result<(), BankError> {
-        let sql = "UPDATE sessions SET login_nonce = ?2, nonce_burnt = 0 WHERE id = ?1";
-        run(self, sql, params![id.to_string(), nonce])?;
+    fn renew_login_nonce(&mut self, id: Uuid, nonce: &[u8; 32], at: i64) -> Result<(), BankError> {
+        let sql = "UPDATE sessions SET login_nonce = ?2, nonce_burnt = 0, nonce_at = ?3 WHERE id = ?1";
+        run(self, sql, params![id.to_string(), nonce, at])?;
         Ok(())
     }
 
@@ -122,5 +123,6 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Session> {
         sms_sent: row.get("sms_sent")?,
         ended: row.get("ended")?,
         certificate: row.get("certificate")?,
+        nonce_at: row.get("nonce_at")?,
     })
 }
