@@ -27,6 +27,7 @@ const JOURNEYS: &[&str] = &[
     include_str!("../../journeys/new-device.json"),
     include_str!("../../journeys/lost-phone.json"),
     include_str!("../../journeys/takeover.json"),
+    include_str!("../../journeys/clone.json"),
 ];
 
 /// How to show it.

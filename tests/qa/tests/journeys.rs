@@ -152,3 +152,8 @@ fn every_journey_file_has_a_test_here() {
         assert!(stem == "schema" || here.contains(&format!("play(\"{stem}\")")), "{stem} is played by no test");
     }
 }
+
+#[test]
+fn otp_12_a_copied_phone_is_suspended_and_one_that_was_set_back_goes_on() {
+    play("clone");
+}

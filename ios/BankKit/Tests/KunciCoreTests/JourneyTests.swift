@@ -71,6 +71,18 @@ struct JourneyRun {
     return try PhoneActions(folder: home, config: bank.phoneConfig, keys: keys)
   }
 
+  /// A phone is from now on as another one is, keys and all: a thief's copy, or a backup that is put back.
+  private mutating func copy(_ name: String, _ args: Fields) throws {
+    try args.allow(["phone"])
+    var before = phones.removeValue(forKey: name)
+    before?.close()
+    before = nil
+    let from = folder.appendingPathComponent("phone-\(try args.text("phone"))")
+    let to = folder.appendingPathComponent("phone-\(name)")
+    if FileManager.default.fileExists(atPath: to.path) { try FileManager.default.removeItem(at: to) }
+    try FileManager.default.copyItem(at: from, to: to)
+  }
+
   private func judge(_ code: String, _ step: Step) -> String? {
     switch step.expect {
     case .error(code): nil
@@ -83,6 +95,9 @@ struct JourneyRun {
     let with = try fill(step.with, saved)
     let parts = step.action.split(separator: ".", maxSplits: 1).map(String.init)
     switch (parts.first, parts.last) {
+    case ("phone", "copy_from"):
+      try copy(step.on, Fields(with, at: "phone.copy_from"))
+      return .object([:])
     case ("phone", let name?):
       // Taken out, so that a restart lets go of the only reference.
       var phone = try phones.removeValue(forKey: step.on) ?? newPhone(step.on)

@@ -150,7 +150,12 @@ func sessionAsJSON(_ session: SessionView) throws -> JSONValue {
 
 func otpAsJSON(_ otp: OtpCode) -> JSONValue {
   let digits = String(decoding: otp.digits(), as: UTF8.self)
-  return .object(["otp": .string(digits), "seconds_left": .integer(Int64(otp.secondsLeft()))])
+  let previous = String(decoding: otp.previousDigits(), as: UTF8.self)
+  let next = String(decoding: otp.nextDigits(), as: UTF8.self)
+  return .object([
+    "otp": .string(digits), "previous": .string(previous), "next": .string(next),
+    "seconds_left": .integer(Int64(otp.secondsLeft())), "clock_unconfirmed": .bool(otp.clockUnconfirmed()),
+  ])
 }
 
 /// The language that journeys are told in.

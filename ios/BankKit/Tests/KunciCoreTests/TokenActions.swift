@@ -18,6 +18,12 @@ enum TokenActions {
     case "resync_hardware_token":
       let (otp, next) = (try entered(args.text("otp")), try entered(args.text("next_otp")))
       return try viewAsJSON(await phone.resyncHardwareToken(serial: args.text("serial"), otp: otp, nextOtp: next))
+    case "begin_step_up":
+      let method: StepUpMethod = try args.text("method") == "sms" ? .sms : .hardwareToken
+      return try viewAsJSON(await phone.beginStepUp(method: method))
+    case "prove_step_up":
+      try await phone.proveStepUp(otp: entered(args.text("otp")))
+      return .object([:])
     case "prove_by_old_phone":
       try await phone.proveEnrolmentByOldPhone()
       return .object([:])
@@ -37,7 +43,7 @@ enum TokenActions {
 
   /// What each action takes.
   private static let fields: [String: Set<String>] = [
-    "prove_by_old_phone": [], "begin_by_qr": ["text"], "remove_token": ["code"], "phone_number": [],
+    "begin_step_up": ["method"], "prove_step_up": ["otp"], "prove_by_old_phone": [], "begin_by_qr": ["text"], "remove_token": ["code"], "phone_number": [],
     "begin_number_change": ["number"], "cancel_number_change": ["change_id"],
     "change_code": ["old", "new", "repeat"], "activate_hardware_token": ["birth_date", "serial", "otp"],
     "resync_hardware_token": ["serial", "otp", "next_otp"],

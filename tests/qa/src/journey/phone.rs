@@ -7,11 +7,12 @@ use kunci_adapters::SoftwareDeviceKeys;
 use kunci_core::config::BankConfig;
 use kunci_core::operations::Operation;
 use kunci_core::profile::PhoneNumberView;
-use kunci_core::session::SessionView;
+use kunci_core::session::{SessionView, StepUpMethod};
 use kunci_core::token::{EnrolmentMethod, HardwareTokenView, OtpView, TokenView};
 use kunci_core::{Error, Phone};
 use kunci_crypto::SecretDigits;
 use kunci_crypto::hash::sha256;
+use kunci_crypto::otp::Otp;
 use kunci_crypto::secret::SecretBytes;
 use kunci_domain::texts::Language;
 use serde_json::{Map, Value, json};
@@ -79,6 +80,20 @@ impl DesktopPhone {
         })
     }
 
+    /// This phone is from now on as that one is: profile and "hardware". What a thief does with a phone whose keys can be copied, and
+    /// what a backup does.
+    fn become_copy(&mut self, other: &str) -> Result<()> {
+        if let Some(phone) = self.phone.take() {
+            phone.close();
+        }
+        (self.screen, self.operation) = (Screen::default(), None);
+        let from = self.folder.with_file_name(other);
+        if !from.is_dir() {
+            return Err(Refused::Step(format!("there is no phone {other:?}")));
+        }
+        copy_whole(&from, &self.folder).map_err(|error| Refused::Step(error.to_string()))
+    }
+
     async fn dispatch(&mut self, action: &str, with: &Map<String, Value>) -> Result<Map<String, Value>> {
         let args = Args(with);
         match action {
@@ -97,6 +112,11 @@ impl DesktopPhone {
                 self.screen = Screen::default();
                 self.operation = None;
                 self.open()?;
+                Ok(Map::new())
+            }
+            "copy_from" => {
+                args.only(&["phone"])?;
+                self.become_copy(args.text("phone")?)?;
                 Ok(Map::new())
             }
             "disk" => {
@@ -157,6 +177,23 @@ async fn on_core(phone: &Phone, language: &str, action: &str, args: &Args<'_>) -
         "sign_in_with_token" => {
             args.only(&["code"])?;
             Ok(session(&phone.sign_in_with_token(&args.code("code")?).await?))
+        }
+        "begin_step_up" => {
+            args.only(&["method"])?;
+            let method = match args.text("method")? {
+                "sms" => StepUpMethod::Sms,
+                "hardware-token" => StepUpMethod::HardwareToken,
+                other => return Err(Refused::Step(format!("there is no method {other:?}"))),
+            };
+            let view = phone.begin_step_up(method).await?;
+            Ok(members(
+                json!({"sent_to": view.sent_to, "expires_in_seconds": view.expires_in_seconds, "tries_left": view.tries_left}),
+            ))
+        }
+        "prove_step_up" => {
+            args.only(&["otp"])?;
+            phone.prove_step_up(&args.code("otp")?).await?;
+            Ok(Map::new())
         }
         "sign_in_with_hardware_token" => {
             args.only(&["otp"])?;
@@ -253,8 +290,11 @@ async fn on_core(phone: &Phone, language: &str, action: &str, args: &Args<'_>) -
 }
 
 pub(super) fn otp(made: &OtpView) -> Map<String, Value> {
-    let otp = String::from_utf8_lossy(made.otp.expose()).into_owned();
-    members(json!({"otp": otp, "seconds_left": made.seconds_left}))
+    let text = |otp: &Otp| String::from_utf8_lossy(otp.expose()).into_owned();
+    members(json!({
+        "otp": text(&made.otp), "previous": text(&made.previous), "next": text(&made.next), "seconds_left": made.seconds_left,
+        "clock_unconfirmed": made.clock_unconfirmed,
+    }))
 }
 
 pub(super) fn session(view: &SessionView) -> Map<String, Value> {
@@ -268,7 +308,7 @@ pub(super) fn session(view: &SessionView) -> Map<String, Value> {
 pub(super) fn token(view: &TokenView) -> Map<String, Value> {
     members(json!({
         "stage": view.stage.as_str(), "token_id": view.token_id, "epoch": view.epoch, "generation": view.generation,
-        "code_change_open": view.code_change_open, "biometric": view.biometric,
+        "code_change_open": view.code_change_open, "biometric": view.biometric, "set_back": view.set_back,
     }))
 }
 
@@ -312,6 +352,23 @@ impl Args<'_> {
         SecretDigits::from_ascii(self.text(name)?.as_bytes())
             .map_err(|_| Refused::Step(format!("{name} must be at most 8 digits")))
     }
+}
+
+/// Puts a copy of a folder in the place of another.
+fn copy_whole(from: &Path, to: &Path) -> std::io::Result<()> {
+    if to.exists() {
+        std::fs::remove_dir_all(to)?;
+    }
+    let mut files = Vec::new();
+    collect(from, from, &mut files)?;
+    for (name, path) in files {
+        let target = to.join(name);
+        if let Some(folder) = target.parent() {
+            std::fs::create_dir_all(folder)?;
+        }
+        std::fs::copy(path, target)?;
+    }
+    Ok(())
 }
 
 /// SHA-256 over every file: relative path, NUL, content; in the order of the paths.

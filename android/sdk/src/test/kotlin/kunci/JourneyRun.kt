@@ -58,6 +58,18 @@ class JourneyRun(private val journey: Journey) : AutoCloseable {
         PhoneActions(home, bank.value.phoneConfig, JcaDeviceKeys(home.resolve("device")))
     }
 
+    /** A phone is from now on as another one is, keys and all: a thief's copy, or a backup that is put back. */
+    private fun copy(name: String, with: JsonObject): JsonElement {
+        val args = Arguments("phone.copy_from", with)
+        args.only("phone")
+        phones.remove(name)?.close()
+        val (from, to) = listOf(args.text("phone"), name).map { folder.resolve("phone-$it").toFile() }
+        check(from.isDirectory) { "there is no phone ${from.name}" }
+        to.deleteRecursively()
+        check(from.copyRecursively(to)) { "the copy is not whole" }
+        return JsonObject(emptyMap())
+    }
+
     private data class Outcome(val result: JsonElement? = null, val error: String? = null)
 
     private fun outcome(step: Step): Outcome {
@@ -65,6 +77,7 @@ class JourneyRun(private val journey: Journey) : AutoCloseable {
         val (side, name) = step.action.split('.', limit = 2).also { check(it.size == 2) { "`${step.action}`?" } }
         return try {
             when (side) {
+                "phone" if name == "copy_from" -> Outcome(copy(step.on, with))
                 "phone" -> Outcome(runBlocking { withTimeout(1.minutes) { phone(step.on).perform(name, with) } })
                 "bank" -> Outcome(bank.value.ask(name, with))
                 else -> error("this runner does not know ${step.action}")

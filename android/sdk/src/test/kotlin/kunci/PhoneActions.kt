@@ -120,7 +120,13 @@ fun sessionAsJson(session: SessionView): JsonElement {
 }
 
 fun otpAsJson(otp: OtpCode): JsonElement = JsonObject(
-    mapOf("otp" to JsonPrimitive(otp.digits().decodeToString()), "seconds_left" to viewAsJson(otp.secondsLeft())),
+    mapOf(
+        "otp" to JsonPrimitive(otp.digits().decodeToString()),
+        "previous" to JsonPrimitive(otp.previousDigits().decodeToString()),
+        "next" to JsonPrimitive(otp.nextDigits().decodeToString()),
+        "seconds_left" to viewAsJson(otp.secondsLeft()),
+        "clock_unconfirmed" to JsonPrimitive(otp.clockUnconfirmed()),
+    ),
 )
 
 /** The language that journeys are told in. */

@@ -7,6 +7,7 @@ import kotlinx.serialization.json.JsonPrimitive
 import uniffi.kunci_bindings.NumberOutcome
 import uniffi.kunci_bindings.Phone
 import uniffi.kunci_bindings.PhoneNumberView
+import uniffi.kunci_bindings.StepUpMethod
 
 /** The actions about the token that are not done every day: another Unlock Code, a hardware token. */
 class TokenActions(private val operations: OperationActions) {
@@ -32,6 +33,10 @@ class TokenActions(private val operations: OperationActions) {
                 entered(args.text("next_otp")) { viewAsJson(phone.resyncHardwareToken(args.text("serial"), otp, it)) }
             }
         }
+        "begin_step_up" -> args.only("method").let {
+            viewAsJson(phone.beginStepUp(named<StepUpMethod>(args.text("method"))))
+        }
+        "prove_step_up" -> args.only("otp").let { entered(args.text("otp")) { viewAsJson(phone.proveStepUp(it)) } }
         "prove_by_old_phone" -> args.only().let { viewAsJson(phone.proveEnrolmentByOldPhone()) }
         "begin_by_qr" -> args.only("text").let { viewAsJson(phone.beginEnrolmentByQr(args.text("text"))) }
         "remove_token" -> args.only("code").let { entered(args.text("code")) { viewAsJson(phone.removeToken(it)) } }
