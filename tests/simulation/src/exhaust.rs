@@ -30,7 +30,7 @@ use crate::world::{PASSWORD, USER, World};
 
 /// One thing that goes wrong.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Fault {
+pub(crate) enum Fault {
     /// The process ends at this durable act: a write of the store, a key made or erased.
     Act(u32, Moment),
     /// This happens to this call.
@@ -129,7 +129,7 @@ async fn lock(world: &mut World, index: usize) -> Result<(), String> {
     expect(view.stage == TokenStage::Locked, "five wrong codes lock")
 }
 
-fn expect(holds: bool, what: &str) -> Result<(), String> {
+pub(crate) fn expect(holds: bool, what: &str) -> Result<(), String> {
     if holds { Ok(()) } else { Err(format!("not so: {what}")) }
 }
 
@@ -293,13 +293,13 @@ async fn the_other_phone_knows(world: &mut World, other: usize) -> Result<(), St
 }
 
 /// All faults of an operation that does so many acts and calls.
-fn faults(acts: u32, calls: u32) -> Vec<Fault> {
+pub(crate) fn faults(acts: u32, calls: u32) -> Vec<Fault> {
     let at_acts = (0..acts).flat_map(|act| [Fault::Act(act, Moment::Before), Fault::Act(act, Moment::After)]);
     let at_calls = (0..calls).flat_map(|call| Fate::BAD.map(|fate| Fault::Call(call, fate)));
     at_acts.chain(at_calls).collect()
 }
 
-fn run<T>(work: impl Future<Output = Result<T, String>>) -> Result<T, String> {
+pub(crate) fn run<T>(work: impl Future<Output = Result<T, String>>) -> Result<T, String> {
     let runtime =
         tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(|error| error.to_string())?;
     runtime.block_on(work)

@@ -17,6 +17,8 @@ mod dice;
 pub mod exhaust;
 mod finger;
 mod laws;
+#[cfg(test)]
+mod logins;
 pub mod machine;
 mod network;
 mod progress;

@@ -24,6 +24,8 @@ pub(crate) struct Book {
     held: BTreeSet<String>,
     /// Operations that lift a suspension, and of which token.
     lifts: BTreeMap<String, String>,
+    /// The customer has put a backup of the phone back: the bank may ask for more than the code, and never suspends for that.
+    pub(crate) restored: bool,
     /// Tokens and steps of accepted OTPs.
     taken: BTreeSet<(String, i64)>,
     /// The OTP that was taken last.
@@ -62,6 +64,7 @@ impl Book {
         for answer in answers {
             no_answer_is_a_failure(answer)?;
             self.read_suspensions(answer);
+            self.only_whoever_gave_cause_is_asked_for_more(answer)?;
             match verdict(answer) {
                 Verdict::Nothing => {}
                 Verdict::Right if answer.behind == Behind::WrongCode => {
@@ -99,6 +102,14 @@ impl Book {
         if let Some((_, token)) = lifted {
             self.held.remove(token);
         }
+    }
+
+    fn only_whoever_gave_cause_is_asked_for_more(&self, answer: &Answer) -> Result<(), String> {
+        let asked = matches!(answer.refusal.as_deref(), Some("step-up-required" | "token-rolled-back"));
+        if asked && !answer.late && !self.copied && !self.restored {
+            return Err(format!("an honest phone was taken for another one: {answer:?}"));
+        }
+        Ok(())
     }
 
     /// Takes answers that came at the same moment, so that nobody can tell their order.
@@ -142,7 +153,8 @@ impl Book {
         let id = present.and_then(|token| token["token_id"].as_str()).map(str::to_owned);
         if id != self.token {
             // A new token begins with a clean count.
-            (self.token, self.wrong, self.copied) = (id, 0, false);
+            (self.token, self.wrong) = (id, 0);
+            (self.copied, self.restored) = (false, false);
         }
         let Some(present) = present else { return Ok(()) };
         let failures = present["failures"].as_u64().ok_or("no failures")?;

@@ -4,6 +4,7 @@
 //! * [`model`]: what may happen;
 //! * [`book`]: what must be true, from what people typed and what the bank answered;
 //! * [`play`]: how a step is done; [`finger`], [`hold`] and [`vouch`] hold some of them;
+//! * [`states`]: a phone that is put back to an earlier state, or copied;
 //! * [`planted`]: faults put in on purpose, which must be found.
 
 mod book;
@@ -13,6 +14,7 @@ mod model;
 mod planted;
 mod play;
 mod report;
+mod states;
 mod vouch;
 
 use std::collections::BTreeMap;

@@ -106,6 +106,12 @@ pub(crate) enum Step {
     Vouch { phone: usize, typed: Typed, waited: bool, hits: Hits, trouble: Trouble },
     /// The phone asks how its token stands.
     Status { phone: usize, trouble: Trouble },
+    /// The customer keeps a copy of this phone's storage, in the place of the one before.
+    BackUp { phone: usize },
+    /// And puts it back: what the phone was until now is gone.
+    Restore { phone: usize },
+    /// A thief has a copy of this phone, hardware and code, and signs in after her, and she after the thief.
+    Twin { phone: usize },
     /// The app is killed.
     Kill { phone: usize },
     /// What was underway arrives.
@@ -135,6 +141,9 @@ impl Step {
             Self::Lift { .. } => "lift",
             Self::Vouch { .. } => "old phone approves",
             Self::Status { .. } => "status",
+            Self::BackUp { .. } => "backup",
+            Self::Restore { .. } => "backup put back",
+            Self::Twin { .. } => "twin",
             Self::Kill { .. } => "kill",
             Self::Latecomers { .. } => "latecomers",
             Self::Pass { .. } => "time passes",
@@ -153,6 +162,8 @@ pub(crate) struct Model {
     finger: [bool; 2],
     /// A phone whose token may be suspended.
     suspended: [bool; 2],
+    /// There is a backup of it.
+    backed_up: [bool; 2],
     /// The website may have taken a code.
     logged_in: bool,
 }
@@ -215,6 +226,8 @@ fn with_token(phones: Vec<usize>) -> Vec<(u32, BoxedStrategy<Step>)> {
         ),
         (2, (phone(), trouble()).prop_map(|(phone, trouble)| Step::NotMe { phone, trouble }).boxed()),
         (3, (phone(), trouble()).prop_map(|(phone, trouble)| Step::Status { phone, trouble }).boxed()),
+        (3, phone().prop_map(|phone| Step::BackUp { phone }).boxed()),
+        (1, phone().prop_map(|phone| Step::Twin { phone }).boxed()),
     ]
 }
 
@@ -280,6 +293,10 @@ impl ReferenceStateMachine for Model {
             steps.extend(with_token(phones));
         }
         steps.extend(more(state));
+        let backed_up: Vec<usize> = (0..2).filter(|phone| state.backed_up[*phone]).collect();
+        if !backed_up.is_empty() {
+            steps.push((4, proptest::sample::select(backed_up).prop_map(|phone| Step::Restore { phone }).boxed()));
+        }
         if state.logged_in {
             steps.push((3, Just(Step::Replay).boxed()));
         }
@@ -299,6 +316,7 @@ impl ReferenceStateMachine for Model {
             Step::Vouch { phone, .. } => (state.begun[*phone], state.may_have[*phone]) = (true, true),
             Step::FingerOn { phone, .. } => state.finger[*phone] = true,
             Step::Suspend { phone, .. } => state.suspended[*phone] = true,
+            Step::BackUp { phone } => state.backed_up[*phone] = true,
             Step::Website { .. } => state.logged_in = true,
             _ => {}
         }
@@ -313,6 +331,8 @@ impl ReferenceStateMachine for Model {
             | Step::Transfer { phone, .. }
             | Step::ChangeCode { phone, .. }
             | Step::Guess { phone, .. }
+            | Step::BackUp { phone }
+            | Step::Twin { phone }
             | Step::NotMe { phone, .. }
             | Step::FingerOn { phone, .. }
             | Step::Suspend { phone, .. }
@@ -320,6 +340,7 @@ impl ReferenceStateMachine for Model {
             Step::Finger { phone, .. } | Step::FingerOff { phone, .. } => state.finger[*phone],
             Step::Lift { phone, .. } => state.suspended[*phone],
             Step::Vouch { phone, .. } => state.may_have[1 - *phone],
+            Step::Restore { phone } => state.backed_up[*phone],
             Step::Replay => state.logged_in,
             Step::Race => state.begun == [true, true],
             _ => true,

@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use crate::network::Answer;
 use crate::world::{PASSWORD, USER, World};
 
 /// What is wrong with the bank that the book sees.
@@ -17,11 +18,14 @@ pub enum Planted {
     TwoActive,
     /// Whoever knows only the user id makes the customer's counter move.
     StrangerCounts,
+    /// The bank suspends at the first login that is off the chain.
+    HastySuspension,
 }
 
 impl Planted {
     /// All faults.
-    pub const ALL: [Self; 4] = [Self::CodeTakenTwice, Self::CountReset, Self::TwoActive, Self::StrangerCounts];
+    pub const ALL: [Self; 5] =
+        [Self::CodeTakenTwice, Self::CountReset, Self::TwoActive, Self::StrangerCounts, Self::HastySuspension];
 
     /// The website's answer.
     pub(super) fn website(self, mut answer: Value) -> Value {
@@ -45,6 +49,15 @@ impl Planted {
             }
         }
         Ok(())
+    }
+
+    /// After these answers.
+    pub(super) fn after_answers(self, world: &World, answers: &[Answer]) {
+        let off = answers.iter().any(|answer| answer.refusal.as_deref() == Some("step-up-required"));
+        if self == Self::HastySuspension && off {
+            // Refused where the token does not work anyway.
+            let _ = world.control("operator", &json!({ "do": "suspend", "user_id": USER, "reason": "planted" }));
+        }
     }
 
     /// The bank's view of its customer.

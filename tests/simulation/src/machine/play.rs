@@ -13,6 +13,7 @@ use super::Counts;
 use super::book::{self, Book};
 use super::model::{Step, Trouble, Typed, Until};
 use super::planted::Planted;
+use super::states::Backup;
 use crate::customer::{self, digits};
 use crate::laws::Laws;
 use crate::world::{PASSWORD, USER, World};
@@ -28,16 +29,18 @@ const OTP_STEP: i64 = 30;
 
 /// What the customer knows about one of her phones.
 #[derive(Debug, Clone)]
-struct Memory {
-    code: String,
+pub(super) struct Memory {
+    pub(super) code: String,
     /// Chosen in a code change whose end she has not been told.
-    next: Option<String>,
+    pub(super) next: Option<String>,
     /// Chosen for an enrolment that may have come through.
-    chosen: Option<String>,
-    generation: u64,
-    token: Option<String>,
+    pub(super) chosen: Option<String>,
+    pub(super) generation: u64,
+    pub(super) token: Option<String>,
     /// The one-time PINs that came while this phone was used, newest last. A call that came late can bring a second one.
-    otps: Vec<String>,
+    pub(super) otps: Vec<String>,
+    /// The phone was set back to before a code change: its codes are good nowhere.
+    pub(super) set_back: bool,
 }
 
 /// A sequence under way.
@@ -45,7 +48,9 @@ pub(super) struct Play {
     pub(super) world: World,
     pub(super) book: Book,
     pub(super) laws: Laws,
-    memory: [Memory; 2],
+    pub(super) memory: [Memory; 2],
+    /// What she keeps of each phone.
+    pub(super) backups: [Option<Backup>; 2],
     /// The next of [`CODES`].
     fresh: usize,
     planted: Planted,
@@ -53,7 +58,7 @@ pub(super) struct Play {
     doing: &'static str,
     newest_sms: Option<String>,
     /// Copies of this phone ran beside it, with its hardware: they may have erased keys that its own disk still speaks of.
-    copied: [bool; 2],
+    pub(super) copied: [bool; 2],
     /// It said that its keys are gone.
     keyless: [bool; 2],
     /// Nothing goes wrong in this step.
@@ -74,12 +79,14 @@ impl Play {
             generation: 0,
             token: None,
             otps: Vec::new(),
+            set_back: false,
         });
         Ok(Self {
             world,
             book: Book::default(),
             laws,
             memory,
+            backups: [None, None],
             fresh: 2,
             planted,
             last: 0,
@@ -137,6 +144,9 @@ impl Play {
                 self.planted.after_status(&self.world)?;
                 self.after(*phone, outcome, counts).await?;
             }
+            Step::BackUp { phone } => self.back_up(*phone),
+            Step::Restore { phone } => self.restore(*phone, counts),
+            Step::Twin { phone } => self.twin(*phone, counts).await?,
             Step::Kill { phone } => {
                 self.world.kill(*phone);
                 self.memory[*phone].otps.clear();
@@ -207,6 +217,7 @@ impl Play {
             memory.code = memory.chosen.take().unwrap_or_else(|| memory.code.clone());
             self.keyless[phone] = false;
             (memory.next, memory.token, memory.generation) = (None, view.token_id, view.generation);
+            memory.set_back = false;
         } else if view.generation > memory.generation {
             memory.generation = view.generation;
             memory.code = memory.next.take().ok_or("a code came into force that nobody chose")?;
@@ -239,11 +250,12 @@ impl Play {
 
     pub(super) async fn enrol(&mut self, phone: usize, until: Until) -> Told<()> {
         let code = digits(&self.memory[phone].code)?;
-        let stage = match self.world.app(phone)?.token().await {
-            Ok(view) => view.stage,
+        let view = match self.world.app(phone)?.token().await {
+            Ok(view) => view,
             Err(error) => return Ok(Err(error)),
         };
-        if stage == TokenStage::Active && !self.keyless[phone] {
+        let stage = view.stage;
+        if stage == TokenStage::Active && !self.keyless[phone] && !view.set_back {
             return Ok(Ok(()));
         }
         if stage == TokenStage::Pending {
@@ -320,7 +332,7 @@ impl Play {
     }
 
     /// A message that came while this phone was used is for this phone.
-    fn hear(&mut self, phone: usize) {
+    pub(super) fn hear(&mut self, phone: usize) {
         let Ok(sms) = self.world.control("sms", &json!({ "user_id": USER })) else { return };
         let code = sms["code"].as_str().map(str::to_owned);
         if code != self.newest_sms {
@@ -370,7 +382,10 @@ impl Play {
         }
         let code = digits(self.code(phone, typed))?;
         self.world.phones[phone].network.typed(typed == Typed::Right);
-        Ok(self.world.app(phone)?.sign_in_with_token(&code).await.map(drop))
+        match self.world.app(phone)?.sign_in_with_token(&code).await {
+            Err(Error::StepUpRequired) => self.step_up(phone, &code).await,
+            outcome => Ok(outcome.map(drop)),
+        }
     }
 
     async fn transfer(&mut self, phone: usize, typed: Typed) -> Told<()> {
@@ -412,7 +427,7 @@ impl Play {
         Ok(self.world.app(phone)?.change_code(&old, &new, &new).await.map(drop))
     }
 
-    fn customer(&self) -> Result<Value, String> {
+    pub(super) fn customer(&self) -> Result<Value, String> {
         Ok(self.planted.customer(self.world.control("customer", &json!({ "user_id": USER }))?))
     }
 
@@ -467,7 +482,9 @@ impl Play {
         let open = before["website_otp_on"] == true && before["website_otp_waits_until"].is_null();
         let (taken, saw) = self.submit(PASSWORD, made, clicks)?;
         let fresh = !self.book.is_used(&token, step);
+        let set_back = self.memory.iter().any(|memory| memory.set_back && memory.token == view.token_id);
         match taken {
+            0 if set_back => counts.note("website: refused to a phone that was set back"),
             0 if typed == Typed::Right && active && open && fresh && !saw.contains("wrong passwords") => {
                 return Err(format!("the website refused a good code: {saw}"));
             }
@@ -552,9 +569,11 @@ impl Play {
         if taken > 0 { Err("a stranger signed in on the website".to_owned()) } else { Ok(()) }
     }
 
-    fn read_answers(&mut self) -> Result<(), String> {
+    pub(super) fn read_answers(&mut self) -> Result<(), String> {
         for device in &self.world.phones {
-            self.book.read(&device.network.take_answers())?;
+            let answers = device.network.take_answers();
+            self.planted.after_answers(&self.world, &answers);
+            self.book.read(&answers)?;
         }
         Ok(())
     }
@@ -595,7 +614,7 @@ impl Play {
 
     async fn token_works(&mut self, phone: usize, way: &mut Vec<String>) -> Result<bool, String> {
         match self.world.app(phone)?.token_status().await {
-            Ok(view) if view.stage == TokenStage::Active => {}
+            Ok(view) if view.stage == TokenStage::Active && !view.set_back => {}
             Ok(view) => {
                 way.push(view.stage.as_str().to_owned());
                 self.look(phone).await?;
