@@ -788,6 +788,14 @@ mod tests {
     }
 
     #[test]
+    fn otp_12_a_certificate_that_is_not_valid_yet_asks_for_the_phones_date() {
+        for (language, word) in [(Language::English, "date"), (Language::Indonesian, "tanggal")] {
+            let told = Error::CertificateNotYetValid.explain(language);
+            assert!(told.title.contains(word) && told.action.contains(word), "{told:?}");
+        }
+    }
+
+    #[test]
     fn codes_are_unique() {
         let mut codes: Vec<_> = all().iter().map(Error::code).collect();
         codes.sort_unstable();

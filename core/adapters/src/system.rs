@@ -1,6 +1,8 @@
 //! The phone's clocks and its randomness.
 
-use kunci_core::ports::{Clock, Entropy, EntropyError};
+use std::sync::OnceLock;
+
+use kunci_core::ports::{BootId, Clock, Entropy, EntropyError};
 use ring::rand::{SecureRandom as _, SystemRandom};
 use rustix::time::{ClockId, Timespec, clock_gettime};
 
@@ -26,6 +28,19 @@ impl Clock for SystemClock {
     fn boot_ms(&self) -> i64 {
         milliseconds(clock_gettime(BOOT))
     }
+
+    fn boot_id(&self) -> Option<BootId> {
+        // No process outlives a restart.
+        static BOOT_ID: OnceLock<Option<BootId>> = OnceLock::new();
+        *BOOT_ID.get_or_init(read_boot_id)
+    }
+}
+
+/// Linux and Android name each run: `random(4)`, readable by every app. Apple does (`kern.bootsessionuuid`), but tells it through `sysctl(3)` only,
+/// which cannot be called without unsafe code: there the two clocks are compared instead.
+fn read_boot_id() -> Option<BootId> {
+    let text = std::fs::read_to_string("/proc/sys/kernel/random/boot_id").ok()?;
+    uuid::Uuid::parse_str(text.trim()).ok().map(uuid::Uuid::into_bytes)
 }
 
 /// Rounds towards the past, also before 1970. (The fields are 32 bits wide on some platforms.)
@@ -64,6 +79,14 @@ mod tests {
         let first = SystemClock.boot_ms();
         assert!(first > 0 && SystemClock.boot_ms() >= first);
         assert!(first < SystemClock.wall_ms() / 10, "not since 1970");
+    }
+
+    #[test]
+    #[cfg(any(target_os = "linux", target_os = "android"))]
+    fn otp_12_the_system_names_this_run_and_no_other() {
+        let id = SystemClock.boot_id();
+        assert!(id.is_some_and(|id| id != [0; 16]));
+        assert_eq!(SystemClock.boot_id(), id);
     }
 
     #[test]

@@ -17,7 +17,7 @@ fn keys(profile: &Path) -> Arc<dyn DeviceKeys> {
 }
 
 #[tokio::test]
-async fn the_ports_work_together_and_the_last_bank_time_is_tls_time() {
+async fn otp_12_the_ports_work_together_and_the_last_bank_time_is_tls_time() {
     let folder = tempfile::tempdir().unwrap();
     let authority = Authority::new("bank");
     let bank = authority.issue("127.0.0.1", 2090..2095);

@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use kunci_adapters::BankHttp;
+use kunci_core::Error;
 use kunci_core::config::{BankConfig, ConfigError};
 use kunci_core::ports::{Http as _, HttpError};
 use rustls::pki_types::UnixTime;
@@ -61,14 +62,16 @@ async fn an_expired_certificate_is_named() {
 }
 
 #[tokio::test]
-async fn a_certificate_of_the_future_is_named() {
+async fn otp_12_a_certificate_that_a_wrong_clock_makes_not_yet_valid_says_check_the_date() {
     let authority = Authority::new("bank");
     let bank = authority.issue("127.0.0.1", 2090..2099);
-    assert_eq!(meet(&bank, &authority, &[bank.pin], NO_FLOOR).await, Err(HttpError::CertificateNotYetValid));
+    let refused = meet(&bank, &authority, &[bank.pin], NO_FLOOR).await;
+    assert_eq!(refused, Err(HttpError::CertificateNotYetValid));
+    assert_eq!(Error::from(HttpError::CertificateNotYetValid), Error::CertificateNotYetValid);
 }
 
 #[tokio::test]
-async fn the_time_floor_moves_a_clock_that_is_behind() {
+async fn otp_12_the_time_floor_moves_a_clock_that_is_behind() {
     let authority = Authority::new("bank");
     let later = authority.issue("127.0.0.1", 2090..2095);
     assert_eq!(meet(&later, &authority, &[later.pin], in_year(2091)).await, Ok(b"keys".to_vec()));
@@ -76,7 +79,7 @@ async fn the_time_floor_moves_a_clock_that_is_behind() {
 }
 
 #[tokio::test]
-async fn the_time_floor_never_moves_a_clock_back() {
+async fn otp_12_the_time_floor_never_moves_a_clock_back() {
     let authority = Authority::new("bank");
     let past = authority.issue("127.0.0.1", 2000..2002);
     assert_eq!(meet(&past, &authority, &[past.pin], in_year(2001)).await, Err(HttpError::CertificateExpired));

@@ -12,6 +12,8 @@
 //! | [`progress`] | what a long run says on the way |
 //! | [`laws`] | what must hold after every step whatever was lost |
 
+#[cfg(test)]
+mod clocks;
 mod customer;
 mod dice;
 pub mod exhaust;

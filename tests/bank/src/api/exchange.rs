@@ -175,6 +175,7 @@ fn derive(
         activated_at: None,
         probation_until: None,
         highest_step: 0,
+        drift: 0,
         keys: KeyState::default(),
     })
 }

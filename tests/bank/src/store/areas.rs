@@ -158,8 +158,8 @@ pub(crate) trait Tokens {
     /// Destroys the derived keys of replaced and removed tokens that nothing needs any more: replacements before this time.
     fn destroy_old_keys(&mut self, replaced_before: i64) -> Result<()>;
     fn set_token_failures(&mut self, id: Uuid, failures: u32) -> Result<()>;
-    /// Compare-and-swap of the highest TOTP step taken.
-    fn take_step(&mut self, id: Uuid, highest: i64, step: i64) -> Result<bool>;
+    /// Compare-and-swap of the highest TOTP step taken; learns how far it was off.
+    fn take_step(&mut self, id: Uuid, highest: i64, step: i64, drift: i64) -> Result<bool>;
     fn website_otp(&mut self, customer: Uuid) -> Result<WebsiteOtp>;
     fn set_website_otp(&mut self, customer: Uuid, otp: WebsiteOtp) -> Result<()>;
     fn insert_website_failure(&mut self, customer: Uuid, at: i64) -> Result<()>;

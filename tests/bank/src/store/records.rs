@@ -191,6 +191,8 @@ pub(crate) struct Token {
     pub(crate) probation_until: Option<i64>,
     /// Highest TOTP step ever taken.
     pub(crate) highest_step: i64,
+    /// How many steps its codes were off, at the last one that was taken.
+    pub(crate) drift: i64,
     /// Which knowledge key is in use.
     pub(crate) keys: super::changes::KeyState,
 }

@@ -30,6 +30,43 @@ async fn otp_7_steps_are_one_on_each_side_and_five_on_the_first_day() {
     assert_eq!(website(&bank, SARI, &phone.otp(0))["accepted"], false, "an earlier step than the highest taken");
 }
 
+/// NangoHQ/nango#7097: the server learned a drift, the user set the clock right, and was locked out.
+#[tokio::test]
+async fn otp_12_a_clock_that_was_off_is_followed_and_a_clock_that_was_set_right_is_not_locked_out() {
+    let bank = bank();
+    let mut phone = phone(&bank);
+    phone.enrol(SARI).await;
+    assert_eq!(website(&bank, SARI, &phone.otp(4))["accepted"], true);
+    advance(&bank, 25 * 3600);
+    // The first day is over: without what was learned, four steps would be too many.
+    assert_eq!(website(&bank, SARI, &phone.otp(4))["accepted"], true);
+    advance(&bank, 3600);
+    assert_eq!(website(&bank, SARI, &phone.otp(5))["accepted"], true, "it goes on drifting");
+    advance(&bank, 3600);
+    assert_eq!(website(&bank, SARI, &phone.otp(0))["accepted"], true, "the clock was set right");
+    advance(&bank, 3600);
+    assert_eq!(website(&bank, SARI, &phone.otp(4))["accepted"], false, "and what was learned before is forgotten");
+    assert_eq!(website(&bank, SARI, &phone.otp(1))["accepted"], true);
+    assert_eq!(customer(&bank, "sari")["website_otp_failures"], 0, "a right one ends the row");
+}
+
+#[tokio::test]
+async fn otp_12_a_drift_is_followed_five_minutes_and_no_further() {
+    let bank = bank();
+    let mut phone = phone(&bank);
+    phone.enrol(SARI).await;
+    let mut off = 0;
+    while website(&bank, SARI, &phone.otp(off + 1))["accepted"] == true {
+        off += 1;
+        advance(&bank, 3600);
+        assert!(off < 20, "without end");
+    }
+    // Ten steps are followed, and each code may be one more off.
+    assert_eq!(off, 11);
+    advance(&bank, 3600);
+    assert_eq!(website(&bank, SARI, &phone.otp(0))["accepted"], true);
+}
+
 #[tokio::test]
 async fn otp_8_website_failures_never_lock_the_token() {
     let bank = bank();

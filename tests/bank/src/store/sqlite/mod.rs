@@ -42,6 +42,7 @@ const MIGRATIONS: &[M<'static>] = &[
     M::up(include_str!("010_biometrics.sql")),
     M::up(include_str!("011_enrolment_methods.sql")),
     M::up(include_str!("012_chains.sql")),
+    M::up(include_str!("013_soft_drift.sql")),
 ];
 
 /// Prepared statements kept: all there are, because a phone's way uses most of them again and again.

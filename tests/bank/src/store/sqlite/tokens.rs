@@ -94,9 +94,10 @@ impl Tokens for SqliteTx<'_> {
         Ok(())
     }
 
-    fn take_step(&mut self, id: Uuid, highest: i64, step: i64) -> Result<bool, BankError> {
-        let sql = "UPDATE tokens SET highest_step = ?3 WHERE id = ?1 AND highest_step = ?2 AND ?3 > highest_step";
-        Ok(run(self, sql, params![id.to_string(), highest, step])? == 1)
+    fn take_step(&mut self, id: Uuid, highest: i64, step: i64, drift: i64) -> Result<bool, BankError> {
+        let sql = "UPDATE tokens SET highest_step = ?3, drift = ?4
+                   WHERE id = ?1 AND highest_step = ?2 AND ?3 > highest_step";
+        Ok(run(self, sql, params![id.to_string(), highest, step, drift])? == 1)
     }
 
     fn website_otp(&mut self, customer: Uuid) -> Result<WebsiteOtp, BankError> {
@@ -156,6 +157,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Token> {
         activated_at: row.get("activated_at")?,
         probation_until: row.get("probation_until")?,
         highest_step: row.get("highest_step")?,
+        drift: row.get("drift")?,
         keys: super::changes::read_key_state(row)?,
     })
 }
