@@ -6,30 +6,45 @@ use kunci_core::cards;
 
 use crate::operations::{Money, Operation, shared};
 
-/// A card with its controls. Carries what the next change needs: hand it back to `set_card_limit`.
+/// A card with its controls. Carries what the next change needs: hand it back to `change_card` or `set_card_limit`.
 #[derive(Debug, Clone, PartialEq, Eq, uniffi::Object)]
-pub struct Card(pub(crate) cards::Card);
+pub struct Card {
+    pub(crate) card: cards::Card,
+    limit: Money,
+    ceiling: Money,
+}
+
+impl Card {
+    /// Each card with the most for one payment as it was when the card was read.
+    pub(crate) async fn listed(phone: &kunci_core::Phone) -> Result<Vec<Arc<Self>>, kunci_core::Error> {
+        let shown = |card: cards::Card| {
+            let (limit, ceiling) = phone.payment_limit(&card)?;
+            Ok(Arc::new(Self { limit: limit.into(), ceiling: ceiling.into(), card }))
+        };
+        phone.cards().await?.into_iter().map(shown).collect()
+    }
+}
 
 #[uniffi::export]
 impl Card {
     /// Its id.
     #[must_use]
     pub fn card_id(&self) -> String {
-        self.0.card_id.to_string()
+        self.card.card_id.to_string()
     }
 
     /// What a screen shows of it.
     #[must_use]
     pub fn view(&self) -> CardView {
         CardView {
-            card_id: self.0.card_id.to_string(),
-            ending: self.0.ending.clone(),
-            name: self.0.name.clone(),
-            active: self.0.state == cards::CardState::Active,
-            frozen: self.0.is_frozen(),
-            held_by_others: self.0.holds.iter().any(|hold| hold.holder != cards::Holder::Customer),
-            limit: self.0.effective_limit().into(),
-            ceiling: self.0.ceiling.into(),
+            card_id: self.card.card_id.to_string(),
+            ending: self.card.ending.clone(),
+            name: self.card.name.clone(),
+            active: self.card.state == cards::CardState::Active,
+            frozen: self.card.is_frozen(),
+            held_by_others: self.card.holds.iter().any(|hold| hold.holder != cards::Holder::Customer),
+            limit: self.limit.clone(),
+            ceiling: self.ceiling.clone(),
         }
     }
 }
@@ -79,7 +94,7 @@ pub struct ReceiptView {
     pub command_id: String,
     /// Which card.
     pub card_id: String,
-    /// `freeze`, `unfreeze`, `limit`.
+    /// `freeze`, `unfreeze`, `controls`, `cancel-raise`.
     pub action: String,
     /// Whether the customer's hold is on the card now.
     pub frozen: bool,
@@ -105,20 +120,20 @@ impl From<ReceiptView> for cards::ReceiptView {
     }
 }
 
-/// What a change of a limit brought: exactly one of the two.
+/// What a change of a card's controls brought: exactly one of the two.
 #[derive(uniffi::Record)]
-pub struct LimitOutcome {
+pub struct ControlsOutcome {
     /// In force.
     pub receipt: Option<ReceiptView>,
     /// Must be approved first.
     pub operation: Option<Arc<Operation>>,
 }
 
-impl From<cards::LimitOutcome> for LimitOutcome {
-    fn from(outcome: cards::LimitOutcome) -> Self {
+impl From<cards::ControlsOutcome> for ControlsOutcome {
+    fn from(outcome: cards::ControlsOutcome) -> Self {
         match outcome {
-            cards::LimitOutcome::Done(receipt) => Self { receipt: Some(receipt.into()), operation: None },
-            cards::LimitOutcome::NeedsApproval(operation) => {
+            cards::ControlsOutcome::Done(receipt) => Self { receipt: Some(receipt.into()), operation: None },
+            cards::ControlsOutcome::NeedsApproval(operation) => {
                 Self { receipt: None, operation: Some(shared(*operation)) }
             }
         }

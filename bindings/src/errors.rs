@@ -240,6 +240,8 @@ pub enum PhoneError {
     CardChanged,
     /// Over the bank's ceiling.
     LimitAboveCeiling,
+    /// A control that the card does not have, or a time that is over before the change would begin.
+    ChangeInvalid,
     /// The card is closed, or somebody else holds it.
     CardNotUsable,
     /// A receipt that is not the bank's word on this command.

@@ -12,11 +12,13 @@
 mod alerts;
 mod allocator;
 mod biometrics;
+mod card_controls;
 mod cards;
 mod chat;
 mod code_entry;
 mod device_keys;
 mod errors;
+mod foresight;
 mod guard;
 mod offline;
 mod operations;
@@ -27,10 +29,12 @@ mod profile;
 mod runtime;
 mod software_keys;
 mod texts;
+mod transactions;
 mod views;
 
 pub use biometrics::{BiometricFailure, BiometricOutcome, BiometricPrompt, BiometricPurpose, BiometricWords};
-pub use cards::{Card, CardName, CardView, LimitOutcome, ReceiptView};
+pub use card_controls::{CardChange, CategoryView, ControlsView, LimitView, MerchantView, SwitchView};
+pub use cards::{Card, CardName, CardView, ControlsOutcome, ReceiptView};
 pub use chat::{
     ChatBatch, ChatItem, ChatItemKind, ChatItemState, DraftCheck, DraftVerdict, MarkSeverity, SafetyMark, SpeakerKind,
 };
@@ -39,6 +43,7 @@ pub use device_keys::{DeviceKeyError, DeviceKeys, GeneratedKey, KeyLevel, KeyPur
 pub use errors::{
     Explanation, FindingKind, PhoneError, UnsafeName, WeakCodeReason, WeakPasswordReason, error_code, explain,
 };
+pub use foresight::{IntendedPayment, PreflightView, TrialView};
 pub use guard::{ApprovalWarning, TrustedPlacesView, WaitingView, WarningKind, warning_name};
 pub use offline::{
     CallerCheckView, CallerView, OfflineCode, ScanView, TypedTransfer, can_be_typed, explain_caller,
@@ -53,6 +58,7 @@ pub use phone::Phone;
 pub use profile::{NumberChangeView, NumberOutcome, PhoneNumberView};
 pub use software_keys::SoftwareDeviceKeys;
 pub use texts::{TextValue, display_time, spoken_digits, text};
+pub use transactions::{DeclineView, TransactionFilter, TransactionPage, TransactionView, WhyDeclined};
 pub use views::{
     EnrolmentMethod, EnrolmentView, FingerprintView, HardwareTokenView, KeyBundleView, NotMeView, SessionView,
     StepUpMethod, StepUpView, TokenStage, TokenView, stage_name,

@@ -7,7 +7,7 @@ use kunci_core::config::BankConfig;
 use kunci_crypto::secret::SecretBytes;
 use kunci_domain::texts::Language;
 
-use crate::cards::{Card, CardName, LimitOutcome, ReceiptView};
+use crate::cards::{Card, CardName, ControlsOutcome, ReceiptView};
 use crate::code_entry::CodeEntry;
 use crate::device_keys::{DeviceKeys, Host};
 use crate::errors::PhoneError;
@@ -410,7 +410,7 @@ impl Phone {
     /// [`PhoneError`].
     pub async fn cards(&self) -> Result<Vec<Arc<Card>>, PhoneError> {
         let phone = self.open_phone()?;
-        Ok(run(async move { phone.cards().await }).await?.into_iter().map(|card| Arc::new(Card(card))).collect())
+        run(async move { Card::listed(&phone).await }).await
     }
 
     /// The cards by name, as last listed: no network, no session.
@@ -444,9 +444,9 @@ impl Phone {
     ///
     /// # Errors
     /// [`PhoneError`].
-    pub async fn set_card_limit(&self, card: Arc<Card>, amount: Money) -> Result<LimitOutcome, PhoneError> {
+    pub async fn set_card_limit(&self, card: Arc<Card>, amount: Money) -> Result<ControlsOutcome, PhoneError> {
         let (phone, amount) = (self.open_phone()?, amount.try_into()?);
-        Ok(run(async move { phone.set_card_limit(&card.0, amount).await }).await?.into())
+        Ok(run(async move { phone.set_card_limit(&card.card, amount).await }).await?.into())
     }
 
     /// Forgets session and keys in memory and gives the profile back as soon as what is under way has ended; later calls answer

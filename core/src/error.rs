@@ -347,6 +347,9 @@ pub enum Error {
     /// Over the bank's ceiling.
     #[error("the limit is above the bank's ceiling")]
     LimitAboveCeiling,
+    /// A control that the card does not have, or a time that is over before the change would begin.
+    #[error("the control cannot be set so")]
+    ChangeInvalid,
     /// The card is closed, or somebody else holds it.
     #[error("the card does not allow this")]
     CardNotUsable,
@@ -514,6 +517,7 @@ impl Error {
             Self::HeldByProbation { .. } => "held_by_probation",
             Self::CardChanged => "card_changed",
             Self::LimitAboveCeiling => "limit_above_ceiling",
+            Self::ChangeInvalid => "change_invalid",
             Self::CardNotUsable => "card_not_usable",
             Self::ReceiptForged => "receipt_forged",
             Self::LinkNotProven => "link_not_proven",
@@ -743,6 +747,7 @@ mod tests {
             Error::HeldByProbation { until_ms: 1 },
             Error::CardChanged,
             Error::LimitAboveCeiling,
+            Error::ChangeInvalid,
             Error::CardNotUsable,
             Error::ReceiptForged,
             Error::LinkNotProven,

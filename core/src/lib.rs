@@ -9,7 +9,8 @@
 //! | [`operations`] | what the token approves: transfers, payees, purchases, unfreezing, raised limits |
 //! | [`offline`] | codes without a network: approvals by QR and by typing, freezing by telephone, the proof of a caller |
 //! | [`alerts`] | what the bank told unasked |
-//! | [`cards`] | freeze, limits, receipts |
+//! | [`cards`] | freeze, limits, channels, blocks, receipts |
+//! | [`transactions`] | payments with cards, and why one did not pass |
 //! | [`guard`] | trusted places, warnings, what waits, suspension |
 //! | [`chat`] | the live link, secure chat |
 //! | `profile` | the password |
@@ -34,6 +35,7 @@ pub mod ports;
 pub mod profile;
 pub mod session;
 pub mod token;
+pub mod transactions;
 
 pub use bank::BundleView;
 pub use error::{Error, Explanation};

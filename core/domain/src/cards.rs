@@ -1,10 +1,41 @@
-//! Card rules: holds, limits, the direction of a change, and what the bank decides on a payment. Phone and bank use the same.
+//! Card rules: life, holds, controls, the direction of a change, and what the bank decides on a payment. Phone and bank use the same.
+//!
+//! * [`category`] — merchant categories (ISO 18245) and their groups.
+//! * [`change`] — one change of a control.
+//! * [`controls`] — all that a customer can set.
+//! * [`decline`] — why a payment did not pass, in words.
+//! * [`evaluate`] — the decision on a payment, with every rule that was asked.
+//! * [`limit`] — a limit, now and later.
+//! * [`place`] — channels, countries, merchants.
+//! * [`transaction`] — a payment as it is kept.
+//! * [`trial`] — what other controls would have done to what was paid.
+//! * [`window`] — over which time a limit adds up.
+
+pub mod category;
+pub mod change;
+pub mod controls;
+pub mod decline;
+pub mod evaluate;
+#[cfg(test)]
+mod laws;
+pub mod limit;
+mod named;
+pub mod place;
+pub mod transaction;
+pub mod trial;
+pub mod window;
+
+use std::cmp::Ordering;
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::money::Money;
+use controls::Controls;
+use named::named;
+
+/// The name of the limit for one payment, which every card has.
+pub const PER_TRANSACTION: &str = "per-transaction";
 
 /// A card with its controls.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -17,32 +48,52 @@ pub struct Card {
     pub name: String,
     /// Where it stands in its life.
     pub state: CardState,
+    /// Why its life ended, if it did by being closed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub closed: Option<Closing>,
+    /// The card that it replaces: limits, what was spent and what is blocked go on from there.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub replaces: Option<Uuid>,
     /// Who holds it. Usable means active and no hold.
     pub holds: Vec<Hold>,
-    /// Most for one payment, as the customer set it; `None`: the bank's ceiling alone.
-    pub per_transaction: Option<Money>,
-    /// The bank's own most for one payment.
-    pub ceiling: Money,
+    /// What the customer set.
+    pub controls: Controls,
     /// Counts up with every change.
     pub version: u64,
 }
 
-/// A card's life.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum CardState {
-    /// Made, not sent.
-    Ordered,
-    /// On its way.
-    Shipped,
-    /// With the customer, not yet activated.
-    AwaitingActivation,
-    /// In use.
-    Active,
-    /// Closed for good.
-    Closed,
-    /// Past its date.
-    Expired,
+named! {
+    /// A card's life.
+    CardState {
+        /// Made, not sent.
+        Ordered = "ordered",
+        /// On its way.
+        Shipped = "shipped",
+        /// With the customer, not yet activated.
+        AwaitingActivation = "awaiting-activation",
+        /// In use.
+        Active = "active",
+        /// Closed for good.
+        Closed = "closed",
+        /// Past its date.
+        Expired = "expired",
+    }
+}
+
+named! {
+    /// Why a card was closed.
+    Closing {
+        /// The customer lost it.
+        Lost = "lost",
+        /// It was stolen.
+        Stolen = "stolen",
+        /// Somebody else knows its number.
+        Compromised = "compromised",
+        /// A new card took its place.
+        Replaced = "replaced",
+        /// The contract ended.
+        Ended = "ended",
+    }
 }
 
 /// A hold: while there is one, no payment passes.
@@ -56,18 +107,18 @@ pub struct Hold {
     pub placed_at: Timestamp,
 }
 
-/// Who holds a card.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Holder {
-    /// The customer: "freeze".
-    Customer,
-    /// The bank.
-    Bank,
-    /// The bank's fraud desk.
-    Fraud,
-    /// A court or a supervisor.
-    Authority,
+named! {
+    /// Who holds a card.
+    Holder {
+        /// The customer: "freeze".
+        Customer = "customer",
+        /// The bank.
+        Bank = "bank",
+        /// The bank's fraud desk.
+        Fraud = "fraud",
+        /// A court or a supervisor.
+        Authority = "authority",
+    }
 }
 
 /// Which way a change goes. Loosening needs the token's approval, tightening never does.
@@ -77,8 +128,38 @@ pub enum Direction {
     Tighten,
     /// More is possible after it.
     Loosen,
+    /// Some is more, some is less: counts as loosening.
+    Mixed,
     /// Nothing changes.
     Unchanged,
+}
+
+impl Direction {
+    /// From how what passes compares with what passed, piece by piece.
+    pub(crate) fn of(orders: impl Iterator<Item = Ordering>) -> Self {
+        let one = |order| match order {
+            Ordering::Less => Self::Tighten,
+            Ordering::Equal => Self::Unchanged,
+            Ordering::Greater => Self::Loosen,
+        };
+        orders.map(one).fold(Self::Unchanged, Self::and)
+    }
+
+    /// Of two changes at once.
+    #[must_use]
+    pub fn and(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::Unchanged, direction) | (direction, Self::Unchanged) => direction,
+            (one, two) if one == two => one,
+            _ => Self::Mixed,
+        }
+    }
+
+    /// Whether anything passes after it that did not before.
+    #[must_use]
+    pub const fn loosens(self) -> bool {
+        matches!(self, Self::Loosen | Self::Mixed)
+    }
 }
 
 impl Card {
@@ -86,6 +167,12 @@ impl Card {
     #[must_use]
     pub fn is_frozen(&self) -> bool {
         self.holds.iter().any(|hold| hold.holder == Holder::Customer)
+    }
+
+    /// Whether its life is over.
+    #[must_use]
+    pub const fn is_over(&self) -> bool {
+        matches!(self.state, CardState::Closed | CardState::Expired)
     }
 
     /// Places the customer's hold; a second one changes nothing. Returns whether anything changed.
@@ -104,52 +191,39 @@ impl Card {
         self.holds.len() != before
     }
 
-    /// The most for one payment: the lower of the customer's limit and the bank's ceiling.
-    #[must_use]
-    pub fn effective_limit(&self) -> Money {
-        match self.per_transaction {
-            Some(limit) if limit.compare(self.ceiling).is_ok_and(std::cmp::Ordering::is_lt) => limit,
-            _ => self.ceiling,
+    /// Closes the card for good, from every state in which it lives, frozen or held as well. Returns whether anything changed.
+    pub fn block(&mut self, why: Closing) -> bool {
+        if self.is_over() {
+            return false;
         }
+        self.state = CardState::Closed;
+        self.closed = Some(why);
+        true
     }
 
-    /// Which way a new limit goes, seen from what is in force.
-    ///
-    /// # Errors
-    /// [`LimitError`].
-    pub fn limit_direction(&self, new: Money) -> Result<Direction, LimitError> {
-        if new.minor() <= 0 {
-            // Zero never means unlimited; to stop payments there is the freeze.
-            return Err(LimitError::NotPositive);
+    /// A card in use from the one that was with the customer. Returns whether anything changed.
+    pub fn activate(&mut self) -> bool {
+        if self.state != CardState::AwaitingActivation {
+            return false;
         }
-        let above = new.compare(self.ceiling).map_err(|_| LimitError::WrongCurrency)?;
-        if above.is_gt() {
-            return Err(LimitError::AboveCeiling);
-        }
-        Ok(match new.compare(self.effective_limit()).map_err(|_| LimitError::WrongCurrency)? {
-            std::cmp::Ordering::Less => Direction::Tighten,
-            std::cmp::Ordering::Equal => Direction::Unchanged,
-            std::cmp::Ordering::Greater => Direction::Loosen,
-        })
+        self.state = CardState::Active;
+        true
     }
 
-    /// What the bank decides on a payment, with every rule that spoke.
+    /// The card that takes this one's place: same name and controls, no hold of the customer's, ordered.
     #[must_use]
-    pub fn evaluate(&self, amount: Money) -> Decision {
-        let mut trace = Vec::new();
-        if self.state != CardState::Active {
-            trace.push(Rule::NotActive);
+    pub fn replacement(&self, card_id: Uuid, ending: &str) -> Self {
+        let others = self.holds.iter().filter(|hold| hold.holder != Holder::Customer);
+        Self {
+            card_id,
+            ending: ending.to_owned(),
+            state: CardState::Ordered,
+            closed: None,
+            replaces: Some(self.card_id),
+            holds: others.cloned().collect(),
+            version: 1,
+            ..self.clone()
         }
-        trace.extend(self.holds.iter().map(|hold| Rule::Held(hold.holder)));
-        match amount.compare(self.effective_limit()) {
-            Ok(order) if order.is_gt() => trace.push(Rule::OverLimit),
-            Ok(_) => {}
-            Err(_) => trace.push(Rule::WrongCurrency),
-        }
-        if amount.minor() <= 0 {
-            trace.push(Rule::NotAPayment);
-        }
-        Decision { approved: trace.is_empty(), declined_by: trace }
     }
 }
 
@@ -165,69 +239,19 @@ pub enum LimitError {
     /// Over the bank's ceiling.
     #[error("the limit is above the bank's ceiling")]
     AboveCeiling,
-}
-
-/// A decision on a payment; approved exactly when no rule declined it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Decision {
-    /// Whether it passes.
-    pub approved: bool,
-    /// The rules that declined it.
-    pub declined_by: Vec<Rule>,
-}
-
-/// A rule that can decline a payment.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Rule {
-    /// The card is not in use (yet, or any more).
-    NotActive,
-    /// Somebody holds it.
-    Held(Holder),
-    /// Over the limit in force.
-    OverLimit,
-    /// Not the card's currency.
-    WrongCurrency,
-    /// Zero or negative.
-    NotAPayment,
-}
-
-impl Rule {
-    /// Its name in traces and texts.
-    #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::NotActive => "card-not-active",
-            Self::Held(Holder::Customer) => "frozen-by-you",
-            Self::Held(Holder::Bank) => "held-by-bank",
-            Self::Held(Holder::Fraud) => "held-by-fraud-desk",
-            Self::Held(Holder::Authority) => "held-by-authority",
-            Self::OverLimit => "over-limit",
-            Self::WrongCurrency => "wrong-currency",
-            Self::NotAPayment => "not-a-payment",
-        }
-    }
+    /// A value for a time that is over before it would begin.
+    #[error("the limit would end before it begins")]
+    EndsBefore,
 }
 
 #[cfg(test)]
 mod tests {
+    use super::laws::{card, payment, rupiah};
     use super::*;
-    use proptest::prelude::*;
+    use evaluate::{Rule, evaluate};
 
-    fn rupiah(minor: i64) -> Money {
-        Money::new(minor, "IDR", 2).expect("rupiah")
-    }
-
-    fn card() -> Card {
-        Card {
-            card_id: Uuid::nil(),
-            ending: "4821".into(),
-            name: "Debit".into(),
-            state: CardState::Active,
-            holds: Vec::new(),
-            per_transaction: None,
-            ceiling: rupiah(1_000_000_000),
-            version: 1,
-        }
+    fn declined_by(card: &Card) -> Vec<Rule> {
+        evaluate(card, &[], &payment(rupiah(100)), Timestamp::UNIX_EPOCH).declined_by().cloned().collect()
     }
 
     #[test]
@@ -237,7 +261,7 @@ mod tests {
         let mut twice = once.clone();
         assert!(!twice.freeze(Timestamp::MAX));
         assert_eq!(once, twice);
-        assert_eq!(once.evaluate(rupiah(100)).declined_by, [Rule::Held(Holder::Customer)]);
+        assert_eq!(declined_by(&once), [Rule::Held(Holder::Customer)]);
         assert!(once.unfreeze());
         assert_eq!(once, card());
     }
@@ -248,34 +272,40 @@ mod tests {
         held.holds.push(Hold { holder: Holder::Fraud, reason: "r".into(), placed_at: Timestamp::UNIX_EPOCH });
         held.freeze(Timestamp::UNIX_EPOCH);
         held.unfreeze();
-        assert_eq!(held.evaluate(rupiah(100)).declined_by, [Rule::Held(Holder::Fraud)]);
+        assert_eq!(declined_by(&held), [Rule::Held(Holder::Fraud)]);
     }
 
     #[test]
-    fn card_3_zero_negative_foreign_and_too_high_limits_are_refused() {
-        for (limit, why) in [
-            (rupiah(0), LimitError::NotPositive),
-            (rupiah(-1), LimitError::NotPositive),
-            (rupiah(1_000_000_001), LimitError::AboveCeiling),
-            (Money::new(5, "USD", 2).expect("dollars"), LimitError::WrongCurrency),
-        ] {
-            assert_eq!(card().limit_direction(limit), Err(why));
+    fn card_5_a_card_is_blocked_from_every_state_of_its_life_also_while_frozen_and_stays_so() {
+        for state in CardState::ALL {
+            let mut lost = Card { state: *state, ..card() };
+            lost.freeze(Timestamp::UNIX_EPOCH);
+            let lives = !lost.is_over();
+            assert_eq!(lost.block(Closing::Lost), lives, "{state:?}");
+            assert!(lost.is_over());
+            assert!(!lost.block(Closing::Stolen), "once is for ever");
+            assert!(!lost.activate());
+            lost.unfreeze();
+            assert!(declined_by(&lost).contains(&Rule::NotActive));
         }
     }
 
-    proptest! {
-        #[test]
-        fn card_3_tightening_never_enlarges_what_is_approved(limit in 1..1_000_000_000i64, old in proptest::option::of(1..1_000_000_000i64), amount in 1..1_100_000_000i64) {
-            let before = Card { per_transaction: old.map(rupiah), ..card() };
-            let after = Card { per_transaction: Some(rupiah(limit)), ..before.clone() };
-            let direction = before.limit_direction(rupiah(limit)).expect("valid");
-            let (was, is) = (before.evaluate(rupiah(amount)).approved, after.evaluate(rupiah(amount)).approved);
-            match direction {
-                Direction::Tighten => prop_assert!(was || !is),
-                Direction::Loosen => prop_assert!(is || !was),
-                Direction::Unchanged => prop_assert_eq!(was, is),
-            }
-            prop_assert!(after.effective_limit().minor() <= after.ceiling.minor());
+    #[test]
+    fn card_5_a_replacement_keeps_the_controls_and_the_holds_of_others_but_not_the_freeze() {
+        let mut old = card();
+        old.freeze(Timestamp::UNIX_EPOCH);
+        old.holds.push(Hold { holder: Holder::Authority, reason: "r".into(), placed_at: Timestamp::UNIX_EPOCH });
+        let new = old.replacement(Uuid::from_u128(9), "1234");
+        assert_eq!((new.replaces, new.state, new.version), (Some(old.card_id), CardState::Ordered, 1));
+        assert_eq!(new.controls, old.controls);
+        assert!(!new.is_frozen() && new.holds.len() == 1);
+    }
+
+    #[test]
+    fn only_a_card_that_is_with_the_customer_is_activated() {
+        for state in CardState::ALL {
+            let mut new = Card { state: *state, ..card() };
+            assert_eq!(new.activate(), *state == CardState::AwaitingActivation, "{state:?}");
         }
     }
 }

@@ -14,8 +14,8 @@ pub enum Act {
     // Tightening, and it can be taken back
     /// Freeze a card.
     FreezeCard,
-    /// Set a lower limit.
-    LowerLimit,
+    /// Let less pass with a card: a lower limit, a channel off, a block; cancel a raise that cools off.
+    TightenCard,
     /// Say no to an operation.
     Reject,
     /// Deny a payment: the card is frozen and a case opened.
@@ -42,8 +42,8 @@ pub enum Act {
     AddPayee,
     /// Lift the own hold of a card.
     Unfreeze,
-    /// Set a higher limit.
-    RaiseLimit,
+    /// Let more pass with a card: a higher limit, a channel on, a block lifted.
+    LoosenCard,
     /// Say that a suspected payment was the customer's own.
     ConfirmSuspected,
     /// Change address or mail.
@@ -116,7 +116,7 @@ impl Act {
     /// All of them.
     pub const ALL: &'static [Self] = &[
         Self::FreezeCard,
-        Self::LowerLimit,
+        Self::TightenCard,
         Self::Reject,
         Self::DenyPayment,
         Self::CancelWaiting,
@@ -129,7 +129,7 @@ impl Act {
         Self::PayNew,
         Self::AddPayee,
         Self::Unfreeze,
-        Self::RaiseLimit,
+        Self::LoosenCard,
         Self::ConfirmSuspected,
         Self::ChangeProfile,
         Self::ChangeNumber,
@@ -148,7 +148,7 @@ impl Act {
         use Patience::{AtOnce, CanWait, CannotWait};
         match self {
             Self::FreezeCard
-            | Self::LowerLimit
+            | Self::TightenCard
             | Self::Reject
             | Self::DenyPayment
             | Self::CancelWaiting
@@ -163,7 +163,7 @@ impl Act {
             Self::PayNew
             | Self::AddPayee
             | Self::Unfreeze
-            | Self::RaiseLimit
+            | Self::LoosenCard
             | Self::ChangeProfile
             | Self::ChangeNumber
             | Self::Reveal => (Loosen, FullProof, CanWait),
@@ -219,7 +219,7 @@ impl Kind {
             Self::ProfileChange => Act::ChangeProfile,
             Self::Unfreeze => Act::Unfreeze,
             Self::PasswordChange => Act::ChangePassword,
-            Self::LimitRaise => Act::RaiseLimit,
+            Self::CardControls => Act::LoosenCard,
             Self::TrustedPlacesOff => Act::TrustedPlacesOff,
             Self::LiftSuspension => Act::LiftSuspension,
             Self::NewDevice => Act::NewDevice,
@@ -317,7 +317,7 @@ mod tests {
         for (now, calm) in [(None, false), (here(None), false), (here(Some(false)), false), (here(Some(true)), true)] {
             let (waits, refused) =
                 if calm { (Timing::AtOnce, Timing::AtOnce) } else { (Timing::Waits, Timing::Refused) };
-            assert_eq!(Act::RaiseLimit.timing(true, now), waits, "{now:?}");
+            assert_eq!(Act::LoosenCard.timing(true, now), waits, "{now:?}");
             assert_eq!(Act::TrustedPlacesOff.timing(true, now), waits, "{now:?}");
             for cannot_wait in [Act::NewDevice, Act::ChangeCode, Act::BiometricsOn] {
                 assert_eq!(cannot_wait.timing(true, now), refused, "{cannot_wait:?} {now:?}");

@@ -86,6 +86,12 @@ impl Money {
         self.exponent
     }
 
+    /// The same currency with another amount.
+    #[must_use]
+    pub const fn with_minor(self, minor: i64) -> Self {
+        Self { minor, ..self }
+    }
+
     /// Sum.
     ///
     /// # Errors
@@ -198,6 +204,34 @@ mod tests {
         assert_eq!(Money::new(1, "XQX", 2), Err(MoneyError::UnknownCurrency));
         assert!(serde_json::from_str::<Money>(r#"{"minor":1,"currency":"IDR","exponent":0}"#).is_err());
         assert!(serde_json::from_str::<Money>(r#"{"minor":1.5,"currency":"IDR","exponent":2}"#).is_err());
+    }
+
+    /// ISO 4217, list one, as of 2026-01-01: the currencies whose exponent is not 2.
+    const NOT_TWO: [(u8, &str); 4] = [
+        (0, "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF"),
+        (3, "BHD IQD JOD KWD LYD OMR TND"),
+        (4, "CLF UYW"),
+        // Precious metals, bond units and codes for testing have none: no amount of them can be charged.
+        (255, "XAG XAU XBA XBB XBC XBD XDR XPD XPT XSU XTS XUA XXX"),
+    ];
+
+    /// The same list: every currency in circulation whose exponent is 2.
+    const TWO: &str = "AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT BMD BND BOB BOV BRL BSD BTN BWP BYN BZD CAD CDF CHE CHF CHW CNY \
+        COP COU CRC CUP CVE CZK DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GTQ GYD HKD HNL HTG HUF IDR ILS INR IRR JMD KES KGS \
+        KHR KPW KYD KZT LAK LBP LKR LRD LSL MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MXV MYR MZN NAD NGN NIO NOK NPR NZD PAB PEN PGK \
+        PHP PKR PLN QAR RON RSD RUB SAR SBD SCR SDG SEK SGD SHP SOS SRD SSP STN SVC SYP SZL THB TJS TMT TOP TRY TTD TWD TZS UAH USD USN \
+        UYU UZS VED VES WST XCD XCG YER ZAR ZMW ZWG SLE";
+
+    #[test]
+    fn safe_5_every_currency_has_the_exponent_that_iso_4217_publishes() {
+        let listed =
+            NOT_TWO.iter().flat_map(|(exponent, codes)| codes.split_whitespace().map(move |code| (*exponent, code)));
+        for (exponent, code) in listed.chain(TWO.split_whitespace().map(|code| (2, code))) {
+            for tried in 0..=5 {
+                let taken = Money::new(1, code, tried);
+                assert_eq!(taken.is_ok(), tried == exponent, "{code} with exponent {tried}: {taken:?}");
+            }
+        }
     }
 
     #[test]

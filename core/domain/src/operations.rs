@@ -16,8 +16,8 @@ pub enum Kind {
     ProfileChange,
     /// Lift the customer's hold on a card.
     Unfreeze,
-    /// A higher limit for one payment.
-    LimitRaise,
+    /// Let more pass with a card: a higher limit, a channel on, a block lifted.
+    CardControls,
     /// Let loosening pass at once everywhere again.
     TrustedPlacesOff,
     /// Lift the customer's own suspension of the token.
@@ -47,7 +47,7 @@ impl Kind {
         Self::Purchase,
         Self::ProfileChange,
         Self::Unfreeze,
-        Self::LimitRaise,
+        Self::CardControls,
         Self::TrustedPlacesOff,
         Self::LiftSuspension,
         Self::PasswordChange,
@@ -63,7 +63,7 @@ impl Kind {
             Self::Purchase => ("purchase", Probation::Small),
             Self::ProfileChange => ("profile-change", Probation::Waits),
             Self::Unfreeze => ("unfreeze", Probation::Waits),
-            Self::LimitRaise => ("limit-raise", Probation::Waits),
+            Self::CardControls => ("card-controls", Probation::Waits),
             Self::TrustedPlacesOff => ("trusted-places-off", Probation::Waits),
             Self::LiftSuspension => ("lift-suspension", Probation::Waits),
             Self::PasswordChange => ("password-change", Probation::Waits),

@@ -44,11 +44,19 @@ impl Language {
         }
     }
 
-    /// What the core says, then what the screens say of themselves.
-    fn sources(self) -> [&'static str; 2] {
+    /// What the core says, then what it says of cards, then what the screens say of themselves.
+    fn sources(self) -> [&'static str; 3] {
         match self {
-            Self::Indonesian => [include_str!("../texts/id.ftl"), include_str!("../texts/ui-id.ftl")],
-            Self::English => [include_str!("../texts/en.ftl"), include_str!("../texts/ui-en.ftl")],
+            Self::Indonesian => [
+                include_str!("../texts/id.ftl"),
+                include_str!("../texts/cards-id.ftl"),
+                include_str!("../texts/ui-id.ftl"),
+            ],
+            Self::English => [
+                include_str!("../texts/en.ftl"),
+                include_str!("../texts/cards-en.ftl"),
+                include_str!("../texts/ui-en.ftl"),
+            ],
         }
     }
 }

@@ -290,6 +290,7 @@ fn refusal(problem: &Problem) -> Error {
         ProblemCode::NotMeClosed => Error::NotMeClosed,
         ProblemCode::PreconditionFailed => Error::CardChanged,
         ProblemCode::LimitAboveCeiling => Error::LimitAboveCeiling,
+        ProblemCode::ChangeInvalid => Error::ChangeInvalid,
         ProblemCode::CardNotUsable => Error::CardNotUsable,
         ProblemCode::TokenLocked => Error::TokenLocked,
         ProblemCode::ClientTooOld => Error::AppTooOld,

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use kunci_wire::cards::{CommandReply, HoldRequest};
 use uuid::Uuid;
 
-use super::ReceiptView;
+use super::{Expected, ReceiptView};
 use crate::bank::{Call, Signer};
 use crate::ports::{CommandAction, CommandRecord, CommandState, Phase};
 use crate::{Error, Phone, blocking};
@@ -34,10 +34,7 @@ impl Phone {
         match self.call::<CommandReply>(&signer, &call).await {
             Ok(reply) => {
                 let receipt = reply.receipt.ok_or(Error::ReplyUnreadable)?;
-                let view = self.verify_receipt(&receipt, card_id, "freeze").await?;
-                if view.command_id != command.command_id.to_string() {
-                    return Err(Error::ReceiptForged);
-                }
+                let view = self.receipt_of(&receipt, command.command_id, card_id, &Expected::Frozen).await?;
                 self.keep(CommandRecord { state: CommandState::Confirmed, receipt: Some(receipt), ..command }).await?;
                 Ok(view)
             }

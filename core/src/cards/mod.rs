@@ -1,12 +1,16 @@
-//! Card controls (CARD-1 … CARD-3, CARD-12): tightening at once and by possession, loosening by approval, nothing "done" before
+//! Card controls (CARD-1 … CARD-4, CARD-12): tightening at once and by possession, loosening by approval, nothing "done" before
 //! the bank's signed receipt.
 
+mod controls;
 mod freeze;
-mod limit;
 mod list;
 mod receipt;
 mod unfreeze;
+mod view;
 
+pub use controls::{ControlsOutcome, limit_change};
+pub use kunci_domain::cards::change::Change;
 pub use kunci_domain::cards::{Card, CardState, Hold, Holder};
-pub use limit::LimitOutcome;
+pub(crate) use receipt::Expected;
 pub use receipt::ReceiptView;
+pub use view::{CategoryView, ControlsView, LimitView, MerchantView, SwitchView};

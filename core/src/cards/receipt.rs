@@ -1,10 +1,15 @@
-//! Receipts: the bank's signed word that a change is in force (CARD-12).
+//! Receipts: the bank's signed word that a change is in force (CARD-12). They are verified when they come, kept by the bank for the
+//! customer, verified again when they are listed, and can be handed to others.
 
-use kunci_domain::cards::Holder;
+use kunci_domain::cards::change::Change;
+use kunci_domain::cards::{Card, Holder};
+use kunci_wire::cards::ReceiptsReply;
 use kunci_wire::keys::key_use;
 use kunci_wire::signed::{CardReceipt, typ};
+use serde_json::json;
 use uuid::Uuid;
 
+use crate::bank::{Call, Signer};
 use crate::{Error, Phone};
 
 /// A verified receipt.
@@ -14,7 +19,7 @@ pub struct ReceiptView {
     pub command_id: String,
     /// Which card.
     pub card_id: String,
-    /// `freeze`, `unfreeze`, `limit`.
+    /// `freeze`, `unfreeze`, `controls`, `cancel-raise`.
     pub action: String,
     /// Whether the customer's hold is on the card now.
     pub frozen: bool,
@@ -26,34 +31,125 @@ pub struct ReceiptView {
     pub proof: String,
 }
 
-impl Phone {
-    /// Verifies a receipt: the bank's, for this card and this action, and saying what the action must have brought.
-    pub(crate) async fn verify_receipt(&self, proof: &str, card_id: Uuid, action: &str) -> Result<ReceiptView, Error> {
-        let receipt: CardReceipt = self
-            .bundle()
-            .await?
-            .verify_signed(proof, key_use::RECEIPT, typ::CARD_RECEIPT)
-            .map_err(|_| Error::ReceiptForged)?;
-        judge(&receipt, card_id, action)?;
-        Ok(ReceiptView {
-            command_id: receipt.command_id.to_string(),
-            card_id: receipt.card_id.to_string(),
-            frozen: frozen(&receipt),
-            action: receipt.action,
-            effective_ms: receipt.effective_at.as_millisecond(),
-            sequence: receipt.sequence,
-            proof: proof.to_owned(),
-        })
+/// What a command must have brought.
+pub(crate) enum Expected<'a> {
+    /// The customer's hold is on the card.
+    Frozen,
+    /// It is not.
+    Unfrozen,
+    /// Exactly these changes of exactly this card.
+    Changed { card: &'a Card, changes: &'a [Change] },
+    /// These changes, approved; what else is set is not known here.
+    Granted { changes: &'a [Change] },
+    /// No raise of the limit cools off any more.
+    RaiseCancelled { limit: &'a str },
+}
+
+impl Expected<'_> {
+    const fn action(&self) -> &'static str {
+        match self {
+            Self::Frozen => "freeze",
+            Self::Unfrozen => "unfreeze",
+            Self::Changed { .. } | Self::Granted { .. } => "controls",
+            Self::RaiseCancelled { .. } => "cancel-raise",
+        }
+    }
+
+    fn fits(&self, receipt: &CardReceipt) -> bool {
+        let at = receipt.effective_at;
+        match self {
+            Self::Frozen => frozen(receipt),
+            Self::Unfrozen => !frozen(receipt),
+            Self::Changed { card, changes } => {
+                card.controls.changed(changes, at).is_ok_and(|new| new == receipt.controls)
+            }
+            Self::Granted { changes } => changes.iter().all(|change| receipt.controls.fulfil(change)),
+            Self::RaiseCancelled { limit } => {
+                receipt.controls.without_raises(limit, at).is_some_and(|without| without == receipt.controls)
+            }
+        }
     }
 }
 
-fn judge(receipt: &CardReceipt, card_id: Uuid, action: &str) -> Result<(), Error> {
-    let result_fits = match action {
-        "freeze" => frozen(receipt),
-        "unfreeze" => !frozen(receipt),
-        _ => true,
-    };
-    if receipt.card_id == card_id && receipt.action == action && result_fits {
+impl Phone {
+    /// Verifies a receipt: the bank's, for this card and this action, and saying what the action must have brought.
+    pub(crate) async fn verify_receipt(
+        &self,
+        proof: &str,
+        card_id: Uuid,
+        expected: &Expected<'_>,
+    ) -> Result<ReceiptView, Error> {
+        let receipt = self.genuine(proof).await?;
+        judge(&receipt, card_id, expected)?;
+        Ok(view(receipt, proof))
+    }
+
+    /// The same, of this very command.
+    pub(super) async fn receipt_of(
+        &self,
+        proof: &str,
+        command_id: Uuid,
+        card_id: Uuid,
+        expected: &Expected<'_>,
+    ) -> Result<ReceiptView, Error> {
+        let view = self.verify_receipt(proof, card_id, expected).await?;
+        if view.command_id == command_id.to_string() { Ok(view) } else { Err(Error::ReceiptForged) }
+    }
+
+    async fn genuine(&self, proof: &str) -> Result<CardReceipt, Error> {
+        let bundle = self.bundle().await?;
+        bundle.verify_signed(proof, key_use::RECEIPT, typ::CARD_RECEIPT).map_err(|_| Error::ReceiptForged)
+    }
+
+    /// The receipts of all cards, newest first, each verified.
+    ///
+    /// # Errors
+    /// [`Error::ReceiptForged`] if one of them is not the bank's: then none is shown.
+    pub async fn card_receipts(&self) -> Result<Vec<ReceiptView>, Error> {
+        let session = self.session()?;
+        let reply: ReceiptsReply = self.call(&Signer::Session(&session), &Call::get("/v1/cards/receipts")).await?;
+        let mut views = Vec::with_capacity(reply.receipts.len());
+        for proof in reply.receipts {
+            views.push(view(self.genuine(&proof).await?, &proof));
+        }
+        Ok(views)
+    }
+
+    /// The same as a file to keep or to hand on: JSON, with what each receipt says beside the bank's signature over it.
+    ///
+    /// # Errors
+    /// As [`Phone::card_receipts`].
+    pub async fn export_card_receipts(&self) -> Result<String, Error> {
+        let receipts: Vec<_> = self
+            .card_receipts()
+            .await?
+            .iter()
+            .map(|view| {
+                json!({
+                    "command_id": view.command_id, "card_id": view.card_id, "action": view.action, "frozen": view.frozen,
+                    "effective_ms": view.effective_ms, "sequence": view.sequence, "jws": view.proof,
+                })
+            })
+            .collect();
+        serde_json::to_string_pretty(&json!({ "format": "kunci-card-receipts/1", "receipts": receipts }))
+            .map_err(|_| Error::ReplyUnreadable)
+    }
+}
+
+fn view(receipt: CardReceipt, proof: &str) -> ReceiptView {
+    ReceiptView {
+        command_id: receipt.command_id.to_string(),
+        card_id: receipt.card_id.to_string(),
+        frozen: frozen(&receipt),
+        action: receipt.action,
+        effective_ms: receipt.effective_at.as_millisecond(),
+        sequence: receipt.sequence,
+        proof: proof.to_owned(),
+    }
+}
+
+fn judge(receipt: &CardReceipt, card_id: Uuid, expected: &Expected<'_>) -> Result<(), Error> {
+    if receipt.card_id == card_id && receipt.action == expected.action() && expected.fits(receipt) {
         Ok(())
     } else {
         Err(Error::ReceiptForged)
@@ -67,20 +163,31 @@ fn frozen(receipt: &CardReceipt) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use kunci_domain::cards::Hold;
+    use jiff::Timestamp;
+    use kunci_domain::cards::controls::Controls;
+    use kunci_domain::cards::place::{Channel, Country, Place};
+    use kunci_domain::cards::{CardState, Hold};
 
-    fn receipt() -> CardReceipt {
+    fn controls() -> Controls {
+        Controls {
+            home: Country::INDONESIA,
+            cooling_off_seconds: 0,
+            limits: Vec::new(),
+            off: Default::default(),
+            blocked_categories: Default::default(),
+            blocked_countries: Default::default(),
+            blocked_merchants: Default::default(),
+        }
+    }
+
+    fn receipt(action: &str, controls: Controls) -> CardReceipt {
         CardReceipt {
             command_id: Uuid::from_u128(1),
             card_id: Uuid::from_u128(2),
-            action: "freeze".into(),
-            holds: vec![Hold {
-                holder: Holder::Customer,
-                reason: "freeze".into(),
-                placed_at: jiff::Timestamp::UNIX_EPOCH,
-            }],
-            per_transaction: None,
-            effective_at: jiff::Timestamp::UNIX_EPOCH,
+            action: action.into(),
+            holds: vec![Hold { holder: Holder::Customer, reason: "freeze".into(), placed_at: Timestamp::UNIX_EPOCH }],
+            controls,
+            effective_at: Timestamp::UNIX_EPOCH,
             sequence: 1,
             version: 2,
         }
@@ -88,12 +195,41 @@ mod tests {
 
     #[test]
     fn card_12_a_receipt_for_another_card_action_or_result_is_refused() {
-        assert_eq!(judge(&receipt(), Uuid::from_u128(2), "freeze"), Ok(()));
-        assert_eq!(judge(&receipt(), Uuid::from_u128(3), "freeze"), Err(Error::ReceiptForged));
-        assert_eq!(judge(&receipt(), Uuid::from_u128(2), "unfreeze"), Err(Error::ReceiptForged));
-        let not_held = CardReceipt { holds: Vec::new(), ..receipt() };
-        assert_eq!(judge(&not_held, Uuid::from_u128(2), "freeze"), Err(Error::ReceiptForged));
-        let still_held = CardReceipt { action: "unfreeze".into(), ..receipt() };
-        assert_eq!(judge(&still_held, Uuid::from_u128(2), "unfreeze"), Err(Error::ReceiptForged));
+        let freeze = receipt("freeze", controls());
+        assert_eq!(judge(&freeze, Uuid::from_u128(2), &Expected::Frozen), Ok(()));
+        assert_eq!(judge(&freeze, Uuid::from_u128(3), &Expected::Frozen), Err(Error::ReceiptForged));
+        assert_eq!(judge(&freeze, Uuid::from_u128(2), &Expected::Unfrozen), Err(Error::ReceiptForged));
+        let not_held = CardReceipt { holds: Vec::new(), ..freeze };
+        assert_eq!(judge(&not_held, Uuid::from_u128(2), &Expected::Frozen), Err(Error::ReceiptForged));
+        let still_held = receipt("unfreeze", controls());
+        assert_eq!(judge(&still_held, Uuid::from_u128(2), &Expected::Unfrozen), Err(Error::ReceiptForged));
+    }
+
+    #[test]
+    fn card_12_a_receipt_for_controls_that_were_not_asked_for_is_refused() {
+        let off = |place| Change::Channel { channel: Channel::Online, place, on: false };
+        let card = Card {
+            card_id: Uuid::from_u128(2),
+            ending: "4821".into(),
+            name: "Debit".into(),
+            state: CardState::Active,
+            closed: None,
+            replaces: None,
+            holds: Vec::new(),
+            controls: controls(),
+            version: 1,
+        };
+        let changes = [off(Place::Abroad)];
+        let asked = Expected::Changed { card: &card, changes: &changes };
+        let after = |changes: &[Change]| controls().changed(changes, Timestamp::UNIX_EPOCH).expect("fine");
+        let judged =
+            |controls: Controls, expected: &Expected<'_>| judge(&receipt("controls", controls), card.card_id, expected);
+        assert_eq!(judged(after(&changes), &asked), Ok(()));
+        assert_eq!(judged(controls(), &asked), Err(Error::ReceiptForged), "nothing was done");
+        let too_much = after(&[off(Place::Abroad), off(Place::Domestic)]);
+        assert_eq!(judged(too_much, &asked), Err(Error::ReceiptForged));
+        let on = [Change::Channel { channel: Channel::Online, place: Place::Abroad, on: true }];
+        assert_eq!(judged(after(&changes), &Expected::Granted { changes: &on }), Err(Error::ReceiptForged));
+        assert_eq!(judged(controls(), &Expected::Granted { changes: &on }), Ok(()));
     }
 }

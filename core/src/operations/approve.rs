@@ -10,6 +10,7 @@ use kunci_wire::signed::{Approval, Decision, typ};
 
 use super::{Operation, OperationStage, OperationView};
 use crate::bank::{Call, Refused, Signer};
+use crate::cards::Expected;
 use crate::ports::TokenRecord;
 use crate::token::{Proves, Unlock, device_jws};
 use crate::{Error, Phone, Ports, blocking};
@@ -77,7 +78,12 @@ impl Phone {
         }
         let mut view = OperationView::try_from(state)?;
         if let (Some(receipt), Some((card_id, action))) = (&state.receipt, operation.kind.receipt()) {
-            view.receipt = Some(self.verify_receipt(receipt, card_id, action).await?);
+            let changes = operation.kind.changes();
+            let expected = match action {
+                "unfreeze" => Expected::Unfrozen,
+                _ => Expected::Granted { changes: &changes },
+            };
+            view.receipt = Some(self.verify_receipt(receipt, card_id, &expected).await?);
         }
         Ok(view)
     }

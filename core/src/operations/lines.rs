@@ -39,6 +39,10 @@ pub(super) struct Lines {
 }
 
 impl Lines {
+    pub(super) const fn language(&self) -> Language {
+        self.language
+    }
+
     fn push(&mut self, label: &str, value: String, spoken: String) {
         self.lines.push(OperationLine { label: texts::text(self.language, label, &[]), value, spoken });
     }

@@ -4,6 +4,7 @@
 //! proves and signs those very bytes.
 
 mod approve;
+mod control_lines;
 mod decode;
 mod kind;
 mod lines;
@@ -16,8 +17,8 @@ mod words;
 
 pub use decode::{Operation, inspect};
 pub use kind::{
-    LiftSuspension, LimitRaise, NewDevice, NumberChange, OperationKind, PasswordChange, PayeeAdd, ProfileChange,
-    Purchase, Transfer, TrustedPlacesOff, Unfreeze,
+    CardControls, Changed, LiftSuspension, NewDevice, NumberChange, OperationKind, PasswordChange, PayeeAdd,
+    ProfileChange, Purchase, Transfer, TrustedPlacesOff, Unfreeze,
 };
 pub use kunci_wire::operations::{ProfileField, RejectReason};
 pub use lines::OperationLine;

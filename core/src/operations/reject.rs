@@ -4,6 +4,7 @@ use kunci_wire::operations::{OperationState, RejectReason, RejectionRequest};
 
 use super::{Operation, OperationView};
 use crate::bank::{Call, Signer};
+use crate::cards::Expected;
 use crate::{Error, Phone};
 
 impl Phone {
@@ -23,7 +24,7 @@ impl Phone {
         let mut view = OperationView::try_from(&state)?;
         if let (Some(receipt), Some(card_id), RejectReason::NotMe) = (&state.receipt, operation.kind.freezes(), reason)
         {
-            view.receipt = Some(self.verify_receipt(receipt, card_id, "freeze").await?);
+            view.receipt = Some(self.verify_receipt(receipt, card_id, &Expected::Frozen).await?);
         }
         Ok(view)
     }

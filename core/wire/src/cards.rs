@@ -1,10 +1,14 @@
 //! `/v1/cards`; see `docs/contract/cards.md`.
 
 use kunci_domain::cards::Card;
+use kunci_domain::cards::change::Change;
+use kunci_domain::cards::evaluate::Decision;
+use kunci_domain::cards::place::{Channel, Country, Merchant};
+use kunci_domain::cards::transaction::Transaction;
+use kunci_domain::money::Money;
 use serde::{Deserialize, Serialize};
 
 use crate::B64;
-use crate::operations::AmountRequest;
 
 /// `GET /v1/cards`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -18,32 +22,62 @@ pub struct CardsReply {
 #[serde(deny_unknown_fields)]
 pub struct HoldRequest {}
 
-/// `POST …/limit`.
+/// `GET /v1/cards/receipts`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReceiptsReply {
+    /// The newest first, at most 200: [`crate::signed::CardReceipt`] each.
+    pub receipts: Vec<String>,
+}
+
+/// `POST …/tighten` and `POST …/controls`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct LimitRequest {
-    /// Which limit.
-    pub limit: LimitName,
-    /// Its new value.
-    pub amount: AmountRequest,
+pub struct ControlsRequest {
+    /// One after the other; what they do not name stays as it is.
+    pub changes: Vec<Change>,
 }
 
-/// The limits so far.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum LimitName {
-    /// Most for one payment.
-    PerTransaction,
+/// `POST …/preflight`: a payment that somebody thinks of.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PreflightRequest {
+    /// In the card's currency.
+    pub amount: Money,
+    /// How.
+    pub channel: Channel,
+    /// Where.
+    pub country: Country,
+    /// ISO 18245 code of the merchant.
+    pub category: u16,
+    /// To whom, if that is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub merchant: Option<Merchant>,
 }
 
-impl LimitName {
-    /// As it travels and as it stands in an operation's bytes.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::PerTransaction => "per-transaction",
-        }
-    }
+/// What would become of it now.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PreflightReply {
+    /// Every rule that was asked.
+    pub decision: Decision,
+}
+
+/// `POST …/trial`: what these controls would have done to the last 90 days.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TrialReply {
+    /// How many payments that had passed were tried.
+    pub tried: u32,
+    /// How many of them would not have passed.
+    pub stopped: u32,
+    /// The newest of those first, at most 50; `decision` holds the rules that would have declined.
+    pub transactions: Vec<Transaction>,
+}
+
+/// `POST …/cancel-raise`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CancelRaiseRequest {
+    /// Of which limit.
+    pub limit: String,
 }
 
 /// The answer to a control command: a receipt when it is done, an operation when it must be approved first.

@@ -22,6 +22,7 @@ pub mod profile;
 pub mod sessions;
 pub mod signed;
 pub mod token;
+pub mod transactions;
 
 pub use bytes::{B64, Bytes32};
 pub use jwk::Jwk;

@@ -169,6 +169,8 @@ codes! {
     PreconditionFailed = "precondition-failed", 412, "The object has changed";
     /// Over the bank's ceiling.
     LimitAboveCeiling = "limit-above-ceiling", 422, "The limit is above the ceiling";
+    /// No such control, or a time that is over before it begins.
+    ChangeInvalid = "change-invalid", 422, "The control cannot be set so";
     /// Closed, or held by somebody else.
     CardNotUsable = "card-not-usable", 409, "The card does not allow this";
     /// The app is too old.

@@ -2,8 +2,8 @@
 
 use jiff::Timestamp;
 use kunci_domain::cards::Hold;
+use kunci_domain::cards::controls::Controls;
 use kunci_domain::direction::Surroundings;
-use kunci_domain::money::Money;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -241,12 +241,12 @@ pub struct CardReceipt {
     pub command_id: Uuid,
     /// Which card.
     pub card_id: Uuid,
-    /// What was done: `freeze`, `unfreeze`, `limit`.
+    /// What was done: `freeze`, `unfreeze`, `controls`, `cancel-raise`.
     pub action: String,
     /// The card's holds after it.
     pub holds: Vec<Hold>,
-    /// The limit after it.
-    pub per_transaction: Option<Money>,
+    /// The card's controls after it.
+    pub controls: Controls,
     /// Since when.
     pub effective_at: Timestamp,
     /// Counts the card's authorisations and changes.

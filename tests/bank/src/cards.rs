@@ -2,9 +2,9 @@
 //! themselves are `kunci-domain`'s.
 
 use jiff::Timestamp;
-use kunci_domain::cards::{CardState, Decision, Direction};
-use kunci_domain::money::Money;
-use kunci_domain::texts::Language;
+use kunci_domain::cards::Holder;
+use kunci_domain::cards::change::Change;
+use kunci_domain::cards::controls::Controls;
 use kunci_wire::signed::{CardReceipt, typ};
 use uuid::Uuid;
 
@@ -12,13 +12,9 @@ use crate::audit::{self, Kind};
 use crate::bank::Bank;
 use crate::clock::timestamp;
 use crate::crypto::jws;
+use crate::matters::CardControls;
 use crate::refusal::BankError;
 use crate::store::{HeldCard, Tx};
-
-/// Whether its life is over.
-pub(crate) const fn is_over(card: &HeldCard) -> bool {
-    matches!(card.card.state, CardState::Closed | CardState::Expired)
-}
 
 /// Places the customer's hold; a frozen card stays as it is.
 pub(crate) fn freeze(bank: &Bank, tx: &mut dyn Tx, mut held: HeldCard, command: Uuid) -> Result<String, BankError> {
@@ -26,83 +22,72 @@ pub(crate) fn freeze(bank: &Bank, tx: &mut dyn Tx, mut held: HeldCard, command: 
     if held.card.freeze(timestamp(now)) {
         changed(tx, &mut held, now, "frozen by the customer")?;
     }
-    let own = held.card.holds.iter().find(|hold| hold.holder == kunci_domain::cards::Holder::Customer);
+    let own = held.card.holds.iter().find(|hold| hold.holder == Holder::Customer);
     let since = own.map_or_else(|| timestamp(now), |hold| hold.placed_at);
-    receipt(bank, &held, command, "freeze", since)
+    receipt(bank, tx, &held, command, "freeze", since)
 }
 
 /// Lifts the customer's hold, approved; `None` if the card's life is over.
 pub(crate) fn unfreeze(bank: &Bank, tx: &mut dyn Tx, card: Uuid, command: Uuid) -> Result<Option<String>, BankError> {
     let now = bank.now();
     let mut held = tx.card(card)?.ok_or(BankError::Key)?;
-    if is_over(&held) {
+    if held.card.is_over() {
         return Ok(None);
     }
     if held.card.unfreeze() {
         changed(tx, &mut held, now, "unfrozen by the customer")?;
     }
-    receipt(bank, &held, command, "unfreeze", timestamp(now)).map(Some)
+    receipt(bank, tx, &held, command, "unfreeze", timestamp(now)).map(Some)
 }
 
-/// Sets a limit that is not higher than the one in force.
-pub(crate) fn lower(
+/// Puts controls in force that let no more pass than those before them.
+pub(crate) fn tighten(
     bank: &Bank,
     tx: &mut dyn Tx,
     mut held: HeldCard,
     command: Uuid,
-    limit: Money,
+    new: Controls,
+    changes: &[Change],
 ) -> Result<String, BankError> {
-    let now = bank.now();
-    if held.card.per_transaction != Some(limit) {
-        set_limit(tx, &mut held, limit, now)?;
-    }
-    receipt(bank, &held, command, "limit", timestamp(now))
+    set(tx, &mut held, new, &written(changes), bank.now())?;
+    receipt(bank, tx, &held, command, "controls", timestamp(bank.now()))
 }
 
-/// Sets a higher limit, approved; `None` if the card is not as it was shown any more.
-pub(crate) fn raise(
-    bank: &Bank,
-    tx: &mut dyn Tx,
-    card: Uuid,
-    command: Uuid,
-    old: Money,
-    new: Money,
-) -> Result<Option<String>, BankError> {
-    let now = bank.now();
-    let mut held = tx.card(card)?.ok_or(BankError::Key)?;
-    let as_shown = held.card.effective_limit() == old && held.card.limit_direction(new) == Ok(Direction::Loosen);
-    if is_over(&held) || !as_shown {
+/// Puts approved changes in force; `None` if the card is not as it was shown any more.
+pub(crate) fn grant(bank: &Bank, tx: &mut dyn Tx, asked: &CardControls) -> Result<Option<String>, BankError> {
+    let mut held = tx.card(asked.card)?.ok_or(BankError::Key)?;
+    if held.card.is_over() || held.card.controls != asked.before {
         return Ok(None);
     }
-    set_limit(tx, &mut held, new, now)?;
-    receipt(bank, &held, command, "limit", timestamp(now)).map(Some)
+    let Ok(new) = asked.before.changed(&asked.changes, timestamp(bank.now())) else { return Ok(None) };
+    set(tx, &mut held, new, &written(&asked.changes), bank.now())?;
+    receipt(bank, tx, &held, asked.command, "controls", timestamp(bank.now())).map(Some)
 }
 
-/// The bank's decision on a payment. Declined ones count as well.
-pub(crate) fn authorise(
+/// Cancels the raise of a limit that cools off; `None` if the card has no such limit.
+pub(crate) fn cancel_raise(
+    bank: &Bank,
     tx: &mut dyn Tx,
     mut held: HeldCard,
-    amount: Money,
-    merchant: &str,
-    now: i64,
-) -> Result<Decision, BankError> {
-    let decision = held.card.evaluate(amount);
-    held.sequence += 1;
-    tx.update_card(&held)?;
-    let (amount, ending) = (amount.display(Language::English), &held.card.ending);
-    let what = if decision.approved {
-        format!("Approved a payment of {amount} at {merchant} with the card ending in {ending}")
-    } else {
-        let rules: Vec<_> = decision.declined_by.iter().map(|rule| rule.code()).collect();
-        format!("Declined a payment of {amount} at {merchant} with the card ending in {ending}: {}", rules.join(", "))
-    };
-    audit::note(tx, now, Kind::Notice, Some(held.customer), what)?;
-    Ok(decision)
+    command: Uuid,
+    limit: &str,
+) -> Result<Option<String>, BankError> {
+    let now = timestamp(bank.now());
+    let Some(new) = held.card.controls.without_raises(limit, now) else { return Ok(None) };
+    set(tx, &mut held, new, &format!("raise of {limit} cancelled"), bank.now())?;
+    receipt(bank, tx, &held, command, "cancel-raise", now).map(Some)
 }
 
-fn set_limit(tx: &mut dyn Tx, held: &mut HeldCard, limit: Money, now: i64) -> Result<(), BankError> {
-    held.card.per_transaction = Some(limit);
-    changed(tx, held, now, &format!("limited to {} a payment", limit.display(Language::English)))
+fn written(changes: &[Change]) -> String {
+    changes.iter().map(Change::written).collect::<Vec<_>>().join("; ")
+}
+
+fn set(tx: &mut dyn Tx, held: &mut HeldCard, new: Controls, how: &str, now: i64) -> Result<(), BankError> {
+    if held.card.controls == new {
+        return Ok(());
+    }
+    held.card.controls = new;
+    changed(tx, held, now, &format!("set: {how}"))
 }
 
 fn changed(tx: &mut dyn Tx, held: &mut HeldCard, now: i64, how: &str) -> Result<(), BankError> {
@@ -113,16 +98,26 @@ fn changed(tx: &mut dyn Tx, held: &mut HeldCard, now: i64, how: &str) -> Result<
     audit::note(tx, now, Kind::Notice, Some(held.customer), what)
 }
 
-fn receipt(bank: &Bank, held: &HeldCard, command: Uuid, action: &str, since: Timestamp) -> Result<String, BankError> {
+/// Signs what became of a command, and keeps it for the customer.
+fn receipt(
+    bank: &Bank,
+    tx: &mut dyn Tx,
+    held: &HeldCard,
+    command: Uuid,
+    action: &str,
+    since: Timestamp,
+) -> Result<String, BankError> {
     let receipt = CardReceipt {
         command_id: command,
         card_id: held.card.card_id,
         action: action.to_owned(),
         holds: held.card.holds.clone(),
-        per_transaction: held.card.per_transaction,
+        controls: held.card.controls.clone(),
         effective_at: since,
         sequence: held.sequence,
         version: held.card.version,
     };
-    jws::seal(&bank.keys.receipt.secret, typ::CARD_RECEIPT, &receipt)
+    let signed = jws::seal(&bank.keys.receipt.secret, typ::CARD_RECEIPT, &receipt)?;
+    tx.insert_card_receipt(held.customer, command, &signed)?;
+    Ok(signed)
 }

@@ -4,6 +4,7 @@ use kunci_domain::cards::{Card, CardState};
 use kunci_domain::money::Money;
 
 use crate::bank::Bank;
+use crate::issue;
 use crate::refusal::BankError;
 use crate::store::{Account, Customer, HeldCard, Payee, Tx};
 
@@ -51,9 +52,10 @@ pub(crate) fn insert(bank: &Bank, tx: &mut dyn Tx, customer: &Customer) -> Resul
             ending: ending.to_owned(),
             name: name.to_owned(),
             state: CardState::Active,
+            closed: None,
+            replaces: None,
             holds: Vec::new(),
-            per_transaction: None,
-            ceiling: rupiah(ceiling)?,
+            controls: issue::controls(ceiling)?,
             version: 1,
         };
         tx.insert_card(&HeldCard { customer: customer.id, card, sequence: 0 })?;

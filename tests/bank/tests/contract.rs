@@ -11,6 +11,8 @@ mod alerts;
 mod at_rest;
 #[path = "contract/biometrics.rs"]
 mod biometrics;
+#[path = "contract/card_controls.rs"]
+mod card_controls;
 #[path = "contract/cards.rs"]
 mod cards;
 #[path = "contract/clones.rs"]
@@ -59,5 +61,7 @@ mod sign_in;
 mod site;
 #[path = "contract/snatched.rs"]
 mod snatched;
+#[path = "contract/transactions.rs"]
+mod transactions;
 #[path = "contract/website.rs"]
 mod website;

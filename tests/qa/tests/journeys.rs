@@ -143,6 +143,11 @@ fn otp_1_a_takeover_by_a_phished_sms_is_held_and_undone_by_the_old_phone() {
 }
 
 #[test]
+fn card_3_limits_channels_and_blocks_hold_at_once_and_every_payment_is_listed_and_explained() {
+    play("card-controls");
+}
+
+#[test]
 fn every_journey_file_has_a_test_here() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../journeys");
     let here = include_str!("journeys.rs");

@@ -2,9 +2,9 @@
 //!
 //! A new kind is a row in [`kunci_domain::operations::Kind`], a file here, and a line in the list below.
 
+mod card_controls;
 mod fields;
 mod lift_suspension;
-mod limit_raise;
 mod new_device;
 mod number_change;
 mod password_change;
@@ -15,11 +15,12 @@ mod transfer;
 mod trusted_places_off;
 mod unfreeze;
 
+pub use card_controls::{CardControls, Changed};
 pub(super) use fields::Fields;
+use kunci_domain::cards::change::Change;
 use kunci_domain::direction::Act;
 use kunci_domain::operations::Kind;
 pub use lift_suspension::LiftSuspension;
-pub use limit_raise::LimitRaise;
 pub use new_device::NewDevice;
 pub use number_change::NumberChange;
 pub use password_change::PasswordChange;
@@ -47,6 +48,11 @@ trait Matter {
     /// The card that it changes, and the action that the receipt must name.
     fn receipt(&self) -> Option<(Uuid, &'static str)> {
         None
+    }
+
+    /// What it changes of the card's controls.
+    fn changes(&self) -> Vec<Change> {
+        Vec::new()
     }
 
     /// The card that "not me" freezes.
@@ -90,8 +96,8 @@ kinds! {
     ProfileChange,
     /// Lift the customer's hold on a card.
     Unfreeze,
-    /// A higher limit for one payment.
-    LimitRaise,
+    /// Let more pass with a card.
+    CardControls,
     /// Another phone is to be the token.
     NewDevice,
     /// Another phone number is to be registered.
@@ -118,6 +124,11 @@ impl OperationKind {
     /// The card that it changes, and the action that the receipt must name.
     pub(super) fn receipt(&self) -> Option<(Uuid, &'static str)> {
         self.matter().receipt()
+    }
+
+    /// What it changes of the card's controls.
+    pub(super) fn changes(&self) -> Vec<Change> {
+        self.matter().changes()
     }
 
     /// The card that "not me" freezes.

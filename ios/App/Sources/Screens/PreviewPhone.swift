@@ -38,7 +38,7 @@ struct PreviewPhone: PhonePort {
   func cards() async throws -> [Card] { [] }
   func freezeCard(cardId: String) async throws -> ReceiptView { throw PhoneError.Closed }
   func unfreezeCard(cardId: String) async throws -> KunciCore.Operation { throw PhoneError.Closed }
-  func setCardLimit(card: Card, amount: Money) async throws -> LimitOutcome { throw PhoneError.Closed }
+  func setCardLimit(card: Card, amount: Money) async throws -> ControlsOutcome { throw PhoneError.Closed }
   func setSurroundings(trustedPlace: Bool?, onCall: Bool, screenShared: Bool) throws {}
   func approvalWarnings(operation: KunciCore.Operation, language: String) throws -> [ApprovalWarning] { [] }
   func waitingOperations() async throws -> [WaitingView] { [] }

@@ -83,7 +83,7 @@ public protocol CardsPort: Sendable {
   func cards() async throws -> [Card]
   func freezeCard(cardId: String) async throws -> ReceiptView
   func unfreezeCard(cardId: String) async throws -> KunciCore.Operation
-  func setCardLimit(card: Card, amount: Money) async throws -> LimitOutcome
+  func setCardLimit(card: Card, amount: Money) async throws -> ControlsOutcome
 }
 
 /// What the bank told.

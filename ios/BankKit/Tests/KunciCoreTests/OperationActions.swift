@@ -71,7 +71,11 @@ struct OperationActions {
   ]
 
   private mutating func setLimit(_ phone: Phone, _ args: Fields) async throws -> JSONValue {
-    let outcome = try await phone.setCardLimit(card: Self.listed(phone, args), amount: Self.money(args))
+    try outcome(await phone.setCardLimit(card: Self.listed(phone, args), amount: Self.money(args)))
+  }
+
+  /// Done, or put on the screen to be approved.
+  mutating func outcome(_ outcome: ControlsOutcome) throws -> JSONValue {
     let result: JSONValue
     switch (outcome.receipt, outcome.operation) {
     case (let receipt?, _): result = try viewAsJSON(receipt)
@@ -138,7 +142,7 @@ struct OperationActions {
     ])
   }
 
-  private static func listed(_ phone: Phone, _ args: Fields) async throws -> Card {
+  static func listed(_ phone: Phone, _ args: Fields) async throws -> Card {
     let ending = try args.text("ending")
     guard let card = try await phone.cards().first(where: { $0.view().ending == ending }) else {
       throw PhoneError.NotFound

@@ -49,6 +49,7 @@ struct PhoneActions {
       if let result = try await operations.perform(phone, name, args) { return result }
       if let result = try await chat.perform(phone, name, args) { return result }
       if let result = try await operations.offline(phone, name, args) { return result }
+      if let result = try await operations.onCards(phone, name, args) { return result }
       if let result = try await operations.guarding(phone, name, args) { return result }
       if let result = try await biometrics.perform(phone, name, args, operations) { return result }
       if let result = try await TokenActions.perform(phone, name, args) { return result }

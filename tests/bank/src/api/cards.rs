@@ -1,9 +1,10 @@
-//! `/v1/cards`: list, freeze, unfreeze, limit (`docs/contract/cards.md`).
+//! `/v1/cards`: list, freeze, unfreeze, controls, receipts (`docs/contract/cards.md`).
 
 use axum::http::header;
-use kunci_domain::cards::{Direction, LimitError};
+use kunci_domain::cards::LimitError;
+use kunci_domain::cards::change::{Change, ChangeError};
 use kunci_domain::direction::Act;
-use kunci_wire::cards::{CardsReply, CommandReply, HoldRequest, LimitRequest};
+use kunci_wire::cards::{CancelRaiseRequest, CardsReply, CommandReply, ControlsRequest, HoldRequest, ReceiptsReply};
 use kunci_wire::{B64, ProblemCode};
 use uuid::Uuid;
 
@@ -11,11 +12,15 @@ use super::caller::Caller;
 use super::idempotency::{self, Repeat, read_key};
 use super::{Call, Reply, body, caller, device};
 use crate::bank::Bank;
-use crate::matters::{LimitRaise, Matter, Unfreeze};
+use crate::clock::timestamp;
+use crate::matters::{CardControls, Matter, Unfreeze};
 use crate::orders::{self, Asker};
 use crate::refusal::{Refusal, refuse};
 use crate::store::{HeldCard, Tx};
 use crate::{cards, operations};
+
+/// Most receipts in one answer.
+const MOST_RECEIPTS: u32 = 200;
 
 pub(super) fn list(bank: &Bank, call: &Call) -> Result<Reply, Refusal> {
     let caller = caller::looking(bank, call)?;
@@ -53,29 +58,29 @@ pub(super) fn unfreeze(bank: &Bank, call: &Call) -> Result<Reply, Refusal> {
     })
 }
 
-/// Lower at once, higher with the token's approval.
-pub(super) fn limit(bank: &Bank, call: &Call) -> Result<Reply, Refusal> {
+/// What tightens at once, what loosens with the token's approval.
+pub(super) fn controls(bank: &Bank, call: &Call) -> Result<Reply, Refusal> {
     let caller = caller::full(bank, call)?;
-    set_limit(bank, call, caller.customer.id, "limit", |tx, matter| ask(bank, tx, &caller, matter))
+    change(bank, call, caller.customer.id, "controls", |tx, matter| ask(bank, tx, &caller, matter))
 }
 
-/// By possession alone, also while the token is locked; never higher.
-pub(super) fn lower(bank: &Bank, call: &Call) -> Result<Reply, Refusal> {
-    let customer = device::allowed(bank, call, Act::LowerLimit)?;
-    set_limit(bank, call, customer.id, "lower", |_, _| {
-        Err(refuse(ProblemCode::Scope, "the device key alone only lowers; a higher limit needs the token's approval"))
+/// By possession alone, also while the token is locked; nothing may loosen.
+pub(super) fn tighten(bank: &Bank, call: &Call) -> Result<Reply, Refusal> {
+    let customer = device::allowed(bank, call, Act::TightenCard)?;
+    change(bank, call, customer.id, "tighten", |_, _| {
+        Err(refuse(ProblemCode::Scope, "the device key alone only tightens; what loosens needs the token's approval"))
     })
 }
 
-/// `raise` decides what becomes of a limit that is higher than the one in force.
-fn set_limit(
+/// `loosen` decides what becomes of changes that let more pass than before.
+fn change(
     bank: &Bank,
     call: &Call,
     customer: Uuid,
     act: &str,
-    raise: impl FnOnce(&mut dyn Tx, Matter) -> Result<Reply, Refusal>,
+    loosen: impl FnOnce(&mut dyn Tx, Matter) -> Result<Reply, Refusal>,
 ) -> Result<Reply, Refusal> {
-    let request: LimitRequest = body::parse(call)?;
+    let request: ControlsRequest = body::parse(call)?;
     let id = device::path_id(call)?;
     let command = read_key(call)?;
     let version = if_match(call)?;
@@ -86,25 +91,64 @@ fn set_limit(
             let detail = format!("the card has version {}", held.card.version);
             return Err(refuse(ProblemCode::PreconditionFailed, detail));
         }
-        let invalid = || refuse(ProblemCode::AmountInvalid, "a limit is a positive amount in the card's currency");
-        let new = request.amount.positive().ok_or_else(invalid)?;
-        let direction = held.card.limit_direction(new).map_err(|error| match error {
-            LimitError::AboveCeiling => refuse(ProblemCode::LimitAboveCeiling, "the limit is above the bank's ceiling"),
-            LimitError::NotPositive | LimitError::WrongCurrency => invalid(),
-        })?;
-        if direction != Direction::Loosen {
-            return done(cards::lower(bank, tx, held, command, new)?);
+        let (changes, now) = (request.changes.clone(), timestamp(bank.now()));
+        let before = held.card.controls.clone();
+        let after = before.changed(&changes, now).map_err(refusal)?;
+        if !before.direction(&after, now).loosens() {
+            return done(cards::tighten(bank, tx, held, command, after, &changes)?);
         }
-        let old = held.card.effective_limit();
-        raise(tx, Matter::LimitRaise(LimitRaise { card: id, ending: held.card.ending, old, new, command }))
+        let in_force = |change: &Change| match change {
+            Change::Limit { limit, .. } => before.limit(limit).map_or(0, |limit| limit.at_most(now)),
+            _ => 0,
+        };
+        let now = changes.iter().map(in_force).collect();
+        let ending = held.card.ending;
+        loosen(tx, Matter::CardControls(CardControls { card: id, ending, before, changes, now, command }))
     })
+}
+
+/// A raise that cools off is cancelled by possession alone, whatever else has changed.
+pub(super) fn cancel_raise(bank: &Bank, call: &Call) -> Result<Reply, Refusal> {
+    let customer = device::allowed(bank, call, Act::TightenCard)?;
+    let request: CancelRaiseRequest = body::parse(call)?;
+    let id = device::path_id(call)?;
+    let command = read_key(call)?;
+    let route = format!("POST /v1/cards/{id}/cancel-raise");
+    idempotency::once(bank, call, customer.id, &route, &request, Repeat::Stored, |tx| {
+        let held = load(tx, customer.id, id)?;
+        let unknown = || refuse(ProblemCode::ChangeInvalid, "the card has no such limit");
+        done(cards::cancel_raise(bank, tx, held, command, &request.limit)?.ok_or_else(unknown)?)
+    })
+}
+
+/// The receipts of all cards.
+pub(super) fn receipts(bank: &Bank, call: &Call) -> Result<Reply, Refusal> {
+    let caller = caller::looking(bank, call)?;
+    let receipts = bank.keep(|tx| tx.card_receipts(caller.customer.id, MOST_RECEIPTS))?;
+    Ok(Reply::json(200, &ReceiptsReply { receipts })?)
+}
+
+pub(super) fn refusal(error: ChangeError) -> Refusal {
+    let code = match error {
+        ChangeError::Limit(LimitError::AboveCeiling) => ProblemCode::LimitAboveCeiling,
+        ChangeError::Limit(LimitError::NotPositive | LimitError::WrongCurrency) => ProblemCode::AmountInvalid,
+        ChangeError::Limit(LimitError::EndsBefore) | ChangeError::UnknownLimit | ChangeError::Count => {
+            ProblemCode::ChangeInvalid
+        }
+    };
+    refuse(code, error.to_string())
+}
+
+/// The card, if it is this customer's.
+pub(super) fn own(tx: &mut dyn Tx, customer: Uuid, id: Uuid) -> Result<HeldCard, Refusal> {
+    let found = tx.card(id)?.filter(|held| held.customer == customer);
+    found.ok_or_else(|| refuse(ProblemCode::NotFound, "no such card, or not yours"))
 }
 
 /// The card, if it is this customer's and its life is not over.
 fn load(tx: &mut dyn Tx, customer: Uuid, id: Uuid) -> Result<HeldCard, Refusal> {
-    let found = tx.card(id)?.filter(|held| held.customer == customer);
-    let held = found.ok_or_else(|| refuse(ProblemCode::NotFound, "no such card, or not yours"))?;
-    if cards::is_over(&held) {
+    let held = own(tx, customer, id)?;
+    if held.card.is_over() {
         return Err(refuse(ProblemCode::CardNotUsable, "the card is closed or out of date"));
     }
     Ok(held)

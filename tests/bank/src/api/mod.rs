@@ -14,6 +14,7 @@ mod confirm;
 mod device;
 mod enrolment;
 pub(crate) mod exchange;
+mod foresight;
 mod hardware;
 mod hardware_login;
 mod idempotency;
@@ -31,6 +32,7 @@ mod step_up;
 mod suspension;
 mod token_login;
 mod token_status;
+mod transactions;
 mod trusted_places;
 
 use std::sync::Arc;
@@ -96,8 +98,13 @@ const ROUTES: &[(Method, &str, Operation)] = &[
     (Method::GET, "/v1/cards", cards::list),
     (Method::POST, "/v1/cards/{id}/freeze", cards::freeze),
     (Method::POST, "/v1/cards/{id}/unfreeze", cards::unfreeze),
-    (Method::POST, "/v1/cards/{id}/limit", cards::limit),
-    (Method::POST, "/v1/cards/{id}/lower", cards::lower),
+    (Method::POST, "/v1/cards/{id}/controls", cards::controls),
+    (Method::POST, "/v1/cards/{id}/tighten", cards::tighten),
+    (Method::POST, "/v1/cards/{id}/cancel-raise", cards::cancel_raise),
+    (Method::GET, "/v1/cards/receipts", cards::receipts),
+    (Method::POST, "/v1/cards/{id}/preflight", foresight::preflight),
+    (Method::POST, "/v1/cards/{id}/trial", foresight::trial),
+    (Method::POST, "/v1/transactions/search", transactions::search),
 ];
 
 /// Method and path of every call, so that a test can try a rule on each.

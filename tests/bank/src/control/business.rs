@@ -1,9 +1,7 @@
-//! Money, card network and alerts.
+//! Money, wallets and alerts.
 
 use kunci_domain::alerts::Alert;
-use kunci_domain::money::Money;
 use kunci_domain::texts::Language;
-use kunci_wire::operations::AmountRequest;
 use serde::Deserialize;
 use serde_json::{Value, json};
 use uuid::Uuid;
@@ -15,7 +13,7 @@ use crate::bank::Bank;
 use crate::clock::{SECOND, timestamp};
 use crate::refusal::BankError;
 use crate::store::{AlertRow, OpState, Operation, Tx};
-use crate::{alerts, cards, operations};
+use crate::{alerts, operations};
 
 /// What the bank told a customer unasked, oldest first.
 pub(super) fn alerts(bank: &Bank, who: &Who) -> Result<Value, ControlRefusal> {
@@ -73,31 +71,6 @@ pub(super) fn accounts(bank: &Bank, who: &Who) -> Result<Value, ControlRefusal> 
     });
     let (accounts, operations) = read.map_err(|error| failed(&error))?;
     Ok(json!({ "accounts": accounts, "operations": show(&operations)? }))
-}
-
-/// A payment at a shop.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct CardPay {
-    user_id: String,
-    ending: String,
-    amount: AmountRequest,
-    merchant: String,
-}
-
-pub(super) fn card_pay(bank: &Bank, command: &CardPay) -> Result<Value, ControlRefusal> {
-    let customer = find(bank, &command.user_id)?;
-    let AmountRequest { minor, currency, exponent } = &command.amount;
-    let amount = Money::new(*minor, currency, *exponent);
-    let amount = amount.map_err(|error| refuse(400, "malformed", &error.to_string()))?;
-    let decision = bank.keep(|tx| {
-        let held = tx.cards_of(customer.id)?.into_iter().find(|held| held.card.ending == command.ending);
-        held.map(|held| cards::authorise(tx, held, amount, &command.merchant, bank.now())).transpose()
-    });
-    let decision = decision.map_err(|error| failed(&error))?;
-    let decision = decision.ok_or_else(|| refuse(404, "unknown_card", "the customer has no such card"))?;
-    let reasons: Vec<_> = decision.declined_by.iter().map(|rule| rule.code()).collect();
-    Ok(json!({ "approved": decision.approved, "reason": reasons.first(), "reasons": reasons }))
 }
 
 /// Settles one approved operation, or all.

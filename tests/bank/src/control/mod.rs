@@ -1,6 +1,7 @@
 //! The tester's door: `POST /sandbox/{name}` on a loop-back port of its own, with a token from the ready file.
 
 mod business;
+mod card;
 mod chat;
 mod commands;
 mod enrol;
@@ -103,7 +104,12 @@ pub(crate) fn run(bank: &Bank, name: &str, body: &Value) -> Result<Value, Contro
         "accounts" => business::accounts(bank, &parse(body)?),
         "alerts" => business::alerts(bank, &parse(body)?),
         "wallet_add" => business::wallet_add(bank, &parse(body)?),
-        "card_pay" => business::card_pay(bank, &parse(body)?),
+        "card_pay" => card::pay(bank, parse(body)?),
+        "card_capture" => card::capture(bank, &parse(body)?),
+        "card_reverse" => card::reverse(bank, &parse(body)?),
+        "card_refund" => card::refund(bank, &parse(body)?),
+        "card_past" => card::past(bank, &parse(body)?),
+        "card_rules" => card::rules(bank, &parse(body)?),
         "settle" => business::settle(bank, &parse(body)?),
         "settle_late" => business::settle_late(bank, &parse(body)?),
         "settle_failed" => business::settle_failed(bank, &parse(body)?),

@@ -3,8 +3,8 @@
 //!
 //! A new kind is a row in [`kunci_domain::operations::Kind`], a file here, and a line in the list below.
 
+mod card_controls;
 mod lift_suspension;
-mod limit_raise;
 mod new_device;
 mod number_change;
 mod password_change;
@@ -20,8 +20,8 @@ use kunci_domain::operations::Kind;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+pub(crate) use card_controls::CardControls;
 pub(crate) use lift_suspension::LiftSuspension;
-pub(crate) use limit_raise::LimitRaise;
 pub(crate) use new_device::NewDevice;
 pub(crate) use number_change::NumberChange;
 pub(crate) use password_change::PasswordChange;
@@ -110,8 +110,8 @@ matters! {
     ProfileChange,
     /// Lifts the customer's hold.
     Unfreeze,
-    /// Raises the limit for one payment.
-    LimitRaise,
+    /// Lets more pass with a card.
+    CardControls,
     /// Lets another phone be the token.
     NewDevice,
     /// Changes the registered phone number.

@@ -1,5 +1,6 @@
 //! `purchase`: a card payment on the internet (3-D Secure).
 
+use kunci_domain::cards::transaction::TransactionState;
 use kunci_domain::money::Money;
 use kunci_domain::texts::Language;
 use serde::{Deserialize, Serialize};
@@ -7,8 +8,8 @@ use uuid::Uuid;
 
 use super::{Deed, Effect, Order, Payment, unsigned};
 use crate::bank::Bank;
-use crate::cards;
 use crate::crypto::canonical::Canonical;
+use crate::network;
 use crate::refusal::BankError;
 use crate::store::{OpState, Tx};
 
@@ -40,10 +41,11 @@ impl Deed for Purchase {
     }
 
     /// The card's rules speak last: it may be frozen by now.
-    fn carry_out(&self, _: &Bank, tx: &mut dyn Tx, order: &Order) -> Result<Effect, BankError> {
+    fn carry_out(&self, bank: &Bank, tx: &mut dyn Tx, order: &Order) -> Result<Effect, BankError> {
         let held = tx.card(self.card)?.ok_or(BankError::Key)?;
-        let decision = cards::authorise(tx, held, self.amount, &self.merchant, order.now)?;
-        if decision.approved {
+        let asked = network::online(&self.merchant, self.amount)?;
+        let made = network::authorise(bank, tx, held, network::Request::of(asked), order.now)?;
+        if made.state != TransactionState::Declined {
             return Ok(Effect::UnderWay);
         }
         Ok(Effect::Failed { state: OpState::Failed, why: "the card does not allow this payment" })

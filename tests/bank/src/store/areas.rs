@@ -13,6 +13,7 @@ use super::offline::{Codes, Website};
 use super::records::{
     AuditEntry, Customer, Enrolment, IdempotencyRecord, NumberChange, Session, Sms, Token, WebsiteOffer, WebsiteOtp,
 };
+use super::transactions::Transactions;
 use crate::password::PasswordDigest;
 use crate::refusal::BankError;
 use crate::throttle::Throttle;
@@ -39,6 +40,7 @@ pub(crate) trait Tx:
     + Guards
     + Codes
     + Website
+    + Transactions
 {
 }
 impl<T> Tx for T where
@@ -60,6 +62,7 @@ impl<T> Tx for T where
         + Guards
         + Codes
         + Website
+        + Transactions
 {
 }
 

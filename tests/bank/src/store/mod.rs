@@ -14,6 +14,7 @@ mod hardware;
 mod offline;
 mod records;
 pub(crate) mod sqlite;
+mod transactions;
 
 pub(crate) use areas::{Audits, Customers, Enrolments, Ledger, Numbers, Sessions, Tokens, Tx};
 pub(crate) use business::{
@@ -29,6 +30,7 @@ pub(crate) use records::{
     AuditEntry, Customer, Enrolment, IdempotencyRecord, NumberChange, NumberStage, Session, Sms, Stage, Token,
     WebsiteOffer, WebsiteOtp,
 };
+pub(crate) use transactions::{Before, Transactions};
 
 use crate::refusal::{BankError, Refusal};
 

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::support::approve::{Offered, card_path, rupiah, settled_phone};
+use crate::support::approve::{Offered, card_path, payment_limit, rupiah, settled_phone, without_cooling_off};
 use crate::support::{BUDI, Draft, SARI, advance, bank, control, operator, phone};
 
 #[tokio::test]
@@ -12,9 +12,16 @@ async fn card_1_the_customer_sees_the_cards() {
     let card = phone.card("4821").await;
     let expected = json!({
         "card_id": card["card_id"], "ending": "4821", "name": "Debit", "state": "active", "holds": [],
-        "per_transaction": null, "ceiling": rupiah(10_000_000), "version": 1,
+        "controls": card["controls"], "version": 1,
     });
     assert_eq!(card, expected);
+    let controls = &card["controls"];
+    assert_eq!((&controls["home"], &controls["cooling_off_seconds"]), (&json!("ID"), &json!(43_200)));
+    let limit = json!({
+        "name": "online-day", "filter": { "channels": ["online", "mail-phone", "recurring"] },
+        "window": { "per": "day", "zone": "Asia/Jakarta" }, "ceiling": rupiah(10_000_000), "value": null,
+    });
+    assert_eq!(controls["limits"][3], limit);
     assert_eq!(phone.card("7730").await["state"], "active");
 }
 
@@ -28,7 +35,7 @@ async fn card_2_a_freeze_works_by_possession_also_while_the_token_is_locked() {
     let bank = bank();
     let phone = settled_phone(&bank).await;
     let card = phone.card("4821").await;
-    assert_eq!(pay(&bank, 50_000), json!({ "approved": true, "reason": null, "reasons": [] }));
+    assert_eq!(pay(&bank, 50_000)["approved"], true);
     let mut offered = phone.transfer(1).await;
     for _ in 0..4 {
         offered = Offered::of(&phone.approve(&offered, false).await);
@@ -41,10 +48,8 @@ async fn card_2_a_freeze_works_by_possession_also_while_the_token_is_locked() {
     assert_eq!(receipt["holds"][0]["holder"], "customer");
     assert_eq!((&receipt["sequence"], &receipt["version"]), (&json!(2), &json!(2)));
     assert_eq!(receipt["effective_at"], receipt["holds"][0]["placed_at"]);
-    assert_eq!(
-        pay(&bank, 50_000),
-        json!({ "approved": false, "reason": "frozen-by-you", "reasons": ["frozen-by-you"] })
-    );
+    let declined = pay(&bank, 50_000);
+    assert_eq!((&declined["approved"], &declined["reasons"]), (&json!(false), &json!(["frozen-by-you"])));
     assert_eq!(phone.card("4821").await["holds"], receipt["holds"]);
 }
 
@@ -60,7 +65,7 @@ async fn card_2_freezing_twice_changes_nothing_and_a_replay_returns_the_same_byt
     let other = phone.freeze_draft(&card);
     let second = phone.send(&other).await.expect(200);
     let (one, two) = (phone.receipt(&first, &draft).await, phone.receipt(&second, &other).await);
-    for member in ["holds", "sequence", "version", "effective_at", "per_transaction"] {
+    for member in ["holds", "sequence", "version", "effective_at", "controls"] {
         assert_eq!(one[member], two[member], "{member}");
     }
     assert_eq!(phone.card("4821").await, frozen);
@@ -106,13 +111,14 @@ async fn card_2_unfreezing_needs_the_tokens_approval() {
 #[tokio::test]
 async fn card_3_a_lower_limit_holds_at_once_and_a_higher_one_needs_approval() {
     let bank = bank();
+    without_cooling_off(&bank);
     let phone = settled_phone(&bank).await;
     let card = phone.card("4821").await;
     let draft = phone.limit_draft(&card, rupiah(500_000));
     let answer = phone.send(&draft).await.expect(200);
     let receipt = phone.receipt(&answer, &draft).await;
-    assert_eq!((&receipt["action"], &receipt["per_transaction"]), (&json!("limit"), &rupiah(500_000)));
-    assert_eq!(pay(&bank, 500_001), json!({ "approved": false, "reason": "over-limit", "reasons": ["over-limit"] }));
+    assert_eq!((&receipt["action"], payment_limit(&receipt)), (&json!("controls"), rupiah(500_000)));
+    assert_eq!(pay(&bank, 500_001)["reasons"], json!(["over-limit"]));
     assert_eq!(pay(&bank, 500_000)["approved"], true);
     assert_eq!(phone.send(&draft.again()).await.expect(200).raw, answer.raw, "a replay does not look at the version");
 
@@ -121,15 +127,13 @@ async fn card_3_a_lower_limit_holds_at_once_and_a_higher_one_needs_approval() {
     assert!(same.body.get("operation").is_none());
     let raise = phone.limit_draft(&card, rupiah(2_000_000));
     let offered = Offered::of(&phone.send(&raise).await.expect(202));
-    assert_eq!((offered.text(2), offered.text(17), offered.text(18)), ("limit-raise", "4821", "per-transaction"));
-    assert_eq!(
-        (offered.text(19), offered.number(20), offered.number(21), offered.number(22)),
-        ("IDR", 50_000_000, 200_000_000, 2)
-    );
-    assert_eq!(phone.card("4821").await["per_transaction"], rupiah(500_000));
+    assert_eq!((offered.text(2), offered.text(17), offered.text(18)), ("card-controls", "4821", "IDR"));
+    assert_eq!((offered.number(19), offered.number(20), offered.number(21)), (2, 0, 1));
+    assert_eq!((offered.text(22), offered.number(23)), ("limit per-transaction 200000000 always", 50_000_000));
+    assert_eq!(payment_limit(&phone.card("4821").await), rupiah(500_000));
     let done = phone.approve(&offered, true).await.expect(200);
     let receipt = phone.receipt(&done, &raise).await;
-    assert_eq!((&receipt["action"], &receipt["per_transaction"]), (&json!("limit"), &rupiah(2_000_000)));
+    assert_eq!((&receipt["action"], payment_limit(&receipt)), (&json!("controls"), rupiah(2_000_000)));
     // Sequence: two payments, two changes.
     assert_eq!((&receipt["sequence"], &receipt["version"]), (&json!(4), &json!(3)));
     assert_eq!(pay(&bank, 2_000_000)["approved"], true);
@@ -145,7 +149,7 @@ async fn card_3_a_raise_is_worth_nothing_once_the_limit_has_changed() {
     phone.send(&phone.limit_draft(&card, rupiah(100_000))).await.expect(200);
     phone.approve(&offered, true).await.refused("operation-closed");
     assert_eq!(phone.operation(offered.id()).await["state"], "superseded");
-    assert_eq!(phone.card("4821").await["per_transaction"], rupiah(100_000));
+    assert_eq!(payment_limit(&phone.card("4821").await), rupiah(100_000));
 }
 
 #[tokio::test]
@@ -163,10 +167,11 @@ async fn card_3_a_limit_needs_the_cards_present_version_and_a_real_amount() {
         phone.send(&with(Some(bad))).await.refused("malformed");
     }
     let amount = |minor: i64, currency: &str, exponent: u8| json!({ "minor": minor, "currency": currency, "exponent": exponent });
-    for wrong in
-        [amount(0, "IDR", 2), amount(-1, "IDR", 2), amount(100, "IDR", 0), amount(100, "USD", 2), amount(1, "??", 2)]
-    {
+    for wrong in [amount(0, "IDR", 2), amount(-1, "IDR", 2), amount(100, "USD", 2)] {
         phone.send(&phone.limit_draft(&card, wrong)).await.refused("amount-invalid");
+    }
+    for no_money in [amount(100, "IDR", 0), amount(1, "??", 2), json!({ "minor": 1 })] {
+        phone.send(&phone.limit_draft(&card, no_money)).await.refused("malformed");
     }
     for high in [rupiah(10_000_001), amount(i64::MAX, "IDR", 2)] {
         phone.send(&phone.limit_draft(&card, high)).await.refused("limit-above-ceiling");

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::support::approve::{Offered, rupiah, settled_phone};
+use crate::support::approve::{Offered, payment_limit, rupiah, settled_phone};
 use crate::support::crypto::{encode, random};
 use crate::support::{Answer, Draft, Phone, SARI, Tag, audit, bank, control, customer, operator, phone, website};
 
@@ -37,7 +37,7 @@ async fn card_3_a_lower_limit_needs_the_phone_alone_also_while_the_token_is_lock
     let draft = phone.lower_draft(&card, rupiah(500_000));
     let answer = phone.send(&draft).await.expect(200);
     let receipt = phone.receipt(&answer, &draft).await;
-    assert_eq!((&receipt["action"], &receipt["per_transaction"]), (&json!("limit"), &rupiah(500_000)));
+    assert_eq!((&receipt["action"], payment_limit(&receipt)), (&json!("controls"), rupiah(500_000)));
     assert_eq!(phone.send(&draft.again()).await.expect(200).raw, answer.raw);
     let pay = |amount: i64| {
         let body = json!({ "user_id": "sari", "ending": "4821", "amount": rupiah(amount), "merchant": "Warung Made" });
@@ -58,7 +58,7 @@ async fn card_3_the_phone_alone_never_raises_and_needs_the_cards_present_version
     phone.send(&Draft { if_match: None, ..phone.lower_draft(&card, rupiah(1)) }).await.refused("precondition-missing");
     phone.send(&phone.lower_draft(&card, rupiah(500_000))).await.expect(200);
     let by_session = Draft { tag: Tag::Session, ..phone.limit_draft(&card, rupiah(1)) };
-    let by_session = Draft { path: by_session.path.replace("/limit", "/lower"), ..by_session };
+    let by_session = Draft { path: by_session.path.replace("/controls", "/tighten"), ..by_session };
     phone.send(&by_session).await.refused("signature-invalid");
     assert_eq!(phone.card("4821").await, card);
 }
@@ -155,7 +155,7 @@ async fn otp_3_nothing_that_loosens_goes_by_possession_alone() {
     let approval = format!("/v1/operations/{}/approval", offered.id());
     let loosening: [(&str, Value); 6] = [
         (&path("unfreeze"), json!({})),
-        (&path("limit"), json!({ "limit": "per-transaction", "amount": rupiah(1) })),
+        (&path("controls"), json!({ "changes": [] })),
         ("/v1/operations/transfers", json!({})),
         ("/v1/operations/trusted-places-off", json!({})),
         ("/v1/operations/lift-suspension", json!({})),

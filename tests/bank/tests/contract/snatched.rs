@@ -6,7 +6,7 @@ use kunci_wire::signed::{Approval, KeyProof};
 use serde_json::{Value, json};
 use tokio::task::JoinSet;
 
-use crate::support::approve::{Offered, alerts, balance, rupiah, settled_phone};
+use crate::support::approve::{Offered, alerts, balance, payment_limit, rupiah, settled_phone, without_cooling_off};
 use crate::support::change::{BIOMETRIC, CODE};
 use crate::support::crypto::{decode, encode};
 use crate::support::{Answer, Phone, SARI, advance, audit, bank, control, customer, operator};
@@ -34,6 +34,7 @@ async fn raise(phone: &Phone, to: i64) -> Offered {
 }
 
 async fn guarded_phone(bank: &std::sync::Arc<kunci_bank::Bank>) -> Phone {
+    without_cooling_off(bank);
     let phone = settled_phone(bank).await;
     phone.send(&phone.limit_draft(&phone.card("4821").await, rupiah(500_000))).await.expect(200);
     assert_eq!(switch_on(&phone).await.expect(200).body, json!({ "on": true, "wait_seconds": 3600 }));
@@ -42,7 +43,7 @@ async fn guarded_phone(bank: &std::sync::Arc<kunci_bank::Bank>) -> Phone {
 
 async fn limit(phone: &mut Phone) -> Value {
     phone.log_in().await;
-    phone.card("4821").await["per_transaction"].clone()
+    payment_limit(&phone.card("4821").await)
 }
 
 #[tokio::test]
@@ -215,7 +216,7 @@ async fn safe_9_what_waits_dies_with_the_token_that_approved_it() {
     new.enrol(SARI).await;
     new.login(true).await.expect(200);
     assert_eq!(new.operation(fourth.id()).await["state"], "superseded");
-    assert_eq!(new.card("4821").await["per_transaction"], rupiah(500_000));
+    assert_eq!(payment_limit(&new.card("4821").await), rupiah(500_000));
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]

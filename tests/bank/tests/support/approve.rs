@@ -153,9 +153,7 @@ impl Phone {
 
     /// Lower, by the device key alone.
     pub fn lower_draft(&self, card: &Value, amount: Value) -> Draft {
-        let body = json!({ "limit": "per-transaction", "amount": amount });
-        let draft = self.device_draft(&card_path(card, "lower"), body);
-        Draft { if_match: Some(format!("\"{}\"", card["version"])), ..draft }
+        self.tighten_draft(card, payment_limit_change(amount))
     }
 
     pub fn unfreeze_draft(&self, card: &Value) -> Draft {
@@ -163,8 +161,18 @@ impl Phone {
     }
 
     pub fn limit_draft(&self, card: &Value, amount: Value) -> Draft {
-        let body = json!({ "limit": "per-transaction", "amount": amount });
-        let draft = self.draft("POST", &card_path(card, "limit"), Some(body));
+        self.controls_draft(card, payment_limit_change(amount))
+    }
+
+    /// Any change, by the device key alone.
+    pub fn tighten_draft(&self, card: &Value, change: Value) -> Draft {
+        let draft = self.device_draft(&card_path(card, "tighten"), json!({ "changes": [change] }));
+        Draft { if_match: Some(format!("\"{}\"", card["version"])), ..draft }
+    }
+
+    /// Any change, in the session.
+    pub fn controls_draft(&self, card: &Value, change: Value) -> Draft {
+        let draft = self.draft("POST", &card_path(card, "controls"), Some(json!({ "changes": [change] })));
         Draft { if_match: Some(format!("\"{}\"", card["version"])), ..draft }
     }
 
@@ -194,4 +202,21 @@ pub fn alerts(bank: &Arc<Bank>) -> Vec<String> {
     let alerts = control(bank, "alerts", json!({ "user_id": "sari" }));
     let alerts = alerts["alerts"].as_array().expect("alerts");
     alerts.iter().map(|alert| alert["what"].as_str().expect("words").to_owned()).collect()
+}
+
+/// Another limit for one payment.
+fn payment_limit_change(amount: Value) -> Value {
+    json!({ "what": "limit", "limit": "per-transaction", "value": { "at-most": amount } })
+}
+
+/// The limit for one payment that a card or a receipt shows.
+pub fn payment_limit(of: &Value) -> Value {
+    let limits = of["controls"]["limits"].as_array().expect("limits");
+    let limit = limits.iter().find(|limit| limit["name"] == "per-transaction").expect("the limit for one payment");
+    limit["value"].get("at-most").cloned().unwrap_or_default()
+}
+
+/// The bank lets nothing cool off: a raise is in force with its approval.
+pub fn without_cooling_off(bank: &std::sync::Arc<kunci_bank::Bank>) {
+    super::control(bank, "card_rules", json!({ "user_id": "sari", "cooling_off_seconds": 0 }));
 }

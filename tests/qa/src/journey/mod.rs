@@ -4,6 +4,7 @@
 
 mod alerts;
 mod biometric;
+mod card;
 mod chat;
 pub(crate) mod control;
 pub(crate) mod expect;

@@ -1,7 +1,7 @@
 //! The actions about operations and cards.
 
 use kunci_core::Phone;
-use kunci_core::cards::{Card, LimitOutcome, ReceiptView};
+use kunci_core::cards::{Card, ControlsOutcome, ReceiptView};
 use kunci_core::operations::{Operation, OperationView, PayeeDraft, ProfileField, RejectReason, TransferDraft};
 use kunci_core::profile::NumberOutcome;
 use kunci_crypto::secret::SecretBytes;
@@ -137,7 +137,7 @@ async fn cards(phone: &Phone, args: &Args<'_>) -> Result<Map<String, Value>> {
 async fn card(phone: &Phone, args: &Args<'_>) -> Result<Map<String, Value>> {
     args.only(&["ending"])?;
     let card = listed(phone, args).await?;
-    let (limit, ceiling) = (card.effective_limit(), card.ceiling);
+    let (limit, ceiling) = phone.payment_limit(&card)?;
     Ok(members(
         json!({"ending": card.ending, "frozen": card.is_frozen(), "limit_minor": limit.minor(), "ceiling_minor": ceiling.minor()}),
     ))
@@ -156,10 +156,15 @@ async fn unfreeze(phone: &Phone, language: Language, args: &Args<'_>, shown: Sho
 async fn set_limit(phone: &Phone, language: Language, args: &Args<'_>, shown: Shown<'_>) -> Result<Map<String, Value>> {
     args.only(&["ending", "minor", "currency", "exponent"])?;
     let card = listed(phone, args).await?;
-    Ok(match phone.set_card_limit(&card, money(args)?).await? {
-        LimitOutcome::Done(done) => with_done(receipt(&done), true),
-        LimitOutcome::NeedsApproval(operation) => with_done(show(*operation, language, shown), false),
-    })
+    Ok(outcome(phone.set_card_limit(&card, money(args)?).await?, language, shown))
+}
+
+/// Done, or to be approved.
+pub(super) fn outcome(outcome: ControlsOutcome, language: Language, shown: Shown<'_>) -> Map<String, Value> {
+    match outcome {
+        ControlsOutcome::Done(done) => with_done(receipt(&done), true),
+        ControlsOutcome::NeedsApproval(operation) => with_done(show(*operation, language, shown), false),
+    }
 }
 
 async fn change_password(
@@ -235,13 +240,13 @@ pub(super) fn view(phone: &Phone, language: Language, view: &OperationView) -> R
     })))
 }
 
-fn receipt(receipt: &ReceiptView) -> Map<String, Value> {
+pub(super) fn receipt(receipt: &ReceiptView) -> Map<String, Value> {
     members(
         json!({"action": receipt.action, "frozen": receipt.frozen, "sequence": receipt.sequence, "effective_ms": receipt.effective_ms}),
     )
 }
 
-async fn listed(phone: &Phone, args: &Args<'_>) -> Result<Card> {
+pub(super) async fn listed(phone: &Phone, args: &Args<'_>) -> Result<Card> {
     let ending = args.text("ending")?;
     let cards = phone.cards().await?;
     Ok(cards.into_iter().find(|card| card.ending == ending).ok_or(kunci_core::Error::NotFound)?)

@@ -19,6 +19,7 @@ use serde_json::{Map, Value, json};
 
 use super::alerts;
 use super::biometric;
+use super::card;
 use super::chat::{self, Screen};
 use super::expect::{Outcome, StepError};
 use super::{guard, offline, operations};
@@ -141,6 +142,9 @@ impl DesktopPhone {
                 let mut outcome = biometric::act(&phone, &hardware, language, action, &args, &shown).await;
                 if outcome.is_none() {
                     outcome = operations::act(&phone, language, action, &args, &mut shown).await;
+                }
+                if outcome.is_none() {
+                    outcome = card::act(&phone, language, action, &args, &mut shown).await;
                 }
                 if outcome.is_none() {
                     outcome = guard::act(&phone, language, action, &args, &mut shown).await;

@@ -88,6 +88,8 @@ impl Ledger for SqliteTx<'_> {
              DELETE FROM audit;
              DELETE FROM password_changes;
              DELETE FROM operations;
+             DELETE FROM transactions;
+             DELETE FROM card_receipts;
              DELETE FROM cards;
              DELETE FROM accounts;
              DELETE FROM tokens;

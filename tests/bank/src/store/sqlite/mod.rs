@@ -15,6 +15,7 @@ mod offline;
 mod operations;
 mod sessions;
 mod tokens;
+mod transactions;
 mod watch;
 
 use std::path::{Path, PathBuf};
@@ -43,6 +44,7 @@ const MIGRATIONS: &[M<'static>] = &[
     M::up(include_str!("011_enrolment_methods.sql")),
     M::up(include_str!("012_chains.sql")),
     M::up(include_str!("013_soft_drift.sql")),
+    M::up(include_str!("014_transactions.sql")),
 ];
 
 /// Prepared statements kept: all there are, because a phone's way uses most of them again and again.

@@ -5,6 +5,7 @@ import kotlinx.serialization.json.JsonNull
 import kotlinx.serialization.json.JsonObject
 import kotlinx.serialization.json.JsonPrimitive
 import uniffi.kunci_bindings.Card
+import uniffi.kunci_bindings.ControlsOutcome
 import uniffi.kunci_bindings.Money
 import uniffi.kunci_bindings.Operation
 import uniffi.kunci_bindings.OperationView
@@ -68,7 +69,11 @@ class OperationActions {
     }
 
     private suspend fun setLimit(phone: Phone, args: Arguments): JsonElement {
-        val outcome = phone.setCardLimit(listed(phone, args), money(args))
+        return outcome(phone.setCardLimit(listed(phone, args), money(args)))
+    }
+
+    /** Done, or put on the screen to be approved. */
+    fun outcome(outcome: ControlsOutcome): JsonElement {
         val done = outcome.receipt?.let(::viewAsJson)
         val result = done ?: show(checkNotNull(outcome.operation) { "neither done nor to approve" })
         return JsonObject(fieldsOf(result) + ("done" to JsonPrimitive(done != null)))
@@ -108,7 +113,7 @@ class OperationActions {
         )
     }
 
-    private suspend fun listed(phone: Phone, args: Arguments): Card {
+    suspend fun listed(phone: Phone, args: Arguments): Card {
         val ending = args.text("ending")
         return phone.cards().find { it.view().ending == ending } ?: throw PhoneException.NotFound()
     }

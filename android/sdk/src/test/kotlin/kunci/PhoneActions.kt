@@ -22,6 +22,7 @@ class PhoneActions(folder: Path, private val config: String, private val keys: D
     private val operations = OperationActions()
     private val tokens = TokenActions(operations)
     private val guard = GuardActions(operations)
+    private val cards = CardActions(operations)
     private val biometrics = BiometricActions(folder, keys, operations)
     private val offline = OfflineActions(operations)
     private val chat = ChatActions()
@@ -41,7 +42,7 @@ class PhoneActions(folder: Path, private val config: String, private val keys: D
     private suspend fun others(name: String, args: Arguments): JsonElement? =
         onToken(name, args) ?: operations.perform(phone, name, args) ?: chat.perform(phone, name, args)
             ?: tokens.perform(phone, name, args) ?: guard.perform(phone, name, args)
-            ?: offline.perform(phone, name, args)
+            ?: offline.perform(phone, name, args) ?: cards.perform(phone, name, args)
             ?: biometrics.perform(phone, name, args) ?: AlertActions.perform(phone, name, args)
 
     private suspend fun onToken(name: String, args: Arguments): JsonElement? = when (name) {

@@ -1,0 +1,142 @@
+package kunci
+
+import kotlinx.serialization.json.JsonElement
+import kotlinx.serialization.json.JsonNull
+import kotlinx.serialization.json.JsonObject
+import kotlinx.serialization.json.JsonPrimitive
+import uniffi.kunci_bindings.CardChange
+import uniffi.kunci_bindings.IntendedPayment
+import uniffi.kunci_bindings.Phone
+import uniffi.kunci_bindings.PhoneException
+import uniffi.kunci_bindings.TransactionFilter
+
+/** The actions about a card's controls and payments. */
+class CardActions(private val operations: OperationActions) {
+    /** Carries out `phone.NAME`, if it is one of these. */
+    suspend fun perform(phone: Phone, name: String, args: Arguments): JsonElement? = when (name) {
+        "change_limit" -> {
+            args.only("ending", "limit", "minor", "currency", "exponent", "blocked", "until_ms")
+            change(phone, args, limit(args))
+        }
+        "switch_channel" -> {
+            args.only("ending", "channel", "place", "on")
+            change(phone, args, CardChange.Channel(args.text("channel"), args.text("place"), args.flag("on") == true))
+        }
+        "block_category" -> {
+            args.only("ending", "group", "blocked")
+            change(phone, args, CardChange.Category(args.text("group"), args.flag("blocked") == true))
+        }
+        "block_country" -> {
+            args.only("ending", "country", "blocked")
+            change(phone, args, CardChange.Country(args.text("country"), args.flag("blocked") == true))
+        }
+        "block_merchant" -> {
+            args.only("ending", "id", "name", "blocked")
+            change(phone, args, CardChange.Merchant(args.text("id"), args.text("name"), args.flag("blocked") == true))
+        }
+        "cancel_raise" -> {
+            args.only("ending", "limit")
+            viewAsJson(phone.cancelRaise(operations.known(phone, args), args.text("limit")))
+        }
+        "controls" -> args.only("ending", "limit").let { controls(phone, args) }
+        "receipts" -> args.only().let { receipts(phone) }
+        "transactions" -> args.only("ending", "state", "search", "after").let { transactions(phone, args) }
+        "preflight" -> args.only("ending", "minor", "currency", "exponent", "channel", "country").let { preflight(phone, args) }
+        "try_limit" -> {
+            args.only("ending", "limit", "minor", "currency", "exponent", "blocked", "until_ms")
+            tryLimit(phone, args)
+        }
+        "why_declined" -> args.only("ending").let { whyDeclined(phone, args) }
+        else -> null
+    }
+
+    private suspend fun change(phone: Phone, args: Arguments, change: CardChange): JsonElement =
+        operations.outcome(phone.changeCard(operations.listed(phone, args), listOf(change)))
+
+    /** To an amount, to nothing (`blocked`), or to the bank's most (neither). */
+    private fun limit(args: Arguments): CardChange {
+        val (limit, until) = args.text("limit") to (if (args.has("until_ms")) args.number("until_ms") else null)
+        return when {
+            args.has("minor") -> CardChange.LimitAt(limit, operations.money(args), until)
+            args.has("blocked") -> CardChange.LimitBlocked(limit, until)
+            else -> CardChange.LimitLifted(limit, until)
+        }
+    }
+
+    /** One limit in words, and what is switched off or blocked. */
+    private suspend fun controls(phone: Phone, args: Arguments): JsonElement {
+        val view = phone.cardControls(operations.listed(phone, args), LANGUAGE)
+        val limit = view.limits.find { it.name == args.text("limit") } ?: throw PhoneException.NotFound()
+        val off = view.switches.filterNot { it.on }.joinToString(" | ") { it.label }
+        val blocked = view.categories.filter { it.blocked }.map { it.label } + view.blockedCountries +
+            view.blockedMerchants.map { it.name }
+        return json(
+            "label" to JsonPrimitive(limit.label),
+            "in_force_minor" to JsonPrimitive(limit.inForce.minor),
+            "cooling_off" to JsonPrimitive(limit.coolingOff),
+            "note" to JsonPrimitive(limit.note),
+            "off" to JsonPrimitive(off),
+            "blocked" to JsonPrimitive(blocked.joinToString(" | ")),
+            "limits" to JsonPrimitive(view.limits.size),
+        )
+    }
+
+    /** How many, what for, and whether the exported file holds them all. */
+    private suspend fun receipts(phone: Phone): JsonElement {
+        val all = phone.cardReceipts()
+        val exported = phone.exportCardReceipts()
+        return json(
+            "count" to JsonPrimitive(all.size),
+            "actions" to JsonPrimitive(all.joinToString(" ") { it.action }),
+            "exported" to JsonPrimitive(all.all { it.proof in exported }),
+        )
+    }
+
+    /** The first page: how many, whether there is more, and the newest in words. */
+    private suspend fun transactions(phone: Phone, args: Arguments): JsonElement {
+        val given = { name: String -> if (args.has(name)) args.text(name) else null }
+        val card = if (args.has("ending")) operations.known(phone, args) else null
+        val filter = TransactionFilter(card, listOfNotNull(given("state")), given("search"), null, null)
+        val page = phone.transactions(filter, given("after"), LANGUAGE)
+        val newest = page.transactions.firstOrNull()
+        val words = (newest?.let(::viewAsJson) as? JsonObject).orEmpty()
+        val counts = mapOf(
+            "count" to JsonPrimitive(page.transactions.size),
+            "next" to (page.next?.let(::JsonPrimitive) ?: JsonNull),
+            "reason" to (newest?.declined?.reason?.let(::JsonPrimitive) ?: JsonNull),
+        )
+        return JsonObject(words + counts)
+    }
+
+    private suspend fun preflight(phone: Phone, args: Arguments): JsonElement {
+        val intended = IntendedPayment(operations.money(args), args.text("channel"), args.text("country"), null, null)
+        val view = phone.preflight(operations.known(phone, args), intended, LANGUAGE)
+        return json(
+            "passes" to JsonPrimitive(view.passes),
+            "words" to JsonPrimitive(view.words),
+            "reason" to (view.why?.reason?.let(::JsonPrimitive) ?: JsonNull),
+            "body" to (view.why?.body?.let(::JsonPrimitive) ?: JsonNull),
+        )
+    }
+
+    /** What another value of a limit would have stopped. */
+    private suspend fun tryLimit(phone: Phone, args: Arguments): JsonElement {
+        val view = phone.tryControls(operations.known(phone, args), listOf(limit(args)), LANGUAGE)
+        val newest = view.transactions.firstOrNull()
+        return json(
+            "tried" to JsonPrimitive(view.tried.toLong()),
+            "stopped" to JsonPrimitive(view.stopped.toLong()),
+            "words" to JsonPrimitive(view.words),
+            "newest" to (newest?.merchant?.let(::JsonPrimitive) ?: JsonNull),
+            "reason" to (newest?.declined?.reason?.let(::JsonPrimitive) ?: JsonNull),
+        )
+    }
+
+    private suspend fun whyDeclined(phone: Phone, args: Arguments): JsonElement {
+        val answer = phone.whyDeclined(operations.known(phone, args), LANGUAGE)
+        val merchant = answer.transaction?.merchant?.let(::JsonPrimitive) ?: JsonNull
+        return JsonObject((viewAsJson(answer.why) as JsonObject) + ("merchant" to merchant))
+    }
+
+    private fun json(vararg fields: Pair<String, JsonElement>) = JsonObject(mapOf(*fields))
+}

@@ -1,0 +1,131 @@
+//! Change a card's controls (CARD-3, CARD-4): what tightens at once and by possession alone, what loosens by approval. The bank decides
+//! by the same rule as the phone.
+
+use jiff::Timestamp;
+use kunci_domain::cards::change::{Change, ChangeError};
+use kunci_domain::cards::limit::Cap;
+use kunci_domain::cards::{Card, LimitError, PER_TRANSACTION};
+use kunci_domain::money::Money;
+use kunci_wire::cards::{CancelRaiseRequest, CommandReply, ControlsRequest};
+use uuid::Uuid;
+
+use super::receipt::{Expected, ReceiptView};
+use crate::bank::{Call, Signer};
+use crate::guard::{by_device, in_hand};
+use crate::operations::{Operation, OperationKind};
+use crate::ports::TokenRecord;
+use crate::token::working;
+use crate::{Error, Phone};
+
+/// What a change of a card's controls brought.
+#[derive(Clone)]
+pub enum ControlsOutcome {
+    /// In force.
+    Done(ReceiptView),
+    /// Must be approved first.
+    NeedsApproval(Box<Operation>),
+}
+
+impl Phone {
+    /// Changes controls, if the card is still as `card` shows it. What tightens works by possession alone, also while the token is
+    /// locked and nobody is signed in; if anything loosens, all of it is approved together.
+    ///
+    /// # Errors
+    /// [`Error::AmountInvalid`], [`Error::LimitAboveCeiling`], [`Error::ChangeInvalid`], [`Error::CardChanged`], [`Error::HeldByProbation`].
+    pub async fn change_card(&self, card: &Card, changes: &[Change]) -> Result<ControlsOutcome, Error> {
+        let direction = card.controls.direction_of(changes, self.bank_now()?).map_err(refusal)?;
+        let request = ControlsRequest { changes: changes.to_vec() };
+        let command_id = self.new_id()?;
+        let call = |act: &str| {
+            let call = Call::post(format!("/v1/cards/{}/{act}", card.card_id), &request)?;
+            Ok::<_, Error>(call.once(command_id).if_version(card.version))
+        };
+        let (record, reply): (_, CommandReply) = if direction.loosens() {
+            let session = self.session()?;
+            let record = working(self.load_token().await?)?;
+            let reply = self.call(&Signer::Session(&session), &call("controls")?).await?;
+            (record, reply)
+        } else {
+            // Less, or the same: the phone alone is enough.
+            let record = in_hand(self.load_token().await?)?;
+            let reply = self.call(&by_device(&record), &call("tighten")?).await?;
+            (record, reply)
+        };
+        match (reply.receipt, reply.operation) {
+            (Some(receipt), None) => {
+                let expected = Expected::Changed { card, changes };
+                Ok(ControlsOutcome::Done(self.receipt_of(&receipt, command_id, card.card_id, &expected).await?))
+            }
+            (None, Some(offer)) => {
+                let operation = self.offered_controls(offer.0, &record, card, changes)?;
+                Ok(ControlsOutcome::NeedsApproval(Box::new(operation)))
+            }
+            _ => Err(Error::ReplyUnreadable),
+        }
+    }
+
+    /// Sets the most for one payment.
+    ///
+    /// # Errors
+    /// As [`Phone::change_card`].
+    pub async fn set_card_limit(&self, card: &Card, amount: Money) -> Result<ControlsOutcome, Error> {
+        let value = Some(Cap::AtMost(amount));
+        self.change_card(card, &[Change::Limit { limit: PER_TRANSACTION.to_owned(), value, until: None }]).await
+    }
+
+    /// Cancels the raise of a limit that cools off: by possession alone, whatever else has changed on the card.
+    ///
+    /// # Errors
+    /// [`Error::ChangeInvalid`] if the card has no such limit, [`Error::ReceiptForged`].
+    pub async fn cancel_raise(&self, card_id: &str, limit: &str) -> Result<ReceiptView, Error> {
+        let card_id: Uuid = card_id.parse().map_err(|_| Error::NotFound)?;
+        let record = in_hand(self.load_token().await?)?;
+        let command_id = self.new_id()?;
+        let request = CancelRaiseRequest { limit: limit.to_owned() };
+        let call = Call::post(format!("/v1/cards/{card_id}/cancel-raise"), &request)?.once(command_id);
+        let reply: CommandReply = self.call(&by_device(&record), &call).await?;
+        let receipt = reply.receipt.ok_or(Error::ReplyUnreadable)?;
+        self.receipt_of(&receipt, command_id, card_id, &Expected::RaiseCancelled { limit }).await
+    }
+
+    /// The bank's time as a moment.
+    pub(crate) fn bank_now(&self) -> Result<Timestamp, Error> {
+        Timestamp::from_millisecond(self.bank_time()?.ms).map_err(|_| Error::StatusUnknown)
+    }
+
+    /// What the bank offers must be exactly what was asked, of this card.
+    fn offered_controls(
+        &self,
+        bytes: Vec<u8>,
+        record: &TokenRecord,
+        card: &Card,
+        changes: &[Change],
+    ) -> Result<Operation, Error> {
+        let operation = Operation::decode(bytes, record, self.bank_time()?.ms)?;
+        match operation.kind() {
+            OperationKind::CardControls(offered) if offered.card_id == card.card_id && offered.asks(changes) => {
+                Ok(operation)
+            }
+            _ => Err(Error::OperationUnreadable),
+        }
+    }
+}
+
+/// A change of a limit. The end of one for a time is a whole second: so it stands in the bytes that are approved.
+///
+/// # Errors
+/// [`Error::ChangeInvalid`] for a time that no calendar has.
+pub fn limit_change(limit: String, value: Option<Cap>, until_ms: Option<i64>) -> Result<Change, Error> {
+    let second = |ms: i64| Timestamp::from_second(ms.div_euclid(1000)).map_err(|_| Error::ChangeInvalid);
+    Ok(Change::Limit { limit, value, until: until_ms.map(second).transpose()? })
+}
+
+fn refusal(error: ChangeError) -> Error {
+    match error {
+        ChangeError::Limit(LimitError::AboveCeiling) => Error::LimitAboveCeiling,
+        ChangeError::Limit(LimitError::NotPositive | LimitError::WrongCurrency) => Error::AmountInvalid,
+        ChangeError::Limit(LimitError::EndsBefore) | ChangeError::Count | ChangeError::UnknownLimit => {
+            Error::ChangeInvalid
+        }
+    }
+}

@@ -1,0 +1,126 @@
+import Foundation
+import KunciCore
+
+/// The actions about a card's controls and payments.
+extension OperationActions {
+  /// Carries out `phone.NAME`, if it is one of these.
+  mutating func onCards(_ phone: Phone, _ name: String, _ args: Fields) async throws -> JSONValue? {
+    guard let known = Self.cardFields[name] else { return nil }
+    try args.allow(known)
+    switch name {
+    case "change_limit": return try await change(phone, args, Self.limit(args))
+    case "switch_channel":
+      let (channel, place) = (try args.text("channel"), try args.text("place"))
+      return try await change(phone, args, .channel(channel: channel, place: place, on: args.flag("on") == true))
+    case "block_category":
+      return try await change(phone, args, .category(group: args.text("group"), blocked: args.flag("blocked") == true))
+    case "block_country":
+      return try await change(phone, args, .country(country: args.text("country"), blocked: args.flag("blocked") == true))
+    case "block_merchant":
+      let (id, merchant) = (try args.text("id"), try args.text("name"))
+      let blocked = try args.flag("blocked") == true
+      return try await change(phone, args, .merchant(id: id, name: merchant, blocked: blocked))
+    case "cancel_raise":
+      return try viewAsJSON(await phone.cancelRaise(cardId: Self.known(phone, args), limit: args.text("limit")))
+    case "controls": return try await Self.controls(phone, args)
+    case "receipts": return try await Self.receipts(phone)
+    case "transactions": return try await Self.transactions(phone, args)
+    case "preflight": return try await Self.preflight(phone, args)
+    case "try_limit": return try await Self.tryLimit(phone, args)
+    case "why_declined":
+      let answer = try await phone.whyDeclined(cardId: Self.known(phone, args), language: language)
+      var fields = try viewAsJSON(answer.why).fields ?? [:]
+      fields["merchant"] = answer.transaction.map { JSONValue.string($0.merchant) } ?? .null
+      return .object(fields)
+    default: return nil
+    }
+  }
+
+  /// What each action takes.
+  private static let cardFields: [String: Set<String>] = [
+    "change_limit": ["ending", "limit", "minor", "currency", "exponent", "blocked", "until_ms"],
+    "switch_channel": ["ending", "channel", "place", "on"], "block_category": ["ending", "group", "blocked"],
+    "block_country": ["ending", "country", "blocked"], "block_merchant": ["ending", "id", "name", "blocked"],
+    "cancel_raise": ["ending", "limit"], "controls": ["ending", "limit"], "receipts": [],
+    "preflight": ["ending", "minor", "currency", "exponent", "channel", "country"],
+    "try_limit": ["ending", "limit", "minor", "currency", "exponent", "blocked", "until_ms"],
+    "transactions": ["ending", "state", "search", "after"], "why_declined": ["ending"],
+  ]
+
+  private mutating func change(_ phone: Phone, _ args: Fields, _ change: CardChange) async throws -> JSONValue {
+    try outcome(await phone.changeCard(card: Self.listed(phone, args), changes: [change]))
+  }
+
+  /// To an amount, to nothing (`blocked`), or to the bank's most (neither).
+  private static func limit(_ args: Fields) throws -> CardChange {
+    let limit = try args.text("limit")
+    let until = try args.all["until_ms"].map { _ in try args.integer("until_ms") }
+    if args.all["minor"] != nil { return .limitAt(limit: limit, amount: try money(args), untilMs: until) }
+    if args.all["blocked"] != nil { return .limitBlocked(limit: limit, untilMs: until) }
+    return .limitLifted(limit: limit, untilMs: until)
+  }
+
+  /// One limit in words, and what is switched off or blocked.
+  private static func controls(_ phone: Phone, _ args: Fields) async throws -> JSONValue {
+    let view = try phone.cardControls(card: await listed(phone, args), language: language)
+    let name = try args.text("limit")
+    guard let limit = view.limits.first(where: { $0.name == name }) else { throw PhoneError.NotFound }
+    let off = view.switches.filter { !$0.on }.map(\.label)
+    let categories = view.categories.filter(\.blocked).map(\.label)
+    let blocked = categories + view.blockedCountries + view.blockedMerchants.map(\.name)
+    return .object([
+      "label": .string(limit.label), "in_force_minor": .integer(limit.inForce.minor),
+      "cooling_off": .bool(limit.coolingOff), "note": .string(limit.note),
+      "off": .string(off.joined(separator: " | ")), "blocked": .string(blocked.joined(separator: " | ")),
+      "limits": .integer(Int64(view.limits.count)),
+    ])
+  }
+
+  /// How many, what for, and whether the exported file holds them all.
+  private static func receipts(_ phone: Phone) async throws -> JSONValue {
+    let all = try await phone.cardReceipts()
+    let exported = try await phone.exportCardReceipts()
+    return .object([
+      "count": .integer(Int64(all.count)), "actions": .string(all.map(\.action).joined(separator: " ")),
+      "exported": .bool(all.allSatisfy { exported.contains($0.proof) }),
+    ])
+  }
+
+  private static func preflight(_ phone: Phone, _ args: Fields) async throws -> JSONValue {
+    let (channel, country) = (try args.text("channel"), try args.text("country"))
+    let intended = IntendedPayment(
+      amount: try money(args), channel: channel, country: country, category: nil, merchant: nil)
+    let view = try await phone.preflight(cardId: known(phone, args), intended: intended, language: language)
+    return .object([
+      "passes": .bool(view.passes), "words": .string(view.words),
+      "reason": view.why.map { JSONValue.string($0.reason) } ?? .null,
+      "body": view.why.map { JSONValue.string($0.body) } ?? .null,
+    ])
+  }
+
+  /// What another value of a limit would have stopped.
+  private static func tryLimit(_ phone: Phone, _ args: Fields) async throws -> JSONValue {
+    let view = try await phone.tryControls(cardId: known(phone, args), changes: [limit(args)], language: language)
+    let newest = view.transactions.first
+    return .object([
+      "tried": .integer(Int64(view.tried)), "stopped": .integer(Int64(view.stopped)), "words": .string(view.words),
+      "newest": newest.map { JSONValue.string($0.merchant) } ?? .null,
+      "reason": newest?.declined.map { JSONValue.string($0.reason) } ?? .null,
+    ])
+  }
+
+  /// The first page: how many, whether there is more, and the newest in words.
+  private static func transactions(_ phone: Phone, _ args: Fields) async throws -> JSONValue {
+    func given(_ name: String) throws -> String? { try args.all[name].map { _ in try args.text(name) } }
+    let card = args.all["ending"] == nil ? nil : try await known(phone, args)
+    let states = try given("state").map { [$0] } ?? []
+    let filter = TransactionFilter(
+      cardId: card, states: states, search: try given("search"), fromMs: nil, untilMs: nil)
+    let page = try await phone.transactions(filter: filter, after: given("after"), language: language)
+    var result = try page.transactions.first.flatMap { try viewAsJSON($0).fields } ?? [:]
+    result["count"] = .integer(Int64(page.transactions.count))
+    result["next"] = page.next.map(JSONValue.string) ?? .null
+    result["reason"] = page.transactions.first?.declined.map { JSONValue.string($0.reason) } ?? .null
+    return .object(result)
+  }
+}

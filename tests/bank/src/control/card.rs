@@ -1,0 +1,189 @@
+//! The card network, and the bank's own rules for cards.
+
+use kunci_domain::cards::evaluate::Authorization;
+use kunci_domain::cards::place::{Channel, Country};
+use kunci_domain::cards::transaction::{StepError, Transaction, TransactionState};
+use kunci_domain::money::Money;
+use kunci_wire::operations::AmountRequest;
+use serde::Deserialize;
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+use super::commands::find;
+use super::{ControlRefusal, failed, refuse};
+use crate::audit::{self, Kind};
+use crate::bank::Bank;
+use crate::clock::timestamp;
+use crate::{history, network};
+
+/// A payment asks to pass. What is not said: with the chip, in a restaurant in Indonesia.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Pay {
+    user_id: String,
+    ending: String,
+    amount: AmountRequest,
+    merchant: String,
+    #[serde(default = "chip")]
+    channel: Channel,
+    #[serde(default = "indonesia")]
+    country: Country,
+    #[serde(default = "restaurant")]
+    category: u16,
+    /// As the shop charges it, if that is another currency.
+    #[serde(default)]
+    original: Option<AmountRequest>,
+    /// The network declines by itself with this code of ISO 8583, data element 39.
+    #[serde(default)]
+    code: Option<String>,
+}
+
+const fn chip() -> Channel {
+    Channel::Chip
+}
+
+const fn indonesia() -> Country {
+    Country::INDONESIA
+}
+
+const fn restaurant() -> u16 {
+    5812
+}
+
+pub(super) fn pay(bank: &Bank, command: Pay) -> Result<Value, ControlRefusal> {
+    let customer = find(bank, &command.user_id)?;
+    let malformed = |why: &str| refuse(400, "malformed", why);
+    let merchant = network::merchant(&command.merchant).ok_or_else(|| malformed("the merchant's name"))?;
+    if command.code.as_deref().is_some_and(|code| !network::is_decline(code)) {
+        return Err(malformed("the code is not one that declines"));
+    }
+    let request = network::Request {
+        asked: Authorization {
+            amount: money(&command.amount)?,
+            channel: command.channel,
+            country: command.country,
+            category: command.category,
+            merchant,
+        },
+        original: command.original.as_ref().map(money).transpose()?,
+        declined_with: command.code,
+    };
+    let made = bank.keep(|tx| {
+        let held = tx.cards_of(customer.id)?.into_iter().find(|held| held.card.ending == command.ending);
+        held.map(|held| network::authorise(bank, tx, held, request, bank.now())).transpose()
+    });
+    let made = made.map_err(|error| failed(&error))?;
+    let made = made.ok_or_else(|| refuse(404, "unknown_card", "the customer has no such card"))?;
+    let reasons: Vec<_> =
+        made.decision.iter().flat_map(|decision| decision.declined_by()).map(|rule| rule.code()).collect();
+    Ok(json!({
+        "approved": made.state != TransactionState::Declined,
+        "reason": reasons.first(),
+        "reasons": reasons,
+        "code": made.code,
+        "transaction_id": made.transaction_id,
+    }))
+}
+
+/// What the shop does later with a payment.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Step {
+    transaction_id: Uuid,
+    /// All of it, if not said.
+    #[serde(default)]
+    amount: Option<AmountRequest>,
+}
+
+/// It collects.
+pub(super) fn capture(bank: &Bank, step: &Step) -> Result<Value, ControlRefusal> {
+    let now = timestamp(bank.now());
+    take(bank, step, "collected", |made, amount| made.capture(amount.unwrap_or(made.charged), now))
+}
+
+/// It gives the payment up.
+pub(super) fn reverse(bank: &Bank, step: &Step) -> Result<Value, ControlRefusal> {
+    take(bank, step, "given up", |made, _| made.reverse())
+}
+
+/// It gives money back.
+pub(super) fn refund(bank: &Bank, step: &Step) -> Result<Value, ControlRefusal> {
+    take(bank, step, "refunded", |made, amount| {
+        let left = made.charged.minus(made.refunded).map_err(|_| StepError::Amount)?;
+        made.refund(amount.unwrap_or(left))
+    })
+}
+
+fn take(
+    bank: &Bank,
+    step: &Step,
+    how: &str,
+    act: impl FnOnce(&mut Transaction, Option<Money>) -> Result<(), StepError>,
+) -> Result<Value, ControlRefusal> {
+    let amount = step.amount.as_ref().map(money).transpose()?;
+    let outcome = bank.keep(|tx| {
+        let Some((customer, mut made)) = tx.transaction(step.transaction_id)? else { return Ok(None) };
+        let taken = act(&mut made, amount);
+        if taken.is_ok() {
+            tx.update_transaction(&made)?;
+            let what = format!("The payment at {} was {how}", made.asked.merchant.name());
+            audit::note(tx, bank.now(), Kind::Notice, Some(customer), what)?;
+        }
+        Ok(Some(taken.map(|()| made)))
+    });
+    match outcome.map_err(|error| failed(&error))? {
+        None => Err(refuse(404, "unknown_transaction", "no such payment")),
+        Some(Err(error)) => Err(refuse(409, "transaction_state", &error.to_string())),
+        Some(Ok(made)) => Ok(json!({
+            "state": made.state.name(), "charged_minor": made.charged.minor(), "refunded_minor": made.refunded.minor(),
+        })),
+    }
+}
+
+/// A year of payments with a card that was not used yet.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Past {
+    user_id: String,
+    ending: String,
+}
+
+pub(super) fn past(bank: &Bank, past: &Past) -> Result<Value, ControlRefusal> {
+    let customer = find(bank, &past.user_id)?;
+    let entered = bank.keep(|tx| {
+        let held = tx.cards_of(customer.id)?.into_iter().find(|held| held.card.ending == past.ending);
+        held.map(|held| history::insert(bank, tx, &held)).transpose()
+    });
+    match entered.map_err(|error| failed(&error))? {
+        Some(true) => Ok(json!({})),
+        Some(false) => Err(refuse(409, "card_used", "the card was used already")),
+        None => Err(refuse(404, "unknown_card", "the customer has no such card")),
+    }
+}
+
+/// What the bank chooses for a customer's cards.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Rules {
+    user_id: String,
+    /// How long a raised limit cools off.
+    cooling_off_seconds: u32,
+}
+
+pub(super) fn rules(bank: &Bank, rules: &Rules) -> Result<Value, ControlRefusal> {
+    let customer = find(bank, &rules.user_id)?;
+    let set = bank.keep(|tx| {
+        for mut held in tx.cards_of(customer.id)? {
+            held.card.controls.cooling_off_seconds = rules.cooling_off_seconds;
+            tx.update_card(&held)?;
+        }
+        let what = format!("The bank lets raised limits cool off for {} s", rules.cooling_off_seconds);
+        audit::note(tx, bank.now(), Kind::Sandbox, Some(customer.id), what)
+    });
+    set.map(|()| json!({})).map_err(|error| failed(&error))
+}
+
+fn money(amount: &AmountRequest) -> Result<Money, ControlRefusal> {
+    let money = Money::new(amount.minor, &amount.currency, amount.exponent);
+    money.map_err(|error| refuse(400, "malformed", &error.to_string()))
+}

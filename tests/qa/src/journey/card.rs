@@ -1,0 +1,192 @@
+//! The actions about a card's controls and payments.
+
+use kunci_core::cards::{Change, limit_change};
+use kunci_core::transactions::{Intended, TransactionFilter, TransactionState, TransactionView};
+use kunci_core::{Error, Phone};
+use kunci_domain::cards::category::CategoryGroup;
+use kunci_domain::cards::limit::Cap;
+use kunci_domain::cards::place::{Channel, Country, Merchant, Place};
+use kunci_domain::texts::Language;
+use serde_json::{Map, Value, json};
+
+use super::operations::{Shown, known, listed, money, outcome, receipt};
+use super::phone::{Args, Result, members};
+
+/// Does the action if it is one of these.
+pub(super) async fn act(
+    phone: &Phone,
+    language: Language,
+    action: &str,
+    args: &Args<'_>,
+    shown: Shown<'_>,
+) -> Option<Result<Map<String, Value>>> {
+    let change = match action {
+        "change_limit" => limit(args),
+        "switch_channel" => channel(args),
+        "block_category" => category(args),
+        "block_country" => country(args),
+        "block_merchant" => merchant(args),
+        "cancel_raise" => return Some(cancel_raise(phone, args).await),
+        "controls" => return Some(controls(phone, language, args).await),
+        "receipts" => return Some(receipts(phone, args).await),
+        "transactions" => return Some(transactions(phone, language, args).await),
+        "preflight" => return Some(preflight(phone, language, args).await),
+        "try_limit" => return Some(try_limit(phone, language, args).await),
+        "why_declined" => return Some(why_declined(phone, language, args).await),
+        _ => return None,
+    };
+    Some(match change {
+        Ok(change) => changed(phone, language, args, shown, change).await,
+        Err(refused) => Err(refused),
+    })
+}
+
+async fn changed(
+    phone: &Phone,
+    language: Language,
+    args: &Args<'_>,
+    shown: Shown<'_>,
+    change: Change,
+) -> Result<Map<String, Value>> {
+    let card = listed(phone, args).await?;
+    Ok(outcome(phone.change_card(&card, &[change]).await?, language, shown))
+}
+
+/// To an amount, to nothing (`blocked`), or to the bank's most (neither).
+fn limit(args: &Args<'_>) -> Result<Change> {
+    args.only(&["ending", "limit", "minor", "currency", "exponent", "blocked", "until_ms"])?;
+    let value = match (args.0.contains_key("minor"), args.0.contains_key("blocked")) {
+        (true, _) => Some(Cap::AtMost(money(args)?)),
+        (false, true) => Some(Cap::Blocked),
+        (false, false) => None,
+    };
+    let until_ms = args.0.get("until_ms").map(|_| args.number("until_ms")).transpose()?;
+    Ok(limit_change(args.text("limit")?.to_owned(), value, until_ms)?)
+}
+
+fn channel(args: &Args<'_>) -> Result<Change> {
+    args.only(&["ending", "channel", "place", "on"])?;
+    let channel = Channel::parse(args.text("channel")?).ok_or(Error::ChangeInvalid)?;
+    let place = Place::parse(args.text("place")?).ok_or(Error::ChangeInvalid)?;
+    Ok(Change::Channel { channel, place, on: flag(args, "on") })
+}
+
+fn category(args: &Args<'_>) -> Result<Change> {
+    args.only(&["ending", "group", "blocked"])?;
+    let group = CategoryGroup::parse(args.text("group")?).ok_or(Error::ChangeInvalid)?;
+    Ok(Change::Category { group, blocked: flag(args, "blocked") })
+}
+
+fn country(args: &Args<'_>) -> Result<Change> {
+    args.only(&["ending", "country", "blocked"])?;
+    let country = Country::new(args.text("country")?).map_err(|_| Error::ChangeInvalid)?;
+    Ok(Change::Country { country, blocked: flag(args, "blocked") })
+}
+
+fn merchant(args: &Args<'_>) -> Result<Change> {
+    args.only(&["ending", "id", "name", "blocked"])?;
+    let merchant = Merchant::new(args.text("id")?, args.text("name")?).map_err(|_| Error::ChangeInvalid)?;
+    Ok(Change::Merchant { merchant, blocked: flag(args, "blocked") })
+}
+
+fn flag(args: &Args<'_>, name: &str) -> bool {
+    args.0.get(name) == Some(&Value::Bool(true))
+}
+
+async fn cancel_raise(phone: &Phone, args: &Args<'_>) -> Result<Map<String, Value>> {
+    args.only(&["ending", "limit"])?;
+    Ok(receipt(&phone.cancel_raise(&known(phone, args).await?, args.text("limit")?).await?))
+}
+
+/// One limit in words, and what is switched off or blocked.
+async fn controls(phone: &Phone, language: Language, args: &Args<'_>) -> Result<Map<String, Value>> {
+    args.only(&["ending", "limit"])?;
+    let card = listed(phone, args).await?;
+    let view = phone.card_controls(&card, language)?;
+    let wanted = args.text("limit")?;
+    let limit = view.limits.iter().find(|limit| limit.name == wanted).ok_or(Error::NotFound)?;
+    let off: Vec<_> = view.switches.iter().filter(|switch| !switch.on).map(|switch| switch.label.as_str()).collect();
+    let blocked = view.categories.iter().filter(|category| category.blocked).map(|category| category.label.as_str());
+    let merchants = view.blocked_merchants.iter().map(|merchant| merchant.name.as_str());
+    let blocked: Vec<_> = blocked.chain(view.blocked_countries.iter().map(String::as_str)).chain(merchants).collect();
+    Ok(members(json!({
+        "label": limit.label, "in_force_minor": limit.in_force.minor(), "cooling_off": limit.cooling_off,
+        "note": limit.note, "off": off.join(" | "), "blocked": blocked.join(" | "), "limits": view.limits.len(),
+    })))
+}
+
+/// How many, what for, and whether the exported file holds them all.
+async fn receipts(phone: &Phone, args: &Args<'_>) -> Result<Map<String, Value>> {
+    args.only(&[])?;
+    let all = phone.card_receipts().await?;
+    let exported = phone.export_card_receipts().await?;
+    let actions: Vec<_> = all.iter().map(|receipt| receipt.action.as_str()).collect();
+    let complete = all.iter().all(|receipt| exported.contains(&receipt.proof));
+    Ok(members(json!({"count": all.len(), "actions": actions.join(" "), "exported": complete})))
+}
+
+/// The first page: how many, whether there is more, and the newest in words.
+async fn transactions(phone: &Phone, language: Language, args: &Args<'_>) -> Result<Map<String, Value>> {
+    args.only(&["ending", "state", "search", "after"])?;
+    let given = |name: &str| args.0.get(name).map(|_| args.text(name).map(str::to_owned)).transpose();
+    let states = match given("state")? {
+        Some(state) => vec![TransactionState::parse(&state).ok_or(Error::NotFound)?],
+        None => Vec::new(),
+    };
+    let card_id = match args.0.contains_key("ending") {
+        true => Some(known(phone, args).await?),
+        false => None,
+    };
+    let filter = TransactionFilter { card_id, states, search: given("search")?, from_ms: None, until_ms: None };
+    let page = phone.transactions(&filter, given("after")?.as_deref(), language).await?;
+    let mut result = page.transactions.first().map(payment).unwrap_or_default();
+    result.insert("count".to_owned(), page.transactions.len().into());
+    result.insert("next".to_owned(), page.next.into());
+    Ok(result)
+}
+
+fn payment(view: &TransactionView) -> Map<String, Value> {
+    members(json!({
+        "merchant": view.merchant, "amount": view.amount, "original": view.original, "refunded": view.refunded,
+        "state": view.state.name(), "state_words": view.state_words, "category": view.category,
+        "channel": view.channel, "country": view.country,
+        "reason": view.declined.as_ref().map(|declined| &declined.reason),
+    }))
+}
+
+async fn preflight(phone: &Phone, language: Language, args: &Args<'_>) -> Result<Map<String, Value>> {
+    args.only(&["ending", "minor", "currency", "exponent", "channel", "country"])?;
+    let intended = Intended {
+        amount: money(args)?,
+        channel: Channel::parse(args.text("channel")?).ok_or(Error::ChangeInvalid)?,
+        country: Country::new(args.text("country")?).map_err(|_| Error::ChangeInvalid)?,
+        category: None,
+        merchant: None,
+    };
+    let view = phone.preflight(&known(phone, args).await?, &intended, language).await?;
+    Ok(members(json!({
+        "passes": view.passes, "words": view.words, "reason": view.why.as_ref().map(|why| &why.reason),
+        "body": view.why.as_ref().map(|why| &why.body),
+    })))
+}
+
+/// What another value of a limit would have stopped.
+async fn try_limit(phone: &Phone, language: Language, args: &Args<'_>) -> Result<Map<String, Value>> {
+    let change = limit(args)?;
+    let view = phone.try_controls(&known(phone, args).await?, &[change], language).await?;
+    let newest = view.transactions.first();
+    Ok(members(json!({
+        "tried": view.tried, "stopped": view.stopped, "words": view.words,
+        "newest": newest.map(|payment| &payment.merchant),
+        "reason": newest.and_then(|payment| payment.declined.as_ref()).map(|why| &why.reason),
+    })))
+}
+
+async fn why_declined(phone: &Phone, language: Language, args: &Args<'_>) -> Result<Map<String, Value>> {
+    args.only(&["ending"])?;
+    let (why, payment) = phone.why_declined(&known(phone, args).await?, language).await?;
+    Ok(members(json!({
+        "reason": why.reason, "title": why.title, "body": why.body, "action": why.action, "next": why.next.name(),
+        "disclosure": why.disclosure.name(), "merchant": payment.map(|payment| payment.merchant),
+    })))
+}
