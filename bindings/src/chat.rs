@@ -171,6 +171,36 @@ pub struct DraftCheck {
     pub verdict: DraftVerdict,
 }
 
+/// A range of Unicode scalar values.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, uniffi::Record)]
+pub struct TextRange {
+    /// The first one.
+    pub start: u32,
+    /// One past the last one.
+    pub end: u32,
+}
+
+/// A message that was searched for.
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+pub struct ChatFound {
+    /// The message.
+    pub item: ChatItem,
+    /// The words that were asked for.
+    pub highlights: Vec<TextRange>,
+}
+
+impl From<chat::Found> for ChatFound {
+    fn from(found: chat::Found) -> Self {
+        let highlights = found.highlights.into_iter().map(|(start, end)| TextRange { start, end }).collect();
+        Self { item: found.item.into(), highlights }
+    }
+}
+
+/// The id of an entry of the customer's own.
+fn message_id(id: &str) -> Result<uuid::Uuid, PhoneError> {
+    id.parse().map_err(|_| PhoneError::NotFound)
+}
+
 /// News of the timeline.
 #[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
 pub struct ChatBatch {
@@ -243,6 +273,64 @@ impl Phone {
     pub fn check_pasted(&self, text: String, language: String) -> Result<Vec<SafetyMark>, PhoneError> {
         let marks = self.open_phone()?.check_pasted(&text, Language::from_tag(&language));
         Ok(marks.into_iter().map(SafetyMark::from).collect())
+    }
+
+    /// Puts a failed message at the end of the queue again.
+    ///
+    /// # Errors
+    /// [`PhoneError::NotFound`] unless there is a failed message of that id.
+    pub async fn chat_retry(&self, id: String) -> Result<(), PhoneError> {
+        let phone = self.open_phone()?;
+        let id = message_id(&id)?;
+        run(async move { phone.chat_retry(id).await }).await
+    }
+
+    /// Puts other words in the place of a failed message and returns their id.
+    ///
+    /// # Errors
+    /// As `chat_send`; [`PhoneError::NotFound`] unless there is a failed message of that id.
+    pub async fn chat_edit(&self, id: String, text: String) -> Result<String, PhoneError> {
+        let phone = self.open_phone()?;
+        let id = message_id(&id)?;
+        Ok(run(async move { phone.chat_edit(id, &text).await }).await?.to_string())
+    }
+
+    /// Takes back a message that has failed, or that was not said yet.
+    ///
+    /// # Errors
+    /// [`PhoneError::MessageUnderway`] if the bank may have it; [`PhoneError::NotFound`].
+    pub async fn chat_cancel(&self, id: String) -> Result<(), PhoneError> {
+        let phone = self.open_phone()?;
+        let id = message_id(&id)?;
+        run(async move { phone.chat_cancel(id).await }).await
+    }
+
+    /// Entries in front of `position`, in their order, at most `most` (and 200).
+    ///
+    /// # Errors
+    /// [`PhoneError`].
+    pub async fn chat_older(&self, position: u64, most: u32) -> Result<Vec<ChatItem>, PhoneError> {
+        let phone = self.open_phone()?;
+        let items = run(async move { phone.chat_older(position, most).await }).await?;
+        Ok(items.into_iter().map(ChatItem::from).collect())
+    }
+
+    /// Messages that hold every word typed, the newest first, at most `most` (and 200). Without a network.
+    ///
+    /// # Errors
+    /// [`PhoneError`].
+    pub async fn chat_search(&self, typed: String, most: u32) -> Result<Vec<ChatFound>, PhoneError> {
+        let phone = self.open_phone()?;
+        let found = run(async move { phone.chat_search(&typed, most).await }).await?;
+        Ok(found.into_iter().map(ChatFound::from).collect())
+    }
+
+    /// The phone has another network: what waits to connect again tries at once.
+    ///
+    /// # Errors
+    /// [`PhoneError::Closed`].
+    pub fn network_changed(&self) -> Result<(), PhoneError> {
+        self.open_phone()?.network_changed()
     }
 
     /// Asks for a person instead of the bot.

@@ -267,6 +267,8 @@ pub enum PhoneError {
         /// The draft with every finding masked.
         masked: String,
     },
+    /// It may be at the bank already: it cannot be taken back.
+    MessageUnderway,
     /// Nothing to send.
     DraftEmpty,
     /// Longer than the contract allows.

@@ -36,7 +36,8 @@ pub use biometrics::{BiometricFailure, BiometricOutcome, BiometricPrompt, Biomet
 pub use card_controls::{CardChange, CategoryView, ControlsView, LimitView, MerchantView, SwitchView};
 pub use cards::{Card, CardName, CardView, ControlsOutcome, ReceiptView};
 pub use chat::{
-    ChatBatch, ChatItem, ChatItemKind, ChatItemState, DraftCheck, DraftVerdict, MarkSeverity, SafetyMark, SpeakerKind,
+    ChatBatch, ChatFound, ChatItem, ChatItemKind, ChatItemState, DraftCheck, DraftVerdict, MarkSeverity, SafetyMark,
+    SpeakerKind, TextRange,
 };
 pub use code_entry::{CodeEntry, CodeEntryError};
 pub use device_keys::{DeviceKeyError, DeviceKeys, GeneratedKey, KeyLevel, KeyPurpose, KeySpec};

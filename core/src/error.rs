@@ -376,6 +376,9 @@ pub enum Error {
         /// The draft with every finding masked.
         masked: String,
     },
+    /// It may be at the bank already: it cannot be taken back.
+    #[error("the message may be at the bank already")]
+    MessageUnderway,
     /// Nothing to send.
     #[error("the draft is empty")]
     DraftEmpty,
@@ -523,6 +526,7 @@ impl Error {
             Self::LinkNotProven => "link_not_proven",
             Self::DraftBlocked { .. } => "draft_blocked",
             Self::DraftWarned { .. } => "draft_warned",
+            Self::MessageUnderway => "message_underway",
             Self::DraftEmpty => "draft_empty",
             Self::DraftTooLong => "draft_too_long",
             Self::AppTooOld => "app_too_old",
@@ -753,6 +757,7 @@ mod tests {
             Error::LinkNotProven,
             Error::DraftBlocked { finding: safety::Kind::CardNumber, masked: String::new() },
             Error::DraftWarned { finding: safety::Kind::NationalId, masked: String::new() },
+            Error::MessageUnderway,
             Error::DraftEmpty,
             Error::DraftTooLong,
             Error::AppTooOld,

@@ -13,6 +13,7 @@ use kunci_core::{Error, Phone, Ports};
 use kunci_crypto::secret::{Secret, SecretBytes};
 use kunci_crypto::wrap::Argon2idStretch;
 
+use crate::link;
 use crate::memory::MemoryHistory;
 use crate::{SqlCipherTokenStore, SystemClock, SystemEntropy};
 
@@ -41,6 +42,18 @@ pub fn offline_phone(folder: &Path, keys: Arc<dyn DeviceKeys>) -> Result<Phone, 
         safety: std::sync::Arc::default(),
     };
     Phone::new(config, ports)
+}
+
+/// The live link's WebSocket and Noise over a stream of the test's own, within the time that the real one allows.
+///
+/// # Errors
+/// As the real link.
+pub async fn link_over<S>(stream: S, url: &str, target: LinkTarget) -> Result<LinkConnection, LinkError>
+where
+    S: tokio::io::AsyncRead + tokio::io::AsyncWrite + Unpin + Send + 'static,
+{
+    let late = |_| Err(LinkError::Connect(HttpError::Offline));
+    tokio::time::timeout(link::OPEN_TIMEOUT, link::over(stream, url, target)).await.unwrap_or_else(late)
 }
 
 struct Nowhere;

@@ -49,6 +49,7 @@ fn chat_1_nothing_said_lies_on_the_disk_in_the_clear() {
         text: secret.repeat(200),
         created_ms: 0,
         state: OutboxState::Queued,
+        said: false,
     };
     store.enqueue(&row).unwrap();
     drop(store);

@@ -16,6 +16,7 @@
 //! * [`password`] — which passwords are too easy to guess.
 //! * [`phone_number`] — which phone numbers can be registered.
 //! * [`safety`] — what must not pass in chat, in either direction.
+//! * [`search`] — what matches a search of a conversation.
 //! * [`texts`] — everything a person reads, in Indonesian and English.
 
 pub mod alerts;
@@ -33,5 +34,6 @@ pub mod operations;
 pub mod password;
 pub mod phone_number;
 pub mod safety;
+pub mod search;
 pub mod texts;
 pub mod unlock_code;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use kunci_wire::sessions::Scope;
 
 use super::history::{History, Reader};
-use super::link_task::{self, LinkState};
+use super::link_task::{self, LinkHandle, LinkState};
 use crate::session::Session;
 use crate::{Error, Phone, blocking};
 
@@ -39,6 +39,18 @@ impl Phone {
             LinkState::Down(error) => Err(error.clone()),
             LinkState::Up | LinkState::Connecting => Ok(()),
         }
+    }
+
+    /// The phone has another network: what waits to connect again tries at once. Nothing happens to a link that stands, nor without one.
+    ///
+    /// # Errors
+    /// [`Error::Closed`] only.
+    pub fn network_changed(&self) -> Result<(), Error> {
+        let Some(session) = self.memory()?.session.clone() else { return Ok(()) };
+        let open = session.live.open();
+        let link = open.link.as_ref().map(LinkHandle::hurry);
+        drop((open, link));
+        Ok(())
     }
 
     /// Closes the link and waits until it is closed. What is in the outbox stays there; the history stays open.

@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use super::item::{Batch, ChatItem};
 use super::timeline::{Timeline, WINDOW};
-use crate::ports::{HistoryStore, OutboxRecord, OutboxState};
+use crate::ports::{EventRecord, HistoryStore, OutboxRecord, OutboxState};
 use crate::{Error, blocking};
 
 /// What a pending pull waits for.
@@ -92,13 +92,37 @@ impl History {
         Ok(())
     }
 
-    /// Moves a row of the outbox.
-    pub(super) async fn set_state(&self, client_id: Uuid, state: OutboxState) -> Result<(), Error> {
+    /// Puts `row` in the place of a failed one, at the end of the queue; `false`: nothing of that id has failed.
+    pub(super) async fn renew(&self, client_id: Uuid, row: OutboxRecord) -> Result<bool, Error> {
+        let renewed = self.read(move |store| Ok(store.renew_failed(client_id, &row)?)).await?.is_some();
+        if renewed {
+            self.reload().await?;
+            self.outbox_changed.notify_one();
+        }
+        Ok(renewed)
+    }
+
+    /// Takes a row back; `false`: the bank may have it.
+    pub(super) async fn cancel(&self, client_id: Uuid) -> Result<bool, Error> {
+        let cancelled = self.read(move |store| Ok(store.cancel(client_id)?)).await?;
+        if cancelled {
+            self.reload().await?;
+        }
+        Ok(cancelled)
+    }
+
+    /// Entries of events that are shown no more in the window.
+    pub(super) fn entries(&self, events: &[EventRecord]) -> Vec<ChatItem> {
+        events.iter().filter_map(|event| ChatItem::of_event(event, &self.reader)).collect()
+    }
+
+    /// Moves a row of the outbox; `false`: it was taken back meanwhile.
+    pub(super) async fn set_state(&self, client_id: Uuid, state: OutboxState) -> Result<bool, Error> {
         self.change(move |store, reader| {
-            store.set_outbox_state(client_id, state)?;
+            let there = store.set_outbox_state(client_id, state)?;
             let rows = store.outbox()?;
             let row = rows.iter().find(|row| row.client_id == client_id);
-            Ok(((), row.and_then(|row| ChatItem::of_outbox(row, reader))))
+            Ok((there, row.and_then(|row| ChatItem::of_outbox(row, reader))))
         })
         .await
     }

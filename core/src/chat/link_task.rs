@@ -173,6 +173,7 @@ impl LinkTask {
             conversation: None,
             heard: Instant::now(),
             caught_up: false,
+            ready: false,
             quiet_until: None,
         };
         talk.run(&handshake_hash, backoff).await
@@ -202,6 +203,9 @@ struct Talk<'a> {
     heard: Instant,
     /// Everything that there was has come.
     caught_up: bool,
+    /// It has come once on this connection. Nothing is said before: what the bank had taken and the phone had not heard of would be
+    /// said, or given up, a second time.
+    ready: bool,
     /// The bank asked not to be told before.
     quiet_until: Option<Instant>,
 }
@@ -296,7 +300,7 @@ impl Talk<'_> {
 
     /// Says what is due; whether the bank's word on something is outstanding.
     async fn say_next(&mut self) -> Result<bool, End> {
-        let Some(conversation) = self.conversation else { return Ok(false) };
+        let Some(conversation) = self.conversation.filter(|_| self.ready) else { return Ok(false) };
         loop {
             let rows = self.task.history.read(|store| Ok(store.outbox()?)).await?;
             let now_ms = self.task.phone.upgrade().ok_or(End::Gone)?.bank_time()?.ms;
@@ -310,7 +314,10 @@ impl Talk<'_> {
                 Action::Send(client_id) => client_id,
             };
             let Some(row) = rows.into_iter().find(|row| row.client_id == client_id) else { return Ok(false) };
-            self.set_state(client_id, OutboxState::Sending).await?;
+            // The customer may have taken it back since the rows were read: then it must not be said.
+            if !self.task.history.set_state(client_id, OutboxState::Sending).await? {
+                continue;
+            }
             let frame = match row.kind {
                 OutboxKind::Message => ClientFrame::Send { conversation, client_id, text: row.text },
                 OutboxKind::Handover => ClientFrame::Handover { conversation, client_id },
@@ -320,7 +327,8 @@ impl Talk<'_> {
     }
 
     async fn set_state(&mut self, client_id: Uuid, state: OutboxState) -> Result<(), End> {
-        Ok(self.task.history.set_state(client_id, state).await?)
+        self.task.history.set_state(client_id, state).await?;
+        Ok(())
     }
 
     async fn hear(&mut self, bytes: &[u8]) -> Result<(), End> {
@@ -345,6 +353,7 @@ impl Talk<'_> {
             ServerFrame::Bye(bye) => Err(hung_up(&bye)),
             ServerFrame::CaughtUp(_) => {
                 self.caught_up = true;
+                self.ready = true;
                 Ok(())
             }
             // Without a number an unknown frame takes no place, so nothing is lost by not reading it.

@@ -12,9 +12,11 @@
 
 mod backoff;
 mod connect;
+mod decide;
 mod history;
 mod item;
 mod link_task;
+mod look_back;
 mod next_batch;
 mod outbox;
 mod proof;
@@ -27,6 +29,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 pub use crate::ports::{Speaker, Unverified};
 pub use item::{Batch, ChatItem, ItemKind, ItemState};
+pub use look_back::Found;
 pub use safety::{DraftCheck, Mark, Verdict};
 
 use history::History;

@@ -46,6 +46,7 @@ mod tests {
             text: format!("message {n}"),
             created_ms: 0,
             state,
+            said: false,
         }
     }
 

@@ -52,7 +52,15 @@ impl Phone {
         let created_ms = self.bank_time()?.ms;
         let client_id = self.new_id()?;
         history
-            .enqueue(OutboxRecord { client_id, place: 0, kind, text, created_ms, state: OutboxState::Queued })
+            .enqueue(OutboxRecord {
+                client_id,
+                place: 0,
+                kind,
+                text,
+                created_ms,
+                state: OutboxState::Queued,
+                said: false,
+            })
             .await?;
         Ok(client_id)
     }

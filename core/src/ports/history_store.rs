@@ -1,5 +1,6 @@
 use std::sync::Arc;
 
+use kunci_domain::search::Term;
 use uuid::Uuid;
 
 use super::StoreError;
@@ -31,6 +32,16 @@ pub trait HistoryStore: Send + Sync {
     /// # Errors
     /// [`StoreError`].
     fn events(&self, most: u32) -> Result<Vec<EventRecord>, StoreError>;
+    /// The newest `most` events in front of number `seq`, in their order.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    fn events_before(&self, seq: u64, most: u32) -> Result<Vec<EventRecord>, StoreError>;
+    /// Messages that hold a word for each of `terms`, the newest first, at most `most`. None for no terms.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    fn search(&self, terms: &[Term], most: u32) -> Result<Vec<EventRecord>, StoreError>;
     /// Where the event with this client id stands.
     ///
     /// # Errors
@@ -57,11 +68,23 @@ pub trait HistoryStore: Send + Sync {
     /// # Errors
     /// [`StoreError`].
     fn enqueue(&self, row: &OutboxRecord) -> Result<OutboxRecord, StoreError>;
-    /// Changes a row's state; nothing happens if it is gone.
+    /// Changes a row's state; `false`, and nothing changed, if it is gone. What becomes [`OutboxState::Sending`] counts as said from then on,
+    /// so a row must not be said after `false`: it was taken back.
     ///
     /// # Errors
     /// [`StoreError`].
-    fn set_outbox_state(&self, client_id: Uuid, state: OutboxState) -> Result<(), StoreError>;
+    fn set_outbox_state(&self, client_id: Uuid, state: OutboxState) -> Result<bool, StoreError>;
+    /// Puts `row` at the end of the queue in the place of the *failed* row `client_id`, all or nothing, and returns it with its own
+    /// place. `None`, and nothing changed, unless there is such a failed row.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    fn renew_failed(&self, client_id: Uuid, row: &OutboxRecord) -> Result<Option<OutboxRecord>, StoreError>;
+    /// Removes a row that has failed, or that was never said. `false`, and nothing changed, for any other.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    fn cancel(&self, client_id: Uuid) -> Result<bool, StoreError>;
     /// Rows that were being sent when the connection or the process ended go back into the queue.
     ///
     /// # Errors
@@ -195,6 +218,8 @@ pub struct OutboxRecord {
     pub created_ms: i64,
     /// Where it stands.
     pub state: OutboxState,
+    /// Whether it was ever said: the bank may have it, whatever the phone has heard.
+    pub said: bool,
 }
 
 /// What is to be sent.

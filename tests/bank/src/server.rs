@@ -274,10 +274,8 @@ fn sealed_router(bank: &Arc<Bank>) -> Router {
     let inner = bank.router();
     let (keys_bank, keys_router) = (Arc::clone(bank), inner.clone());
     let (gateway_bank, gateway_router) = (Arc::clone(bank), inner);
-    let link_bank = Arc::clone(bank);
-    Router::new()
+    link_router(bank)
         .route("/v1/keys", get(move |request| pass_on(Arc::clone(&keys_bank), keys_router.clone(), request)))
-        .route(kunci_wire::link::PATH, get(move |socket| std::future::ready(link::upgrade(&link_bank, socket))))
         .route(
             "/v1/ohttp",
             post(move |request: Request| {
@@ -288,6 +286,22 @@ fn sealed_router(bank: &Arc<Bank>) -> Router {
                 }
             }),
         )
+}
+
+/// The live link alone.
+fn link_router(bank: &Arc<Bank>) -> Router {
+    let bank = Arc::clone(bank);
+    Router::new().route(kunci_wire::link::PATH, get(move |socket| std::future::ready(link::upgrade(&bank, socket))))
+}
+
+impl Bank {
+    /// Serves the live link on a stream that is connected already, to its end. For simulations: without TLS.
+    pub async fn serve_link<S>(self: &Arc<Self>, stream: S)
+    where
+        S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
+    {
+        speak_http(stream, link_router(self), Hangup::default()).await;
+    }
 }
 
 /// What the plain listener offers: the whole API, unsealed, behind the same fault switches.

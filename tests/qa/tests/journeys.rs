@@ -88,6 +88,11 @@ fn chat_4_secrets_stay_personal_data_is_asked_about_and_signs_of_a_scam_are_name
 }
 
 #[test]
+fn chat_9_what_waits_fails_or_was_said_is_in_the_customer_s_hand_without_a_link() {
+    play("chat-offline");
+}
+
+#[test]
 fn otp_9_the_unlock_code_is_changed_by_a_new_key_and_nothing_on_the_way_costs_a_try() {
     play("code-change");
 }

@@ -8,10 +8,12 @@
 //! | [`finger`] | a sensor, and the key behind it |
 //! | [`exhaust`] | an operation again and again, broken at each of its writes and calls in turn |
 //! | [`story`] | long runs that a seed decides: `cargo xtask simulate --seeds 100` |
+//! | [`chat`] | a customer, an agent and a link that breaks at any byte: `cargo xtask simulate --chat 300` |
 //! | [`machine`] | drawn sequences of what two phones, a website and a stranger do, shrunk when a law breaks |
 //! | [`progress`] | what a long run says on the way |
 //! | [`laws`] | what must hold after every step whatever was lost |
 
+pub mod chat;
 #[cfg(test)]
 mod clocks;
 mod customer;

@@ -6,7 +6,7 @@ use std::sync::{Mutex, PoisonError};
 use std::time::Instant;
 
 use clap::Parser;
-use kunci_simulation::{exhaust, machine, story};
+use kunci_simulation::{chat, exhaust, machine, story};
 
 /// Simulates phones and bank.
 #[derive(Parser)]
@@ -33,6 +33,9 @@ struct Cli {
     /// In place of seeds: so many drawn sequences of what two phones, the website and a stranger do.
     #[arg(long)]
     machine: Option<u32>,
+    /// In place of seeds of the token: so many of the chat.
+    #[arg(long)]
+    chat: Option<u64>,
     /// With `--machine`: write what happened there, in Markdown.
     #[arg(long)]
     report: Option<std::path::PathBuf>,
@@ -50,7 +53,19 @@ fn main() -> ExitCode {
     let broken = match cli.machine {
         Some(cases) => drawn(&cli, cases),
         None if cli.pairs => pairs(&cli),
-        None => seeds(&cli),
+        None => match cli.chat {
+            Some(seeds) => in_threads(
+                cli.first,
+                seeds,
+                "--chat",
+                |seed| chat::run(seed, cli.steps, cli.verbose),
+                chat::Totals::add,
+            ),
+            None => {
+                let run = |seed| story::run(seed, cli.steps, cli.verbose);
+                in_threads(cli.first, cli.seeds, "--seeds", run, story::Totals::add)
+            }
+        },
     };
     println!("{:.1} s, {broken} failed", start.elapsed().as_secs_f32());
     if broken == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
@@ -103,22 +118,28 @@ fn drawn(cli: &Cli, cases: u32) -> usize {
     broken.len()
 }
 
-/// Returns how many broke a law.
-fn seeds(cli: &Cli) -> usize {
-    let (next, broken) = (AtomicU64::new(cli.first), AtomicUsize::new(0));
-    let end = cli.first.saturating_add(cli.seeds);
-    let totals = Mutex::new(story::Totals::default());
+/// Runs seeds on every core. Returns how many broke a law; each is printed with the command that replays it.
+fn in_threads<T: Default + std::fmt::Display + Send>(
+    first: u64,
+    seeds: u64,
+    option: &str,
+    run: impl Fn(u64) -> Result<T, String> + Sync,
+    add: impl Fn(&mut T, &T) + Sync,
+) -> usize {
+    let (next, broken) = (AtomicU64::new(first), AtomicUsize::new(0));
+    let end = first.saturating_add(seeds);
+    let totals = Mutex::new(T::default());
     let work = || {
         loop {
             let seed = next.fetch_add(1, Ordering::SeqCst);
             if seed >= end {
                 break;
             }
-            match story::run(seed, cli.steps, cli.verbose) {
-                Ok(ran) => totals.lock().unwrap_or_else(PoisonError::into_inner).add(&ran),
+            match run(seed) {
+                Ok(ran) => add(&mut totals.lock().unwrap_or_else(PoisonError::into_inner), &ran),
                 Err(what) => {
                     broken.fetch_add(1, Ordering::SeqCst);
-                    println!("seed {seed}: {what}\n  replay: cargo xtask simulate --first {seed} --seeds 1 --verbose");
+                    println!("seed {seed}: {what}\n  replay: cargo xtask simulate --first {seed} {option} 1 --verbose");
                 }
             }
         }
@@ -129,6 +150,6 @@ fn seeds(cli: &Cli) -> usize {
         }
     });
     println!("{}", totals.lock().unwrap_or_else(PoisonError::into_inner));
-    println!("{} seeds", cli.seeds);
+    println!("{seeds} seeds");
     broken.into_inner()
 }

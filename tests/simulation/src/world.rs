@@ -6,11 +6,12 @@ use kunci_adapters::life::Life;
 use kunci_adapters::memory::{ManualClock, MemoryDeviceKeys, MemoryDisk, MemoryHistory, SeededEntropy};
 use kunci_bank::{Bank, BankOptions};
 use kunci_core::config::BankConfig;
-use kunci_core::ports::{BoxFuture, Clock as _, Link, LinkConnection, LinkError, LinkTarget, StoreError};
+use kunci_core::ports::{Clock as _, StoreError};
 use kunci_core::{Phone, Ports};
 use kunci_crypto::p256key::PublicKey;
 use serde_json::{Value, json};
 
+use crate::chat::pipes::Pipes;
 use crate::finger::Sensor;
 use crate::network::{AUTHORITY, Network};
 use crate::stretch::FastStretch;
@@ -26,6 +27,8 @@ pub(crate) struct World {
     pub(crate) phones: Vec<Device>,
     config: BankConfig,
     pub(crate) clock: Arc<ManualClock>,
+    /// The live links of all phones.
+    pub(crate) pipes: Arc<Pipes>,
 }
 
 /// A phone: hardware and disk, and the app while it runs.
@@ -39,6 +42,7 @@ pub(crate) struct Device {
     pub(crate) keys: Arc<MemoryDeviceKeys>,
     pub(crate) sensor: Sensor,
     history: MemoryHistory,
+    link: Arc<Pipes>,
     pub(crate) app: Option<Arc<Phone>>,
     entropy_seed: u64,
 }
@@ -58,6 +62,7 @@ impl World {
             bundle_roots: bundle_roots.map_err(|error| error.to_string())?,
             safety: std::sync::Arc::default(),
         };
+        let pipes = Pipes::new(&bank);
         let devices = phones.iter().enumerate().map(|(index, code)| {
             let (life, seed) = (Life::default(), seed.wrapping_mul(31).wrapping_add(index as u64));
             let keys = MemoryDeviceKeys::new(seed, life.clone()).map_err(|error| error.to_string())?;
@@ -69,12 +74,13 @@ impl World {
                 keys: Arc::new(keys),
                 sensor: Sensor::default(),
                 history: MemoryHistory::default(),
+                link: Arc::clone(&pipes),
                 app: None,
                 entropy_seed: seed,
             })
         });
         let phones = devices.collect::<Result<Vec<_>, String>>()?;
-        let world = Self { bank, phones, config, clock: Arc::new(ManualClock::new(0, 0)) };
+        let world = Self { bank, phones, config, clock: Arc::new(ManualClock::new(0, 0)), pipes };
         world.tick()?;
         Ok(world)
     }
@@ -128,6 +134,7 @@ impl World {
             keys: Arc::clone(&original.keys),
             sensor: original.sensor.clone(),
             history: MemoryHistory::default(),
+            link: Arc::clone(&self.pipes),
             app: None,
             entropy_seed: original.entropy_seed.wrapping_add(1 + u64::from(number)),
         };
@@ -167,7 +174,7 @@ impl Device {
         let store = self.disk.open().map_err(|error| error.to_string())?;
         let ports = Ports {
             http: Arc::clone(&self.network) as _,
-            link: Arc::new(NoLink),
+            link: Arc::clone(&self.link) as _,
             history: Arc::new(self.history.clone()),
             store: Arc::new(store),
             clock,
@@ -177,14 +184,5 @@ impl Device {
         };
         self.app = Some(Arc::new(Phone::new(config, ports).map_err(|error| error.to_string())?));
         Ok(())
-    }
-}
-
-/// The live link is not simulated (yet): it never comes up.
-struct NoLink;
-
-impl Link for NoLink {
-    fn open(&self, _: LinkTarget) -> BoxFuture<'_, Result<LinkConnection, LinkError>> {
-        Box::pin(std::future::ready(Err(LinkError::NotOffered)))
     }
 }

@@ -35,6 +35,7 @@ pub(crate) fn run(workspace: &Workspace) -> Outcome {
     stages.run("swift", Some(10), || swift::test(workspace));
     stages.run("simulate", Some(5), || {
         simulate::run(workspace, &simulate::Options::seeds(100))?;
+        simulate::run(workspace, &simulate::Options::chat(300))?;
         simulate::machine(workspace, "dev", 500, 1, None)
     });
     stages.run("safety", Some(1), || safety::run(workspace));

@@ -19,12 +19,20 @@ pub(crate) struct Options {
     /// In place of seeds: so many drawn sequences, judged by a reference and shrunk where a law breaks.
     #[arg(long)]
     machine: Option<u32>,
+    /// In place of seeds of the token: so many of the chat.
+    #[arg(long)]
+    chat: Option<u64>,
 }
 
 impl Options {
     /// As many seeds, from the first.
     pub(crate) const fn seeds(seeds: u64) -> Self {
-        Self { seeds, first: 1, verbose: false, machine: None }
+        Self { seeds, first: 1, verbose: false, machine: None, chat: None }
+    }
+
+    /// As many seeds of the chat, from the first.
+    pub(crate) const fn chat(seeds: u64) -> Self {
+        Self { seeds, first: 1, verbose: false, machine: None, chat: Some(seeds) }
     }
 }
 
@@ -32,8 +40,9 @@ pub(crate) fn run(workspace: &Workspace, options: &Options) -> Outcome {
     if let Some(cases) = options.machine {
         return machine(workspace, "dev", cases, options.first, None);
     }
-    let (seeds, first) = (options.seeds.to_string(), options.first.to_string());
-    let mut arguments = vec!["run", "-q", "-p", "kunci-simulation", "--", "--seeds", &seeds, "--first", &first];
+    let (option, seeds) = options.chat.map_or(("--seeds", options.seeds), |seeds| ("--chat", seeds));
+    let (seeds, first) = (seeds.to_string(), options.first.to_string());
+    let mut arguments = vec!["run", "-q", "-p", "kunci-simulation", "--", option, &seeds, "--first", &first];
     if options.verbose {
         arguments.push("--verbose");
     }

@@ -9,6 +9,7 @@
 use kunci_core::ports::{
     EventKind, EventRecord, HistoryVault, OutboxKind, OutboxRecord, OutboxState, SendFailure, Speaker, Unverified,
 };
+use kunci_domain::search;
 use uuid::Uuid;
 
 const SARI: Uuid = Uuid::from_u128(1);
@@ -29,6 +30,10 @@ macro_rules! history_contract {
             another_customer_finds_nothing
             everything_outlives_closing
             a_gap_moves_the_head
+            older_events_come_in_pages
+            messages_are_found_by_words_in_both_languages
+            what_failed_is_sent_again_or_anew_at_the_end
+            only_what_failed_or_was_never_said_is_taken_back
         );
     };
     ($vault:expr; $($promise:ident)*) => {
@@ -64,6 +69,7 @@ fn row(n: u128) -> OutboxRecord {
         text: format!("draft {n}"),
         created_ms: 5,
         state: OutboxState::Queued,
+        said: false,
     }
 }
 
@@ -137,10 +143,10 @@ pub fn the_outbox_keeps_its_order_and_its_first_words(vault: &dyn HistoryVault) 
         OutboxState::Sending,
         OutboxState::Queued,
     ] {
-        store.set_outbox_state(Uuid::from_u128(20), state).unwrap();
+        assert_eq!(store.set_outbox_state(Uuid::from_u128(20), state), Ok(true));
         assert_eq!(store.outbox().unwrap()[2].state, state);
     }
-    assert_eq!(store.set_outbox_state(Uuid::from_u128(99), OutboxState::Sent), Ok(()));
+    assert_eq!(store.set_outbox_state(Uuid::from_u128(99), OutboxState::Sent), Ok(false), "gone");
 }
 
 pub fn what_was_being_sent_waits_again(vault: &dyn HistoryVault) {
@@ -197,4 +203,86 @@ pub fn a_gap_moves_the_head(vault: &dyn HistoryVault) {
     assert_eq!(store.commit_event(&gap, None), Ok(true));
     assert_eq!(store.commit_event(&event(41), None), Ok(true));
     assert_eq!(store.commit_event(&EventRecord { kind: EventKind::Gap, ..event(40) }, None), Ok(false));
+}
+
+pub fn older_events_come_in_pages(vault: &dyn HistoryVault) {
+    let store = vault.open(SARI).unwrap();
+    store.begin_conversation(TALK, 1).unwrap();
+    for seq in 1..=5 {
+        store.commit_event(&event(seq), None).unwrap();
+    }
+    assert_eq!(store.events_before(u64::MAX, 2).unwrap(), [event(4), event(5)]);
+    assert_eq!(store.events_before(4, 2).unwrap(), [event(2), event(3)]);
+    assert_eq!(store.events_before(2, 9).unwrap(), [event(1)]);
+    assert_eq!(store.events_before(1, 9), Ok(Vec::new()));
+}
+
+pub fn messages_are_found_by_words_in_both_languages(vault: &dyn HistoryVault) {
+    let store = vault.open(SARI).unwrap();
+    store.begin_conversation(TALK, 1).unwrap();
+    let texts = [
+        "Kami mengirim kartu ke Café Senja",
+        "Your card is frozen",
+        "kirimkan\u{200B}lah \"OR\" nomornya",
+        "kartu",
+        "KARTU hilang",
+    ];
+    for (seq, text) in (1..).zip(texts) {
+        let kind = if text == "kartu" { EventKind::Notice } else { EventKind::Text };
+        store.commit_event(&EventRecord { text: text.into(), kind, ..event(seq) }, None).unwrap();
+    }
+    let found = |typed: &str, most: u32| {
+        store.search(&search::terms(typed), most).unwrap().iter().map(|event| event.seq).collect::<Vec<_>>()
+    };
+    assert_eq!(found("kirim", 9), [3, 1]);
+    assert_eq!(found("kart", 9), [5, 1], "newest first, notices left out");
+    assert_eq!(found("kart", 1), [5]);
+    assert_eq!(found("CAFE kartu", 9), [1]);
+    assert_eq!(found("cards", 9), [0; 0]);
+    assert_eq!(found("card frozen", 9), [2]);
+    assert_eq!(found("\"or\" NOT (nomor*", 9), [0; 0], "words, not a query language");
+    assert_eq!(found("or nomor", 9), [3]);
+    assert_eq!((found("", 9), found("!?", 9)), (vec![], vec![]));
+    store.begin_conversation(TALK, 2).unwrap();
+    assert_eq!(found("kirim", 9), [0; 0], "gone with the numbering");
+    store.commit_event(&EventRecord { text: "kirim".into(), ..event(1) }, None).unwrap();
+    drop(store);
+    assert_eq!(vault.open(SARI).unwrap().search(&search::terms("kirim"), 9).unwrap().len(), 1);
+    let store = vault.open(BUDI).unwrap();
+    assert_eq!(store.search(&search::terms("kirim"), 9), Ok(Vec::new()), "erased with the customer's data");
+}
+
+pub fn what_failed_is_sent_again_or_anew_at_the_end(vault: &dyn HistoryVault) {
+    let store = vault.open(SARI).unwrap();
+    for n in 1..=3 {
+        store.enqueue(&row(n)).unwrap();
+    }
+    let ids = || store.outbox().unwrap().iter().map(|row| row.client_id.as_u128()).collect::<Vec<_>>();
+    assert_eq!(store.renew_failed(Uuid::from_u128(1), &row(1)), Ok(None), "it has not failed");
+    store.set_outbox_state(Uuid::from_u128(1), OutboxState::Failed(SendFailure::Expired)).unwrap();
+    let again = store.renew_failed(Uuid::from_u128(1), &OutboxRecord { created_ms: 9, ..row(1) }).unwrap().unwrap();
+    assert_eq!((again.created_ms, again.state, ids()), (9, OutboxState::Queued, vec![2, 3, 1]));
+    store.set_outbox_state(Uuid::from_u128(2), OutboxState::Failed(SendFailure::Refused)).unwrap();
+    let edited =
+        store.renew_failed(Uuid::from_u128(2), &OutboxRecord { text: "better".into(), ..row(7) }).unwrap().unwrap();
+    assert_eq!((edited.text.as_str(), ids()), ("better", vec![3, 1, 7]));
+    assert_eq!(store.renew_failed(Uuid::from_u128(2), &row(8)), Ok(None), "it is gone");
+}
+
+pub fn only_what_failed_or_was_never_said_is_taken_back(vault: &dyn HistoryVault) {
+    let store = vault.open(SARI).unwrap();
+    for n in 1..=3 {
+        store.enqueue(&row(n)).unwrap();
+    }
+    store.set_outbox_state(Uuid::from_u128(1), OutboxState::Sending).unwrap();
+    store.requeue_sending().unwrap();
+    let state = store.outbox().unwrap()[0].clone();
+    assert!(state.said && state.state == OutboxState::Queued);
+    assert_eq!(store.cancel(Uuid::from_u128(1)), Ok(false), "the bank may have it");
+    assert_eq!(store.cancel(Uuid::from_u128(2)), Ok(true));
+    assert_eq!(store.cancel(Uuid::from_u128(2)), Ok(false));
+    assert_eq!(store.set_outbox_state(Uuid::from_u128(2), OutboxState::Sending), Ok(false), "not to be said any more");
+    store.set_outbox_state(Uuid::from_u128(1), OutboxState::Failed(SendFailure::Refused)).unwrap();
+    assert_eq!(store.cancel(Uuid::from_u128(1)), Ok(true), "the bank has said that it has not");
+    assert_eq!(store.outbox().unwrap().len(), 1);
 }

@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use kunci_core::ports::{
     ConversationRecord, EventKind, EventRecord, HistoryStore, HistoryVault, OutboxRecord, OutboxState, StoreError,
 };
+use kunci_domain::search::{self, Term};
 use uuid::Uuid;
 
 /// [`HistoryVault`] that lasts as long as its clones: the disk of a simulated phone.
@@ -60,6 +61,21 @@ impl HistoryStore for MemoryHistory {
         Ok(events.split_off(events.len().saturating_sub(most as usize)))
     }
 
+    fn events_before(&self, seq: u64, most: u32) -> Result<Vec<EventRecord>, StoreError> {
+        let mut events = self.contents().events.clone();
+        events.retain(|event| event.seq < seq);
+        events.sort_by_key(|event| (event.seq, event.conversation));
+        Ok(events.split_off(events.len().saturating_sub(most as usize)))
+    }
+
+    fn search(&self, terms: &[Term], most: u32) -> Result<Vec<EventRecord>, StoreError> {
+        let mut events = self.contents().events.clone();
+        events.retain(|event| event.kind == EventKind::Text && search::highlights(terms, &event.text).is_some());
+        events.sort_by_key(|event| std::cmp::Reverse((event.seq, event.conversation)));
+        events.truncate(most as usize);
+        Ok(events)
+    }
+
     fn seq_of(&self, conversation: Uuid, client_id: Uuid) -> Result<Option<u64>, StoreError> {
         let fits = |event: &&EventRecord| event.conversation == conversation && event.client_id == Some(client_id);
         Ok(self.contents().events.iter().find(fits).map(|event| event.seq))
@@ -101,11 +117,33 @@ impl HistoryStore for MemoryHistory {
         Ok(own)
     }
 
-    fn set_outbox_state(&self, client_id: Uuid, state: OutboxState) -> Result<(), StoreError> {
-        for row in self.contents().outbox.iter_mut().filter(|row| row.client_id == client_id) {
-            row.state = state;
-        }
-        Ok(())
+    fn set_outbox_state(&self, client_id: Uuid, state: OutboxState) -> Result<bool, StoreError> {
+        let mut contents = self.contents();
+        let Some(row) = contents.outbox.iter_mut().find(|row| row.client_id == client_id) else { return Ok(false) };
+        row.state = state;
+        row.said |= state == OutboxState::Sending;
+        Ok(true)
+    }
+
+    fn renew_failed(&self, client_id: Uuid, row: &OutboxRecord) -> Result<Option<OutboxRecord>, StoreError> {
+        let mut contents = self.contents();
+        let failed = |row: &OutboxRecord| row.client_id == client_id && matches!(row.state, OutboxState::Failed(_));
+        let Some(at) = contents.outbox.iter().position(failed) else { return Ok(None) };
+        contents.outbox.remove(at);
+        contents.places += 1;
+        let own = OutboxRecord { place: contents.places, ..row.clone() };
+        contents.outbox.push(own.clone());
+        Ok(Some(own))
+    }
+
+    fn cancel(&self, client_id: Uuid) -> Result<bool, StoreError> {
+        let mut contents = self.contents();
+        let before = contents.outbox.len();
+        let goes = |row: &OutboxRecord| {
+            row.client_id == client_id && (matches!(row.state, OutboxState::Failed(_)) || !row.said)
+        };
+        contents.outbox.retain(|row| !goes(row));
+        Ok(contents.outbox.len() < before)
     }
 
     fn requeue_sending(&self) -> Result<(), StoreError> {

@@ -10,6 +10,7 @@ pub mod contract;
 pub(crate) mod memory;
 mod rows;
 mod schema;
+mod search;
 
 use std::fmt;
 use std::path::{Path, PathBuf};
@@ -19,6 +20,7 @@ use kunci_core::ports::{
     ConversationRecord, DeviceKeys, Entropy, EventRecord, HistoryStore, HistoryVault, OutboxRecord, OutboxState,
     StoreError,
 };
+use kunci_domain::search::Term;
 use rusqlite::Connection;
 use uuid::Uuid;
 
@@ -54,6 +56,7 @@ impl HistoryVault for SqlCipherHistory {
         let database = Database::open(&KIND, &self.profile_dir, self.keys.as_ref(), self.entropy.as_ref())?;
         let mut connection = database.connect()?;
         rows::belong_to(&mut connection, owner)?;
+        search::catch_up(&mut connection)?;
         Ok(Arc::new(OpenHistory(Mutex::new(connection))))
     }
 }
@@ -81,6 +84,14 @@ impl HistoryStore for OpenHistory {
         rows::events(&self.connection(), most)
     }
 
+    fn events_before(&self, seq: u64, most: u32) -> Result<Vec<EventRecord>, StoreError> {
+        rows::events_before(&self.connection(), seq, most)
+    }
+
+    fn search(&self, terms: &[Term], most: u32) -> Result<Vec<EventRecord>, StoreError> {
+        search::search(&self.connection(), terms, most)
+    }
+
     fn seq_of(&self, conversation: Uuid, client_id: Uuid) -> Result<Option<u64>, StoreError> {
         rows::seq_of(&self.connection(), conversation, client_id)
     }
@@ -101,8 +112,16 @@ impl HistoryStore for OpenHistory {
         rows::enqueue(&self.connection(), row)
     }
 
-    fn set_outbox_state(&self, client_id: Uuid, state: OutboxState) -> Result<(), StoreError> {
+    fn set_outbox_state(&self, client_id: Uuid, state: OutboxState) -> Result<bool, StoreError> {
         rows::set_outbox_state(&self.connection(), client_id, state)
+    }
+
+    fn renew_failed(&self, client_id: Uuid, row: &OutboxRecord) -> Result<Option<OutboxRecord>, StoreError> {
+        rows::renew_failed(&mut self.connection(), client_id, row)
+    }
+
+    fn cancel(&self, client_id: Uuid) -> Result<bool, StoreError> {
+        rows::cancel(&self.connection(), client_id)
     }
 
     fn requeue_sending(&self) -> Result<(), StoreError> {

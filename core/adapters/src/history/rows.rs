@@ -7,6 +7,7 @@ use kunci_core::ports::{
 use rusqlite::{Connection, OptionalExtension as _, Row, TransactionBehavior, named_params, params};
 use uuid::Uuid;
 
+use super::search;
 use crate::sqlcipher::sql;
 
 type Result<T> = std::result::Result<T, StoreError>;
@@ -19,7 +20,9 @@ pub(super) fn belong_to(connection: &mut Connection, owner: Uuid) -> Result<()> 
     if before == Some(owner.into_bytes()) {
         return Ok(());
     }
-    transaction.execute_batch("DELETE FROM event; DELETE FROM conversation; DELETE FROM outbox;").map_err(sql)?;
+    transaction
+        .execute_batch("DELETE FROM event; DELETE FROM conversation; DELETE FROM outbox; DELETE FROM message_words;")
+        .map_err(sql)?;
     transaction.execute("REPLACE INTO owner VALUES (1, ?1)", [owner.into_bytes()]).map_err(sql)?;
     transaction.commit().map_err(sql)
 }
@@ -43,6 +46,7 @@ pub(super) fn begin_conversation(connection: &mut Connection, id: Uuid, epoch: u
         return Ok(known);
     }
     let fresh = ConversationRecord { id, epoch, last_seq: 0, head: [0; 32], controller_epoch: 0 };
+    search::forget(&transaction, id)?;
     transaction.execute("DELETE FROM conversation WHERE id = ?1", [id.into_bytes()]).map_err(sql)?;
     transaction
         .execute(
@@ -59,6 +63,16 @@ pub(super) fn events(connection: &Connection, most: u32) -> Result<Vec<EventReco
         "SELECT * FROM (SELECT * FROM event ORDER BY seq DESC, conversation LIMIT ?1) ORDER BY seq, conversation";
     let mut statement = connection.prepare_cached(sql_text).map_err(sql)?;
     let rows = statement.query_map([most], read_event).map_err(sql)?;
+    rows.collect::<rusqlite::Result<_>>().map_err(sql)
+}
+
+pub(super) fn events_before(connection: &Connection, seq: u64, most: u32) -> Result<Vec<EventRecord>> {
+    let sql_text = "SELECT * FROM (SELECT * FROM event WHERE seq < ?1 ORDER BY seq DESC, conversation LIMIT ?2)
+        ORDER BY seq, conversation";
+    let mut statement = connection.prepare_cached(sql_text).map_err(sql)?;
+    // Sequences stay below the border of signed numbers; what asks for more asks for everything.
+    let seq = i64::try_from(seq).unwrap_or(i64::MAX);
+    let rows = statement.query_map(params![seq, most], read_event).map_err(sql)?;
     rows.collect::<rusqlite::Result<_>>().map_err(sql)
 }
 
@@ -117,6 +131,7 @@ pub(super) fn commit_event(connection: &mut Connection, event: &EventRecord, set
             ],
         )
         .map_err(sql)?;
+    search::index(&transaction, event)?;
     if let Some(client_id) = settles {
         transaction.execute("DELETE FROM outbox WHERE client_id = ?1", [client_id.into_bytes()]).map_err(sql)?;
     }
@@ -133,14 +148,15 @@ pub(super) fn outbox(connection: &Connection) -> Result<Vec<OutboxRecord>> {
 pub(super) fn enqueue(connection: &Connection, row: &OutboxRecord) -> Result<OutboxRecord> {
     connection
         .execute(
-            "INSERT INTO outbox (client_id, kind, text, created_ms, state) VALUES (?1, ?2, ?3, ?4, ?5)
+            "INSERT INTO outbox (client_id, kind, text, created_ms, state, said) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
                 ON CONFLICT (client_id) DO NOTHING",
             params![
                 row.client_id.into_bytes(),
                 outbox_kind_column(row.kind),
                 row.text,
                 row.created_ms,
-                state_column(row.state)
+                state_column(row.state),
+                row.said
             ],
         )
         .map_err(sql)?;
@@ -149,14 +165,34 @@ pub(super) fn enqueue(connection: &Connection, row: &OutboxRecord) -> Result<Out
         .map_err(sql)
 }
 
-pub(super) fn set_outbox_state(connection: &Connection, client_id: Uuid, state: OutboxState) -> Result<()> {
+pub(super) fn set_outbox_state(connection: &Connection, client_id: Uuid, state: OutboxState) -> Result<bool> {
     connection
         .execute(
-            "UPDATE outbox SET state = ?2 WHERE client_id = ?1",
+            "UPDATE outbox SET state = ?2, said = said OR ?2 = 'sending' WHERE client_id = ?1",
             params![client_id.into_bytes(), state_column(state)],
         )
-        .map(drop)
+        .map(|changed| changed > 0)
         .map_err(sql)
+}
+
+pub(super) fn renew_failed(
+    connection: &mut Connection,
+    client_id: Uuid,
+    row: &OutboxRecord,
+) -> Result<Option<OutboxRecord>> {
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(sql)?;
+    let failed = "DELETE FROM outbox WHERE client_id = ?1 AND state IN ('refused', 'expired')";
+    if transaction.execute(failed, [client_id.into_bytes()]).map_err(sql)? == 0 {
+        return Ok(None);
+    }
+    let renewed = enqueue(&transaction, row)?;
+    transaction.commit().map_err(sql)?;
+    Ok(Some(renewed))
+}
+
+pub(super) fn cancel(connection: &Connection, client_id: Uuid) -> Result<bool> {
+    let text = "DELETE FROM outbox WHERE client_id = ?1 AND (state IN ('refused', 'expired') OR NOT said)";
+    connection.execute(text, [client_id.into_bytes()]).map(|removed| removed > 0).map_err(sql)
 }
 
 pub(super) fn requeue_sending(connection: &Connection) -> Result<()> {
@@ -186,7 +222,7 @@ fn read_conversation(row: &Row<'_>) -> rusqlite::Result<ConversationRecord> {
     })
 }
 
-fn read_event(row: &Row<'_>) -> rusqlite::Result<EventRecord> {
+pub(super) fn read_event(row: &Row<'_>) -> rusqlite::Result<EventRecord> {
     let kind: String = row.get("kind")?;
     Ok(EventRecord {
         conversation: read_uuid(row, "conversation")?,
@@ -211,6 +247,7 @@ fn read_outbox(row: &Row<'_>) -> rusqlite::Result<OutboxRecord> {
         text: row.get("text")?,
         created_ms: row.get("created_ms")?,
         state: word(STATES.into_iter().find(|known| state_column(*known) == state))?,
+        said: row.get("said")?,
     })
 }
 

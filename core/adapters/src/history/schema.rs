@@ -2,7 +2,7 @@
 
 use rusqlite_migration::M;
 
-pub(super) const MIGRATIONS: &[M<'_>] = &[M::up(VERSION_1)];
+pub(super) const MIGRATIONS: &[M<'_>] = &[M::up(VERSION_1), M::up(VERSION_2)];
 
 /// Numbers without sign are kept as the signed number of the same bits; sequences stay far below the border.
 const VERSION_1: &str = "
@@ -42,6 +42,17 @@ CREATE TABLE outbox (
     created_ms INTEGER NOT NULL,
     state TEXT NOT NULL CHECK (state IN ('queued', 'sending', 'sent', 'refused', 'expired'))
 ) STRICT;
+";
+
+/// Search, and what was ever said. Of what waited before nobody knows, so it counts as said. Words are folded by the program, not by
+/// SQL: `index_due` has a row until what was there before is indexed.
+const VERSION_2: &str = "
+CREATE VIRTUAL TABLE message_words USING fts5 (
+    words, conversation UNINDEXED, seq UNINDEXED, tokenize = \"unicode61 remove_diacritics 0\"
+);
+CREATE TABLE index_due (only_row INTEGER NOT NULL PRIMARY KEY CHECK (only_row = 1)) STRICT;
+INSERT INTO index_due VALUES (1);
+ALTER TABLE outbox ADD COLUMN said INTEGER NOT NULL DEFAULT 1 CHECK (said IN (0, 1));
 ";
 
 #[cfg(test)]

@@ -14,6 +14,7 @@ use kunci_core::ports::{
 use kunci_wire::link::{FRAME_BYTES, PATH};
 use rustls::pki_types::{ServerName, UnixTime};
 use std::sync::Arc;
+use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::TcpStream;
 use tokio_rustls::TlsConnector;
 use tokio_rustls::client::TlsStream;
@@ -28,13 +29,11 @@ use crate::tls;
 use noise::{Handshake, Opener, Sealer};
 
 /// Until the bank has proved itself.
-const OPEN_TIMEOUT: Duration = Duration::from_secs(15);
+pub(crate) const OPEN_TIMEOUT: Duration = Duration::from_secs(15);
 /// The largest Noise message (rev 34 §3).
 const MESSAGE_BYTES: usize = 65_535;
 /// The bank could not read the first message: it was meant for another key.
 const NOT_FOR_ME: CloseCode = CloseCode::Library(4000);
-
-type Socket = WebSocketStream<TlsStream<TcpStream>>;
 
 /// [`Link`] over tungstenite and snow. Its futures need a tokio runtime with I/O and time.
 pub struct BankLink {
@@ -61,37 +60,42 @@ impl BankLink {
     }
 
     async fn connect(&self, target: LinkTarget) -> Result<LinkConnection, LinkError> {
-        let mut socket = self.socket().await?;
-        let (handshake, first) = Handshake::begin(&target)?;
-        socket.send(Message::binary(first)).await.map_err(broke)?;
-        let Incoming::Frame(second) = next_message(&mut socket).await? else { return Err(LinkError::NotTheBank) };
-        let (handshake_hash, sealer, opener) = handshake.finish(&second)?;
-        let (sink, stream) = socket.split();
-        Ok(LinkConnection {
-            handshake_hash,
-            sender: Box::new(Sender { sink, sealer }),
-            receiver: Box::new(Receiver { stream, opener }),
-        })
+        over(self.stream().await?, &self.url, target).await
     }
 
-    async fn socket(&self) -> Result<Socket, LinkError> {
+    async fn stream(&self) -> Result<TlsStream<TcpStream>, LinkError> {
         let offline = |_| LinkError::Connect(HttpError::Offline);
         let stream = TcpStream::connect((self.host.as_str(), self.port)).await.map_err(offline)?;
         stream.set_nodelay(true).map_err(offline)?;
-        let stream = self
-            .tls
+        self.tls
             .connect(self.server_name.clone(), stream)
             .await
-            .map_err(|error| LinkError::Connect(tls::tls_failure(&error).unwrap_or(HttpError::Offline)))?;
-        let request = self.url.as_str().into_client_request().map_err(|_| LinkError::NotOffered)?;
-        let limits =
-            WebSocketConfig::default().max_message_size(Some(MESSAGE_BYTES)).max_frame_size(Some(MESSAGE_BYTES));
-        match client_async_with_config(request, stream, Some(limits)).await {
-            Ok((socket, _)) => Ok(socket),
-            Err(WsError::Http(_)) => Err(LinkError::NotOffered),
-            Err(error) => Err(broke(error)),
-        }
+            .map_err(|error| LinkError::Connect(tls::tls_failure(&error).unwrap_or(HttpError::Offline)))
     }
+}
+
+/// WebSocket and Noise over a stream that is connected already.
+pub(crate) async fn over<S>(stream: S, url: &str, target: LinkTarget) -> Result<LinkConnection, LinkError>
+where
+    S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
+{
+    let request = url.into_client_request().map_err(|_| LinkError::NotOffered)?;
+    let limits = WebSocketConfig::default().max_message_size(Some(MESSAGE_BYTES)).max_frame_size(Some(MESSAGE_BYTES));
+    let mut socket = match client_async_with_config(request, stream, Some(limits)).await {
+        Ok((socket, _)) => socket,
+        Err(WsError::Http(_)) => return Err(LinkError::NotOffered),
+        Err(error) => return Err(broke(error)),
+    };
+    let (handshake, first) = Handshake::begin(&target)?;
+    socket.send(Message::binary(first)).await.map_err(broke)?;
+    let Incoming::Frame(second) = next_message(&mut socket).await? else { return Err(LinkError::NotTheBank) };
+    let (handshake_hash, sealer, opener) = handshake.finish(&second)?;
+    let (sink, stream) = socket.split();
+    Ok(LinkConnection {
+        handshake_hash,
+        sender: Box::new(Sender { sink, sealer }),
+        receiver: Box::new(Receiver { stream, opener }),
+    })
 }
 
 impl fmt::Debug for BankLink {
@@ -109,12 +113,12 @@ impl Link for BankLink {
     }
 }
 
-struct Sender {
-    sink: SplitSink<Socket, Message>,
+struct Sender<S> {
+    sink: SplitSink<WebSocketStream<S>, Message>,
     sealer: Sealer,
 }
 
-impl LinkSender for Sender {
+impl<S: AsyncRead + AsyncWrite + Unpin + Send> LinkSender for Sender<S> {
     fn send(&mut self, frame: Vec<u8>) -> BoxFuture<'_, Result<(), LinkError>> {
         Box::pin(async move {
             if frame.len() > FRAME_BYTES {
@@ -130,12 +134,12 @@ impl LinkSender for Sender {
     }
 }
 
-struct Receiver {
-    stream: SplitStream<Socket>,
+struct Receiver<S> {
+    stream: SplitStream<WebSocketStream<S>>,
     opener: Opener,
 }
 
-impl LinkReceiver for Receiver {
+impl<S: AsyncRead + AsyncWrite + Unpin + Send> LinkReceiver for Receiver<S> {
     fn receive(&mut self) -> BoxFuture<'_, Result<Incoming, LinkError>> {
         Box::pin(async move {
             match next_message(&mut self.stream).await? {

@@ -37,6 +37,18 @@ struct ChatActions {
       let marks = try phone.checkPasted(text: args.text("text"), language: "en")
       let told = marks.allSatisfy { !$0.title.isEmpty && !$0.body.isEmpty }
       return .object(["findings": .string(Self.codes(marks)), "explained": .bool(told)])
+    case "chat_retry", "chat_cancel", "chat_edit": try await decide(phone, name, args)
+    case "chat_search":
+      let found = try await phone.chatSearch(typed: args.text("text"), most: 50)
+      let places = found.first?.highlights.map { "\($0.start)-\($0.end)" } ?? []
+      return .object([
+        "found": .integer(Int64(found.count)), "first": .string(found.first?.item.text ?? ""),
+        "highlights": .string(places.joined(separator: " ")),
+      ])
+    case "chat_older":
+      let items = try await phone.chatOlder(position: UInt64(args.integer("before")), most: UInt32(args.integer("most")))
+      return .object(["texts": .string(items.map(\.text).joined(separator: " | "))])
+    case "network_changed": try phone.networkChanged()
     case "chat_wait": return try await wait(phone, args)
     case "chat_items": return try await all(phone)
     default: return nil
@@ -47,9 +59,26 @@ struct ChatActions {
   /// What each action takes.
   private static let fields: [String: Set<String>] = [
     "connect": [], "disconnect": [], "chat_human": [], "chat_send": ["text"],
+    "chat_retry": ["text"], "chat_cancel": ["text"], "chat_edit": ["text", "to"], "chat_search": ["text"],
+    "chat_older": ["before", "most"], "network_changed": [],
     "chat_send_anyway": ["text"], "chat_check_draft": ["text"], "check_pasted": ["text"],
     "chat_wait": ["text", "speaker", "state", "kind"], "chat_items": [],
   ]
+
+  /// What becomes of the own entry with this text.
+  private mutating func decide(_ phone: Phone, _ name: String, _ args: Fields) async throws {
+    clear()
+    take(try await pull(phone, until: .now + Self.patience))
+    let text = try args.text("text")
+    guard let id = inOrder.last(where: { $0.speaker == .you && $0.text.contains(text) })?.id else {
+      throw JourneyError("no own entry with \(text)")
+    }
+    switch name {
+    case "chat_retry": try await phone.chatRetry(id: id)
+    case "chat_cancel": try await phone.chatCancel(id: id)
+    default: _ = try await phone.chatEdit(id: id, text: args.text("to"))
+    }
+  }
 
   /// Pulls until an entry with this text, speaker, state and kind is there; the newest of them is the result.
   private mutating func wait(_ phone: Phone, _ args: Fields) async throws -> JSONValue {

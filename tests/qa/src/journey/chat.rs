@@ -54,6 +54,10 @@ pub(super) async fn act(
         "chat_send_anyway" => send_anyway(phone, args).await,
         "chat_check_draft" => check_draft(phone, args),
         "check_pasted" => check_pasted(phone, args),
+        "chat_retry" | "chat_cancel" | "chat_edit" => decide(phone, action, args, screen).await,
+        "chat_search" => search(phone, args).await,
+        "chat_older" => older(phone, args).await,
+        "network_changed" => nothing(args, async { phone.network_changed() }).await,
         "chat_wait" => wait(phone, args, screen).await,
         "chat_items" => items(phone, args, screen).await,
         _ => return None,
@@ -98,6 +102,42 @@ fn check_pasted(phone: &Phone, args: &Args<'_>) -> Result<Map<String, Value>> {
     let marks = phone.check_pasted(args.text("text")?, Language::English);
     let told = marks.iter().all(|mark| !mark.title.is_empty() && !mark.body.is_empty());
     Ok(Map::from_iter([("findings".to_owned(), codes(&marks).into()), ("explained".to_owned(), told.into())]))
+}
+
+/// What becomes of the own entry with this text.
+async fn decide(phone: &Phone, action: &str, args: &Args<'_>, screen: &mut Screen) -> Result<Map<String, Value>> {
+    args.only(if action == "chat_edit" { &["text", "to"] } else { &["text"] })?;
+    *screen = Screen::default();
+    screen.pull(phone).await?;
+    let text = args.text("text")?;
+    let own = screen.in_order().into_iter().rev().find(|item| item.speaker == Speaker::You && item.text.contains(text));
+    let id =
+        own.and_then(|item| item.id.parse().ok()).ok_or_else(|| Refused::Step(format!("no own entry with {text}")))?;
+    match action {
+        "chat_retry" => phone.chat_retry(id).await?,
+        "chat_cancel" => phone.chat_cancel(id).await?,
+        _ => drop(phone.chat_edit(id, args.text("to")?).await?),
+    }
+    Ok(Map::new())
+}
+
+async fn search(phone: &Phone, args: &Args<'_>) -> Result<Map<String, Value>> {
+    args.only(&["text"])?;
+    let found = phone.chat_search(args.text("text")?, 50).await?;
+    let first = found.first();
+    let places =
+        first.map(|found| found.highlights.iter().map(|(start, end)| format!("{start}-{end}")).collect::<Vec<_>>());
+    let result = json!({ "found": found.len(), "first": first.map_or("", |found| found.item.text.as_str()),
+        "highlights": places.unwrap_or_default().join(" ") });
+    Ok(result.as_object().cloned().unwrap_or_default())
+}
+
+async fn older(phone: &Phone, args: &Args<'_>) -> Result<Map<String, Value>> {
+    args.only(&["before", "most"])?;
+    let most: u32 = args.number("most")?;
+    let items = phone.chat_older(args.number::<u64>("before")?, most).await?;
+    let texts: Vec<_> = items.iter().map(|item| item.text.as_str()).collect();
+    Ok(Map::from_iter([("texts".to_owned(), texts.join(" | ").into())]))
 }
 
 fn codes(marks: &[Mark]) -> String {

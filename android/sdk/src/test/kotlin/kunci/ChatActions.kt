@@ -52,9 +52,43 @@ class ChatActions {
             val told = marks.all { it.title.isNotEmpty() && it.body.isNotEmpty() }
             JsonObject(mapOf("findings" to codes(marks), "explained" to JsonPrimitive(told)))
         }
+        "chat_retry", "chat_cancel", "chat_edit" -> decide(phone, name, args)
+        "chat_search" -> {
+            args.only("text")
+            val found = phone.chatSearch(args.text("text"), 50u)
+            val places = found.firstOrNull()?.highlights.orEmpty().joinToString(" ") { "${it.start}-${it.end}" }
+            JsonObject(
+                mapOf(
+                    "found" to JsonPrimitive(found.size),
+                    "first" to JsonPrimitive(found.firstOrNull()?.item?.text.orEmpty()),
+                    "highlights" to JsonPrimitive(places),
+                ),
+            )
+        }
+        "chat_older" -> {
+            args.only("before", "most")
+            val items = phone.chatOlder(args.number("before").toULong(), args.number("most").toUInt())
+            JsonObject(mapOf("texts" to JsonPrimitive(items.joinToString(" | ") { it.text })))
+        }
+        "network_changed" -> args.only().let { viewAsJson(phone.networkChanged()) }
         "chat_wait" -> args.only(*FILTERS).let { wait(phone, FILTERS.filter(args::has).associateWith(args::text)) }
         "chat_items" -> args.only().let { all(phone) }
         else -> null
+    }
+
+    /** What becomes of the own entry with this text. */
+    private suspend fun decide(phone: Phone, name: String, args: Arguments): JsonElement {
+        if (name == "chat_edit") args.only("text", "to") else args.only("text")
+        clear()
+        pull(phone, deadline())
+        val text = args.text("text")
+        val id = checkNotNull(inOrder.findLast { it.speaker == SpeakerKind.YOU && text in it.text }) { "no own entry with $text" }.id
+        when (name) {
+            "chat_retry" -> phone.chatRetry(id)
+            "chat_cancel" -> phone.chatCancel(id)
+            else -> phone.chatEdit(id, args.text("to"))
+        }
+        return JsonObject(emptyMap())
     }
 
     /** Pulls until an entry with this text, speaker, state and kind is there; the newest of them is the result. */

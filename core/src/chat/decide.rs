@@ -1,0 +1,65 @@
+//! What the customer decides about a message that waits or has failed: again, otherwise, or not at all.
+
+use kunci_wire::link::TEXT_BYTES;
+use uuid::Uuid;
+
+use super::safety;
+use crate::ports::{OutboxKind, OutboxRecord, OutboxState};
+use crate::{Error, Phone};
+
+impl Phone {
+    /// Puts a failed message at the end of the queue again, under its id: if the bank has it after all, it is not said twice.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] unless there is a failed message of that id.
+    pub async fn chat_retry(&self, id: Uuid) -> Result<(), Error> {
+        let history = self.history().await?;
+        let created_ms = self.bank_time()?.ms;
+        let rows = history.read(|store| Ok(store.outbox()?)).await?;
+        let row = rows.into_iter().find(|row| row.client_id == id).ok_or(Error::NotFound)?;
+        let again = OutboxRecord { created_ms, state: OutboxState::Queued, ..row };
+        if history.renew(id, again).await? { Ok(()) } else { Err(Error::NotFound) }
+    }
+
+    /// Puts other words in the place of a failed message, under a new id, which is returned: the bank refuses other words under the
+    /// old one.
+    ///
+    /// # Errors
+    /// As [`Phone::chat_send`]; [`Error::NotFound`] unless there is a failed message of that id.
+    pub async fn chat_edit(&self, id: Uuid, text: &str) -> Result<Uuid, Error> {
+        let text = text.trim();
+        if text.is_empty() {
+            return Err(Error::DraftEmpty);
+        }
+        if text.len() > TEXT_BYTES {
+            return Err(Error::DraftTooLong);
+        }
+        safety::check_draft(&self.config.safety, text, false)?;
+        let history = self.history().await?;
+        let (created_ms, client_id) = (self.bank_time()?.ms, self.new_id()?);
+        let row = OutboxRecord {
+            client_id,
+            place: 0,
+            kind: OutboxKind::Message,
+            text: text.to_owned(),
+            created_ms,
+            state: OutboxState::Queued,
+            said: false,
+        };
+        if history.renew(id, row).await? { Ok(client_id) } else { Err(Error::NotFound) }
+    }
+
+    /// Takes back a message that has failed, or that was not said yet.
+    ///
+    /// # Errors
+    /// [`Error::MessageUnderway`] if the bank may have it; [`Error::NotFound`] if nothing of that id waits.
+    pub async fn chat_cancel(&self, id: Uuid) -> Result<(), Error> {
+        let history = self.history().await?;
+        if history.cancel(id).await? {
+            return Ok(());
+        }
+        let rows = history.read(|store| Ok(store.outbox()?)).await?;
+        let waits = rows.iter().any(|row| row.client_id == id);
+        Err(if waits { Error::MessageUnderway } else { Error::NotFound })
+    }
+}

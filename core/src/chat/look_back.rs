@@ -1,0 +1,48 @@
+//! Older messages, and search: from the store, without a network.
+
+use kunci_domain::search;
+
+use super::item::ChatItem;
+use crate::{Error, Phone};
+
+/// Most entries of one page or search.
+const MOST: u32 = 200;
+
+/// A message that was searched for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Found {
+    /// The message.
+    pub item: ChatItem,
+    /// The words that were asked for, as ranges (first, one past the last) of Unicode scalar values of its text.
+    pub highlights: Vec<(u32, u32)>,
+}
+
+impl Phone {
+    /// At most `most` (and 200) entries in front of `position`, in their order; fewer if some are not shown, none at the beginning.
+    ///
+    /// # Errors
+    /// What the store says; [`Error::Scope`] without the token's proof.
+    pub async fn chat_older(&self, position: u64, most: u32) -> Result<Vec<ChatItem>, Error> {
+        let history = self.history().await?;
+        let events = history.read(move |store| Ok(store.events_before(position, most.min(MOST))?)).await?;
+        Ok(history.entries(&events))
+    }
+
+    /// Messages that hold every word typed, the newest first, at most `most` (and 200). Words count from their beginning, without regard to
+    /// capitals, accents and the prefixes of Indonesian.
+    ///
+    /// # Errors
+    /// As [`Phone::chat_older`].
+    pub async fn chat_search(&self, typed: &str, most: u32) -> Result<Vec<Found>, Error> {
+        let history = self.history().await?;
+        let terms = search::terms(typed);
+        let asked = terms.clone();
+        let events = history.read(move |store| Ok(store.search(&asked, most.min(MOST))?)).await?;
+        let place = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+        let found = history.entries(&events).into_iter().map(|item| {
+            let places = search::highlights(&terms, &item.text).unwrap_or_default();
+            Found { highlights: places.into_iter().map(|(start, end)| (place(start), place(end))).collect(), item }
+        });
+        Ok(found.collect())
+    }
+}

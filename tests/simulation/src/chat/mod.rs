@@ -1,0 +1,415 @@
+//! Chat in virtual time: a customer types, an agent answers, the link breaks at any byte, the app dies, days pass — and at the end each
+//! message is at the bank once, in order, and the phone shows the same (CHAT-9). `cargo xtask simulate --chat 300`.
+
+mod book;
+pub(crate) mod pipes;
+
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+use kunci_core::chat::{ChatItem, ItemState, Speaker};
+use kunci_core::{Error, Phone};
+use kunci_crypto::secret::SecretBytes;
+use serde_json::{Value, json};
+use tokio::time::{sleep, timeout};
+use uuid::Uuid;
+
+use crate::customer::{digits, enrol_until_active};
+use crate::dice::Dice;
+use crate::world::{PASSWORD, USER, World};
+use book::{Book, Fate};
+
+const CODE: &str = "740916";
+/// Virtual seconds after the storm until everything must have arrived.
+const SETTLES: u32 = 300;
+
+/// What happened in all runs.
+#[derive(Debug, Default, Clone, Copy)]
+pub struct Totals {
+    typed: u64,
+    interrupted: u64,
+    said: u64,
+    kills: u64,
+    retried: u64,
+    edited: u64,
+    taken_back: u64,
+    too_late: u64,
+    faults: u64,
+    expired: u64,
+    links: u64,
+    refused: u64,
+    cut: u64,
+    silent: u64,
+}
+
+impl Totals {
+    /// Adds what happened in another run.
+    pub fn add(&mut self, other: &Self) {
+        for (mine, theirs) in self.all().into_iter().zip(other.clone().all()) {
+            *mine += *theirs;
+        }
+    }
+
+    fn all(&mut self) -> [&mut u64; 14] {
+        [
+            &mut self.typed,
+            &mut self.interrupted,
+            &mut self.said,
+            &mut self.kills,
+            &mut self.retried,
+            &mut self.edited,
+            &mut self.taken_back,
+            &mut self.too_late,
+            &mut self.faults,
+            &mut self.expired,
+            &mut self.links,
+            &mut self.refused,
+            &mut self.cut,
+            &mut self.silent,
+        ]
+    }
+}
+
+impl fmt::Display for Totals {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "{} messages typed, {} of them while the app died; {} said by the agent; {} kills, {} faults at the bank\n\
+             links: {} whole, {} refused, {} cut, {} fallen silent\n\
+             {} expired, {} sent again, {} edited, {} taken back, {} too late to be taken back",
+            self.typed,
+            self.interrupted,
+            self.said,
+            self.kills,
+            self.faults,
+            self.links,
+            self.refused,
+            self.cut,
+            self.silent,
+            self.expired,
+            self.retried,
+            self.edited,
+            self.taken_back,
+            self.too_late
+        )
+    }
+}
+
+/// Plays one seed; `Err` says which law broke, and after which step.
+///
+/// # Errors
+/// What broke.
+pub fn run(seed: u64, steps: u32, verbose: bool) -> Result<Totals, String> {
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_time()
+        .start_paused(true)
+        .build()
+        .map_err(|error| error.to_string())?;
+    runtime.block_on(async {
+        let mut world = World::new(seed, &[CODE])?;
+        enrol_until_active(&mut world, 0, |_| Ok(())).await?;
+        let mut run = Run {
+            world,
+            dice: Dice::new(seed ^ 0x00c0_ffee),
+            book: Book::default(),
+            said: Vec::new(),
+            numbered: 0,
+            totals: Totals::default(),
+        };
+        run.storm();
+        for step in 0..steps {
+            let told = run.step().await.map_err(|what| format!("step {step}: {what}"))?;
+            if verbose {
+                println!("{step:>3} {told}");
+            }
+            run.check().map_err(|what| format!("step {step} ({told}): {what}"))?;
+        }
+        run.end().await.map_err(|what| format!("at the end: {what}"))?;
+        let links = run.world.pipes.counts();
+        run.totals.links = links.opened;
+        run.totals.refused = links.refused;
+        run.totals.cut = links.cut;
+        run.totals.silent = links.silent;
+        Ok(run.totals)
+    })
+}
+
+struct Run {
+    world: World,
+    dice: Dice,
+    book: Book,
+    /// The agent's words, in order.
+    said: Vec<String>,
+    numbered: u32,
+    totals: Totals,
+}
+
+impl Run {
+    fn storm(&mut self) {
+        let seed = self.dice.below(u64::MAX);
+        self.world.pipes.weather(Some(Dice::new(seed)));
+    }
+
+    fn next_text(&mut self) -> String {
+        self.numbered += 1;
+        format!("pesan {}", self.numbered)
+    }
+
+    async fn step(&mut self) -> Result<String, String> {
+        match self.dice.below(100) {
+            0..34 => self.types().await,
+            34..48 => self.agent_says(),
+            48..54 => {
+                self.kill();
+                Ok("the app is killed".to_owned())
+            }
+            54..62 => self.fault(),
+            62..74 => {
+                let seconds = [1, 8, 40, 120][usize::try_from(self.dice.below(4)).unwrap_or(0)];
+                sleep(Duration::from_secs(seconds)).await;
+                Ok(format!("{seconds} s pass"))
+            }
+            74..78 => {
+                self.storm();
+                Ok("other weather".to_owned())
+            }
+            78..82 => {
+                let app = self.app().await?;
+                told(app.chat_ask_for_human().await)
+            }
+            82..93 => self.decides().await,
+            93..96 => {
+                // Long enough that what waits is given up; the session ends, too.
+                self.world.pipes.weather(None);
+                self.world.control("fault", &json!({ "kind": "link_down" }))?;
+                self.world.pass(49 * 3600)?;
+                self.world.control("fault", &json!({ "kind": "clear" }))?;
+                self.storm();
+                Ok("two days without a link".to_owned())
+            }
+            _ => {
+                let app = self.app().await?;
+                app.network_changed().map_err(|error| error.code().to_owned())?;
+                Ok("another network".to_owned())
+            }
+        }
+    }
+
+    /// The app, running, signed in, and trying to connect.
+    async fn app(&mut self) -> Result<Arc<Phone>, String> {
+        for _ in 0..6 {
+            let app = self.world.shared_app(0)?;
+            match timeout(Duration::from_secs(100), app.connect()).await {
+                Ok(Err(Error::NotSignedIn | Error::SessionEnded | Error::Scope)) => {}
+                // A link that does not stand yet is no reason not to type.
+                _ => return Ok(app),
+            }
+            self.world.pass(61)?;
+            let password = SecretBytes::from_slice(PASSWORD.as_bytes());
+            let signed = app.sign_in(USER, password, "id").await.map(drop);
+            let signed = match signed {
+                Ok(()) => app.sign_in_with_token(&digits(CODE)?).await.map(drop),
+                error => error,
+            };
+            if let Err(Error::SignInDelayed { retry_after }) = signed {
+                self.world.pass(retry_after.as_secs() + 1)?;
+            }
+        }
+        Err("an honest customer cannot sign in".to_owned())
+    }
+
+    fn kill(&mut self) {
+        self.totals.kills += 1;
+        self.world.kill(0);
+    }
+
+    async fn types(&mut self) -> Result<String, String> {
+        let app = self.app().await?;
+        let text = self.next_text();
+        self.totals.typed += 1;
+        if self.dice.below(6) > 0 {
+            return match app.chat_send(&text).await {
+                Ok(_) => {
+                    self.book.typed(&text, Fate::Kept);
+                    Ok(format!("types {text}"))
+                }
+                Err(error) if signed_out(&error) => Ok("was signed out".to_owned()),
+                Err(error) => Err(format!("typing was refused: {}", error.code())),
+            };
+        }
+        // The process dies somewhere on the way to the disk.
+        let (words, writer) = (text.clone(), Arc::clone(&app));
+        let task = tokio::spawn(async move { writer.chat_send(&words).await });
+        for _ in 0..self.dice.below(4) {
+            tokio::task::yield_now().await;
+        }
+        task.abort();
+        let kept = matches!(task.await, Ok(Ok(_)));
+        drop(app);
+        self.book.typed(&text, if kept { Fate::Kept } else { Fate::Unsure });
+        self.totals.interrupted += 1;
+        self.kill();
+        Ok(format!("dies while typing {text} (kept: {kept})"))
+    }
+
+    fn agent_says(&mut self) -> Result<String, String> {
+        let text = format!("jawaban {}", self.said.len());
+        self.world.control("chat_say", &json!({ "user_id": USER, "as": "dewi", "text": text }))?;
+        self.totals.said += 1;
+        self.said.push(text.clone());
+        Ok(format!("Dewi says {text}"))
+    }
+
+    fn fault(&mut self) -> Result<String, String> {
+        const KINDS: [&str; 5] = [
+            "link_cut_before_send",
+            "link_cut_after_send",
+            "link_out_of_order",
+            "link_duplicate_event",
+            "link_frame_too_big",
+        ];
+        let kind = KINDS[usize::try_from(self.dice.below(5)).unwrap_or(0)];
+        self.world.control("fault", &json!({ "kind": kind, "times": 1 + self.dice.below(2) }))?;
+        self.totals.faults += 1;
+        Ok(kind.to_owned())
+    }
+
+    /// Failed messages are sent again, changed or given up; now and then one that waits is taken back.
+    async fn decides(&mut self) -> Result<String, String> {
+        let app = self.app().await?;
+        let Some(items) = shown(&app).await? else { return Ok("was signed out".to_owned()) };
+        let mine = items.iter().filter(|item| item.speaker == Speaker::You);
+        for item in mine {
+            let id: Uuid = item.id.parse().map_err(|_| format!("no id: {}", item.id))?;
+            match item.state {
+                ItemState::Failed => match self.dice.below(3) {
+                    0 => {
+                        if done(app.chat_retry(id).await)? {
+                            self.book.renewed(&item.text, &item.text);
+                            self.totals.retried += 1;
+                        }
+                    }
+                    1 => {
+                        let words = self.next_text();
+                        if done(app.chat_edit(id, &words).await.map(drop))? {
+                            self.book.renewed(&item.text, &words);
+                            self.totals.edited += 1;
+                        }
+                    }
+                    _ => self.take_back(&app, id, &item.text).await?,
+                },
+                ItemState::Queued if self.dice.below(3) == 0 => self.take_back(&app, id, &item.text).await?,
+                _ => {}
+            }
+        }
+        self.totals.expired +=
+            u64::try_from(items.iter().filter(|item| item.state == ItemState::Failed).count()).unwrap_or(0);
+        Ok("decides what becomes of what waits".to_owned())
+    }
+
+    async fn take_back(&mut self, app: &Phone, id: Uuid, text: &str) -> Result<(), String> {
+        match app.chat_cancel(id).await {
+            Ok(()) => {
+                self.book.taken_back(text);
+                self.totals.taken_back += 1;
+            }
+            // Meanwhile it was said, or has arrived.
+            Err(Error::MessageUnderway | Error::NotFound) => self.totals.too_late += 1,
+            Err(error) if signed_out(&error) => {}
+            Err(error) => return Err(format!("taking back: {}", error.code())),
+        }
+        Ok(())
+    }
+
+    /// The customer's words at the bank.
+    fn arrived(&self) -> Result<Vec<String>, String> {
+        let log = self.world.control("chat_log", &json!({ "user_id": USER }))?;
+        let messages = log["messages"].as_array().cloned().unwrap_or_default();
+        let mine = messages.iter().filter(|message| message["sender"] == "customer");
+        Ok(mine.filter_map(|message| message["text"].as_str().map(str::to_owned)).collect())
+    }
+
+    fn check(&self) -> Result<(), String> {
+        self.book.judge(&self.arrived()?)
+    }
+
+    /// The storm is over: everything arrives, and both sides show the same.
+    async fn end(&mut self) -> Result<(), String> {
+        self.world.pipes.weather(None);
+        self.world.control("fault", &json!({ "kind": "clear" }))?;
+        let mut last = Vec::new();
+        for _ in 0..SETTLES {
+            let app = self.app().await?;
+            sleep(Duration::from_secs(1)).await;
+            let Some(items) = shown(&app).await? else { continue };
+            for item in items.iter().filter(|item| item.state == ItemState::Failed) {
+                let id: Uuid = item.id.parse().map_err(|_| format!("no id: {}", item.id))?;
+                if done(app.chat_retry(id).await)? {
+                    self.book.renewed(&item.text, &item.text);
+                }
+            }
+            let arrived = self.arrived()?;
+            self.book.judge(&arrived)?;
+            let waits = items.iter().filter(|item| item.state != ItemState::Sent).count();
+            let mine = texts(&items, |item| item.speaker == Speaker::You);
+            let theirs = texts(&items, |item| item.text.starts_with("jawaban"));
+            if waits == 0 && self.book.missing(&arrived).is_empty() && mine == arrived && theirs == self.said {
+                let asked = app.chat_search("pesan", 200).await.map_err(|error| error.code().to_owned())?;
+                let expected = arrived.len().min(200);
+                return if asked.len() == expected {
+                    Ok(())
+                } else {
+                    Err(format!("a search finds {} of {expected}", asked.len()))
+                };
+            }
+            last = vec![json!({ "waits": waits, "missing": self.book.missing(&arrived), "mine": mine, "bank": arrived,
+                "theirs": theirs, "said": self.said })];
+        }
+        Err(format!("not settled after {SETTLES} s: {}", Value::from(last)))
+    }
+}
+
+fn texts(items: &[ChatItem], wanted: impl Fn(&ChatItem) -> bool) -> Vec<String> {
+    items.iter().filter(|item| wanted(item)).map(|item| item.text.clone()).collect()
+}
+
+fn told(outcome: Result<(), Error>) -> Result<String, String> {
+    match outcome {
+        Err(error) if signed_out(&error) => Ok("was signed out".to_owned()),
+        Ok(()) => Ok("asks for a person".to_owned()),
+        Err(error) => Err(error.code().to_owned()),
+    }
+}
+
+/// The timeline; `None`: the session has ended meanwhile.
+async fn shown(app: &Phone) -> Result<Option<Vec<ChatItem>>, String> {
+    match app.chat_next_batch(0).await {
+        Ok(batch) => Ok(Some(batch.items)),
+        Err(error) if signed_out(&error) => Ok(None),
+        Err(error) => Err(error.code().to_owned()),
+    }
+}
+
+/// Whether it was done, and not hindered by the end of the session.
+fn done(outcome: Result<(), Error>) -> Result<bool, String> {
+    match outcome {
+        Ok(()) => Ok(true),
+        Err(error) if signed_out(&error) => Ok(false),
+        Err(error) => Err(error.code().to_owned()),
+    }
+}
+
+const fn signed_out(error: &Error) -> bool {
+    matches!(error, Error::NotSignedIn | Error::SessionEnded | Error::Closed)
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn chat_9_some_seeds_lose_nothing_and_double_nothing() {
+        for seed in 1..=6 {
+            super::run(seed, 60, false).unwrap_or_else(|what| panic!("seed {seed}: {what}"));
+        }
+    }
+}
