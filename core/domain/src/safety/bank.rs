@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use super::phrases::{Group, Phrase, Unreadable};
+use super::phrases::{Group, Phrase, Unreadable, Words};
 use super::rules::Site;
 
 /// A bank's own part of the rules, as configured into the app.
@@ -48,14 +48,15 @@ pub struct Rules {
     pub(super) sites: Vec<Site>,
     pub(super) phrases: Vec<Phrase>,
     /// Phrases by a word that they can begin with.
-    pub(super) by_first: HashMap<String, Vec<usize>>,
+    pub(super) by_first: HashMap<u32, Vec<usize>>,
+    pub(super) words: Words,
 }
 
 static BUILT_IN: LazyLock<Rules> = LazyLock::new(|| Rules::compile(&BankRules::default()).unwrap_or_default());
 
 /// Words of the built-in phrases that are read through digits in them (`r3kening`).
 static VOCABULARY: LazyLock<HashSet<String>> = LazyLock::new(|| {
-    let words = BUILT_IN.phrases.iter().flat_map(Phrase::words).filter(|word| word.len() >= 4).map(str::to_owned);
+    let words = BUILT_IN.words.iter().filter(|word| word.len() >= 4).map(str::to_owned);
     words.chain(super::rules::spelling_words().map(str::to_owned)).collect()
 });
 
@@ -81,17 +82,17 @@ impl Rules {
         let mut classes = built_in.classes;
         classes.extend(bank.classes.iter().map(|(name, words)| (name.clone(), words.clone())));
         classes.insert("brand".to_owned(), bank.names.clone());
-        let mut phrases = Vec::new();
+        let (mut phrases, mut words) = (Vec::new(), Words::default());
         for group in built_in.groups.iter().chain(&bank.phrases) {
-            phrases.extend(group.read(&classes)?);
+            phrases.extend(group.read(&classes, &mut words)?);
         }
-        let mut by_first: HashMap<String, Vec<usize>> = HashMap::new();
+        let mut by_first: HashMap<u32, Vec<usize>> = HashMap::new();
         for (at, phrase) in phrases.iter().enumerate() {
             for word in phrase.first_words() {
-                by_first.entry(word.to_owned()).or_default().push(at);
+                by_first.entry(*word).or_default().push(at);
             }
         }
         let sites = bank.domains.iter().map(|domain| Site::new(domain)).collect();
-        Ok(Self { sites, phrases, by_first })
+        Ok(Self { sites, phrases, by_first, words })
     }
 }

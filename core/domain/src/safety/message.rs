@@ -2,10 +2,12 @@
 
 #[cfg(test)]
 use std::cell::Cell;
+use std::cell::OnceCell;
 
 use super::fold::{Symbol, fold};
 use super::glyphs;
 use super::names::{self, Name};
+use super::rules::Card;
 use super::words::{self, is};
 
 /// What a token is.
@@ -73,7 +75,11 @@ pub(super) struct Message {
     original: Vec<char>,
     symbols: Vec<Symbol>,
     tokens: Vec<Token>,
+    /// Of each token.
+    classes: Vec<words::Classes>,
     names: Vec<Name>,
+    /// Found when first asked for.
+    pub(super) cards: OnceCell<Vec<Card>>,
     /// What stands behind the last token.
     end: Gap,
     /// How often a rule looked at something: the tests hold it to a multiple of the length.
@@ -104,8 +110,10 @@ impl Message {
         let mut message = Self {
             original: text.chars().collect(),
             symbols,
+            classes: tokens.iter().map(|token| words::Classes::of(token.text())).collect(),
             tokens,
             names: Vec::new(),
+            cards: OnceCell::new(),
             end,
             #[cfg(test)]
             looks: Cell::new(0),
@@ -138,8 +146,10 @@ impl Message {
     }
 
     /// Whether the token at `at` is a word of `class`.
-    pub(super) fn is(&self, at: usize, class: words::Class) -> bool {
-        self.word(at).is_some_and(|word| is(word, class))
+    pub(super) fn is(&self, at: usize, class: impl Into<words::Class>) -> bool {
+        self.look();
+        let word = self.tokens.get(at).map(Token::text).filter(|word| !word.is_empty());
+        self.classes.get(at).is_some_and(|classes| classes.are(word, class.into()))
     }
 
     /// What stands in front of token `at`, or behind the last one.

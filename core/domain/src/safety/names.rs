@@ -1,5 +1,8 @@
 //! Data and search: how secrets are called.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use super::Kind;
 use super::message::{Message, Token};
 
@@ -110,28 +113,38 @@ pub(super) fn is_single(word: &str) -> bool {
     NAMES.iter().any(|(_, names)| names.contains(&word))
 }
 
+/// How a secret is called, in words.
+type Called = (Secret, Vec<&'static str>);
+
+/// Names by their first letter, in words: most are ruled out by it.
+static BY_LETTER: LazyLock<HashMap<u8, Vec<Called>>> = LazyLock::new(|| {
+    let mut by_letter: HashMap<u8, Vec<Called>> = HashMap::new();
+    for (secret, name) in NAMES.iter().flat_map(|(secret, names)| names.iter().map(move |name| (*secret, *name))) {
+        let letter = name.as_bytes().first().copied().unwrap_or_default();
+        by_letter.entry(letter).or_default().push((secret, name.split(' ').take(LONGEST).collect()));
+    }
+    by_letter
+});
+
 fn longest_at(message: &Message, at: usize) -> Option<Name> {
-    let first = message.word(at)?;
+    let said = message.word(at)?;
     let mut best: Option<Name> = None;
-    for (secret, names) in NAMES {
-        for name in *names {
-            // Most names are ruled out by their first letter.
-            if name.as_bytes().first() != first.as_bytes().first() {
-                continue;
-            }
-            let Some((to, possessed)) = matches_at(message, at, name) else { continue };
-            if best.is_none_or(|best| best.to < to) {
-                best = Some(Name { secret: *secret, from: at, to, possessed });
-            }
+    for (secret, name) in BY_LETTER.get(said.as_bytes().first()?)? {
+        if !name.first().is_some_and(|first| said.starts_with(first)) {
+            continue;
+        }
+        let Some((to, possessed)) = matches_at(message, at, name) else { continue };
+        if best.is_none_or(|best| best.to < to) {
+            best = Some(Name { secret: *secret, from: at, to, possessed });
         }
     }
     best
 }
 
-fn matches_at(message: &Message, at: usize, name: &str) -> Option<(usize, bool)> {
+fn matches_at(message: &Message, at: usize, name: &[&str]) -> Option<(usize, bool)> {
     let mut possessed = false;
     let mut to = at;
-    let mut words = name.split(' ').take(LONGEST).peekable();
+    let mut words = name.iter().copied().peekable();
     while let Some(expected) = words.next() {
         let token = message.token(to)?;
         if to > at && (token.gap.stop || !token.gap.joins) {

@@ -5,7 +5,7 @@
 //! ends; as an alternative, too). It is found inside of one sentence. What is said of others ("scammers ask you to …") or denied
 //! ("never send …") does not count, unless its group says so.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use serde::Deserialize;
 
@@ -50,10 +50,36 @@ pub enum Denied {
 #[error("the safety rules cannot be read: {0}")]
 pub struct Unreadable(pub String);
 
+/// A word of the phrases, by its number.
+type Word = u32;
+
+/// No word of the phrases.
+const NO_WORD: Word = Word::MAX;
+
+/// The words of the phrases, each with a number: comparing numbers is what keeps the search fast.
+#[derive(Debug, Default)]
+pub(super) struct Words(HashMap<String, Word>);
+
+impl Words {
+    fn number(&mut self, word: &str) -> Word {
+        let next = Word::try_from(self.0.len()).unwrap_or(NO_WORD);
+        *self.0.entry(word.to_owned()).or_insert(next)
+    }
+
+    fn get(&self, word: &str) -> Word {
+        self.0.get(word).copied().unwrap_or(NO_WORD)
+    }
+
+    /// All of them.
+    pub(super) fn iter(&self) -> impl Iterator<Item = &str> {
+        self.0.keys().map(String::as_str)
+    }
+}
+
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Element {
-    One { words: Vec<String>, number: bool, end: bool },
-    Not(Vec<String>),
+    One { words: Vec<Word>, number: bool, end: bool },
+    Not(Vec<Word>),
     Any(usize),
     ClauseStart,
 }
@@ -63,7 +89,7 @@ enum Element {
 pub(super) struct Phrase {
     kind: Kind,
     elements: Vec<Element>,
-    unless: Vec<String>,
+    unless: Vec<Word>,
     denied: Denied,
     weak: bool,
     /// One of its own words says no.
@@ -73,46 +99,50 @@ pub(super) struct Phrase {
 type Classes = BTreeMap<String, Vec<String>>;
 
 impl Group {
-    pub(super) fn read(&self, classes: &Classes) -> Result<Vec<Phrase>, Unreadable> {
+    pub(super) fn read(&self, classes: &Classes, numbers: &mut Words) -> Result<Vec<Phrase>, Unreadable> {
         if self.kind < Kind::AsksSecret {
             return Err(Unreadable(format!("{} is no kind of what arrives", self.kind.code())));
         }
-        self.says
-            .iter()
-            .map(|phrase| {
-                let elements: Vec<Element> = phrase
-                    .split_whitespace()
-                    .map(|part| element(part, classes))
-                    .collect::<Option<_>>()
-                    .unwrap_or_default();
-                let first = elements.iter().find(|element| **element != Element::ClauseStart);
-                let begins =
-                    matches!(first, Some(Element::One { words, number: false, end: false }) if !words.is_empty());
-                // More than three open gaps would be slow, and find anything.
-                let gaps = elements.iter().filter(|element| matches!(element, Element::Any(_))).count();
-                if !begins || gaps > 4 {
-                    return Err(Unreadable(format!("\"{phrase}\"")));
-                }
-                let (unless, denied, weak) = (self.unless.clone(), self.denied, self.weak);
-                let mut phrase = Phrase { kind: self.kind, elements, unless, denied, weak, says_no: false };
-                let says_no = phrase.words().any(|word| words::is(word, words::NEGATIONS));
-                phrase.says_no = says_no;
-                Ok(phrase)
-            })
-            .collect()
+        let mut unless: Vec<Word> = self.unless.iter().map(|word| numbers.number(word)).collect();
+        unless.sort_unstable();
+        let mut phrases = Vec::with_capacity(self.says.len());
+        for phrase in &self.says {
+            let mut says_no = false;
+            let elements: Vec<Element> = phrase
+                .split_whitespace()
+                .map(|part| element(part, classes, numbers, &mut says_no))
+                .collect::<Option<_>>()
+                .unwrap_or_default();
+            let first = elements.iter().find(|element| **element != Element::ClauseStart);
+            let begins = matches!(first, Some(Element::One { words, number: false, end: false }) if !words.is_empty());
+            // More than four open gaps would be slow, and find anything.
+            let gaps = elements.iter().filter(|element| matches!(element, Element::Any(_))).count();
+            if !begins || gaps > 4 {
+                return Err(Unreadable(format!("\"{phrase}\"")));
+            }
+            let (kind, unless, denied, weak) = (self.kind, unless.clone(), self.denied, self.weak);
+            phrases.push(Phrase { kind, elements, unless, denied, weak, says_no });
+        }
+        Ok(phrases)
     }
 }
 
-fn element(part: &str, classes: &Classes) -> Option<Element> {
-    let words = |part: &str| -> Option<Vec<String>> {
+/// One element; `says_no` if a word of it does.
+fn element(part: &str, classes: &Classes, numbers: &mut Words, says_no: &mut bool) -> Option<Element> {
+    let mut words = |part: &str| -> Option<Vec<Word>> {
         let mut words = Vec::new();
+        let mut put = |word: &str| {
+            *says_no |= words::is(word, words::NEGATIONS);
+            words.push(numbers.number(word));
+        };
         for word in part.split('|').filter(|word| !matches!(*word, "#" | "$")) {
             match word.strip_prefix('<').and_then(|word| word.strip_suffix('>')) {
-                Some(class) => words.extend(classes.get(class)?.iter().cloned()),
+                Some(class) => classes.get(class)?.iter().for_each(|word| put(word)),
                 None if word.is_empty() || word.contains(['*', '^', '<', '>', '!']) => return None,
-                None => words.push(word.to_owned()),
+                None => put(word),
             }
         }
+        words.sort_unstable();
         Some(words)
     };
     Some(match part {
@@ -132,41 +162,36 @@ fn element(part: &str, classes: &Classes) -> Option<Element> {
 }
 
 impl Phrase {
-    pub(super) fn words(&self) -> impl Iterator<Item = &str> {
-        self.elements
-            .iter()
-            .flat_map(|element| match element {
-                Element::One { words, .. } => words.as_slice(),
-                _ => &[],
-            })
-            .map(String::as_str)
-    }
-
-    pub(super) fn first_words(&self) -> &[String] {
-        self.elements
-            .iter()
-            .find_map(|element| match element {
-                Element::One { words, .. } => Some(words.as_slice()),
-                _ => None,
-            })
-            .unwrap_or_default()
+    pub(super) fn first_words(&self) -> &[Word] {
+        let first = self.elements.iter().find_map(|element| match element {
+            Element::One { words, .. } => Some(words.as_slice()),
+            _ => None,
+        });
+        first.unwrap_or_default()
     }
 }
 
 /// One sentence of a message.
 struct Sentence<'a> {
     message: &'a Message,
-    corrections: &'a [Option<&'static str>],
+    /// The number of each word, and of it without an ending.
+    numbers: &'a [(Word, Word)],
     from: usize,
     to: usize,
 }
 
 /// `corrections`: what misspelt words should be; they are read as that.
 pub(super) fn find(message: &Message, rules: &Rules, corrections: &[Option<&'static str>]) -> Vec<Hit> {
+    let number = |at: usize| {
+        let word = corrections.get(at).copied().flatten().or_else(|| message.word(at));
+        let of = |word: Option<&str>| word.map_or(NO_WORD, |word| rules.words.get(word));
+        (of(word), of(word.and_then(bare)))
+    };
+    let numbers: Vec<(Word, Word)> = (0..message.len()).map(number).collect();
     let mut hits = Vec::new();
     let mut from = 0;
     while from < message.len() {
-        let sentence = Sentence { message, corrections, from, to: sentence_end(message, from) };
+        let sentence = Sentence { message, numbers: &numbers, from, to: sentence_end(message, from) };
         sentence.find(rules, &mut hits);
         from = sentence.to;
     }
@@ -176,11 +201,10 @@ pub(super) fn find(message: &Message, rules: &Rules, corrections: &[Option<&'sta
 impl Sentence<'_> {
     fn find(&self, rules: &Rules, hits: &mut Vec<Hit>) {
         // Which phrases' "unless" stands in this sentence: asked once a sentence and group of words.
-        let mut harmless: Vec<(&[String], bool)> = Vec::new();
+        let mut harmless: Vec<(&[Word], bool)> = Vec::new();
         for at in self.from..self.to {
-            let Some(word) = self.word(at) else { continue };
-            let ways = [Some(word), bare(word)];
-            let found = ways.into_iter().flatten().find_map(|word| rules.by_first.get(word));
+            let Some((word, bare)) = self.numbers.get(at) else { continue };
+            let found = rules.by_first.get(word).or_else(|| rules.by_first.get(bare));
             for phrase in found.into_iter().flatten().filter_map(|at| rules.phrases.get(*at)) {
                 let Some(to) = self.matches(&phrase.elements, at) else { continue };
                 let known = harmless.iter().find(|(words, _)| *words == phrase.unless.as_slice()).map(|(_, is)| *is);
@@ -201,11 +225,6 @@ impl Sentence<'_> {
         }
     }
 
-    /// The word at `at`, spelt right.
-    fn word(&self, at: usize) -> Option<&str> {
-        self.corrections.get(at).copied().flatten().or_else(|| self.message.word(at))
-    }
-
     /// Whether a "no" stands inside of `from..to` and reaches something: "akun Anda tidak akan diblokir".
     fn says_no(&self, from: usize, to: usize) -> bool {
         (from..to).any(|at| {
@@ -215,9 +234,11 @@ impl Sentence<'_> {
         })
     }
 
-    fn is_one_of(&self, at: usize, words: &[String]) -> bool {
-        let said = self.word(at);
-        said.is_some_and(|said| words.iter().any(|word| word == said || bare(said) == Some(word)))
+    /// `words` in ascending order.
+    fn is_one_of(&self, at: usize, words: &[Word]) -> bool {
+        let Some((word, bare)) = self.numbers.get(at) else { return false };
+        let has = |word: &Word| *word != NO_WORD && words.binary_search(word).is_ok();
+        self.message.word(at).is_some() && (has(word) || has(bare))
     }
 
     /// One past the last token of the phrase that begins at `at`.
@@ -250,7 +271,7 @@ impl Sentence<'_> {
         let Some(before) = at.checked_sub(1).filter(|before| *before >= self.from) else { return true };
         let led = is(before, words::LEADS) || is(before, words::POLITE) || is(before, words::CLAUSE_BREAKS);
         let obliged = before.checked_sub(1).is_some_and(|verb| is(verb, words::OBLIGES));
-        self.message.gap(at).comma || led || (is(before, &["to", "untuk", "utk", "agar", "anda", "kamu"]) && obliged)
+        self.message.gap(at).comma || led || (is(before, words::TO) && obliged)
     }
 
     /// Whether a "no", a warning or a third person in front of `at` takes the sense away.

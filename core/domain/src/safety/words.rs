@@ -1,11 +1,64 @@
 //! Data: what single words mean, in Indonesian and English, formal and as people chat. Words are folded: lower case, no apostrophes.
 
-/// A class of words.
-pub(super) type Class = &'static [&'static str];
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+/// A class of words: one of the table below, or a few words on the spot.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Class {
+    words: &'static [&'static str],
+    /// Its place in the table.
+    bit: Option<u8>,
+}
+
+impl<const N: usize> From<&'static [&'static str; N]> for Class {
+    fn from(words: &'static [&'static str; N]) -> Self {
+        Self { words, bit: None }
+    }
+}
+
+/// The classes of a word, looked up once for all questions about it.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Classes(u128);
+
+impl Classes {
+    pub(super) fn of(word: &str) -> Self {
+        Self(BITS.get(word).copied().unwrap_or_default())
+    }
+
+    /// Whether `word`, whose classes these are, belongs to `class`.
+    pub(super) fn are(self, word: Option<&str>, class: Class) -> bool {
+        match class.bit {
+            Some(bit) => self.0 >> bit & 1 == 1,
+            None => word.is_some_and(|word| class.words.contains(&word)),
+        }
+    }
+}
+
+static BITS: LazyLock<HashMap<&'static str, u128>> = LazyLock::new(|| {
+    let mut bits: HashMap<&'static str, u128> = HashMap::new();
+    for class in ALL {
+        for word in class.words {
+            *bits.entry(word).or_default() |= class.bit.map_or(0, |bit| 1 << bit);
+        }
+    }
+    bits
+});
 
 /// Whether `word` belongs to `class`.
-pub(super) fn is(word: &str, class: Class) -> bool {
-    class.contains(&word)
+pub(super) fn is(word: &str, class: impl Into<Class>) -> bool {
+    class.into().words.contains(&word)
+}
+
+/// Makes the classes: at most 128, for each has a bit.
+macro_rules! classes {
+    ($($(#[$doc:meta])* $name:ident = $words:expr;)*) => {
+        #[derive(Clone, Copy)]
+        #[allow(clippy::upper_case_acronyms, non_camel_case_types, reason = "named as the classes are")]
+        enum Bit { $($name),* }
+        $($(#[$doc])* pub(super) const $name: Class = Class { words: &$words, bit: Some(Bit::$name as u8) };)*
+        const ALL: &[Class] = &[$($name),*];
+    };
 }
 
 /// Digits as words. "oh", "o" and "kosong" ("empty") are digits among spoken digits only: see [`SOFT_ZERO`].
@@ -15,11 +68,12 @@ pub(super) const SPOKEN_DIGITS: &[(&str, u8)] = &[
     ("five", 5), ("six", 6), ("seven", 7), ("eight", 8), ("nine", 9),
 ];
 
+classes! {
 /// Zero, next to another spoken digit.
-pub(super) const SOFT_ZERO: Class = &["oh", "o", "kosong"];
+SOFT_ZERO = ["oh", "o", "kosong"];
 
 /// Stands between the name of a secret and its value without changing what is said.
-pub(super) const CONNECTORS: Class = &[
+CONNECTORS = [
     // Whose, which.
     "saya", "sy", "aku", "ku", "gue", "gua", "gw", "kami", "kita", "anda", "kamu", "mu", "nya", "my", "mine", "our", "your",
     "the", "a", "this", "that", "ini", "itu", "yang", "yg", "baru", "lama", "new", "old", "current", "terbaru", 
@@ -41,24 +95,22 @@ pub(super) const CONNECTORS: Class = &[
 ];
 
 /// A thing the secret belongs to. A short number right behind it may be the thing's own ("kartu 4321"), so only six digits count.
-pub(super) const THINGS: Class =
-    &["kartu", "card", "rekening", "tabungan", "account", "akun", "savings", "phone", "ponsel", "handphone"];
+THINGS = ["kartu", "card", "rekening", "tabungan", "account", "akun", "savings", "phone", "ponsel", "handphone"];
 
 /// Says outright what the value is.
-pub(super) const COPULAS: Class =
-    &["is", "are", "was", "adalah", "adlh", "adl", "ialah", "yaitu", "yakni", "itu", "as", "sebagai", "equals", "berupa"];
+COPULAS = ["is", "are", "was", "adalah", "adlh", "adl", "ialah", "yaitu", "yakni", "itu", "as", "sebagai", "equals", "berupa"];
 
 /// Joins a second value to the first.
-pub(super) const AND: Class = &["dan", "and", "atau", "or", "lalu", "then", "kemudian", "trus", "terus", "plus", "n"];
+AND = ["dan", "and", "atau", "or", "lalu", "then", "kemudian", "trus", "terus", "plus", "n"];
 
 /// Between a value and the name behind it: "482130 itu OTP saya".
-pub(super) const BEFORE_NAME: Class = &[
+BEFORE_NAME = [
     "itu", "ini", "is", "was", "are", "adalah", "adlh", "ialah", "my", "the", "your", "our", "as", "sebagai", "kode", "code",
     "nomor", "number", "yang", "yg", "merupakan", "nih", "kak", "min", "untuk", "for", "ya", "saya", "anda", "a", "tadi", "buat",
 ];
 
 /// A word that says what the number behind it is, and that it is no secret.
-pub(super) const LABELS: Class = &[
+LABELS = [
     "rekening", "rek", "norek", "account", "acc", "ref", "referensi", "reference", "tiket", "ticket", "laporan", "report",
     "case", "kasus", "antrian", "antrean", "queue", "order", "pesanan", "invoice", "faktur", "resi", "tracking", "customer",
     "pelanggan", "nasabah", "nik", "ktp", "npwp", "telepon", "telp", "tlp", "hp", "phone", "tanggal", "tgl", "date", "tahun",
@@ -70,10 +122,10 @@ pub(super) const LABELS: Class = &[
 ];
 
 /// Money in front of a number.
-pub(super) const CURRENCIES: Class = &["rp", "idr", "usd", "sgd", "eur", "myr", "rupiah", "rph", "us", "s"];
+CURRENCIES = ["rp", "idr", "usd", "sgd", "eur", "myr", "rupiah", "rph", "us", "s"];
 
 /// Behind a number: it counts something.
-pub(super) const UNITS: Class = &[
+UNITS = [
     "rupiah", "ribu", "rb", "juta", "jt", "miliar", "milyar", "triliun", "k", "idr", "usd", "dollar", "dollars", "dolar",
     "kali", "x", "times", "menit", "minutes", "minute", "detik", "seconds", "second", "jam", "hours", "hour", "hari", "days",
     "day", "bulan", "months", "tahun", "years", "persen", "percent", "orang", "people", "karakter", "characters", "wib",
@@ -81,16 +133,16 @@ pub(super) const UNITS: Class = &[
 ];
 
 /// "six digits": the number in front counts the digits of the secret.
-pub(super) const DIGIT_WORDS: Class = &["digit", "digits", "angka", "angkanya", "number", "numbers"];
+DIGIT_WORDS = ["digit", "digits", "angka", "angkanya", "number", "numbers"];
 
 /// Behind a card number, in front of its expiry or CVV.
-pub(super) const EXPIRY_WORDS: Class = &[
+EXPIRY_WORDS = [
     "exp", "expiry", "expires", "expired", "expiration", "valid", "thru", "till", "until", "good", "date", "berlaku", "masa",
     "sampai", "hingga", "sd", "kadaluarsa", "kedaluwarsa", "tgl", "tanggal",
 ];
 
 /// What a password *is* in a sentence that tells none: "password saya salah", "my password is not working".
-pub(super) const NO_PASSWORD: Class = &[
+NO_PASSWORD = [
     "not", "wrong", "incorrect", "expired", "invalid", "weak", "strong", "secret", "forgotten", "lost", "locked", "blocked",
     "rejected", "required", "needed", "reset", "being", "too", "still", "always", "never", "safe", "secure", "correct", "right",
     "fine", "case", "stolen", "hacked", "leaked", "known", "unknown", "different", "private", "personal", "confidential", "gone",
@@ -105,7 +157,7 @@ pub(super) const NO_PASSWORD: Class = &[
 ];
 
 /// Asking to hand over, as an imperative or plain form.
-pub(super) const GIVE: Class = &[
+GIVE = [
     "send", "give", "tell", "share", "provide", "submit", "reply", "text", "forward", "read", "show", "reveal", "disclose",
     "say", "state", "spell", "message", "email", "whatsapp", "dm", "respond", "supply", "hand", "dictate", "repeat", "screenshot",
     "kirim", "kirimkan", "kirimin", "krm", "krim", "kirimlah", "kasih", "kasi", "kasihkan", "kasihin", "beri", "berikan", "berikanlah",
@@ -116,14 +168,14 @@ pub(super) const GIVE: Class = &[
 ];
 
 /// Asking to enter or confirm: harmless where it belongs, in the app or at the machine.
-pub(super) const ENTER: Class = &[
+ENTER = [
     "enter", "type", "input", "fill", "key", "confirm", "verify", "validate", "insert", "write", "put", "masukkan", "masukan",
     "masukin", "ketik", "ketikkan", "ketikan", "isi", "isikan", "isilah", "input", "inputkan", "konfirmasi", "konfirmasikan",
     "verifikasi", "verifikasikan", "validasi", "cantumkan", "lengkapi",
 ];
 
 /// Forms that also merely speak about giving; they ask only behind one of [`MODALS`].
-pub(super) const GIVE_MAYBE: Class = &[
+GIVE_MAYBE = [
     "sending", "giving", "telling", "sharing", "providing", "submitting", "replying", "forwarding", "reading", "showing",
     "entering", "typing", "confirming", "mengirim", "mengirimkan", "ngirim", "memberi", "memberikan", "memberitahu",
     "memberitahukan", "menyebut", "menyebutkan", "membagi", "membagikan", "menginfokan", "menginformasikan", "membalas",
@@ -133,39 +185,39 @@ pub(super) const GIVE_MAYBE: Class = &[
 ];
 
 /// The passive of giving; it asks behind a polite word or towards the speaker.
-pub(super) const GIVEN: Class = &[
+GIVEN = [
     "dikirim", "dikirimkan", "diberi", "diberikan", "disebutkan", "disebut", "dibagikan", "diinfokan", "diinformasikan",
     "disampaikan", "ditulis", "dituliskan", "dibacakan", "diteruskan", "difoto", "diserahkan", "dilampirkan", "diketik",
     "dimasukkan", "diisi", "dikonfirmasi", "diverifikasi", "diberitahukan", "sent", "provided", "shared", "confirmed",
 ];
 
 /// Wanting it oneself.
-pub(super) const WANT: Class = &[
+WANT = [
     "need", "needs", "require", "requires", "want", "wants", "ask", "asks", "request", "requests", "asked", "requested",
     "asking", "requesting", "needed", "minta", "meminta", "mintakan", "butuh", "butuhkan", "membutuhkan", "perlu", "perlukan",
     "memerlukan", "mau", "ingin", "have", "get", "know", "tahu", "tau", "lihat", "see", "collect",
 ];
 
 /// Of [`WANT`], those that ask only as "may I have …", "boleh saya tahu …".
-pub(super) const WANT_WITH_LEAVE: Class = &["have", "get", "know", "tahu", "tau", "lihat", "see"];
+WANT_WITH_LEAVE = ["have", "get", "know", "tahu", "tau", "lihat", "see"];
 
 /// Asking leave.
-pub(super) const LEAVE: Class = &["can", "could", "may", "might", "boleh", "bisa", "bolehkah", "bisakah", "bolehkan", "let"];
+LEAVE = ["can", "could", "may", "might", "boleh", "bisa", "bolehkah", "bisakah", "bolehkan", "let"];
 
 /// Makes a request of [`GIVE_MAYBE`] and [`GIVEN`].
-pub(super) const MODALS: Class = &[
+MODALS = [
     "harap", "mohon", "silakan", "silahkan", "tolong", "harus", "wajib", "perlu", "bersedia", "boleh", "bisa", "dapat", "agar",
     "supaya", "segera", "diminta", "dimohon", "dimohonkan", "diharapkan", "diharap", "diwajibkan", "bantu", "dengan", "untuk",
     "please", "kindly", "mind", "by", "consider", "start", "must", "should", "pls", "plis", "bantuan",
 ];
 
 /// Courtesy; enough of a request where nothing but the secret follows.
-pub(super) const POLITE: Class = &[
+POLITE = [
     "mohon", "tolong", "please", "pls", "plz", "plis", "kindly", "minta", "dong", "mana", "harap", "coba", "donk", "needed", "dibantu",
 ];
 
 /// Says no.
-pub(super) const NEGATIONS: Class = &[
+NEGATIONS = [
     "jangan", "jgn", "jng", "janganlah", "tidak", "tdk", "tak", "takkan", "gak", "ga", "nggak", "ngga", "enggak", "bukan",
     "dilarang", "larangan", "hindari", "hindarilah", "tanpa", "stop", "never", "not", "dont", "doesnt", "didnt", "wont", "cant",
     "cannot", "shouldnt", "mustnt", "wouldnt", "avoid", "without", "nor", "neither", "refuse", "tolak", "isnt", "arent",
@@ -173,24 +225,23 @@ pub(super) const NEGATIONS: Class = &[
 ];
 
 /// Takes the "no" upon itself: "don't worry, send …", "jangan lupa kirim …".
-pub(super) const NEGATION_SINKS: Class = &[
+NEGATION_SINKS = [
     "worry", "panic", "hesitate", "forget", "wait", "delay", "hang", "afraid", "mind", "fear", "miss", "ignore", "fail", "be",
     "only", "khawatir", "kuatir", "panik", "ragu", "lupa", "takut", "cemas", "tunda", "menunda", "lupakan", "sungkan", "bingung",
     "risau", "abaikan", "tutup", "sampai", "lama",
 ];
 
 /// A "no" carries over a comma in front of these: "jangan pernah, kepada siapa pun, …".
-pub(super) const NEGATION_GOES_ON: Class =
-    &["ever", "never", "pernah", "under", "kepada", "baik", "bahkan", "or", "atau", "dalam", "in", "by", "nor", "ataupun", "maupun", "to"];
+NEGATION_GOES_ON = ["ever", "never", "pernah", "under", "kepada", "baik", "bahkan", "or", "atau", "dalam", "in", "by", "nor", "ataupun", "maupun", "to"];
 
 /// A new clause.
-pub(super) const CLAUSE_BREAKS: Class = &[
+CLAUSE_BREAKS = [
     "and", "but", "then", "so", "just", "dan", "tapi", "tetapi", "namun", "lalu", "kemudian", "jadi", "cukup", "segera", "tolong",
     "mohon", "please", "silakan", "silahkan", "harap", "melainkan", "langsung", "maka", "immediately", "instead", "kindly",
 ];
 
 /// Speaking of a third person, or as a warning.
-pub(super) const WARNINGS: Class = &[
+WARNINGS = [
     "scammer", "scammers", "fraudster", "fraudsters", "criminal", "criminals", "thief", "thieves", "someone", "anyone",
     "anybody", "somebody", "whoever", "nobody", "crook", "crooks", "impostor", "impostors", "imposter", "hackers", "hacker",
     "beware", "careful", "alert", "penipu", "penipuan", "pelaku", "oknum", "penjahat", "siapapun", "seseorang", "modus",
@@ -199,7 +250,7 @@ pub(super) const WARNINGS: Class = &[
 ];
 
 /// Behind the verb: the secret belongs to another thought ("kirim pesan jika PIN …", "tell us about …").
-pub(super) const SUBORDINATORS: Class = &[
+SUBORDINATORS = [
     "if", "whether", "when", "once", "kalau", "kalo", "jika", "bila", "apabila", "apakah", "ketika", "saat", "about", "regarding",
     "tentang", "mengenai", "soal", "terkait", "because", "karena", "how", "bagaimana", "cara", "without", "tanpa", "why", "kenapa",
     "mengapa", "will", "akan", "can", "bahwa", "reset", "lupa", "forgot", "forget", "mengganti", "change", "ganti", "setelah",
@@ -207,25 +258,25 @@ pub(super) const SUBORDINATORS: Class = &[
 ];
 
 /// Behind "to" or "untuk" these do not begin another thought: "give to me your OTP".
-pub(super) const RECIPIENTS: Class = &["me", "us", "our", "this", "the", "my", "kami", "saya", "kita", "aku", "number", "verify"];
+RECIPIENTS = ["me", "us", "our", "this", "the", "my", "kami", "saya", "kita", "aku", "number", "verify"];
 
 /// The speaker's side.
-pub(super) const SPEAKERS: Class = &[
+SPEAKERS = [
     "we", "i", "well", "weve", "ill", "ive", "id", "im", "were", "wed", "kami", "saya", "aku", "kita", "sistem", "system", "bank",
     "petugas", "tim", "team", "cs", "agent", "agen", "officer", "admin",
 ];
 
 /// The person spoken to.
-pub(super) const LISTENERS: Class = &["you", "youll", "u", "anda", "kamu", "bapak", "ibu", "kakak", "nasabah", "customer", "customers"];
+LISTENERS = ["you", "youll", "u", "anda", "kamu", "bapak", "ibu", "kakak", "nasabah", "customer", "customers"];
 
 /// Whose secret.
-pub(super) const POSSESSIVES: Class = &[
+POSSESSIVES = [
     "your", "ur", "yours", "anda", "nya", "mu", "kamu", "the", "kak", "kakak", "bapak", "ibu", "pak", "bu", "bpk", "mas", "mbak", "lo",
     "lu", "nasabah", "bapakibu",
 ];
 
 /// Between "need" and the secret.
-pub(super) const WANT_FILLERS: Class = &[
+WANT_FILLERS = [
     "your", "ur", "the", "anda", "kamu", "bapak", "ibu", "you", "for", "from", "of", "dari", "a", "full", "current", "lengkap", "kode",
     "code", "nomor", "number", "data", "berupa", "informasi", "information", "details", "juga", "also", "dulu", "both", "all",
     "complete", "card", "kartu", "and", "dan", "or", "atau", "6", "digit", "angka", "atm", "what", "berapa", "apa", "to", "know",
@@ -233,15 +284,15 @@ pub(super) const WANT_FILLERS: Class = &[
 ];
 
 /// Question words.
-pub(super) const QUESTIONS: Class = &["what", "whats", "which", "berapa", "brp", "apa", "mana", "berapakah", "whatis"];
+QUESTIONS = ["what", "whats", "which", "berapa", "brp", "apa", "mana", "berapakah", "whatis"];
 
 /// Behind "berapa": a question about the secret, not for it.
-pub(super) const COUNTED: Class = &[
+COUNTED = [
     "digit", "digits", "angka", "kali", "lama", "panjang", "banyak", "times", "many", "menit", "karakter", "hari", "itu", "jumlah", "x",
 ];
 
 /// May follow the secret in a question or plea without changing it.
-pub(super) const TAIL: Class = &[
+TAIL = [
     "now", "please", "pls", "right", "for", "so", "sekarang", "ya", "yaa", "kak", "pak", "bu", "kakak", "bapak", "ibu", "mas", "mbak", "dong",
     "untuk", "agar", "supaya", "yang", "on", "that", "is", "itu", "to", "sir", "madam", "maam", "biar", "code", "kode", "donk", "via",
     "number", "nomor", "di", "dan", "and", "card", "kartu", "atm", "lengkap", "dulu", "segera", "again", "lagi", "berapa",
@@ -250,51 +301,49 @@ pub(super) const TAIL: Class = &[
 ];
 
 /// Names that people spell letter by letter, beside the secrets' own: "D.O.B.".
-pub(super) const SPELLED: Class = &["dob", "ttl", "nik", "ktp", "nid"];
+SPELLED = ["dob", "ttl", "nik", "ktp", "nid"];
 
 /// A full stop behind these ends no sentence.
-pub(super) const ABBREVIATIONS: Class = &["a", "n", "an", "no", "rek", "acct", "acc", "tgl", "tn", "ny", "bpk", "sdr", "nik", "dob", "b", "d", "o", "mr", "mrs", "ms", "jl"];
+ABBREVIATIONS = ["a", "n", "an", "no", "rek", "acct", "acc", "tgl", "tn", "ny", "bpk", "sdr", "nik", "dob", "b", "d", "o", "mr", "mrs", "ms", "jl"];
 
 /// People whose work is fraud, not fraudsters: "fraud team", "tim penipuan".
-pub(super) const TEAMS: Class = &["team", "department", "dept", "division", "desk", "unit", "tim", "divisi", "departemen", "bagian", "officer", "specialist"];
+TEAMS = ["team", "department", "dept", "division", "desk", "unit", "tim", "divisi", "departemen", "bagian", "officer", "specialist"];
 
 /// Directly behind a verb that follows the secret: "OTP-nya kirim ke saya".
-pub(super) const OBJECT_FOLLOWS: Class = &[
+OBJECT_FOLLOWS = [
     "it", "them", "that", "those", "ke", "kepada", "ya", "dong", "sekarang", "segera", "now", "here", "kesini", "disini", "sini", "kak",
     "pak", "bu", "di", "lewat", "via", "back", "dulu", "itu", "tersebut", "these", "donk", "aja", "saja",
 ];
 
 /// Names what was spoken of before: "send it", "sebutkan angkanya".
-pub(super) const PRONOUNS: Class = &["it", "them", "those", "itu", "tersebut", "kodenya", "angkanya", "nomornya"];
+PRONOUNS = ["it", "them", "those", "itu", "tersebut", "kodenya", "angkanya", "nomornya"];
 
 /// Where entering a secret is right.
-pub(super) const RIGHT_PLACES: Class =
-    &["app", "aplikasi", "apps", "application", "atm", "keypad", "mbanking", "mesin", "edc", "terminal", "machine", "kunci"];
+RIGHT_PLACES = ["app", "aplikasi", "apps", "application", "atm", "keypad", "mbanking", "mesin", "edc", "terminal", "machine", "kunci"];
 
 /// Where it never is.
-pub(super) const WRONG_PLACES: Class = &[
+WRONG_PLACES = [
     "link", "tautan", "situs", "website", "web", "form", "formulir", "chat", "here", "sini", "disini", "page", "halaman", "site", "http",
     "https", "www", "url", "email", "whatsapp", "wa", "sms", "me", "us", "saya", "reply", "obrolan", "pesan", "telegram",
 ];
 
 /// An exception to a "no".
-pub(super) const EXCEPT: Class = &["except", "kecuali", "selain", "unless", "but", "than", "besides", "melainkan"];
+EXCEPT = ["except", "kecuali", "selain", "unless", "but", "than", "besides", "melainkan"];
 
 /// For whom the exception is asked.
-pub(super) const INSIDERS: Class =
-    &["me", "us", "our", "agent", "agents", "officer", "staff", "saya", "kami", "petugas", "agen", "admin", "cs", "bank", "support", "kita"];
+INSIDERS = ["me", "us", "our", "agent", "agents", "officer", "staff", "saya", "kami", "petugas", "agen", "admin", "cs", "bank", "support", "kita"];
 
 /// "The last four digits" of a card may be asked for.
-pub(super) const LAST: Class = &["last", "final", "terakhir", "akhir", "akhiran", "belakang", "ending", "masked"];
+LAST = ["last", "final", "terakhir", "akhir", "akhiran", "belakang", "ending", "masked"];
 
 /// Makes a "no" a condition: "if you do not send …".
-pub(super) const CONDITIONS: Class = &["if", "jika", "kalau", "kalo", "bila", "apabila", "unless", "why", "kenapa", "mengapa"];
+CONDITIONS = ["if", "jika", "kalau", "kalo", "bila", "apabila", "unless", "why", "kenapa", "mengapa"];
 
 /// Turns the sense of a sentence: a "no" in front reaches no further.
-pub(super) const TURNS: Class = &["but", "tapi", "tetapi", "namun", "melainkan", "instead", "lalu", "then", "kemudian", "therefore", "maka"];
+TURNS = ["but", "tapi", "tetapi", "namun", "melainkan", "instead", "lalu", "then", "kemudian", "therefore", "maka"];
 
 /// Leads to what somebody wants: "kami minta transfer …", "you must pay …".
-pub(super) const LEADS: Class = &[
+LEADS = [
     "must", "should", "harus", "wajib", "segera", "silakan", "silahkan", "mohon", "tolong", "please", "pls", "kindly", "harap", "diminta",
     "dimohon", "diharapkan", "diharuskan", "diwajibkan", "perlu", "minta", "coba", "bantu", "first", "dulu", "now", "immediately", "just", "cukup",
     "urgently", "langsung", "untuk", "sekarang", "quickly", "hello", "halo", "hi", "kak", "pak", "bu", "mama", "papa", "ma", "pa", "sir", "dear",
@@ -302,46 +351,50 @@ pub(super) const LEADS: Class = &[
 ];
 
 /// In front of "to …" or "untuk …": it is wanted.
-pub(super) const OBLIGES: Class = &[
+OBLIGES = [
     "need", "needs", "have", "has", "required", "must", "asked", "want", "wants", "advised", "instructed", "got", "you", "anda", "obliged", "diminta",
     "dimohon", "diharuskan", "diwajibkan", "harus", "wajib", "perlu", "meminta", "minta", "mohon", "harap", "request", "requested", "mengimbau", "kamu", "us",
 ];
 
 /// In front of an e-mail address: it is the customer's.
-pub(super) const OF_THE_CUSTOMER: Class = &["your", "anda", "terdaftar", "registered", "kamu", "bapak", "ibu", "nasabah", "emailmu"];
+OF_THE_CUSTOMER = ["your", "anda", "terdaftar", "registered", "kamu", "bapak", "ibu", "nasabah", "emailmu"];
 
 /// Birth, or its date.
-pub(super) const BIRTH: Class = &[
+BIRTH = [
     "lahir", "kelahiran", "lahirnya", "ttl", "tgllahir", "born", "birth", "birthdate", "birthday", "bday", "dob", "dateofbirth", "ultah", "lahirku",
 ];
 
 /// Between birth and a date: the date is another's.
-pub(super) const NOT_BIRTH: Class = &[
+NOT_BIRTH = [
     "transfer", "transaksi", "transaction", "kartu", "card", "jatuh", "expired", "kedaluwarsa", "daftar", "registered", "pesan", "bayar", "paid",
     "opened", "dibuka", "promo", "diskon", "discount",
 ];
 
 /// The identity card and its number.
-pub(super) const NATIONAL_ID: Class = &[
+NATIONAL_ID = [
     "nik", "niknya", "ktp", "ktpnya", "nikku", "ektp", "kependudukan", "identitas", "identity", "nid", "kk", "passport", "paspor", "national", "citizen",
 ];
 
 /// An account.
-pub(super) const ACCOUNTS: Class = &[
+ACCOUNTS = [
     "rekening", "rekeningnya", "rekeningku", "rekeningmu", "rek", "norek", "noreknya", "norekku", "rekg", "account", "accounts", "acct", "acc", "accno",
     "tabungan", "giro", "va", "iban", "akun",
 ];
 
 /// Money goes somewhere.
-pub(super) const TRANSFERS: Class = &[
+TRANSFERS = [
     "transfer", "transferred", "transferan", "ditransfer", "mentransfer", "tf", "trf", "kirim", "kirimkan", "mengirim", "dikirim", "setor", "disetor", "send", "sent",
     "sending", "wire", "wired", "deposit", "deposited", "bayar", "pindahkan", "pay", "paid",
 ];
 
 /// Between "account" and a number, or right before it: the number is something else.
-pub(super) const NOT_ACCOUNT: Class = &[
+NOT_ACCOUNT = [
     "tiket", "ticket", "laporan", "report", "case", "kasus", "antrian", "antrean", "queue", "order", "pesanan", "invoice", "faktur", "resi", "tracking",
     "ref", "referensi", "reference", "nik", "ktp", "npwp", "telepon", "telp", "tlp", "hp", "phone", "wa", "whatsapp", "handphone", "ponsel", "mobile", "hubungi", "call",
     "telpon", "nominal", "jumlah", "sebesar", "senilai", "amount", "saldo", "balance", "error", "ext", "imei", "meter", "pln", "kode", "code", "otp",
     "pin", "lahir", "born", "kartu", "card", "id", "pelanggan",
 ];
+
+/// Leads from what is wanted to the verb.
+TO = ["to", "untuk", "utk", "agar", "anda", "kamu"];
+}

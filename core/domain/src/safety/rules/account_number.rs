@@ -13,8 +13,7 @@ const FAR: usize = 10;
 const FAR_BEHIND: usize = 5;
 
 pub(super) fn find(message: &Message) -> Vec<Hit> {
-    let cards = cards(message);
-    let search = Search { message, cards: &cards };
+    let search = Search { message, cards: cards(message) };
     let mut hits = Vec::new();
     for at in 0..message.len() {
         if message.is(at, words::ACCOUNTS) {
@@ -36,7 +35,9 @@ impl Search<'_> {
     fn number(&self, at: usize, shortest: usize) -> Option<usize> {
         let message = self.message;
         let to = number_end(message, at);
-        let in_card = self.cards.iter().any(|card| card.from < to && at < card.to);
+        // A card has at most nineteen groups, so an earlier one ends before `at`.
+        let near = self.cards.partition_point(|card| card.from < to);
+        let in_card = self.cards[..near].iter().rev().take(40).any(|card| at < card.to);
         let length = count(message, at, to);
         let money = (is_amount(message, at, to)
             && (message.gap(at).money || message.is(at.wrapping_sub(1), words::CURRENCIES)))

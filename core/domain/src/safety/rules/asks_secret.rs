@@ -112,12 +112,13 @@ impl<'a> Sentence<'a> {
         sentence
     }
 
-    fn is(&self, at: usize, class: Class) -> bool {
+    fn is(&self, at: usize, class: impl Into<Class>) -> bool {
         self.message.is(at, class)
     }
 
     /// Whether one of the `count` words in front of `at` belongs to `class`.
-    fn is_before(&self, at: usize, count: usize, class: Class) -> bool {
+    fn is_before(&self, at: usize, count: usize, class: impl Into<Class>) -> bool {
+        let class = class.into();
         (at.saturating_sub(count).max(self.from)..at).any(|before| self.is(before, class))
     }
 

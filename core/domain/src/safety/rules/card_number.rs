@@ -82,22 +82,26 @@ const SHAPES: &[&[usize]] = &[
 pub(super) fn find(message: &Message) -> Vec<Hit> {
     let mut hits = Vec::new();
     for Card { from, to } in cards(message) {
-        hits.extend(hit(message, Kind::CardNumber, from, to));
-        hits.extend(cvv_behind(message, to).and_then(|at| hit(message, Kind::Cvv, at, at + 1)));
+        hits.extend(hit(message, Kind::CardNumber, *from, *to));
+        hits.extend(cvv_behind(message, *to).and_then(|at| hit(message, Kind::Cvv, at, at + 1)));
     }
     hits
 }
 
 /// The groups of a card number.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Card {
+pub(in crate::safety) struct Card {
     pub(super) from: usize,
     /// One past its last group.
     pub(super) to: usize,
 }
 
-/// Every card number, in order of its first group.
-pub(super) fn cards(message: &Message) -> Vec<Card> {
+/// Every card number, in order of its first group; looked for once in a message.
+pub(super) fn cards(message: &Message) -> &[Card] {
+    message.cards.get_or_init(|| look_for_cards(message))
+}
+
+fn look_for_cards(message: &Message) -> Vec<Card> {
     let mut cards = Vec::new();
     let mut at = 0;
     while at < message.len() {

@@ -167,7 +167,8 @@ fn judge(message: &Message, run: &[Read], rules: &Rules, hits: &mut Vec<Hit>) {
     }
     let text: String = run.iter().map(|read| read.ch).collect();
     let (Some(first), Some(last), Some(address)) = (run.first(), run.last(), parse(&text)) else { return };
-    let (unicode, _) = idna::domain_to_unicode(&address.host);
+    let plain = address.host.is_ascii() && !address.host.contains("xn--");
+    let unicode = if plain { address.host.clone() } else { idna::domain_to_unicode(&address.host).0 };
     let own = address.host.is_ascii() && rules.sites.iter().any(|site| site.has(&address.host));
     let place = |kind| Hit { kind, start: first.at, end: last.at + 1, weak: false };
     let is_mail = !address.user.is_empty() && !address.scheme && !address.path;
@@ -212,8 +213,8 @@ fn is_address(address: &Address, unicode: &str) -> bool {
     }
     let www = labels.first().is_some_and(|first| *first == "www");
     let exists = RESERVED.contains(suffix) || {
-        let ascii = idna::domain_to_ascii(unicode).unwrap_or_default();
-        psl::List::exists(&ascii)
+        let ascii = if unicode.is_ascii() { Ok(unicode.to_owned()) } else { idna::domain_to_ascii(unicode) };
+        psl::List::exists(&ascii.unwrap_or_default())
     };
     if !exists {
         return www;
@@ -243,6 +244,9 @@ fn poses(host: &str, rules: &Rules) -> bool {
 
 /// Letters of several alphabets, or foreign ones that all look Latin.
 fn hides(label: &str) -> bool {
+    if label.is_ascii() {
+        return false;
+    }
     let drawn_latin = !label.is_ascii() && skeleton(label).all(|ch| ch.is_ascii_alphanumeric() || ch == '-');
     !label.is_single_script() || drawn_latin || label.contains(BROKEN)
 }
@@ -257,9 +261,15 @@ fn poses_plain(text: &str, rules: &Rules) -> bool {
 
 /// How a name looks at a glance: confusables (UTS 39), digits for letters, "rn" for "m", no hyphens or dots.
 fn drawn(name: &str) -> String {
-    let plain: String = skeleton(&name.to_lowercase())
+    // Among ASCII letters nothing is drawn like another but what stands below.
+    let skeleton: String = match name.is_ascii() {
+        true => name.to_owned(),
+        false => skeleton(&name.to_lowercase()).filter(|ch| !is_combining_mark(*ch)).collect(),
+    };
+    let plain: String = skeleton
+        .chars()
         .flat_map(char::to_lowercase)
-        .filter(|ch| !is_combining_mark(*ch) && !matches!(ch, '-' | '.' | '_'))
+        .filter(|ch| !matches!(ch, '-' | '.' | '_'))
         .map(|ch| match ch {
             'i' | '1' | '|' | '!' => 'l',
             '0' => 'o',

@@ -12,6 +12,7 @@ mod spelling;
 mod told_secret;
 
 pub(super) use asks_secret::sentence_end;
+pub(super) use card_number::Card;
 #[cfg(test)]
 pub(super) use card_number::{in_issuer_range, passes_luhn};
 pub(super) use links::Site;

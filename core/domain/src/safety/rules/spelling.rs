@@ -2,6 +2,9 @@
 //!
 //! Colloquial Indonesian is no scam, so only the words of `rules/spelling.txt` are judged.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use super::super::Kind;
 use super::super::message::{Content, Message};
 use super::{Hit, hit};
@@ -17,11 +20,6 @@ const FORMS: &[&str] = &[
     "accounting", "accounted", "payments", "repayment", "received", "deceived", "suspender", "informasinya", "sergera",
 ];
 
-/// Words to spell right.
-pub(in crate::safety) fn words() -> impl Iterator<Item = &'static str> {
-    include_str!("../../../rules/spelling.txt").lines().map(str::trim).filter(|word| !word.is_empty())
-}
-
 /// Mistakes further away than one letter.
 #[rustfmt::skip]
 const MISTAKES: &[(&str, &str)] = &[
@@ -30,6 +28,22 @@ const MISTAKES: &[(&str, &str)] = &[
     ("immediatly", "immediately"), ("securty", "security"), ("infomation", "information"), ("rekenin", "rekening"),
     ("nasbah", "nasabah"), ("verfy", "verify"), ("verfikasi", "verifikasi"), ("urgnt", "urgent"), ("plese", "please"), ("segra", "segera"),
 ];
+
+/// Words to spell right.
+static WORDS: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
+    include_str!("../../../rules/spelling.txt").lines().map(str::trim).filter(|word| !word.is_empty()).collect()
+});
+
+/// What needs no look: right words and their forms; and what each known mistake should be.
+static KNOWN: LazyLock<HashMap<&'static str, Option<&'static str>>> = LazyLock::new(|| {
+    let right = WORDS.iter().chain(FORMS).map(|word| (*word, None));
+    MISTAKES.iter().map(|(wrong, right)| (*wrong, Some(*right))).chain(right).collect()
+});
+
+/// Words to spell right.
+pub(in crate::safety) fn words() -> impl Iterator<Item = &'static str> {
+    WORDS.iter().copied()
+}
 
 /// For each word of banking that is misspelt, what it should be.
 pub(in crate::safety) fn corrections(message: &Message) -> Vec<Option<&'static str>> {
@@ -45,16 +59,18 @@ pub(in crate::safety) fn find(message: &Message, corrections: &[Option<&'static 
 
 fn correction(message: &Message, at: usize) -> Option<&'static str> {
     let Content::Word(word) = &message.token(at)?.content else { return None };
-    if !(5..=16).contains(&word.len()) || FORMS.contains(&word.as_str()) {
+    if !(5..=16).contains(&word.len()) {
         return None;
     }
-    if let Some((_, right)) = MISTAKES.iter().find(|(wrong, _)| wrong == word) {
-        return Some(right);
+    if let Some(known) = KNOWN.get(word.as_str()) {
+        return *known;
     }
-    let mut near = words()
-        .filter(|right| right.as_bytes().first() == word.as_bytes().first() && word.len().abs_diff(right.len()) <= 1);
-    let is_right = words().any(|right| right == word);
-    (!is_right).then(|| near.find(|right| right.len() >= 6 && one_edit_apart(word.as_bytes(), right.as_bytes())))?
+    let near = |right: &&&str| {
+        right.len() >= 6
+            && right.as_bytes().first() == word.as_bytes().first()
+            && one_edit_apart(word.as_bytes(), right.as_bytes())
+    };
+    WORDS.iter().find(near).copied()
 }
 
 /// One letter more, less, other, or two exchanged (Damerau). Equal words are not.
@@ -64,12 +80,16 @@ pub(in crate::safety) fn one_edit_apart(a: &[u8], b: &[u8]) -> bool {
         return false;
     }
     let Some(at) = (0..long.len()).find(|at| short.get(*at) != long.get(*at)) else { return false };
-    let behind = |text: &'_ [u8], from: usize| text.get(from..).unwrap_or_default().to_vec();
+    let (short_behind, long_behind) = (|from| tail(short, from), |from| tail(long, from));
     if short.len() < long.len() {
-        return behind(short, at) == behind(long, at + 1);
+        return short_behind(at) == long_behind(at + 1);
     }
-    let swapped = short.get(at) == long.get(at + 1) && short.get(at + 1) == long.get(at) && at + 1 < long.len();
-    behind(short, at + 1) == behind(long, at + 1) || (swapped && behind(short, at + 2) == behind(long, at + 2))
+    let swapped = at + 1 < long.len() && short.get(at) == long.get(at + 1) && short.get(at + 1) == long.get(at);
+    short_behind(at + 1) == long_behind(at + 1) || (swapped && short_behind(at + 2) == long_behind(at + 2))
+}
+
+fn tail(text: &[u8], from: usize) -> &[u8] {
+    text.get(from..).unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -21,7 +21,7 @@ const FAR_BEHIND: usize = 6;
 
 pub(super) fn find(message: &Message) -> Vec<Hit> {
     let cards = cards(message);
-    let mut told = Told { message, cards: &cards, taken: vec![false; message.len()], hits: Vec::new() };
+    let mut told = Told { message, cards, taken: vec![false; message.len()], hits: Vec::new() };
     let names: Vec<(usize, Name)> =
         message.names().iter().copied().enumerate().filter(|(_, name)| tells(name.secret)).collect();
     for (at, name) in &names {
