@@ -43,7 +43,8 @@ enum TokenActions {
 
   /// What each action takes.
   private static let fields: [String: Set<String>] = [
-    "begin_step_up": ["method"], "prove_step_up": ["otp"], "prove_by_old_phone": [], "begin_by_qr": ["text"], "remove_token": ["code"], "phone_number": [],
+    "begin_step_up": ["method"], "prove_step_up": ["otp"],
+    "prove_by_old_phone": [], "begin_by_qr": ["text"], "remove_token": ["code"], "phone_number": [],
     "begin_number_change": ["number"], "cancel_number_change": ["change_id"],
     "change_code": ["old", "new", "repeat"], "activate_hardware_token": ["birth_date", "serial", "otp"],
     "resync_hardware_token": ["serial", "otp", "next_otp"],
