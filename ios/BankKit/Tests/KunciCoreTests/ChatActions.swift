@@ -31,7 +31,8 @@ struct ChatActions {
     case "chat_check_draft":
       let check = try phone.chatCheckDraft(text: args.text("text"), language: "en")
       return .object([
-        "verdict": .string("\(check.verdict)"), "findings": .string(Self.codes(check.marks)), "masked": .string(check.masked),
+        "verdict": .string("\(check.verdict)"), "findings": .string(Self.codes(check.marks)),
+        "masked": .string(check.masked),
       ])
     case "check_pasted":
       let marks = try phone.checkPasted(text: args.text("text"), language: "en")
@@ -46,7 +47,8 @@ struct ChatActions {
         "highlights": .string(places.joined(separator: " ")),
       ])
     case "chat_older":
-      let items = try await phone.chatOlder(position: UInt64(args.integer("before")), most: UInt32(args.integer("most")))
+      let (before, most) = (try UInt64(args.integer("before")), try UInt32(args.integer("most")))
+      let items = try await phone.chatOlder(position: before, most: most)
       return .object(["texts": .string(items.map(\.text).joined(separator: " | "))])
     case "network_changed": try phone.networkChanged()
     case "chat_wait": return try await wait(phone, args)
