@@ -36,19 +36,39 @@ pub(crate) fn stretched(salt: &[u8; 32], code: &[u8]) -> Digest {
     HmacKey::new(salt).mac(code)
 }
 
-/// A one-time code that somebody saw, and when.
-#[derive(Clone, Copy)]
+/// A code that somebody saw, and what it is a MAC of: the step of an OTP, the whole data input of an OCRA code.
+#[derive(Clone)]
 pub(crate) struct Observed {
-    pub(crate) step: u64,
+    pub(crate) message: Vec<u8>,
     pub(crate) digits: u32,
 }
 
-/// One-time codes of one key.
+/// Codes of one use key.
 #[derive(Clone)]
 pub(crate) struct Seen {
+    /// The use key's label.
+    pub(crate) label: &'static str,
     /// `""`, or which ones.
     pub(crate) when: &'static str,
     pub(crate) codes: Vec<Observed>,
+}
+
+/// The label of the OTP's key.
+pub(crate) const OTP: &str = "otp";
+/// Six digits.
+pub(crate) const OTP_VALUES: u32 = CODES;
+/// Eight.
+const OCRA_VALUES: u32 = 100_000_000;
+
+impl Seen {
+    pub(crate) fn otps(when: &'static str, codes: Vec<Observed>) -> Self {
+        Self { label: OTP, when, codes }
+    }
+
+    /// How many values a code can have.
+    fn values(&self) -> u32 {
+        if self.label.starts_with("ocra-") { OCRA_VALUES } else { OTP_VALUES }
+    }
 }
 
 /// What a control gives the attacker; in the claim he has neither.
@@ -124,6 +144,23 @@ struct Secret {
     tries_sealed: bool,
 }
 
+/// The use keys of `K_know`, those first that something can be compared with.
+const LABELS: [&str; 12] = [
+    OTP,
+    "enrol-confirm",
+    "ocra-qr",
+    "ocra-typed",
+    "bio-otp",
+    "login",
+    "approve",
+    "code-change",
+    "code-commit",
+    "bio-enable",
+    "not-me",
+    "remove",
+];
+const COMPARED: usize = 5;
+
 impl Attack {
     pub(crate) fn new(loot: &Loot, observed: &[Seen], given: Given, depth: Depth) -> Result<Self, String> {
         if loot.wraps.is_empty() {
@@ -178,12 +215,12 @@ impl Attack {
             if secret.tries_sealed {
                 self.try_sealed(|| format!("{at}opens something sealed, with {with}"), &[stretched, kek, know], sink);
             }
-            self.try_codes(|| format!("{at}K itself as the use key, with {with}"), &know, index == 0, sink);
+            self.try_codes(|| format!("{at}K itself as the use key, with {with}"), &know, None, index == 0, sink);
             for &hardware in &prepared.pairs[index] {
                 let (hw_name, extract) = &prepared.hardware[hardware];
                 let name = || format!("{at}with {with} and hw = {hw_name}");
                 // The other labels cannot be compared with a code; one key of each is enough to see that none lies about.
-                let labels = if hardware == 0 { &prepared.labels[..] } else { &prepared.labels[..2] };
+                let labels = if hardware == 0 { &prepared.labels[..] } else { &prepared.labels[..COMPARED] };
                 self.try_use_keys(prepared, labels, &extract.mac(&know), &name, sink);
             }
         }
@@ -211,7 +248,10 @@ impl Attack {
             let key = expand(prk, info);
             self.look(|| format!("{label} key {}", name()), &key, Care::Found, sink);
             match *label {
-                "otp" => self.try_codes(|| format!("OTP {}", name()), &key, true, sink),
+                OTP => self.try_codes(|| format!("OTP {}", name()), &key, Some(OTP), true, sink),
+                "ocra-qr" | "ocra-typed" | "bio-otp" => {
+                    self.try_codes(|| format!("{label} {}", name()), &key, Some(label), false, sink);
+                }
                 "enrol-confirm" => {
                     let mac = HmacKey::new(&key).mac(&prepared.confirm);
                     self.look(|| format!("confirmation {}", name()), &mac, Care::Found, sink);
@@ -221,14 +261,23 @@ impl Attack {
         }
     }
 
-    /// One-time codes under `key` against those observed.
-    fn try_codes(&self, name: impl Fn() -> String, key: &Digest, uniform: bool, sink: &mut impl Sink) {
+    /// Codes under `key` against those observed, of every use key or of one.
+    fn try_codes(
+        &self,
+        name: impl Fn() -> String,
+        key: &Digest,
+        of: Option<&str>,
+        uniform: bool,
+        sink: &mut impl Sink,
+    ) {
         let mac = HmacKey::new(key);
-        for (series, Seen { when, codes }) in self.observed.iter().enumerate() {
+        let seen = self.observed.iter().filter(|seen| of.is_none_or(|label| seen.label == label));
+        for (series, seen) in seen.enumerate() {
+            let Seen { label, when, codes } = seen;
             let (mut all, mut nearness) = (true, 0);
             for (index, observed) in codes.iter().enumerate() {
-                let digits = hotp(&mac, observed.step);
-                if series + index == 0 && uniform {
+                let digits = truncated(&mac, &observed.message, seen.values());
+                if series + index == 0 && uniform && *label == OTP {
                     sink.uniform(&name, digits / 1000);
                 }
                 let fits = digits == observed.digits;
@@ -245,8 +294,12 @@ impl Attack {
     }
 
     fn try_sealed(&self, name: impl Fn() -> String, keys: &[Digest], sink: &mut impl Sink) {
+        if self.sealed.is_empty() {
+            return;
+        }
+        let ciphers: Vec<Aes256Gcm> = keys.iter().map(|key| Aes256Gcm::new(key.into())).collect();
         for find in &self.sealed {
-            let opens = keys.iter().any(|key| opens(key, &find.bytes));
+            let opens = ciphers.iter().any(|cipher| opens(cipher, &find.bytes));
             sink.note(|| format!("{}: {}", name(), find.name), Kind::Accept, u32::from(opens));
         }
     }
@@ -304,8 +357,7 @@ impl Prepared {
             .ok_or("the images hold no transcript hash")?;
         let confirm = enrol_confirm_message(&transcript, &enrolment_id.unwrap_or_else(|| wrap.token_id.clone()))
             .map_err(|error| error.to_string())?;
-        let labels = ["otp", "enrol-confirm", "login", "approve", "code-change", "code-commit"]
-            .map(|label| Ok((label, info(label, wrap)?)));
+        let labels = LABELS.map(|label| Ok((label, info(label, wrap)?)));
         Ok(Self {
             name,
             wrap: wrap.clone(),
@@ -348,17 +400,18 @@ fn info(label: &str, wrap: &Wrap) -> Result<Vec<u8>, String> {
     Ok(info)
 }
 
-/// RFC 4226 §5.3 to six digits.
-fn hotp(mac: &HmacKey, step: u64) -> u32 {
-    let tag = mac.mac(&step.to_be_bytes());
+/// RFC 4226 §5.3, to so many values.
+pub(crate) fn truncated(mac: &HmacKey, message: &[u8], values: u32) -> u32 {
+    let tag = mac.mac(message);
     let offset = usize::from(tag[31] & 15);
     let number = tag[offset..offset + 4].iter().fold(0u32, |number, byte| number << 8 | u32::from(*byte));
-    (number & 0x7fff_ffff) % CODES
+    (number & 0x7fff_ffff) % values
 }
 
+/// Zeros in front of both are the same, too: that shifts the count of every candidate alike.
 fn same_digits(mut one: u32, mut other: u32) -> u32 {
     let mut same = 0;
-    for _ in 0..6 {
+    for _ in 0..8 {
         same += u32::from(one % 10 == other % 10);
         (one, other) = (one / 10, other / 10);
     }
@@ -386,8 +439,7 @@ fn may_be_sealed(find: &Find) -> bool {
 }
 
 /// AES-256-GCM as `nonce ‖ text ‖ tag`, with and without one byte in front.
-fn opens(key: &Digest, sealed: &[u8]) -> bool {
-    let cipher = Aes256Gcm::new(key.into());
+fn opens(cipher: &Aes256Gcm, sealed: &[u8]) -> bool {
     [sealed, sealed.get(1..).unwrap_or_default()].into_iter().any(|sealed| {
         let Some((nonce, rest)) = sealed.split_at_checked(12) else { return false };
         let Some((text, tag)) = rest.len().checked_sub(16).and_then(|middle| rest.split_at_checked(middle)) else {

@@ -52,6 +52,14 @@ impl Control {
                     "device_secret and hw, and two observed OTPs",
                     "OTP with the device secret and hw = the hardware's secret: all observed codes",
                 ),
+                (
+                    "and one observed approval by QR",
+                    "ocra-qr with the device secret and hw = the hardware's secret: observed code by QR 1",
+                ),
+                (
+                    "and one by typing",
+                    "ocra-typed with the device secret and hw = the hardware's secret: observed code by typing 1",
+                ),
             ],
             Self::TwoWraps => &[("one key wrapped under two codes", "two wraps of one key, with the device secret")],
             Self::NothingGiven => &[
@@ -65,16 +73,19 @@ impl Control {
     }
 
     /// The robbed phone with these mistakes in it.
-    pub(crate) async fn make(self) -> Result<Case, String> {
+    pub(crate) async fn make(self, every: u32) -> Result<Case, String> {
         let mut scene = Scene::new().await?;
         scene.enrol().await?;
         let loot = scene.last_image()?;
-        let observed = vec![Seen { when: "", codes: scene.observe(2).await? }];
+        let mut observed = vec![Seen::otps("", scene.observe(2).await?)];
+        if self == Self::Given {
+            observed.extend(scene.observe_offline(1).await?);
+        }
         let given = scene.hardware(&loot)?;
         let code = scene.code;
-        let step = observed.iter().flat_map(|seen| &seen.codes).map(|code| code.step).next().unwrap_or(0);
+        let step = scene.first_step();
         let keys = Keys::of(&loot, &code, given)?;
-        let mut case = Case { loot, observed, given, depth: Depth::Short, codes: vec![code] };
+        let mut case = Case { loot, observed, given, depth: Depth::Short, codes: vec![code], every };
         match self {
             Self::Given => {
                 let (tag, check) = (hmac_sha256(&keys.kek, &keys.wrap.masked), sha256(keys.know.secret().expose()));
@@ -85,14 +96,17 @@ impl Control {
                 case.loot.plant("token.confirmation_mac", &confirmation);
             }
             Self::TwoWraps => {
-                case.loot.wraps.insert(keys.wrapped_again(&draw()?)?);
+                // Tried in a sample as well.
+                let again = draw()?;
+                case.loot.wraps.insert(keys.wrapped_again(&again)?);
+                case.codes.push(again);
             }
             Self::NothingGiven => {
                 (case.given, case.depth) = (Given::default(), Depth::One("token.transcript_hash"));
                 let found = case.loot.get("token.transcript_hash").and_then(|bytes| bytes.try_into().ok());
                 let found = found.ok_or("no transcript hash")?;
                 case.loot.wraps = std::iter::once(keys.wrapped_with(&found)?).collect();
-                case.observed = vec![Seen { when: "", codes: keys.observed(&found, step)? }];
+                case.observed = vec![Seen::otps("", keys.observed(&found, step)?)];
                 case.loot.plant("token.note", &[b"code=".as_slice(), &code].concat());
             }
         }
@@ -191,7 +205,7 @@ impl Keys {
         let at = |step: u64| {
             let otp = kunci_crypto::otp::hotp(key.expose(), step, 6, kunci_crypto::otp::Alg::Sha256).map_err(told)?;
             let digits = String::from_utf8_lossy(otp.expose()).parse().map_err(told)?;
-            Ok(Observed { step, digits })
+            Ok(Observed { message: step.to_be_bytes().to_vec(), digits })
         };
         [step, step + 1].into_iter().map(at).collect()
     }

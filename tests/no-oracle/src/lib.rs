@@ -17,6 +17,7 @@ mod controls;
 mod examine;
 mod hash;
 mod image;
+mod observe;
 mod report;
 mod scenarios;
 mod scene;

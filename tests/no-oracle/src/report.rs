@@ -14,8 +14,16 @@ use crate::scenarios::Scenario;
 pub enum Parts {
     /// Everything.
     All,
-    /// One scenario and every control: a few seconds.
+    /// One image and every control.
     Fast,
+    /// Everything, on every so manieth code and the right ones: it can still single a code out, with less certainty.
+    Sample(u32),
+}
+
+impl Parts {
+    const fn every(self) -> u32 {
+        if let Self::Sample(every) = self { every } else { 1 }
+    }
 }
 
 /// How it ended.
@@ -51,13 +59,16 @@ pub async fn run(parts: Parts, only: Option<&str>, file: Option<&Path>) -> Resul
     let wanted = |name: &str| only.is_none_or(|only| name.contains(only));
     for control in Control::ALL {
         if wanted(&name_of(control)) {
-            rows.push(print(play_control(control).await?));
+            rows.push(print(play_control(control, parts.every()).await?));
         }
     }
     let mut series: Vec<fn(usize) -> Scenario> = vec![|_| Scenario::OneImage];
-    if parts == Parts::All {
+    if parts != Parts::Fast {
         series.extend([
-            Scenario::KilledEnrolment as fn(usize) -> Scenario,
+            (|_| Scenario::OneOtp) as fn(usize) -> Scenario,
+            |_| Scenario::OfflineCodes,
+            |_| Scenario::Finger,
+            Scenario::KilledEnrolment,
             |_| Scenario::CodeChange,
             Scenario::KilledChange,
             |_| Scenario::LeakedDeviceSecret,
@@ -70,7 +81,7 @@ pub async fn run(parts: Parts, only: Option<&str>, file: Option<&Path>) -> Resul
             if !wanted(&name) {
                 break;
             }
-            match play_scenario(scenario(write)).await? {
+            match play_scenario(scenario(write), parts.every()).await? {
                 Some(row) => rows.push(print(row)),
                 None => break,
             }
@@ -98,8 +109,8 @@ fn name_of(control: Control) -> String {
     format!("planted oracles are found: {}", planted.join("; "))
 }
 
-async fn play_control(control: Control) -> Result<Row, String> {
-    let case = control.make().await?;
+async fn play_control(control: Control, every: u32) -> Result<Row, String> {
+    let case = control.make(every).await?;
     let findings = examine(&case)?;
     let missed = control.missed(&findings, &case.codes);
     for what in &missed {
@@ -108,10 +119,10 @@ async fn play_control(control: Control) -> Result<Row, String> {
     Ok(Row { name: name_of(control), kind: "control", holds: missed.is_empty(), profiles: 1, findings })
 }
 
-async fn play_scenario(scenario: Scenario) -> Result<Option<Row>, String> {
+async fn play_scenario(scenario: Scenario, every: u32) -> Result<Option<Row>, String> {
     let mut confirmed: Option<Vec<Alarm>> = None;
     for profiles in 1..=CONFIRMATIONS {
-        let Some(case) = scenario.make().await? else { return Ok(None) };
+        let Some(case) = scenario.make(every).await? else { return Ok(None) };
         let mut findings = examine(&case)?;
         let again =
             |alarm: &Alarm| confirmed.as_ref().is_none_or(|before| before.iter().any(|known| same(known, alarm)));
@@ -139,7 +150,7 @@ fn print(row: Row) -> Row {
     let findings = &row.findings;
     println!("{} {}", if row.holds { "✓" } else { "✗ BROKEN" }, row.name);
     println!(
-        "    {} codes × {} distinguishers; {} images, {} wraps, {} things found, {} OTPs observed",
+        "    {} codes × {} distinguishers; {} images, {} wraps, {} things found, {} codes observed",
         findings.codes,
         findings.distinguishers,
         findings.images,

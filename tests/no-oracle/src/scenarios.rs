@@ -10,8 +10,14 @@ const FEWEST_WRITES: usize = 2;
 /// How a case is made, again if need be.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Scenario {
+    /// One image of a working token, one OTP observed.
+    OneOtp,
     /// One image of a working token, two OTPs observed. [`Self::CodeChange`] tries more on more.
     OneImage,
+    /// One image; OTPs and approvals by QR and by typing observed.
+    OfflineCodes,
+    /// Every image around the switching on of a finger; OTPs by code and by finger observed.
+    Finger,
     /// The app killed at this write of the enrolment, started again and enrolled to the end; every image on the way.
     KilledEnrolment(usize),
     /// Images from before, during and after a change of the Unlock Code; OTPs observed before and after it.
@@ -27,6 +33,9 @@ pub(crate) enum Scenario {
 impl Scenario {
     pub(crate) fn name(self) -> String {
         match self {
+            Self::OneOtp => "one image of a working token, one OTP observed".to_owned(),
+            Self::OfflineCodes => "one image, two OTPs, two approvals by QR and two by typing observed".to_owned(),
+            Self::Finger => "images around switching a finger on, OTPs by code and by finger observed".to_owned(),
             Self::OneImage => "one image of a working token, two OTPs observed".to_owned(),
             Self::KilledEnrolment(write) => {
                 format!("enrolment killed at write {write}, resumed; an image before and after each write")
@@ -41,7 +50,7 @@ impl Scenario {
     }
 
     /// Makes a fresh phone and robs it. `None`: the app did not write so often.
-    pub(crate) async fn make(self) -> Result<Option<Case>, String> {
+    pub(crate) async fn make(self, every: u32) -> Result<Option<Case>, String> {
         let mut scene = Scene::new().await?;
         if let Self::KilledEnrolment(write) = self {
             scene.die_at(write);
@@ -53,8 +62,14 @@ impl Scenario {
         }
         scene.enrol().await?;
         let mut codes = vec![scene.code];
-        let mut observed = vec![Seen { when: "", codes: scene.observe(2).await? }];
-        if !matches!(self, Self::OneImage | Self::KilledEnrolment(_)) {
+        let otps = if matches!(self, Self::OneOtp) { 1 } else { 2 };
+        let mut observed = vec![Seen::otps("", scene.observe(otps).await?)];
+        match self {
+            Self::OfflineCodes => observed.extend(scene.observe_offline(2).await?),
+            Self::Finger => observed.push(scene.observe_finger(2).await?),
+            _ => {}
+        }
+        if self.changes_code() {
             if let Self::KilledChange(write) = self {
                 scene.die_at(write);
                 let new = scene.change().await?;
@@ -66,9 +81,10 @@ impl Scenario {
                 codes.push(new);
             }
             codes.push(scene.change().await?);
-            observed.push(Seen { when: " after the change", codes: scene.observe(2).await? });
+            observed.push(Seen::otps(" after the change", scene.observe(2).await?));
         }
-        let loot = if matches!(self, Self::OneImage) { scene.last_image()? } else { scene.loot()? };
+        let one = matches!(self, Self::OneOtp | Self::OneImage | Self::OfflineCodes);
+        let loot = if one { scene.last_image()? } else { scene.loot()? };
         if codes.len() > 1 && loot.wraps.len() < 2 {
             return Err("a code change left fewer than two wraps: it was not tried".to_owned());
         }
@@ -85,7 +101,11 @@ impl Scenario {
         };
         codes.sort_unstable();
         codes.dedup();
-        Ok(Some(Case { loot, observed, given, depth, codes }))
+        Ok(Some(Case { loot, observed, given, depth, codes, every }))
+    }
+
+    const fn changes_code(self) -> bool {
+        matches!(self, Self::CodeChange | Self::KilledChange(_) | Self::LeakedDeviceSecret | Self::LeakedHardwareHalf)
     }
 }
 

@@ -80,6 +80,12 @@ pub(crate) struct Scene {
     pub(crate) code: Code,
     /// How many codes were in force.
     generation: u64,
+    /// The step of the first OTP observed.
+    first_step: u64,
+    /// The customer's session on the website.
+    website: Value,
+    /// What a finger opens, once one is on.
+    pub(crate) finger: Option<SecretBytes>,
     root: tempfile::TempDir,
 }
 
@@ -106,6 +112,9 @@ impl Scene {
             app: None,
             code: draw()?,
             generation: 1,
+            first_step: 0,
+            website: Value::Null,
+            finger: None,
             root,
         })
     }
@@ -230,32 +239,30 @@ impl Scene {
                 return Err(format!("the bank did not take an OTP: {}", taken["bank_saw"]));
             }
             let digits = text.parse().map_err(|_| "an OTP that is no number")?;
-            observed.push(Observed { step: self.step_of(digits)?, digits });
-            self.control("clock", &json!({ "advance_seconds": 30 }))?;
-            self.clock.advance_ms(30_000);
+            let step = self.step_made(&self.true_key(UseLabel::Otp)?, digits)?;
+            if self.first_step == 0 {
+                self.first_step = step;
+            }
+            self.website = taken["session"].clone();
+            observed.push(Observed { message: step.to_be_bytes().to_vec(), digits });
+            self.pass(30)?;
         }
         Ok(observed)
     }
 
+    pub(crate) fn pass(&self, seconds: i64) -> Result<(), String> {
+        self.control("clock", &json!({ "advance_seconds": seconds }))?;
+        self.clock.advance_ms(seconds * 1000);
+        Ok(())
+    }
+
+    pub(crate) const fn first_step(&self) -> u64 {
+        self.first_step
+    }
+
     /// The step of an OTP that the phone made, found with the true keys: the bank's clock runs on while the phone works, and an OTP
     /// under a wrong step would make every test of it empty.
-    fn step_of(&self, digits: u32) -> Result<u64, String> {
-        let image = self.last_image()?;
-        let given = self.hardware(&image)?;
-        let (Some(mut device_secret), Some(mut hw)) = (given.device_secret, given.hw) else {
-            return Err("the hardware gave nothing".to_owned());
-        };
-        let find = |name: &str| image.get(name).ok_or_else(|| format!("the image holds no {name}"));
-        let wrapped = [find("token.wrap_salt")?, find("token.wrap_masked")?].concat();
-        let wrapped = wrapped.try_into().map_err(|_| "a wrap of another length")?;
-        let (token_id, epoch) = (uuid_text(find("token.token_id")?), find("token.epoch")?);
-        let epoch = u64::from_be_bytes(epoch.try_into().map_err(|_| "an epoch that is no number")?);
-        let secret = Secret::from_bytes(&mut device_secret);
-        let know = unwrap_know(&CheapStretch, &wrapped, &self.digits()?, &secret, WrapParams::FLOOR)
-            .map_err(|error| error.to_string())?;
-        let key = know
-            .derive_use(&Secret::from_bytes(&mut hw), UseLabel::Otp, &token_id, epoch)
-            .map_err(|error| error.to_string())?;
+    pub(crate) fn step_made(&self, key: &Secret<32>, digits: u32) -> Result<u64, String> {
         let now = u64::try_from(self.clock.wall_ms().max(0) / 30_000).unwrap_or_default();
         let makes = |step: &u64| {
             hotp(key.expose(), *step, 6, Alg::Sha256).is_ok_and(|otp| otp.matches(format!("{digits:06}").as_bytes()))
@@ -263,6 +270,29 @@ impl Scene {
         (now.saturating_sub(1)..now + SLACK)
             .find(makes)
             .ok_or_else(|| "the true keys do not make the phone's OTP: the format has changed".to_owned())
+    }
+
+    /// A use key as the phone has it, from the newest image, the right code and the hardware's secrets.
+    pub(crate) fn true_key(&self, label: UseLabel) -> Result<Secret<32>, String> {
+        let image = self.last_image()?;
+        let mut device_secret = self.hardware(&image)?.device_secret.ok_or("the hardware gave nothing")?;
+        let find = |name: &str| image.get(name).ok_or_else(|| format!("the image holds no {name}"));
+        let wrapped = [find("token.wrap_salt")?, find("token.wrap_masked")?].concat();
+        let wrapped = wrapped.try_into().map_err(|_| "a wrap of another length")?;
+        let secret = Secret::from_bytes(&mut device_secret);
+        let know = unwrap_know(&CheapStretch, &wrapped, &self.digits()?, &secret, WrapParams::FLOOR)
+            .map_err(|error| error.to_string())?;
+        let (mut hw, token_id, epoch) = self.hardware_half()?;
+        know.derive_use(&Secret::from_bytes(&mut hw), label, &token_id, epoch).map_err(|error| error.to_string())
+    }
+
+    /// `hw`, and the token and epoch that every use key is bound to.
+    pub(crate) fn hardware_half(&self) -> Result<([u8; 32], String, u64), String> {
+        let image = self.last_image()?;
+        let hw = self.hardware(&image)?.hw.ok_or("the hardware gave nothing")?;
+        let find = |name: &str| image.get(name).ok_or_else(|| format!("the image holds no {name}"));
+        let epoch = u64::from_be_bytes(find("token.epoch")?.try_into().map_err(|_| "an epoch that is no number")?);
+        Ok((hw, uuid_text(find("token.token_id")?), epoch))
     }
 
     /// Every image taken so far, opened with the files' keys.
@@ -289,16 +319,24 @@ impl Scene {
         Ok(Given { device_secret: Some(*device_secret.expose()), hw: Some(*hw.expose()) })
     }
 
-    fn digits(&self) -> Result<SecretDigits, String> {
+    pub(crate) fn hardware_keys(&self) -> &SoftwareDeviceKeys {
+        &self.keys
+    }
+
+    pub(crate) fn website(&self) -> &Value {
+        &self.website
+    }
+
+    pub(crate) fn digits(&self) -> Result<SecretDigits, String> {
         SecretDigits::from_ascii(&self.code).map_err(|error| error.to_string())
     }
 
-    fn control(&self, name: &str, body: &Value) -> Result<Value, String> {
+    pub(crate) fn control(&self, name: &str, body: &Value) -> Result<Value, String> {
         self.bank.bank().control(name, body).map_err(|refusal| format!("control {name}: {refusal:?}"))
     }
 }
 
-fn told(error: Error) -> String {
+pub(crate) fn told(error: Error) -> String {
     format!("the phone: {}", error.code())
 }
 

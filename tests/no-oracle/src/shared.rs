@@ -5,7 +5,7 @@ use std::thread;
 
 use serde::Serialize;
 
-use crate::attack::{CODES, Depth, Given, code_of, stretched};
+use crate::attack::{Depth, Given, code_of, stretched};
 use crate::hash::{HmacKey, expand};
 use crate::image::{Loot, Wrap};
 
@@ -18,7 +18,7 @@ pub(crate) struct SharedKey {
 }
 
 /// Every such pair, over all pairs of wraps and whatever stands in for `device_secret`.
-pub(crate) fn find(loot: &Loot, given: Given, depth: Depth) -> Vec<SharedKey> {
+pub(crate) fn find(loot: &Loot, given: Given, depth: Depth, candidates: &[u32]) -> Vec<SharedKey> {
     let mut stand_ins: Vec<(String, Option<HmacKey>)> = Vec::new();
     if let Some(secret) = given.device_secret {
         stand_ins.push(("the device secret".to_owned(), Some(HmacKey::new(&secret))));
@@ -34,8 +34,8 @@ pub(crate) fn find(loot: &Loot, given: Given, depth: Depth) -> Vec<SharedKey> {
         for second in &wraps[index + 1..] {
             for (name, secret) in &stand_ins {
                 let pairs = thread::scope(|scope| {
-                    let other = scope.spawn(|| keys(second, secret.as_ref()));
-                    let own = keys(first, secret.as_ref());
+                    let other = scope.spawn(|| keys(second, secret.as_ref(), candidates));
+                    let own = keys(first, secret.as_ref(), candidates);
                     other.join().map(|other| join(&own, &other)).unwrap_or_default()
                 });
                 shared.extend(pairs.into_iter().map(|(first, second)| SharedKey {
@@ -50,9 +50,10 @@ pub(crate) fn find(loot: &Loot, given: Given, depth: Depth) -> Vec<SharedKey> {
 }
 
 /// The first eight bytes of the key under each code, sorted. Of 10¹² pairs 5 × 10⁻⁸ agree in them by chance.
-fn keys(wrap: &Wrap, secret: Option<&HmacKey>) -> Vec<(u64, u32)> {
-    let mut keys: Vec<(u64, u32)> = (0..CODES)
-        .map(|number| {
+fn keys(wrap: &Wrap, secret: Option<&HmacKey>, candidates: &[u32]) -> Vec<(u64, u32)> {
+    let mut keys: Vec<(u64, u32)> = candidates
+        .iter()
+        .map(|&number| {
             let stretched = stretched(&wrap.salt, &code_of(number));
             let kek = secret.map_or(stretched, |secret| secret.mac(&stretched));
             let mask = expand(&kek, b"wrap\x01");
