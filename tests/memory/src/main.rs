@@ -9,7 +9,8 @@ use std::io::{BufRead as _, Write as _};
 use std::sync::Arc;
 
 use kunci_bindings::{
-    CodeEntry, EnrolmentMethod, Money, Operation, Phone, PhoneError, SoftwareDeviceKeys, TransferDraft, error_code,
+    BiometricPurpose, CodeEntry, EnrolmentMethod, Money, Operation, Phone, PhoneError, SoftwareDeviceKeys,
+    TransferDraft, TypedTransfer, error_code,
 };
 use zeroize::Zeroize as _;
 
@@ -29,6 +30,8 @@ impl From<PhoneError> for Stop {
 struct App {
     phone: Option<Arc<Phone>>,
     operation: Option<Arc<Operation>>,
+    /// The biometric prompt that is open.
+    finger: Option<String>,
     /// Planted for the search to find.
     planted: Vec<Vec<u8>>,
 }
@@ -82,11 +85,7 @@ impl App {
                 self.phone()?.token_status().await?;
             }
             ("otp", [code]) => {
-                let otp = self.phone()?.otp(typed(code)?).await?;
-                let mut digits = otp.digits();
-                let hex = inverted(&digits);
-                digits.zeroize();
-                return Ok(Some(hex));
+                return Ok(Some(wiped(self.phone()?.otp(typed(code)?).await?.digits())));
             }
             ("start_transfer", [payee, bank_code, account, minor]) => {
                 let minor = minor.parse().map_err(|_| Stop::Told("an amount".into()))?;
@@ -105,6 +104,75 @@ impl App {
             }
             ("change_code", [old, new]) => {
                 self.phone()?.change_code(typed(old)?, typed(new)?, typed(new)?).await?;
+            }
+            ("change_password", [old, new]) => {
+                let phone = self.phone()?;
+                self.operation = Some(phone.change_password(turned_back(old), turned_back(new)).await?);
+            }
+            ("qr_code", [text, code]) => {
+                let text = String::from_utf8(turned_back(text)).map_err(|_| Stop::Told("a QR".into()))?;
+                let scan = self.phone()?.read_scan(text, "en".to_owned()).await?;
+                let operation = scan.operation.ok_or_else(|| Stop::Told("the QR is no approval".into()))?;
+                return Ok(Some(wiped(self.phone()?.qr_code(operation, typed(code)?).await?.digits())));
+            }
+            ("typed_code", [bank_code, account, minor, code]) => {
+                let minor = minor.parse().map_err(|_| Stop::Told("an amount".into()))?;
+                let transfer = TypedTransfer {
+                    kind: "transfer".to_owned(),
+                    bank_code: (*bank_code).to_owned(),
+                    account: (*account).to_owned(),
+                    amount: Money { minor, currency: "IDR".to_owned(), exponent: 2 },
+                };
+                return Ok(Some(wiped(self.phone()?.typed_code(transfer, typed(code)?).await?.digits())));
+            }
+            ("freeze_code", []) => {
+                let card = self.phone()?.cards().await?.first().map(|card| card.card_id());
+                let card = card.ok_or_else(|| Stop::Told("no card".into()))?;
+                return Ok(Some(wiped(self.phone()?.freeze_code(card).await?.digits())));
+            }
+            ("start_caller_check", []) => {
+                let challenge = self.phone()?.start_caller_check().await?.challenge;
+                return Ok(Some(inverted(challenge.as_bytes())));
+            }
+            ("finish_caller_check", [employee, purpose, answer]) => {
+                let answer = String::from_utf8(turned_back(answer)).map_err(|_| Stop::Told("an answer".into()))?;
+                self.phone()?.finish_caller_check((*employee).to_owned(), (*purpose).to_owned(), answer).await?;
+            }
+            // The biometric key is the other side's: this program only passes on what it would encrypt.
+            ("finger_to_wrap", [code]) => {
+                let prompt = self.phone()?.begin_biometric_enable(typed(code)?).await?;
+                let key = wiped(prompt.to_wrap());
+                self.finger = Some(prompt.id());
+                return Ok(Some(key));
+            }
+            ("finger_wrapped", [wrapped]) => {
+                let id = self.finger.take().ok_or_else(|| Stop::Told("no prompt".into()))?;
+                self.phone()?.finish_biometric_wrapped(id, turned_back(wrapped)).await?;
+            }
+            ("finger_otp", [key]) => {
+                let phone = self.phone()?;
+                let prompt = phone.begin_biometric(BiometricPurpose::Otp).await?;
+                let outcome = phone.finish_biometric_unwrapped(prompt.id(), turned_back(key)).await?;
+                let otp = outcome.otp().ok_or_else(|| Stop::Told("no OTP".into()))?;
+                return Ok(Some(wiped(otp.digits())));
+            }
+            ("finger_signs_in", [key]) => {
+                let phone = self.phone()?;
+                let prompt = phone.begin_biometric(BiometricPurpose::SignIn).await?;
+                phone.finish_biometric_unwrapped(prompt.id(), turned_back(key)).await?;
+            }
+            ("finger_off", []) => {
+                self.phone()?.biometrics_off().await?;
+            }
+            ("suspend", []) => {
+                self.phone()?.suspend_token().await?;
+            }
+            ("lift", []) => self.operation = Some(self.phone()?.lift_suspension().await?),
+            ("not_me", [code]) => {
+                self.phone()?.not_me(Some(typed(code)?)).await?;
+            }
+            ("remove", [code]) => {
+                self.phone()?.remove_token(typed(code)?).await?;
             }
             ("freeze", []) => {
                 let phone = self.phone()?;
@@ -148,6 +216,13 @@ fn turned_back(hex: &str) -> Vec<u8> {
 fn bytes_of(hex: &str) -> impl Iterator<Item = u8> {
     let digit = |digit: u8| char::from(digit).to_digit(16).unwrap_or_default() as u8;
     hex.as_bytes().chunks(2).map(move |pair| pair.iter().fold(0, |byte, half| byte << 4 | digit(*half)))
+}
+
+/// Inverted hex; the bytes themselves are overwritten, as every caller of the library does.
+fn wiped(mut bytes: Vec<u8>) -> String {
+    let hex = inverted(&bytes);
+    bytes.zeroize();
+    hex
 }
 
 fn inverted(bytes: &[u8]) -> String {

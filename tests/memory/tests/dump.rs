@@ -10,6 +10,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test stops at the first surprise")]
 #![cfg(target_os = "linux")]
 
+mod beside;
 mod secrets;
 mod subject;
 

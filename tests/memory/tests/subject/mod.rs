@@ -38,6 +38,12 @@ impl Subject {
         }
     }
 
+    /// The same, where the answer is bytes.
+    pub(crate) fn tell_bytes(&mut self, word: &str, arguments: &[&str]) -> Vec<u8> {
+        let answer = self.tell(word, arguments).unwrap();
+        answer.chars().map(|one| u8::try_from(u32::from(one)).unwrap()).collect()
+    }
+
     /// The names of what was found in its writable memory, with how often.
     pub(crate) fn traces(&self, secrets: &Secrets) -> Vec<String> {
         let maps = std::fs::read_to_string(format!("/proc/{}/maps", self.child.id())).unwrap();
