@@ -114,6 +114,15 @@ impl Phone {
         self.open_phone()?.set_surroundings(Surroundings { trusted_place, on_call, screen_shared })
     }
 
+    /// Tells whether the phone is rooted or jailbroken, as the app's host sees it; `None` if it cannot tell. The bank hears of it at the
+    /// next sign-in with the token and warns the customer; nothing is locked by it.
+    ///
+    /// # Errors
+    /// [`PhoneError`].
+    pub fn set_integrity(&self, rooted: Option<bool>) -> Result<(), PhoneError> {
+        self.open_phone()?.set_integrity(rooted)
+    }
+
     /// What to show above the operation before the code is asked, in the language of the tag.
     ///
     /// # Errors

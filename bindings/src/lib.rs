@@ -16,6 +16,7 @@ mod card_controls;
 mod cards;
 mod chat;
 mod code_entry;
+mod desktop_clock;
 mod device_keys;
 mod errors;
 mod foresight;
@@ -40,6 +41,7 @@ pub use chat::{
     SpeakerKind, TextRange,
 };
 pub use code_entry::{CodeEntry, CodeEntryError};
+pub use desktop_clock::DesktopClock;
 pub use device_keys::{DeviceKeyError, DeviceKeys, GeneratedKey, KeyLevel, KeyPurpose, KeySpec};
 pub use errors::{
     Explanation, FindingKind, PhoneError, UnsafeName, WeakCodeReason, WeakPasswordReason, error_code, explain,

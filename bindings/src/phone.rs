@@ -9,6 +9,7 @@ use kunci_domain::texts::Language;
 
 use crate::cards::{Card, CardName, ControlsOutcome, ReceiptView};
 use crate::code_entry::CodeEntry;
+use crate::desktop_clock::DesktopClock;
 use crate::device_keys::{DeviceKeys, Host};
 use crate::errors::PhoneError;
 use crate::offline::{CallerCheckView, CallerView, OfflineCode, ScanView, TypedTransfer};
@@ -36,6 +37,23 @@ impl Phone {
     pub fn open(profile_dir: String, bank_config_json: String, keys: Arc<dyn DeviceKeys>) -> Result<Self, PhoneError> {
         let config = BankConfig::from_json(&bank_config_json).map_err(kunci_core::Error::from)?;
         let phone = kunci_adapters::open(profile_dir.as_ref(), &config, Arc::new(Host(keys)))?;
+        Ok(Self(Mutex::new(Some(Arc::new(phone)))))
+    }
+
+    /// The same on clocks that a tester moves. For desktops and tests only.
+    ///
+    /// # Errors
+    /// As [`Phone::open`].
+    #[uniffi::constructor]
+    pub fn open_on_desktop(
+        profile_dir: String,
+        bank_config_json: String,
+        keys: Arc<dyn DeviceKeys>,
+        clock: Arc<DesktopClock>,
+    ) -> Result<Self, PhoneError> {
+        let config = BankConfig::from_json(&bank_config_json).map_err(kunci_core::Error::from)?;
+        let (keys, clock) = (Arc::new(Host(keys)), Arc::<kunci_adapters::DesktopClock>::clone(&clock.0));
+        let phone = kunci_adapters::open_with_clock(profile_dir.as_ref(), &config, keys, clock)?;
         Ok(Self(Mutex::new(Some(Arc::new(phone)))))
     }
 

@@ -64,6 +64,8 @@ pub(crate) struct Memory {
     pub(crate) fresh_offers: HashMap<Uuid, Operation>,
     /// What the app says about the place and the moment. Never stored.
     pub(crate) surroundings: Option<Surroundings>,
+    /// What the app says about the phone's integrity. Never stored.
+    pub(crate) rooted: Option<bool>,
     /// The customer's wish, as the bank said last.
     pub(crate) trusted_places: Option<bool>,
     /// What the caller has to answer.

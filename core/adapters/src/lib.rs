@@ -9,6 +9,7 @@
 //! Unix only (Android, iOS, Linux, macOS): file modes and locks.
 
 mod binary_http;
+mod desktop_clock;
 mod files;
 mod history;
 mod https;
@@ -35,10 +36,11 @@ pub mod store_contract;
 #[cfg(feature = "testing")]
 pub mod testing;
 
+pub use desktop_clock::DesktopClock;
 pub use history::SqlCipherHistory;
 pub use https::BankHttp;
 pub use link::BankLink;
-pub use phone::open;
+pub use phone::{open, open_with_clock};
 pub use ports::{OpenError, TIME_FLOOR_MS, real_ports};
 pub use software_biometrics::{Finger, SoftwareBiometrics};
 pub use software_keys::SoftwareDeviceKeys;

@@ -4,8 +4,8 @@ use std::path::Path;
 use std::sync::Arc;
 
 use kunci_core::config::BankConfig;
-use kunci_core::ports::DeviceKeys;
-use kunci_core::{Error, Phone};
+use kunci_core::ports::{Clock, DeviceKeys};
+use kunci_core::{Error, Phone, Ports};
 
 use crate::{OpenError, real_ports};
 
@@ -14,9 +14,25 @@ use crate::{OpenError, real_ports};
 /// # Errors
 /// A profile that is damaged, in use, of a newer version or of another phone; a configuration that cannot be used.
 pub fn open(profile_dir: &Path, config: &BankConfig, keys: Arc<dyn DeviceKeys>) -> Result<Phone, Error> {
-    let ports = real_ports(profile_dir, config, keys).map_err(|error| match error {
+    Phone::new(config.clone(), ports(profile_dir, config, keys)?)
+}
+
+/// The same, on other clocks than the system's.
+///
+/// # Errors
+/// As [`open`].
+pub fn open_with_clock(
+    profile_dir: &Path,
+    config: &BankConfig,
+    keys: Arc<dyn DeviceKeys>,
+    clock: Arc<dyn Clock>,
+) -> Result<Phone, Error> {
+    Phone::new(config.clone(), Ports { clock, ..ports(profile_dir, config, keys)? })
+}
+
+fn ports(profile_dir: &Path, config: &BankConfig, keys: Arc<dyn DeviceKeys>) -> Result<Ports, Error> {
+    real_ports(profile_dir, config, keys).map_err(|error| match error {
         OpenError::Store(error) => Error::from(error),
         OpenError::Config(error) => Error::from(error),
-    })?;
-    Phone::new(config.clone(), ports)
+    })
 }

@@ -56,6 +56,14 @@ where
     tokio::time::timeout(link::OPEN_TIMEOUT, link::over(stream, url, target)).await.unwrap_or_else(late)
 }
 
+/// Reads a decapsulated reply as the phone does.
+///
+/// # Errors
+/// [`HttpError::ReplyUnreadable`], [`HttpError::ReplyTooLarge`].
+pub fn read_binary_http(message: &[u8]) -> Result<ApiReply, HttpError> {
+    crate::binary_http::decode(message)
+}
+
 struct Nowhere;
 
 impl Http for Nowhere {

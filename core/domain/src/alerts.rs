@@ -50,6 +50,8 @@ pub enum Alert {
     NumberStopped,
     /// Two copies of the phone's token were seen.
     ClonedPhone,
+    /// The phone that holds the token is rooted or jailbroken, by its own word.
+    RootedPhone,
     /// A change was approved outside a trusted place: it waits, and can be taken back.
     ChangeWaits,
     /// The customer suspended the own token.
@@ -89,6 +91,7 @@ impl Alert {
             Self::NumberWaits => "number-waits",
             Self::NumberStopped => "number-stopped",
             Self::ClonedPhone => "cloned-phone",
+            Self::RootedPhone => "rooted-phone",
             Self::ChangeWaits => "change-waits",
             Self::TokenSuspended => "token-suspended",
             Self::WalletCard { .. } => "wallet-card",
@@ -130,6 +133,7 @@ impl Alert {
             Self::NumberWaits,
             Self::NumberStopped,
             Self::ClonedPhone,
+            Self::RootedPhone,
             Self::ChangeWaits,
             Self::TokenSuspended,
             Self::WalletCard { ending: "4821".to_owned(), wallet: "Example Pay".to_owned() },

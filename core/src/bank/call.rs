@@ -302,10 +302,20 @@ fn refusal(problem: &Problem) -> Error {
 }
 
 fn by_status(problem: &Problem) -> Error {
-    let debug_id = problem.debug_id.clone();
+    let debug_id = plain(&problem.debug_id);
     if problem.status >= 500 {
         Error::BankFailed { debug_id }
     } else {
-        Error::BankRefused { problem: problem.code.clone(), debug_id }
+        Error::BankRefused { problem: plain(&problem.code), debug_id }
     }
 }
+
+/// Codes and ids go into errors, and from there onto screens and into logs: as they came only if they are short words of plain letters, digits,
+/// hyphens and low lines.
+fn plain(word: &str) -> String {
+    let fine = word.len() <= LONGEST_WORD
+        && word.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_');
+    if fine { word.to_owned() } else { "unreadable".to_owned() }
+}
+
+const LONGEST_WORD: usize = 64;

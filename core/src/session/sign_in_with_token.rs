@@ -51,8 +51,9 @@ impl Phone {
             Ok((record, certificate, proof))
         })
         .await?;
-        let request =
-            TokenLoginRequest { certificate, proof: Bytes32(proof), status_nonce: B64(status_nonce.to_vec()) };
+        let (proof, status_nonce_sent) = (Bytes32(proof), B64(status_nonce.to_vec()));
+        let rooted = self.memory()?.rooted;
+        let request = TokenLoginRequest { certificate, proof, status_nonce: status_nonce_sent, rooted };
         let call = Call::post("/v1/sessions/current/token", &request)?;
         let reply: TokenLoginReply = match self.call_or_problem(&Signer::Session(&session), &call).await {
             Ok(reply) => reply,

@@ -82,6 +82,9 @@ pub struct TokenLoginRequest {
     pub proof: Bytes32,
     /// The status must carry it back (16 bytes).
     pub status_nonce: B64,
+    /// What the app says of the phone's integrity: rooted or jailbroken. A signal, never a gate; absent: the app does not say.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rooted: Option<bool>,
 }
 
 /// `200` of [`TokenLoginRequest`].

@@ -89,7 +89,7 @@ async fn first_time(bank: &Arc<Bank>, sealed: &[u8]) -> Result<bool, BankError> 
 }
 
 /// Binary HTTP (RFC 9292), known length, scheme `https`.
-fn read(message: &[u8]) -> Option<Inner> {
+pub(crate) fn read(message: &[u8]) -> Option<Inner> {
     let known_length_request = message.first() == Some(&0);
     let message = known_length_request.then(|| Message::read_bhttp(&mut std::io::Cursor::new(message)).ok())??;
     let control = message.control();

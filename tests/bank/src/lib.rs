@@ -33,6 +33,7 @@ mod gateway;
 mod hardware;
 mod history;
 mod holdings;
+pub mod hostile;
 mod hsm;
 mod issue;
 mod keyring;

@@ -5,7 +5,7 @@ use crate::process;
 use crate::stages::Stages;
 use crate::workspace::Workspace;
 use crate::{
-    android, bindgen, deny, interop, kotlin, mobile_check, no_oracle, promises, rust, safety, simulate, swift,
+    android, bindgen, deny, fuzz, interop, kotlin, mobile_check, no_oracle, promises, rust, safety, simulate, swift,
 };
 
 pub(crate) fn run(workspace: &Workspace) -> Outcome {
@@ -39,6 +39,7 @@ pub(crate) fn run(workspace: &Workspace) -> Outcome {
         simulate::machine(workspace, "dev", 500, 1, None)
     });
     stages.run("safety", Some(1), || safety::run(workspace));
+    stages.run("fuzz", Some(2), || fuzz::run(workspace, &fuzz::Options::seconds(2)));
     stages.run("interop", Some(3), || interop::run(workspace));
     stages.run("no-oracle", Some(3), || no_oracle::run(workspace, &no_oracle::Options { fast: true, only: None }));
     stages.run("mobile-check", Some(4), || mobile_check::run(workspace));

@@ -11,6 +11,7 @@ mod bench;
 mod bindgen;
 mod ci;
 mod deny;
+mod fuzz;
 mod interop;
 mod kotlin;
 mod mirror;
@@ -63,6 +64,8 @@ enum Command {
     Swift,
     /// Simulate phones and bank on a bad network, with kills at each write.
     Simulate(simulate::Options),
+    /// Read hostile input: the corpora, and what becomes of them by changes.
+    Fuzz(fuzz::Options),
     /// Try every Unlock Code against stolen images of a phone (OTP-9).
     NoOracle(no_oracle::Options),
     /// How good the chat's safety filter is, by finding; fails under the floors.
@@ -99,6 +102,7 @@ fn run(command: Command) -> Outcome {
         Command::Android(options) => Stages::single("android", || android::run(&workspace, &options)),
         Command::Swift => Stages::single("swift", || swift::test(&workspace)),
         Command::Simulate(options) => simulate::run(&workspace, &options),
+        Command::Fuzz(options) => Stages::single("fuzz", || fuzz::run(&workspace, &options)),
         Command::NoOracle(options) => no_oracle::run(&workspace, &options),
         Command::Safety => Stages::single("safety", || safety::run(&workspace)),
         Command::Interop => Stages::single("interop", || interop::run(&workspace)),

@@ -6,7 +6,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use crate::problem::{Outcome, Problem};
 use crate::stages::Stages;
 use crate::workspace::Workspace;
-use crate::{no_oracle, simulate};
+use crate::{fuzz, no_oracle, simulate};
 
 /// Where the report goes.
 const REPORT: &str = "docs/reports/state-machine.md";
@@ -34,6 +34,7 @@ pub(crate) fn run(workspace: &Workspace, options: &Options) -> Outcome {
     let mut stages = Stages::default();
     stages.run("machine", Some(60), || simulate::machine(workspace, PROFILE, options.cases, seed, Some(&report)));
     stages.run("pairs", Some(10), || simulate::pairs(workspace, PROFILE));
+    stages.run("fuzz", Some(20), || fuzz::run(workspace, &fuzz::Options::seeded(60, seed)));
     stages.run("no-oracle", Some(20), || no_oracle::run_in(workspace, PROFILE, &no_oracle::Options::default()));
     stages.finish()
 }

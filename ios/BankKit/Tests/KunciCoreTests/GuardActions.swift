@@ -12,6 +12,10 @@ extension OperationActions {
       let shared = try args.flag("screen_shared") ?? false
       try phone.setSurroundings(trustedPlace: place, onCall: call, screenShared: shared)
       return .object([:])
+    case "integrity":
+      try args.allow(["rooted"])
+      try phone.setIntegrity(rooted: try args.flag("rooted"))
+      return .object([:])
     case "warnings":
       try args.allow([])
       let warnings = try phone.approvalWarnings(operation: onScreen, language: language)

@@ -6,6 +6,8 @@ struct PhoneActions {
   private let profile: URL
   private let config: String
   private let keys: any DeviceKeys
+  /// Outlives a restart of the app, as a phone's clocks do.
+  private let clock = DesktopClock()
   private var opened: Phone?
   private var operations = OperationActions()
   private var chat = ChatActions()
@@ -34,12 +36,17 @@ struct PhoneActions {
     case "open":
       try args.allow([])
       return try open()
-    case "restart":
+    case "restart", "reboot":
       try args.allow([])
       // A killed process would not disconnect; here the profile must be free before it is opened again.
       try await opened?.disconnect()
       close()
+      if name == "reboot" { clock.restart() }
       return try open()
+    case "clock":
+      try args.allow(["advance_seconds"])
+      clock.advance(milliseconds: try args.integer("advance_seconds") * 1_000)
+      return .object([:])
     case "disk":
       try args.allow([])
       return .object(["digest": .string(try digest())])
@@ -121,7 +128,9 @@ struct PhoneActions {
   }
 
   private mutating func open() throws -> JSONValue {
-    if opened == nil { opened = try Phone.open(profileDir: profile.path, bankConfigJson: config, keys: keys) }
+    if opened == nil {
+      opened = try Phone.openOnDesktop(profileDir: profile.path, bankConfigJson: config, keys: keys, clock: clock)
+    }
     return .object([:])
   }
 

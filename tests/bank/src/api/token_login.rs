@@ -10,6 +10,7 @@ use super::caller::Caller;
 use super::exchange::{bio_key_of, use_key};
 use super::sign_in::ABSOLUTE;
 use super::{Call, Reply, body, caller};
+use crate::alerts::{self, Alert};
 use crate::audit::{self, Kind};
 use crate::bank::{BANK_ID, Bank};
 use crate::clock::{SECOND, timestamp};
@@ -19,7 +20,7 @@ use crate::crypto::keys::PeerKey;
 use crate::crypto::mac::{hmac_matches, sha256};
 use crate::factor::Factor;
 use crate::refusal::{BankError, Refusal, refuse, refuse_with};
-use crate::store::{Session, Token, Tx, WebsiteOtp};
+use crate::store::{Customer, Session, Token, Tx, WebsiteOtp};
 use crate::{clones, failures, status};
 
 pub(super) fn run(bank: &Bank, call: &Call) -> Result<Reply, Refusal> {
@@ -84,6 +85,9 @@ fn login(
     if !is_repeated {
         accept(tx, caller, session, &mut token, &claims, factor, now)?;
         follow(tx, caller, session, &token, claim, verdict, now)?;
+        if request.rooted == Some(true) {
+            rooted(tx, &caller.customer, &token, now)?;
+        }
     }
     Ok((token, factor))
 }
@@ -214,6 +218,17 @@ fn accept(
         session.id
     );
     audit::note(tx, now, Kind::Notice, Some(customer.id), what)
+}
+
+/// The phone says that it is rooted. The customer is told once for each token: who knows it already is not told at every sign-in.
+fn rooted(tx: &mut dyn Tx, customer: &Customer, token: &Token, now: i64) -> Result<(), BankError> {
+    let what = format!("{}'s phone says that it is rooted or jailbroken", customer.first_name());
+    audit::note(tx, now, Kind::Alert, Some(customer.id), what)?;
+    let told = tx.newest_alert_at(customer.id, Alert::RootedPhone.code())?;
+    if told.is_some_and(|at| token.activated_at.is_none_or(|activated| at >= activated)) {
+        return Ok(());
+    }
+    alerts::tell(tx, now, customer, Alert::RootedPhone)
 }
 
 /// One answer for every wrong proof; only the audit trail learns why.

@@ -211,6 +211,8 @@ pub(crate) trait Watch {
     fn insert_alert(&mut self, customer: Uuid, at: i64, alert: &Alert, sms: &str) -> Result<()>;
     /// Newest first, those with a smaller number only.
     fn alerts_before(&mut self, customer: Uuid, number: u64, most: u32) -> Result<Vec<AlertRow>>;
+    /// When the customer was last told of this kind.
+    fn newest_alert_at(&mut self, customer: Uuid, code: &str) -> Result<Option<i64>>;
     fn unread_alerts(&mut self, customer: Uuid) -> Result<u64>;
     /// Marks all up to this number as read; false if the customer has no alert of this number.
     fn read_alerts(&mut self, customer: Uuid, up_to: u64) -> Result<bool>;

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::support::approve::{Offered, settled_phone};
+use crate::support::approve::{Offered, alerts, settled_phone};
 use crate::support::{BUDI, Draft, Phone, SARI, Tag, bank, control, phone};
 
 /// A reading of the list that the device key signs.
@@ -108,4 +108,32 @@ async fn safe_5_alerts_by_sms_speak_the_language_of_the_newest_session() {
     phone.send(&body).await.expect(201);
     wallet(&bank, "Example Pay");
     assert!(told()[2]["sms"].as_str().expect("sms").contains("ditambahkan ke Example Pay"));
+}
+
+#[tokio::test]
+async fn safe_8_a_rooted_phone_is_told_of_once_and_locks_nothing() {
+    let bank = bank();
+    let mut phone = phone(&bank);
+    phone.enrol(SARI).await;
+    let told = || alerts(&bank).iter().filter(|what| what.contains("does not look safe")).count();
+    let log_in = async |phone: &mut Phone, rooted: serde_json::Value| {
+        phone.sign_in(SARI).await.expect(201);
+        let draft = phone.login_draft(&phone.certificate(), &phone.device_signing, true);
+        let mut body: serde_json::Value = serde_json::from_slice(draft.body.as_deref().expect("a body")).expect("json");
+        body["rooted"] = rooted;
+        phone.send(&phone.draft("POST", &draft.path, Some(body))).await
+    };
+    log_in(&mut phone, json!(false)).await.expect(200);
+    assert_eq!(told(), 0);
+    log_in(&mut phone, json!("yes")).await.refused("malformed");
+    log_in(&mut phone, json!(true)).await.expect(200);
+    assert_eq!(told(), 1);
+    log_in(&mut phone, json!(true)).await.expect(200);
+    assert_eq!(told(), 1, "who knows it is not told at every sign-in");
+    assert_eq!(phone.status().await, "active", "a signal, never a lock");
+    // Another token on a rooted phone is news.
+    let mut next = crate::support::phone(&bank);
+    next.enrol(SARI).await;
+    log_in(&mut next, json!(true)).await.expect(200);
+    assert_eq!(told(), 2);
 }

@@ -19,6 +19,7 @@ pub(super) async fn act(
 ) -> Option<Result<Map<String, Value>>> {
     Some(match action {
         "surroundings" => surroundings(phone, args),
+        "integrity" => integrity(phone, args),
         "warnings" => warnings(phone, language, args, shown),
         "trusted_places" | "trusted_places_on" => trusted_places(phone, action, args).await,
         "trusted_places_off" => offer(args, phone.switch_trusted_places_off(), language, shown).await,
@@ -41,6 +42,12 @@ fn surroundings(phone: &Phone, args: &Args<'_>) -> Result<Map<String, Value>> {
         on_call: flag("on_call")?.unwrap_or(false),
         screen_shared: flag("screen_shared")?.unwrap_or(false),
     })?;
+    Ok(Map::new())
+}
+
+fn integrity(phone: &Phone, args: &Args<'_>) -> Result<Map<String, Value>> {
+    args.only(&["rooted"])?;
+    phone.set_integrity(args.0.get("rooted").and_then(Value::as_bool))?;
     Ok(Map::new())
 }
 

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use kunci_adapters::SoftwareDeviceKeys;
+use kunci_adapters::{DesktopClock, SoftwareDeviceKeys};
 use kunci_core::config::BankConfig;
 use kunci_core::operations::Operation;
 use kunci_core::profile::PhoneNumberView;
@@ -29,6 +29,8 @@ pub(crate) struct DesktopPhone {
     folder: PathBuf,
     config: BankConfig,
     language: Language,
+    /// Outlives a restart of the app, as a phone's clocks do.
+    clock: Arc<DesktopClock>,
     phone: Option<Arc<Phone>>,
     /// What the chat shows.
     screen: Screen,
@@ -52,7 +54,8 @@ pub(super) type Result<T> = std::result::Result<T, Refused>;
 
 impl DesktopPhone {
     pub(crate) fn new(folder: PathBuf, config: BankConfig, language: Language) -> Self {
-        Self { folder, config, language, phone: None, screen: Screen::default(), operation: None }
+        let clock = Arc::new(DesktopClock::new());
+        Self { folder, config, language, clock, phone: None, screen: Screen::default(), operation: None }
     }
 
     /// Opens the core over the profile folder, if it is not open.
@@ -60,7 +63,8 @@ impl DesktopPhone {
         if self.phone.is_none() {
             // The "hardware" of a desktop: a folder of its own, which a copy of the profile does not hold.
             let keys = SoftwareDeviceKeys::open(&self.folder.join("hardware"))?;
-            let phone = kunci_adapters::open(&self.folder.join("profile"), &self.config, Arc::new(keys))?;
+            let (keys, clock) = (Arc::new(keys), Arc::<DesktopClock>::clone(&self.clock));
+            let phone = kunci_adapters::open_with_clock(&self.folder.join("profile"), &self.config, keys, clock)?;
             self.phone = Some(Arc::new(phone));
         }
         self.phone.as_ref().ok_or(Error::Internal)
@@ -103,12 +107,20 @@ impl DesktopPhone {
                 self.open()?;
                 Ok(Map::new())
             }
-            "restart" => {
+            "clock" => {
+                args.only(&["advance_seconds"])?;
+                self.clock.advance_ms(args.number::<i64>("advance_seconds")?.saturating_mul(1_000));
+                Ok(Map::new())
+            }
+            "restart" | "reboot" => {
                 args.only(&[])?;
                 if let Some(phone) = self.phone.take() {
                     // A killed process would not; here the profile must be free before it is opened again.
                     phone.disconnect().await?;
                     phone.close();
+                }
+                if action == "reboot" {
+                    self.clock.restart();
                 }
                 self.screen = Screen::default();
                 self.operation = None;

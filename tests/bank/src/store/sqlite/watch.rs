@@ -24,6 +24,11 @@ impl Watch for SqliteTx<'_> {
         all(self, sql, params![customer.to_string(), number(before), most], read_alert)
     }
 
+    fn newest_alert_at(&mut self, customer: Uuid, code: &str) -> Result<Option<i64>, BankError> {
+        let sql = "SELECT at FROM alerts WHERE customer = ?1 AND kind = ?2 ORDER BY number DESC LIMIT 1";
+        first(self, sql, params![customer.to_string(), code], |row| row.get("at"))
+    }
+
     fn unread_alerts(&mut self, customer: Uuid) -> Result<u64, BankError> {
         let sql = "SELECT count(*) AS unread FROM alerts WHERE customer = ?1 AND read = 0";
         Ok(first(self, sql, [customer.to_string()], |row| count(row, "unread"))?.unwrap_or_default())

@@ -15,6 +15,7 @@ class GuardActions(private val operations: OperationActions) {
             val (call, shared) = listOf("on_call", "screen_shared").map { args.flag(it) ?: false }
             viewAsJson(phone.setSurroundings(args.flag("trusted_place"), call, shared))
         }
+        "integrity" -> args.only("rooted").let { viewAsJson(phone.setIntegrity(args.flag("rooted"))) }
         "warnings" -> args.only().let { warnings(phone) }
         "trusted_places" -> args.only().let { viewAsJson(phone.trustedPlaces()) }
         "trusted_places_on" -> args.only().let { viewAsJson(phone.switchTrustedPlacesOn()) }

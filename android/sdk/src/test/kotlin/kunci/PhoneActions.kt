@@ -9,6 +9,7 @@ import kotlinx.serialization.json.JsonElement
 import kotlinx.serialization.json.JsonObject
 import kotlinx.serialization.json.JsonPrimitive
 import uniffi.kunci_bindings.CodeEntry
+import uniffi.kunci_bindings.DesktopClock
 import uniffi.kunci_bindings.DeviceKeys
 import uniffi.kunci_bindings.EnrolmentMethod
 import uniffi.kunci_bindings.OtpCode
@@ -26,7 +27,9 @@ class PhoneActions(folder: Path, private val config: String, private val keys: D
     private val biometrics = BiometricActions(folder, keys, operations)
     private val offline = OfflineActions(operations)
     private val chat = ChatActions()
-    private val phone get() = opened ?: Phone.open(profile.toString(), config, keys).also { opened = it }
+    /** Outlives a restart of the app, as a phone's clocks do. */
+    private val clock = DesktopClock()
+    private val phone get() = opened ?: Phone.openOnDesktop(profile.toString(), config, keys, clock).also { opened = it }
 
     /** Carries out `phone.NAME`; the result is in the journey's terms. */
     suspend fun perform(name: String, with: JsonObject): JsonElement {
@@ -34,6 +37,10 @@ class PhoneActions(folder: Path, private val config: String, private val keys: D
         return when (name) {
             "open" -> args.only().let { open() }
             "restart" -> args.only().let { restart() }
+            "reboot" -> args.only().let { restart { clock.restart() } }
+            "clock" -> args.only("advance_seconds").let {
+                viewAsJson(clock.advance(args.number("advance_seconds") * 1_000))
+            }
             "disk" -> args.only().let { JsonObject(mapOf("digest" to JsonPrimitive(digest()))) }
             else -> others(name, args) ?: error("this runner does not know phone.$name")
         }
@@ -88,9 +95,10 @@ class PhoneActions(folder: Path, private val config: String, private val keys: D
     }
 
     /** A killed process would not disconnect; here the profile must be free before it is opened again. */
-    private suspend fun restart(): JsonElement {
+    private suspend fun restart(meanwhile: () -> Unit = {}): JsonElement {
         opened?.disconnect()
         close()
+        meanwhile()
         return open()
     }
 
