@@ -60,6 +60,9 @@ impl Phone {
         if !fits {
             return Err(Error::BankNotProven);
         }
+        // Before a key goes out, and before the hardware meets it: a point off the curve is nobody's key (SEC 1 §3.2.2.1).
+        point(&proof.bank_ephemeral)?;
+        point(&proof.bank_agreement)?;
         Ok(Box::new(Proven { enrolment_id, method, proof, made, commitment, idempotency_key: self.new_id()? }))
     }
 
