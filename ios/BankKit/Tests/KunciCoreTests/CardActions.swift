@@ -15,7 +15,8 @@ extension OperationActions {
     case "block_category":
       return try await change(phone, args, .category(group: args.text("group"), blocked: args.flag("blocked") == true))
     case "block_country":
-      return try await change(phone, args, .country(country: args.text("country"), blocked: args.flag("blocked") == true))
+      let (country, blocked) = (try args.text("country"), try args.flag("blocked") == true)
+      return try await change(phone, args, .country(country: country, blocked: blocked))
     case "block_merchant":
       let (id, merchant) = (try args.text("id"), try args.text("name"))
       let blocked = try args.flag("blocked") == true
