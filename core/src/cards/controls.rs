@@ -11,10 +11,10 @@ use uuid::Uuid;
 
 use super::receipt::{Expected, ReceiptView};
 use crate::bank::{Call, Signer};
-use crate::guard::{by_device, in_hand};
+use crate::guard::by_device;
 use crate::operations::{Operation, OperationKind};
 use crate::ports::TokenRecord;
-use crate::token::working;
+use crate::token::{possessed, working};
 use crate::{Error, Phone};
 
 /// What a change of a card's controls brought.
@@ -47,7 +47,7 @@ impl Phone {
             (record, reply)
         } else {
             // Less, or the same: the phone alone is enough.
-            let record = in_hand(self.load_token().await?)?;
+            let record = possessed(self.load_token().await?)?;
             let reply = self.call(&by_device(&record), &call("tighten")?).await?;
             (record, reply)
         };
@@ -79,7 +79,7 @@ impl Phone {
     /// [`Error::ChangeInvalid`] if the card has no such limit, [`Error::ReceiptForged`].
     pub async fn cancel_raise(&self, card_id: &str, limit: &str) -> Result<ReceiptView, Error> {
         let card_id: Uuid = card_id.parse().map_err(|_| Error::NotFound)?;
-        let record = in_hand(self.load_token().await?)?;
+        let record = possessed(self.load_token().await?)?;
         let command_id = self.new_id()?;
         let request = CancelRaiseRequest { limit: limit.to_owned() };
         let call = Call::post(format!("/v1/cards/{card_id}/cancel-raise"), &request)?.once(command_id);

@@ -6,8 +6,10 @@ use kunci_wire::cards::{CommandReply, HoldRequest};
 use uuid::Uuid;
 
 use super::{Expected, ReceiptView};
-use crate::bank::{Call, Signer};
-use crate::ports::{CommandAction, CommandRecord, CommandState, Phase};
+use crate::bank::Call;
+use crate::guard::by_device;
+use crate::ports::{CommandAction, CommandRecord, CommandState};
+use crate::token::possessed;
 use crate::{Error, Phone, blocking};
 
 /// A freeze that could not be confirmed is not repeated after this; the customer is asked again.
@@ -22,16 +24,10 @@ impl Phone {
     /// [`Error::NotFound`], [`Error::CardNotUsable`].
     pub async fn freeze_card(&self, card_id: &str) -> Result<ReceiptView, Error> {
         let card_id: Uuid = card_id.parse().map_err(|_| Error::NotFound)?;
-        let record = self.load_token().await?.ok_or(Error::NoToken)?;
-        match record.phase {
-            Phase::Active | Phase::Locked | Phase::Suspended => {}
-            Phase::Pending { .. } => return Err(Error::TokenPending),
-            Phase::Superseded { .. } => return Err(Error::TokenSuperseded),
-        }
+        let record = possessed(self.load_token().await?)?;
         let command = self.freeze_command(card_id).await?;
         let call = Call::post(format!("/v1/cards/{card_id}/freeze"), &HoldRequest {})?.once(command.command_id);
-        let signer = Signer::Device { slot: record.slot, thumbprint: &record.thumbprint };
-        match self.call::<CommandReply>(&signer, &call).await {
+        match self.call::<CommandReply>(&by_device(&record), &call).await {
             Ok(reply) => {
                 let receipt = reply.receipt.ok_or(Error::ReplyUnreadable)?;
                 let view = self.receipt_of(&receipt, command.command_id, card_id, &Expected::Frozen).await?;

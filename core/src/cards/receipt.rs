@@ -40,7 +40,7 @@ pub(crate) enum Expected<'a> {
     /// Exactly these changes of exactly this card.
     Changed { card: &'a Card, changes: &'a [Change] },
     /// These changes, approved; what else is set is not known here.
-    Granted { changes: &'a [Change] },
+    Granted { changes: Vec<&'a Change> },
     /// No raise of the limit cools off any more.
     RaiseCancelled { limit: &'a str },
 }
@@ -229,7 +229,10 @@ mod tests {
         let too_much = after(&[off(Place::Abroad), off(Place::Domestic)]);
         assert_eq!(judged(too_much, &asked), Err(Error::ReceiptForged));
         let on = [Change::Channel { channel: Channel::Online, place: Place::Abroad, on: true }];
-        assert_eq!(judged(after(&changes), &Expected::Granted { changes: &on }), Err(Error::ReceiptForged));
-        assert_eq!(judged(controls(), &Expected::Granted { changes: &on }), Ok(()));
+        assert_eq!(
+            judged(after(&changes), &Expected::Granted { changes: on.iter().collect() }),
+            Err(Error::ReceiptForged)
+        );
+        assert_eq!(judged(controls(), &Expected::Granted { changes: on.iter().collect() }), Ok(()));
     }
 }

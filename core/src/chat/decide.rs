@@ -1,9 +1,7 @@
 //! What the customer decides about a message that waits or has failed: again, otherwise, or not at all.
 
-use kunci_wire::link::TEXT_BYTES;
 use uuid::Uuid;
 
-use super::safety;
 use crate::ports::{OutboxKind, OutboxRecord, OutboxState};
 use crate::{Error, Phone};
 
@@ -27,25 +25,10 @@ impl Phone {
     /// # Errors
     /// As [`Phone::chat_send`]; [`Error::NotFound`] unless there is a failed message of that id.
     pub async fn chat_edit(&self, id: Uuid, text: &str) -> Result<Uuid, Error> {
-        let text = text.trim();
-        if text.is_empty() {
-            return Err(Error::DraftEmpty);
-        }
-        if text.len() > TEXT_BYTES {
-            return Err(Error::DraftTooLong);
-        }
-        safety::check_draft(&self.config.safety, text, false)?;
+        let text = self.draft(text, false)?;
         let history = self.history().await?;
-        let (created_ms, client_id) = (self.bank_time()?.ms, self.new_id()?);
-        let row = OutboxRecord {
-            client_id,
-            place: 0,
-            kind: OutboxKind::Message,
-            text: text.to_owned(),
-            created_ms,
-            state: OutboxState::Queued,
-            said: false,
-        };
+        let row = self.outbox_row(OutboxKind::Message, text)?;
+        let client_id = row.client_id;
         if history.renew(id, row).await? { Ok(client_id) } else { Err(Error::NotFound) }
     }
 

@@ -28,6 +28,12 @@ impl Phone {
     }
 
     async fn send(&self, text: &str, sure: bool) -> Result<Uuid, Error> {
+        let text = self.draft(text, sure)?;
+        self.enqueue(OutboxKind::Message, text).await
+    }
+
+    /// The words as they are kept, if they may be said.
+    pub(super) fn draft(&self, text: &str, sure: bool) -> Result<String, Error> {
         let text = text.trim();
         if text.is_empty() {
             return Err(Error::DraftEmpty);
@@ -36,7 +42,7 @@ impl Phone {
             return Err(Error::DraftTooLong);
         }
         safety::check_draft(&self.config.safety, text, sure)?;
-        self.enqueue(OutboxKind::Message, text.to_owned()).await
+        Ok(text.to_owned())
     }
 
     /// Asks for a person instead of the bot.
@@ -49,19 +55,15 @@ impl Phone {
 
     async fn enqueue(&self, kind: OutboxKind, text: String) -> Result<Uuid, Error> {
         let history = self.history().await?;
-        let created_ms = self.bank_time()?.ms;
-        let client_id = self.new_id()?;
-        history
-            .enqueue(OutboxRecord {
-                client_id,
-                place: 0,
-                kind,
-                text,
-                created_ms,
-                state: OutboxState::Queued,
-                said: false,
-            })
-            .await?;
+        let row = self.outbox_row(kind, text)?;
+        let client_id = row.client_id;
+        history.enqueue(row).await?;
         Ok(client_id)
+    }
+
+    /// A new row, not yet on disk; the store gives it its place.
+    pub(super) fn outbox_row(&self, kind: OutboxKind, text: String) -> Result<OutboxRecord, Error> {
+        let (created_ms, client_id) = (self.bank_time()?.ms, self.new_id()?);
+        Ok(OutboxRecord { client_id, place: 0, kind, text, created_ms, state: OutboxState::Queued, said: false })
     }
 }

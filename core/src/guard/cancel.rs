@@ -3,9 +3,10 @@
 use kunci_wire::operations::{OperationState, RejectReason, RejectionRequest};
 use uuid::Uuid;
 
-use super::{by_device, in_hand};
+use super::by_device;
 use crate::bank::Call;
 use crate::operations::{Operation, OperationStage, OperationView};
+use crate::token::possessed;
 use crate::{Error, Phone};
 
 /// An operation that was approved outside a trusted place.
@@ -24,7 +25,7 @@ impl Phone {
     /// # Errors
     /// [`Error::NoToken`], [`Error::TokenSuperseded`]; as any call.
     pub async fn waiting_operations(&self) -> Result<Vec<WaitingView>, Error> {
-        let record = in_hand(self.load_token().await?)?;
+        let record = possessed(self.load_token().await?)?;
         let reply = self.listed(&record).await?;
         let waiting = reply.operations.into_iter().filter_map(|state| {
             let is_waiting = state.state == OperationStage::Waiting.as_str();
@@ -42,7 +43,7 @@ impl Phone {
     /// [`Error::NotFound`], [`Error::OperationClosed`] when it is over. If it took effect already, the view says so.
     pub async fn cancel_waiting(&self, operation_id: &str) -> Result<OperationView, Error> {
         let id: Uuid = operation_id.parse().map_err(|_| Error::NotFound)?;
-        let record = in_hand(self.load_token().await?)?;
+        let record = possessed(self.load_token().await?)?;
         let request = RejectionRequest { reason: RejectReason::Mistake };
         let call = Call::post(format!("/v1/operations/{id}/rejection"), &request)?.once(self.new_id()?);
         let state: OperationState = self.call(&by_device(&record), &call).await?;

@@ -17,20 +17,10 @@ pub use warnings::{ApprovalWarning, WarningKind};
 use kunci_domain::direction::Act;
 use kunci_wire::operations::OperationState;
 
+use crate::Phone;
 use crate::bank::Signer;
 use crate::operations::{Operation, OperationStage};
-use crate::ports::{Phase, TokenRecord};
-use crate::{Error, Phone};
-
-/// The record, if its device key may still tighten: also while the token is locked or suspended.
-pub(crate) fn in_hand(record: Option<TokenRecord>) -> Result<TokenRecord, Error> {
-    let record = record.ok_or(Error::NoToken)?;
-    match record.phase {
-        Phase::Active | Phase::Locked | Phase::Suspended => Ok(record),
-        Phase::Pending { .. } => Err(Error::TokenPending),
-        Phase::Superseded { .. } => Err(Error::TokenSuperseded),
-    }
-}
+use crate::ports::TokenRecord;
 
 /// The device key as signer: no session.
 pub(crate) fn by_device(record: &TokenRecord) -> Signer<'_> {

@@ -6,11 +6,11 @@ use kunci_wire::guard::{EmptyRequest, SuspensionRequest};
 use kunci_wire::operations::OperationOffer;
 use kunci_wire::token::StatusReply;
 
-use super::{by_device, in_hand};
+use super::by_device;
 use crate::bank::{Call, Signer};
 use crate::operations::{Operation, OperationKind};
 use crate::ports::random;
-use crate::token::TokenView;
+use crate::token::{TokenView, possessed};
 use crate::{Error, Phone};
 
 impl Phone {
@@ -21,7 +21,7 @@ impl Phone {
     /// [`Error::NoToken`], [`Error::TokenSuperseded`], [`Error::OutcomeUnknown`]: call again.
     pub async fn suspend_token(&self) -> Result<TokenView, Error> {
         let _gate = self.token_gate.lock().await;
-        let record = in_hand(self.load_token().await?)?;
+        let record = possessed(self.load_token().await?)?;
         let nonce = random::<16>(self.ports.entropy.as_ref())?;
         let request = SuspensionRequest { token_id: record.token_id, nonce: B64(nonce.to_vec()) };
         let call = Call::post("/v1/token/suspension", &request)?;
@@ -42,7 +42,7 @@ impl Phone {
     /// [`Error::TokenSuspended`] when the bank holds the token, [`Error::TokenLocked`], [`Error::HeldByProbation`].
     pub async fn lift_suspension(&self) -> Result<Operation, Error> {
         let session = self.session()?;
-        let record = in_hand(self.load_token().await?)?;
+        let record = possessed(self.load_token().await?)?;
         let call = Call::post("/v1/operations/lift-suspension", &EmptyRequest {})?.once(self.new_id()?);
         let offer = self.call_or_problem::<OperationOffer>(&Signer::Session(&session), &call).await;
         let offer = offer.map_err(|refused| {

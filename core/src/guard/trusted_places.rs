@@ -3,10 +3,10 @@
 use kunci_wire::guard::{EmptyRequest, TrustedPlacesReply};
 use kunci_wire::operations::OperationOffer;
 
-use super::{by_device, in_hand};
+use super::by_device;
 use crate::bank::{Call, Signer};
 use crate::operations::{Operation, OperationKind};
-use crate::token::working;
+use crate::token::{possessed, working};
 use crate::{Error, Phone};
 
 /// How the wish stands.
@@ -34,7 +34,7 @@ impl Phone {
     /// # Errors
     /// [`Error::NoToken`], [`Error::TokenSuperseded`].
     pub async fn switch_trusted_places_on(&self) -> Result<TrustedPlacesView, Error> {
-        let record = in_hand(self.load_token().await?)?;
+        let record = possessed(self.load_token().await?)?;
         let call = Call::post("/v1/trusted-places", &EmptyRequest {})?;
         let reply: TrustedPlacesReply = self.call(&by_device(&record), &call).await?;
         self.remember(reply)

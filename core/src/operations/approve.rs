@@ -10,9 +10,8 @@ use kunci_wire::signed::{Approval, Decision, typ};
 
 use super::{Operation, OperationStage, OperationView};
 use crate::bank::{Call, Refused, Signer};
-use crate::cards::Expected;
 use crate::ports::TokenRecord;
-use crate::token::{Proves, Unlock, device_jws};
+use crate::token::{Proves, Unlock, device_jws, possessed};
 use crate::{Error, Phone, Ports, blocking};
 
 impl Phone {
@@ -36,7 +35,7 @@ impl Phone {
             Act::LiftSuspension => {
                 // A phone that was set back must not prove a code that holds no more: that would cost a try.
                 self.refresh_status().await?;
-                let record = crate::guard::in_hand(self.load_token().await?)?;
+                let record = possessed(self.load_token().await?)?;
                 if record.set_back {
                     return Err(Error::TokenSetBack);
                 }
@@ -77,12 +76,7 @@ impl Phone {
             return Err(Error::ReplyUnreadable);
         }
         let mut view = OperationView::try_from(state)?;
-        if let (Some(receipt), Some((card_id, action))) = (&state.receipt, operation.kind.receipt()) {
-            let changes = operation.kind.changes();
-            let expected = match action {
-                "unfreeze" => Expected::Unfrozen,
-                _ => Expected::Granted { changes: &changes },
-            };
+        if let (Some(receipt), Some((card_id, expected))) = (&state.receipt, operation.kind.receipt()) {
             view.receipt = Some(self.verify_receipt(receipt, card_id, &expected).await?);
         }
         Ok(view)

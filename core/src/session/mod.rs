@@ -11,6 +11,7 @@ pub use step_up::{StepUpMethod, StepUpView};
 
 use std::sync::Arc;
 
+use jiff::Timestamp;
 use kunci_crypto::p256key::SessionKey;
 use kunci_domain::means::Means;
 use kunci_domain::texts::Language;
@@ -18,6 +19,7 @@ use kunci_wire::sessions::{PresentToken, Scope};
 use uuid::Uuid;
 
 use crate::chat::Live;
+use crate::{Error, Phone};
 
 /// A session. Lives in memory only; its key dies with it.
 #[derive(Clone)]
@@ -76,6 +78,22 @@ impl MeansView {
 /// Means of the future are left out: they cannot be named.
 pub(crate) fn read_means(names: &[String]) -> Vec<Means> {
     names.iter().filter_map(|name| Means::parse(name)).collect()
+}
+
+impl Session {
+    /// The same session, allowed more by the bank's word.
+    fn raised(&self, scope: Scope, expires_at: Timestamp, means: &[String]) -> Self {
+        Self { scope, expires_at_ms: expires_at.as_millisecond(), means: read_means(means), ..self.clone() }
+    }
+}
+
+impl Phone {
+    /// Goes on with this session.
+    fn go_on_with(&self, session: Session) -> Result<SessionView, Error> {
+        let view = SessionView::from(&session);
+        self.memory()?.session = Some(Arc::new(session));
+        Ok(view)
+    }
 }
 
 impl From<&Session> for SessionView {

@@ -1,12 +1,10 @@
 //! A hardware token as the second factor (SAFE-1): enough to look, where this phone is not registered.
 
-use std::sync::Arc;
-
 use kunci_crypto::SecretDigits;
 use kunci_wire::sessions::{HardwareLoginRequest, Scope, ScopeReply};
 use zeroize::Zeroize as _;
 
-use super::{Session, SessionView, read_means};
+use super::SessionView;
 use crate::bank::{Call, Signer};
 use crate::token::six;
 use crate::{Error, Phone};
@@ -28,14 +26,6 @@ impl Phone {
         if reply.scope != Scope::View {
             return Err(Error::ReplyUnreadable);
         }
-        let raised = Session {
-            scope: reply.scope,
-            expires_at_ms: reply.expires_at.as_millisecond(),
-            means: read_means(&reply.means),
-            ..Session::clone(&session)
-        };
-        let view = SessionView::from(&raised);
-        self.memory()?.session = Some(Arc::new(raised));
-        Ok(view)
+        self.go_on_with(session.raised(reply.scope, reply.expires_at, &reply.means))
     }
 }

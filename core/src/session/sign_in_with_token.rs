@@ -10,7 +10,7 @@ use kunci_wire::sessions::{TokenLoginReply, TokenLoginRequest};
 use kunci_wire::signed::{LoginLinks, SessionCertificate, typ};
 use kunci_wire::{Bytes32, ProblemCode};
 
-use super::{Session, SessionView, read_means};
+use super::{Session, SessionView};
 use crate::bank::{Call, Refused, Signer};
 use crate::ports::{TokenRecord, random};
 use crate::token::{Proves, Unlock, device_jws};
@@ -63,15 +63,7 @@ impl Phone {
         if by_code {
             self.note_code_proved().await;
         }
-        let raised = Session {
-            scope: reply.scope,
-            expires_at_ms: reply.expires_at.as_millisecond(),
-            means: read_means(&reply.means),
-            ..Session::clone(&session)
-        };
-        let view = SessionView::from(&raised);
-        self.memory()?.session = Some(Arc::new(raised));
-        Ok(view)
+        self.go_on_with(session.raised(reply.scope, reply.expires_at, &reply.means))
     }
 
     /// The next link of the chain of logins is on the disk before it is sent, and the same until the bank's signed status says that the

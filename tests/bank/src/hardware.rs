@@ -26,6 +26,11 @@ pub(crate) const ENROLMENT: &str = "hardware-enrolment";
 /// Counts wrong codes of number changes that a hardware token proves.
 pub(crate) const NUMBER: &str = "hardware-number";
 
+/// Whether it is six ASCII digits, as every one-time PIN and every device's code is.
+pub(crate) fn is_six_digits(text: &str) -> bool {
+    text.len() == 6 && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
 /// A device in a customer's hand. Published on purpose, like the passwords: it protects nothing.
 pub(crate) struct Device {
     pub(crate) user_id: &'static str,

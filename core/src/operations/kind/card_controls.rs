@@ -7,6 +7,7 @@ use uuid::Uuid;
 use super::fields::Fields;
 use super::{Lines, Matter};
 use crate::Error;
+use crate::cards::Expected;
 
 /// Let more pass with a card.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,7 +38,11 @@ impl CardControls {
     /// Whether it is exactly these changes.
     #[must_use]
     pub fn asks(&self, changes: &[Change]) -> bool {
-        self.changes.iter().map(|changed| &changed.change).eq(changes)
+        self.asked().eq(changes)
+    }
+
+    fn asked(&self) -> impl Iterator<Item = &Change> {
+        self.changes.iter().map(|changed| &changed.change)
     }
 }
 
@@ -67,11 +72,7 @@ impl Matter for CardControls {
         }
     }
 
-    fn receipt(&self) -> Option<(Uuid, &'static str)> {
-        Some((self.card_id, "controls"))
-    }
-
-    fn changes(&self) -> Vec<Change> {
-        self.changes.iter().map(|changed| changed.change.clone()).collect()
+    fn receipt(&self) -> Option<(Uuid, Expected<'_>)> {
+        Some((self.card_id, Expected::Granted { changes: self.asked().collect() }))
     }
 }

@@ -17,7 +17,6 @@ mod unfreeze;
 
 pub use card_controls::{CardControls, Changed};
 pub(super) use fields::Fields;
-use kunci_domain::cards::change::Change;
 use kunci_domain::direction::Act;
 use kunci_domain::operations::Kind;
 pub use lift_suspension::LiftSuspension;
@@ -34,6 +33,7 @@ use uuid::Uuid;
 
 use super::lines::Lines;
 use crate::Error;
+use crate::cards::Expected;
 
 /// What each kind knows of itself.
 trait Matter {
@@ -45,14 +45,9 @@ trait Matter {
     /// Shows every one of them.
     fn show(&self, lines: &mut Lines);
 
-    /// The card that it changes, and the action that the receipt must name.
-    fn receipt(&self) -> Option<(Uuid, &'static str)> {
+    /// The card that it changes, and what the receipt must say.
+    fn receipt(&self) -> Option<(Uuid, Expected<'_>)> {
         None
-    }
-
-    /// What it changes of the card's controls.
-    fn changes(&self) -> Vec<Change> {
-        Vec::new()
     }
 
     /// The card that "not me" freezes.
@@ -121,14 +116,9 @@ impl OperationKind {
         self.matter().show(lines);
     }
 
-    /// The card that it changes, and the action that the receipt must name.
-    pub(super) fn receipt(&self) -> Option<(Uuid, &'static str)> {
+    /// The card that it changes, and what the receipt must say.
+    pub(super) fn receipt(&self) -> Option<(Uuid, Expected<'_>)> {
         self.matter().receipt()
-    }
-
-    /// What it changes of the card's controls.
-    pub(super) fn changes(&self) -> Vec<Change> {
-        self.matter().changes()
     }
 
     /// The card that "not me" freezes.

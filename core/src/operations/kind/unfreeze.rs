@@ -4,6 +4,7 @@ use uuid::Uuid;
 
 use super::{Fields, Lines, Matter};
 use crate::Error;
+use crate::cards::Expected;
 
 /// Lift the customer's hold on a card.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,7 +24,7 @@ impl Matter for Unfreeze {
         lines.card(&self.ending);
     }
 
-    fn receipt(&self) -> Option<(Uuid, &'static str)> {
-        Some((self.card_id, "unfreeze"))
+    fn receipt(&self) -> Option<(Uuid, Expected<'_>)> {
+        Some((self.card_id, Expected::Unfrozen))
     }
 }

@@ -71,8 +71,11 @@ fn own(tx: &mut dyn Tx, caller: &Caller, serial: &str) -> Result<Option<Hardware
 }
 
 fn check_digits(otp: &str) -> Result<(), Refusal> {
-    let fine = otp.len() == 6 && otp.bytes().all(|byte| byte.is_ascii_digit());
-    if fine { Ok(()) } else { Err(refuse(ProblemCode::Malformed, "a code of a hardware token has six digits")) }
+    if hardware::is_six_digits(otp) {
+        Ok(())
+    } else {
+        Err(refuse(ProblemCode::Malformed, "a code of a hardware token has six digits"))
+    }
 }
 
 /// One answer for a wrong date, serial or code, stored under the idempotency key: a repeated call must not count twice.

@@ -108,7 +108,7 @@ fn send_code(bank: &Bank, tx: &mut dyn Tx, caller: &Caller, number: &str) -> Res
 pub(super) fn prove(bank: &Bank, call: &Call) -> Result<Reply, Refusal> {
     let caller = caller::session(bank, call)?;
     let request: ChangeProof = body::parse(call)?;
-    let six = |otp: &str| otp.len() == 6 && otp.bytes().all(|byte| byte.is_ascii_digit());
+    let six = hardware::is_six_digits;
     if !six(&request.otp) || !request.hardware_otp.as_deref().is_none_or(six) {
         return Err(refuse(ProblemCode::Malformed, "a code is not six digits"));
     }

@@ -19,7 +19,7 @@ pub(super) fn run(bank: &Bank, call: &Call) -> Result<Reply, Refusal> {
     let caller = caller::session(bank, call)?;
     let request: ProofRequest = body::parse(call)?;
     let otp = request.otp.as_deref();
-    if otp.is_some_and(|otp| otp.len() != 6 || !otp.bytes().all(|byte| byte.is_ascii_digit())) {
+    if !otp.is_none_or(hardware::is_six_digits) {
         return Err(refuse(ProblemCode::Malformed, "the one-time PIN is not six digits"));
     }
     let id = enrolment::id(call)?;

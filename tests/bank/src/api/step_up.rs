@@ -56,7 +56,7 @@ pub(super) fn begin(bank: &Bank, call: &Call) -> Result<Reply, Refusal> {
 pub(super) fn prove(bank: &Bank, call: &Call) -> Result<Reply, Refusal> {
     let caller = caller::session(bank, call)?;
     let request: StepUpProof = body::parse(call)?;
-    if request.otp.len() != 6 || !request.otp.bytes().all(|byte| byte.is_ascii_digit()) {
+    if !hardware::is_six_digits(&request.otp) {
         return Err(refuse(ProblemCode::Malformed, "the one-time PIN is not six digits"));
     }
     let route = "POST /v1/sessions/current/step-up/proof";

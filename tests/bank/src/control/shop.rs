@@ -13,7 +13,7 @@ use crate::bank::Bank;
 use crate::matters::{Matter, Purchase};
 use crate::orders::{self, Asker};
 use crate::store::{OpState, Operation};
-use crate::{offline, operations};
+use crate::{hardware, offline, operations};
 
 /// An order that is to be paid by card.
 #[derive(Deserialize)]
@@ -128,7 +128,7 @@ pub(super) struct Caller {
 
 pub(super) fn caller(bank: &Bank, asked: &Caller) -> Result<Value, ControlRefusal> {
     let customer = find(bank, &asked.user_id)?;
-    if asked.challenge.len() != 6 || !asked.challenge.bytes().all(|byte| byte.is_ascii_digit()) {
+    if !hardware::is_six_digits(&asked.challenge) {
         return Err(refuse(400, "malformed", "a challenge has six digits"));
     }
     let Caller { employee_id, purpose, challenge, .. } = asked;

@@ -82,6 +82,14 @@ abstract class Presenter<S : Any, E : Any>(protected val desk: Desk, first: S) :
         }
     }
 
+    /** Takes a key of a code pad: shows how many digits there are, and goes on when the code is complete. None while a call runs. */
+    protected fun CodeInput.type(key: PadKey, shown: (Int) -> Unit, complete: () -> Unit) {
+        if (state.value.busy) return
+        val all = press(key)
+        shown(entered)
+        if (all) complete()
+    }
+
     /** Shows the core's words; without a session there is only one screen to show them on. */
     protected open fun refused(refusal: PhoneException) {
         val notice = Notice.of(refusal, desk.language)

@@ -113,12 +113,7 @@ class ApprovalPresenter(desk: Desk, private val operationId: String, given: Oper
         return phone.approvalWarnings(operation, desk.language)
     }
 
-    private fun press(key: PadKey) {
-        if (state.value.busy) return
-        val complete = code.press(key)
-        step(ApprovalStep.Code(code.entered))
-        if (complete) approve()
-    }
+    private fun press(key: PadKey) = code.type(key, { typed -> step(ApprovalStep.Code(typed)) }, ::approve)
 
     private fun approve() = work {
         try {

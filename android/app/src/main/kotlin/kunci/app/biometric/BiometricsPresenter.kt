@@ -33,12 +33,7 @@ class BiometricsPresenter(desk: Desk) : Presenter<BiometricsState, BiometricsEve
         }
     }
 
-    private fun press(key: PadKey) {
-        if (state.value.busy) return
-        val complete = code.press(key)
-        show { it.copy(entered = code.entered) }
-        if (complete) enable()
-    }
+    private fun press(key: PadKey) = code.type(key, { typed -> show { it.copy(entered = typed) } }, ::enable)
 
     private fun enable() = work {
         try {

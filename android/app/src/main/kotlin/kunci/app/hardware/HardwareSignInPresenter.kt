@@ -13,12 +13,7 @@ data class HardwareSignInState(val entered: Int = 0)
 class HardwareSignInPresenter(desk: Desk) : Presenter<HardwareSignInState, PadKey>(desk, HardwareSignInState()) {
     private val code = CodeInput()
 
-    override fun on(event: PadKey) {
-        if (state.value.busy) return
-        val complete = code.press(event)
-        show { it.copy(entered = code.entered) }
-        if (complete) signIn()
-    }
+    override fun on(event: PadKey) = code.type(event, { typed -> show { it.copy(entered = typed) } }, ::signIn)
 
     private fun signIn() = work {
         try {

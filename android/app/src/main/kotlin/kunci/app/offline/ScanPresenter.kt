@@ -70,12 +70,7 @@ class ScanPresenter(desk: Desk) : Presenter<ScanState, ScanEvent>(desk, ScanStat
         show { ScanState(title = read.title(desk.language), lines = read.lines(desk.language), step = ScanStep.Review) }
     }
 
-    private fun press(key: PadKey) {
-        if (state.value.busy) return
-        val complete = code.press(key)
-        show { it.copy(step = ScanStep.Code(code.entered)) }
-        if (complete) make()
-    }
+    private fun press(key: PadKey) = code.type(key, { typed -> show { it.copy(step = ScanStep.Code(typed)) } }, ::make)
 
     private fun make() = work {
         val approved = operation ?: return@work

@@ -45,12 +45,7 @@ class TypedPresenter(desk: Desk) : Presenter<TypedState, TypedEvent>(desk, Typed
         TypedEvent.Again -> forget()
     }
 
-    private fun press(key: PadKey) {
-        if (state.value.busy) return
-        val complete = code.press(key)
-        show { it.copy(entered = code.entered) }
-        if (complete) make()
-    }
+    private fun press(key: PadKey) = code.type(key, { typed -> show { it.copy(entered = typed) } }, ::make)
 
     private fun make() = work {
         try {

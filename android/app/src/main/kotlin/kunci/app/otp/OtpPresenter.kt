@@ -65,12 +65,7 @@ class OtpPresenter(desk: Desk) : Presenter<OtpState, OtpEvent>(desk, OtpState())
         OtpEvent.Again -> forget()
     }
 
-    private fun press(key: PadKey) {
-        if (state.value.busy) return
-        val complete = code.press(key)
-        show { it.copy(entered = code.entered) }
-        if (complete) make()
-    }
+    private fun press(key: PadKey) = code.type(key, { typed -> show { it.copy(entered = typed) } }, ::make)
 
     private fun make() = work {
         try {

@@ -71,12 +71,7 @@ class TokenPresenter(desk: Desk) : Presenter<TokenState, TokenEvent>(desk, Token
         TokenEvent.Session -> go(Route.Session)
     }
 
-    private fun press(key: PadKey) {
-        if (state.value.busy) return
-        val complete = code.press(key)
-        show { it.copy(entered = code.entered) }
-        if (complete) use()
-    }
+    private fun press(key: PadKey) = code.type(key, { typed -> show { it.copy(entered = typed) } }, ::use)
 
     private fun use() = work {
         try {

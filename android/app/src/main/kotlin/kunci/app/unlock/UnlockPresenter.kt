@@ -50,12 +50,7 @@ class UnlockPresenter(desk: Desk, purpose: Purpose) : Presenter<UnlockState, Unl
         }
     }
 
-    private fun press(key: PadKey) {
-        if (state.value.busy) return
-        val complete = code.press(key)
-        show { it.copy(entered = code.entered) }
-        if (complete) use()
-    }
+    private fun press(key: PadKey) = code.type(key, { typed -> show { it.copy(entered = typed) } }, ::use)
 
     private fun use() = work {
         try {
