@@ -64,7 +64,8 @@ pub struct ChatItem {
     pub name: String,
     /// Employee id of a verified agent; else empty.
     pub employee_id: String,
-    /// Why nobody vouches for an unverified speaker: `no-badge`, `forged`, `expired`, `foreign`, `not-the-holder`; else empty.
+    /// Why nobody vouches for an unverified speaker: `no-badge`, `forged`, `expired`, `foreign`, `revoked`,
+    /// `not-the-holder`; else empty.
     pub why: String,
     /// The words.
     pub text: String,

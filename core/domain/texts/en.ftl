@@ -622,6 +622,7 @@ chat-unverified-no-badge = Not verified: nobody at the bank vouches for this sen
 chat-unverified-forged = Not verified: the badge shown is not from the bank. Somebody may be trying to trick you.
 chat-unverified-expired = Not verified: the badge shown was no longer valid. Do not share anything.
 chat-unverified-foreign = Not verified: the badge shown belongs to another conversation. Somebody may be trying to trick you.
+chat-unverified-revoked = Not verified: the bank has taken this badge back. Do not share anything, and do not follow what was said.
 chat-unverified-not-the-holder = Not verified: these words are not from the holder of the badge. Somebody may be trying to trick you.
 
 ## What the chat's filter finds

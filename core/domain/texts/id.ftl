@@ -613,6 +613,7 @@ chat-unverified-no-badge = Tidak terverifikasi: tidak ada pihak bank yang menjam
 chat-unverified-forged = Tidak terverifikasi: lencana yang ditunjukkan bukan dari bank. Mungkin seseorang mencoba menipu Anda.
 chat-unverified-expired = Tidak terverifikasi: lencana yang ditunjukkan sudah tidak berlaku. Jangan bagikan apa pun.
 chat-unverified-foreign = Tidak terverifikasi: lencana yang ditunjukkan milik percakapan lain. Mungkin seseorang mencoba menipu Anda.
+chat-unverified-revoked = Tidak terverifikasi: bank telah mencabut lencana ini. Jangan bagikan apa pun, dan jangan ikuti yang dikatakan.
 chat-unverified-not-the-holder = Tidak terverifikasi: kata-kata ini bukan dari pemegang lencana. Mungkin seseorang mencoba menipu Anda.
 
 ## Yang ditemukan penyaring obrolan

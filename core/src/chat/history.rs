@@ -4,6 +4,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use kunci_domain::safety::Rules;
 use kunci_domain::texts::Language;
+use kunci_wire::chat::RevokedKey;
 use tokio::sync::{Notify, watch};
 use uuid::Uuid;
 
@@ -136,6 +137,21 @@ impl History {
         });
         let rows = rows.await?;
         self.show_rows(&rows);
+        Ok(())
+    }
+
+    /// The bank has taken badge keys back: what they had proved since is shown as proved no more.
+    pub(super) async fn revoke(&self, revoked: Arc<[RevokedKey]>) -> Result<(), Error> {
+        let changed = self.read(move |store| {
+            let mut changed = false;
+            for key in revoked.iter() {
+                changed |= store.revoke_badge(&key.key, key.since.as_millisecond())?;
+            }
+            Ok(changed)
+        });
+        if changed.await? {
+            self.reload().await?;
+        }
         Ok(())
     }
 

@@ -3,9 +3,13 @@
 use std::sync::{Arc, Weak};
 use std::time::Duration;
 
+use jiff::Timestamp;
 use kunci_crypto::p256key::SessionKey;
 use kunci_wire::B64;
+use kunci_wire::chat::{REVOCATIONS, Revocations, RevokedKey};
+use kunci_wire::keys::key_use;
 use kunci_wire::link::{Bye, ClientFrame, Refused, Resume, ServerFrame, Welcome, bye};
+use kunci_wire::signed::typ;
 use tokio::sync::{Notify, watch};
 use tokio::task::JoinHandle;
 use tokio::time::{Instant, sleep, sleep_until, timeout};
@@ -170,6 +174,8 @@ impl LinkTask {
             sender,
             receiver,
             bundle,
+            revoked: Arc::default(),
+            revoked_as_of: None,
             conversation: None,
             heard: Instant::now(),
             caught_up: false,
@@ -197,6 +203,9 @@ struct Talk<'a> {
     sender: Box<dyn LinkSender>,
     receiver: Box<dyn LinkReceiver>,
     bundle: Arc<VerifiedBundle>,
+    /// Badge keys that the bank has taken back, as of the newest list heard on this connection.
+    revoked: Arc<[RevokedKey]>,
+    revoked_as_of: Option<Timestamp>,
     /// Where the customer's words go.
     conversation: Option<Uuid>,
     /// The last sign of life.
@@ -294,8 +303,27 @@ impl Talk<'_> {
         if anew.await? {
             self.task.history.reload().await?;
         }
+        // In front of every event: nobody whose badge was taken back is to be shown as staff, not even for a moment.
+        if let Some(list) = &welcome.revocations {
+            self.revocations(list).await?;
+        }
         self.conversation = welcome.conversations.first().map(|standing| standing.conversation);
         Ok(())
+    }
+
+    /// A list that cannot be read leaves open whose word counts: the connection ends, and the next one begins with fresh keys.
+    async fn revocations(&mut self, list: &str) -> Result<(), End> {
+        let read = self.bundle.verify_signed::<Revocations>(list, key_use::BADGE, typ::BADGE_REVOCATIONS);
+        let Some(read) = read.ok().filter(|read| read.keys.len() <= REVOCATIONS) else {
+            let (error, not_before) = (LinkError::Unreadable.into(), Duration::ZERO);
+            return Err(End::Lost { error, fresh_keys: true, not_before });
+        };
+        if self.revoked_as_of.is_some_and(|newest| read.issued < newest) {
+            return Ok(());
+        }
+        self.revoked_as_of = Some(read.issued);
+        self.revoked = read.keys.into();
+        Ok(self.task.history.revoke(Arc::clone(&self.revoked)).await?)
     }
 
     /// Says what is due; whether the bank's word on something is outstanding.
@@ -337,7 +365,7 @@ impl Talk<'_> {
         match ServerFrame::parse(bytes).map_err(|_| LinkError::Unreadable)? {
             ServerFrame::Event(event) => {
                 let (conversation, epoch) = (event.conversation, event.epoch);
-                let received = history.commit(*event, &self.bundle).await?;
+                let received = history.commit(*event, &self.bundle, &self.revoked).await?;
                 self.acknowledge(conversation, epoch, received).await
             }
             ServerFrame::Unknown(Some(at)) => {
@@ -350,6 +378,7 @@ impl Talk<'_> {
             }
             ServerFrame::Sent(sent) => self.set_state(sent.client_id, OutboxState::Sent).await,
             ServerFrame::Refused(refused) => self.refused(&refused).await,
+            ServerFrame::Revocations(revoked) => self.revocations(&revoked.list).await,
             ServerFrame::Bye(bye) => Err(hung_up(&bye)),
             ServerFrame::CaughtUp(_) => {
                 self.caught_up = true;

@@ -1,5 +1,6 @@
 //! The bytes that are hashed and signed on the link (`docs/contract/link.md`), and the judgement on who speaks. Pure.
 
+use jiff::Timestamp;
 use kunci_crypto::canonical::Canonical;
 use kunci_crypto::hash::sha256;
 use kunci_crypto::p256key::PublicKey;
@@ -66,32 +67,54 @@ fn finish(bytes: Canonical) -> Result<Vec<u8>, Error> {
     bytes.finish().map_err(|_| Error::Internal)
 }
 
-/// Who speaks, as of the event's own time. `signed_badge` verifies a JWS of this `typ` by the bank's badge keys;
-/// `knows_previous` says whether the writer had seen this very conversation.
-pub(super) fn judge(
-    event: &Event,
-    signed_badge: impl FnOnce(&str, &str) -> Option<Badge>,
-    knows_previous: impl FnOnce(&[u8; 32]) -> bool,
-) -> Speaker {
-    let typ = match event.sender {
-        Sender::Customer => return Speaker::You,
-        Sender::Bank => return Speaker::System,
-        Sender::Agent => typ::AGENT_BADGE,
-        Sender::Bot => typ::BOT_BADGE,
-    };
-    match staff(event, typ, signed_badge, knows_previous) {
-        Err(why) => Speaker::Unverified { why },
-        Ok(badge) if event.sender == Sender::Bot => Speaker::Bot { name: badge.name },
-        Ok(badge) => Speaker::VerifiedAgent { name: badge.name, employee_id: badge.employee_id },
+/// Who speaks, and by which key it was proved.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Judgement {
+    pub(super) speaker: Speaker,
+    /// RFC 7638 thumbprint of the badge key; with proven words of staff only.
+    pub(super) badge_key: Option<String>,
+}
+
+impl From<Speaker> for Judgement {
+    fn from(speaker: Speaker) -> Self {
+        Self { speaker, badge_key: None }
     }
 }
 
+/// Who speaks, as of the event's own time. `signed_badge` verifies a JWS of this `typ` by the bank's badge keys; `revoked_since` says
+/// from when on the bank has taken a badge key back; `knows_previous` says whether the writer had seen this very conversation.
+pub(super) fn judge(
+    event: &Event,
+    signed_badge: impl FnOnce(&str, &str) -> Option<Badge>,
+    revoked_since: impl FnOnce(&str) -> Option<Timestamp>,
+    knows_previous: impl FnOnce(&[u8; 32]) -> bool,
+) -> Judgement {
+    let typ = match event.sender {
+        Sender::Customer => return Speaker::You.into(),
+        Sender::Bank => return Speaker::System.into(),
+        Sender::Agent => typ::AGENT_BADGE,
+        Sender::Bot => typ::BOT_BADGE,
+    };
+    let (badge, key) = match staff(event, typ, signed_badge, revoked_since, knows_previous) {
+        Err(why) => return Speaker::Unverified { why }.into(),
+        Ok(proven) => proven,
+    };
+    let speaker = if event.sender == Sender::Bot {
+        Speaker::Bot { name: badge.name }
+    } else {
+        Speaker::VerifiedAgent { name: badge.name, employee_id: badge.employee_id }
+    };
+    Judgement { speaker, badge_key: Some(key) }
+}
+
+/// The badge, and its key's thumbprint.
 fn staff(
     event: &Event,
     typ: &str,
     signed_badge: impl FnOnce(&str, &str) -> Option<Badge>,
+    revoked_since: impl FnOnce(&str) -> Option<Timestamp>,
     knows_previous: impl FnOnce(&[u8; 32]) -> bool,
-) -> Result<Badge, Unverified> {
+) -> Result<(Badge, String), Unverified> {
     let (Some(proof), Some(client_id)) = (&event.proof, event.client_id) else { return Err(Unverified::NoBadge) };
     let badge = signed_badge(&proof.badge, typ).ok_or(Unverified::Forged)?;
     let life = badge.expires.duration_since(badge.not_before).as_secs();
@@ -102,11 +125,19 @@ fn staff(
         return Err(Unverified::Foreign);
     }
     let holder = PublicKey::from_sec1(&badge.cnf.to_sec1()).map_err(|_| Unverified::NotTheHolder)?;
+    let key = holder.thumbprint();
+    if revoked_since(&key).is_some_and(|since| event.at >= since) {
+        return Err(Unverified::Revoked);
+    }
     let message = agent_message(event, proof, client_id).map_err(|_| Unverified::NotTheHolder)?;
     let written = i64::try_from(proof.time_ms).unwrap_or(i64::MAX);
     let in_time = event.at.as_millisecond().abs_diff(written) <= WRITTEN_WITHIN_MS.unsigned_abs();
     let is_holder = holder.verify(&message, &proof.signature.0).is_ok();
-    if is_holder && in_time && knows_previous(&proof.previous.0) { Ok(badge) } else { Err(Unverified::NotTheHolder) }
+    if is_holder && in_time && knows_previous(&proof.previous.0) {
+        Ok((badge, key))
+    } else {
+        Err(Unverified::NotTheHolder)
+    }
 }
 
 #[cfg(test)]
@@ -168,7 +199,7 @@ pub(super) mod tests {
     }
 
     fn why(event: &Event, badge: Option<Badge>) -> Option<Unverified> {
-        match judge(event, |_, _| badge, |leaf| *leaf == [0; 32]) {
+        match judge(event, |_, _| badge, |_| None, |leaf| *leaf == [0; 32]).speaker {
             Speaker::Unverified { why } => Some(why),
             _ => None,
         }
@@ -178,8 +209,9 @@ pub(super) mod tests {
     fn chat_2_only_the_holder_of_a_good_badge_for_this_conversation_is_shown_as_staff() {
         let (dewi, other) = (SessionKey::generate().expect("key"), SessionKey::generate().expect("key"));
         let good = signed(event(), &dewi);
-        let speaker = judge(&good, |_, typ| (typ == typ::AGENT_BADGE).then(|| badge(&dewi)), |_| true);
-        assert_eq!(speaker, Speaker::VerifiedAgent { name: "Dewi".into(), employee_id: "10233".into() });
+        let judged = judge(&good, |_, typ| (typ == typ::AGENT_BADGE).then(|| badge(&dewi)), |_| None, |_| true);
+        assert_eq!(judged.speaker, Speaker::VerifiedAgent { name: "Dewi".into(), employee_id: "10233".into() });
+        assert_eq!(judged.badge_key, Some(dewi.public().thumbprint()));
 
         assert_eq!(why(&event(), Some(badge(&dewi))), Some(Unverified::NoBadge));
         assert_eq!(why(&good, None), Some(Unverified::Forged));
@@ -210,16 +242,34 @@ pub(super) mod tests {
             change(&mut moved);
             assert_eq!(why(&moved, Some(badge(&dewi))), Some(Unverified::NotTheHolder), "{n}");
         }
-        let unseen = judge(&signed(event(), &dewi), |_, _| Some(badge(&dewi)), |_| false);
-        assert_eq!(unseen, Speaker::Unverified { why: Unverified::NotTheHolder });
+        let unseen = judge(&signed(event(), &dewi), |_, _| Some(badge(&dewi)), |_| None, |_| false);
+        assert_eq!(unseen.speaker, Speaker::Unverified { why: Unverified::NotTheHolder });
+    }
+
+    #[test]
+    fn chat_2_what_was_said_before_a_badge_was_taken_back_stays_proven_and_nothing_after_it() {
+        let dewi = SessionKey::generate().expect("key");
+        let key = dewi.public().thumbprint();
+        let said = signed(event(), &dewi);
+        let revoked_at = |second: Option<i64>| {
+            let since = |asked: &str| second.filter(|_| asked == key).map(at);
+            judge(&said, |_, _| Some(badge(&dewi)), since, |_| true).speaker
+        };
+        let proven = Speaker::VerifiedAgent { name: "Dewi".into(), employee_id: "10233".into() };
+        let revoked = Speaker::Unverified { why: Unverified::Revoked };
+        for (second, expected) in
+            [(None, &proven), (Some(100_001), &proven), (Some(100_000), &revoked), (Some(1), &revoked)]
+        {
+            assert_eq!(revoked_at(second), *expected, "{second:?}");
+        }
     }
 
     #[test]
     fn chat_7_a_bot_is_a_bot_whatever_it_shows() {
         let bot = SessionKey::generate().expect("key");
         let event = signed(Event { sender: Sender::Bot, ..event() }, &bot);
-        let speaker = judge(&event, |_, typ| (typ == typ::BOT_BADGE).then(|| badge(&bot)), |_| true);
-        assert_eq!(speaker, Speaker::Bot { name: "Dewi".into() });
+        let judged = judge(&event, |_, typ| (typ == typ::BOT_BADGE).then(|| badge(&bot)), |_| None, |_| true);
+        assert_eq!(judged.speaker, Speaker::Bot { name: "Dewi".into() });
         assert_eq!(why(&Event { sender: Sender::Customer, ..event }, None), None);
     }
 

@@ -1,11 +1,14 @@
 //! What an incoming event is and does. [`place`] and [`record`] are pure; [`History::commit`] acts.
 
-use kunci_wire::chat::{Body, Event, Sender};
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use kunci_wire::chat::{Body, Event, RevokedKey, Sender};
 use kunci_wire::link::{Gap, Numbered};
 
 use super::history::{History, Reader};
 use super::item::ChatItem;
-use super::proof;
+use super::proof::{self, Judgement};
 use crate::Error;
 use crate::bank::VerifiedBundle;
 use crate::ports::{ConversationRecord, EventKind, EventRecord, HistoryStore, Speaker};
@@ -47,7 +50,7 @@ pub(super) fn place(head: &ConversationRecord, epoch: u64, seq: u64) -> Place {
 }
 
 /// The record of an event that continues the transcript. `twin`: its client id was committed under another number.
-pub(super) fn record(head: &ConversationRecord, event: &Event, speaker: Speaker, twin: bool) -> EventRecord {
+pub(super) fn record(head: &ConversationRecord, event: &Event, judged: Judgement, twin: bool) -> EventRecord {
     // After a person has taken over, a bot is not heard any more: its answer belongs to an earlier controller epoch.
     let late = event.sender == Sender::Bot && event.controller_epoch < head.controller_epoch;
     let kind = match &event.body {
@@ -62,7 +65,8 @@ pub(super) fn record(head: &ConversationRecord, event: &Event, speaker: Speaker,
         client_id: event.client_id.filter(|_| !twin),
         controller_epoch: event.controller_epoch.max(head.controller_epoch),
         leaf: event.leaf.0,
-        speaker,
+        speaker: judged.speaker,
+        badge_key: judged.badge_key,
         kind,
         text: event.body.text().to_owned(),
     }
@@ -78,9 +82,10 @@ impl History {
     pub(super) async fn commit(
         &self,
         event: Event,
-        bundle: &std::sync::Arc<VerifiedBundle>,
+        bundle: &Arc<VerifiedBundle>,
+        revoked: &Arc<[RevokedKey]>,
     ) -> Result<Received, Error> {
-        let bundle = std::sync::Arc::clone(bundle);
+        let (bundle, revoked) = (Arc::clone(bundle), Arc::clone(revoked));
         self.change(move |store, reader| {
             let Some(head) = head(store, event.conversation)? else { return Ok((Received::OutOfOrder, None)) };
             match place(&head, event.epoch, event.seq) {
@@ -92,6 +97,7 @@ impl History {
                 return Ok((Received::Broken, None));
             }
             let signed = |badge: &str, typ: &str| bundle.verify_signed(badge, key_use::BADGE, typ).ok();
+            let revoked_since = |key: &str| since(&revoked, key);
             let mut store_failed = None;
             let seen = |leaf: &[u8; 32]| {
                 *leaf == [0; 32]
@@ -100,7 +106,7 @@ impl History {
                         false
                     })
             };
-            let speaker = proof::judge(&event, signed, seen);
+            let judged = proof::judge(&event, signed, revoked_since, seen);
             if let Some(error) = store_failed {
                 return Err(error.into());
             }
@@ -108,7 +114,7 @@ impl History {
                 Some(client_id) => store.seq_of(event.conversation, client_id)?.is_some(),
                 None => false,
             };
-            let row = record(&head, &event, speaker, twin);
+            let row = record(&head, &event, judged, twin);
             committed(store, &row, settles(&event), reader)
         })
         .await
@@ -151,6 +157,11 @@ impl History {
     }
 }
 
+/// From when on a badge key is taken back; the earliest time counts.
+fn since(revoked: &[RevokedKey], key: &str) -> Option<Timestamp> {
+    revoked.iter().filter(|revoked| revoked.key == key).map(|revoked| revoked.since).min()
+}
+
 fn blank(head: &ConversationRecord) -> EventRecord {
     EventRecord {
         conversation: head.id,
@@ -160,6 +171,7 @@ fn blank(head: &ConversationRecord) -> EventRecord {
         controller_epoch: head.controller_epoch,
         leaf: head.head,
         speaker: Speaker::System,
+        badge_key: None,
         kind: EventKind::Hidden,
         text: String::new(),
     }
@@ -209,17 +221,25 @@ mod tests {
     #[test]
     fn chat_7_a_bot_is_not_heard_after_a_person_has_taken_over() {
         let bot = Event { sender: Sender::Bot, controller_epoch: 1, ..event() };
-        let speaker = || Speaker::Bot { name: "Bot".into() };
+        let speaker = || Judgement::from(Speaker::Bot { name: "Bot".into() });
         assert_eq!(record(&head(1, 0, 1), &bot, speaker(), false).kind, EventKind::Text);
         let late = record(&head(1, 0, 2), &bot, speaker(), false);
         assert_eq!((late.kind, late.controller_epoch), (EventKind::Hidden, 2));
         let agent = Event { sender: Sender::Agent, controller_epoch: 1, ..event() };
-        assert_eq!(record(&head(1, 0, 2), &agent, Speaker::System, false).kind, EventKind::Text);
+        assert_eq!(record(&head(1, 0, 2), &agent, Speaker::System.into(), false).kind, EventKind::Text);
+    }
+
+    #[test]
+    fn chat_2_of_two_times_a_badge_was_taken_back_the_earlier_one_counts() {
+        let at = |second| Timestamp::from_second(second).expect("a time");
+        let key = |key: &str, second| RevokedKey { key: key.to_owned(), since: at(second) };
+        let revoked = [key("a", 9), key("a", 5), key("b", 1)];
+        assert_eq!((since(&revoked, "a"), since(&revoked, "c")), (Some(at(5)), None));
     }
 
     #[test]
     fn chat_9_a_second_copy_takes_its_place_and_is_not_shown() {
-        let copy = record(&head(1, 0, 1), &event(), Speaker::You, true);
+        let copy = record(&head(1, 0, 1), &event(), Speaker::You.into(), true);
         assert_eq!((copy.kind, copy.client_id), (EventKind::Hidden, None));
     }
 

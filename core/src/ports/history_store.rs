@@ -58,6 +58,12 @@ pub trait HistoryStore: Send + Sync {
     /// # Errors
     /// [`StoreError`].
     fn commit_event(&self, event: &EventRecord, settles: Option<Uuid>) -> Result<bool, StoreError>;
+    /// Says of every proven word of the badge key with thumbprint `badge_key`, from `since_ms` on (bank time), that its badge was
+    /// taken back. Whether that changed anything. Words kept before badge keys were kept stay as they were judged.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    fn revoke_badge(&self, badge_key: &str, since_ms: i64) -> Result<bool, StoreError>;
     /// What waits to be sent, oldest first.
     ///
     /// # Errors
@@ -124,6 +130,8 @@ pub struct EventRecord {
     pub leaf: [u8; 32],
     /// Judged when it came: at event time, so that it stays true later.
     pub speaker: Speaker,
+    /// RFC 7638 thumbprint of the badge key that proved the words; `None` for words that nobody proved.
+    pub badge_key: Option<String>,
     /// What it is.
     pub kind: EventKind,
     /// The message's text, or the notice's code.
@@ -182,13 +190,16 @@ pub enum Unverified {
     Expired,
     /// The badge is for another conversation.
     Foreign,
+    /// The bank had taken the badge's key back by that time.
+    Revoked,
     /// The words are not signed by the badge's holder.
     NotTheHolder,
 }
 
 impl Unverified {
     /// All of them.
-    pub const ALL: [Self; 5] = [Self::NoBadge, Self::Forged, Self::Expired, Self::Foreign, Self::NotTheHolder];
+    pub const ALL: [Self; 6] =
+        [Self::NoBadge, Self::Forged, Self::Expired, Self::Foreign, Self::Revoked, Self::NotTheHolder];
 
     /// The name in stores, journeys and text keys.
     #[must_use]
@@ -198,6 +209,7 @@ impl Unverified {
             Self::Forged => "forged",
             Self::Expired => "expired",
             Self::Foreign => "foreign",
+            Self::Revoked => "revoked",
             Self::NotTheHolder => "not-the-holder",
         }
     }

@@ -151,6 +151,27 @@ pub struct Badge {
     pub expires: Timestamp,
 }
 
+/// The badge keys that the bank has taken back: JWS `kunci-badge-revocations` by a bank key of use `badge`. The newest list says all of
+/// them; an older one says nothing.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Revocations {
+    /// Which list is the newer one.
+    pub issued: Timestamp,
+    /// At most [`REVOCATIONS`].
+    pub keys: Vec<RevokedKey>,
+}
+
+/// A key whose words are not the bank's any more, whichever badge is shown with them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RevokedKey {
+    /// RFC 7638 thumbprint of [`Badge::cnf`].
+    pub key: String,
+    /// From then on (inclusive, by the event's own time). What was said before stays proven. May lie in the past.
+    pub since: Timestamp,
+}
+
+/// Most keys of one list: it fits a frame.
+pub const REVOCATIONS: usize = 256;
 /// Longest life of a badge.
 pub const BADGE_LIFE_SECONDS: i64 = 12 * 3600;
 /// The writer's time and the bank's differ by no more.

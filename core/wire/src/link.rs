@@ -102,6 +102,8 @@ pub enum ServerFrame {
     Refused(Refused),
     /// Events that the bank does not have any more.
     Gap(Gap),
+    /// Badge keys were taken back.
+    Revocations(Revoked),
     /// The bank hangs up.
     Bye(Bye),
     /// Of a later version. With a number it takes its place in the conversation.
@@ -117,6 +119,16 @@ pub struct Welcome {
     pub bank_time_ms: i64,
     /// Version (epoch, counter) of the bank's present key bundle; a phone with an older one fetches it.
     pub bundle: (u64, u64),
+    /// [`crate::chat::Revocations`] as signed, if any badge key was ever taken back.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub revocations: Option<String>,
+}
+
+/// See [`ServerFrame::Revocations`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Revoked {
+    /// [`crate::chat::Revocations`] as signed: all of them, not the new ones only.
+    pub list: String,
 }
 
 /// A place in a conversation.
@@ -218,6 +230,7 @@ enum Known {
     Sent(Sent),
     Refused(Refused),
     Gap(Gap),
+    Revocations(Revoked),
     Bye(Bye),
 }
 
@@ -252,6 +265,7 @@ impl ServerFrame {
             Self::Sent(frame) => Known::Sent(frame),
             Self::Refused(frame) => Known::Refused(frame),
             Self::Gap(frame) => Known::Gap(frame),
+            Self::Revocations(frame) => Known::Revocations(frame),
             Self::Bye(frame) => Known::Bye(frame),
             Self::Unknown(_) => return Err(ReadError::Malformed),
         };
@@ -272,6 +286,7 @@ impl ServerFrame {
             Ok(Known::Sent(frame)) => Self::Sent(frame),
             Ok(Known::Refused(frame)) => Self::Refused(frame),
             Ok(Known::Gap(frame)) => Self::Gap(frame),
+            Ok(Known::Revocations(frame)) => Self::Revocations(frame),
             Ok(Known::Bye(frame)) => Self::Bye(frame),
             Err(_) => Self::Unknown(Numbered::deserialize(&value).ok()),
         })
@@ -358,9 +373,20 @@ mod tests {
                     conversations: vec![Standing { conversation: id(), epoch: 1, last_seq: 2 }],
                     bank_time_ms: 5,
                     bundle: (1, 9),
+                    revocations: None,
                 }),
                 r#"{"type":"welcome","conversations":[{"conversation":"ID","epoch":1,"last_seq":2}],"bank_time_ms":5,"bundle":[1,9]}"#,
             ),
+            (
+                ServerFrame::Welcome(Welcome {
+                    conversations: Vec::new(),
+                    bank_time_ms: 5,
+                    bundle: (1, 9),
+                    revocations: Some("a.b.c".into()),
+                }),
+                r#"{"type":"welcome","conversations":[],"bank_time_ms":5,"bundle":[1,9],"revocations":"a.b.c"}"#,
+            ),
+            (ServerFrame::Revocations(Revoked { list: "a.b.c".into() }), r#"{"type":"revocations","list":"a.b.c"}"#),
             (
                 ServerFrame::Event(Box::new(event)),
                 r#"{"type":"event","conversation":"ID","epoch":1,"seq":2,"at":"1970-01-01T00:00:00Z","sender":"agent","client_id":"ID","controller_epoch":3,"salt":"AAA","commitment":"00","leaf":"00","proof":{"badge":"a.b.c","previous":"00","time_ms":4,"signature":"AA"},"body":{"kind":"text","text":"Halo"}}"#,

@@ -88,6 +88,11 @@ fn chat_4_secrets_stay_personal_data_is_asked_about_and_signs_of_a_scam_are_name
 }
 
 #[test]
+fn chat_2_a_badge_that_the_bank_takes_back_proves_nothing_any_more() {
+    play("chat-agents");
+}
+
+#[test]
 fn chat_9_what_waits_fails_or_was_said_is_in_the_customer_s_hand_without_a_link() {
     play("chat-offline");
 }

@@ -30,6 +30,7 @@ macro_rules! history_contract {
             another_customer_finds_nothing
             everything_outlives_closing
             a_gap_moves_the_head
+            words_of_a_badge_that_was_taken_back_are_proven_no_more
             older_events_come_in_pages
             messages_are_found_by_words_in_both_languages
             what_failed_is_sent_again_or_anew_at_the_end
@@ -56,6 +57,7 @@ fn event(seq: u64) -> EventRecord {
         controller_epoch: seq,
         leaf: [u8::try_from(seq).unwrap(); 32],
         speaker: Speaker::You,
+        badge_key: None,
         kind: EventKind::Text,
         text: format!("message {seq} ✓"),
     }
@@ -203,6 +205,33 @@ pub fn a_gap_moves_the_head(vault: &dyn HistoryVault) {
     assert_eq!(store.commit_event(&gap, None), Ok(true));
     assert_eq!(store.commit_event(&event(41), None), Ok(true));
     assert_eq!(store.commit_event(&EventRecord { kind: EventKind::Gap, ..event(40) }, None), Ok(false));
+}
+
+pub fn words_of_a_badge_that_was_taken_back_are_proven_no_more(vault: &dyn HistoryVault) {
+    let store = vault.open(SARI).unwrap();
+    store.begin_conversation(TALK, 1).unwrap();
+    let agus = || Speaker::VerifiedAgent { name: "Agus".into(), employee_id: "10177".into() };
+    let revoked = || Speaker::Unverified { why: Unverified::Revoked };
+    for (seq, speaker, key) in [
+        (1, agus(), Some("agus")),
+        (2, agus(), Some("agus")),
+        (3, Speaker::Bot { name: "Bot".into() }, Some("agus")),
+        (4, agus(), Some("dewi")),
+        (5, agus(), None),
+        (6, Speaker::You, None),
+        (7, Speaker::Unverified { why: Unverified::Expired }, Some("agus")),
+    ] {
+        let badge_key = key.map(str::to_owned);
+        store.commit_event(&EventRecord { speaker, badge_key, ..event(seq) }, None).unwrap();
+    }
+    assert_eq!(store.revoke_badge("nobody", 0), Ok(false));
+    assert_eq!(store.revoke_badge("agus", 1_002), Ok(true));
+    assert_eq!(store.revoke_badge("agus", 1_002), Ok(false), "nothing is left to change");
+    let events = store.events(9).unwrap();
+    let speakers: Vec<_> = events.iter().map(|event| event.speaker.clone()).collect();
+    let expired = Speaker::Unverified { why: Unverified::Expired };
+    assert_eq!(speakers, [agus(), revoked(), revoked(), agus(), agus(), Speaker::You, expired]);
+    assert_eq!(events[1].badge_key.as_deref(), Some("agus"));
 }
 
 pub fn older_events_come_in_pages(vault: &dyn HistoryVault) {

@@ -3,7 +3,8 @@
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use kunci_core::ports::{
-    ConversationRecord, EventKind, EventRecord, HistoryStore, HistoryVault, OutboxRecord, OutboxState, StoreError,
+    ConversationRecord, EventKind, EventRecord, HistoryStore, HistoryVault, OutboxRecord, OutboxState, Speaker,
+    StoreError, Unverified,
 };
 use kunci_domain::search::{self, Term};
 use uuid::Uuid;
@@ -100,6 +101,19 @@ impl HistoryStore for MemoryHistory {
         contents.events.push(event.clone());
         contents.outbox.retain(|row| Some(row.client_id) != settles);
         Ok(true)
+    }
+
+    fn revoke_badge(&self, badge_key: &str, since_ms: i64) -> Result<bool, StoreError> {
+        let mut contents = self.contents();
+        let mut changed = false;
+        for event in &mut contents.events {
+            let proven = matches!(event.speaker, Speaker::Bot { .. } | Speaker::VerifiedAgent { .. });
+            if proven && event.badge_key.as_deref() == Some(badge_key) && event.at_ms >= since_ms {
+                event.speaker = Speaker::Unverified { why: Unverified::Revoked };
+                changed = true;
+            }
+        }
+        Ok(changed)
     }
 
     fn outbox(&self) -> Result<Vec<OutboxRecord>, StoreError> {

@@ -104,6 +104,10 @@ impl HistoryStore for OpenHistory {
         rows::commit_event(&mut self.connection(), event, settles)
     }
 
+    fn revoke_badge(&self, badge_key: &str, since_ms: i64) -> Result<bool, StoreError> {
+        rows::revoke_badge(&self.connection(), badge_key, since_ms)
+    }
+
     fn outbox(&self) -> Result<Vec<OutboxRecord>, StoreError> {
         rows::outbox(&self.connection())
     }

@@ -103,7 +103,7 @@ pub(super) fn commit_event(connection: &mut Connection, event: &EventRecord, set
     transaction
         .execute(
             "INSERT INTO event VALUES (:conversation, :seq, :at_ms, :client_id, :controller_epoch, :leaf, :speaker, :name,
-                :employee_id, :why, :kind, :text)",
+                :employee_id, :why, :kind, :text, :badge_key)",
             named_params! {
                 ":conversation": event.conversation.into_bytes(),
                 ":seq": event.seq.cast_signed(),
@@ -117,6 +117,7 @@ pub(super) fn commit_event(connection: &mut Connection, event: &EventRecord, set
                 ":why": why,
                 ":kind": kind_column(event.kind),
                 ":text": event.text,
+                ":badge_key": event.badge_key,
             },
         )
         .map_err(sql)?;
@@ -137,6 +138,15 @@ pub(super) fn commit_event(connection: &mut Connection, event: &EventRecord, set
     }
     transaction.commit().map_err(sql)?;
     Ok(true)
+}
+
+pub(super) fn revoke_badge(connection: &Connection, badge_key: &str, since_ms: i64) -> Result<bool> {
+    let text = "UPDATE event SET speaker = 'unverified', name = '', employee_id = '', why = ?3
+        WHERE badge_key = ?1 AND at_ms >= ?2 AND speaker IN ('bot', 'agent')";
+    connection
+        .execute(text, params![badge_key, since_ms, Unverified::Revoked.code()])
+        .map(|changed| changed > 0)
+        .map_err(sql)
 }
 
 pub(super) fn outbox(connection: &Connection) -> Result<Vec<OutboxRecord>> {
@@ -232,6 +242,7 @@ pub(super) fn read_event(row: &Row<'_>) -> rusqlite::Result<EventRecord> {
         controller_epoch: read_number(row, "controller_epoch")?,
         leaf: row.get("leaf")?,
         speaker: read_speaker(row)?,
+        badge_key: row.get("badge_key")?,
         kind: word(KINDS.into_iter().find(|known| kind_column(*known) == kind))?,
         text: row.get("text")?,
     })

@@ -2,7 +2,7 @@
 
 use rusqlite_migration::M;
 
-pub(super) const MIGRATIONS: &[M<'_>] = &[M::up(VERSION_1), M::up(VERSION_2)];
+pub(super) const MIGRATIONS: &[M<'_>] = &[M::up(VERSION_1), M::up(VERSION_2), M::up(VERSION_3)];
 
 /// Numbers without sign are kept as the signed number of the same bits; sequences stay far below the border.
 const VERSION_1: &str = "
@@ -53,6 +53,12 @@ CREATE VIRTUAL TABLE message_words USING fts5 (
 CREATE TABLE index_due (only_row INTEGER NOT NULL PRIMARY KEY CHECK (only_row = 1)) STRICT;
 INSERT INTO index_due VALUES (1);
 ALTER TABLE outbox ADD COLUMN said INTEGER NOT NULL DEFAULT 1 CHECK (said IN (0, 1));
+";
+
+/// By which badge key words were proved, so that they can be found when the bank takes it back. Of what was kept before nobody knows.
+const VERSION_3: &str = "
+ALTER TABLE event ADD COLUMN badge_key TEXT;
+CREATE INDEX event_by_badge_key ON event (badge_key) WHERE badge_key IS NOT NULL;
 ";
 
 #[cfg(test)]

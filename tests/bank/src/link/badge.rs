@@ -1,7 +1,7 @@
 //! Who speaks for the bank: badges and signed words, and what impostors make of them.
 
 use jiff::Timestamp;
-use kunci_wire::chat::{Badge, Sender, StaffProof};
+use kunci_wire::chat::{Badge, REVOCATIONS, Revocations, RevokedKey, Sender, StaffProof};
 use kunci_wire::signed::typ;
 use kunci_wire::{B64, Bytes32};
 use uuid::Uuid;
@@ -12,11 +12,13 @@ use crate::crypto::canonical::Canonical;
 use crate::crypto::jws;
 use crate::crypto::keys::sign;
 use crate::crypto::mac::sha256;
-use crate::keyring::SigningPair;
+use crate::keyring::{Keyring, SigningPair};
 use crate::refusal::BankError;
 
 const AGENT_NAME: &str = "Dewi";
 pub(super) const AGENT_ID: &str = "10233";
+const EX_NAME: &str = "Agus";
+const EX_ID: &str = "10177";
 const BOT_NAME: &str = "Kunci Bot";
 const LIFE: i64 = 12 * HOUR;
 
@@ -27,6 +29,8 @@ pub(crate) enum Voice {
     Bot,
     /// Dewi, employee 10233.
     Dewi,
+    /// Agus, employee 10177, until the tester takes his badge back.
+    Agus,
     /// Shows a badge that the bank did not sign.
     ImpostorForged,
     /// Shows a badge of yesterday.
@@ -40,9 +44,10 @@ pub(crate) enum Voice {
 }
 
 impl Voice {
-    pub(crate) const ALL: [Self; 7] = [
+    pub(crate) const ALL: [Self; 8] = [
         Self::Bot,
         Self::Dewi,
+        Self::Agus,
         Self::ImpostorForged,
         Self::ImpostorExpired,
         Self::ImpostorForeign,
@@ -54,11 +59,23 @@ impl Voice {
         match self {
             Self::Bot => "bot",
             Self::Dewi => "dewi",
+            Self::Agus => "agus",
             Self::ImpostorForged => "impostor-forged",
             Self::ImpostorExpired => "impostor-expired",
             Self::ImpostorForeign => "impostor-foreign",
             Self::ImpostorThief => "impostor-thief",
             Self::NoBadge => "no-badge",
+        }
+    }
+
+    /// The key behind the badge that the bank gave them; `None` for those who have none of the bank.
+    pub(super) const fn badge_key(self, keys: &Keyring) -> Option<&SigningPair> {
+        match self {
+            Self::Bot => Some(&keys.bot),
+            Self::Dewi => Some(&keys.agent),
+            // Nothing else that this key signs carries a badge of the bank.
+            Self::Agus => Some(&keys.rogue),
+            _ => None,
         }
     }
 
@@ -94,6 +111,7 @@ pub(super) fn prove(bank: &Bank, voice: Voice, words: &Words<'_>) -> Result<Opti
             (jws::seal(&keys.badge.secret, typ::BOT_BADGE, &bot)?, &keys.bot)
         }
         Voice::Dewi => (dewi(shift, words.conversation)?, &keys.agent),
+        Voice::Agus => (badge(bank, EX_NAME, EX_ID, &keys.rogue, shift, words.conversation)?, &keys.rogue),
         Voice::ImpostorThief => (dewi(shift, words.conversation)?, &keys.rogue),
         Voice::ImpostorExpired => (dewi(words.now - LIFE - HOUR, words.conversation)?, &keys.agent),
         Voice::ImpostorForeign => (dewi(shift, bank.entropy.id(words.now)?)?, &keys.agent),
@@ -114,6 +132,18 @@ pub(super) fn prove(bank: &Bank, voice: Voice, words: &Words<'_>) -> Result<Opti
         .finish();
     let signature = B64(sign(&holder.secret, &message));
     Ok(Some(StaffProof { badge, previous: Bytes32(*words.previous), time_ms, signature }))
+}
+
+/// What the bank has taken back, as phones are told: nothing if that was never anything.
+pub(super) fn revocations(bank: &Bank, revoked: &[(String, i64)]) -> Result<Option<String>, BankError> {
+    if revoked.is_empty() {
+        return Ok(None);
+    }
+    let key = |(key, since): &(String, i64)| RevokedKey { key: key.clone(), since: timestamp(*since) };
+    // A bank with more of them than fit has to change its badge keys instead.
+    let keys = revoked.iter().take(REVOCATIONS).map(key).collect();
+    let list = Revocations { issued: timestamp(bank.now()), keys };
+    Ok(Some(jws::seal(&bank.keys.badge.secret, typ::BADGE_REVOCATIONS, &list)?))
 }
 
 fn badge(
@@ -137,5 +167,36 @@ fn claim(name: &str, employee_id: &str, holder: &SigningPair, from: i64, convers
         cnf: holder.public.clone(),
         not_before: at(from),
         expires: at(from + LIFE),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::bank::BankOptions;
+    use crate::crypto::keys::PeerKey;
+
+    #[test]
+    fn chat_2_the_list_of_badge_keys_taken_back_is_signed_and_says_the_earliest_time() {
+        let bank = Bank::open(&BankOptions::default()).expect("a bank");
+        let list = || bank.keep(|tx| revocations(&bank, &tx.revoked_badge_keys()?)).expect("no failure");
+        assert_eq!(list(), None);
+        let revoke = |ago: u32| bank.control("chat_revoke", &json!({ "as": "agus", "ago_seconds": ago }));
+        let since = |answer: serde_json::Value| timestamp(answer["since_ms"].as_i64().expect("a time"));
+        let earliest = since(revoke(3600).expect("taken back"));
+        assert!(since(revoke(0).expect("taken back")) > earliest);
+        let read = jws::read::<Revocations>(&list().expect("a list"), typ::BADGE_REVOCATIONS).expect("reads");
+        assert!(read.verifies(&PeerKey::from_jwk(&bank.keys.badge.public).expect("a point")));
+        assert_eq!(read.claim.keys, [RevokedKey { key: bank.keys.rogue.kid.clone(), since: earliest }]);
+    }
+
+    #[test]
+    fn chat_2_only_who_has_a_badge_of_the_bank_can_lose_it() {
+        let bank = Bank::open(&BankOptions::default()).expect("a bank");
+        for speaker in ["impostor-forged", "no-badge", "nobody"] {
+            assert!(bank.control("chat_revoke", &json!({ "as": speaker })).is_err(), "{speaker}");
+        }
     }
 }

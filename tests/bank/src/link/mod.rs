@@ -20,6 +20,7 @@ use tokio::sync::watch;
 
 use crate::audit::{self, Kind};
 use crate::bank::Bank;
+use crate::clock::SECOND;
 use crate::refusal::BankError;
 use crate::store::Customer;
 
@@ -84,6 +85,19 @@ pub(crate) fn say(bank: &Bank, customer: &Customer, speaker: &str, text: &str) -
     })?;
     bank.link.wake();
     Ok(Some(seq))
+}
+
+/// The tester takes somebody's badge key back, `ago_seconds` before now. `None`: nobody of the bank goes by that name.
+pub(crate) fn revoke(bank: &Bank, speaker: &str, ago_seconds: u32) -> Result<Option<i64>, BankError> {
+    let voice = Voice::ALL.into_iter().find(|voice| voice.as_str() == speaker);
+    let Some(key) = voice.and_then(|voice| voice.badge_key(&bank.keys)) else { return Ok(None) };
+    let since = bank.now() - i64::from(ago_seconds) * SECOND;
+    bank.keep(|tx| {
+        tx.revoke_badge_key(&key.kid, since)?;
+        audit::note(tx, bank.now(), Kind::Sandbox, None, format!("The tester took the badge of {speaker} back"))
+    })?;
+    bank.link.wake();
+    Ok(Some(since))
 }
 
 /// What the bank has of a conversation.

@@ -6,10 +6,13 @@ use std::time::Duration;
 use axum::extract::ws::{CloseFrame, Message, WebSocket};
 use kunci_wire::Bytes32;
 use kunci_wire::chat::Standing;
-use kunci_wire::link::{Bye, ClientFrame, FRAME_BYTES, Numbered, Refused, Resume, Sent, ServerFrame, Welcome, bye};
+use kunci_wire::link::{
+    Bye, ClientFrame, FRAME_BYTES, Numbered, Refused, Resume, Revoked, Sent, ServerFrame, Welcome, bye,
+};
 use kunci_wire::sessions::Scope;
 use uuid::Uuid;
 
+use super::badge;
 use super::desk::{self, Ask};
 use super::noise;
 use crate::api::caller::is_alive;
@@ -82,11 +85,19 @@ struct Connection {
     epoch: u64,
     /// The newest event that was sent here.
     pushed: u64,
+    /// The badge keys that this phone knows to be taken back.
+    revoked: Vec<(String, i64)>,
 }
 
 /// What a `hello` came to.
 enum Admission {
-    Welcome { customer: Box<Customer>, language: String, conversation: Box<Conversation>, bundle: (u64, u64) },
+    Welcome {
+        customer: Box<Customer>,
+        language: String,
+        conversation: Box<Conversation>,
+        bundle: (u64, u64),
+        revoked: Vec<(String, i64)>,
+    },
     Refused(&'static str),
 }
 
@@ -108,9 +119,9 @@ impl Connection {
 
         let (hash, worker) = (noise.handshake_hash, Arc::clone(bank));
         let admitted = blocking(move || admit(&worker, session_id, &signature.0, &hash)).await?;
-        let (customer, language, conversation, bundle) = match admitted {
-            Admission::Welcome { customer, language, conversation, bundle } => {
-                (customer, language, conversation, bundle)
+        let (customer, language, conversation, bundle, revoked) = match admitted {
+            Admission::Welcome { customer, language, conversation, bundle, revoked } => {
+                (customer, language, conversation, bundle, revoked)
             }
             Admission::Refused(reason) => {
                 send(&mut socket, &mut noise, &goodbye(reason)).await?;
@@ -118,6 +129,7 @@ impl Connection {
             }
         };
         let pushed = resumed(&conversation, &resume);
+        let revocations = badge::revocations(bank, &revoked).map_err(|_| Over)?;
         let mut connection = Self {
             bank: Arc::clone(bank),
             socket,
@@ -128,10 +140,11 @@ impl Connection {
             conversation: conversation.id,
             epoch: conversation.epoch,
             pushed,
+            revoked,
         };
         let standing =
             Standing { conversation: conversation.id, epoch: conversation.epoch, last_seq: conversation.last_seq };
-        let welcome = Welcome { conversations: vec![standing], bank_time_ms: bank.now(), bundle };
+        let welcome = Welcome { conversations: vec![standing], bank_time_ms: bank.now(), bundle, revocations };
         connection.send(&ServerFrame::Welcome(welcome)).await?;
         Ok(connection)
     }
@@ -148,7 +161,17 @@ impl Connection {
     /// Sends what the phone has not got, in its order (unless a fault switch says otherwise).
     async fn push(&mut self) -> Step<()> {
         let (bank, conversation, after) = (Arc::clone(&self.bank), self.conversation, self.pushed);
-        let mut events = blocking(move || bank.keep(|tx| tx.chat_events_after(conversation, after))).await?;
+        let news = blocking(move || {
+            bank.keep(|tx| Ok((tx.revoked_badge_keys()?, tx.chat_events_after(conversation, after)?)))
+        });
+        let (revoked, mut events) = news.await?;
+        if revoked != self.revoked {
+            // In front of the events: what is taken back now must not prove what comes next.
+            if let Some(list) = badge::revocations(&self.bank, &revoked).map_err(|_| Over)? {
+                self.send(&ServerFrame::Revocations(Revoked { list })).await?;
+            }
+            self.revoked = revoked;
+        }
         if events.is_empty() {
             return Ok(());
         }
@@ -327,11 +350,13 @@ fn admit(bank: &Bank, id: Uuid, signature: &[u8], handshake_hash: &[u8; 32]) -> 
         let what = format!("Opened {name}'s live link in session {id}");
         audit::note(tx, now, Kind::Notice, Some(customer.id), what)?;
         let bundle = crate::bundle::version(bank, tx)?;
+        let revoked = tx.revoked_badge_keys()?;
         Ok(Admission::Welcome {
             customer: Box::new(customer),
             language: session.language,
             conversation: Box::new(conversation),
             bundle,
+            revoked,
         })
     })
 }

@@ -62,6 +62,10 @@ pub(crate) trait Chats {
     fn update_conversation(&mut self, conversation: &Conversation) -> Result<()>;
     fn insert_chat_event(&mut self, conversation: Uuid, event: &ChatEvent) -> Result<()>;
     fn chat_event_by_client(&mut self, conversation: Uuid, client_id: Uuid) -> Result<Option<ChatEvent>>;
+    /// Takes a badge key back from `since` on; of two times the earlier one counts.
+    fn revoke_badge_key(&mut self, key: &str, since: i64) -> Result<()>;
+    /// What was taken back: thumbprint and time, by thumbprint.
+    fn revoked_badge_keys(&mut self) -> Result<Vec<(String, i64)>>;
     /// In their order.
     fn chat_events_after(&mut self, conversation: Uuid, seq: u64) -> Result<Vec<ChatEvent>>;
 }

@@ -84,6 +84,18 @@ impl Chats for SqliteTx<'_> {
         first(self, sql, [conversation.to_string(), client_id.to_string()], read)
     }
 
+    fn revoke_badge_key(&mut self, key: &str, since: i64) -> Result<(), BankError> {
+        let sql =
+            "INSERT INTO revoked_badge_keys VALUES (?1, ?2) ON CONFLICT (key) DO UPDATE SET since = min(since, ?2)";
+        run(self, sql, params![key, since])?;
+        Ok(())
+    }
+
+    fn revoked_badge_keys(&mut self) -> Result<Vec<(String, i64)>, BankError> {
+        let sql = "SELECT key, since FROM revoked_badge_keys ORDER BY key";
+        all(self, sql, [], |row| Ok((row.get("key")?, row.get("since")?)))
+    }
+
     fn chat_events_after(&mut self, conversation: Uuid, seq: u64) -> Result<Vec<ChatEvent>, BankError> {
         let sql = "SELECT * FROM chat_events WHERE conversation = ?1 AND seq > ?2 ORDER BY seq";
         all(self, sql, params![conversation.to_string(), number(seq)], read)

@@ -61,7 +61,8 @@ impl Ledger for SqliteTx<'_> {
 
     fn wipe(&mut self) -> Result<(), BankError> {
         self.0.execute_batch(
-            "DELETE FROM step_ups;
+            "DELETE FROM revoked_badge_keys;
+             DELETE FROM step_ups;
              DELETE FROM chains;
              DELETE FROM profiles;
              DELETE FROM used_codes;
