@@ -211,6 +211,48 @@ pub struct ChatBatch {
     pub items: Vec<ChatItem>,
     /// These items are all there is: forget the rest.
     pub reset: bool,
+    /// The other end, as of now; absent while the link does not stand.
+    pub desk: Option<ChatDesk>,
+}
+
+/// Who answers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, uniffi::Enum)]
+pub enum ChatDeskState {
+    /// The bank's program.
+    Bot,
+    /// Nobody: the customer waits for a person.
+    Waiting,
+    /// A person. Her name stands on her words, where a badge proves it.
+    Agent,
+}
+
+/// The other end of the conversation, as the bank tells it.
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+pub struct ChatDesk {
+    /// Who answers now.
+    pub state: ChatDeskState,
+    /// Whether people of the bank are there.
+    pub open: bool,
+    /// While they are not: when they are again, bank time, milliseconds since 1970 UTC.
+    pub opens_at_ms: Option<i64>,
+    /// While the customer waits: 1 is next.
+    pub position: Option<u32>,
+    /// While the customer waits: an estimate of the bank.
+    pub wait_seconds: Option<u64>,
+    /// All of it, in the customer's language.
+    pub words: String,
+}
+
+impl From<chat::DeskView> for ChatDesk {
+    fn from(desk: chat::DeskView) -> Self {
+        let state = match desk.state {
+            chat::DeskState::Bot => ChatDeskState::Bot,
+            chat::DeskState::Waiting => ChatDeskState::Waiting,
+            chat::DeskState::Agent => ChatDeskState::Agent,
+        };
+        let chat::DeskView { open, opens_at_ms, position, wait_seconds, words, .. } = desk;
+        Self { state, open, opens_at_ms, position, wait_seconds, words }
+    }
 }
 
 #[uniffi::export]
@@ -352,6 +394,6 @@ impl Phone {
         let phone = self.open_phone()?;
         let batch = run(async move { phone.chat_next_batch(after_revision).await }).await?;
         let items = batch.items.into_iter().map(ChatItem::from).collect();
-        Ok(ChatBatch { revision: batch.revision, items, reset: batch.reset })
+        Ok(ChatBatch { revision: batch.revision, items, reset: batch.reset, desk: batch.desk.map(ChatDesk::from) })
     }
 }

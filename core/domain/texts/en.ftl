@@ -613,6 +613,18 @@ caller-proven = This caller is from the bank
 ## Chat
 
 chat-notice-handed-over = A person of the bank takes over from the bot.
+chat-notice-queued = A person of the bank will take over as soon as one is free.
+chat-notice-desk-closed = No person of the bank is there now. The bot goes on answering.
+chat-desk-bot = A bot answers, not a person.
+chat-desk-agent = A person of the bank answers.
+chat-desk-waiting = You wait for a person: number { $position } in the queue.
+chat-desk-wait = { $count ->
+    [one] About { $count } minute.
+   *[other] About { $count } minutes.
+}
+chat-desk-waiting-unknown = You wait for a person.
+chat-desk-closed = People of the bank are not there now.
+chat-desk-closed-until = People of the bank are there again from { $moment }.
 chat-notice-ended = The conversation has ended.
 chat-update-the-app = There is a message that this version cannot show. Please update the app.
 chat-gap = Some older messages are not available any more.

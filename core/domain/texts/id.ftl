@@ -604,6 +604,15 @@ caller-proven = Penelepon ini dari bank
 ## Obrolan
 
 chat-notice-handed-over = Petugas bank menggantikan bot.
+chat-notice-queued = Petugas bank akan menggantikan begitu ada yang tersedia.
+chat-notice-desk-closed = Saat ini tidak ada petugas bank. Bot tetap menjawab.
+chat-desk-bot = Yang menjawab adalah bot, bukan manusia.
+chat-desk-agent = Yang menjawab adalah petugas bank.
+chat-desk-waiting = Anda menunggu petugas: nomor { $position } dalam antrean.
+chat-desk-wait = Sekitar { $count } menit.
+chat-desk-waiting-unknown = Anda menunggu petugas.
+chat-desk-closed = Saat ini tidak ada petugas bank.
+chat-desk-closed-until = Petugas bank ada lagi mulai { $moment }.
 chat-notice-ended = Percakapan telah berakhir.
 chat-update-the-app = Ada pesan yang tidak dapat ditampilkan versi ini. Perbarui aplikasi.
 chat-gap = Beberapa pesan lama tidak tersedia lagi.

@@ -5,9 +5,11 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use kunci_domain::safety::Rules;
 use kunci_domain::texts::Language;
 use kunci_wire::chat::RevokedKey;
+use kunci_wire::link::Desk;
 use tokio::sync::{Notify, watch};
 use uuid::Uuid;
 
+use super::desk::DeskView;
 use super::item::{Batch, ChatItem};
 use super::timeline::{Timeline, WINDOW};
 use crate::ports::{EventRecord, HistoryStore, OutboxRecord, OutboxState};
@@ -177,8 +179,20 @@ impl History {
         }
         drop(timeline);
         if let Some(revision) = revision {
-            self.pulse.send_if_modified(|pulse| std::mem::replace(&mut pulse.revision, revision) != revision);
+            self.tell(revision);
         }
+    }
+
+    /// Wakes whoever waits.
+    fn tell(&self, revision: u64) {
+        self.pulse.send_if_modified(|pulse| std::mem::replace(&mut pulse.revision, revision) != revision);
+    }
+
+    /// What the bank says about the other end; `None`: the link does not stand.
+    pub(super) fn set_desk(&self, told: Option<&Desk>) {
+        let view = told.and_then(|told| DeskView::of(told, self.reader.language));
+        let revision = self.timeline().set_desk(view);
+        self.tell(revision);
     }
 
     fn timeline(&self) -> MutexGuard<'_, Timeline> {

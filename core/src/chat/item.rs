@@ -3,6 +3,7 @@
 use kunci_domain::texts;
 use uuid::Uuid;
 
+use super::desk::DeskView;
 use super::history::Reader;
 use crate::ports::{EventKind, EventRecord, OutboxKind, OutboxRecord, OutboxState, SendFailure, Speaker};
 
@@ -62,6 +63,8 @@ pub struct Batch {
     pub items: Vec<ChatItem>,
     /// These items are all there is: forget the rest.
     pub reset: bool,
+    /// The other end, as of now; `None` while the link does not stand.
+    pub desk: Option<DeskView>,
 }
 
 /// Local entries stand behind everything that the bank has numbered.

@@ -96,6 +96,13 @@ struct LinkTask {
     state: Arc<watch::Sender<LinkState>>,
 }
 
+impl Drop for LinkTask {
+    /// Whichever way the link ends: a place in the queue that nobody tells any more is not shown any more.
+    fn drop(&mut self) {
+        self.history.set_desk(None);
+    }
+}
+
 pub(super) fn spawn(phone: Weak<Phone>, history: Arc<History>, session: Uuid, key: Arc<SessionKey>) -> LinkHandle {
     let (state, hurry) = (Arc::new(watch::Sender::new(LinkState::Connecting)), Arc::new(Notify::new()));
     let task = LinkTask { phone, history, session, key, state: Arc::clone(&state) };
@@ -148,6 +155,7 @@ impl LinkTask {
                     not_before
                 }
             };
+            self.history.set_desk(None);
             // A disk that fails now fails again at the next attempt, and is told then.
             let _ = self.history.requeue().await;
             let Some(dice) = self.dice() else { return };
@@ -378,6 +386,12 @@ impl Talk<'_> {
             }
             ServerFrame::Sent(sent) => self.set_state(sent.client_id, OutboxState::Sent).await,
             ServerFrame::Refused(refused) => self.refused(&refused).await,
+            ServerFrame::Desk(desk) => {
+                if self.conversation == Some(desk.conversation) {
+                    history.set_desk(Some(&desk));
+                }
+                Ok(())
+            }
             ServerFrame::Revocations(revoked) => self.revocations(&revoked.list).await,
             ServerFrame::Bye(bye) => Err(hung_up(&bye)),
             ServerFrame::CaughtUp(_) => {

@@ -13,6 +13,7 @@
 mod backoff;
 mod connect;
 mod decide;
+mod desk;
 mod history;
 mod item;
 mod link_task;
@@ -28,6 +29,7 @@ mod timeline;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 pub use crate::ports::{Speaker, Unverified};
+pub use desk::{DeskState, DeskView};
 pub use item::{Batch, ChatItem, ItemKind, ItemState};
 pub use look_back::Found;
 pub use safety::{DraftCheck, Mark, Verdict};

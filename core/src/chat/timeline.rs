@@ -1,5 +1,6 @@
 //! The timeline in memory: what was shown when, so that a screen can pull what it has not seen. Pure.
 
+use super::desk::DeskView;
 use super::item::{Batch, ChatItem};
 
 /// How many entries are kept in memory; the store has the rest.
@@ -11,6 +12,9 @@ pub(super) struct Timeline {
     /// Below it something was dropped from the window: whoever is older starts anew.
     floor: u64,
     entries: Vec<(u64, ChatItem)>,
+    desk: Option<DeskView>,
+    /// When it changed.
+    desk_changed: u64,
 }
 
 impl Timeline {
@@ -33,6 +37,16 @@ impl Timeline {
         self.revision
     }
 
+    /// The other end of the conversation; `None`: nobody knows. Says the new revision.
+    pub(super) fn set_desk(&mut self, desk: Option<DeskView>) -> u64 {
+        if self.desk != desk {
+            self.desk = desk;
+            self.revision += 1;
+            self.desk_changed = self.revision;
+        }
+        self.revision
+    }
+
     /// Everything is another: whoever saw the old one starts anew.
     pub(super) fn clear(&mut self) -> u64 {
         self.entries.clear();
@@ -46,16 +60,17 @@ impl Timeline {
         let reset = after == 0 || after < self.floor || after > self.revision;
         let fresh = |(changed, item): &(u64, ChatItem)| (reset || *changed > after).then(|| item.clone());
         let items: Vec<_> = self.entries.iter().filter_map(fresh).collect();
-        if items.is_empty() && !reset {
+        if items.is_empty() && !reset && self.desk_changed <= after {
             return None;
         }
         // Revision 0 would ask for everything again: an empty timeline has revision 1.
-        Some(Batch { revision: self.revision.max(1), items, reset })
+        Some(Batch { revision: self.revision.max(1), items, reset, desk: self.desk.clone() })
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::desk::DeskState;
     use super::super::item::{ItemKind, ItemState};
     use super::*;
     use crate::ports::Speaker;
@@ -101,6 +116,28 @@ mod tests {
         assert_eq!(texts(timeline.batch(seen)), Some((4, vec!["hello".to_owned()], false)));
         let all = texts(timeline.batch(0)).map(|(_, texts, _)| texts);
         assert_eq!(all, Some(vec!["before".to_owned(), "between".to_owned(), "hello".to_owned()]));
+    }
+
+    #[test]
+    fn chat_7_a_change_at_the_desk_is_news_without_any_entry() {
+        let mut timeline = Timeline::default();
+        timeline.put(item("a", 1, "one"));
+        let waiting = |position| DeskView {
+            state: DeskState::Waiting,
+            open: true,
+            opens_at_ms: None,
+            position: Some(position),
+            wait_seconds: None,
+            words: String::new(),
+        };
+        let seen = timeline.set_desk(Some(waiting(2)));
+        assert_eq!(timeline.set_desk(Some(waiting(2))), seen, "no news");
+        assert_eq!(texts(timeline.batch(seen)), None);
+        timeline.set_desk(Some(waiting(1)));
+        let batch = timeline.batch(seen).expect("news");
+        assert!(batch.items.is_empty() && !batch.reset && batch.desk == Some(waiting(1)));
+        timeline.set_desk(None);
+        assert_eq!(timeline.batch(batch.revision).map(|batch| batch.desk), Some(None));
     }
 
     #[test]

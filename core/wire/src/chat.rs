@@ -115,6 +115,10 @@ impl Body {
 pub mod notice {
     /// A person takes over from the bot.
     pub const HANDED_OVER: &str = "handed-over";
+    /// A person will take over: the customer waits for her turn.
+    pub const QUEUED: &str = "queued";
+    /// Nobody is there now: the bot goes on.
+    pub const DESK_CLOSED: &str = "desk-closed";
     /// The conversation is closed.
     pub const ENDED: &str = "ended";
 }

@@ -3,6 +3,7 @@
 //! Where to start: [`ClientFrame`] is what a phone says, [`ServerFrame`] what the bank says. The bank refuses members and
 //! types that it does not know; the phone keeps them as [`ServerFrame::Unknown`], so that an old app loses nothing.
 
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -102,6 +103,8 @@ pub enum ServerFrame {
     Refused(Refused),
     /// Events that the bank does not have any more.
     Gap(Gap),
+    /// Who answers, and how long that takes.
+    Desk(Desk),
     /// Badge keys were taken back.
     Revocations(Revoked),
     /// The bank hangs up.
@@ -122,6 +125,36 @@ pub struct Welcome {
     /// [`crate::chat::Revocations`] as signed, if any badge key was ever taken back.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub revocations: Option<String>,
+}
+
+/// See [`ServerFrame::Desk`]. Said after `welcome`, and whenever it changes; true while the link stands.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Desk {
+    /// Of which conversation.
+    pub conversation: Uuid,
+    /// Who answers now; see [`desk`].
+    pub state: String,
+    /// Whether people of the bank are there.
+    pub open: bool,
+    /// While they are not: when they are again, if the bank knows.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub opens_at: Option<Timestamp>,
+    /// While the customer waits: 1 is next.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub position: Option<u32>,
+    /// While the customer waits: an estimate.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub wait_seconds: Option<u64>,
+}
+
+/// Known values of [`Desk::state`].
+pub mod desk {
+    /// The bank's program.
+    pub const BOT: &str = "bot";
+    /// Nobody: the customer waits for a person.
+    pub const WAITING: &str = "waiting";
+    /// A person. Who, only a badge says.
+    pub const AGENT: &str = "agent";
 }
 
 /// See [`ServerFrame::Revocations`].
@@ -230,6 +263,7 @@ enum Known {
     Sent(Sent),
     Refused(Refused),
     Gap(Gap),
+    Desk(Desk),
     Revocations(Revoked),
     Bye(Bye),
 }
@@ -265,6 +299,7 @@ impl ServerFrame {
             Self::Sent(frame) => Known::Sent(frame),
             Self::Refused(frame) => Known::Refused(frame),
             Self::Gap(frame) => Known::Gap(frame),
+            Self::Desk(frame) => Known::Desk(frame),
             Self::Revocations(frame) => Known::Revocations(frame),
             Self::Bye(frame) => Known::Bye(frame),
             Self::Unknown(_) => return Err(ReadError::Malformed),
@@ -286,6 +321,7 @@ impl ServerFrame {
             Ok(Known::Sent(frame)) => Self::Sent(frame),
             Ok(Known::Refused(frame)) => Self::Refused(frame),
             Ok(Known::Gap(frame)) => Self::Gap(frame),
+            Ok(Known::Desk(frame)) => Self::Desk(frame),
             Ok(Known::Revocations(frame)) => Self::Revocations(frame),
             Ok(Known::Bye(frame)) => Self::Bye(frame),
             Err(_) => Self::Unknown(Numbered::deserialize(&value).ok()),
@@ -385,6 +421,28 @@ mod tests {
                     revocations: Some("a.b.c".into()),
                 }),
                 r#"{"type":"welcome","conversations":[],"bank_time_ms":5,"bundle":[1,9],"revocations":"a.b.c"}"#,
+            ),
+            (
+                ServerFrame::Desk(Desk {
+                    conversation: id(),
+                    state: desk::WAITING.into(),
+                    open: true,
+                    opens_at: None,
+                    position: Some(3),
+                    wait_seconds: Some(360),
+                }),
+                r#"{"type":"desk","conversation":"ID","state":"waiting","open":true,"position":3,"wait_seconds":360}"#,
+            ),
+            (
+                ServerFrame::Desk(Desk {
+                    conversation: id(),
+                    state: desk::BOT.into(),
+                    open: false,
+                    opens_at: Some(Timestamp::UNIX_EPOCH),
+                    position: None,
+                    wait_seconds: None,
+                }),
+                r#"{"type":"desk","conversation":"ID","state":"bot","open":false,"opens_at":"1970-01-01T00:00:00Z"}"#,
             ),
             (ServerFrame::Revocations(Revoked { list: "a.b.c".into() }), r#"{"type":"revocations","list":"a.b.c"}"#),
             (

@@ -7,11 +7,13 @@ struct ChatActions {
   private static let patience = Duration.seconds(10)
   private var revision: UInt64 = 0
   private var items: [String: ChatItem] = [:]
+  private var desk: ChatDesk?
 
   /// Forgets what is on the screen.
   mutating func clear() {
     revision = 0
     items = [:]
+    desk = nil
   }
 
   /// Carries out `phone.NAME`, if it is one of these.
@@ -53,6 +55,7 @@ struct ChatActions {
     case "network_changed": try phone.networkChanged()
     case "chat_wait": return try await wait(phone, args)
     case "chat_items": return try await all(phone)
+    case "chat_desk": return try await waitForDesk(phone, args)
     default: return nil
     }
     return .object([:])
@@ -65,6 +68,7 @@ struct ChatActions {
     "chat_older": ["before", "most"], "network_changed": [],
     "chat_send_anyway": ["text"], "chat_check_draft": ["text"], "check_pasted": ["text"],
     "chat_wait": ["text", "speaker", "state", "kind"], "chat_items": [],
+    "chat_desk": ["state", "position", "open"],
   ]
 
   /// What becomes of the own entry with this text.
@@ -93,6 +97,26 @@ struct ChatActions {
     }
   }
 
+  /// Pulls until the other end is in this state, at this place of the queue and open or not, if that is named.
+  private mutating func waitForDesk(_ phone: Phone, _ args: Fields) async throws -> JSONValue {
+    let state = try args.text("state")
+    let position = try args.all["position"].map { _ in try UInt32(args.integer("position")) }
+    let open = try args.flag("open")
+    let deadline = ContinuousClock.now + Self.patience
+    while true {
+      if let desk, "\(desk.state)" == state, position == nil || desk.position == position,
+        open == nil || desk.open == open
+      {
+        return .object([
+          "open": .bool(desk.open), "opens": .bool(desk.opensAtMs != nil),
+          "wait_seconds": desk.waitSeconds.map { .integer(Int64($0)) } ?? .null,
+          "told": .bool(!desk.words.isEmpty),
+        ])
+      }
+      take(try await pull(phone, until: deadline))
+    }
+  }
+
   /// Everything there is now.
   private mutating func all(_ phone: Phone) async throws -> JSONValue {
     clear()
@@ -111,6 +135,7 @@ struct ChatActions {
   private mutating func take(_ batch: ChatBatch) {
     if batch.reset { items = [:] }
     revision = batch.revision
+    desk = batch.desk
     for item in batch.items { items[item.id] = item }
   }
 

@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 use super::commands::{Who, find};
 use super::{ControlRefusal, failed, refuse};
 use crate::bank::Bank;
+use crate::clock::SECOND;
 use crate::link;
 
 /// Somebody says something.
@@ -25,6 +26,29 @@ pub(super) fn say(bank: &Bank, said: &Say) -> Result<Value, ControlRefusal> {
         Some(seq) => Ok(json!({ "seq": seq })),
         None => Err(refuse(400, "unknown_speaker", "nobody speaks as that")),
     }
+}
+
+/// How it goes at the desk; `{}`: open, and nobody waits.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Desk {
+    #[serde(default)]
+    ahead: u32,
+    #[serde(default)]
+    each_seconds: u32,
+    #[serde(default)]
+    closed_for_seconds: u32,
+}
+
+pub(super) fn desk(bank: &Bank, command: &Desk) -> Result<Value, ControlRefusal> {
+    let closed = i64::from(command.closed_for_seconds) * SECOND;
+    let rush = link::Rush {
+        ahead: command.ahead,
+        each_seconds: command.each_seconds,
+        closed_until: (closed > 0).then(|| bank.now() + closed),
+    };
+    link::set_rush(bank, &rush).map_err(|error| failed(&error))?;
+    Ok(json!({}))
 }
 
 /// Somebody's badge is taken back.

@@ -147,6 +147,7 @@ pub(super) fn reset(bank: &Bank) -> Result<Value, ControlRefusal> {
         let customers = customers::make(bank)?;
         bank.keep(|tx| {
             tx.wipe()?;
+            crate::link::forget_rush(tx)?;
             tx.set_meta("clock_offset", &0_i64.to_be_bytes())?;
             audit::note(tx, bank.now(), Kind::Sandbox, None, "The tester reset the bank")?;
             customers::insert(bank, tx, &customers)

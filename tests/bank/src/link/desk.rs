@@ -8,6 +8,7 @@ use uuid::Uuid;
 
 use super::badge::{self, Voice, Words};
 use super::bot::{self, Answer};
+use super::queue::{self, Rush};
 use crate::audit::{self, Kind};
 use crate::bank::Bank;
 use crate::clock::timestamp;
@@ -59,14 +60,16 @@ pub(super) fn take(
     if conversation.id != named {
         return Ok(Err(refusal::NO_CONVERSATION));
     }
-    let (sender, body) = match ask {
+    let wish = matches!(ask, Ask::HandOver);
+    let (sender, mut body) = match ask {
         Ask::Say(text) if text.trim().is_empty() || text.len() > TEXT_BYTES => return Ok(Err(refusal::BAD_TEXT)),
         Ask::Say(text) => (Sender::Customer, Body::Text { text }),
         Ask::HandOver => (Sender::Bank, Body::Notice { code: notice::HANDED_OVER.to_owned() }),
         Ask::End => (Sender::Bank, Body::Notice { code: notice::ENDED.to_owned() }),
     };
     if let Some(before) = tx.chat_event_by_client(named, client_id)? {
-        let same = before.sender == sender.as_str() && before.kind == body.kind() && before.text == body.text();
+        let said = before.text == body.text() || (wish && HAND_OVERS.contains(&before.text.as_str()));
+        let same = before.sender == sender.as_str() && before.kind == body.kind() && said;
         let name = customer.first_name();
         return if same {
             let what = format!("Got a message of {name} again and took it once: number {}", before.seq);
@@ -78,20 +81,21 @@ pub(super) fn take(
             Ok(Err(refusal::OTHER_BODY))
         };
     }
-    let handover = sender == Sender::Bank && body.text() == notice::HANDED_OVER;
-    if handover && conversation.controller == Controller::Bot {
-        change_controller(&mut conversation, Controller::Agent);
-    } else if sender == Sender::Bank && !handover {
+    if wish {
+        let rush = queue::read(tx)?;
+        body = hand_over(&mut conversation, &rush, bank.now());
+    } else if sender == Sender::Bank {
         change_controller(&mut conversation, Controller::Bot);
     }
+    let arrives = wish && body.text() == notice::HANDED_OVER;
     let seq = append(bank, tx, &mut conversation, sender, None, Some(client_id), body)?;
     let what = format!(
         "Took {} of {} as number {seq}",
-        if handover { "the wish for a person" } else { "a message" },
+        if wish { "the wish for a person" } else { "a message" },
         customer.first_name()
     );
     audit::note(tx, bank.now(), Kind::Notice, Some(customer.id), what)?;
-    if handover {
+    if arrives {
         greet(bank, tx, &mut conversation, customer)?;
     }
     Ok(Ok(Sent { client_id, conversation: named, seq }))
@@ -121,14 +125,58 @@ pub(super) fn bot_turn(
             audit::note(tx, bank.now(), Kind::Notice, Some(customer.id), format!("The bot answered {name}"))?;
         }
         Answer::HandOver(text) => {
-            say(bank, tx, &mut conversation, Voice::Bot, text)?;
-            change_controller(&mut conversation, Controller::Agent);
-            let body = Body::Notice { code: notice::HANDED_OVER.to_owned() };
+            let rush = queue::read(tx)?;
+            // It does not promise a person when there is none.
+            if rush.is_open(bank.now()) {
+                say(bank, tx, &mut conversation, Voice::Bot, text)?;
+            }
+            let body = hand_over(&mut conversation, &rush, bank.now());
+            let arrives = body.text() == notice::HANDED_OVER;
             append(bank, tx, &mut conversation, Sender::Bank, None, None, body)?;
-            greet(bank, tx, &mut conversation, customer)?;
+            if arrives {
+                greet(bank, tx, &mut conversation, customer)?;
+            }
         }
     }
     Ok(true)
+}
+
+/// What may become of the wish for a person.
+const HAND_OVERS: [&str; 3] = [notice::HANDED_OVER, notice::QUEUED, notice::DESK_CLOSED];
+
+/// Acts on the wish for a person, and says how.
+fn hand_over(conversation: &mut Conversation, rush: &Rush, now: i64) -> Body {
+    let (code, controller) = if conversation.controller == Controller::Agent {
+        (notice::HANDED_OVER, Controller::Agent)
+    } else if !rush.is_open(now) {
+        (notice::DESK_CLOSED, Controller::Bot)
+    } else if rush.ahead > 0 {
+        (notice::QUEUED, Controller::Waiting)
+    } else {
+        (notice::HANDED_OVER, Controller::Agent)
+    };
+    if conversation.controller != controller {
+        change_controller(conversation, controller);
+    }
+    Body::Notice { code: code.to_owned() }
+}
+
+/// After a change at the desk: whoever still has to wait is not told again, everybody else is.
+pub(super) fn serve_waiting(bank: &Bank, tx: &mut dyn Tx) -> Result<(), BankError> {
+    let rush = queue::read(tx)?;
+    for mut conversation in tx.conversations_waiting()? {
+        let body = hand_over(&mut conversation, &rush, bank.now());
+        if body.text() == notice::QUEUED {
+            continue;
+        }
+        let arrives = body.text() == notice::HANDED_OVER;
+        append(bank, tx, &mut conversation, Sender::Bank, None, None, body)?;
+        let customer = tx.customer(conversation.customer)?.ok_or(BankError::Key)?;
+        if arrives {
+            greet(bank, tx, &mut conversation, &customer)?;
+        }
+    }
+    Ok(())
 }
 
 /// A person introduces herself.
@@ -318,6 +366,46 @@ mod tests {
         assert!(before.iter().all(|(_, sender, _)| sender != "bot"));
         ask(&bank, &sari, 3, Ask::End).expect("taken");
         assert!(!turn(2));
+    }
+
+    #[test]
+    fn chat_7_who_asks_for_a_person_waits_for_her_turn_and_then_gets_one() {
+        let (bank, sari) = bank();
+        let rush = |ahead, closed_until| {
+            let rush = Rush { ahead, each_seconds: 90, closed_until };
+            super::super::set_rush(&bank, &rush).expect("no failure");
+        };
+        let told = || {
+            let told =
+                bank.keep(|tx| Ok(queue::told(&conversation(&bank, tx, sari.id)?, &queue::read(tx)?, bank.now())));
+            told.expect("no failure")
+        };
+        let texts = || log(&bank, &sari).into_iter().map(|(_, _, text)| text).collect::<Vec<_>>();
+        rush(2, None);
+        let first = ask(&bank, &sari, 1, Ask::HandOver).expect("taken");
+        let desk = told();
+        assert_eq!((desk.state.as_str(), desk.position, desk.wait_seconds), ("waiting", Some(3), Some(270)));
+        rush(1, None);
+        assert_eq!((told().position, texts()), (Some(2), vec![notice::QUEUED.to_owned()]));
+        rush(0, None);
+        assert_eq!((told().state.as_str(), told().position), ("agent", None));
+        assert_eq!(texts()[1], notice::HANDED_OVER);
+        assert!(texts()[2].contains("Dewi"));
+        assert_eq!(ask(&bank, &sari, 1, Ask::HandOver), Ok(first), "said again, it is the same wish");
+    }
+
+    #[test]
+    fn chat_7_a_closed_desk_says_so_and_the_bot_goes_on() {
+        let (bank, sari) = bank();
+        let rush = Rush { closed_until: Some(bank.now() + 3_600_000), ..Rush::default() };
+        super::super::set_rush(&bank, &rush).expect("no failure");
+        let sent = ask(&bank, &sari, 1, Ask::Say("agent please".to_owned())).expect("taken");
+        assert!(bank.keep(|tx| bot_turn(&bank, tx, &sari, "en", (sent.seq, 1))).expect("no failure"));
+        ask(&bank, &sari, 2, Ask::HandOver).expect("taken");
+        let texts: Vec<_> = log(&bank, &sari).into_iter().map(|(_, _, text)| text).collect();
+        assert_eq!(texts, ["agent please", notice::DESK_CLOSED, notice::DESK_CLOSED], "and promises nobody");
+        let after = bank.keep(|tx| conversation(&bank, tx, sari.id)).expect("no failure");
+        assert_eq!((after.controller, after.controller_epoch), (Controller::Bot, 1));
     }
 
     #[test]

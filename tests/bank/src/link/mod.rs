@@ -1,12 +1,13 @@
 //! The live link (`docs/contract/link.md`): WebSocket, Noise, frames, and the conversations behind them.
 //!
 //! `noise` proves the bank, `socket` talks with one phone, `desk` keeps the conversations, `badge` says who speaks (and what
-//! impostors try), `bot` answers the routine.
+//! impostors try), `bot` answers the routine, `queue` says how long a person takes.
 
 mod badge;
 mod bot;
 mod desk;
 pub(crate) mod noise;
+mod queue;
 mod socket;
 
 use std::sync::Arc;
@@ -22,9 +23,10 @@ use crate::audit::{self, Kind};
 use crate::bank::Bank;
 use crate::clock::SECOND;
 use crate::refusal::BankError;
-use crate::store::Customer;
+use crate::store::{Customer, Tx};
 
 pub(crate) use badge::Voice;
+pub(crate) use queue::Rush;
 
 /// The largest Noise message.
 const MESSAGE_BYTES: usize = 65_535;
@@ -98,6 +100,22 @@ pub(crate) fn revoke(bank: &Bank, speaker: &str, ago_seconds: u32) -> Result<Opt
     })?;
     bank.link.wake();
     Ok(Some(since))
+}
+
+/// The tester says how it goes at the desk. Whoever waits gets a person, or the bot back, if that is how it goes.
+pub(crate) fn set_rush(bank: &Bank, rush: &Rush) -> Result<(), BankError> {
+    bank.keep(|tx| {
+        queue::write(tx, rush)?;
+        desk::serve_waiting(bank, tx)?;
+        audit::note(tx, bank.now(), Kind::Sandbox, None, format!("The tester set the desk to {rush:?}"))
+    })?;
+    bank.link.wake();
+    Ok(())
+}
+
+/// As long as nobody says otherwise.
+pub(crate) fn forget_rush(tx: &mut dyn Tx) -> Result<(), BankError> {
+    queue::write(tx, &Rush::default())
 }
 
 /// What the bank has of a conversation.

@@ -7,7 +7,7 @@ use axum::extract::ws::{CloseFrame, Message, WebSocket};
 use kunci_wire::Bytes32;
 use kunci_wire::chat::Standing;
 use kunci_wire::link::{
-    Bye, ClientFrame, FRAME_BYTES, Numbered, Refused, Resume, Revoked, Sent, ServerFrame, Welcome, bye,
+    Bye, ClientFrame, Desk, FRAME_BYTES, Numbered, Refused, Resume, Revoked, Sent, ServerFrame, Welcome, bye,
 };
 use kunci_wire::sessions::Scope;
 use uuid::Uuid;
@@ -15,6 +15,7 @@ use uuid::Uuid;
 use super::badge;
 use super::desk::{self, Ask};
 use super::noise;
+use super::queue;
 use crate::api::caller::is_alive;
 use crate::audit::{self, Kind};
 use crate::bank::{BANK_ID, Bank};
@@ -69,7 +70,11 @@ async fn talk(bank: &Arc<Bank>, socket: WebSocket) -> Step<()> {
                 woken.map_err(|_| Over)?;
                 connection.push().await?;
             }
-            _ = look.tick() => connection.look().await?,
+            _ = look.tick() => {
+                connection.look().await?;
+                // The desk opens without anybody's doing.
+                connection.tell_desk().await?;
+            }
         }
     }
 }
@@ -87,6 +92,8 @@ struct Connection {
     pushed: u64,
     /// The badge keys that this phone knows to be taken back.
     revoked: Vec<(String, i64)>,
+    /// What the phone knows of the desk.
+    told: Option<Desk>,
 }
 
 /// What a `hello` came to.
@@ -141,6 +148,7 @@ impl Connection {
             epoch: conversation.epoch,
             pushed,
             revoked,
+            told: None,
         };
         let standing =
             Standing { conversation: conversation.id, epoch: conversation.epoch, last_seq: conversation.last_seq };
@@ -160,6 +168,28 @@ impl Connection {
 
     /// Sends what the phone has not got, in its order (unless a fault switch says otherwise).
     async fn push(&mut self) -> Step<()> {
+        self.push_events().await?;
+        self.tell_desk().await
+    }
+
+    /// Who answers, and how long it takes: when that is another than what the phone was told.
+    async fn tell_desk(&mut self) -> Step<()> {
+        let (bank, customer) = (Arc::clone(&self.bank), self.customer.id);
+        let now = blocking(move || {
+            bank.keep(|tx| {
+                let conversation = desk::conversation(&bank, tx, customer)?;
+                Ok(queue::told(&conversation, &queue::read(tx)?, bank.now()))
+            })
+        });
+        let now = now.await?;
+        if self.told.as_ref() != Some(&now) {
+            self.send(&ServerFrame::Desk(now.clone())).await?;
+            self.told = Some(now);
+        }
+        Ok(())
+    }
+
+    async fn push_events(&mut self) -> Step<()> {
         let (bank, conversation, after) = (Arc::clone(&self.bank), self.conversation, self.pushed);
         let news = blocking(move || {
             bank.keep(|tx| Ok((tx.revoked_badge_keys()?, tx.chat_events_after(conversation, after)?)))

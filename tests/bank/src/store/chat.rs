@@ -28,15 +28,18 @@ pub(crate) struct Conversation {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Controller {
     Bot,
+    /// Nobody: the customer waits for a person.
+    Waiting,
     Agent,
 }
 
 impl Controller {
-    pub(crate) const ALL: [Self; 2] = [Self::Bot, Self::Agent];
+    pub(crate) const ALL: [Self; 3] = [Self::Bot, Self::Waiting, Self::Agent];
 
     pub(crate) const fn as_str(self) -> &'static str {
         match self {
             Self::Bot => "bot",
+            Self::Waiting => "waiting",
             Self::Agent => "agent",
         }
     }
@@ -58,6 +61,8 @@ pub(crate) struct ChatEvent {
 pub(crate) trait Chats {
     fn insert_conversation(&mut self, conversation: &Conversation) -> Result<()>;
     fn conversation_of(&mut self, customer: Uuid) -> Result<Option<Conversation>>;
+    /// Those whose customers wait for a person.
+    fn conversations_waiting(&mut self) -> Result<Vec<Conversation>>;
     /// Replaces everything that changes.
     fn update_conversation(&mut self, conversation: &Conversation) -> Result<()>;
     fn insert_chat_event(&mut self, conversation: Uuid, event: &ChatEvent) -> Result<()>;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 
-use kunci_core::chat::{ChatItem, ItemKind, ItemState, Mark, Speaker, Verdict};
+use kunci_core::chat::{ChatItem, DeskState, DeskView, ItemKind, ItemState, Mark, Speaker, Verdict};
 use kunci_core::{Error, Phone};
 use kunci_domain::texts::Language;
 use serde_json::{Map, Value, json};
@@ -19,6 +19,7 @@ const PATIENCE: Duration = Duration::from_secs(10);
 pub(super) struct Screen {
     revision: u64,
     items: BTreeMap<String, ChatItem>,
+    desk: Option<DeskView>,
 }
 
 impl Screen {
@@ -28,6 +29,7 @@ impl Screen {
             self.items.clear();
         }
         self.revision = batch.revision;
+        self.desk = batch.desk;
         self.items.extend(batch.items.into_iter().map(|item| (item.id.clone(), item)));
         Ok(())
     }
@@ -60,6 +62,7 @@ pub(super) async fn act(
         "network_changed" => nothing(args, async { phone.network_changed() }).await,
         "chat_wait" => wait(phone, args, screen).await,
         "chat_items" => items(phone, args, screen).await,
+        "chat_desk" => desk(phone, args, screen).await,
         _ => return None,
     })
 }
@@ -171,6 +174,33 @@ async fn wait(phone: &Phone, args: &Args<'_>, screen: &mut Screen) -> Result<Map
     }
 }
 
+/// Pulls until the other end is in this state, at this place of the queue and open or not, if that is named.
+async fn desk(phone: &Phone, args: &Args<'_>, screen: &mut Screen) -> Result<Map<String, Value>> {
+    args.only(&["state", "position", "open"])?;
+    let state = args.text("state")?;
+    let position = args.0.contains_key("position").then(|| args.number::<u32>("position")).transpose()?;
+    let open = args.0.get("open").and_then(Value::as_bool);
+    let fits = |desk: &DeskView| {
+        desk_name(desk.state) == state
+            && position.is_none_or(|position| desk.position == Some(position))
+            && open.is_none_or(|open| desk.open == open)
+    };
+    let search = async {
+        loop {
+            if let Some(desk) = screen.desk.as_ref().filter(|desk| fits(desk)) {
+                let result = json!({ "open": desk.open, "opens": desk.opens_at_ms.is_some(), "wait_seconds": desk.wait_seconds,
+                    "told": !desk.words.is_empty() });
+                return Ok(result.as_object().cloned().unwrap_or_default());
+            }
+            screen.pull(phone).await?;
+        }
+    };
+    match tokio::time::timeout(PATIENCE, search).await {
+        Ok(found) => found,
+        Err(_) => Err(Refused::Step("the desk was not like that within ten seconds".to_owned())),
+    }
+}
+
 /// Everything there is now.
 async fn items(phone: &Phone, args: &Args<'_>, screen: &mut Screen) -> Result<Map<String, Value>> {
     args.only(&[])?;
@@ -201,6 +231,14 @@ fn show(position: usize, item: &ChatItem) -> Map<String, Value> {
         "warning": item.warning, "text": item.text, "kind": kind_name(item.kind), "state": state_name(item.state), "position": position,
     });
     result.as_object().cloned().unwrap_or_default()
+}
+
+const fn desk_name(state: DeskState) -> &'static str {
+    match state {
+        DeskState::Bot => "bot",
+        DeskState::Waiting => "waiting",
+        DeskState::Agent => "agent",
+    }
 }
 
 const fn speaker_name(speaker: &Speaker) -> &'static str {

@@ -28,20 +28,13 @@ impl Chats for SqliteTx<'_> {
     }
 
     fn conversation_of(&mut self, customer: Uuid) -> Result<Option<Conversation>, BankError> {
-        first(self, "SELECT * FROM conversations WHERE customer = ?1", [customer.to_string()], |row| {
-            let controller: String = row.get("controller")?;
-            Ok(Conversation {
-                id: uuid(row, "id")?,
-                customer: uuid(row, "customer")?,
-                epoch: count(row, "epoch")?,
-                last_seq: count(row, "last_seq")?,
-                head: row.get("head")?,
-                controller: word(Controller::ALL.into_iter().find(|known| known.as_str() == controller))?,
-                controller_epoch: count(row, "controller_epoch")?,
-                delivered: count(row, "delivered")?,
-                read: count(row, "read")?,
-            })
-        })
+        let sql = "SELECT * FROM conversations WHERE customer = ?1";
+        first(self, sql, [customer.to_string()], read_conversation)
+    }
+
+    fn conversations_waiting(&mut self) -> Result<Vec<Conversation>, BankError> {
+        let sql = "SELECT * FROM conversations WHERE controller = ?1 ORDER BY id";
+        all(self, sql, [Controller::Waiting.as_str()], read_conversation)
     }
 
     fn update_conversation(&mut self, conversation: &Conversation) -> Result<(), BankError> {
@@ -100,6 +93,21 @@ impl Chats for SqliteTx<'_> {
         let sql = "SELECT * FROM chat_events WHERE conversation = ?1 AND seq > ?2 ORDER BY seq";
         all(self, sql, params![conversation.to_string(), number(seq)], read)
     }
+}
+
+fn read_conversation(row: &Row<'_>) -> rusqlite::Result<Conversation> {
+    let controller: String = row.get("controller")?;
+    Ok(Conversation {
+        id: uuid(row, "id")?,
+        customer: uuid(row, "customer")?,
+        epoch: count(row, "epoch")?,
+        last_seq: count(row, "last_seq")?,
+        head: row.get("head")?,
+        controller: word(Controller::ALL.into_iter().find(|known| known.as_str() == controller))?,
+        controller_epoch: count(row, "controller_epoch")?,
+        delivered: count(row, "delivered")?,
+        read: count(row, "read")?,
+    })
 }
 
 fn read(row: &Row<'_>) -> rusqlite::Result<ChatEvent> {

@@ -5,6 +5,7 @@ import kotlinx.serialization.json.JsonArray
 import kotlinx.serialization.json.JsonElement
 import kotlinx.serialization.json.JsonObject
 import kotlinx.serialization.json.JsonPrimitive
+import uniffi.kunci_bindings.ChatDesk
 import uniffi.kunci_bindings.ChatItem
 import uniffi.kunci_bindings.ChatItemState
 import uniffi.kunci_bindings.Phone
@@ -18,12 +19,14 @@ import kotlin.time.TimeSource
 class ChatActions {
     private var revision = 0uL
     private val items = mutableMapOf<String, ChatItem>()
+    private var desk: ChatDesk? = null
     private val inOrder get() = items.values.sortedBy { it.position }
 
     /** Forgets what is on the screen. */
     fun clear() {
         revision = 0uL
         items.clear()
+        desk = null
     }
 
     /** Carries out `phone.NAME`, if it is one of these. */
@@ -73,6 +76,11 @@ class ChatActions {
         "network_changed" -> args.only().let { viewAsJson(phone.networkChanged()) }
         "chat_wait" -> args.only(*FILTERS).let { wait(phone, FILTERS.filter(args::has).associateWith(args::text)) }
         "chat_items" -> args.only().let { all(phone) }
+        "chat_desk" -> {
+            args.only("state", "position", "open")
+            val position = if (args.has("position")) args.number("position").toUInt() else null
+            desk(phone, args.text("state"), position, args.flag("open"))
+        }
         else -> null
     }
 
@@ -101,6 +109,27 @@ class ChatActions {
         }
     }
 
+    /** Pulls until the other end is in this state, at this place of the queue and open or not, if that is named. */
+    private suspend fun desk(phone: Phone, state: String, position: UInt?, open: Boolean?): JsonElement {
+        val deadline = deadline()
+        while (true) {
+            val found = desk?.takeIf {
+                nameOf(it.state).content == state && (position == null || it.position == position) && (open == null || it.open == open)
+            }
+            if (found != null) {
+                return JsonObject(
+                    mapOf(
+                        "open" to JsonPrimitive(found.open),
+                        "opens" to JsonPrimitive(found.opensAtMs != null),
+                        "wait_seconds" to JsonPrimitive(found.waitSeconds?.toLong()),
+                        "told" to JsonPrimitive(found.words.isNotEmpty()),
+                    ),
+                )
+            }
+            pull(phone, deadline)
+        }
+    }
+
     /** Everything there is now. */
     private suspend fun all(phone: Phone): JsonElement {
         clear()
@@ -123,6 +152,7 @@ class ChatActions {
         }
         if (batch.reset) items.clear()
         revision = batch.revision
+        desk = batch.desk
         batch.items.associateByTo(items) { it.id }
     }
 
