@@ -255,6 +255,19 @@ impl From<chat::DeskView> for ChatDesk {
     }
 }
 
+/// What a look at a kept transcript came to.
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+pub struct TranscriptCheck {
+    /// Whether nothing was changed, left out, put in or moved since the bank signed it.
+    pub holds: bool,
+    /// How many entries it has; 0 if it does not hold.
+    pub entries: u32,
+    /// When the bank signed, its own time, milliseconds since 1970 UTC.
+    pub signed_at_ms: Option<i64>,
+    /// RFC 7638 thumbprint of the key that signed, to be compared with what the bank publishes; empty if it does not hold.
+    pub signed_by: String,
+}
+
 #[uniffi::export]
 impl Phone {
     /// Opens the live link and waits for the first outcome; after that it connects again by itself until the session ends.
@@ -383,6 +396,32 @@ impl Phone {
     pub async fn chat_ask_for_human(&self) -> Result<(), PhoneError> {
         let phone = self.open_phone()?;
         run(async move { phone.chat_ask_for_human().await }).await
+    }
+
+    /// The transcript up to where the bank has signed it, as a file to keep (JSON). It holds the words in the clear.
+    ///
+    /// # Errors
+    /// [`PhoneError::NotFound`] before the bank has signed anything.
+    pub async fn chat_transcript(&self) -> Result<String, PhoneError> {
+        let phone = self.open_phone()?;
+        run(async move { phone.chat_transcript().await }).await
+    }
+
+    /// Checks a kept transcript. Needs neither network nor session.
+    ///
+    /// # Errors
+    /// [`PhoneError::Closed`].
+    pub fn chat_check_transcript(&self, text: String) -> Result<TranscriptCheck, PhoneError> {
+        self.open_phone()?;
+        Ok(match chat::transcript::verify(&text) {
+            Ok(transcript) => TranscriptCheck {
+                holds: true,
+                entries: u32::try_from(transcript.entries.len()).unwrap_or(u32::MAX),
+                signed_at_ms: Some(transcript.signed_at_ms),
+                signed_by: transcript.signed_by,
+            },
+            Err(_) => TranscriptCheck { holds: false, entries: 0, signed_at_ms: None, signed_by: String::new() },
+        })
     }
 
     /// Waits for what has changed after the batch of this revision; 0 asks for everything. A caller that is cancelled loses

@@ -105,6 +105,11 @@ impl VerifiedBundle {
         verified(token, typ, &public_key(key)?)
     }
 
+    /// The public halves of the keys that sign badges, revocations and transcripts.
+    pub(crate) fn badge_keys(&self) -> Vec<kunci_wire::Jwk> {
+        self.usable(key_use::BADGE).filter_map(|key| key.key.clone()).collect()
+    }
+
     fn usable<'a>(&'a self, wanted: &'a str) -> impl Iterator<Item = &'a kunci_wire::keys::BundleKey> {
         self.bundle.keys.iter().filter(move |key| key.key_use == wanted && !self.bundle.revoked.contains(&key.kid))
     }

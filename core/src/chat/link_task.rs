@@ -6,7 +6,7 @@ use std::time::Duration;
 use jiff::Timestamp;
 use kunci_crypto::p256key::SessionKey;
 use kunci_wire::B64;
-use kunci_wire::chat::{REVOCATIONS, Revocations, RevokedKey};
+use kunci_wire::chat::{ChatHead, REVOCATIONS, Revocations, RevokedKey};
 use kunci_wire::keys::key_use;
 use kunci_wire::link::{Bye, ClientFrame, Refused, Resume, ServerFrame, Welcome, bye};
 use kunci_wire::signed::typ;
@@ -334,6 +334,16 @@ impl Talk<'_> {
         Ok(self.task.history.revoke(Arc::clone(&self.revoked)).await?)
     }
 
+    /// The bank signs the transcript. If it signs another than the one it has told, it contradicts itself: that is not taken.
+    async fn signed_head(&mut self, signed: String) -> Result<(), End> {
+        let Ok(head) = self.bundle.verify_signed::<ChatHead>(&signed, key_use::BADGE, typ::CHAT_HEAD) else {
+            let (error, not_before) = (LinkError::Unreadable.into(), Duration::ZERO);
+            return Err(End::Lost { error, fresh_keys: true, not_before });
+        };
+        let keys = serde_json::to_string(&self.bundle.badge_keys()).map_err(|_| Error::Internal)?;
+        if self.task.history.keep_head(head, signed, keys).await? { Ok(()) } else { Err(LinkError::Unreadable.into()) }
+    }
+
     /// Says what is due; whether the bank's word on something is outstanding.
     async fn say_next(&mut self) -> Result<bool, End> {
         let Some(conversation) = self.conversation.filter(|_| self.ready) else { return Ok(false) };
@@ -373,7 +383,7 @@ impl Talk<'_> {
         match ServerFrame::parse(bytes).map_err(|_| LinkError::Unreadable)? {
             ServerFrame::Event(event) => {
                 let (conversation, epoch) = (event.conversation, event.epoch);
-                let received = history.commit(*event, &self.bundle, &self.revoked).await?;
+                let received = history.commit(*event, bytes.to_vec(), &self.bundle, &self.revoked).await?;
                 self.acknowledge(conversation, epoch, received).await
             }
             ServerFrame::Unknown(Some(at)) => {
@@ -381,11 +391,12 @@ impl Talk<'_> {
                 self.acknowledge(at.conversation, at.epoch, received).await
             }
             ServerFrame::Gap(gap) => {
-                let received = history.commit_gap(gap, now_ms).await?;
+                let received = history.commit_gap(gap, bytes.to_vec(), now_ms).await?;
                 self.acknowledge(gap.conversation, gap.epoch, received).await
             }
             ServerFrame::Sent(sent) => self.set_state(sent.client_id, OutboxState::Sent).await,
             ServerFrame::Refused(refused) => self.refused(&refused).await,
+            ServerFrame::Head(head) => self.signed_head(head.head).await,
             ServerFrame::Desk(desk) => {
                 if self.conversation == Some(desk.conversation) {
                     history.set_desk(Some(&desk));

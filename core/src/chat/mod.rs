@@ -25,6 +25,7 @@ mod receive;
 mod safety;
 mod send;
 mod timeline;
+pub mod transcript;
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 

@@ -153,6 +153,14 @@ pub(super) mod tests {
         jiff::Timestamp::from_second(seconds).expect("a time")
     }
 
+    /// An event behind `previous`, without a proof.
+    pub(in super::super) fn chained(previous: &[u8; 32], seq: u64, sender: Sender, body: Body) -> Event {
+        let commitment = Bytes32(commitment(&[3; 16], &body).expect("bytes"));
+        let mut next = Event { seq, sender, commitment, body, ..event() };
+        next.leaf = Bytes32(leaf(previous, &next).expect("bytes"));
+        next
+    }
+
     /// An agent's words without a proof.
     pub(in super::super) fn event() -> Event {
         let (salt, body) = (vec![3; 16], Body::Text { text: "Halo".into() });

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use jiff::Timestamp;
-use kunci_wire::chat::{Body, Event, RevokedKey, Sender};
+use kunci_wire::chat::{Body, ChatHead, Event, RevokedKey, Sender};
 use kunci_wire::link::{Gap, Numbered};
 
 use super::history::{History, Reader};
@@ -11,7 +11,7 @@ use super::item::ChatItem;
 use super::proof::{self, Judgement};
 use crate::Error;
 use crate::bank::VerifiedBundle;
-use crate::ports::{ConversationRecord, EventKind, EventRecord, HistoryStore, Speaker};
+use crate::ports::{ConversationRecord, EventKind, EventRecord, HeadRecord, HistoryStore, Speaker};
 use kunci_wire::keys::key_use;
 use uuid::Uuid;
 
@@ -69,6 +69,7 @@ pub(super) fn record(head: &ConversationRecord, event: &Event, judged: Judgement
         badge_key: judged.badge_key,
         kind,
         text: event.body.text().to_owned(),
+        frame: Vec::new(),
     }
 }
 
@@ -82,6 +83,7 @@ impl History {
     pub(super) async fn commit(
         &self,
         event: Event,
+        raw: Vec<u8>,
         bundle: &Arc<VerifiedBundle>,
         revoked: &Arc<[RevokedKey]>,
     ) -> Result<Received, Error> {
@@ -114,7 +116,7 @@ impl History {
                 Some(client_id) => store.seq_of(event.conversation, client_id)?.is_some(),
                 None => false,
             };
-            let row = record(&head, &event, judged, twin);
+            let row = EventRecord { frame: raw, ..record(&head, &event, judged, twin) };
             committed(store, &row, settles(&event), reader)
         })
         .await
@@ -135,6 +137,7 @@ impl History {
                 leaf: at.leaf.map_or(head.head, |leaf| leaf.0),
                 kind: EventKind::Opaque,
                 text: String::from_utf8_lossy(&raw).into_owned(),
+                frame: raw,
                 ..blank(&head)
             };
             committed(store, &row, None, reader)
@@ -143,14 +146,14 @@ impl History {
     }
 
     /// Commits that events are gone.
-    pub(super) async fn commit_gap(&self, gap: Gap, now_ms: i64) -> Result<Received, Error> {
+    pub(super) async fn commit_gap(&self, gap: Gap, raw: Vec<u8>, now_ms: i64) -> Result<Received, Error> {
         self.change(move |store, reader| {
             let Some(head) = head(store, gap.conversation)? else { return Ok((Received::OutOfOrder, None)) };
             if place(&head, gap.epoch, gap.from) != Place::Next || gap.to < gap.from {
                 return Ok((Received::OutOfOrder, None));
             }
-            let row =
-                EventRecord { seq: gap.to, at_ms: now_ms, leaf: gap.leaf.0, kind: EventKind::Gap, ..blank(&head) };
+            let (seq, leaf, kind) = (gap.to, gap.leaf.0, EventKind::Gap);
+            let row = EventRecord { seq, at_ms: now_ms, leaf, kind, frame: raw, ..blank(&head) };
             committed(store, &row, None, reader)
         })
         .await
@@ -160,6 +163,21 @@ impl History {
 /// From when on a badge key is taken back; the earliest time counts.
 fn since(revoked: &[RevokedKey], key: &str) -> Option<Timestamp> {
     revoked.iter().filter(|revoked| revoked.key == key).map(|revoked| revoked.since).min()
+}
+
+impl History {
+    /// Keeps the bank's signature over what is committed here; `false`: it signs something else.
+    pub(super) async fn keep_head(&self, said: ChatHead, signed: String, keys: String) -> Result<bool, Error> {
+        self.read(move |store| {
+            let known = head(store, said.conversation)?.is_some_and(|head| head.epoch == said.epoch)
+                && store.knows_leaf(said.conversation, &said.leaf.0)?;
+            if known {
+                store.keep_head(&HeadRecord { conversation: said.conversation, seq: said.seq, signed, keys })?;
+            }
+            Ok(known)
+        })
+        .await
+    }
 }
 
 fn blank(head: &ConversationRecord) -> EventRecord {
@@ -174,6 +192,7 @@ fn blank(head: &ConversationRecord) -> EventRecord {
         badge_key: None,
         kind: EventKind::Hidden,
         text: String::new(),
+        frame: Vec::new(),
     }
 }
 

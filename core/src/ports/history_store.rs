@@ -64,6 +64,16 @@ pub trait HistoryStore: Send + Sync {
     /// # Errors
     /// [`StoreError`].
     fn revoke_badge(&self, badge_key: &str, since_ms: i64) -> Result<bool, StoreError>;
+    /// Keeps the bank's signature over a transcript, in the place of the one before. Nothing happens without the conversation.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    fn keep_head(&self, head: &HeadRecord) -> Result<(), StoreError>;
+    /// The newest signed head, and what was received up to it, in its order. `None` without one.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    fn transcript(&self, conversation: Uuid) -> Result<Option<TranscriptRecord>, StoreError>;
     /// What waits to be sent, oldest first.
     ///
     /// # Errors
@@ -136,6 +146,41 @@ pub struct EventRecord {
     pub kind: EventKind,
     /// The message's text, or the notice's code.
     pub text: String,
+    /// As received, for the transcript: [`HistoryStore::transcript`] gives it back, and nothing else does (it is empty there).
+    pub frame: Vec<u8>,
+}
+
+/// The bank's signature over a transcript.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HeadRecord {
+    /// Of which conversation.
+    pub conversation: Uuid,
+    /// Up to and with this event.
+    pub seq: u64,
+    /// [`kunci_wire::chat::ChatHead`] as signed.
+    pub signed: String,
+    /// The bank's badge keys of that time: a JSON array of JWK.
+    pub keys: String,
+}
+
+/// What a transcript is made of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TranscriptRecord {
+    /// The signature.
+    pub head: HeadRecord,
+    /// What it covers.
+    pub events: Vec<KeptFrame>,
+}
+
+/// An event as received.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KeptFrame {
+    /// Its number, or the last one of a gap.
+    pub seq: u64,
+    /// The transcript's hash after it.
+    pub leaf: [u8; 32],
+    /// Empty for what was kept before frames were kept.
+    pub frame: Vec<u8>,
 }
 
 /// What an event is.

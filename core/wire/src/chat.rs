@@ -155,6 +155,22 @@ pub struct Badge {
     pub expires: Timestamp,
 }
 
+/// The bank's word on a transcript: JWS `kunci-chat-head` by a bank key of use `badge`. With it goes everything before, because each leaf
+/// holds the one before it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ChatHead {
+    /// Of which conversation.
+    pub conversation: Uuid,
+    /// Of which numbering.
+    pub epoch: u64,
+    /// Up to and with this event.
+    pub seq: u64,
+    /// The transcript's hash after it: [`Event::leaf`].
+    pub leaf: Bytes32,
+    /// The bank's time of signing.
+    pub at: Timestamp,
+}
+
 /// The badge keys that the bank has taken back: JWS `kunci-badge-revocations` by a bank key of use `badge`. The newest list says all of
 /// them; an older one says nothing.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -103,6 +103,8 @@ pub enum ServerFrame {
     Refused(Refused),
     /// Events that the bank does not have any more.
     Gap(Gap),
+    /// The bank signs the transcript up to here.
+    Head(SignedHead),
     /// Who answers, and how long that takes.
     Desk(Desk),
     /// Badge keys were taken back.
@@ -125,6 +127,13 @@ pub struct Welcome {
     /// [`crate::chat::Revocations`] as signed, if any badge key was ever taken back.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub revocations: Option<String>,
+}
+
+/// See [`ServerFrame::Head`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SignedHead {
+    /// [`crate::chat::ChatHead`] as signed.
+    pub head: String,
 }
 
 /// See [`ServerFrame::Desk`]. Said after `welcome`, and whenever it changes; true while the link stands.
@@ -263,6 +272,7 @@ enum Known {
     Sent(Sent),
     Refused(Refused),
     Gap(Gap),
+    Head(SignedHead),
     Desk(Desk),
     Revocations(Revoked),
     Bye(Bye),
@@ -299,6 +309,7 @@ impl ServerFrame {
             Self::Sent(frame) => Known::Sent(frame),
             Self::Refused(frame) => Known::Refused(frame),
             Self::Gap(frame) => Known::Gap(frame),
+            Self::Head(frame) => Known::Head(frame),
             Self::Desk(frame) => Known::Desk(frame),
             Self::Revocations(frame) => Known::Revocations(frame),
             Self::Bye(frame) => Known::Bye(frame),
@@ -321,6 +332,7 @@ impl ServerFrame {
             Ok(Known::Sent(frame)) => Self::Sent(frame),
             Ok(Known::Refused(frame)) => Self::Refused(frame),
             Ok(Known::Gap(frame)) => Self::Gap(frame),
+            Ok(Known::Head(frame)) => Self::Head(frame),
             Ok(Known::Desk(frame)) => Self::Desk(frame),
             Ok(Known::Revocations(frame)) => Self::Revocations(frame),
             Ok(Known::Bye(frame)) => Self::Bye(frame),
@@ -444,6 +456,7 @@ mod tests {
                 }),
                 r#"{"type":"desk","conversation":"ID","state":"bot","open":false,"opens_at":"1970-01-01T00:00:00Z"}"#,
             ),
+            (ServerFrame::Head(SignedHead { head: "a.b.c".into() }), r#"{"type":"head","head":"a.b.c"}"#),
             (ServerFrame::Revocations(Revoked { list: "a.b.c".into() }), r#"{"type":"revocations","list":"a.b.c"}"#),
             (
                 ServerFrame::Event(Box::new(event)),

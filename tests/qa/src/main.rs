@@ -9,6 +9,7 @@
 //! | `play FILE…` | runs journey files |
 //! | `vectors FILE` | checks published OTP vectors |
 //! | `scan` | runs the chat's safety filter over lines of JSON |
+//! | `verify-transcript FILE` | checks a kept chat by itself: changed, left out, put in, moved? |
 //! | `contract-vectors` | writes or checks the contract's own vectors |
 
 mod bank;
@@ -23,6 +24,7 @@ mod play;
 mod print;
 mod scan;
 mod vectors;
+mod verify_transcript;
 
 use std::process::ExitCode;
 
@@ -54,6 +56,8 @@ enum Verb {
     Vectors(vectors::Args),
     /// Run the chat's safety filter over lines of JSON.
     Scan(scan::Args),
+    /// Check a kept chat transcript without the bank.
+    VerifyTranscript(verify_transcript::Args),
     /// Write the contract's vectors, or check the committed ones.
     ContractVectors(contract_vectors::Args),
 }
@@ -77,6 +81,7 @@ fn main() -> ExitCode {
             Verb::Play(args) => play::run(args).await,
             Verb::Vectors(args) => vectors::run(&args),
             Verb::Scan(args) => scan::run(&args),
+            Verb::VerifyTranscript(args) => verify_transcript::run(&args),
             Verb::ContractVectors(args) => contract_vectors::run(&args),
         }
     });

@@ -7,7 +7,8 @@
 )]
 
 use kunci_core::ports::{
-    EventKind, EventRecord, HistoryVault, OutboxKind, OutboxRecord, OutboxState, SendFailure, Speaker, Unverified,
+    EventKind, EventRecord, HeadRecord, HistoryVault, KeptFrame, OutboxKind, OutboxRecord, OutboxState, SendFailure,
+    Speaker, TranscriptRecord, Unverified,
 };
 use kunci_domain::search;
 use uuid::Uuid;
@@ -31,6 +32,7 @@ macro_rules! history_contract {
             everything_outlives_closing
             a_gap_moves_the_head
             words_of_a_badge_that_was_taken_back_are_proven_no_more
+            a_transcript_ends_where_the_bank_has_signed
             older_events_come_in_pages
             messages_are_found_by_words_in_both_languages
             what_failed_is_sent_again_or_anew_at_the_end
@@ -60,6 +62,7 @@ fn event(seq: u64) -> EventRecord {
         badge_key: None,
         kind: EventKind::Text,
         text: format!("message {seq} ✓"),
+        frame: Vec::new(),
     }
 }
 
@@ -232,6 +235,30 @@ pub fn words_of_a_badge_that_was_taken_back_are_proven_no_more(vault: &dyn Histo
     let expired = Speaker::Unverified { why: Unverified::Expired };
     assert_eq!(speakers, [agus(), revoked(), revoked(), agus(), agus(), Speaker::You, expired]);
     assert_eq!(events[1].badge_key.as_deref(), Some("agus"));
+}
+
+pub fn a_transcript_ends_where_the_bank_has_signed(vault: &dyn HistoryVault) {
+    let store = vault.open(SARI).unwrap();
+    let head = |seq: u64| HeadRecord { conversation: TALK, seq, signed: format!("head {seq}"), keys: "[]".into() };
+    store.keep_head(&head(1)).unwrap();
+    assert_eq!(store.transcript(TALK), Ok(None), "no such conversation");
+    store.begin_conversation(TALK, 1).unwrap();
+    for seq in 1..=3 {
+        let frame = if seq == 2 { Vec::new() } else { vec![7; 4] };
+        store.commit_event(&EventRecord { frame, ..event(seq) }, None).unwrap();
+    }
+    assert_eq!(store.events(9).unwrap()[0], event(1), "frames are for the transcript only");
+    assert_eq!(store.transcript(TALK), Ok(None), "nothing is signed");
+    store.keep_head(&head(1)).unwrap();
+    store.keep_head(&head(2)).unwrap();
+    let kept = |seq: u8, frame: &[u8]| KeptFrame { seq: u64::from(seq), leaf: [seq; 32], frame: frame.to_vec() };
+    let events = vec![kept(1, &[7; 4]), kept(2, &[])];
+    assert_eq!(store.transcript(TALK), Ok(Some(TranscriptRecord { head: head(2), events })));
+    drop(store);
+    assert!(vault.open(SARI).unwrap().transcript(TALK).unwrap().is_some(), "it outlives closing");
+    let store = vault.open(SARI).unwrap();
+    store.begin_conversation(TALK, 2).unwrap();
+    assert_eq!(store.transcript(TALK), Ok(None), "gone with the numbering");
 }
 
 pub fn older_events_come_in_pages(vault: &dyn HistoryVault) {

@@ -3,8 +3,8 @@
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use kunci_core::ports::{
-    ConversationRecord, EventKind, EventRecord, HistoryStore, HistoryVault, OutboxRecord, OutboxState, Speaker,
-    StoreError, Unverified,
+    ConversationRecord, EventKind, EventRecord, HeadRecord, HistoryStore, HistoryVault, KeptFrame, OutboxRecord,
+    OutboxState, Speaker, StoreError, TranscriptRecord, Unverified,
 };
 use kunci_domain::search::{self, Term};
 use uuid::Uuid;
@@ -18,6 +18,9 @@ struct Contents {
     owner: Option<Uuid>,
     conversations: Vec<ConversationRecord>,
     events: Vec<EventRecord>,
+    /// Each event once more with its frame, which nothing but a transcript reads.
+    frames: Vec<(EventRecord, Vec<u8>)>,
+    heads: Vec<HeadRecord>,
     outbox: Vec<OutboxRecord>,
     places: u64,
 }
@@ -51,6 +54,8 @@ impl HistoryStore for MemoryHistory {
         let fresh = ConversationRecord { id, epoch, last_seq: 0, head: [0; 32], controller_epoch: 0 };
         contents.conversations.retain(|known| known.id != id);
         contents.events.retain(|event| event.conversation != id);
+        contents.frames.retain(|(event, _)| event.conversation != id);
+        contents.heads.retain(|head| head.conversation != id);
         contents.conversations.push(fresh);
         contents.conversations.sort_by_key(|known| known.id);
         Ok(fresh)
@@ -98,7 +103,9 @@ impl HistoryStore for MemoryHistory {
         head.last_seq = event.seq;
         head.head = event.leaf;
         head.controller_epoch = head.controller_epoch.max(event.controller_epoch);
-        contents.events.push(event.clone());
+        let bare = EventRecord { frame: Vec::new(), ..event.clone() };
+        contents.frames.push((bare.clone(), event.frame.clone()));
+        contents.events.push(bare);
         contents.outbox.retain(|row| Some(row.client_id) != settles);
         Ok(true)
     }
@@ -114,6 +121,28 @@ impl HistoryStore for MemoryHistory {
             }
         }
         Ok(changed)
+    }
+
+    fn keep_head(&self, head: &HeadRecord) -> Result<(), StoreError> {
+        let mut contents = self.contents();
+        if contents.conversations.iter().any(|known| known.id == head.conversation) {
+            contents.heads.retain(|known| known.conversation != head.conversation);
+            contents.heads.push(head.clone());
+        }
+        Ok(())
+    }
+
+    fn transcript(&self, conversation: Uuid) -> Result<Option<TranscriptRecord>, StoreError> {
+        let contents = self.contents();
+        let Some(head) = contents.heads.iter().find(|head| head.conversation == conversation) else { return Ok(None) };
+        let covered = |event: &&(EventRecord, Vec<u8>)| event.0.conversation == conversation && event.0.seq <= head.seq;
+        let kept = |(event, frame): &(EventRecord, Vec<u8>)| KeptFrame {
+            seq: event.seq,
+            leaf: event.leaf,
+            frame: frame.clone(),
+        };
+        let events = contents.frames.iter().filter(covered).map(kept).collect();
+        Ok(Some(TranscriptRecord { head: head.clone(), events }))
     }
 
     fn outbox(&self) -> Result<Vec<OutboxRecord>, StoreError> {

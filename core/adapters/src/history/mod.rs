@@ -17,8 +17,8 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use kunci_core::ports::{
-    ConversationRecord, DeviceKeys, Entropy, EventRecord, HistoryStore, HistoryVault, OutboxRecord, OutboxState,
-    StoreError,
+    ConversationRecord, DeviceKeys, Entropy, EventRecord, HeadRecord, HistoryStore, HistoryVault, OutboxRecord,
+    OutboxState, StoreError, TranscriptRecord,
 };
 use kunci_domain::search::Term;
 use rusqlite::Connection;
@@ -106,6 +106,14 @@ impl HistoryStore for OpenHistory {
 
     fn revoke_badge(&self, badge_key: &str, since_ms: i64) -> Result<bool, StoreError> {
         rows::revoke_badge(&self.connection(), badge_key, since_ms)
+    }
+
+    fn keep_head(&self, head: &HeadRecord) -> Result<(), StoreError> {
+        rows::keep_head(&self.connection(), head)
+    }
+
+    fn transcript(&self, conversation: Uuid) -> Result<Option<TranscriptRecord>, StoreError> {
+        rows::transcript(&mut self.connection(), conversation)
     }
 
     fn outbox(&self) -> Result<Vec<OutboxRecord>, StoreError> {

@@ -1,8 +1,8 @@
 //! Records as rows, and the transactions over them.
 
 use kunci_core::ports::{
-    ConversationRecord, EventKind, EventRecord, OutboxKind, OutboxRecord, OutboxState, SendFailure, Speaker,
-    StoreError, Unverified,
+    ConversationRecord, EventKind, EventRecord, HeadRecord, KeptFrame, OutboxKind, OutboxRecord, OutboxState,
+    SendFailure, Speaker, StoreError, TranscriptRecord, Unverified,
 };
 use rusqlite::{Connection, OptionalExtension as _, Row, TransactionBehavior, named_params, params};
 use uuid::Uuid;
@@ -21,7 +21,7 @@ pub(super) fn belong_to(connection: &mut Connection, owner: Uuid) -> Result<()> 
         return Ok(());
     }
     transaction
-        .execute_batch("DELETE FROM event; DELETE FROM conversation; DELETE FROM outbox; DELETE FROM message_words;")
+        .execute_batch("DELETE FROM event; DELETE FROM signed_head; DELETE FROM conversation; DELETE FROM outbox; DELETE FROM message_words;")
         .map_err(sql)?;
     transaction.execute("REPLACE INTO owner VALUES (1, ?1)", [owner.into_bytes()]).map_err(sql)?;
     transaction.commit().map_err(sql)
@@ -103,7 +103,7 @@ pub(super) fn commit_event(connection: &mut Connection, event: &EventRecord, set
     transaction
         .execute(
             "INSERT INTO event VALUES (:conversation, :seq, :at_ms, :client_id, :controller_epoch, :leaf, :speaker, :name,
-                :employee_id, :why, :kind, :text, :badge_key)",
+                :employee_id, :why, :kind, :text, :badge_key, :frame)",
             named_params! {
                 ":conversation": event.conversation.into_bytes(),
                 ":seq": event.seq.cast_signed(),
@@ -118,6 +118,7 @@ pub(super) fn commit_event(connection: &mut Connection, event: &EventRecord, set
                 ":kind": kind_column(event.kind),
                 ":text": event.text,
                 ":badge_key": event.badge_key,
+                ":frame": (!event.frame.is_empty()).then_some(&event.frame),
             },
         )
         .map_err(sql)?;
@@ -147,6 +148,26 @@ pub(super) fn revoke_badge(connection: &Connection, badge_key: &str, since_ms: i
         .execute(text, params![badge_key, since_ms, Unverified::Revoked.code()])
         .map(|changed| changed > 0)
         .map_err(sql)
+}
+
+pub(super) fn keep_head(connection: &Connection, head: &HeadRecord) -> Result<()> {
+    let text = "REPLACE INTO signed_head SELECT id, ?2, ?3, ?4 FROM conversation WHERE id = ?1";
+    let values = params![head.conversation.into_bytes(), head.seq.cast_signed(), head.signed, head.keys];
+    connection.execute(text, values).map(drop).map_err(sql)
+}
+
+pub(super) fn transcript(connection: &mut Connection, conversation: Uuid) -> Result<Option<TranscriptRecord>> {
+    // One moment for both: an event that is committed in between is not covered by this head.
+    let transaction = connection.transaction().map_err(sql)?;
+    let text = "SELECT * FROM signed_head WHERE conversation = ?1";
+    let head = transaction.query_row(text, [conversation.into_bytes()], read_head).optional().map_err(sql)?;
+    let Some(head) = head else { return Ok(None) };
+    let text = "SELECT seq, leaf, frame FROM event WHERE conversation = ?1 AND seq <= ?2 ORDER BY seq";
+    let mut statement = transaction.prepare_cached(text).map_err(sql)?;
+    let rows = statement.query_map(params![conversation.into_bytes(), head.seq.cast_signed()], read_frame);
+    let rows = rows.map_err(sql)?;
+    let events = rows.collect::<rusqlite::Result<_>>().map_err(sql)?;
+    Ok(Some(TranscriptRecord { head, events }))
 }
 
 pub(super) fn outbox(connection: &Connection) -> Result<Vec<OutboxRecord>> {
@@ -245,7 +266,22 @@ pub(super) fn read_event(row: &Row<'_>) -> rusqlite::Result<EventRecord> {
         badge_key: row.get("badge_key")?,
         kind: word(KINDS.into_iter().find(|known| kind_column(*known) == kind))?,
         text: row.get("text")?,
+        frame: Vec::new(),
     })
+}
+
+fn read_head(row: &Row<'_>) -> rusqlite::Result<HeadRecord> {
+    Ok(HeadRecord {
+        conversation: read_uuid(row, "conversation")?,
+        seq: read_number(row, "seq")?,
+        signed: row.get("signed")?,
+        keys: row.get("keys")?,
+    })
+}
+
+fn read_frame(row: &Row<'_>) -> rusqlite::Result<KeptFrame> {
+    let frame = row.get::<_, Option<Vec<u8>>>("frame")?.unwrap_or_default();
+    Ok(KeptFrame { seq: read_number(row, "seq")?, leaf: row.get("leaf")?, frame })
 }
 
 fn read_outbox(row: &Row<'_>) -> rusqlite::Result<OutboxRecord> {

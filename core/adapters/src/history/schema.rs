@@ -2,7 +2,7 @@
 
 use rusqlite_migration::M;
 
-pub(super) const MIGRATIONS: &[M<'_>] = &[M::up(VERSION_1), M::up(VERSION_2), M::up(VERSION_3)];
+pub(super) const MIGRATIONS: &[M<'_>] = &[M::up(VERSION_1), M::up(VERSION_2), M::up(VERSION_3), M::up(VERSION_4)];
 
 /// Numbers without sign are kept as the signed number of the same bits; sequences stay far below the border.
 const VERSION_1: &str = "
@@ -59,6 +59,17 @@ ALTER TABLE outbox ADD COLUMN said INTEGER NOT NULL DEFAULT 1 CHECK (said IN (0,
 const VERSION_3: &str = "
 ALTER TABLE event ADD COLUMN badge_key TEXT;
 CREATE INDEX event_by_badge_key ON event (badge_key) WHERE badge_key IS NOT NULL;
+";
+
+/// What was received, as it was received, and the bank's signature over it: a transcript that a stranger can check.
+const VERSION_4: &str = "
+ALTER TABLE event ADD COLUMN frame BLOB;
+CREATE TABLE signed_head (
+    conversation BLOB NOT NULL PRIMARY KEY REFERENCES conversation (id) ON DELETE CASCADE,
+    seq INTEGER NOT NULL CHECK (seq > 0),
+    signed TEXT NOT NULL,
+    keys TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
 ";
 
 #[cfg(test)]

@@ -55,6 +55,15 @@ struct ChatActions {
     case "network_changed": try phone.networkChanged()
     case "chat_wait": return try await wait(phone, args)
     case "chat_items": return try await all(phone)
+    case "chat_transcript":
+      let kept = try await phone.chatTranscript()
+      let (text, to) = (try args.text("text"), try args.text("to"))
+      let check = try phone.chatCheckTranscript(text: kept)
+      let changed = try phone.chatCheckTranscript(text: kept.replacing(text, with: to))
+      return .object([
+        "holds": .bool(check.holds), "entries": .integer(Int64(check.entries)),
+        "found": .bool(kept.contains(text)), "changed_holds": .bool(changed.holds),
+      ])
     case "chat_desk": return try await waitForDesk(phone, args)
     default: return nil
     }
@@ -68,6 +77,7 @@ struct ChatActions {
     "chat_older": ["before", "most"], "network_changed": [],
     "chat_send_anyway": ["text"], "chat_check_draft": ["text"], "check_pasted": ["text"],
     "chat_wait": ["text", "speaker", "state", "kind"], "chat_items": [],
+    "chat_transcript": ["text", "to"],
     "chat_desk": ["state", "position", "open"],
   ]
 

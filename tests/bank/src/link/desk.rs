@@ -1,7 +1,8 @@
 //! Conversations: each change is one transaction, and the bank's sequence alone orders them.
 
-use kunci_wire::chat::{Body, Event, Sender, notice};
+use kunci_wire::chat::{Body, ChatHead, Event, Sender, notice};
 use kunci_wire::link::{Sent, ServerFrame, TEXT_BYTES, refusal};
+use kunci_wire::signed::typ;
 use kunci_wire::{B64, Bytes32};
 use serde_json::json;
 use uuid::Uuid;
@@ -13,6 +14,7 @@ use crate::audit::{self, Kind};
 use crate::bank::Bank;
 use crate::clock::timestamp;
 use crate::crypto::canonical::Canonical;
+use crate::crypto::jws;
 use crate::crypto::mac::sha256;
 use crate::refusal::BankError;
 use crate::store::{ChatEvent, Controller, Conversation, Customer, Tx};
@@ -286,6 +288,18 @@ fn keep(tx: &mut dyn Tx, conversation: &mut Conversation, event: &ChatEvent, lea
     conversation.head = leaf;
     tx.update_conversation(conversation)?;
     Ok(event.seq)
+}
+
+/// The bank's word on the transcript so far.
+pub(super) fn signed_head(bank: &Bank, conversation: &Conversation) -> Result<String, BankError> {
+    let head = ChatHead {
+        conversation: conversation.id,
+        epoch: conversation.epoch,
+        seq: conversation.last_seq,
+        leaf: Bytes32(conversation.head),
+        at: timestamp(bank.now()),
+    };
+    jws::seal(&bank.keys.badge.secret, typ::CHAT_HEAD, &head)
 }
 
 fn leaf(conversation: &Conversation, seq: u64, sender: &str, commitment: &[u8; 32], signature: &[u8]) -> [u8; 32] {

@@ -7,7 +7,8 @@ use axum::extract::ws::{CloseFrame, Message, WebSocket};
 use kunci_wire::Bytes32;
 use kunci_wire::chat::Standing;
 use kunci_wire::link::{
-    Bye, ClientFrame, Desk, FRAME_BYTES, Numbered, Refused, Resume, Revoked, Sent, ServerFrame, Welcome, bye,
+    Bye, ClientFrame, Desk, FRAME_BYTES, Numbered, Refused, Resume, Revoked, Sent, ServerFrame, SignedHead, Welcome,
+    bye,
 };
 use kunci_wire::sessions::Scope;
 use uuid::Uuid;
@@ -92,6 +93,8 @@ struct Connection {
     pushed: u64,
     /// The badge keys that this phone knows to be taken back.
     revoked: Vec<(String, i64)>,
+    /// Up to where this phone has the bank's signature; at first nothing is there to sign.
+    headed: u64,
     /// What the phone knows of the desk.
     told: Option<Desk>,
 }
@@ -148,6 +151,7 @@ impl Connection {
             epoch: conversation.epoch,
             pushed,
             revoked,
+            headed: 0,
             told: None,
         };
         let standing =
@@ -191,10 +195,14 @@ impl Connection {
 
     async fn push_events(&mut self) -> Step<()> {
         let (bank, conversation, after) = (Arc::clone(&self.bank), self.conversation, self.pushed);
+        let customer = self.customer.id;
         let news = blocking(move || {
-            bank.keep(|tx| Ok((tx.revoked_badge_keys()?, tx.chat_events_after(conversation, after)?)))
+            bank.keep(|tx| {
+                let events = tx.chat_events_after(conversation, after)?;
+                Ok((tx.revoked_badge_keys()?, events, desk::conversation(&bank, tx, customer)?))
+            })
         });
-        let (revoked, mut events) = news.await?;
+        let (revoked, mut events, standing) = news.await?;
         if revoked != self.revoked {
             // In front of the events: what is taken back now must not prove what comes next.
             if let Some(list) = badge::revocations(&self.bank, &revoked).map_err(|_| Over)? {
@@ -203,7 +211,7 @@ impl Connection {
             self.revoked = revoked;
         }
         if events.is_empty() {
-            return Ok(());
+            return self.sign_head(&standing).await;
         }
         if self.bank.faults.take_link(LinkFault::FrameTooBig) {
             return self.send_bytes(&vec![b' '; FRAME_BYTES + 1]).await;
@@ -219,6 +227,17 @@ impl Connection {
             }
             self.pushed = self.pushed.max(event.seq);
         }
+        self.sign_head(&standing).await
+    }
+
+    /// The bank's word on the transcript: once for each state of it, behind the events that it covers.
+    async fn sign_head(&mut self, standing: &Conversation) -> Step<()> {
+        if standing.last_seq == self.headed {
+            return Ok(());
+        }
+        let head = desk::signed_head(&self.bank, standing).map_err(|_| Over)?;
+        self.send(&ServerFrame::Head(SignedHead { head })).await?;
+        self.headed = standing.last_seq;
         Ok(())
     }
 

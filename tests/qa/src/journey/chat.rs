@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 
+use kunci_core::chat::transcript;
 use kunci_core::chat::{ChatItem, DeskState, DeskView, ItemKind, ItemState, Mark, Speaker, Verdict};
 use kunci_core::{Error, Phone};
 use kunci_domain::texts::Language;
@@ -62,6 +63,7 @@ pub(super) async fn act(
         "network_changed" => nothing(args, async { phone.network_changed() }).await,
         "chat_wait" => wait(phone, args, screen).await,
         "chat_items" => items(phone, args, screen).await,
+        "chat_transcript" => transcript(phone, args).await,
         "chat_desk" => desk(phone, args, screen).await,
         _ => return None,
     })
@@ -172,6 +174,17 @@ async fn wait(phone: &Phone, args: &Args<'_>, screen: &mut Screen) -> Result<Map
         Ok(found) => found,
         Err(_) => Err(Refused::Step("no such message came within ten seconds".to_owned())),
     }
+}
+
+/// Keeps a transcript and looks at it twice: as it is, and with `text` in it changed to `to`.
+async fn transcript(phone: &Phone, args: &Args<'_>) -> Result<Map<String, Value>> {
+    args.only(&["text", "to"])?;
+    let kept = phone.chat_transcript().await?;
+    let (text, to) = (args.text("text")?, args.text("to")?);
+    let check = transcript::verify(&kept);
+    let result = json!({ "holds": check.is_ok(), "entries": check.map_or(0, |check| check.entries.len()),
+        "found": kept.contains(text), "changed_holds": transcript::verify(&kept.replace(text, to)).is_ok() });
+    Ok(result.as_object().cloned().unwrap_or_default())
 }
 
 /// Pulls until the other end is in this state, at this place of the queue and open or not, if that is named.

@@ -76,6 +76,20 @@ class ChatActions {
         "network_changed" -> args.only().let { viewAsJson(phone.networkChanged()) }
         "chat_wait" -> args.only(*FILTERS).let { wait(phone, FILTERS.filter(args::has).associateWith(args::text)) }
         "chat_items" -> args.only().let { all(phone) }
+        "chat_transcript" -> {
+            args.only("text", "to")
+            val kept = phone.chatTranscript()
+            val check = phone.chatCheckTranscript(kept)
+            val changed = phone.chatCheckTranscript(kept.replace(args.text("text"), args.text("to")))
+            JsonObject(
+                mapOf(
+                    "holds" to JsonPrimitive(check.holds),
+                    "entries" to JsonPrimitive(check.entries.toLong()),
+                    "found" to JsonPrimitive(args.text("text") in kept),
+                    "changed_holds" to JsonPrimitive(changed.holds),
+                ),
+            )
+        }
         "chat_desk" -> {
             args.only("state", "position", "open")
             val position = if (args.has("position")) args.number("position").toUInt() else null

@@ -1,0 +1,41 @@
+//! `kunci verify-transcript` as anybody uses it; a transcript that holds is made and changed in the journey `chat-agents`.
+#![allow(clippy::expect_used, reason = "helpers of tests may stop at the first surprise, as tests may")]
+
+use std::process::Command;
+
+/// Exit code and standard output for a file with this content; without one: for no file.
+fn verify(content: Option<&str>, more: &[&str]) -> (Option<i32>, String) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("transcript.json");
+    if let Some(content) = content {
+        std::fs::write(&file, content).expect("written");
+    }
+    let output = Command::new(env!("CARGO_BIN_EXE_kunci"))
+        .arg("verify-transcript")
+        .arg(&file)
+        .args(more)
+        .output()
+        .expect("kunci runs");
+    (output.status.code(), String::from_utf8(output.stdout).expect("UTF-8"))
+}
+
+#[test]
+fn chat_12_a_missing_file_is_told_apart_from_one_that_does_not_hold() {
+    assert_eq!(verify(None, &[]).0, Some(2));
+    for content in ["", "[]", "{}", r#"{"format":"kunci-transcript/9"}"#] {
+        let (code, told) = verify(Some(content), &[]);
+        assert!(code == Some(1) && told.starts_with("does not hold: "), "{content}: {told}");
+    }
+}
+
+#[test]
+fn chat_12_a_file_without_a_signature_does_not_hold_and_says_so_in_json() {
+    let id = "0198b2c0-0000-7000-8000-00000000000a";
+    let file = format!(
+        r#"{{"format":"kunci-transcript/1","bank":"b","conversation":"{id}","epoch":1,"head":"a.b.c","keys":[],"events":[]}}"#
+    );
+    let (code, told) = verify(Some(&file), &["--json"]);
+    let told: serde_json::Value = serde_json::from_str(&told).expect("JSON");
+    assert_eq!((code, &told["holds"]), (Some(1), &serde_json::Value::from(false)));
+    assert_eq!(told["why"], "the signature does not fit");
+}
