@@ -255,6 +255,21 @@ impl From<chat::DeskView> for ChatDesk {
     }
 }
 
+/// What the customer thinks of a conversation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, uniffi::Enum)]
+pub enum ChatRating {
+    /// 1 of 5.
+    VeryBad,
+    /// 2 of 5.
+    Bad,
+    /// 3 of 5.
+    Fair,
+    /// 4 of 5.
+    Good,
+    /// 5 of 5.
+    VeryGood,
+}
+
 /// What a look at a kept transcript came to.
 #[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
 pub struct TranscriptCheck {
@@ -396,6 +411,40 @@ impl Phone {
     pub async fn chat_ask_for_human(&self) -> Result<(), PhoneError> {
         let phone = self.open_phone()?;
         run(async move { phone.chat_ask_for_human().await }).await
+    }
+
+    /// Closes the conversation, behind what waits to be sent.
+    ///
+    /// # Errors
+    /// [`PhoneError`].
+    pub async fn chat_end(&self) -> Result<(), PhoneError> {
+        let phone = self.open_phone()?;
+        run(async move { phone.chat_end().await }).await
+    }
+
+    /// One tap: closes the conversation and reports it as a scam, with what the phone has marked. Returns how many messages were named.
+    ///
+    /// # Errors
+    /// [`PhoneError`].
+    pub async fn chat_report_scam(&self) -> Result<u32, PhoneError> {
+        let phone = self.open_phone()?;
+        run(async move { phone.chat_report_scam().await }).await
+    }
+
+    /// Tells the bank what the customer thinks of the conversation; words may be empty.
+    ///
+    /// # Errors
+    /// As `chat_send`.
+    pub async fn chat_feedback(&self, rating: ChatRating, words: String) -> Result<(), PhoneError> {
+        let phone = self.open_phone()?;
+        let rating = match rating {
+            ChatRating::VeryBad => chat::Rating::VeryBad,
+            ChatRating::Bad => chat::Rating::Bad,
+            ChatRating::Fair => chat::Rating::Fair,
+            ChatRating::Good => chat::Rating::Good,
+            ChatRating::VeryGood => chat::Rating::VeryGood,
+        };
+        run(async move { phone.chat_feedback(rating, &words).await }).await
     }
 
     /// The transcript up to where the bank has signed it, as a file to keep (JSON). It holds the words in the clear.

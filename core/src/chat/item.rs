@@ -113,9 +113,15 @@ impl ChatItem {
 
     /// `None` for what is not shown.
     pub(super) fn of_outbox(row: &OutboxRecord, reader: &Reader) -> Option<Self> {
-        if row.kind != OutboxKind::Message {
-            return None;
-        }
+        // Nobody may believe that a report has arrived while it waits, or has failed.
+        let (kind, speaker, text) = match row.kind {
+            OutboxKind::Message => (ItemKind::Message, Speaker::You, row.text.clone()),
+            OutboxKind::Report => {
+                let text = texts::text(reader.language, "chat-report-on-its-way", &[]);
+                (ItemKind::Notice, Speaker::System, text)
+            }
+            OutboxKind::Handover | OutboxKind::End | OutboxKind::Feedback => return None,
+        };
         let (state, warning) = match row.state {
             OutboxState::Queued => (ItemState::Queued, None),
             OutboxState::Sending => (ItemState::Sending, None),
@@ -126,9 +132,9 @@ impl ChatItem {
         Some(Self {
             id: row.client_id.to_string(),
             position: LOCAL + row.place,
-            kind: ItemKind::Message,
-            speaker: Speaker::You,
-            text: row.text.clone(),
+            kind,
+            speaker,
+            text,
             state,
             warning: warning.map(|key| texts::text(reader.language, key, &[])),
             at_ms: row.created_ms,
@@ -136,11 +142,11 @@ impl ChatItem {
     }
 }
 
-/// The customer's own words keep the id that the phone gave them. Nobody else's client id counts: it could be chosen to hide a
-/// message of the customer.
+/// The customer's own words keep the id that the phone gave them, and the bank's notice stands in the place of the wish that it answers.
+/// Nobody else's client id counts: it could be chosen to hide a message of the customer.
 fn event_id(event: &EventRecord) -> String {
     match event.client_id {
-        Some(client_id) if event.speaker == Speaker::You => client_id.to_string(),
+        Some(client_id) if matches!(event.speaker, Speaker::You | Speaker::System) => client_id.to_string(),
         _ => position_id(event.conversation, event.seq),
     }
 }

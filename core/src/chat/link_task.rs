@@ -16,14 +16,14 @@ use tokio::time::{Instant, sleep, sleep_until, timeout};
 use uuid::Uuid;
 
 use super::backoff::Backoff;
+use super::farewell;
 use super::history::History;
 use super::outbox::{self, Action};
 use super::proof;
 use super::receive::Received;
 use crate::bank::VerifiedBundle;
 use crate::ports::{
-    Incoming, Link, LinkConnection, LinkError, LinkReceiver, LinkSender, LinkTarget, OutboxKind, OutboxState,
-    SendFailure, random,
+    Incoming, Link, LinkConnection, LinkError, LinkReceiver, LinkSender, LinkTarget, OutboxState, SendFailure, random,
 };
 use crate::{Error, Phone};
 
@@ -364,9 +364,9 @@ impl Talk<'_> {
             if !self.task.history.set_state(client_id, OutboxState::Sending).await? {
                 continue;
             }
-            let frame = match row.kind {
-                OutboxKind::Message => ClientFrame::Send { conversation, client_id, text: row.text },
-                OutboxKind::Handover => ClientFrame::Handover { conversation, client_id },
+            let Some(frame) = farewell::frame(row, conversation) else {
+                self.set_state(client_id, OutboxState::Failed(SendFailure::Refused)).await?;
+                continue;
             };
             self.say(&frame).await?;
         }

@@ -14,6 +14,7 @@ mod backoff;
 mod connect;
 mod decide;
 mod desk;
+mod farewell;
 mod history;
 mod item;
 mod link_task;
@@ -31,6 +32,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 pub use crate::ports::{Speaker, Unverified};
 pub use desk::{DeskState, DeskView};
+pub use farewell::Rating;
 pub use item::{Batch, ChatItem, ItemKind, ItemState};
 pub use look_back::Found;
 pub use safety::{DraftCheck, Mark, Verdict};

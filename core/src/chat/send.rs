@@ -53,7 +53,7 @@ impl Phone {
         self.enqueue(OutboxKind::Handover, String::new()).await.map(drop)
     }
 
-    async fn enqueue(&self, kind: OutboxKind, text: String) -> Result<Uuid, Error> {
+    pub(super) async fn enqueue(&self, kind: OutboxKind, text: String) -> Result<Uuid, Error> {
         let history = self.history().await?;
         let row = self.outbox_row(kind, text)?;
         let client_id = row.client_id;

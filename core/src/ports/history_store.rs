@@ -269,7 +269,7 @@ pub struct OutboxRecord {
     pub place: u64,
     /// What it is.
     pub kind: OutboxKind,
-    /// The message; empty for others.
+    /// The message, or what [`OutboxKind`] says; empty for others.
     pub text: String,
     /// Bank time as the phone knew it, milliseconds since 1970 UTC.
     pub created_ms: i64,
@@ -286,6 +286,12 @@ pub enum OutboxKind {
     Message,
     /// The wish to speak with a person.
     Handover,
+    /// The customer is done.
+    End,
+    /// The customer is done, and reports a scam: the text is a [`kunci_wire::chat::ScamReport`] in JSON.
+    Report,
+    /// What she thinks of it: the text is one digit, 1 … 5, and her words.
+    Feedback,
 }
 
 /// Where something to be sent stands.

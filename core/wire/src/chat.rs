@@ -121,6 +121,10 @@ pub mod notice {
     pub const DESK_CLOSED: &str = "desk-closed";
     /// The conversation is closed.
     pub const ENDED: &str = "ended";
+    /// The conversation is closed, and the bank has the report of a scam.
+    pub const REPORTED: &str = "reported";
+    /// The bank has what the customer thinks of the conversation.
+    pub const FEEDBACK: &str = "feedback";
 }
 
 /// What makes words the words of staff.
@@ -154,6 +158,23 @@ pub struct Badge {
     /// Valid until (exclusive), at most 12 hours later.
     pub expires: Timestamp,
 }
+
+/// What the customer reports as a scam: the words are at the bank, so their numbers are enough; the hash says that both mean the same ones.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ScamReport {
+    /// Of which numbering.
+    pub epoch: u64,
+    /// The newest event on the phone; 0: none.
+    pub seq: u64,
+    /// The transcript's hash after it, as the phone has it.
+    pub leaf: Bytes32,
+    /// Events that the phone had marked, ascending, at most [`SUSPECTS`]: the newest ones.
+    pub suspects: Vec<u64>,
+}
+
+/// Most numbers in a report.
+pub const SUSPECTS: usize = 64;
 
 /// The bank's word on a transcript: JWS `kunci-chat-head` by a bank key of use `badge`. With it goes everything before, because each leaf
 /// holds the one before it.

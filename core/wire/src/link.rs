@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::chat::{Event, Standing};
+use crate::chat::{Event, ScamReport, Standing};
 use crate::limits::{self, ReadError};
 use crate::{B64, Bytes32};
 
@@ -73,6 +73,20 @@ pub enum ClientFrame {
         conversation: Uuid,
         /// As in [`Self::Send`].
         client_id: Uuid,
+        /// And it was a scam.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        report: Option<ScamReport>,
+    },
+    /// What the customer thinks of the conversation.
+    Feedback {
+        /// Which one.
+        conversation: Uuid,
+        /// As in [`Self::Send`].
+        client_id: Uuid,
+        /// 1 (very bad) … 5 (very good).
+        rating: u8,
+        /// In her words; may be empty.
+        text: String,
     },
 }
 
@@ -386,8 +400,20 @@ mod tests {
                 r#"{"type":"handover","conversation":"ID","client_id":"ID"}"#,
             ),
             (
-                ClientFrame::End { conversation: id(), client_id: id() },
+                ClientFrame::End { conversation: id(), client_id: id(), report: None },
                 r#"{"type":"end","conversation":"ID","client_id":"ID"}"#,
+            ),
+            (
+                ClientFrame::End {
+                    conversation: id(),
+                    client_id: id(),
+                    report: Some(ScamReport { epoch: 1, seq: 9, leaf: Bytes32([0; 32]), suspects: vec![7, 9] }),
+                },
+                r#"{"type":"end","conversation":"ID","client_id":"ID","report":{"epoch":1,"seq":9,"leaf":"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA","suspects":[7,9]}}"#,
+            ),
+            (
+                ClientFrame::Feedback { conversation: id(), client_id: id(), rating: 4, text: "Ok".into() },
+                r#"{"type":"feedback","conversation":"ID","client_id":"ID","rating":4,"text":"Ok"}"#,
             ),
         ];
         for (frame, text) in client {

@@ -138,6 +138,10 @@ pub fn the_outbox_keeps_its_order_and_its_first_words(vault: &dyn HistoryVault) 
     let store = vault.open(SARI).unwrap();
     let rows: Vec<_> = [30, 10, 20].map(|n| store.enqueue(&row(n)).unwrap()).into();
     assert!(rows.windows(2).all(|pair| pair[0].place < pair[1].place));
+    for (n, kind) in (31..).zip([OutboxKind::Handover, OutboxKind::End, OutboxKind::Report, OutboxKind::Feedback]) {
+        assert_eq!(store.enqueue(&OutboxRecord { kind, ..row(n) }).unwrap().kind, kind);
+        assert_eq!(store.cancel(Uuid::from_u128(n)), Ok(true));
+    }
     let again = store.enqueue(&OutboxRecord { text: "other words".into(), ..row(10) }).unwrap();
     assert_eq!(again, rows[1]);
     assert_eq!(store.outbox().unwrap(), rows);

@@ -286,11 +286,10 @@ fn read_frame(row: &Row<'_>) -> rusqlite::Result<KeptFrame> {
 
 fn read_outbox(row: &Row<'_>) -> rusqlite::Result<OutboxRecord> {
     let (kind, state): (String, String) = (row.get("kind")?, row.get("state")?);
-    let kinds = [OutboxKind::Message, OutboxKind::Handover];
     Ok(OutboxRecord {
         client_id: read_uuid(row, "client_id")?,
         place: read_number(row, "place")?,
-        kind: word(kinds.into_iter().find(|known| outbox_kind_column(*known) == kind))?,
+        kind: word(OUTBOX_KINDS.into_iter().find(|known| outbox_kind_column(*known) == kind))?,
         text: row.get("text")?,
         created_ms: row.get("created_ms")?,
         state: word(STATES.into_iter().find(|known| state_column(*known) == state))?,
@@ -335,10 +334,16 @@ const fn kind_column(kind: EventKind) -> &'static str {
     }
 }
 
+const OUTBOX_KINDS: [OutboxKind; 5] =
+    [OutboxKind::Message, OutboxKind::Handover, OutboxKind::End, OutboxKind::Report, OutboxKind::Feedback];
+
 const fn outbox_kind_column(kind: OutboxKind) -> &'static str {
     match kind {
         OutboxKind::Message => "message",
         OutboxKind::Handover => "handover",
+        OutboxKind::End => "end",
+        OutboxKind::Report => "report",
+        OutboxKind::Feedback => "feedback",
     }
 }
 

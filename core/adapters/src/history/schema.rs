@@ -2,7 +2,8 @@
 
 use rusqlite_migration::M;
 
-pub(super) const MIGRATIONS: &[M<'_>] = &[M::up(VERSION_1), M::up(VERSION_2), M::up(VERSION_3), M::up(VERSION_4)];
+pub(super) const MIGRATIONS: &[M<'_>] =
+    &[M::up(VERSION_1), M::up(VERSION_2), M::up(VERSION_3), M::up(VERSION_4), M::up(VERSION_5)];
 
 /// Numbers without sign are kept as the signed number of the same bits; sequences stay far below the border.
 const VERSION_1: &str = "
@@ -70,6 +71,22 @@ CREATE TABLE signed_head (
     signed TEXT NOT NULL,
     keys TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
+";
+
+/// More that waits to be sent. A `CHECK` cannot be changed, so the table is made anew.
+const VERSION_5: &str = "
+CREATE TABLE outbox_5 (
+    place INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    client_id BLOB NOT NULL UNIQUE CHECK (length(client_id) = 16),
+    kind TEXT NOT NULL CHECK (kind IN ('message', 'handover', 'end', 'report', 'feedback')),
+    text TEXT NOT NULL,
+    created_ms INTEGER NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('queued', 'sending', 'sent', 'refused', 'expired')),
+    said INTEGER NOT NULL CHECK (said IN (0, 1))
+) STRICT;
+INSERT INTO outbox_5 SELECT place, client_id, kind, text, created_ms, state, said FROM outbox;
+DROP TABLE outbox;
+ALTER TABLE outbox_5 RENAME TO outbox;
 ";
 
 #[cfg(test)]

@@ -55,6 +55,13 @@ struct ChatActions {
     case "network_changed": try phone.networkChanged()
     case "chat_wait": return try await wait(phone, args)
     case "chat_items": return try await all(phone)
+    case "chat_end": try await phone.chatEnd()
+    case "chat_report_scam": return .object(["named": .integer(Int64(try await phone.chatReportScam()))])
+    case "chat_feedback":
+      let ratings: [ChatRating] = [.veryBad, .bad, .fair, .good, .veryGood]
+      let rating = Int(try args.integer("rating")) - 1
+      guard ratings.indices.contains(rating) else { throw JourneyError("a rating is 1 to 5") }
+      try await phone.chatFeedback(rating: ratings[rating], words: args.text("text"))
     case "chat_transcript":
       let kept = try await phone.chatTranscript()
       let (text, to) = (try args.text("text"), try args.text("to"))
@@ -77,6 +84,7 @@ struct ChatActions {
     "chat_older": ["before", "most"], "network_changed": [],
     "chat_send_anyway": ["text"], "chat_check_draft": ["text"], "check_pasted": ["text"],
     "chat_wait": ["text", "speaker", "state", "kind"], "chat_items": [],
+    "chat_end": [], "chat_report_scam": [], "chat_feedback": ["rating", "text"],
     "chat_transcript": ["text", "to"],
     "chat_desk": ["state", "position", "open"],
   ]

@@ -1,6 +1,6 @@
 //! Conversations: each change is one transaction, and the bank's sequence alone orders them.
 
-use kunci_wire::chat::{Body, ChatHead, Event, Sender, notice};
+use kunci_wire::chat::{Body, ChatHead, Event, SUSPECTS, ScamReport, Sender, notice};
 use kunci_wire::link::{Sent, ServerFrame, TEXT_BYTES, refusal};
 use kunci_wire::signed::typ;
 use kunci_wire::{B64, Bytes32};
@@ -17,7 +17,7 @@ use crate::crypto::canonical::Canonical;
 use crate::crypto::jws;
 use crate::crypto::mac::sha256;
 use crate::refusal::BankError;
-use crate::store::{ChatEvent, Controller, Conversation, Customer, Tx};
+use crate::store::{ChatEvent, Controller, Conversation, Customer, Filed, Tx};
 
 /// Why a frame was refused for good.
 pub(super) type Refusal = &'static str;
@@ -47,6 +47,12 @@ pub(super) enum Ask {
     Say(String),
     HandOver,
     End,
+    /// Ends it, too.
+    Report(ScamReport),
+    Feedback {
+        rating: u8,
+        text: String,
+    },
 }
 
 /// Takes what a customer says, once: the same id with the same words gets the same answer, with others a refusal.
@@ -63,15 +69,32 @@ pub(super) fn take(
         return Ok(Err(refusal::NO_CONVERSATION));
     }
     let wish = matches!(ask, Ask::HandOver);
+    let mut filed = None;
     let (sender, mut body) = match ask {
         Ask::Say(text) if text.trim().is_empty() || text.len() > TEXT_BYTES => return Ok(Err(refusal::BAD_TEXT)),
         Ask::Say(text) => (Sender::Customer, Body::Text { text }),
         Ask::HandOver => (Sender::Bank, Body::Notice { code: notice::HANDED_OVER.to_owned() }),
         Ask::End => (Sender::Bank, Body::Notice { code: notice::ENDED.to_owned() }),
+        Ask::Report(report) if report.suspects.len() > SUSPECTS => return Ok(Err(refusal::BAD_TEXT)),
+        Ask::Report(report) => {
+            filed = Some(Filed { kind: "scam".to_owned(), body: serde_json::to_string(&report)? });
+            (Sender::Bank, Body::Notice { code: notice::REPORTED.to_owned() })
+        }
+        Ask::Feedback { rating, text } if !(1..=5).contains(&rating) || text.len() > TEXT_BYTES => {
+            return Ok(Err(refusal::BAD_TEXT));
+        }
+        Ask::Feedback { rating, text } => {
+            let body = json!({ "rating": rating, "text": text }).to_string();
+            filed = Some(Filed { kind: "feedback".to_owned(), body });
+            (Sender::Bank, Body::Notice { code: notice::FEEDBACK.to_owned() })
+        }
     };
     if let Some(before) = tx.chat_event_by_client(named, client_id)? {
         let said = before.text == body.text() || (wish && HAND_OVERS.contains(&before.text.as_str()));
-        let same = before.sender == sender.as_str() && before.kind == body.kind() && said;
+        let same = before.sender == sender.as_str()
+            && before.kind == body.kind()
+            && said
+            && tx.chat_report(client_id)? == filed;
         let name = customer.first_name();
         return if same {
             let what = format!("Got a message of {name} again and took it once: number {}", before.seq);
@@ -86,8 +109,13 @@ pub(super) fn take(
     if wish {
         let rush = queue::read(tx)?;
         body = hand_over(&mut conversation, &rush, bank.now());
-    } else if sender == Sender::Bank {
+    } else if sender == Sender::Bank && body.text() != notice::FEEDBACK {
         change_controller(&mut conversation, Controller::Bot);
+    }
+    if let Some(filed) = &filed {
+        tx.file_chat_report(named, client_id, bank.now(), filed)?;
+        let what = format!("Filed {} of {}", filed.kind, customer.first_name());
+        audit::note(tx, bank.now(), Kind::Notice, Some(customer.id), what)?;
     }
     let arrives = wish && body.text() == notice::HANDED_OVER;
     let seq = append(bank, tx, &mut conversation, sender, None, Some(client_id), body)?;
@@ -380,6 +408,43 @@ mod tests {
         assert!(before.iter().all(|(_, sender, _)| sender != "bot"));
         ask(&bank, &sari, 3, Ask::End).expect("taken");
         assert!(!turn(2));
+    }
+
+    #[test]
+    fn chat_6_a_report_ends_the_conversation_and_is_filed_once_with_its_evidence() {
+        let (bank, sari) = bank();
+        ask(&bank, &sari, 1, Ask::HandOver).expect("taken");
+        let report =
+            |suspects: Vec<u64>| Ask::Report(ScamReport { epoch: 1, seq: 2, leaf: Bytes32([1; 32]), suspects });
+        let sent = ask(&bank, &sari, 2, report(vec![2])).expect("taken");
+        assert_eq!(ask(&bank, &sari, 2, report(vec![2])), Ok(sent));
+        assert_eq!(ask(&bank, &sari, 2, report(vec![1, 2])), Err(refusal::OTHER_BODY));
+        assert_eq!(ask(&bank, &sari, 2, Ask::End), Err(refusal::OTHER_BODY));
+        assert_eq!(ask(&bank, &sari, 3, report(vec![1; SUSPECTS + 1])), Err(refusal::BAD_TEXT));
+        let (after, filed) = bank
+            .keep(|tx| {
+                let after = conversation(&bank, tx, sari.id)?;
+                let filed = tx.chat_reports_of(after.id)?;
+                Ok((after, filed))
+            })
+            .expect("no failure");
+        assert_eq!(after.controller, Controller::Bot);
+        assert!(filed.len() == 1 && filed[0].kind == "scam" && filed[0].body.contains("[2]"), "{filed:?}");
+    }
+
+    #[test]
+    fn chat_10_feedback_is_filed_and_changes_nothing_in_the_conversation() {
+        let (bank, sari) = bank();
+        ask(&bank, &sari, 1, Ask::HandOver).expect("taken");
+        let feedback = |rating, text: &str| Ask::Feedback { rating, text: text.to_owned() };
+        for rating in [0, 6] {
+            assert_eq!(ask(&bank, &sari, 2, feedback(rating, "")), Err(refusal::BAD_TEXT));
+        }
+        let sent = ask(&bank, &sari, 2, feedback(5, "Ramah")).expect("taken");
+        assert_eq!(ask(&bank, &sari, 2, feedback(5, "Ramah")), Ok(sent));
+        assert_eq!(ask(&bank, &sari, 2, feedback(1, "Ramah")), Err(refusal::OTHER_BODY));
+        let after = bank.keep(|tx| conversation(&bank, tx, sari.id)).expect("no failure");
+        assert_eq!(after.controller, Controller::Agent);
     }
 
     #[test]

@@ -120,16 +120,23 @@ pub(crate) fn forget_rush(tx: &mut dyn Tx) -> Result<(), BankError> {
 
 /// What the bank has of a conversation.
 pub(crate) fn log(bank: &Bank, customer: &Customer) -> Result<Value, BankError> {
-    let (conversation, events) = bank.keep(|tx| {
+    let (conversation, events, filed) = bank.keep(|tx| {
         let conversation = desk::conversation(bank, tx, customer.id)?;
         let events = tx.chat_events_after(conversation.id, 0)?;
-        Ok((conversation, events))
+        let filed = tx.chat_reports_of(conversation.id)?;
+        Ok((conversation, events, filed))
     })?;
+    let of_kind = |kind: &str| {
+        filed.iter().filter(|filed| filed.kind == kind).map(|filed| filed.body.as_str()).collect::<Vec<_>>().join(" | ")
+    };
     let show = |event: &crate::store::ChatEvent| json!({"seq": event.seq, "sender": event.sender, "text": event.text});
     Ok(json!({
         "conversation": conversation.id,
         "controller": conversation.controller.as_str(),
         "delivered": conversation.delivered,
+        "scam_reports": filed.iter().filter(|filed| filed.kind == "scam").count(),
+        "evidence": of_kind("scam"),
+        "feedback": of_kind("feedback"),
         "messages": events.iter().map(show).collect::<Vec<_>>(),
         "texts": events.iter().filter(|event| event.sender == "customer").map(|event| event.text.as_str()).collect::<Vec<_>>().join(" | "),
     }))

@@ -270,7 +270,12 @@ impl Connection {
                 self.ask(conversation, client_id, Ask::Say(text)).await
             }
             ClientFrame::Handover { conversation, client_id } => self.ask(conversation, client_id, Ask::HandOver).await,
-            ClientFrame::End { conversation, client_id } => self.ask(conversation, client_id, Ask::End).await,
+            ClientFrame::End { conversation, client_id, report } => {
+                self.ask(conversation, client_id, report.map_or(Ask::End, Ask::Report)).await
+            }
+            ClientFrame::Feedback { conversation, client_id, rating, text } => {
+                self.ask(conversation, client_id, Ask::Feedback { rating, text }).await
+            }
             ClientFrame::Ack { conversation, epoch, seq } => {
                 let fits = conversation == self.conversation && epoch == self.epoch;
                 self.receipt(if fits { seq } else { 0 }, 0).await

@@ -57,6 +57,15 @@ pub(crate) struct ChatEvent {
     pub(crate) frame: Vec<u8>,
 }
 
+/// What a customer files about a conversation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Filed {
+    /// `scam` or `feedback`.
+    pub(crate) kind: String,
+    /// JSON.
+    pub(crate) body: String,
+}
+
 /// Conversations.
 pub(crate) trait Chats {
     fn insert_conversation(&mut self, conversation: &Conversation) -> Result<()>;
@@ -67,6 +76,10 @@ pub(crate) trait Chats {
     fn update_conversation(&mut self, conversation: &Conversation) -> Result<()>;
     fn insert_chat_event(&mut self, conversation: Uuid, event: &ChatEvent) -> Result<()>;
     fn chat_event_by_client(&mut self, conversation: Uuid, client_id: Uuid) -> Result<Option<ChatEvent>>;
+    fn file_chat_report(&mut self, conversation: Uuid, client_id: Uuid, at: i64, filed: &Filed) -> Result<()>;
+    fn chat_report(&mut self, client_id: Uuid) -> Result<Option<Filed>>;
+    /// In the order filed.
+    fn chat_reports_of(&mut self, conversation: Uuid) -> Result<Vec<Filed>>;
     /// Takes a badge key back from `since` on; of two times the earlier one counts.
     fn revoke_badge_key(&mut self, key: &str, since: i64) -> Result<()>;
     /// What was taken back: thumbprint and time, by thumbprint.

@@ -22,7 +22,7 @@ pub(crate) use business::{
 };
 pub(crate) use chains::{Chains, StepUp, StepUpStage};
 pub(crate) use changes::{ChangePurpose, ChangeStage, Changes, KeyChange, KeyState};
-pub(crate) use chat::{ChatEvent, Chats, Controller, Conversation};
+pub(crate) use chat::{ChatEvent, Chats, Controller, Conversation, Filed};
 pub(crate) use guard::Guards;
 pub(crate) use hardware::{Algorithm, HardwareToken, HardwareTokens};
 pub(crate) use offline::{Codes, Website};

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use kunci_core::chat::transcript;
-use kunci_core::chat::{ChatItem, DeskState, DeskView, ItemKind, ItemState, Mark, Speaker, Verdict};
+use kunci_core::chat::{ChatItem, DeskState, DeskView, ItemKind, ItemState, Mark, Rating, Speaker, Verdict};
 use kunci_core::{Error, Phone};
 use kunci_domain::texts::Language;
 use serde_json::{Map, Value, json};
@@ -63,6 +63,9 @@ pub(super) async fn act(
         "network_changed" => nothing(args, async { phone.network_changed() }).await,
         "chat_wait" => wait(phone, args, screen).await,
         "chat_items" => items(phone, args, screen).await,
+        "chat_end" => nothing(args, async { phone.chat_end().await }).await,
+        "chat_report_scam" => report_scam(phone, args).await,
+        "chat_feedback" => feedback(phone, args).await,
         "chat_transcript" => transcript(phone, args).await,
         "chat_desk" => desk(phone, args, screen).await,
         _ => return None,
@@ -174,6 +177,26 @@ async fn wait(phone: &Phone, args: &Args<'_>, screen: &mut Screen) -> Result<Map
         Ok(found) => found,
         Err(_) => Err(Refused::Step("no such message came within ten seconds".to_owned())),
     }
+}
+
+async fn report_scam(phone: &Phone, args: &Args<'_>) -> Result<Map<String, Value>> {
+    args.only(&[])?;
+    let named = phone.chat_report_scam().await?;
+    Ok(Map::from_iter([("named".to_owned(), named.into())]))
+}
+
+async fn feedback(phone: &Phone, args: &Args<'_>) -> Result<Map<String, Value>> {
+    args.only(&["rating", "text"])?;
+    let rating = match args.number::<u8>("rating")? {
+        1 => Rating::VeryBad,
+        2 => Rating::Bad,
+        3 => Rating::Fair,
+        4 => Rating::Good,
+        5 => Rating::VeryGood,
+        _ => return Err(Refused::Step("a rating is 1 to 5".to_owned())),
+    };
+    phone.chat_feedback(rating, args.text("text")?).await?;
+    Ok(Map::new())
 }
 
 /// Keeps a transcript and looks at it twice: as it is, and with `text` in it changed to `to`.

@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 use super::{SqliteTx, all, count, first, maybe_uuid, number, run, uuid, word};
 use crate::refusal::BankError;
-use crate::store::{ChatEvent, Chats, Controller, Conversation};
+use crate::store::{ChatEvent, Chats, Controller, Conversation, Filed};
 
 impl Chats for SqliteTx<'_> {
     fn insert_conversation(&mut self, conversation: &Conversation) -> Result<(), BankError> {
@@ -77,6 +77,28 @@ impl Chats for SqliteTx<'_> {
         first(self, sql, [conversation.to_string(), client_id.to_string()], read)
     }
 
+    fn file_chat_report(
+        &mut self,
+        conversation: Uuid,
+        client_id: Uuid,
+        at: i64,
+        filed: &Filed,
+    ) -> Result<(), BankError> {
+        let values = params![client_id.to_string(), conversation.to_string(), at, filed.kind, filed.body];
+        run(self, "INSERT INTO chat_reports VALUES (?1, ?2, ?3, ?4, ?5)", values)?;
+        Ok(())
+    }
+
+    fn chat_report(&mut self, client_id: Uuid) -> Result<Option<Filed>, BankError> {
+        let sql = "SELECT kind, body FROM chat_reports WHERE client_id = ?1";
+        first(self, sql, [client_id.to_string()], read_filed)
+    }
+
+    fn chat_reports_of(&mut self, conversation: Uuid) -> Result<Vec<Filed>, BankError> {
+        let sql = "SELECT kind, body FROM chat_reports WHERE conversation = ?1 ORDER BY at, client_id";
+        all(self, sql, [conversation.to_string()], read_filed)
+    }
+
     fn revoke_badge_key(&mut self, key: &str, since: i64) -> Result<(), BankError> {
         let sql =
             "INSERT INTO revoked_badge_keys VALUES (?1, ?2) ON CONFLICT (key) DO UPDATE SET since = min(since, ?2)";
@@ -108,6 +130,10 @@ fn read_conversation(row: &Row<'_>) -> rusqlite::Result<Conversation> {
         delivered: count(row, "delivered")?,
         read: count(row, "read")?,
     })
+}
+
+fn read_filed(row: &Row<'_>) -> rusqlite::Result<Filed> {
+    Ok(Filed { kind: row.get("kind")?, body: row.get("body")? })
 }
 
 fn read(row: &Row<'_>) -> rusqlite::Result<ChatEvent> {

@@ -46,6 +46,7 @@ const MIGRATIONS: &[M<'static>] = &[
     M::up(include_str!("013_soft_drift.sql")),
     M::up(include_str!("014_transactions.sql")),
     M::up(include_str!("015_badge_keys.sql")),
+    M::up(include_str!("016_chat_reports.sql")),
 ];
 
 /// Prepared statements kept: all there are, because a phone's way uses most of them again and again.

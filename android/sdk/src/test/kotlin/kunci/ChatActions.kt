@@ -8,6 +8,7 @@ import kotlinx.serialization.json.JsonPrimitive
 import uniffi.kunci_bindings.ChatDesk
 import uniffi.kunci_bindings.ChatItem
 import uniffi.kunci_bindings.ChatItemState
+import uniffi.kunci_bindings.ChatRating
 import uniffi.kunci_bindings.Phone
 import uniffi.kunci_bindings.SafetyMark
 import uniffi.kunci_bindings.SpeakerKind
@@ -76,6 +77,12 @@ class ChatActions {
         "network_changed" -> args.only().let { viewAsJson(phone.networkChanged()) }
         "chat_wait" -> args.only(*FILTERS).let { wait(phone, FILTERS.filter(args::has).associateWith(args::text)) }
         "chat_items" -> args.only().let { all(phone) }
+        "chat_end" -> args.only().let { viewAsJson(phone.chatEnd()) }
+        "chat_report_scam" -> args.only().let { JsonObject(mapOf("named" to JsonPrimitive(phone.chatReportScam().toLong()))) }
+        "chat_feedback" -> {
+            args.only("rating", "text")
+            viewAsJson(phone.chatFeedback(ChatRating.entries[args.number("rating").toInt() - 1], args.text("text")))
+        }
         "chat_transcript" -> {
             args.only("text", "to")
             val kept = phone.chatTranscript()
