@@ -27,6 +27,11 @@ impl Phone {
     pub async fn chat_edit(&self, id: Uuid, text: &str) -> Result<Uuid, Error> {
         let text = self.draft(text, false)?;
         let history = self.history().await?;
+        let rows = history.read(|store| Ok(store.outbox()?)).await?;
+        // A report of a scam can be sent again or taken back; it has no words to change.
+        if !rows.iter().any(|row| row.client_id == id && row.kind == OutboxKind::Message) {
+            return Err(Error::NotFound);
+        }
         let row = self.outbox_row(OutboxKind::Message, text)?;
         let client_id = row.client_id;
         if history.renew(id, row).await? { Ok(client_id) } else { Err(Error::NotFound) }

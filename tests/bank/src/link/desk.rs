@@ -8,7 +8,7 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::badge::{self, Voice, Words};
-use super::bot::{self, Answer};
+use super::bot::{self, Answer, Facts};
 use super::queue::{self, Rush};
 use crate::audit::{self, Kind};
 use crate::bank::Bank;
@@ -149,7 +149,8 @@ pub(super) fn bot_turn(
     let events = tx.chat_events_after(conversation.id, 0)?;
     let Some(asked) = events.iter().find(|event| event.seq == seq) else { return Ok(false) };
     let first = !events.iter().any(|event| event.sender == Sender::Bot.as_str());
-    match bot::answer(&asked.text, language, first) {
+    let facts = Facts::of(tx, customer.id)?;
+    match bot::answer(&asked.text, language, first, &facts) {
         Answer::Say(text) => {
             say(bank, tx, &mut conversation, Voice::Bot, text)?;
             audit::note(tx, bank.now(), Kind::Notice, Some(customer.id), format!("The bot answered {name}"))?;
