@@ -217,8 +217,8 @@ fn written(bank: &str, epoch: u64, kept: &TranscriptRecord) -> Result<String, Er
 }
 
 impl Phone {
-    /// The transcript up to where the bank has signed it, as a file to keep: JSON that [`verify`] and `kunci verify-transcript` check. It holds
-    /// the words in the clear.
+    /// The transcript up to where the bank has signed it, as a file to keep: JSON that [`verify`] and `kunci verify-transcript`
+    /// check. It holds the words in the clear.
     ///
     /// # Errors
     /// [`Error::NotFound`] before the bank has signed anything; what the store says; [`Error::Scope`] without the token's proof.

@@ -56,7 +56,9 @@ struct ChatActions {
     case "chat_wait": return try await wait(phone, args)
     case "chat_items": return try await all(phone)
     case "chat_end": try await phone.chatEnd()
-    case "chat_report_scam": return .object(["named": .integer(Int64(try await phone.chatReportScam()))])
+    case "chat_report_scam":
+      let named = try await phone.chatReportScam()
+      return .object(["named": .integer(Int64(named))])
     case "chat_feedback":
       let ratings: [ChatRating] = [.veryBad, .bad, .fair, .good, .veryGood]
       let rating = Int(try args.integer("rating")) - 1

@@ -104,8 +104,8 @@ pub(super) fn answer(text: &str, language: &str, first: bool, facts: &Facts) -> 
         }
         Some(Topic::Dispute) => {
             return Answer::HandOver(pick(
-                "Transaksi yang tidak Anda kenali ditangani oleh petugas. Kartu dapat Anda bekukan sekarang di menu Kartu.",
-                "A payment that you do not recognise is for a person to look at. You can freeze the card now under Cards.",
+                "Transaksi yang tidak Anda kenali ditangani oleh petugas. Kartu dapat Anda bekukan sendiri di menu Kartu.",
+                "A payment that you do not recognise is for a person to look at. You can freeze the card yourself under Cards.",
             ));
         }
         Some(Topic::Secrets) => pick(
@@ -184,8 +184,8 @@ fn cards(cards: &[Card], language: Language) -> String {
     let states = list(told, || pick(language, "Anda tidak memiliki kartu.", "You have no card."));
     let hint = pick(
         language,
-        "Kartu dapat Anda bekukan sendiri di menu Kartu, juga tanpa masuk. Bekukan segera bila kartu hilang.",
-        "You can freeze a card yourself under Cards, even without signing in. Do so at once if it is lost.",
+        "Kartu yang hilang dapat Anda bekukan sendiri di menu Kartu, juga tanpa masuk.",
+        "You can freeze a lost card yourself under Cards, even without signing in.",
     );
     format!("{states} {hint}")
 }
