@@ -249,6 +249,8 @@ mod tests {
 
     const TALK: Uuid = Uuid::from_u128(10);
 
+    type Change = fn(&mut Value);
+
     /// Three events: a message of the customer, a gap over two numbers, a notice.
     fn record(key: &SessionKey) -> TranscriptRecord {
         let first = chained(&[0; 32], 1, Sender::Customer, Body::Text { text: "Halo".into() });
@@ -296,7 +298,7 @@ mod tests {
     fn chat_12_every_change_of_a_transcript_shows() {
         let key = SessionKey::generate().expect("key");
         let good: Value = serde_json::from_str(&file(&key)).expect("JSON");
-        let changes: [(fn(&mut Value), TranscriptFault); 7] = [
+        let changes: [(Change, TranscriptFault); 7] = [
             (|file| file["events"][0]["body"]["text"] = "Hallo".into(), TranscriptFault::Broken { seq: 1 }),
             (|file| file["events"][0]["sender"] = "agent".into(), TranscriptFault::Broken { seq: 1 }),
             (|file| file["events"][1]["from"] = 3.into(), TranscriptFault::Broken { seq: 2 }),
