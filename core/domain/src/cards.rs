@@ -39,6 +39,7 @@ pub const PER_TRANSACTION: &str = "per-transaction";
 
 /// A card with its controls.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Card {
     /// Its id; the number itself never comes to the phone.
     pub card_id: Uuid,
@@ -98,6 +99,7 @@ named! {
 
 /// A hold: while there is one, no payment passes.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Hold {
     /// Who placed it, and alone may lift it.
     pub holder: Holder,

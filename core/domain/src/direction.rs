@@ -230,6 +230,7 @@ impl Kind {
 
 /// What the app says about the place and the moment; yes or no, nothing finer, and it is never stored.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Surroundings {
     /// In a place that the customer trusts; `None`: not known.

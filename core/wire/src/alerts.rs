@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 /// `200` of `GET /v1/alerts`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct AlertsReply {
     /// Newest first.
     pub alerts: Vec<AlertItem>,
@@ -17,6 +18,7 @@ pub struct AlertsReply {
 
 /// One alert.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct AlertItem {
     /// Opaque.
     pub alert_id: String,
@@ -45,6 +47,7 @@ impl AlertItem {
 
 /// `POST /v1/alerts/read`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ReadAlertsRequest {
     /// This one and all before it are read.

@@ -50,6 +50,45 @@ impl<'de> Deserialize<'de> for Bytes32 {
     }
 }
 
+#[cfg(feature = "schema")]
+mod schema {
+    use std::borrow::Cow;
+
+    use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+
+    use super::{B64, Bytes32};
+
+    impl JsonSchema for B64 {
+        fn schema_name() -> Cow<'static, str> {
+            "Bytes".into()
+        }
+
+        fn json_schema(_: &mut SchemaGenerator) -> Schema {
+            json_schema!({
+                "description": "Bytes, base64url without padding (RFC 4648 §5).",
+                "type": "string",
+                "contentEncoding": "base64url",
+                "pattern": "^[A-Za-z0-9_-]*$",
+            })
+        }
+    }
+
+    impl JsonSchema for Bytes32 {
+        fn schema_name() -> Cow<'static, str> {
+            "Bytes32".into()
+        }
+
+        fn json_schema(_: &mut SchemaGenerator) -> Schema {
+            json_schema!({
+                "description": "Exactly 32 bytes, base64url without padding: the last letter has two bits to spare, which are zero.",
+                "type": "string",
+                "contentEncoding": "base64url",
+                "pattern": "^[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]$",
+            })
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

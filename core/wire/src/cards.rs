@@ -12,6 +12,7 @@ use crate::B64;
 
 /// `GET /v1/cards`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CardsReply {
     /// All cards of the customer.
     pub cards: Vec<Card>,
@@ -19,11 +20,13 @@ pub struct CardsReply {
 
 /// `POST …/freeze` and `POST …/unfreeze`: an empty object.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct HoldRequest {}
 
 /// `GET /v1/cards/receipts`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ReceiptsReply {
     /// The newest first, at most 200: [`crate::signed::CardReceipt`] each.
     pub receipts: Vec<String>,
@@ -31,6 +34,7 @@ pub struct ReceiptsReply {
 
 /// `POST …/tighten` and `POST …/controls`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ControlsRequest {
     /// One after the other; what they do not name stays as it is.
@@ -39,6 +43,7 @@ pub struct ControlsRequest {
 
 /// `POST …/preflight`: a payment that somebody thinks of.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct PreflightRequest {
     /// In the card's currency.
@@ -56,6 +61,7 @@ pub struct PreflightRequest {
 
 /// What would become of it now.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PreflightReply {
     /// Every rule that was asked.
     pub decision: Decision,
@@ -63,6 +69,7 @@ pub struct PreflightReply {
 
 /// `POST …/trial`: what these controls would have done to the last 90 days.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct TrialReply {
     /// How many payments that had passed were tried.
     pub tried: u32,
@@ -74,6 +81,7 @@ pub struct TrialReply {
 
 /// `POST …/cancel-raise`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct CancelRaiseRequest {
     /// Of which limit.
@@ -82,6 +90,7 @@ pub struct CancelRaiseRequest {
 
 /// The answer to a control command: a receipt when it is done, an operation when it must be approved first.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CommandReply {
     /// [`crate::signed::CardReceipt`].
     #[serde(default, skip_serializing_if = "Option::is_none")]

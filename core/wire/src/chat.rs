@@ -8,6 +8,7 @@ use crate::{B64, Bytes32, Jwk};
 
 /// How a conversation stands at the bank.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Standing {
     /// Which one.
     pub conversation: Uuid,
@@ -19,6 +20,7 @@ pub struct Standing {
 
 /// One event of a conversation. The bank's sequence alone orders them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Event {
     /// Where.
     pub conversation: Uuid,
@@ -50,6 +52,7 @@ pub struct Event {
 
 /// Who speaks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Sender {
     /// The customer, from this phone or another.
@@ -77,6 +80,7 @@ impl Sender {
 
 /// The words of an event.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Body {
     /// A message.
@@ -129,6 +133,7 @@ pub mod notice {
 
 /// What makes words the words of staff.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct StaffProof {
     /// [`Badge`] signed by a bank key of use `badge`.
     pub badge: String,
@@ -142,6 +147,7 @@ pub struct StaffProof {
 
 /// The bank's word on who speaks: JWS `kunci-agent-badge` or `kunci-bot-badge`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Badge {
     /// The name to show.
     pub name: String,

@@ -7,11 +7,13 @@ use crate::B64;
 
 /// `POST /v1/trusted-places`, `POST /v1/operations/trusted-places-off`, `POST /v1/operations/lift-suspension`: an empty object.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct EmptyRequest {}
 
 /// How the customer's wish stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct TrustedPlacesReply {
     /// Loosening waits outside trusted places.
     pub on: bool,
@@ -21,6 +23,7 @@ pub struct TrustedPlacesReply {
 
 /// `POST /v1/token/suspension`, signed by the device key.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct SuspensionRequest {
     /// The own token.

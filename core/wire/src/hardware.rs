@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 /// `POST /v1/token/hardware`. Holds a one-time code: no `Debug`.
 #[derive(Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct HardwareActivation {
     /// `DD/MM/YYYY`.
@@ -16,6 +17,7 @@ pub struct HardwareActivation {
 
 /// `POST /v1/token/hardware/resync`. Holds one-time codes: no `Debug`.
 #[derive(Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct HardwareResync {
     /// As printed on the back.
@@ -28,6 +30,7 @@ pub struct HardwareResync {
 
 /// `200` of both.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct HardwareReply {
     /// Masked for display.
     pub serial: String,

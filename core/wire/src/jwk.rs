@@ -6,6 +6,7 @@ use crate::Bytes32;
 
 /// A P-256 public key: coordinates only. That the point lies on the curve is checked where it is used.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Jwk {
     kty: Ec,
@@ -15,12 +16,14 @@ pub struct Jwk {
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 enum Ec {
     #[serde(rename = "EC")]
     Ec,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 enum P256 {
     #[serde(rename = "P-256")]
     P256,

@@ -8,6 +8,7 @@ use crate::{Bytes32, Jwk};
 
 /// `POST /v1/token/code-changes`.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ChangeRequest {
     /// Which token.
@@ -16,6 +17,7 @@ pub struct ChangeRequest {
 
 /// `201` of [`ChangeRequest`]: what the bank puts into the transcript.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ChangeOffer {
     /// The change, in every later path.
     pub change_id: Uuid,
@@ -44,6 +46,7 @@ pub struct ChangeOffer {
 
 /// `POST …/{id}/proof`.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ChangeProofRequest {
     /// For this exchange.
@@ -56,6 +59,7 @@ pub struct ChangeProofRequest {
 
 /// `200` of [`ChangeProofRequest`].
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ChangeProofReply {
     /// [`crate::signed::TranscriptSignature`] signed by the bank.
     pub transcript_signature: String,
@@ -63,6 +67,7 @@ pub struct ChangeProofReply {
 
 /// `POST …/{id}/commit`; its `200` is a [`crate::token::StatusReply`].
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ChangeCommitRequest {
     /// [`crate::signed::KeyCommit`] signed by the device key.

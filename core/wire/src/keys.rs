@@ -7,6 +7,7 @@ use crate::{B64, Jwk};
 
 /// What the bank answers: two compact JWS.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct KeysReply {
     /// [`BundleSigner`] signed by a pinned root.
     pub signer: String,
@@ -16,6 +17,7 @@ pub struct KeysReply {
 
 /// The root's word on who signs bundles (≤ 90 days).
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct BundleSigner {
     /// Which bank.
     pub bank: String,
@@ -31,6 +33,7 @@ pub struct BundleSigner {
 
 /// The keys that the bank signs and opens with.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Bundle {
     /// Which bank.
     pub bank: String,
@@ -51,6 +54,7 @@ pub struct Bundle {
 
 /// One key of a bundle.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct BundleKey {
     /// Its id, as in the `kid` of what it signs.
     pub kid: String,

@@ -22,6 +22,7 @@ pub const NOISE: &str = "Noise_NK_25519_ChaChaPoly_SHA256";
 
 /// What a phone says.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
 pub enum ClientFrame {
     /// The first frame: which session, proved, and where it left off.
@@ -92,6 +93,7 @@ pub enum ClientFrame {
 
 /// Where a phone left off in one conversation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Resume {
     /// Which conversation.
@@ -131,6 +133,7 @@ pub enum ServerFrame {
 
 /// See [`ServerFrame::Welcome`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Welcome {
     /// The customer's conversations.
     pub conversations: Vec<Standing>,
@@ -189,6 +192,7 @@ pub struct Revoked {
 
 /// A place in a conversation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Numbered {
     /// Which conversation.
     pub conversation: Uuid,
@@ -203,6 +207,7 @@ pub struct Numbered {
 
 /// See [`ServerFrame::Sent`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Sent {
     /// What the phone named it.
     pub client_id: Uuid,
@@ -214,6 +219,7 @@ pub struct Sent {
 
 /// See [`ServerFrame::Refused`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Refused {
     /// What the phone named it.
     pub client_id: Uuid,
@@ -240,6 +246,7 @@ pub mod refusal {
 
 /// See [`ServerFrame::Gap`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Gap {
     /// Where.
     pub conversation: Uuid,
@@ -255,6 +262,7 @@ pub struct Gap {
 
 /// See [`ServerFrame::Bye`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Bye {
     /// Why; see [`bye`].
     pub reason: String,
@@ -278,6 +286,7 @@ pub mod bye {
 }
 
 #[derive(Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "type", rename_all = "snake_case")]
 enum Known {
     Welcome(Welcome),

@@ -9,6 +9,7 @@ use crate::{B64, Bytes32};
 
 /// `POST /v1/operations/transfers`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct TransferRequest {
     /// As the customer knows the payee.
@@ -25,6 +26,7 @@ pub struct TransferRequest {
 
 /// `POST /v1/operations/payees`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct PayeeRequest {
     /// As the customer knows the payee.
@@ -37,6 +39,7 @@ pub struct PayeeRequest {
 
 /// `POST /v1/operations/profile`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ProfileRequest {
     /// What is to change.
@@ -47,6 +50,7 @@ pub struct ProfileRequest {
 
 /// What of a customer's data an operation changes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum ProfileField {
     /// Where letters go.
@@ -74,6 +78,7 @@ impl ProfileField {
 
 /// An amount as asked: not yet a [`Money`], so that a wrong one is refused as `amount-invalid`, not as unreadable.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct AmountRequest {
     /// Minor units.
@@ -100,6 +105,7 @@ impl From<Money> for AmountRequest {
 
 /// `201` or `202`: the bytes to show and approve.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct OperationOffer {
     /// Canonical bytes, label `kunci/operation/1`.
     pub operation: B64,
@@ -107,6 +113,7 @@ pub struct OperationOffer {
 
 /// `GET /v1/operations`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct OperationsReply {
     /// Newest first.
     pub operations: Vec<OperationState>,
@@ -114,6 +121,7 @@ pub struct OperationsReply {
 
 /// How an operation stands.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct OperationState {
     /// Its id.
     pub operation_id: Uuid,
@@ -146,6 +154,7 @@ pub struct OperationState {
 
 /// `POST /v1/operations/{id}/approval`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ApprovalRequest {
     /// [`crate::signed::Approval`] signed by the device key.
@@ -154,6 +163,7 @@ pub struct ApprovalRequest {
 
 /// `POST /v1/operations/{id}/rejection`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct RejectionRequest {
     /// Why.
@@ -162,6 +172,7 @@ pub struct RejectionRequest {
 
 /// Why an operation is rejected.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum RejectReason {
     /// The customer changed their mind.
@@ -172,6 +183,7 @@ pub enum RejectReason {
 
 /// `POST /v1/token/not-me`.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct NotMeRequest {
     /// The replaced token.
@@ -185,6 +197,7 @@ pub struct NotMeRequest {
 
 /// `200` of [`NotMeRequest`].
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct NotMeReply {
     /// [`crate::signed::TokenStatus`] of the replaced token.
     pub status: String,

@@ -8,6 +8,7 @@ use crate::B64;
 
 /// `GET /v1/profile/phone-number`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct NumberReply {
     /// The registered number, masked.
     pub number: String,
@@ -18,6 +19,7 @@ pub struct NumberReply {
 
 /// A change that takes effect by itself unless it is cancelled.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct WaitingChange {
     /// Its id.
     pub change_id: Uuid,
@@ -29,6 +31,7 @@ pub struct WaitingChange {
 
 /// `POST /v1/profile/phone-number`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "NumberChangeRequest"))]
 #[serde(deny_unknown_fields)]
 pub struct ChangeRequest {
     /// E.164.
@@ -37,6 +40,7 @@ pub struct ChangeRequest {
 
 /// `201` of [`ChangeRequest`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "NumberChangeReply"))]
 pub struct ChangeReply {
     /// In every later path.
     pub change_id: Uuid,
@@ -50,6 +54,7 @@ pub struct ChangeReply {
 
 /// `POST …/{id}/proof`. Holds one-time codes: no `Debug`.
 #[derive(Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "NumberChangeProof"))]
 #[serde(deny_unknown_fields)]
 pub struct ChangeProof {
     /// From the SMS to the new number.
@@ -61,6 +66,7 @@ pub struct ChangeProof {
 
 /// `201` (an operation to approve) or `202` (it waits) of [`ChangeProof`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "NumberChangeProofReply"))]
 pub struct ChangeProofReply {
     /// Canonical bytes, to be approved by the token.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -72,5 +78,6 @@ pub struct ChangeProofReply {
 
 /// `POST …/{id}/cancellation`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "NumberChangeCancellation"))]
 #[serde(deny_unknown_fields)]
 pub struct ChangeCancellation {}

@@ -7,6 +7,7 @@ use crate::{B64, Bytes32};
 
 /// A refusal as it travels.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Problem {
     /// `urn:kunci:problem:<code>`.
     #[serde(rename = "type")]

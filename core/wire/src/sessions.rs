@@ -8,6 +8,7 @@ use crate::{B64, Bytes32, Jwk};
 
 /// `POST /v1/sessions`. Holds a password: no `Debug`.
 #[derive(Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct SignInRequest {
     /// The customer's user id.
@@ -29,6 +30,7 @@ pub struct SignInRequest {
 
 /// `201` of [`SignInRequest`].
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct SignInReply {
     /// The session.
     pub session_id: Uuid,
@@ -53,6 +55,7 @@ pub struct SignInReply {
 
 /// Which token the bank has on record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PresentToken {
     /// Its id.
     pub token_id: Uuid,
@@ -62,6 +65,7 @@ pub struct PresentToken {
 
 /// What a session may do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Scope {
     /// Enrol a token, prove one, sign out.
@@ -74,6 +78,7 @@ pub enum Scope {
 
 /// `POST /v1/sessions/current/token`.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct TokenLoginRequest {
     /// [`crate::signed::SessionCertificate`] signed by the device key.
@@ -89,6 +94,7 @@ pub struct TokenLoginRequest {
 
 /// `200` of [`TokenLoginRequest`].
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct TokenLoginReply {
     /// The session's new scope.
     pub scope: Scope,
@@ -103,6 +109,7 @@ pub struct TokenLoginReply {
 
 /// `POST /v1/sessions/current/hardware-token`. Holds a code: no `Debug`.
 #[derive(Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct HardwareLoginRequest {
     /// What the hardware token shows.
@@ -111,6 +118,7 @@ pub struct HardwareLoginRequest {
 
 /// `200` of [`HardwareLoginRequest`].
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ScopeReply {
     /// The session's new scope.
     pub scope: Scope,
@@ -122,6 +130,7 @@ pub struct ScopeReply {
 
 /// How a customer shows who she is, where the phone alone does not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum StepUpMethod {
     /// One-time PIN by SMS.
@@ -146,6 +155,7 @@ impl StepUpMethod {
 
 /// `POST /v1/sessions/current/step-up`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct StepUpRequest {
     /// How.
@@ -154,6 +164,7 @@ pub struct StepUpRequest {
 
 /// `201` of [`StepUpRequest`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct StepUpReply {
     /// Where the one-time PIN went, or the serial of the hardware token, masked for display.
     pub sent_to: String,
@@ -165,6 +176,7 @@ pub struct StepUpReply {
 
 /// `POST /v1/sessions/current/step-up/proof`; its `200` is `{}`. Holds a code: no `Debug`.
 #[derive(Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct StepUpProof {
     /// Six digits.

@@ -53,6 +53,7 @@ pub mod typ {
 
 /// The bank's word that it saw the same transcript.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct TranscriptSignature {
     /// SHA-256 of the canonical transcript.
     pub transcript_hash: Bytes32,
@@ -64,6 +65,7 @@ pub struct TranscriptSignature {
 
 /// The bank's only word on a token's state.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct TokenStatus {
     /// The token.
     pub token_id: Uuid,
@@ -108,6 +110,7 @@ const fn first_generation() -> u64 {
 
 /// States of a token at the bank.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum TokenState {
     /// Keys agreed, confirmation outstanding.
@@ -149,6 +152,7 @@ impl TokenState {
 
 /// The phone's confirmation of an enrolment.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct EnrolConfirmation {
     /// Which enrolment.
@@ -167,6 +171,7 @@ pub struct EnrolConfirmation {
 
 /// The present key's proof over the transcript of an exchange that makes a new one.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct KeyProof {
     /// Which change.
@@ -188,6 +193,7 @@ pub struct KeyProof {
 
 /// The new key's proof: puts it in the place of the present one.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct KeyCommit {
     /// Which change.
@@ -208,6 +214,7 @@ pub struct KeyCommit {
 
 /// The customer's approval of one operation, signed by the device key.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Approval {
     /// Which operation.
@@ -225,6 +232,7 @@ pub struct Approval {
 
 /// What a QR on the bank's website holds: an operation to approve offline.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ApprovalChallenge {
     /// Canonical bytes, label `kunci/operation/1`.
     pub operation: B64,
@@ -232,6 +240,7 @@ pub struct ApprovalChallenge {
 
 /// The one decision that needs a proof.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Decision {
     /// Do it.
@@ -240,6 +249,7 @@ pub enum Decision {
 
 /// The bank's proof of a control change.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CardReceipt {
     /// The command's idempotency key.
     pub command_id: Uuid,
@@ -261,6 +271,7 @@ pub struct CardReceipt {
 
 /// The device key's word at sign-in that the customer's own phone asks. It says nothing about who holds the phone.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct OwnPhone {
     /// RFC 7638 thumbprint of the session key that signs the request: of no use to whoever lacks that key.
@@ -271,6 +282,7 @@ pub struct OwnPhone {
 
 /// What the website shows as a QR to a customer who wants another phone to be the token.
 #[derive(Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct EnrolQr {
     /// The bank's id.
     pub bank: String,
@@ -286,6 +298,7 @@ pub struct EnrolQr {
 
 /// The device key's certificate for a session key.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct SessionCertificate {
     /// RFC 7638 thumbprint of the session key.
@@ -312,6 +325,7 @@ pub struct SessionCertificate {
 
 /// A phone's place in the chain of its logins; see `docs/contract/clones.md`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct LoginLinks {
     /// The link that it has; absent before its first login.

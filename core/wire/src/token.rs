@@ -10,6 +10,7 @@ pub const SUITE: &str = "KUNCI-P256-SHA256/1";
 
 /// How the customer proves to be who they are, before keys are made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Method {
     /// One-time PIN by SMS.
@@ -48,6 +49,7 @@ impl Method {
 
 /// `POST /v1/token/enrolments`. May hold a secret of the website: no `Debug`.
 #[derive(Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct BeginRequest {
     /// How to prove.
@@ -70,6 +72,7 @@ impl BeginRequest {
 
 /// What was scanned from the website, and the phone's word on its keys before the bank draws anything.
 #[derive(Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct WebsiteOffer {
     /// Which offer.
@@ -82,6 +85,7 @@ pub struct WebsiteOffer {
 
 /// `201` of [`BeginRequest`].
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct BeginReply {
     /// The enrolment, in every later path.
     pub enrolment_id: Uuid,
@@ -100,6 +104,7 @@ pub struct BeginReply {
 
 /// `POST …/{id}/proof`. Holds a one-time PIN: no `Debug`.
 #[derive(Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ProofRequest {
     /// Six digits, with `sms` and `hardware-token` only.
@@ -109,6 +114,7 @@ pub struct ProofRequest {
 
 /// `200` of [`ProofRequest`]: what the bank puts into the transcript.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ProofReply {
     /// [`SUITE`].
     pub suite: String,
@@ -136,6 +142,7 @@ pub struct ProofReply {
 
 /// Personal facts that make a code guessable; kept in memory only, and out of `Debug`.
 #[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CodeRules {
     /// `YYYY-MM-DD`.
     #[serde(default)]
@@ -153,6 +160,7 @@ impl std::fmt::Debug for CodeRules {
 
 /// `POST …/{id}/keys`.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct KeysRequest {
     /// Device signing key.
@@ -169,6 +177,7 @@ pub struct KeysRequest {
 
 /// A signal for the bank, not a gate.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Attestation {
     /// Where the signing key lives.
@@ -181,6 +190,7 @@ pub struct Attestation {
 
 /// Where a key lives.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Level {
     /// In software.
@@ -208,6 +218,7 @@ impl Level {
 
 /// `200` of [`KeysRequest`].
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct KeysExchangeReply {
     /// [`crate::signed::TranscriptSignature`] signed by the bank.
     pub transcript_signature: String,
@@ -215,6 +226,7 @@ pub struct KeysExchangeReply {
 
 /// `POST …/{id}/confirmation`.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ConfirmRequest {
     /// [`crate::signed::EnrolConfirmation`] signed by the device key.
@@ -223,6 +235,7 @@ pub struct ConfirmRequest {
 
 /// `POST /v1/token/status`, signed by the device key.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct StatusRequest {
     /// Which token.
@@ -239,6 +252,7 @@ pub struct StatusRequest {
 
 /// `200` of [`ConfirmRequest`], [`StatusRequest`] and [`RemovalRequest`].
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct StatusReply {
     /// [`crate::signed::TokenStatus`] signed by the bank.
     pub status: String,
@@ -246,6 +260,7 @@ pub struct StatusReply {
 
 /// `POST /v1/token/removal`, signed by the device key.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct RemovalRequest {
     /// Which token.

@@ -7,6 +7,7 @@ use uuid::Uuid;
 
 /// `POST /v1/transactions/search`: all that is given must fit.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct TransactionsRequest {
     /// Of this card only.
@@ -31,6 +32,7 @@ pub struct TransactionsRequest {
 
 /// A page.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct TransactionsReply {
     /// Newest first, at most 25. Of a declined one `decision` holds the rules that declined it; of others it is absent.
     pub transactions: Vec<Transaction>,

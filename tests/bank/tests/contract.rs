@@ -23,6 +23,8 @@ mod code_change;
 mod control;
 #[path = "contract/direction.rs"]
 mod direction;
+#[path = "contract/documents.rs"]
+mod documents;
 #[path = "contract/enrolment.rs"]
 mod enrolment;
 #[path = "contract/enrolment_methods.rs"]

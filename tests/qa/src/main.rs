@@ -11,8 +11,10 @@
 //! | `scan` | runs the chat's safety filter over lines of JSON |
 //! | `verify-transcript FILE` | checks a kept chat by itself: changed, left out, put in, moved? |
 //! | `contract-vectors` | writes or checks the contract's own vectors |
+//! | `contract-documents` | writes or checks the contract as OpenAPI |
 
 mod bank;
+mod contract_documents;
 mod contract_vectors;
 mod demo;
 mod failure;
@@ -60,6 +62,8 @@ enum Verb {
     VerifyTranscript(verify_transcript::Args),
     /// Write the contract's vectors, or check the committed ones.
     ContractVectors(contract_vectors::Args),
+    /// Write the contract as OpenAPI, or check the committed document.
+    ContractDocuments(contract_documents::Args),
 }
 
 fn main() -> ExitCode {
@@ -83,6 +87,7 @@ fn main() -> ExitCode {
             Verb::Scan(args) => scan::run(&args),
             Verb::VerifyTranscript(args) => verify_transcript::run(&args),
             Verb::ContractVectors(args) => contract_vectors::run(&args),
+            Verb::ContractDocuments(args) => contract_documents::run(&args),
         }
     });
     match outcome {

@@ -5,7 +5,8 @@ use crate::process;
 use crate::stages::Stages;
 use crate::workspace::Workspace;
 use crate::{
-    android, bindgen, deny, fuzz, interop, kotlin, mobile_check, no_oracle, promises, rust, safety, simulate, swift,
+    android, bindgen, contract, deny, fuzz, interop, kotlin, mobile_check, no_oracle, promises, rust, safety, simulate,
+    swift,
 };
 
 pub(crate) fn run(workspace: &Workspace) -> Outcome {
@@ -44,9 +45,7 @@ pub(crate) fn run(workspace: &Workspace) -> Outcome {
     stages.run("no-oracle", Some(3), || no_oracle::run(workspace, &no_oracle::Options { fast: true, only: None }));
     stages.run("mobile-check", Some(4), || mobile_check::run(workspace));
     stages.run("promises", Some(1), || promises::check(workspace, true));
-    stages.run("contract", Some(1), || {
-        cargo("contract", &["run", "-q", "-p", "kunci-qa", "--", "contract-vectors", "--check"])
-    });
+    stages.run("contract", Some(1), || contract::run(workspace));
     stages.run("demo", Some(2), || cargo("demo", &["run"]));
     stages.finish()
 }

@@ -10,6 +10,7 @@ mod apt;
 mod bench;
 mod bindgen;
 mod ci;
+mod contract;
 mod deny;
 mod fuzz;
 mod interop;
@@ -70,6 +71,8 @@ enum Command {
     NoOracle(no_oracle::Options),
     /// How good the chat's safety filter is, by finding; fails under the floors.
     Safety,
+    /// Check that the vectors and documents of the contract are what the code makes.
+    Contract,
     /// Let oathtool and python-oath check our codes, and ours check theirs.
     Interop,
     /// What takes too long for every change: ten thousand drawn sequences, and a report of them.
@@ -105,6 +108,7 @@ fn run(command: Command) -> Outcome {
         Command::Fuzz(options) => Stages::single("fuzz", || fuzz::run(&workspace, &options)),
         Command::NoOracle(options) => no_oracle::run(&workspace, &options),
         Command::Safety => Stages::single("safety", || safety::run(&workspace)),
+        Command::Contract => Stages::single("contract", || contract::run(&workspace)),
         Command::Interop => Stages::single("interop", || interop::run(&workspace)),
         Command::Nightly(options) => nightly::run(&workspace, &options),
         Command::Bench(options) => bench::run(&workspace, &options),

@@ -15,6 +15,7 @@ pub const MOST_CHANGES: usize = 16;
 
 /// One change. What it does not name stays as it is.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "what", rename_all = "kebab-case", deny_unknown_fields)]
 pub enum Change {
     /// Another value for a limit.

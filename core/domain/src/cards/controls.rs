@@ -12,6 +12,7 @@ use super::{Direction, PER_TRANSACTION};
 
 /// A card's controls. Each is absent where nothing is restricted.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Controls {
     /// Where "abroad" begins.
     pub home: Country,
@@ -35,6 +36,7 @@ pub struct Controls {
 
 /// A channel, at home or abroad.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Switch {
     /// Which way payments come in.

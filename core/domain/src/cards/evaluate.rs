@@ -13,6 +13,7 @@ use crate::money::Money;
 
 /// A payment that asks to pass.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Authorization {
     /// In the card's currency, as it would be charged.
     pub amount: Money,
@@ -41,6 +42,7 @@ pub struct Spent {
 
 /// A decision with its reasons.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Decision {
     /// Whether it passes: exactly if every check passed.
     pub approved: bool,
@@ -50,6 +52,7 @@ pub struct Decision {
 
 /// A rule and its answer.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Check {
     /// Which.
     pub rule: Rule,
@@ -59,6 +62,7 @@ pub struct Check {
 
 /// A rule that can decline a payment, with what it looked at.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "rule", content = "of", rename_all = "kebab-case")]
 pub enum Rule {
     /// The card is not in use (yet, or any more).
@@ -83,6 +87,7 @@ pub enum Rule {
 
 /// A limit and what it had counted. Amounts in minor units of the card's currency.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Counted {
     /// Which.
     pub limit: String,

@@ -10,6 +10,7 @@ use crate::money::Money;
 
 /// A limit of a card. Which limits there are is the bank's choice; how high each is, the customer's, under the bank's ceiling.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Limit {
     /// Small letters and `-`, such as `online-day`; its text is `limit-NAME`.
     pub name: String,
@@ -29,6 +30,7 @@ pub struct Limit {
 
 /// How much passes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Cap {
     /// Nothing.
@@ -39,6 +41,7 @@ pub enum Cap {
 
 /// Another value from a moment on, for a time or for good.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Step {
     /// The value; `None`: the ceiling alone.
     pub value: Option<Cap>,
@@ -51,6 +54,7 @@ pub struct Step {
 
 /// Which payments a limit counts.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Filter {
     /// Those of these channels; empty: of every one.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]

@@ -52,6 +52,7 @@ const COUNTRIES: &str = "\
 
 /// A country, ISO 3166-1 alpha-2.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(extend("pattern" = "^[A-Z]{2}$")))]
 #[serde(try_from = "String", into = "String")]
 pub struct Country([u8; 2]);
 
@@ -102,6 +103,7 @@ impl From<Country> for String {
 
 /// A merchant as the card network knows it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(try_from = "MerchantWire", into = "MerchantWire")]
 pub struct Merchant {
     id: String,
@@ -109,6 +111,7 @@ pub struct Merchant {
 }
 
 #[derive(Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 struct MerchantWire {
     id: String,

@@ -26,6 +26,7 @@ named! {
 
 /// A payment with a card.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Transaction {
     /// Its id.
     pub transaction_id: Uuid,

@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 /// Over which time a limit adds up.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "per", rename_all = "kebab-case", deny_unknown_fields)]
 pub enum Window {
     /// Each payment by itself.
@@ -38,6 +39,7 @@ pub enum Window {
 
 /// An IANA time zone.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(try_from = "String", into = "String")]
 pub struct Zone(TimeZone);
 

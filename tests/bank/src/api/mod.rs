@@ -11,6 +11,7 @@ mod call;
 pub(crate) mod caller;
 mod cards;
 mod confirm;
+pub(crate) mod contract;
 mod device;
 mod enrolment;
 pub(crate) mod exchange;
@@ -52,7 +53,7 @@ use crate::refusal::{BankError, Refusal, refuse};
 
 type Operation = fn(&Bank, &Call) -> Result<Reply, Refusal>;
 
-/// Every call of the contract: method, path, what answers it.
+/// Every call of the contract: method, path, what answers it. What each asks and answers stands in [`contract`].
 const ROUTES: &[(Method, &str, Operation)] = &[
     (Method::GET, "/v1/keys", key_bundle),
     (Method::POST, "/v1/sessions", sign_in::run),

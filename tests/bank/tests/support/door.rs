@@ -7,6 +7,8 @@ use bhttp::{Message, Mode};
 use serde_json::Value;
 use tower::ServiceExt as _;
 
+use super::document;
+
 /// How requests travel.
 #[derive(Clone)]
 pub enum Door {
@@ -95,18 +97,20 @@ impl Door {
 }
 
 async fn inner(router: &Router, request: Outgoing) -> Answer {
-    let mut builder = Request::builder().method(request.method.as_str()).uri(request.path);
-    builder = builder.header(header::HOST, request.authority);
-    for (name, value) in request.headers {
+    let mut builder = Request::builder().method(request.method.as_str()).uri(&request.path);
+    builder = builder.header(header::HOST, &request.authority);
+    for (name, value) in &request.headers {
         builder = builder.header(name, value);
     }
-    let request = builder.body(Body::from(request.body)).expect("request");
-    let reply = router.clone().oneshot(request).await.expect("infallible");
+    let call = builder.body(Body::from(request.body.clone())).expect("request");
+    let reply = router.clone().oneshot(call).await.expect("infallible");
     let status = reply.status().as_u16();
     let text = |value: &axum::http::HeaderValue| value.to_str().expect("ascii").to_owned();
     let headers = reply.headers().iter().map(|(name, value)| (name.to_string(), text(value))).collect();
     let raw = to_bytes(reply.into_body(), usize::MAX).await.expect("body").to_vec();
-    Answer::new(status, headers, raw)
+    let answer = Answer::new(status, headers, raw);
+    document::openapi().expect(&request, &answer);
+    answer
 }
 
 /// Binary HTTP, then RFC 9458.

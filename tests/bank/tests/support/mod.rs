@@ -6,6 +6,7 @@
 pub mod approve;
 pub mod change;
 pub mod crypto;
+pub mod document;
 pub mod door;
 pub mod offline;
 pub mod phone;

@@ -1,0 +1,59 @@
+//! `/v1/cards` and `/v1/transactions`.
+
+use kunci_wire::ProblemCode::{
+    AmountInvalid, CardNotUsable, ChangeInvalid, HeldByProbation, LimitAboveCeiling, Scope, TokenLocked, TokenNotActive,
+};
+use kunci_wire::cards::{
+    CancelRaiseRequest, CardsReply, CommandReply, ControlsRequest, HoldRequest, PreflightReply, PreflightRequest,
+    ReceiptsReply, TrialReply,
+};
+use kunci_wire::transactions::{TransactionsReply, TransactionsRequest};
+
+use super::{Row, Who, get, post};
+
+pub(super) fn rows() -> Vec<Row> {
+    vec![
+        get("/v1/cards", Who::Looking, "The customer's cards").answers::<CardsReply>(200),
+        get("/v1/cards/receipts", Who::Looking, "What was done to them, signed by the bank")
+            .answers::<ReceiptsReply>(200),
+        post("/v1/cards/{id}/freeze", Who::Device, "Nothing passes any more")
+            .asks::<HoldRequest>()
+            .once()
+            .answers::<CommandReply>(200)
+            .refuses(&[CardNotUsable]),
+        post("/v1/cards/{id}/unfreeze", Who::Full, "Asks that payments pass again")
+            .asks::<HoldRequest>()
+            .once()
+            .answers::<CommandReply>(202)
+            .refuses(&[CardNotUsable, TokenLocked, TokenNotActive, HeldByProbation]),
+        post("/v1/cards/{id}/controls", Who::Full, "What tightens at once, what loosens once it is approved")
+            .asks::<ControlsRequest>()
+            .once()
+            .if_match()
+            .answers::<CommandReply>(200)
+            .answers::<CommandReply>(202)
+            .refuses(&[CardNotUsable, ChangeInvalid, LimitAboveCeiling, AmountInvalid])
+            .refuses(&[TokenLocked, TokenNotActive, HeldByProbation]),
+        post("/v1/cards/{id}/tighten", Who::Device, "The same, where nothing loosens")
+            .asks::<ControlsRequest>()
+            .once()
+            .if_match()
+            .answers::<CommandReply>(200)
+            .refuses(&[CardNotUsable, ChangeInvalid, LimitAboveCeiling, AmountInvalid, Scope]),
+        post("/v1/cards/{id}/cancel-raise", Who::Device, "A raise that cools off is taken back")
+            .asks::<CancelRaiseRequest>()
+            .once()
+            .answers::<CommandReply>(200)
+            .refuses(&[CardNotUsable, ChangeInvalid]),
+        post("/v1/cards/{id}/preflight", Who::Looking, "What would become of this payment now")
+            .asks::<PreflightRequest>()
+            .answers::<PreflightReply>(200),
+        post("/v1/cards/{id}/trial", Who::Looking, "What these controls would have done to the last 90 days")
+            .asks::<ControlsRequest>()
+            .answers::<TrialReply>(200)
+            .refuses(&[ChangeInvalid, LimitAboveCeiling, AmountInvalid]),
+        post("/v1/transactions/search", Who::Looking, "Payments with the customer's cards, newest first")
+            .asks::<TransactionsRequest>()
+            .answers::<TransactionsReply>(200),
+    ]
+}

@@ -1,0 +1,57 @@
+//! `/v1/profile`, `/v1/alerts` and `/v1/trusted-places`.
+
+use kunci_wire::ProblemCode::{
+    HardwareTokenDelayed, HardwareTokenMissing, HardwareTokenRefused, HeldByProbation, NumberChangeClosed,
+    NumberInvalid, OtpRefused, PasswordWeak, Scope, SignInDelayed, SignInRefused, SmsLimit, TokenLocked,
+    TokenNotActive,
+};
+use kunci_wire::alerts::{AlertsReply, ReadAlertsRequest};
+use kunci_wire::guard::{EmptyRequest, TrustedPlacesReply};
+use kunci_wire::phone_number::{
+    ChangeCancellation, ChangeProof, ChangeProofReply, ChangeReply, ChangeRequest, NumberReply,
+};
+use kunci_wire::profile::PasswordRequest;
+
+use super::operations::order;
+use super::{Row, Who, get, post};
+
+pub(super) fn rows() -> Vec<Row> {
+    vec![
+        get("/v1/profile/phone-number", Who::Session, "The registered number, masked").answers::<NumberReply>(200),
+        post("/v1/profile/phone-number", Who::Session, "Sends a code to a new number")
+            .asks::<ChangeRequest>()
+            .once()
+            .answers::<ChangeReply>(201)
+            .refuses(&[NumberInvalid, Scope, HardwareTokenMissing, SmsLimit]),
+        post(
+            "/v1/profile/phone-number/{id}/proof",
+            Who::Session,
+            "The code: an operation to approve, or a change that waits a day",
+        )
+        .asks::<ChangeProof>()
+        .once()
+        .answers::<ChangeProofReply>(201)
+        .answers::<ChangeProofReply>(202)
+        .refuses(&[OtpRefused, NumberChangeClosed, Scope, HardwareTokenMissing, HardwareTokenRefused])
+        .refuses(&[HardwareTokenDelayed, TokenLocked, TokenNotActive, HeldByProbation]),
+        post("/v1/profile/phone-number/{id}/cancellation", Who::Session, "Takes a change back")
+            .asks::<ChangeCancellation>()
+            .once()
+            .answers::<NumberReply>(200)
+            .refuses(&[NumberChangeClosed]),
+        order::<PasswordRequest>("/v1/profile/password", "Asks for a new password").refuses(&[
+            SignInRefused,
+            SignInDelayed,
+            PasswordWeak,
+        ]),
+        get("/v1/alerts", Who::LookingOrDevice, "What the bank told the customer, newest first")
+            .query("before", "The `next` of the page before")
+            .answers::<AlertsReply>(200),
+        post("/v1/alerts/read", Who::LookingOrDevice, "Read up to here").asks::<ReadAlertsRequest>().answers_nothing(),
+        get("/v1/trusted-places", Who::Full, "Whether what loosens waits outside trusted places")
+            .answers::<TrustedPlacesReply>(200),
+        post("/v1/trusted-places", Who::Device, "From now on it does")
+            .asks::<EmptyRequest>()
+            .answers::<TrustedPlacesReply>(200),
+    ]
+}
