@@ -167,6 +167,7 @@ pub struct Badge {
 
 /// What the customer reports as a scam: the words are at the bank, so their numbers are enough; the hash says that both mean the same ones.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ScamReport {
     /// Of which numbering.
@@ -185,6 +186,7 @@ pub const SUSPECTS: usize = 64;
 /// The bank's word on a transcript: JWS `kunci-chat-head` by a bank key of use `badge`. With it goes everything before, because each leaf
 /// holds the one before it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ChatHead {
     /// Of which conversation.
     pub conversation: Uuid,
@@ -201,6 +203,7 @@ pub struct ChatHead {
 /// The badge keys that the bank has taken back: JWS `kunci-badge-revocations` by a bank key of use `badge`. The newest list says all of
 /// them; an older one says nothing.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Revocations {
     /// Which list is the newer one.
     pub issued: Timestamp,
@@ -210,6 +213,7 @@ pub struct Revocations {
 
 /// A key whose words are not the bank's any more, whichever badge is shown with them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct RevokedKey {
     /// RFC 7638 thumbprint of [`Badge::cnf`].
     pub key: String,

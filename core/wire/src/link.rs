@@ -148,6 +148,7 @@ pub struct Welcome {
 
 /// See [`ServerFrame::Head`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct SignedHead {
     /// [`crate::chat::ChatHead`] as signed.
     pub head: String,
@@ -155,6 +156,7 @@ pub struct SignedHead {
 
 /// See [`ServerFrame::Desk`]. Said after `welcome`, and whenever it changes; true while the link stands.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Desk {
     /// Of which conversation.
     pub conversation: Uuid,
@@ -185,6 +187,7 @@ pub mod desk {
 
 /// See [`ServerFrame::Revocations`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Revoked {
     /// [`crate::chat::Revocations`] as signed: all of them, not the new ones only.
     pub list: String,
