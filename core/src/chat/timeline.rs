@@ -6,7 +6,7 @@ use super::item::{Batch, ChatItem};
 /// How many entries are kept in memory; the store has the rest.
 pub(super) const WINDOW: u32 = 500;
 
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Timeline {
     revision: u64,
     /// Below it something was dropped from the window: whoever is older starts anew.
@@ -15,6 +15,13 @@ pub(super) struct Timeline {
     desk: Option<DeskView>,
     /// When it changed.
     desk_changed: u64,
+}
+
+impl Default for Timeline {
+    /// Empty, at revision 1: 0 asks for everything, so whoever has seen an empty one must have something else to name.
+    fn default() -> Self {
+        Self { revision: 1, floor: 0, entries: Vec::new(), desk: None, desk_changed: 0 }
+    }
 }
 
 impl Timeline {
@@ -63,8 +70,7 @@ impl Timeline {
         if items.is_empty() && !reset && self.desk_changed <= after {
             return None;
         }
-        // Revision 0 would ask for everything again: an empty timeline has revision 1.
-        Some(Batch { revision: self.revision.max(1), items, reset, desk: self.desk.clone() })
+        Some(Batch { revision: self.revision, items, reset, desk: self.desk.clone() })
     }
 }
 
@@ -98,11 +104,11 @@ mod tests {
         assert_eq!(texts(timeline.batch(0)), Some((1, vec![], true)));
         timeline.put(item("a", 1, "one"));
         timeline.put(item("b", 2, "two"));
-        let all = Some((2, vec!["one".to_owned(), "two".to_owned()], true));
+        let all = Some((3, vec!["one".to_owned(), "two".to_owned()], true));
         assert_eq!(texts(timeline.batch(0)), all);
         assert_eq!(texts(timeline.batch(0)), all);
-        assert_eq!(texts(timeline.batch(1)), Some((2, vec!["two".to_owned()], false)));
-        assert_eq!(texts(timeline.batch(2)), None);
+        assert_eq!(texts(timeline.batch(2)), Some((3, vec!["two".to_owned()], false)));
+        assert_eq!(texts(timeline.batch(3)), None);
         assert_eq!(texts(timeline.batch(9)), all, "a revision of another run");
     }
 
@@ -113,9 +119,31 @@ mod tests {
         timeline.put(item("theirs", 1, "before"));
         let seen = timeline.put(item("other", 2, "between"));
         timeline.put(item("mine", 3, "hello"));
-        assert_eq!(texts(timeline.batch(seen)), Some((4, vec!["hello".to_owned()], false)));
+        assert_eq!(texts(timeline.batch(seen)), Some((5, vec!["hello".to_owned()], false)));
         let all = texts(timeline.batch(0)).map(|(_, texts, _)| texts);
         assert_eq!(all, Some(vec!["before".to_owned(), "between".to_owned(), "hello".to_owned()]));
+    }
+
+    #[test]
+    fn chat_9_whoever_has_seen_an_empty_timeline_waits_and_then_sees_the_first_entry() {
+        let mut timeline = Timeline::default();
+        let empty = timeline.batch(0).expect("everything there is");
+        assert!(empty.items.is_empty() && empty.reset);
+        assert_eq!(timeline.batch(empty.revision), None, "nothing is new yet");
+        timeline.put(item("a", 1, "one"));
+        let news = timeline.batch(empty.revision).expect("news");
+        assert!(news.items.len() == 1 && !news.reset);
+        timeline = Timeline::default();
+        let empty = timeline.batch(0).expect("everything there is");
+        timeline.set_desk(Some(DeskView {
+            state: DeskState::Bot,
+            open: true,
+            opens_at_ms: None,
+            position: None,
+            wait_seconds: None,
+            words: String::new(),
+        }));
+        assert!(timeline.batch(empty.revision).is_some_and(|batch| batch.desk.is_some()));
     }
 
     #[test]
@@ -144,7 +172,7 @@ mod tests {
     fn what_did_not_change_is_no_news_and_the_window_is_bounded() {
         let mut timeline = Timeline::default();
         timeline.put(item("a", 1, "one"));
-        assert_eq!(timeline.put(item("a", 1, "one")), 1);
+        assert_eq!(timeline.put(item("a", 1, "one")), 2);
         for n in 0..u64::from(WINDOW) {
             timeline.put(item(&n.to_string(), n + 2, "x"));
         }
