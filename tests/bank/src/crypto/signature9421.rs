@@ -152,21 +152,25 @@ struct Params {
 }
 
 impl Params {
-    /// `;created=…;expires=…;nonce="…";keyid="…";alg="…";tag="…"`: each exactly once, in the contract's order.
+    /// `;created=…;expires=…;nonce="…";keyid="…";alg="…";tag="…"`: each exactly once, and no other. Their order is the
+    /// signer's (RFC 9421 §2.3), and libraries have orders of their own; the base holds them as they came.
     fn read(text: &str, tag: Tag) -> Result<Self, FormError> {
         const BAD: FormError = FormError::Invalid("the signature's parameters are not the contract's");
-        let mut parts = text.strip_prefix(';').ok_or(BAD)?.split(';');
-        let mut next = |name: &str| {
-            let part = parts.next()?;
-            part.strip_prefix(name)?.strip_prefix('=')
-        };
-        let created = next("created").and_then(seconds).ok_or(BAD)?;
-        let expires = next("expires").and_then(seconds).ok_or(BAD)?;
-        let nonce = next("nonce").and_then(quoted).ok_or(BAD)?;
-        let key_id = next("keyid").and_then(quoted).ok_or(BAD)?;
-        let algorithm = next("alg").and_then(quoted).ok_or(BAD)?;
-        let given_tag = next("tag").and_then(quoted).ok_or(BAD)?;
-        if parts.next().is_some() || algorithm != "ecdsa-p256-sha256" {
+        const NAMES: usize = 6;
+        let parts: Vec<(&str, &str)> =
+            text.strip_prefix(';').ok_or(BAD)?.split(';').filter_map(|part| part.split_once('=')).collect();
+        if parts.len() != NAMES || text.split(';').count() != NAMES + 1 {
+            return Err(BAD);
+        }
+        // Six parameters, and each of the six names is found: none is there twice.
+        let find = |name: &str| parts.iter().find(|(named, _)| *named == name).map(|(_, value)| *value);
+        let created = find("created").and_then(seconds).ok_or(BAD)?;
+        let expires = find("expires").and_then(seconds).ok_or(BAD)?;
+        let nonce = find("nonce").and_then(quoted).ok_or(BAD)?;
+        let key_id = find("keyid").and_then(quoted).ok_or(BAD)?;
+        let algorithm = find("alg").and_then(quoted).ok_or(BAD)?;
+        let given_tag = find("tag").and_then(quoted).ok_or(BAD)?;
+        if algorithm != "ecdsa-p256-sha256" {
             return Err(BAD);
         }
         if given_tag != tag.as_str() {
@@ -214,14 +218,20 @@ mod tests {
                         nonce=\"AAAAAAAAAAAAAAAAAAAAAA\";keyid=\"k\";alg=\"ecdsa-p256-sha256\";tag=\"kunci/1/session\"";
 
     #[test]
-    fn one_spelling_is_taken_and_every_other_refused() {
-        let read_well = read(GOOD).expect("the contract's own form");
-        assert_eq!((read_well.created, read_well.expires, read_well.key_id.as_str()), (100, 160, "k"));
+    fn the_parameters_stand_in_any_order_and_every_other_freedom_is_refused() {
+        let swapped = GOOD.replacen("created=100;expires=160", "expires=160;created=100", 1);
+        assert_ne!(swapped, GOOD);
+        for good in [GOOD, &swapped] {
+            let read_well = read(good).expect("the contract's own form");
+            assert_eq!((read_well.created, read_well.expires, read_well.key_id.as_str()), (100, 160, "k"));
+        }
         for (from, to) in [
             ("kunci=", "sig="),
             (" \"@query\"", ""),
             ("\"@method\" \"@authority\"", "\"@authority\" \"@method\""),
-            ("created=100;expires=160", "expires=160;created=100"),
+            ("created=100;expires=160", "created=100;created=100"),
+            ("created=100", "created=100;created=100"),
+            ("created=100", "created"),
             ("expires=160", "expires=221"),
             ("expires=160", "expires=100"),
             ("created=100", "created=-100"),
