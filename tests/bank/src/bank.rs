@@ -46,6 +46,8 @@ pub struct BankOptions {
     pub control_port: u16,
     /// Where to write the [`crate::ReadyFile`] once everything listens.
     pub ready_file: Option<PathBuf>,
+    /// Another authority (`host:port`) that the bank answers to: of a gateway that stands in front of it.
+    pub behind: Option<String>,
 }
 
 /// The bank: its records, keys, clock and switches.

@@ -74,6 +74,9 @@ impl RunningBank {
             bank.serve_as("127.0.0.1");
             bank.serve_as("localhost");
         }
+        if let Some(authority) = &options.behind {
+            bank.serve_as(authority);
+        }
         let control_token = kunci_wire::bytes::encode(&random_token()?);
         let keys = &bank.keys;
         let ready = ReadyFile {

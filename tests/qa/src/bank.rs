@@ -29,6 +29,9 @@ pub(crate) struct Args {
     /// Port of the control port; 0: a free one.
     #[arg(long, default_value_t = 0)]
     control_port: u16,
+    /// Also answer to this authority: of a gateway that stands in front of the bank.
+    #[arg(long, value_name = "HOST:PORT")]
+    behind: Option<String>,
     /// One JSON object when ready.
     #[arg(long)]
     json: bool,
@@ -51,6 +54,7 @@ pub(crate) async fn run(args: Args) -> Result<ExitCode, Failure> {
         api_port: args.port,
         control_port: args.control_port,
         ready_file: Some(ready_file.clone()),
+        behind: args.behind,
         ..BankOptions::default()
     })
     .await
