@@ -55,7 +55,7 @@ pub(crate) fn record(workspace: &Workspace, stage: &str, passed: &[Passed]) -> O
 /// What passed in the last run of each stage.
 pub(crate) fn all(workspace: &Workspace) -> Outcome<Vec<Passed>> {
     let mut passed = Vec::new();
-    for stage in ["rust", "kotlin", "android", "swift"] {
+    for stage in ["rust", "kotlin", "android", "swift", "interop"] {
         let file = workspace.target.join("test-results").join(format!("{stage}.json"));
         if let Ok(text) = fs::read_to_string(&file) {
             passed.extend(serde_json::from_str::<Vec<Passed>>(&text).doing(format!("reading {}", file.display()))?);

@@ -63,7 +63,7 @@ fn test_programs(workspace: &Workspace) -> Outcome<HashMap<String, String>> {
 }
 
 /// Reads the output of `cargo test`: which program runs, then `test PATH ... ok`.
-fn passed_tests(lines: &[String], roots: &HashMap<String, String>) -> Vec<Passed> {
+pub(crate) fn passed_tests(lines: &[String], roots: &HashMap<String, String>) -> Vec<Passed> {
     let mut root: Option<&String> = None;
     let mut passed = Vec::new();
     for line in lines {
@@ -81,7 +81,7 @@ fn passed_tests(lines: &[String], roots: &HashMap<String, String>) -> Vec<Passed
     passed
 }
 
-fn file_name(path: &str) -> &str {
+pub(crate) fn file_name(path: &str) -> &str {
     path.rsplit(['/', '\\']).next().unwrap_or(path)
 }
 
