@@ -9,7 +9,7 @@ from pathlib import Path
 
 import checks
 
-HELPERS = {"__main__", "sandbox", "expect"}
+HELPERS = {"__main__", "sandbox", "expect", "front"}
 
 
 def known() -> dict:

@@ -41,7 +41,7 @@ pub(crate) fn run(workspace: &Workspace) -> Outcome {
     });
     stages.run("safety", Some(1), || safety::run(workspace));
     stages.run("fuzz", Some(2), || fuzz::run(workspace, &fuzz::Options::seconds(2)));
-    stages.run("interop", Some(3), || interop::run(workspace));
+    stages.run("interop", Some(5), || interop::run(workspace));
     stages.run("no-oracle", Some(3), || no_oracle::run(workspace, &no_oracle::Options { fast: true, only: None }));
     stages.run("mobile-check", Some(4), || mobile_check::run(workspace));
     stages.run("promises", Some(1), || promises::check(workspace, true));

@@ -1,0 +1,64 @@
+"""The contract's OpenAPI document against the running bank, by schemathesis: no server error, no answer that is not in it."""
+
+import collections
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from .sandbox import Bank
+
+HERE = Path(__file__).parents[1]
+DOCUMENT = HERE.parents[1] / "docs/contract/openapi.json"
+CHECKS = (
+    "not_a_server_error,status_code_conformance,content_type_conformance,response_headers_conformance,"
+    "response_schema_conformance"
+)
+SEED, EXAMPLES, SECONDS = 6, 10, 55
+
+
+def run(document: Path, *options: str) -> tuple[subprocess.CompletedProcess, collections.Counter]:
+    """What schemathesis says, and how often each answer came: (status, code) by number."""
+    with Bank("--plain") as bank:
+        folder = Path(bank.folder.name)
+        command = [str(Path(sys.executable).with_name("schemathesis")), "run", str(document)]
+        command += ["--url", bank.ready["plain_url"], "--checks", CHECKS, "--phases", "coverage,fuzzing"]
+        command += ["--seed", str(SEED), "--max-examples", str(EXAMPLES), "--max-time", str(SECONDS), "--no-shrink"]
+        command += ["--continue-on-failure", "--generation-database", "none", "--suppress-health-check", "all"]
+        command += ["--no-color", "--warnings", "off", *options]
+        environment = {
+            "SCHEMATHESIS_HOOKS": "contract_hooks",
+            "PYTHONPATH": str(HERE),
+            "PYTHONDONTWRITEBYTECODE": "1",
+            "KUNCI_READY_FILE": str(folder / "ready.json"),
+            "KUNCI_ANSWERS": str(folder / "answers"),
+        }
+        done = subprocess.run(
+            command, cwd=folder, env=os.environ | environment, capture_output=True, text=True, timeout=4 * SECONDS
+        )
+        answers = folder / "answers"
+        heard = answers.read_text().splitlines() if answers.exists() else []
+    return done, collections.Counter(tuple(line.split(" ")[:2]) for line in heard)
+
+
+def interop_schemathesis_finds_no_server_error_and_no_answer_that_the_contract_lacks():
+    done, heard = run(DOCUMENT)
+    total = sum(heard.values())
+    print(done.stdout[done.stdout.rfind("= SUMMARY") :], dict(heard.most_common()))
+    assert done.returncode == 0, done.stdout + done.stderr
+    # It proves nothing if the signatures do not hold, or if nothing is ever done.
+    bad = sum(count for (_, code), count in heard.items() if code.startswith("signature-"))
+    good = sum(count for (status, _), count in heard.items() if status.startswith("2"))
+    assert total > 100 and bad <= total // 20 and good >= total // 20, heard
+
+
+def interop_schemathesis_notices_an_answer_that_the_contract_lacks():
+    document = json.loads(DOCUMENT.read_text())
+    del document["paths"]["/v1/operations/{id}"]["get"]["responses"]["404"]
+    with tempfile.TemporaryDirectory() as folder:
+        shorter = Path(folder, "openapi.json")
+        shorter.write_text(json.dumps(document))
+        done, _ = run(shorter, "--include-path", "/v1/operations/{id}", "--phases", "coverage")
+    assert done.returncode == 1 and "Undocumented status code" in done.stdout, done.stdout + done.stderr
