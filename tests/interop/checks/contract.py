@@ -19,8 +19,8 @@ CHECKS = (
 SEED, EXAMPLES, SECONDS = 6, 10, 55
 
 
-def run(document: Path, *options: str) -> tuple[subprocess.CompletedProcess, collections.Counter]:
-    """What schemathesis says, and how often each answer came: (status, code) by number."""
+def run(document: Path, *options: str) -> tuple[subprocess.CompletedProcess, list[list[str]]]:
+    """What schemathesis says, and each answer that came: status, code, call."""
     with Bank("--plain") as bank:
         folder = Path(bank.folder.name)
         command = [str(Path(sys.executable).with_name("schemathesis")), "run", str(document)]
@@ -40,18 +40,19 @@ def run(document: Path, *options: str) -> tuple[subprocess.CompletedProcess, col
         )
         answers = folder / "answers"
         heard = answers.read_text().splitlines() if answers.exists() else []
-    return done, collections.Counter(tuple(line.split(" ")[:2]) for line in heard)
+    return done, [line.split(" ", 2) for line in heard]
 
 
 def interop_schemathesis_finds_no_server_error_and_no_answer_that_the_contract_lacks():
     done, heard = run(DOCUMENT)
-    total = sum(heard.values())
-    print(done.stdout[done.stdout.rfind("= SUMMARY") :], dict(heard.most_common()))
+    codes = collections.Counter((status, code) for status, code, _ in heard)
+    print(done.stdout[done.stdout.rfind("= SUMMARY") :], dict(codes.most_common()))
     assert done.returncode == 0, done.stdout + done.stderr
-    # It proves nothing if the signatures do not hold, or if nothing is ever done.
-    bad = sum(count for (_, code), count in heard.items() if code.startswith("signature-"))
-    good = sum(count for (status, _), count in heard.items() if status.startswith("2"))
-    assert total > 100 and bad <= total // 20 and good >= total // 20, heard
+    # It proves nothing if the signatures do not hold, or if nothing is ever done. How many are drawn is a matter of the machine.
+    bad = sum(code.startswith("signature-") for _, code, _ in heard)
+    good = sum(status.startswith("2") for status, _, _ in heard)
+    calls = sum(method != "parameters" for path in json.loads(DOCUMENT.read_text())["paths"].values() for method in path)
+    assert len({call for _, _, call in heard}) == calls and bad == 0 and good >= len(heard) // 20, codes
 
 
 def interop_schemathesis_notices_an_answer_that_the_contract_lacks():
