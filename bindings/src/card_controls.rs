@@ -105,6 +105,10 @@ impl TryFrom<CardChange> for cards::Change {
 /// All controls of a card, in words.
 #[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
 pub struct ControlsView {
+    /// Where "abroad" begins: ISO 3166-1 letters.
+    pub home: String,
+    /// Every way by which payments come in.
+    pub channels: Vec<ChannelView>,
     /// The limits that the bank offers.
     pub limits: Vec<LimitView>,
     /// Every channel, at home and abroad.
@@ -115,6 +119,15 @@ pub struct ControlsView {
     pub blocked_countries: Vec<String>,
     /// Blocked merchants.
     pub blocked_merchants: Vec<MerchantView>,
+}
+
+/// A way by which payments come in.
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+pub struct ChannelView {
+    /// Its name.
+    pub channel: String,
+    /// "Payment on the internet"
+    pub label: String,
 }
 
 /// A limit.
@@ -132,6 +145,10 @@ pub struct LimitView {
     pub cooling_off: bool,
     /// What changes by itself, and when; empty if nothing does.
     pub note: String,
+    /// In force now, as people read it.
+    pub value: String,
+    /// For a screen reader: name, value and the bank's most.
+    pub spoken: String,
 }
 
 /// A channel.
@@ -169,8 +186,18 @@ pub struct MerchantView {
 
 impl From<cards::ControlsView> for ControlsView {
     fn from(view: cards::ControlsView) -> Self {
-        let cards::ControlsView { limits, switches, categories, blocked_countries, blocked_merchants } = view;
+        let cards::ControlsView {
+            home,
+            channels,
+            limits,
+            switches,
+            categories,
+            blocked_countries,
+            blocked_merchants,
+        } = view;
         Self {
+            home,
+            channels: channels.into_iter().map(Into::into).collect(),
             limits: limits.into_iter().map(Into::into).collect(),
             switches: switches.into_iter().map(Into::into).collect(),
             categories: categories.into_iter().map(Into::into).collect(),
@@ -182,8 +209,15 @@ impl From<cards::ControlsView> for ControlsView {
 
 impl From<cards::LimitView> for LimitView {
     fn from(view: cards::LimitView) -> Self {
-        let cards::LimitView { name, label, in_force, ceiling, cooling_off, note } = view;
-        Self { name, label, in_force: in_force.into(), ceiling: ceiling.into(), cooling_off, note }
+        let cards::LimitView { name, label, in_force, ceiling, cooling_off, note, value, spoken } = view;
+        Self { name, label, in_force: in_force.into(), ceiling: ceiling.into(), cooling_off, note, value, spoken }
+    }
+}
+
+impl From<cards::ChannelView> for ChannelView {
+    fn from(view: cards::ChannelView) -> Self {
+        let cards::ChannelView { channel, label } = view;
+        Self { channel, label }
     }
 }
 

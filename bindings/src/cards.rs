@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use kunci_core::cards;
+use kunci_domain::texts::Language;
 
 use crate::operations::{Money, Operation, shared};
 
@@ -46,6 +47,47 @@ impl Card {
             limit: self.limit.clone(),
             ceiling: self.ceiling.clone(),
         }
+    }
+
+    /// How it stands and who holds it, in words.
+    #[must_use]
+    pub fn standing(&self, language: &str) -> StandingView {
+        cards::standing(&self.card, Language::from_tag(language)).into()
+    }
+}
+
+/// How a card stands.
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+pub struct StandingView {
+    /// "In use", "Stopped: no payment passes", "Closed: reported as lost" …
+    pub words: String,
+    /// Who holds it, each with what that means and what to do.
+    pub holds: Vec<HoldView>,
+}
+
+/// A hold.
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+pub struct HoldView {
+    /// `customer`, `bank`, `fraud`, `authority`.
+    pub holder: String,
+    /// "You have frozen this card"
+    pub title: String,
+    /// What it means.
+    pub body: String,
+    /// Whom to ask, how to object.
+    pub action: String,
+    /// Since when, in words.
+    pub since: String,
+}
+
+impl From<cards::StandingView> for StandingView {
+    fn from(view: cards::StandingView) -> Self {
+        let cards::StandingView { words, holds } = view;
+        let hold = |hold: cards::HoldView| {
+            let cards::HoldView { holder, title, body, action, since } = hold;
+            HoldView { holder, title, body, action, since }
+        };
+        Self { words, holds: holds.into_iter().map(hold).collect() }
     }
 }
 

@@ -43,6 +43,25 @@ pub fn display_money(money: Money, language: &str) -> Result<String, PhoneError>
     Ok(CoreMoney::try_from(money)?.display(Language::from_tag(language)))
 }
 
+/// The amount as a screen reader says it, in the language of the tag.
+///
+/// # Errors
+/// `AmountInvalid` for an unknown currency or a wrong exponent.
+#[uniffi::export]
+pub fn spoken_money(money: Money, language: &str) -> Result<String, PhoneError> {
+    Ok(CoreMoney::try_from(money)?.spoken(Language::from_tag(language)))
+}
+
+/// What was typed as an amount in the currency of `like`, with the separators of the language.
+///
+/// # Errors
+/// `AmountInvalid` for what is none.
+#[uniffi::export]
+pub fn read_money(typed: &str, like: Money, language: &str) -> Result<Money, PhoneError> {
+    let read = CoreMoney::try_from(like)?.read(typed, Language::from_tag(language));
+    Ok(read.map_err(|_| kunci_core::Error::AmountInvalid)?.into())
+}
+
 /// A transfer as the customer typed it.
 #[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
 pub struct TransferDraft {

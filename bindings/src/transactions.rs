@@ -72,6 +72,8 @@ pub struct TransactionView {
     pub state: String,
     /// The same in words: what is reserved is never told as charged.
     pub state_words: String,
+    /// All this for a screen reader, in one piece.
+    pub spoken: String,
     /// Why it did not pass, if it did not.
     pub declined: Option<DeclineView>,
 }
@@ -119,6 +121,7 @@ impl From<transactions::TransactionView> for TransactionView {
             refunded: view.refunded,
             state: view.state.name().to_owned(),
             state_words: view.state_words,
+            spoken: view.spoken,
             declined: view.declined.map(Into::into),
         }
     }

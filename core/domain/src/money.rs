@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use iso_currency::Currency;
 use serde::{Deserialize, Serialize};
 
-use crate::texts::Language;
+use crate::texts::{self, Language};
 
 /// An amount of money.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -32,6 +32,9 @@ pub enum MoneyError {
     /// Outside what 64 bits hold.
     #[error("the amount is too large")]
     Overflow,
+    /// What was typed is no amount of this currency.
+    #[error("not an amount")]
+    Unreadable,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -132,10 +135,7 @@ impl Money {
     /// Rupiah show no fraction when there is none (their exponent is 2 all the same). No space and no "M", which is 10⁹ in Indonesian.
     #[must_use]
     pub fn display(self, language: Language) -> String {
-        let (group, point) = match language {
-            Language::Indonesian => ('.', ','),
-            Language::English => (',', '.'),
-        };
+        let (group, point) = separators(language);
         let scale = 10u64.pow(u32::from(self.exponent));
         let (major, fraction) = (self.minor.unsigned_abs() / scale, self.minor.unsigned_abs() % scale);
         let mut text = String::new();
@@ -152,6 +152,53 @@ impl Money {
         text
     }
 
+    /// As a screen reader says it: `1250000 rupiah`, `12,50 dolar AS`. Nothing stands between groups of digits, which some voices take
+    /// for a decimal point; the currency has its name, or its letters one by one.
+    #[must_use]
+    pub fn spoken(self, language: Language) -> String {
+        let (_, point) = separators(language);
+        let scale = 10u64.pow(u32::from(self.exponent));
+        let (major, fraction) = (self.minor.unsigned_abs() / scale, self.minor.unsigned_abs() % scale);
+        let sign = if self.minor < 0 { "minus " } else { "" };
+        let code = self.currency.code();
+        let key = format!("currency-{}", code.to_ascii_lowercase());
+        let name = if texts::exists(language, &key) {
+            texts::text(language, &key, &[])
+        } else {
+            texts::spoken_digits(code)
+        };
+        if fraction == 0 {
+            format!("{sign}{major} {name}")
+        } else {
+            format!("{sign}{major}{point}{fraction:0width$} {name}", width = usize::from(self.exponent))
+        }
+    }
+
+    /// What a person typed, in major units of this amount's currency: `1250000`, `1.250.000` or `12,50` in Indonesian, `1,250,000` or
+    /// `12.50` in English. Groups must be groups of three: `1.25` is nothing in Indonesian, rather than 125.
+    ///
+    /// # Errors
+    /// [`MoneyError::Unreadable`], [`MoneyError::Overflow`].
+    pub fn read(self, typed: &str, language: Language) -> Result<Self, MoneyError> {
+        let (group, point) = separators(language);
+        let exponent = usize::from(self.exponent);
+        let (whole, fraction) = match typed.trim().split_once(point) {
+            Some((whole, fraction)) if is_number(fraction) && fraction.len() <= exponent => (whole, fraction),
+            Some(_) => return Err(MoneyError::Unreadable),
+            None => (typed.trim(), ""),
+        };
+        let parts: Vec<&str> = whole.split(group).collect();
+        let groups = |parts: &[&str]| match parts {
+            [first, others @ ..] => others.is_empty() || first.len() <= 3 && others.iter().all(|part| part.len() == 3),
+            [] => false,
+        };
+        if !parts.iter().all(|part| is_number(part)) || !groups(&parts) {
+            return Err(MoneyError::Unreadable);
+        }
+        let minor = format!("{}{fraction:0<exponent$}", parts.concat());
+        minor.parse().map(|minor| self.with_minor(minor)).map_err(|_| MoneyError::Overflow)
+    }
+
     fn symbol(self, language: Language) -> String {
         match (self.currency, language) {
             (Currency::IDR, Language::Indonesian) => "Rp".into(),
@@ -161,6 +208,18 @@ impl Money {
             (other, _) => format!("{} ", other.code()),
         }
     }
+}
+
+/// Between groups of three digits, and before the fraction.
+const fn separators(language: Language) -> (char, char) {
+    match language {
+        Language::Indonesian => ('.', ','),
+        Language::English => (',', '.'),
+    }
+}
+
+fn is_number(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 fn grouped(number: u64, separator: char) -> String {
@@ -197,6 +256,49 @@ mod tests {
             assert_eq!(amount.display(Language::Indonesian), indonesian);
             assert_eq!(amount.display(Language::English), english);
         }
+    }
+
+    #[test]
+    fn safe_5_amounts_are_said_without_separators_and_with_the_currencys_name() {
+        for (amount, indonesian, english) in [
+            (money(125_000_000, "IDR", 2), "1250000 rupiah", "1250000 rupiah"),
+            (money(125_000_050, "IDR", 2), "1250000,50 rupiah", "1250000.50 rupiah"),
+            (money(1_205, "SGD", 2), "12,05 dolar Singapura", "12.05 Singapore dollars"),
+            (money(-500, "USD", 2), "minus 5 dolar AS", "minus 5 US dollars"),
+            (money(1_250, "JPY", 0), "1250 yen", "1250 yen"),
+            (money(1_250, "KWD", 3), "1,250 K W D", "1.250 K W D"),
+        ] {
+            assert_eq!(amount.spoken(Language::Indonesian), indonesian);
+            assert_eq!(amount.spoken(Language::English), english);
+        }
+    }
+
+    #[test]
+    fn card_3_typed_amounts_are_read_by_the_separators_of_the_language() {
+        let rupiah = money(0, "IDR", 2);
+        for (typed, indonesian, english) in [
+            ("100000", Some(10_000_000), Some(10_000_000)),
+            (" 100000 ", Some(10_000_000), Some(10_000_000)),
+            ("100.000", Some(10_000_000), None),
+            ("100,000", None, Some(10_000_000)),
+            ("1.250.000,5", Some(125_000_050), None),
+            ("1,250,000.50", None, Some(125_000_050)),
+            ("12,50", Some(1_250), None),
+            ("1.25", None, Some(125)),
+            ("0", Some(0), Some(0)),
+            ("", None, None),
+            ("12,", None, None),
+            (".5", None, None),
+            ("1000.000", None, None),
+            ("-5", None, None),
+            ("Rp5", None, None),
+            ("٥", None, None),
+        ] {
+            let read = |language| rupiah.read(typed, language).ok().map(Money::minor);
+            assert_eq!((read(Language::Indonesian), read(Language::English)), (indonesian, english), "{typed:?}");
+        }
+        assert_eq!(money(0, "JPY", 0).read("12,5", Language::Indonesian), Err(MoneyError::Unreadable));
+        assert_eq!(rupiah.read("99999999999999999999", Language::English), Err(MoneyError::Overflow));
     }
 
     #[test]

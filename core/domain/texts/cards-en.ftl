@@ -254,3 +254,38 @@ decline-unknown = The payment was declined
 decline-never-reached = The request never reached us
     .body = The bank has nothing on record for this card at that time.
     .action = Ask the shop: its terminal may have declined by itself, or another card was used.
+
+## How a card stands
+
+card-state-ordered = Ordered
+card-state-shipped = On its way to you
+card-state-awaiting-activation = Not activated yet
+card-state-active = In use
+card-state-stopped = Stopped: no payment passes
+card-state-closed = Closed
+card-state-expired = Expired
+card-closed-lost = Closed: reported as lost
+card-closed-stolen = Closed: reported as stolen
+card-closed-compromised = Closed: its details were in wrong hands
+card-closed-replaced = Closed: another card took its place
+card-closed-ended = Closed: the contract is over
+
+## Names of currencies, as they are said after a number
+
+currency-idr = rupiah
+currency-usd = US dollars
+currency-sgd = Singapore dollars
+currency-aud = Australian dollars
+currency-eur = euros
+currency-gbp = pounds
+currency-jpy = yen
+currency-myr = ringgit
+currency-thb = baht
+currency-cny = yuan
+currency-sar = riyals
+
+## For a screen reader, in one piece
+
+limit-spoken = { $label }: { $value }. At most { $ceiling }.
+transaction-spoken = { $merchant }, { $amount }. { $words }. { $at }. { $channel }, { $category }, country { $country }.
+transaction-spoken-original = { $original } at the shop.

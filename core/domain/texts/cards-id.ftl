@@ -250,3 +250,38 @@ decline-unknown = Pembayaran ditolak
 decline-never-reached = Permintaan tidak pernah sampai kepada kami
     .body = Bank tidak memiliki catatan untuk kartu ini pada waktu itu.
     .action = Tanyakan kepada toko: mesinnya mungkin menolak sendiri, atau kartu lain yang dipakai.
+
+## How a card stands
+
+card-state-ordered = Dipesan
+card-state-shipped = Sedang dikirim kepada Anda
+card-state-awaiting-activation = Belum diaktifkan
+card-state-active = Aktif
+card-state-stopped = Dihentikan: tidak ada pembayaran yang lolos
+card-state-closed = Ditutup
+card-state-expired = Kedaluwarsa
+card-closed-lost = Ditutup: dilaporkan hilang
+card-closed-stolen = Ditutup: dilaporkan dicuri
+card-closed-compromised = Ditutup: datanya jatuh ke tangan yang salah
+card-closed-replaced = Ditutup: digantikan kartu lain
+card-closed-ended = Ditutup: perjanjiannya berakhir
+
+## Names of currencies, as they are said after a number
+
+currency-idr = rupiah
+currency-usd = dolar AS
+currency-sgd = dolar Singapura
+currency-aud = dolar Australia
+currency-eur = euro
+currency-gbp = pound sterling
+currency-jpy = yen
+currency-myr = ringgit
+currency-thb = baht
+currency-cny = yuan
+currency-sar = riyal
+
+## For a screen reader, in one piece
+
+limit-spoken = { $label }: { $value }. Paling tinggi { $ceiling }.
+transaction-spoken = { $merchant }, { $amount }. { $words }. { $at }. { $channel }, { $category }, negara { $country }.
+transaction-spoken-original = { $original } di toko.

@@ -13,4 +13,6 @@ pub use kunci_domain::cards::change::Change;
 pub use kunci_domain::cards::{Card, CardState, Hold, Holder};
 pub(crate) use receipt::Expected;
 pub use receipt::ReceiptView;
-pub use view::{CategoryView, ControlsView, LimitView, MerchantView, SwitchView};
+pub use view::{
+    CategoryView, ChannelView, ControlsView, HoldView, LimitView, MerchantView, StandingView, SwitchView, standing,
+};

@@ -1,20 +1,58 @@
 //! A card's controls as a screen shows them, in the customer's language.
 
 use jiff::Timestamp;
-use kunci_domain::cards::Card;
+use kunci_domain::cards::{Card, CardState, Hold};
 use kunci_domain::cards::category::CategoryGroup;
 use kunci_domain::cards::controls::Switch;
-use kunci_domain::cards::decline::{limit_label, switch_label};
+use kunci_domain::cards::decline::{Explanation, explain_hold, limit_label, switch_label};
 use kunci_domain::cards::limit::{Limit, LimitStatus};
+use kunci_domain::cards::place::Channel;
 use kunci_domain::moments;
 use kunci_domain::money::Money;
 use kunci_domain::texts::{self, Language, Value};
 
 use crate::{Error, Phone};
 
+/// How a card stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StandingView {
+    /// "In use", "Stopped: no payment passes", "Closed: reported as lost" …
+    pub words: String,
+    /// Who holds it, each with what that means and what to do.
+    pub holds: Vec<HoldView>,
+}
+
+/// A hold.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HoldView {
+    /// `customer`, `bank`, `fraud`, `authority`.
+    pub holder: String,
+    /// "You have frozen this card"
+    pub title: String,
+    /// What it means.
+    pub body: String,
+    /// Whom to ask, how to object.
+    pub action: String,
+    /// Since when, in words.
+    pub since: String,
+}
+
+/// A way by which payments come in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ChannelView {
+    /// Its name.
+    pub channel: String,
+    /// "Payment on the internet"
+    pub label: String,
+}
+
 /// All controls of a card.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ControlsView {
+    /// Where "abroad" begins: ISO 3166-1 letters.
+    pub home: String,
+    /// Every way by which payments come in.
+    pub channels: Vec<ChannelView>,
     /// The limits that the bank offers.
     pub limits: Vec<LimitView>,
     /// Every channel, at home and abroad.
@@ -42,6 +80,10 @@ pub struct LimitView {
     pub cooling_off: bool,
     /// What changes by itself, and when; empty if nothing does.
     pub note: String,
+    /// In force now, as people read it.
+    pub value: String,
+    /// For a screen reader: name, value and the bank's most.
+    pub spoken: String,
 }
 
 /// A channel.
@@ -75,6 +117,25 @@ pub struct MerchantView {
     pub id: String,
     /// For people.
     pub name: String,
+}
+
+/// How a card stands and who holds it.
+#[must_use]
+pub fn standing(card: &Card, language: Language) -> StandingView {
+    let key = match (card.state, card.closed) {
+        (CardState::Closed, Some(why)) => format!("card-closed-{}", why.name()),
+        (CardState::Active, _) if !card.holds.is_empty() => "card-state-stopped".to_owned(),
+        (state, _) => format!("card-state-{}", state.name()),
+    };
+    // Whoever holds a card whose life is over holds nothing any more.
+    let holds = if card.is_over() { Vec::new() } else { card.holds.iter().map(|one| hold(one, language)).collect() };
+    StandingView { words: texts::text(language, &key, &[]), holds }
+}
+
+fn hold(hold: &Hold, language: Language) -> HoldView {
+    let Explanation { title, body, action, .. } = explain_hold(hold.holder, language);
+    let since = moments::display(hold.placed_at.as_millisecond(), language);
+    HoldView { holder: hold.holder.name().to_owned(), title, body, action, since }
 }
 
 impl Phone {
@@ -111,7 +172,13 @@ fn controls(card: &Card, now: Timestamp, language: Language) -> ControlsView {
         on: !controls.off.contains(&switch),
     };
     let merchants = controls.blocked_merchants.values();
+    let channel = |channel: &Channel| ChannelView {
+        channel: channel.name().to_owned(),
+        label: texts::text(language, &format!("channel-{}", channel.name()), &[]),
+    };
     ControlsView {
+        home: controls.home.code().to_owned(),
+        channels: Channel::ALL.iter().map(channel).collect(),
         limits: controls.limits.iter().map(|one| limit(one, now, language)).collect(),
         switches: Switch::all().map(switch).collect(),
         categories: CategoryGroup::ALL.iter().map(category).collect(),
@@ -136,12 +203,68 @@ fn limit(limit: &Limit, now: Timestamp, language: Language) -> LimitView {
         LimitStatus::CoolingOff { value, from } => (true, told("limit-cools-off", limit.minor(value), from)),
         LimitStatus::Temporary { until, then } => (false, told("limit-temporary", then, until)),
     };
-    LimitView {
-        name: limit.name.clone(),
-        label: limit_label(&limit.name, language),
-        in_force: limit.most(now),
-        ceiling: limit.ceiling,
-        cooling_off,
-        note,
+    let (label, in_force) = (limit_label(&limit.name, language), limit.most(now));
+    let value = amount(in_force.minor());
+    let said = if in_force.minor() == 0 { value.clone() } else { in_force.spoken(language) };
+    let ceiling = limit.ceiling.spoken(language);
+    let values =
+        [("label", Value::Text(&label)), ("value", Value::Text(&said)), ("ceiling", Value::Text(&ceiling))];
+    let spoken = texts::text(language, "limit-spoken", &values);
+    LimitView { name: limit.name.clone(), ceiling: limit.ceiling, label, in_force, cooling_off, note, value, spoken }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    fn card(state: &str, closed: Option<&str>, holders: &[&str]) -> Card {
+        let holds: Vec<_> = holders
+            .iter()
+            .map(|holder| json!({"holder": holder, "reason": "x", "placed_at": "2026-11-26T07:02:11Z"}))
+            .collect();
+        let mut card = json!({
+            "card_id": "00000000-0000-7000-8000-000000000001", "ending": "4821", "name": "Debit", "state": state,
+            "holds": holds, "version": 1, "controls": {"home": "ID", "cooling_off_seconds": 43200, "limits": [{
+                "name": "per-transaction", "filter": {}, "window": {"per": "transaction"},
+                "ceiling": {"minor": 5_000_000_000_i64, "currency": "IDR", "exponent": 2}, "value": null}]},
+        });
+        if let Some(closed) = closed {
+            card["closed"] = json!(closed);
+        }
+        serde_json::from_value(card).expect("a card")
+    }
+
+    #[test]
+    fn card_1_everybody_who_holds_a_card_is_named_with_what_to_do() {
+        let told = standing(&card("active", None, &["customer", "authority"]), Language::English);
+        assert_eq!(told.words, "Stopped: no payment passes");
+        let holders: Vec<_> = told.holds.iter().map(|hold| hold.holder.as_str()).collect();
+        assert_eq!(holders, ["customer", "authority"]);
+        assert_eq!(told.holds[0].title, "You have frozen this card");
+        assert!(told.holds[1].action.contains("how to object"), "{:?}", told.holds[1]);
+        assert!(told.holds[0].since.contains("14:02"), "{}", told.holds[0].since);
+    }
+
+    #[test]
+    fn card_1_every_state_and_every_end_of_a_card_has_words() {
+        for language in Language::ALL {
+            for state in CardState::ALL {
+                let words = standing(&card(state.name(), None, &[]), language).words;
+                assert!(!words.starts_with('['), "{words}");
+            }
+            for why in kunci_domain::cards::Closing::ALL {
+                let told = standing(&card("closed", Some(why.name()), &["bank"]), language);
+                assert!(!told.words.starts_with('[') && told.holds.is_empty(), "{told:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn card_3_a_limit_is_said_in_one_piece_with_amounts_that_voices_can_say() {
+        let card = card("active", None, &[]);
+        let limits = controls(&card, Timestamp::UNIX_EPOCH, Language::Indonesian).limits;
+        assert_eq!(limits[0].value, "Rp50.000.000");
+        assert_eq!(limits[0].spoken, "Untuk satu pembayaran: 50000000 rupiah. Paling tinggi 50000000 rupiah.");
     }
 }

@@ -37,6 +37,8 @@ pub struct TransactionView {
     pub state: TransactionState,
     /// The same in words: what is reserved is never told as charged.
     pub state_words: String,
+    /// All this for a screen reader, in one piece.
+    pub spoken: String,
     /// Why it did not pass, if it did not.
     pub declined: Option<DeclineView>,
 }
@@ -87,7 +89,7 @@ impl TransactionView {
         let refunded = (made.refunded.minor() > 0).then(|| made.refunded.display(language));
         let declined = (made.state == TransactionState::Declined)
             .then(|| decline::explain(made.decision.as_ref(), Some(&made.code), language).into());
-        Self {
+        let mut view = Self {
             transaction_id: made.transaction_id.to_string(),
             card_id: made.card_id.to_string(),
             at_ms,
@@ -102,9 +104,33 @@ impl TransactionView {
             state: made.state,
             state_words: state_words(made, refunded.as_deref(), language),
             refunded,
+            spoken: String::new(),
             declined,
-        }
+        };
+        view.spoken = spoken(&view, made, language);
+        view
     }
+}
+
+/// The amounts are said, not read; the rest is as it is shown.
+fn spoken(view: &TransactionView, made: &Transaction, language: Language) -> String {
+    let stands = if made.charged.minor() == 0 { made.asked.amount } else { made.charged };
+    let amount = stands.spoken(language);
+    let refunded = made.refunded.spoken(language);
+    let words = state_words(made, Some(&refunded), language);
+    let values = [
+        ("merchant", Value::Text(&view.merchant)),
+        ("amount", Value::Text(&amount)),
+        ("words", Value::Text(&words)),
+        ("at", Value::Text(&view.at)),
+        ("channel", Value::Text(&view.channel)),
+        ("category", Value::Text(&view.category)),
+        ("country", Value::Text(&view.country)),
+    ];
+    let told = texts::text(language, "transaction-spoken", &values);
+    let Some(original) = made.original else { return told };
+    let original = original.spoken(language);
+    format!("{told} {}", texts::text(language, "transaction-spoken-original", &[("original", Value::Text(&original))]))
 }
 
 fn state_words(made: &Transaction, refunded: Option<&str>, language: Language) -> String {
@@ -154,6 +180,8 @@ mod tests {
         assert_eq!((told.amount.as_str(), told.original.as_deref()), ("Rp150.000", Some("SGD 12,50")));
         assert_eq!(told.state_words, "Dicadangkan, belum ditagih");
         assert_eq!((told.category.as_str(), told.country.as_str()), ("Restoran", "SG"));
+        assert!(told.spoken.starts_with("Hawker, 150000 rupiah. Dicadangkan, belum ditagih."), "{}", told.spoken);
+        assert!(told.spoken.ends_with("12,50 dolar Singapura di toko."), "{}", told.spoken);
         assert!(told.declined.is_none());
         for state in TransactionState::ALL {
             for language in Language::ALL {

@@ -290,6 +290,12 @@ fn of_rule(rule: &Rule, language: Language) -> Explanation {
     worded(reason, &[("what", Value::Text(&what))], language)
 }
 
+/// Explains a hold: what it means, whom to ask, how to object.
+#[must_use]
+pub fn explain_hold(holder: Holder, language: Language) -> Explanation {
+    of_rule(&Rule::Held(holder), language)
+}
+
 /// " It counts anew from …", if it does.
 fn anew(at: Option<Timestamp>, language: Language) -> String {
     let Some(at) = at else { return String::new() };
