@@ -90,10 +90,6 @@ ui-answer-by = Answer until { $time }
 ui-cards = Cards
 ui-no-cards = There are no cards.
 ui-cards-known-only = You are not signed in. Freezing a card works all the same.
-ui-card-in-use = In use
-ui-card-frozen = Frozen
-ui-card-held = Held by the bank
-ui-card-closed = Closed
 ui-card-ending = ending in { $ending }
 ui-card-freeze = Freeze
     .on = Freeze { $card }
@@ -107,8 +103,87 @@ ui-card-ceiling = At most { $amount }
 ui-card-save = Save
 ui-receipt-freeze = Frozen.
 ui-receipt-unfreeze = Unfrozen.
-ui-receipt-limit = Limit changed.
+ui-receipt-controls = Changed.
+ui-receipt-cancel = The raise is cancelled.
 ui-receipt = Receipt no. { $number } is kept.
+ui-card-since = Since { $time }
+ui-card-controls = Limits and blocks
+    .on = Limits and blocks of { $card }
+ui-card-payments = Payments
+    .on = Payments with { $card }
+ui-card-why = Why was it declined?
+    .on = Why was it declined? { $card }
+ui-card-will = Will a payment work?
+    .on = Will a payment work? { $card }
+
+## Controls of a card
+
+ui-controls-why = Less takes effect at once. More needs your approval, and a raised limit waits first: until then you can cancel it.
+ui-controls-limits = Limits
+ui-controls-channels = Ways to pay
+ui-controls-categories = Kinds of merchants
+ui-controls-countries = Blocked countries
+ui-controls-merchants = Blocked merchants
+ui-control-is-on = { $what }: on
+ui-control-is-off = { $what }: off
+ui-control-is-allowed = { $what }: allowed
+ui-control-is-blocked = { $what }: blocked
+ui-control-off = Switch off
+    .on = Switch off: { $what }
+ui-control-on = Switch on
+    .on = Switch on: { $what }
+ui-control-block = Block
+    .on = Block: { $what }
+ui-control-allow = Allow again
+    .on = Allow again: { $what }
+ui-limit-is = { $limit }: { $value }
+ui-limit-edit = Change
+    .on = Change: { $limit }
+ui-limit-amount = New limit: { $limit }
+ui-limit-nothing = Let nothing pass
+ui-limit-most = As high as the bank allows
+ui-limit-try = What would it have stopped in the last 90 days?
+ui-raise-cancel = Cancel the raise
+    .on = Cancel the raise: { $limit }
+ui-countries-none = No country is blocked.
+ui-country = Country, in two letters
+ui-country-block = Block this country
+ui-merchants-none = No merchant is blocked. Any merchant can be blocked in the list of payments.
+
+## Payments with cards
+
+ui-payments-all = All payments
+ui-payments-none = No payment fits.
+ui-payments-search = Name of the merchant
+ui-payments-find = Search
+ui-payments-older = Older payments
+ui-payments-any = All
+ui-payments-pending = Reserved
+ui-payments-settled = Charged
+ui-payments-declined = Declined
+ui-payments-reversed = Given up
+ui-payments-refunded = Refunded
+ui-payments-shown = Shown: { $state }
+ui-payment-where = { $channel }, { $category }, country { $country }
+ui-payment-original = At the shop: { $amount }
+
+## Why a payment did not pass, and whether one will
+
+ui-why-about = About the newest declined payment of the last 24 hours.
+ui-will-why = The bank's own rules answer. Nothing is reserved by asking.
+ui-will-how = How will you pay?
+ui-will-chosen = Chosen: { $channel }
+ui-will-ask = Ask the bank
+
+## Receipts
+
+ui-receipts = Receipts
+ui-receipts-none = There are no receipts yet.
+ui-receipts-why = The bank has signed every one of them. As a file they can be shown to others as evidence.
+ui-receipts-export = Make a file of them
+ui-receipts-saved = The file is saved.
+ui-receipts-hand-on = Hand the file on
+ui-receipts-line = Card ending in { $ending }, { $time }
 
 ## Chat
 

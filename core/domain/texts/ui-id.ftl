@@ -84,10 +84,6 @@ ui-answer-by = Jawab sebelum { $time }
 ui-cards = Kartu
 ui-no-cards = Belum ada kartu.
 ui-cards-known-only = Anda belum masuk. Memblokir tetap bisa dilakukan.
-ui-card-in-use = Aktif
-ui-card-frozen = Diblokir sementara
-ui-card-held = Ditahan bank
-ui-card-closed = Ditutup
 ui-card-ending = berakhiran { $ending }
 ui-card-freeze = Blokir sementara
     .on = Blokir sementara { $card }
@@ -101,8 +97,87 @@ ui-card-ceiling = Paling tinggi { $amount }
 ui-card-save = Simpan
 ui-receipt-freeze = Diblokir sementara.
 ui-receipt-unfreeze = Blokir dibuka.
-ui-receipt-limit = Batas diubah.
+ui-receipt-controls = Diubah.
+ui-receipt-cancel = Kenaikan dibatalkan.
 ui-receipt = Tanda terima no. { $number } disimpan.
+ui-card-since = Sejak { $time }
+ui-card-controls = Batas dan blokir
+    .on = Batas dan blokir { $card }
+ui-card-payments = Pembayaran
+    .on = Pembayaran dengan { $card }
+ui-card-why = Mengapa ditolak?
+    .on = Mengapa ditolak? { $card }
+ui-card-will = Apakah pembayaran akan berhasil?
+    .on = Apakah pembayaran akan berhasil? { $card }
+
+## Controls of a card
+
+ui-controls-why = Yang lebih ketat langsung berlaku. Yang lebih longgar perlu persetujuan Anda, dan batas yang naik menunggu dulu: sampai saat itu dapat Anda batalkan.
+ui-controls-limits = Batas
+ui-controls-channels = Cara membayar
+ui-controls-categories = Jenis pedagang
+ui-controls-countries = Negara yang diblokir
+ui-controls-merchants = Pedagang yang diblokir
+ui-control-is-on = { $what }: aktif
+ui-control-is-off = { $what }: mati
+ui-control-is-allowed = { $what }: diizinkan
+ui-control-is-blocked = { $what }: diblokir
+ui-control-off = Matikan
+    .on = Matikan: { $what }
+ui-control-on = Nyalakan
+    .on = Nyalakan: { $what }
+ui-control-block = Blokir
+    .on = Blokir: { $what }
+ui-control-allow = Izinkan lagi
+    .on = Izinkan lagi: { $what }
+ui-limit-is = { $limit }: { $value }
+ui-limit-edit = Ubah
+    .on = Ubah: { $limit }
+ui-limit-amount = Batas baru: { $limit }
+ui-limit-nothing = Jangan loloskan apa pun
+ui-limit-most = Setinggi yang diizinkan bank
+ui-limit-try = Apa yang akan dihentikannya dalam 90 hari terakhir?
+ui-raise-cancel = Batalkan kenaikan
+    .on = Batalkan kenaikan: { $limit }
+ui-countries-none = Tidak ada negara yang diblokir.
+ui-country = Negara, dua huruf
+ui-country-block = Blokir negara ini
+ui-merchants-none = Tidak ada pedagang yang diblokir. Setiap pedagang dapat diblokir di daftar pembayaran.
+
+## Payments with cards
+
+ui-payments-all = Semua pembayaran
+ui-payments-none = Tidak ada pembayaran yang cocok.
+ui-payments-search = Nama pedagang
+ui-payments-find = Cari
+ui-payments-older = Pembayaran lebih lama
+ui-payments-any = Semua
+ui-payments-pending = Dicadangkan
+ui-payments-settled = Ditagih
+ui-payments-declined = Ditolak
+ui-payments-reversed = Dilepas
+ui-payments-refunded = Dikembalikan
+ui-payments-shown = Ditampilkan: { $state }
+ui-payment-where = { $channel }, { $category }, negara { $country }
+ui-payment-original = Di toko: { $amount }
+
+## Why a payment did not pass, and whether one will
+
+ui-why-about = Tentang pembayaran terbaru yang ditolak dalam 24 jam terakhir.
+ui-will-why = Yang menjawab adalah aturan bank sendiri. Bertanya tidak mencadangkan apa pun.
+ui-will-how = Bagaimana Anda akan membayar?
+ui-will-chosen = Dipilih: { $channel }
+ui-will-ask = Tanya bank
+
+## Receipts
+
+ui-receipts = Tanda terima
+ui-receipts-none = Belum ada tanda terima.
+ui-receipts-why = Setiap tanda terima ditandatangani bank. Sebagai berkas, semuanya dapat ditunjukkan kepada pihak lain sebagai bukti.
+ui-receipts-export = Jadikan berkas
+ui-receipts-saved = Berkas tersimpan.
+ui-receipts-hand-on = Serahkan berkas
+ui-receipts-line = Kartu berakhiran { $ending }, { $time }
 
 ## Obrolan
 

@@ -1,25 +1,34 @@
 import SwiftUI
 import ViewModels
 
-/// The customer's cards and their controls.
+/// The customer's cards, who holds them, and what can be done with them.
 struct CardsView: View {
   @Bindable var model: CardsModel
+  let root: RootModel
 
   var body: some View {
     List {
       if let notice = model.notice { Text(verbatim: notice).font(.headline) }
       ProblemView(work: model.work)
+      if model.isLoaded, model.rows.isEmpty { Text(verbatim: model.strings.noCards) }
       TextField(model.strings.newLimit, text: $model.newLimit)
       ForEach(model.rows) { card in
         Section {
           Text(verbatim: "\(card.name) •••• \(card.ending)").font(.headline).accessibilityLabel(card.spoken)
-          Text(verbatim: state(card))
-          Text(verbatim: model.strings.limit(card.limit))
+          Text(verbatim: card.state)
+          ForEach(card.holds) { HoldRow(hold: $0) }
+          Text(verbatim: model.strings.limit(card.limit)).accessibilityLabel(model.strings.limit(card.spokenLimit))
           Text(verbatim: model.strings.ceiling(card.ceiling))
-          control(card)
-          Button(model.strings.setLimit(card.spoken)) { Task { await model.setLimit(card.id) } }
-            .disabled(model.newLimit.isEmpty || model.work.isRunning)
+            .accessibilityLabel(model.strings.ceiling(card.spokenCeiling))
+          freezing(card)
+          if card.isActive { changes(card) }
+          Button(model.strings.paymentsWith(card.spoken)) { root.showPayments(card.id) }
+          Button(model.strings.whyDeclinedWith(card.spoken)) { root.showWhy(card.id) }
         }
+      }
+      if !model.rows.isEmpty {
+        Button(model.strings.allPayments) { root.showPayments(nil) }
+        Button(model.strings.receipts) { root.showReceipts() }
       }
     }
     .navigationTitle(model.strings.cards)
@@ -27,20 +36,35 @@ struct CardsView: View {
     .secret(model.strings)
   }
 
-  @ViewBuilder private func control(_ card: CardsModel.Row) -> some View {
+  @ViewBuilder private func freezing(_ card: CardsModel.Row) -> some View {
     if card.isFrozen {
       Button(model.strings.unfreeze(card.spoken)) { Task { await model.unfreeze(card.id) } }
         .disabled(model.work.isRunning)
-    } else {
+    } else if card.isActive {
       Button(model.strings.freeze(card.spoken), role: .destructive) { Task { await model.freeze(card.id) } }
         .disabled(model.work.isRunning)
     }
   }
 
-  private func state(_ card: CardsModel.Row) -> String {
-    if card.isClosed { return model.strings.closed }
-    let states = [card.isFrozen ? model.strings.frozen : nil, card.isHeld ? model.strings.held : nil]
-    let said = states.compactMap(\.self).joined(separator: ", ")
-    return said.isEmpty ? model.strings.inUse : said
+  @ViewBuilder private func changes(_ card: CardsModel.Row) -> some View {
+    Button(model.strings.setLimit(card.spoken)) { Task { await model.setLimit(card.id) } }
+      .disabled(model.newLimit.isEmpty || model.work.isRunning)
+    Button(model.strings.controlsOf(card.spoken)) { root.showControls(card.id) }
+    Button(model.strings.willItWorkWith(card.spoken)) { root.showWill(card.id) }
+  }
+}
+
+/// Who holds the card, what that means, whom to ask: read out in one piece.
+private struct HoldRow: View {
+  let hold: CardsModel.Hold
+
+  var body: some View {
+    VStack(alignment: .leading) {
+      Text(verbatim: hold.title).font(.headline)
+      Text(verbatim: hold.since).font(.footnote)
+      Text(verbatim: hold.body)
+      Text(verbatim: hold.action)
+    }
+    .accessibilityElement(children: .combine)
   }
 }

@@ -39,6 +39,21 @@ struct PreviewPhone: PhonePort {
   func freezeCard(cardId: String) async throws -> ReceiptView { throw PhoneError.Closed }
   func unfreezeCard(cardId: String) async throws -> KunciCore.Operation { throw PhoneError.Closed }
   func setCardLimit(card: Card, amount: Money) async throws -> ControlsOutcome { throw PhoneError.Closed }
+  func cardControls(card: Card, language: String) throws -> KunciCore.ControlsView { throw PhoneError.Closed }
+  func changeCard(card: Card, changes: [CardChange]) async throws -> ControlsOutcome { throw PhoneError.Closed }
+  func cancelRaise(cardId: String, limit: String) async throws -> ReceiptView { throw PhoneError.Closed }
+  func tryControls(cardId: String, changes: [CardChange], language: String) async throws -> TrialView {
+    throw PhoneError.Closed
+  }
+  func preflight(cardId: String, intended: IntendedPayment, language: String) async throws -> PreflightView {
+    throw PhoneError.Closed
+  }
+  func transactions(filter: TransactionFilter, after: String?, language: String) async throws -> TransactionPage {
+    TransactionPage(transactions: [], next: nil)
+  }
+  func whyDeclined(cardId: String, language: String) async throws -> WhyDeclined { throw PhoneError.Closed }
+  func cardReceipts() async throws -> [ReceiptView] { [] }
+  func exportCardReceipts() async throws -> String { throw PhoneError.Closed }
   func setSurroundings(trustedPlace: Bool?, onCall: Bool, screenShared: Bool) throws {}
   func approvalWarnings(operation: KunciCore.Operation, language: String) throws -> [ApprovalWarning] { [] }
   func waitingOperations() async throws -> [WaitingView] { [] }

@@ -24,7 +24,14 @@ public struct RootView: View {
       case .home(let model): HomeView(model: model, root: root)
       case .otp(let model): leavable({ model.close() }) { OtpView(model: model) }
       case .approval(let model): ApprovalView(model: model)
-      case .cards(let model): leavable({ model.close() }) { CardsView(model: model) }
+      case .cards(let model): leavable({ model.close() }) { CardsView(model: model, root: root) }
+      case .controls(let model):
+        leavable({ model.close() }, to: root.showCards) { ControlsScreen(model: model, root: root) }
+      case .payments(let model):
+        leavable({ model.close() }, to: root.showCards) { PaymentsScreen(model: model, root: root) }
+      case .why(let model): leavable({ model.close() }, to: root.showCards) { WhyScreen(model: model, root: root) }
+      case .will(let model): leavable({ model.close() }, to: root.showCards) { WillScreen(model: model, root: root) }
+      case .receipts(let model): leavable({ model.close() }, to: root.showCards) { ReceiptsScreen(model: model) }
       case .chat(let model): leavable({ await model.close() }) { ChatView(model: model) }
       case .alerts(let model):
         leavable({ model.close() }) { AlertList(model: model) { root.showCards() } }

@@ -75,7 +75,10 @@
         let freeze = try #require(reader.words().first { $0.hasPrefix("Freeze ") && $0.hasSuffix("4 8 2 1") })
         try await reader.tap(freeze)
         try await reader.hear("Frozen. Receipt no.")
-        try await reader.tap(freeze.replacing("Freeze", with: "Unfreeze"))
+        let unfreeze = freeze.replacing("Freeze", with: "Unfreeze")
+        try await reader.hear(unfreeze)
+        try await reader.hear("You have frozen this card")
+        try await reader.tap(unfreeze)
         try await reader.hear(strings.approve)
         try await reader.type(AppUnderTest.code)
         try await reader.tap(strings.approve)
@@ -83,6 +86,62 @@
         try await reader.tap(strings.back)
         await reader.appear()
         try await reader.hear(freeze)
+      }
+    }
+
+    @Test(arguments: Language.allCases)
+    func card_3_a_limit_is_lowered_at_once_and_raised_by_approval_by_tapping(in language: Language) async throws {
+      try await AppUnderTest.with(language) { app in
+        let (reader, strings) = (app.reader, app.strings)
+        try await app.register()
+        let cards = try await app.phone.cards()
+        let card = try #require(cards.first { $0.view().ending == "4821" })
+        let limits = try app.phone.cardControls(card: card, language: language.tag).limits
+        let limit = try #require(limits.first { $0.name == "online-day" })
+        let lowered = "\(limit.label): 100000 rupiah"
+        try await reader.tap(strings.cards)
+        await reader.appear()
+        try await reader.tap(strings.controlsOf("\(card.view().name), 4 8 2 1"))
+        await reader.appear()
+        #expect(reader.says(limit.spoken))
+        try await reader.tap(strings.editLimit(limit.label))
+        #expect(reader.isDisabled(strings.save) == true)
+        try reader.enter("100000", into: strings.limitAmount(limit.label))
+        try await reader.tap(strings.save)
+        try await reader.hear(lowered)
+        try await reader.tap(strings.editLimit(limit.label))
+        try reader.enter("500000", into: strings.limitAmount(limit.label))
+        try await reader.tap(strings.save)
+        try await reader.hear(strings.approve)
+        try await reader.type(AppUnderTest.code)
+        try await reader.tap(strings.approve)
+        try await reader.hear(strings.refresh)
+        try await reader.tap(strings.back)
+        await reader.appear()
+        try await reader.tap(strings.cancelRaise(limit.label))
+        try await reader.hear(text(language: language.tag, key: "ui-receipt-cancel", values: [:]))
+        #expect(reader.says(lowered))
+      }
+    }
+
+    @Test(arguments: Language.allCases)
+    func safe_5_the_screens_about_a_card_have_a_name_for_every_control(in language: Language) async throws {
+      try await AppUnderTest.with(language) { app in
+        try await app.register()
+        let root = app.reader.root
+        let cards = try await app.phone.cards()
+        let card = try #require(cards.first).cardId()
+        let screens: [@MainActor () -> Void] = [
+          { root.showControls(card) }, { root.showPayments(card) }, { root.showPayments(nil) }, { root.showWhy(card) },
+          { root.showWill(card) },
+        ]
+        for show in screens {
+          show()
+          app.reader.audit()
+          await app.reader.appear()
+          app.reader.audit()
+          #expect(!app.reader.words().contains { $0.hasPrefix("[") || $0.contains("ui-") })
+        }
       }
     }
 
@@ -142,7 +201,7 @@
           root.showHome, root.showOtp, root.showCards, root.showAlerts, root.showSecurity, root.showBiometrics,
           root.showPassword, root.showScan, root.showTyped, root.showFreezeCode, root.showCaller, root.showChangeCode,
           root.showHardwareToken, root.showTrustedPlaces, root.showToken, root.showSession, root.showNumber,
-          root.showOperations, root.showRegistration, root.showSignIn,
+          root.showOperations, root.showReceipts, root.showRegistration, root.showSignIn,
         ]
         for show in screens {
           show()

@@ -12,8 +12,4 @@ extension Money {
     }
     return Money(minor: minor, currency: currency, exponent: exponent)
   }
-
-  static func whole(_ text: String, like money: Money) -> Money? {
-    whole(text, currency: money.currency, exponent: money.exponent)
-  }
 }

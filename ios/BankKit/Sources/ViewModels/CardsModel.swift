@@ -9,19 +9,36 @@ public final class CardsModel {
     public let id: String
     public let name: String
     public let ending: String
+    /// How it stands, in the core's words.
+    public let state: String
+    /// Who holds it.
+    public let holds: [Hold]
     public let isFrozen: Bool
-    /// Held by somebody else than the customer.
-    public let isHeld: Bool
-    public let isClosed: Bool
+    public let isActive: Bool
     /// Most for one payment, as people read it.
     public let limit: String
+    /// The same as a screen reader says it.
+    public let spokenLimit: String
     /// The bank's most.
     public let ceiling: String
+    /// The same as a screen reader says it.
+    public let spokenCeiling: String
     /// For a screen reader: the name and the digits one by one.
     public let spoken: String
   }
 
+  /// Who holds a card, what that means, whom to ask.
+  public struct Hold: Identifiable, Equatable, Sendable {
+    public let id: Int
+    public let title: String
+    public let since: String
+    public let body: String
+    public let action: String
+  }
+
   public private(set) var rows: [Row] = []
+  /// The bank has answered.
+  public private(set) var isLoaded = false
   /// What the last change brought, in words.
   public private(set) var notice: String?
   /// The limit being typed, in whole units of the card's currency.
@@ -49,10 +66,10 @@ public final class CardsModel {
   /// Freezes at once: frozen when the bank's receipt is here, not before.
   public func freeze(_ id: Row.ID) async {
     notice = nil
-    let frozen = await work.run { (try await phone.freezeCard(cardId: id), try await phone.cards()) }
-    guard let frozen else { return }
-    notice = strings.receipt(frozen.0)
-    show(frozen.1)
+    guard let receipt = await work.run({ try await phone.freezeCard(cardId: id) }) else { return }
+    // The receipt comes on the screen whatever becomes of reading the cards again.
+    notice = strings.receipt(receipt)
+    await load()
   }
 
   /// Asks for the operation that unfreezes it.
@@ -65,17 +82,15 @@ public final class CardsModel {
   public func setLimit(_ id: Row.ID) async {
     guard let card = cards[id] else { return }
     notice = nil
-    guard let amount = Money.whole(newLimit, like: card.view().limit) else {
-      return work.fail(PhoneError.AmountInvalid)
-    }
     let outcome = await work.run {
-      (try await phone.setCardLimit(card: card, amount: amount), try await phone.cards())
+      let amount = try readMoney(typed: newLimit, like: card.view().limit, language: work.language.tag)
+      return try await phone.setCardLimit(card: card, amount: amount)
     }
     guard let outcome else { return }
     newLimit = ""
-    show(outcome.1)
-    notice = outcome.0.receipt.map(strings.receipt)
-    if let operation = outcome.0.operation { onApproval(operation) }
+    notice = outcome.receipt.map(strings.receipt)
+    await load()
+    if let operation = outcome.operation { onApproval(operation) }
   }
 
   public func close() {
@@ -87,18 +102,27 @@ public final class CardsModel {
   }
 
   private func show(_ listed: [Card]) {
+    isLoaded = true
     cards = Dictionary(listed.map { ($0.cardId(), $0) }, uniquingKeysWith: { first, _ in first })
-    rows = listed.map { row($0.view()) }
+    rows = listed.map { row($0.view(), $0.standing(language: work.language.tag)) }
   }
 
-  private func row(_ card: CardView) -> Row {
-    Row(
-      id: card.cardId, name: card.name, ending: card.ending, isFrozen: card.frozen, isHeld: card.heldByOthers,
-      isClosed: !card.active, limit: display(card.limit), ceiling: display(card.ceiling),
+  private func row(_ card: CardView, _ standing: StandingView) -> Row {
+    let holds = standing.holds.enumerated().map { index, hold in
+      Hold(id: index, title: hold.title, since: strings.since(hold.since), body: hold.body, action: hold.action)
+    }
+    return Row(
+      id: card.cardId, name: card.name, ending: card.ending, state: standing.words, holds: holds,
+      isFrozen: card.frozen, isActive: card.active, limit: display(card.limit), spokenLimit: say(card.limit),
+      ceiling: display(card.ceiling), spokenCeiling: say(card.ceiling),
       spoken: "\(card.name), \(spokenDigits(digits: card.ending))")
   }
 
   private func display(_ money: Money) -> String {
     (try? displayMoney(money: money, language: work.language.tag)) ?? "\(money.currency) ?"
+  }
+
+  private func say(_ money: Money) -> String {
+    (try? spokenMoney(money: money, language: work.language.tag)) ?? display(money)
   }
 }

@@ -86,6 +86,31 @@ public protocol CardsPort: Sendable {
   func setCardLimit(card: Card, amount: Money) async throws -> ControlsOutcome
 }
 
+/// Limits, channels and blocks of a card, and what they would do.
+public protocol ControlsPort: Sendable {
+  func cards() async throws -> [Card]
+  func cardControls(card: Card, language: String) throws -> KunciCore.ControlsView
+  func changeCard(card: Card, changes: [CardChange]) async throws -> ControlsOutcome
+  func cancelRaise(cardId: String, limit: String) async throws -> ReceiptView
+  func tryControls(cardId: String, changes: [CardChange], language: String) async throws -> TrialView
+  func preflight(cardId: String, intended: IntendedPayment, language: String) async throws -> PreflightView
+}
+
+/// Payments with cards.
+public protocol PaymentsPort: Sendable {
+  func cards() async throws -> [Card]
+  func changeCard(card: Card, changes: [CardChange]) async throws -> ControlsOutcome
+  func transactions(filter: TransactionFilter, after: String?, language: String) async throws -> TransactionPage
+  func whyDeclined(cardId: String, language: String) async throws -> WhyDeclined
+}
+
+/// The bank's receipts.
+public protocol ReceiptsPort: Sendable {
+  func knownCards() async throws -> [CardName]
+  func cardReceipts() async throws -> [ReceiptView]
+  func exportCardReceipts() async throws -> String
+}
+
 /// What the bank told.
 public protocol AlertsPort: Sendable {
   func alerts(before: String?, language: String) async throws -> AlertsView
@@ -144,7 +169,8 @@ public protocol SecurityPort: Sendable {
 /// Everything that the app needs of the core.
 public protocol PhonePort:
   SignInPort, UnlockPort, RegistrationPort, OtpPort, ApprovalPort, HomePort, CardsPort, ChatPort, AlertsPort,
-  TokenPort, ResumePort, BiometricPort, OfflinePort, SecurityPort, LookPort, OperationsPort, NumberPort
+  TokenPort, ResumePort, BiometricPort, OfflinePort, SecurityPort, LookPort, OperationsPort, NumberPort, ControlsPort,
+  PaymentsPort, ReceiptsPort
 {
   func shutDown()
 }

@@ -31,6 +31,11 @@ public final class RootModel {
     case hardwareSignIn(HardwareSignInModel)
     case number(NumberModel)
     case operations(OperationsModel)
+    case controls(ControlsModel)
+    case payments(PaymentsModel)
+    case why(WhyModel)
+    case will(WillModel)
+    case receipts(ReceiptsModel)
   }
 
   public private(set) var screen: Screen
@@ -131,6 +136,33 @@ public final class RootModel {
       })
   }
 
+  public func showControls(_ cardId: String) {
+    screen = .controls(
+      ControlsModel(phone: phone, cardId: cardId, language: language) { [weak self] operation in
+        self?.show(operation) { $0.showControls(cardId) }
+      })
+  }
+
+  /// Of one card; nil for all.
+  public func showPayments(_ cardId: String?) {
+    screen = .payments(
+      PaymentsModel(phone: phone, cardId: cardId, language: language) { [weak self] operation in
+        self?.show(operation) { $0.showPayments(cardId) }
+      })
+  }
+
+  public func showWhy(_ cardId: String) {
+    screen = .why(WhyModel(phone: phone, cardId: cardId, language: language))
+  }
+
+  public func showWill(_ cardId: String) {
+    screen = .will(WillModel(phone: phone, cardId: cardId, language: language))
+  }
+
+  public func showReceipts() {
+    screen = .receipts(ReceiptsModel(phone: phone, language: language))
+  }
+
   public func showChat() {
     screen = .chat(ChatModel(port: phone, language: language))
   }
@@ -229,6 +261,11 @@ public final class RootModel {
     case .hardwareSignIn(let model): model.close()
     case .number(let model): model.close()
     case .operations(let model): model.close()
+    case .controls(let model): model.close()
+    case .payments(let model): model.close()
+    case .why(let model): model.close()
+    case .will(let model): model.close()
+    case .receipts(let model): model.close()
     }
     phone.shutDown()
   }

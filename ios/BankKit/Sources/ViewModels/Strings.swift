@@ -77,10 +77,6 @@ public struct Strings: Sendable {
 
   // Cards
   public var cards: String { told("ui-cards") }
-  public var frozen: String { told("ui-card-frozen") }
-  public var held: String { told("ui-card-held") }
-  public var closed: String { told("ui-card-closed") }
-  public var inUse: String { told("ui-card-in-use") }
   public var newLimit: String { told("ui-card-new-limit") }
   public func freeze(_ card: String) -> String { told("ui-card-freeze.on", ["card": .words(words: card)]) }
   public func unfreeze(_ card: String) -> String { told("ui-card-unfreeze.on", ["card": .words(words: card)]) }
@@ -92,9 +88,91 @@ public struct Strings: Sendable {
       switch receipt.action {
       case "freeze": told("ui-receipt-freeze")
       case "unfreeze": told("ui-receipt-unfreeze")
-      default: told("ui-receipt-limit")
+      case "cancel-raise": told("ui-receipt-cancel")
+      default: told("ui-receipt-controls")
       }
     return "\(done) \(told("ui-receipt", ["number": .words(words: String(receipt.sequence))]))"
+  }
+
+  public func since(_ time: String) -> String { told("ui-card-since", ["time": .words(words: time)]) }
+  public func controlsOf(_ card: String) -> String { told("ui-card-controls.on", ["card": .words(words: card)]) }
+  public func paymentsWith(_ card: String) -> String { told("ui-card-payments.on", ["card": .words(words: card)]) }
+  public func whyDeclinedWith(_ card: String) -> String { told("ui-card-why.on", ["card": .words(words: card)]) }
+  public func willItWorkWith(_ card: String) -> String { told("ui-card-will.on", ["card": .words(words: card)]) }
+
+  // Controls of a card
+  public var controls: String { told("ui-card-controls") }
+  public var controlsWhy: String { told("ui-controls-why") }
+  public var limits: String { told("ui-controls-limits") }
+  public var channels: String { told("ui-controls-channels") }
+  public var categories: String { told("ui-controls-categories") }
+  public var blockedCountries: String { told("ui-controls-countries") }
+  public var blockedMerchants: String { told("ui-controls-merchants") }
+  public var noCountries: String { told("ui-countries-none") }
+  public var noMerchants: String { told("ui-merchants-none") }
+  public var country: String { told("ui-country") }
+  public var blockCountry: String { told("ui-country-block") }
+  public func isOn(_ what: String) -> String { told("ui-control-is-on", ["what": .words(words: what)]) }
+  public func isOff(_ what: String) -> String { told("ui-control-is-off", ["what": .words(words: what)]) }
+  public func isAllowed(_ what: String) -> String { told("ui-control-is-allowed", ["what": .words(words: what)]) }
+  public func isBlocked(_ what: String) -> String { told("ui-control-is-blocked", ["what": .words(words: what)]) }
+  public func switchOff(_ what: String) -> String { told("ui-control-off.on", ["what": .words(words: what)]) }
+  public func switchOn(_ what: String) -> String { told("ui-control-on.on", ["what": .words(words: what)]) }
+  public func block(_ what: String) -> String { told("ui-control-block.on", ["what": .words(words: what)]) }
+  public func allow(_ what: String) -> String { told("ui-control-allow.on", ["what": .words(words: what)]) }
+  public func limitIs(_ limit: String, _ value: String) -> String {
+    told("ui-limit-is", ["limit": .words(words: limit), "value": .words(words: value)])
+  }
+  public func limitAmount(_ limit: String) -> String { told("ui-limit-amount", ["limit": .words(words: limit)]) }
+  public func editLimit(_ limit: String) -> String { told("ui-limit-edit.on", ["limit": .words(words: limit)]) }
+  public var limitNothing: String { told("ui-limit-nothing") }
+  public var limitMost: String { told("ui-limit-most") }
+  public var tryLimit: String { told("ui-limit-try") }
+  public var save: String { told("ui-card-save") }
+  public func cancelRaise(_ limit: String) -> String { told("ui-raise-cancel.on", ["limit": .words(words: limit)]) }
+
+  // Payments with cards
+  public var payments: String { told("ui-card-payments") }
+  public var allPayments: String { told("ui-payments-all") }
+  public var noPayments: String { told("ui-payments-none") }
+  public var searchPayments: String { told("ui-payments-search") }
+  public var findPayments: String { told("ui-payments-find") }
+  public var olderPayments: String { told("ui-payments-older") }
+  public func filter(_ filter: PaymentsModel.Filter) -> String {
+    switch filter {
+    case .all: told("ui-payments-any")
+    case .pending: told("ui-payments-pending")
+    case .settled: told("ui-payments-settled")
+    case .declined: told("ui-payments-declined")
+    case .reversed: told("ui-payments-reversed")
+    case .refunded: told("ui-payments-refunded")
+    }
+  }
+  public func shownPayments(_ state: String) -> String {
+    told("ui-payments-shown", ["state": .words(words: state)])
+  }
+  public func place(_ channel: String, _ category: String, _ country: String) -> String {
+    told(
+      "ui-payment-where",
+      ["channel": .words(words: channel), "category": .words(words: category), "country": .words(words: country)])
+  }
+  public func original(_ amount: String) -> String { told("ui-payment-original", ["amount": .words(words: amount)]) }
+  public var whyDeclined: String { told("ui-card-why") }
+  public var whyAbout: String { told("ui-why-about") }
+  public var willItWork: String { told("ui-card-will") }
+  public var willWhy: String { told("ui-will-why") }
+  public var willHow: String { told("ui-will-how") }
+  public var willAsk: String { told("ui-will-ask") }
+  public func willChosen(_ channel: String) -> String { told("ui-will-chosen", ["channel": .words(words: channel)]) }
+
+  // Receipts
+  public var receipts: String { told("ui-receipts") }
+  public var noReceipts: String { told("ui-receipts-none") }
+  public var receiptsWhy: String { told("ui-receipts-why") }
+  public var exportReceipts: String { told("ui-receipts-export") }
+  public var handOn: String { told("ui-receipts-hand-on") }
+  public func receiptLine(_ ending: String, _ time: String) -> String {
+    told("ui-receipts-line", ["ending": .words(words: ending), "time": .words(words: time)])
   }
 
   // Alerts

@@ -55,6 +55,17 @@ public struct Button: Primitive {
   }
 }
 
+/// The system's sheet for handing something on.
+public struct ShareLink: Primitive {
+  private let title: String
+
+  public init<S: StringProtocol>(_ title: S, item: String) {
+    self.title = String(title)
+  }
+
+  public func _nodes() -> [Node] { [Node("ShareLink", text: title)] }
+}
+
 public struct TextField: Primitive {
   private let title: String
   private let text: Binding<String>

@@ -14,6 +14,7 @@ import kunci.app.cards.CardsPresenter
 import kunci.app.change.ChangeCodePresenter
 import kunci.app.chat.ChatPresenter
 import kunci.app.code.ChooseCodePresenter
+import kunci.app.controls.ControlsPresenter
 import kunci.app.hardware.HardwarePresenter
 import kunci.app.hardware.HardwareSignInPresenter
 import kunci.app.home.HomePresenter
@@ -25,6 +26,10 @@ import kunci.app.offline.TypedPresenter
 import kunci.app.operations.OperationsPresenter
 import kunci.app.otp.OtpPresenter
 import kunci.app.password.PasswordPresenter
+import kunci.app.payments.PaymentsPresenter
+import kunci.app.payments.WhyPresenter
+import kunci.app.payments.WillPresenter
+import kunci.app.receipts.ReceiptsPresenter
 import kunci.app.registration.RegistrationPresenter
 import kunci.app.security.SecurityPresenter
 import kunci.app.session.SessionPresenter
@@ -138,6 +143,11 @@ class AppModel(private val services: Services, private val saved: SavedStateHand
             is Route.Approval -> ApprovalPresenter(desk, route.operationId, given?.takeIf { it.id() == route.operationId })
                 .also { given = null }
             Route.Cards -> CardsPresenter(desk)
+            is Route.Controls -> ControlsPresenter(desk, route.cardId)
+            is Route.Payments -> PaymentsPresenter(desk, route.cardId)
+            is Route.Why -> WhyPresenter(desk, route.cardId)
+            is Route.Will -> WillPresenter(desk, route.cardId)
+            Route.Receipts -> ReceiptsPresenter(desk)
             Route.Chat -> ChatPresenter(desk)
             Route.Alerts -> AlertsPresenter(desk)
             Route.Security -> SecurityPresenter(desk)

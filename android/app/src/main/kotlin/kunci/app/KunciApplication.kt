@@ -3,6 +3,7 @@ package kunci.app
 import android.app.Application
 import kunci.app.biometric.KeystoreBiometricHost
 import kunci.app.biometric.SystemPrompter
+import kunci.app.host.DocumentKeeper
 import kunci.app.host.Host
 import kunci.app.host.PhoneSurroundings
 import kunci.app.host.WifiPlaces
@@ -22,6 +23,7 @@ interface Services {
 open class KunciApplication : Application(), Services {
     private val opened by lazy(::openPhone)
     private val prompter = SystemPrompter()
+    private val keeper = DocumentKeeper()
 
     override val host: Host by lazy(::makeHost)
 
@@ -30,13 +32,14 @@ open class KunciApplication : Application(), Services {
     override fun onCreate() {
         super.onCreate()
         registerActivityLifecycleCallbacks(prompter)
+        registerActivityLifecycleCallbacks(keeper)
     }
 
     /** The camera is the bank's own to add: a code can be pasted meanwhile. */
     protected open fun makeHost(): Host {
         val places = WifiPlaces(this)
         val surroundings = PhoneSurroundings(this, places)
-        return Host(KeystoreBiometricHost(prompter), surroundings, scanner = null, places, prompter::askToSeePlaces)
+        return Host(KeystoreBiometricHost(prompter), surroundings, scanner = null, places, prompter::askToSeePlaces, keeper)
     }
 
     protected open fun openPhone(): Phone {

@@ -30,6 +30,8 @@ import kunci.app.chat.ChatPresenter
 import kunci.app.chat.ChatScreen
 import kunci.app.code.ChooseCodePresenter
 import kunci.app.code.ChooseCodeScreen
+import kunci.app.controls.ControlsPresenter
+import kunci.app.controls.ControlsScreen
 import kunci.app.hardware.HardwarePresenter
 import kunci.app.hardware.HardwareScreen
 import kunci.app.hardware.HardwareSignInPresenter
@@ -52,6 +54,14 @@ import kunci.app.otp.OtpPresenter
 import kunci.app.otp.OtpScreen
 import kunci.app.password.PasswordPresenter
 import kunci.app.password.PasswordScreen
+import kunci.app.payments.PaymentsPresenter
+import kunci.app.payments.PaymentsScreen
+import kunci.app.payments.WhyPresenter
+import kunci.app.payments.WhyScreen
+import kunci.app.payments.WillPresenter
+import kunci.app.payments.WillScreen
+import kunci.app.receipts.ReceiptsPresenter
+import kunci.app.receipts.ReceiptsScreen
 import kunci.app.registration.RegistrationPresenter
 import kunci.app.registration.RegistrationScreen
 import kunci.app.security.SecurityPresenter
@@ -109,6 +119,11 @@ private fun ScreenContent(screen: Screen, strings: Strings, onBack: () -> Unit) 
         is OtpPresenter -> OtpScreen(presenter.shown(), strings, onBack, presenter::on)
         is ApprovalPresenter -> ApprovalScreen(presenter.shown(), strings, onBack, presenter::on)
         is CardsPresenter -> CardsScreen(presenter.shown(), strings, onBack, presenter::on)
+        is ControlsPresenter -> ControlsScreen(presenter.shown(), strings, onBack, presenter::on)
+        is PaymentsPresenter -> PaymentsScreen(presenter.shown(), strings, onBack, presenter::on)
+        is WhyPresenter -> WhyScreen(presenter.shown(), strings, onBack, presenter::on)
+        is WillPresenter -> WillScreen(presenter.shown(), strings, onBack, presenter::on)
+        is ReceiptsPresenter -> ReceiptsScreen(presenter.shown(), strings, onBack, presenter::on)
         is ChatPresenter -> ChatScreen(presenter.shown(), strings, onBack, presenter::on)
         is AlertsPresenter -> AlertsScreen(presenter.shown(), strings, onBack, presenter::on)
         is SecurityPresenter -> SecurityScreen(presenter.shown(), strings, onBack, presenter::on)

@@ -38,6 +38,21 @@ sealed interface Route {
     /** The cards and their controls. */
     data object Cards : Route
 
+    /** One card's limits, channels and blocks. */
+    data class Controls(val cardId: String) : Route
+
+    /** Payments with one card, or with all. */
+    data class Payments(val cardId: String?) : Route
+
+    /** Why the newest payment with a card was declined. */
+    data class Why(val cardId: String) : Route
+
+    /** Whether a payment with a card will work. */
+    data class Will(val cardId: String) : Route
+
+    /** The bank's receipts for changes of controls. */
+    data object Receipts : Route
+
     /** Talking to the bank. */
     data object Chat : Route
 
@@ -82,19 +97,34 @@ sealed interface Route {
 
     companion object {
         private val single = listOf(
-            SignIn, Registration, ChooseCode, Resume, Unlock, HardwareSignIn, Session, Home, Otp, Operations, Cards, Chat, Alerts,
+            SignIn, Registration, ChooseCode, Resume, Unlock, HardwareSignIn, Session, Home, Otp, Operations, Cards, Receipts, Chat, Alerts,
             Scan, Typed, FreezeCode, Caller, Security, Token, ChangeCode, Biometrics, Password, Hardware, PhoneNumber, TrustedPlaces,
         ).associateBy { it.toString() }
-        private const val APPROVAL = "Approval/"
+
+        /** Those with an id, by the name before it. */
+        private val withId: Map<String, (String) -> Route> = mapOf(
+            "Approval" to ::Approval,
+            "Controls" to ::Controls,
+            "Payments" to { id -> Payments(id.ifEmpty { null }) },
+            "Why" to ::Why,
+            "Will" to ::Will,
+        )
 
         /** Undoes [save]; anything unknown begins at the beginning. */
-        fun restore(saved: String?): Route = when {
-            saved == null -> SignIn
-            saved.startsWith(APPROVAL) -> Approval(saved.removePrefix(APPROVAL))
-            else -> single[saved] ?: SignIn
+        fun restore(saved: String?): Route {
+            if (saved == null) return SignIn
+            val made = withId[saved.substringBefore('/')]?.takeIf { '/' in saved }
+            return made?.invoke(saved.substringAfter('/')) ?: single[saved] ?: SignIn
         }
 
-        internal fun save(route: Route): String = if (route is Approval) APPROVAL + route.operationId else route.toString()
+        internal fun save(route: Route): String = when (route) {
+            is Approval -> "Approval/" + route.operationId
+            is Controls -> "Controls/" + route.cardId
+            is Payments -> "Payments/" + route.cardId.orEmpty()
+            is Why -> "Why/" + route.cardId
+            is Will -> "Will/" + route.cardId
+            else -> route.toString()
+        }
     }
 }
 
@@ -109,7 +139,7 @@ val Route.showsSecrets: Boolean
         Route.Scan, Route.Typed, Route.FreezeCode,
         -> true
         Route.Session, Route.Home, Route.Operations, Route.Cards, Route.Chat, Route.Alerts, Route.Security, Route.Caller,
-        Route.TrustedPlaces,
+        Route.TrustedPlaces, is Route.Controls, is Route.Payments, is Route.Why, is Route.Will, Route.Receipts,
         -> false
     }
 
@@ -125,6 +155,7 @@ val Route.needsSession: Boolean
     get() = when (this) {
         Route.Registration, Route.ChooseCode, Route.Unlock, Route.HardwareSignIn, Route.Session, Route.Home, Route.Operations,
         Route.Chat, Route.Security, Route.Password, Route.Hardware, Route.PhoneNumber, Route.TrustedPlaces,
+        is Route.Controls, is Route.Payments, is Route.Why, is Route.Will, Route.Receipts,
         -> true
         else -> false
     }
@@ -136,6 +167,7 @@ fun Route.back(landing: Route): Route? = when (this) {
     Route.ChangeCode, Route.Password, Route.Biometrics, Route.TrustedPlaces -> Route.Security
     Route.Hardware, Route.PhoneNumber -> if (landing == Route.Home) Route.Security else Route.Session
     Route.HardwareSignIn -> Route.Session
+    is Route.Controls, is Route.Payments, is Route.Why, is Route.Will, Route.Receipts -> Route.Cards
     Route.Session, Route.Scan, Route.Typed, Route.FreezeCode, Route.Caller, Route.Otp, Route.Operations, Route.Cards, Route.Chat,
     Route.Alerts, Route.Security, Route.Token, is Route.Approval,
     -> if (landing == this) Route.SignIn else landing

@@ -1,5 +1,6 @@
 package kunci.app
 
+import kunci.app.payments.PaymentFilter
 import uniffi.kunci_bindings.ChatItemState
 import uniffi.kunci_bindings.SessionView
 import uniffi.kunci_bindings.SpeakerKind
@@ -96,10 +97,6 @@ class Strings private constructor(
     val cards = text("ui-cards")
     val noCards = text("ui-no-cards")
     val knownOnly = text("ui-cards-known-only")
-    val inUse = text("ui-card-in-use")
-    val frozen = text("ui-card-frozen")
-    val held = text("ui-card-held")
-    val closed = text("ui-card-closed")
     val freeze = text("ui-card-freeze")
     val unfreeze = text("ui-card-unfreeze")
     val changeLimit = text("ui-card-change-limit")
@@ -114,7 +111,112 @@ class Strings private constructor(
 
     fun receipt(number: ULong) = text("ui-receipt", "number" to words(number.toString()))
 
+    /** What a receipt is for. */
+    fun done(action: String) = when (action) {
+        "freeze" -> text("ui-receipt-freeze")
+        "unfreeze" -> text("ui-receipt-unfreeze")
+        "cancel-raise" -> text("ui-receipt-cancel")
+        else -> text("ui-receipt-controls")
+    }
+
+    fun since(time: String) = text("ui-card-since", "time" to words(time))
+
+    val controls = text("ui-card-controls")
+    val controlsWhy = text("ui-controls-why")
+    val limits = text("ui-controls-limits")
+    val channels = text("ui-controls-channels")
+    val categories = text("ui-controls-categories")
+    val blockedCountries = text("ui-controls-countries")
+    val blockedMerchants = text("ui-controls-merchants")
+    val noCountries = text("ui-countries-none")
+    val noMerchants = text("ui-merchants-none")
+    val country = text("ui-country")
+    val blockCountry = text("ui-country-block")
+
+    fun isOn(what: String) = text("ui-control-is-on", "what" to words(what))
+
+    fun isOff(what: String) = text("ui-control-is-off", "what" to words(what))
+
+    fun isAllowed(what: String) = text("ui-control-is-allowed", "what" to words(what))
+
+    fun isBlocked(what: String) = text("ui-control-is-blocked", "what" to words(what))
+
+    val switchOff = text("ui-control-off")
+    val switchOn = text("ui-control-on")
+    val block = text("ui-control-block")
+    val allow = text("ui-control-allow")
+
+    fun switchOff(what: String) = text("ui-control-off.on", "what" to words(what))
+
+    fun switchOn(what: String) = text("ui-control-on.on", "what" to words(what))
+
+    fun block(what: String) = text("ui-control-block.on", "what" to words(what))
+
+    fun allow(what: String) = text("ui-control-allow.on", "what" to words(what))
+
+    val editLimit = text("ui-limit-edit")
+    val limitNothing = text("ui-limit-nothing")
+    val limitMost = text("ui-limit-most")
+    val tryLimit = text("ui-limit-try")
+    val cancelRaise = text("ui-raise-cancel")
+
+    fun limitIs(limit: String, value: String) = text("ui-limit-is", "limit" to words(limit), "value" to words(value))
+
+    fun limitAmount(limit: String) = text("ui-limit-amount", "limit" to words(limit))
+
+    fun editLimitOf(limit: String) = text("ui-limit-edit.on", "limit" to words(limit))
+
+    fun cancelRaiseOf(limit: String) = text("ui-raise-cancel.on", "limit" to words(limit))
+
+    val payments = text("ui-card-payments")
+    val allPayments = text("ui-payments-all")
+    val noPayments = text("ui-payments-none")
+    val searchPayments = text("ui-payments-search")
+    val findPayments = text("ui-payments-find")
+    val olderPayments = text("ui-payments-older")
+
+    fun filter(filter: PaymentFilter) = when (filter) {
+        PaymentFilter.ANY -> text("ui-payments-any")
+        PaymentFilter.PENDING -> text("ui-payments-pending")
+        PaymentFilter.SETTLED -> text("ui-payments-settled")
+        PaymentFilter.DECLINED -> text("ui-payments-declined")
+        PaymentFilter.REVERSED -> text("ui-payments-reversed")
+        PaymentFilter.REFUNDED -> text("ui-payments-refunded")
+    }
+
+    fun shownPayments(state: String) = text("ui-payments-shown", "state" to words(state))
+
+    fun paymentWhere(channel: String, category: String, country: String) =
+        text("ui-payment-where", "channel" to words(channel), "category" to words(category), "country" to words(country))
+
+    fun original(amount: String) = text("ui-payment-original", "amount" to words(amount))
+
+    val whyDeclined = text("ui-card-why")
+    val whyAbout = text("ui-why-about")
+    val willItWork = text("ui-card-will")
+    val willWhy = text("ui-will-why")
+    val willHow = text("ui-will-how")
+    val willAsk = text("ui-will-ask")
+
+    fun willChosen(channel: String) = text("ui-will-chosen", "channel" to words(channel))
+
+    val receipts = text("ui-receipts")
+    val noReceipts = text("ui-receipts-none")
+    val receiptsWhy = text("ui-receipts-why")
+    val exportReceipts = text("ui-receipts-export")
+    val receiptsSaved = text("ui-receipts-saved")
+
+    fun receiptLine(ending: String, time: String) = text("ui-receipts-line", "ending" to words(ending), "time" to words(time))
+
     // What a screen reader says of an action on one of several cards.
+
+    fun controlsOf(name: String, ending: String) = text("ui-card-controls.on", "card" to card(name, ending))
+
+    fun paymentsWith(name: String, ending: String) = text("ui-card-payments.on", "card" to card(name, ending))
+
+    fun whyDeclinedWith(name: String, ending: String) = text("ui-card-why.on", "card" to card(name, ending))
+
+    fun willItWorkWith(name: String, ending: String) = text("ui-card-will.on", "card" to card(name, ending))
 
     fun freezeCard(name: String, ending: String) = text("ui-card-freeze.on", "card" to card(name, ending))
 

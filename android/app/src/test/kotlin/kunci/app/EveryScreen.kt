@@ -9,11 +9,6 @@ import kunci.app.approval.ApprovalState
 import kunci.app.approval.ApprovalStep
 import kunci.app.biometric.BiometricsScreen
 import kunci.app.biometric.BiometricsState
-import kunci.app.cards.CardItem
-import kunci.app.cards.CardStatus
-import kunci.app.cards.CardsScreen
-import kunci.app.cards.CardsState
-import kunci.app.cards.LimitEdit
 import kunci.app.change.ChangeCodeScreen
 import kunci.app.change.ChangeCodeState
 import kunci.app.change.ChangeStep
@@ -244,12 +239,7 @@ class EveryScreen(private val strings: Strings) {
     }
 
     private fun cardsAndChat() {
-        val cards = CardStatus.entries.map { CardItem(it.name, "Kunci Kredit Platinum", "4821", it, "Rp1.250.000", "Rp50.000.000") }
-        screen("CardsScreen") { CardsScreen(shown(CardsState(cards, known = true, receipt = 17uL)), strings, {}) {} }
-        screen("CardsScreen limit") {
-            CardsScreen(shown(CardsState(cards, editing = LimitEdit(CardStatus.IN_USE.name, "100000"))), strings, {}) {}
-        }
-        screen("CardsScreen empty") { CardsScreen(shown(CardsState(emptyList())), strings, {}) {} }
+        for ((name, screen) in CardScreens(strings, notice).all()) screen(name, screen)
         val items = SpeakerKind.entries.mapIndexed { place, speaker ->
             ChatItem(
                 id = "$place", position = place.toULong(), kind = ChatItemKind.MESSAGE, speaker = speaker, name = "Dewi Anggraini", why = "",

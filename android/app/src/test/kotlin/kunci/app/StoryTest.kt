@@ -245,7 +245,7 @@ class StoryTest {
             val name = runBlocking { app.phone().cards() }.map { it.view() }.single { it.ending == "4821" }.name
             sari.taps(strings.freezeCard(name, "4821"))
             sari.sees(hasTestTag("receipt"))
-            sari.sees(strings.frozen)
+            sari.sees(hasTestTag("hold"))
             sari.looks("cards-frozen", secure = false)
             assertEquals("frozen-by-you", pays().getValue("reason").jsonPrimitive.content)
             sari.taps(strings.unfreezeCard(name, "4821"))

@@ -25,6 +25,12 @@ class TestApplication : KunciApplication() {
 
     val places = StandInPlaces()
 
+    /** What was put into a file. */
+    var kept: String? = null
+
+    /** Whether the customer chooses a place for it. */
+    var keeps = true
+
     val bank: SandboxBank by lazy { SandboxBank.start(Files.createTempDirectory("bank")) }
 
     private val profile by lazy { Files.createTempDirectory("profile").toString() }
@@ -32,7 +38,10 @@ class TestApplication : KunciApplication() {
     private val others = mutableListOf<Phone>()
 
     override fun makeHost() =
-        Host(KeystoreBiometricHost { _, _ -> finger }, { surroundings }, { seen }, places, places::ask)
+        Host(KeystoreBiometricHost { _, _ -> finger }, { surroundings }, { seen }, places, places::ask) { _, text ->
+            if (keeps) kept = text
+            keeps
+        }
 
     override fun phone(): Phone = current ?: openPhone().also { current = it }
 

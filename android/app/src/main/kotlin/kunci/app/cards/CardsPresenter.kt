@@ -2,33 +2,42 @@ package kunci.app.cards
 
 import kunci.app.Desk
 import kunci.app.Presenter
+import kunci.app.Route
 import uniffi.kunci_bindings.Card
 import uniffi.kunci_bindings.CardName
-import uniffi.kunci_bindings.Money
+import uniffi.kunci_bindings.HoldView
 import uniffi.kunci_bindings.PhoneException
+import uniffi.kunci_bindings.ReceiptView
 import uniffi.kunci_bindings.displayMoney
-import java.math.BigDecimal
+import uniffi.kunci_bindings.readMoney
+import uniffi.kunci_bindings.spokenMoney
 
 /** The cards; [known] only by name when nobody is signed in. */
 data class CardsState(
     val cards: List<CardItem>? = null,
     val known: Boolean = false,
     val editing: LimitEdit? = null,
-    /** Number of the receipt for what was just done. */
-    val receipt: ULong? = null,
+    /** The receipt for what was just done. */
+    val done: ReceiptView? = null,
 )
 
-/** One card. The amounts are texts of the core. */
+/** One card, in the core's words. */
 data class CardItem(
     val cardId: String,
     val name: String,
     val ending: String,
-    val status: CardStatus,
-    val limit: String? = null,
-    val ceiling: String? = null,
+    /** How it stands; `null` where only its name is known. */
+    val words: String? = null,
+    /** Who holds it. */
+    val holds: List<HoldView> = emptyList(),
+    val active: Boolean = true,
+    val frozen: Boolean = false,
+    val limit: Amount? = null,
+    val ceiling: Amount? = null,
 )
 
-enum class CardStatus { IN_USE, FROZEN, HELD, CLOSED, UNKNOWN }
+/** An amount as it is read and as it is said. */
+data class Amount(val shown: String, val spoken: String)
 
 /** The new limit as it is typed, in major units. */
 data class LimitEdit(val cardId: String, val typed: String)
@@ -47,6 +56,8 @@ sealed interface CardsEvent {
     data object CancelLimit : CardsEvent
 
     data object Refresh : CardsEvent
+
+    data class Go(val route: Route) : CardsEvent
 }
 
 class CardsPresenter(desk: Desk) : Presenter<CardsState, CardsEvent>(desk, CardsState()) {
@@ -59,16 +70,20 @@ class CardsPresenter(desk: Desk) : Presenter<CardsState, CardsEvent>(desk, Cards
 
     override fun on(event: CardsEvent) = when (event) {
         CardsEvent.Refresh -> work { load() }
-        is CardsEvent.Freeze -> work {
-            val receipt = phone.freezeCard(event.cardId)
-            load()
-            show { it.copy(receipt = receipt.sequence) }
-        }
+        is CardsEvent.Freeze -> work { done(phone.freezeCard(event.cardId)) }
         is CardsEvent.Unfreeze -> work { desk.approve(phone.unfreezeCard(event.cardId)) }
-        is CardsEvent.EditLimit -> show { it.copy(editing = LimitEdit(event.cardId, ""), receipt = null) }
+        is CardsEvent.EditLimit -> show { it.copy(editing = LimitEdit(event.cardId, ""), done = null) }
         is CardsEvent.Typed -> show { it.copy(editing = it.editing?.copy(typed = event.amount)) }
         CardsEvent.CancelLimit -> show { it.copy(editing = null) }
         CardsEvent.SaveLimit -> work { saveLimit() }
+        is CardsEvent.Go -> go(event.route)
+    }
+
+    /** The receipt comes on the screen whatever becomes of reading the cards again. */
+    private suspend fun done(receipt: ReceiptView?) {
+        show { it.copy(editing = null, done = receipt) }
+        load()
+        show { it.copy(done = receipt) }
     }
 
     private suspend fun load() {
@@ -87,35 +102,22 @@ class CardsPresenter(desk: Desk) : Presenter<CardsState, CardsEvent>(desk, Cards
     private suspend fun saveLimit() {
         val edit = content.editing ?: return
         val card = read[edit.cardId] ?: return
-        val outcome = phone.setCardLimit(card, amount(edit.typed, card.view().limit))
+        val outcome = phone.setCardLimit(card, readMoney(edit.typed, card.view().limit, desk.language))
         outcome.operation?.let { return desk.approve(it) }
-        load()
-        show { it.copy(receipt = outcome.receipt?.sequence) }
+        done(outcome.receipt)
     }
 
-    /** Typed in major units of the card's currency; whether it is a good limit is the core's to say. */
-    private fun amount(typed: String, like: Money): Money {
-        val minor = try {
-            BigDecimal(typed.trim()).movePointRight(like.exponent.toInt()).longValueExact()
-        } catch (_: ArithmeticException) {
-            throw PhoneException.AmountInvalid()
-        } catch (_: NumberFormatException) {
-            throw PhoneException.AmountInvalid()
+    private fun item(card: Card): CardItem {
+        val (view, standing) = card.view() to card.standing(desk.language)
+        val (limit, ceiling) = listOf(view.limit, view.ceiling).map {
+            Amount(displayMoney(it, desk.language), spokenMoney(it, desk.language))
         }
-        return like.copy(minor = minor)
+        return CardItem(
+            view.cardId, view.name, view.ending, standing.words, standing.holds, view.active, view.frozen, limit, ceiling,
+        )
     }
 
-    private fun item(card: Card): CardItem = with(card.view()) {
-        val status = when {
-            !active -> CardStatus.CLOSED
-            frozen -> CardStatus.FROZEN
-            heldByOthers -> CardStatus.HELD
-            else -> CardStatus.IN_USE
-        }
-        CardItem(cardId, name, ending, status, displayMoney(limit, desk.language), displayMoney(ceiling, desk.language))
-    }
-
-    private fun item(card: CardName) = CardItem(card.cardId, card.name, card.ending, CardStatus.UNKNOWN)
+    private fun item(card: CardName) = CardItem(card.cardId, card.name, card.ending)
 
     private fun forget() = read.values.forEach { it.close() }.also { read = emptyMap() }
 

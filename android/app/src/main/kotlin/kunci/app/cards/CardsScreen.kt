@@ -12,33 +12,31 @@ import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
 import androidx.compose.ui.Modifier
 import androidx.compose.ui.platform.testTag
-import androidx.compose.ui.semantics.LiveRegionMode
-import androidx.compose.ui.semantics.liveRegion
+import androidx.compose.ui.semantics.contentDescription
 import androidx.compose.ui.semantics.semantics
 import androidx.compose.ui.text.input.KeyboardType
 import androidx.compose.ui.unit.dp
+import kunci.app.Route
 import kunci.app.Shown
 import kunci.app.Strings
 import kunci.app.ui.FormScreen
 import kunci.app.ui.PrimaryButton
 import kunci.app.ui.QuietButton
 import kunci.app.ui.SecondaryButton
+import uniffi.kunci_bindings.HoldView
 
 @Composable
 fun CardsScreen(state: Shown<CardsState>, strings: Strings, onBack: () -> Unit, onEvent: (CardsEvent) -> Unit) {
     FormScreen(strings.cards, state, strings, onBack) {
         val content = state.content
         if (content.known) Text(strings.knownOnly)
-        content.receipt?.let {
-            Text(
-                strings.receipt(it),
-                color = MaterialTheme.colorScheme.primary,
-                style = MaterialTheme.typography.titleMedium,
-                modifier = Modifier.testTag("receipt").semantics { liveRegion = LiveRegionMode.Polite },
-            )
-        }
+        content.done?.let { Done(it, strings) }
         content.cards?.forEach { CardBox(it, content.editing, state.busy, strings, onEvent) }
         if (content.cards?.isEmpty() == true) Text(strings.noCards)
+        if (content.cards != null && !content.known) {
+            SecondaryButton(strings.allPayments, !state.busy) { onEvent(CardsEvent.Go(Route.Payments(null))) }
+            SecondaryButton(strings.receipts, !state.busy) { onEvent(CardsEvent.Go(Route.Receipts)) }
+        }
         QuietButton(strings.refresh, enabled = !state.busy) { onEvent(CardsEvent.Refresh) }
     }
 }
@@ -56,25 +54,63 @@ private fun CardBox(
             Column(Modifier.semantics(mergeDescendants = true) {}) {
                 Text(card.name, style = MaterialTheme.typography.titleMedium)
                 Text(strings.ending(card.ending))
-                status(card.status, strings)?.let { Text(it, style = MaterialTheme.typography.titleSmall) }
-                card.limit?.let { Text(strings.limit(it)) }
-            }
-            when {
-                editing?.cardId == card.cardId -> LimitField(card, editing.typed, busy, strings, onEvent)
-                card.status == CardStatus.IN_USE || card.status == CardStatus.UNKNOWN -> {
-                    val freezing = strings.freezeCard(card.name, card.ending)
-                    PrimaryButton(strings.freeze, !busy, freezing) { onEvent(CardsEvent.Freeze(card.cardId)) }
-                    if (card.limit != null) {
-                        val changing = strings.changeLimitOf(card.name, card.ending)
-                        QuietButton(strings.changeLimit, !busy, changing) { onEvent(CardsEvent.EditLimit(card.cardId)) }
-                    }
+                card.words?.let { Text(it, style = MaterialTheme.typography.titleSmall) }
+                card.limit?.let { limit ->
+                    val said = strings.limit(limit.spoken)
+                    Text(strings.limit(limit.shown), Modifier.semantics { contentDescription = said })
                 }
-                card.status == CardStatus.FROZEN ->
-                    SecondaryButton(strings.unfreeze, !busy, strings.unfreezeCard(card.name, card.ending)) {
-                        onEvent(CardsEvent.Unfreeze(card.cardId))
-                    }
+            }
+            card.holds.forEach { Hold(it, strings) }
+            if (editing?.cardId == card.cardId) {
+                LimitField(card, editing.typed, busy, strings, onEvent)
+            } else {
+                Freezing(card, busy, strings, onEvent)
+                if (card.words != null) Ways(card, busy, strings, onEvent)
             }
         }
+    }
+}
+
+/** Who holds the card, what that means, whom to ask: one thing for a screen reader. */
+@Composable
+private fun Hold(hold: HoldView, strings: Strings) {
+    Column(Modifier.testTag("hold").semantics(mergeDescendants = true) {}) {
+        Text(hold.title, style = MaterialTheme.typography.titleSmall)
+        Text(strings.since(hold.since), style = MaterialTheme.typography.bodySmall)
+        Text(hold.body, style = MaterialTheme.typography.bodyMedium)
+        Text(hold.action, style = MaterialTheme.typography.bodyMedium)
+    }
+}
+
+@Composable
+private fun Freezing(card: CardItem, busy: Boolean, strings: Strings, onEvent: (CardsEvent) -> Unit) = when {
+    card.frozen -> SecondaryButton(strings.unfreeze, !busy, strings.unfreezeCard(card.name, card.ending)) {
+        onEvent(CardsEvent.Unfreeze(card.cardId))
+    }
+    card.active -> PrimaryButton(strings.freeze, !busy, strings.freezeCard(card.name, card.ending)) {
+        onEvent(CardsEvent.Freeze(card.cardId))
+    }
+    else -> {}
+}
+
+/** What else can be done with the card, and looked at. */
+@Composable
+private fun Ways(card: CardItem, busy: Boolean, strings: Strings, onEvent: (CardsEvent) -> Unit) {
+    if (card.active) {
+        val changing = strings.changeLimitOf(card.name, card.ending)
+        QuietButton(strings.changeLimit, !busy, changing) { onEvent(CardsEvent.EditLimit(card.cardId)) }
+        QuietButton(strings.controls, !busy, strings.controlsOf(card.name, card.ending)) {
+            onEvent(CardsEvent.Go(Route.Controls(card.cardId)))
+        }
+        QuietButton(strings.willItWork, !busy, strings.willItWorkWith(card.name, card.ending)) {
+            onEvent(CardsEvent.Go(Route.Will(card.cardId)))
+        }
+    }
+    QuietButton(strings.payments, !busy, strings.paymentsWith(card.name, card.ending)) {
+        onEvent(CardsEvent.Go(Route.Payments(card.cardId)))
+    }
+    QuietButton(strings.whyDeclined, !busy, strings.whyDeclinedWith(card.name, card.ending)) {
+        onEvent(CardsEvent.Go(Route.Why(card.cardId)))
     }
 }
 
@@ -84,7 +120,7 @@ private fun LimitField(card: CardItem, typed: String, busy: Boolean, strings: St
         value = typed,
         onValueChange = { onEvent(CardsEvent.Typed(it)) },
         label = { Text(strings.newLimit) },
-        supportingText = card.ceiling?.let { { Text(strings.ceiling(it)) } },
+        supportingText = card.ceiling?.let { { Text(strings.ceiling(it.shown)) } },
         singleLine = true,
         enabled = !busy,
         keyboardOptions = KeyboardOptions(keyboardType = KeyboardType.Decimal),
@@ -92,12 +128,4 @@ private fun LimitField(card: CardItem, typed: String, busy: Boolean, strings: St
     )
     PrimaryButton(strings.save, enabled = !busy) { onEvent(CardsEvent.SaveLimit) }
     QuietButton(strings.cancel, enabled = !busy) { onEvent(CardsEvent.CancelLimit) }
-}
-
-private fun status(status: CardStatus, strings: Strings): String? = when (status) {
-    CardStatus.IN_USE -> strings.inUse
-    CardStatus.FROZEN -> strings.frozen
-    CardStatus.HELD -> strings.held
-    CardStatus.CLOSED -> strings.closed
-    CardStatus.UNKNOWN -> null
 }

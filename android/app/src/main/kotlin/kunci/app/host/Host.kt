@@ -11,6 +11,7 @@ class Host(
     val places: Places,
     /** Asks the customer for what [places] needs to see; the answer shows there. */
     val askToSeePlaces: () -> Unit,
+    val keeper: Keeper,
 )
 
 /** Yes or no, nothing finer. [trustedPlace] is `null` where the app cannot tell. */

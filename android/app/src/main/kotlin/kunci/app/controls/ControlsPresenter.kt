@@ -1,0 +1,150 @@
+package kunci.app.controls
+
+import kunci.app.Desk
+import kunci.app.Presenter
+import kunci.app.Route
+import uniffi.kunci_bindings.Card
+import uniffi.kunci_bindings.CardChange
+import uniffi.kunci_bindings.CategoryView
+import uniffi.kunci_bindings.ControlsView
+import uniffi.kunci_bindings.LimitView
+import uniffi.kunci_bindings.MerchantView
+import uniffi.kunci_bindings.PhoneException
+import uniffi.kunci_bindings.ReceiptView
+import uniffi.kunci_bindings.SwitchView
+import uniffi.kunci_bindings.TrialView
+import uniffi.kunci_bindings.readMoney
+
+/** A card's controls; `null` until the bank has answered. */
+data class ControlsState(
+    val name: String = "",
+    val ending: String = "",
+    val controls: ControlsView? = null,
+    val editing: LimitEditing? = null,
+    /** Letters of a country, as they are typed. */
+    val country: String = "",
+    /** The receipt for what was just done. */
+    val done: ReceiptView? = null,
+)
+
+/** A limit being changed, and what the typed one would have stopped, if that was asked. */
+data class LimitEditing(val limit: LimitView, val typed: String = "", val trial: TrialView? = null)
+
+sealed interface ControlsEvent {
+    data class Edit(val limit: LimitView) : ControlsEvent
+
+    data class Typed(val amount: String) : ControlsEvent
+
+    data object Save : ControlsEvent
+
+    /** Nothing passes under the limit. */
+    data object Nothing : ControlsEvent
+
+    /** The bank's most. */
+    data object Most : ControlsEvent
+
+    /** What would the typed limit have stopped? */
+    data object Try : ControlsEvent
+
+    data object CancelEdit : ControlsEvent
+
+    data class CancelRaise(val limit: LimitView) : ControlsEvent
+
+    data class Switch(val switch: SwitchView) : ControlsEvent
+
+    data class Category(val category: CategoryView) : ControlsEvent
+
+    data class CountryTyped(val letters: String) : ControlsEvent
+
+    data object BlockCountry : ControlsEvent
+
+    data class AllowCountry(val letters: String) : ControlsEvent
+
+    data class AllowMerchant(val merchant: MerchantView) : ControlsEvent
+
+    data object Payments : ControlsEvent
+
+    data object Refresh : ControlsEvent
+}
+
+/** Whether a change is in force at once or must be approved is the core's and the bank's to say. */
+class ControlsPresenter(desk: Desk, private val cardId: String) :
+    Presenter<ControlsState, ControlsEvent>(desk, ControlsState()) {
+    /** A change is of the card as it was read. */
+    private var card: Card? = null
+
+    init {
+        work { load() }
+    }
+
+    override fun on(event: ControlsEvent) = when (event) {
+        is ControlsEvent.Edit -> show { it.copy(editing = LimitEditing(event.limit), done = null) }
+        is ControlsEvent.Typed -> show { it.copy(editing = it.editing?.copy(typed = event.amount, trial = null)) }
+        ControlsEvent.Save -> edit { change(typed(it)) }
+        ControlsEvent.Nothing -> edit { change(CardChange.LimitBlocked(it.limit.name, null)) }
+        ControlsEvent.Most -> edit { change(CardChange.LimitLifted(it.limit.name, null)) }
+        ControlsEvent.Try -> edit { editing ->
+            val trial = phone.tryControls(cardId, listOf(typed(editing)), desk.language)
+            show { it.copy(editing = editing.copy(trial = trial)) }
+        }
+        ControlsEvent.CancelEdit -> show { it.copy(editing = null) }
+        is ControlsEvent.CancelRaise -> work { done(phone.cancelRaise(cardId, event.limit.name)) }
+        is ControlsEvent.Switch -> work {
+            with(event.switch) { change(CardChange.Channel(channel, place, !on)) }
+        }
+        is ControlsEvent.Category -> work {
+            with(event.category) { change(CardChange.Category(group, !blocked)) }
+        }
+        is ControlsEvent.CountryTyped -> show { it.copy(country = event.letters) }
+        ControlsEvent.BlockCountry -> work {
+            change(CardChange.Country(content.country.trim().uppercase(), true))
+            show { it.copy(country = "") }
+        }
+        is ControlsEvent.AllowCountry -> work { change(CardChange.Country(event.letters, false)) }
+        is ControlsEvent.AllowMerchant -> work {
+            with(event.merchant) { change(CardChange.Merchant(id, name, false)) }
+        }
+        ControlsEvent.Payments -> go(Route.Payments(cardId))
+        ControlsEvent.Refresh -> work { load() }
+    }
+
+    private fun edit(block: suspend (LimitEditing) -> Unit) = work { content.editing?.let { block(it) } }
+
+    private fun typed(editing: LimitEditing) =
+        CardChange.LimitAt(editing.limit.name, readMoney(editing.typed, editing.limit.ceiling, desk.language), null)
+
+    private suspend fun change(change: CardChange) {
+        val outcome = try {
+            phone.changeCard(card ?: return, listOf(change))
+        } catch (changed: PhoneException.CardChanged) {
+            // What the customer decides on is what is so now.
+            load()
+            throw changed
+        }
+        outcome.operation?.let { return desk.approve(it) }
+        done(outcome.receipt)
+    }
+
+    /** The receipt comes on the screen whatever becomes of reading the card again. */
+    private suspend fun done(receipt: ReceiptView?) {
+        show { it.copy(editing = null, done = receipt) }
+        load()
+    }
+
+    private suspend fun load() {
+        val all = phone.cards()
+        val mine = all.firstOrNull { it.cardId() == cardId }
+        all.filter { it !== mine }.forEach { it.close() }
+        if (mine == null) throw PhoneException.NotFound()
+        card?.close()
+        card = mine
+        val (view, controls) = mine.view() to phone.cardControls(mine, desk.language)
+        show { it.copy(name = view.name, ending = view.ending, controls = controls) }
+    }
+
+    override fun close() {
+        super.close()
+        card?.close()
+        card = null
+    }
+}

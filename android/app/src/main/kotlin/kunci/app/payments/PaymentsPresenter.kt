@@ -1,0 +1,97 @@
+package kunci.app.payments
+
+import kunci.app.Desk
+import kunci.app.Presenter
+import kunci.app.Route
+import uniffi.kunci_bindings.CardChange
+import uniffi.kunci_bindings.PhoneException
+import uniffi.kunci_bindings.ReceiptView
+import uniffi.kunci_bindings.TransactionFilter
+import uniffi.kunci_bindings.TransactionView
+
+/** Payments, newest first; `null` until the bank has answered. [older]: there is more. */
+data class PaymentsState(
+    val payments: List<TransactionView>? = null,
+    val older: Boolean = false,
+    val search: String = "",
+    val filter: PaymentFilter = PaymentFilter.ANY,
+    /** The receipt for what was just done. */
+    val done: ReceiptView? = null,
+)
+
+/** Which payments are shown, by the core's name of their state. */
+enum class PaymentFilter(val state: String?) {
+    ANY(null),
+    PENDING("pending"),
+    SETTLED("settled"),
+    DECLINED("declined"),
+    REVERSED("reversed"),
+    REFUNDED("refunded"),
+}
+
+sealed interface PaymentsEvent {
+    data class Typed(val search: String) : PaymentsEvent
+
+    data object Find : PaymentsEvent
+
+    data class Show(val filter: PaymentFilter) : PaymentsEvent
+
+    data object Older : PaymentsEvent
+
+    data object Refresh : PaymentsEvent
+
+    data class Block(val payment: TransactionView) : PaymentsEvent
+
+    data class Go(val route: Route) : PaymentsEvent
+}
+
+/** Of one card, or of all. The bank searches; pages are put one below the other. */
+class PaymentsPresenter(desk: Desk, private val cardId: String?) :
+    Presenter<PaymentsState, PaymentsEvent>(desk, PaymentsState()) {
+    /** What the pages on the screen were asked for: what is typed meanwhile changes nothing about the next one. */
+    private var asked = filter()
+    private var next: String? = null
+
+    init {
+        work { newest() }
+    }
+
+    override fun on(event: PaymentsEvent) = when (event) {
+        is PaymentsEvent.Typed -> show { it.copy(search = event.search) }
+        PaymentsEvent.Find, PaymentsEvent.Refresh -> work { newest() }
+        is PaymentsEvent.Show -> work {
+            show { it.copy(filter = event.filter, payments = null, older = false) }
+            newest()
+        }
+        PaymentsEvent.Older -> work { page(next, content.payments.orEmpty()) }
+        is PaymentsEvent.Block -> work { block(event.payment) }
+        is PaymentsEvent.Go -> go(event.route)
+    }
+
+    private fun filter() =
+        TransactionFilter(cardId, listOfNotNull(content.filter.state), content.search.trim().ifEmpty { null }, null, null)
+
+    private suspend fun newest() {
+        asked = filter()
+        page(null, emptyList())
+    }
+
+    private suspend fun page(after: String?, shown: List<TransactionView>) {
+        val page = phone.transactions(asked, after, desk.language)
+        next = page.next
+        show { it.copy(payments = shown + page.transactions, older = page.next != null, done = null) }
+    }
+
+    /** On the card that the payment was made with. */
+    private suspend fun block(payment: TransactionView) {
+        val cards = phone.cards()
+        try {
+            val card = cards.firstOrNull { it.cardId() == payment.cardId } ?: throw PhoneException.NotFound()
+            val outcome = phone.changeCard(card, listOf(CardChange.Merchant(payment.merchantId, payment.merchant, true)))
+            outcome.operation?.let { return desk.approve(it) }
+            show { it.copy(done = outcome.receipt) }
+        } finally {
+            cards.forEach { it.close() }
+        }
+    }
+}

@@ -1,0 +1,133 @@
+package kunci.app
+
+import androidx.compose.runtime.Composable
+import kunci.app.cards.Amount
+import kunci.app.cards.CardItem
+import kunci.app.cards.CardsScreen
+import kunci.app.cards.CardsState
+import kunci.app.cards.LimitEdit
+import kunci.app.controls.ControlsScreen
+import kunci.app.controls.ControlsState
+import kunci.app.controls.LimitEditing
+import kunci.app.payments.PaymentFilter
+import kunci.app.payments.PaymentsScreen
+import kunci.app.payments.PaymentsState
+import kunci.app.payments.WhyScreen
+import kunci.app.payments.WhyState
+import kunci.app.payments.WillScreen
+import kunci.app.payments.WillState
+import kunci.app.receipts.ReceiptItem
+import kunci.app.receipts.ReceiptsScreen
+import kunci.app.receipts.ReceiptsState
+import uniffi.kunci_bindings.CategoryView
+import uniffi.kunci_bindings.ChannelView
+import uniffi.kunci_bindings.ControlsView
+import uniffi.kunci_bindings.DeclineView
+import uniffi.kunci_bindings.HoldView
+import uniffi.kunci_bindings.LimitView
+import uniffi.kunci_bindings.MerchantView
+import uniffi.kunci_bindings.Money
+import uniffi.kunci_bindings.PreflightView
+import uniffi.kunci_bindings.ReceiptView
+import uniffi.kunci_bindings.SwitchView
+import uniffi.kunci_bindings.TransactionView
+import uniffi.kunci_bindings.TrialView
+import uniffi.kunci_bindings.WhyDeclined
+
+/** The screens about cards, for [EveryScreen]. */
+class CardScreens(private val strings: Strings, private val notice: Notice) {
+    private fun <S> shown(content: S) = Shown(content, notice = notice)
+
+    private val screens = linkedMapOf<String, @Composable () -> Unit>()
+
+    private fun screen(name: String, content: @Composable () -> Unit) {
+        screens[name] = content
+    }
+
+    fun all(): Map<String, @Composable () -> Unit> {
+        cards()
+        controls()
+        payments()
+        answers()
+        return screens
+    }
+
+    private val receipt = ReceiptView("1", "1", "controls", false, 0, 1017uL, "")
+
+    private fun cards() {
+        val holds = listOf("customer", "authority").map {
+            HoldView(it, "Pihak berwenang menghentikan kartu ini", "Bank wajib mematuhi perintah pengadilan.", "Hubungi bank.", TIME)
+        }
+        val amount = Amount("Rp1.250.000", "1250000 rupiah")
+        val cards = listOf(
+            CardItem("1", "Kunci Kredit Platinum", "4821", "Aktif", limit = amount, ceiling = amount),
+            CardItem("2", "Kunci Debit", "7730", "Dihentikan: tidak ada pembayaran yang lolos", holds, true, true, amount, amount),
+            CardItem("3", "Kunci Debit", "1102", "Ditutup: dilaporkan hilang", active = false, limit = amount, ceiling = amount),
+        )
+        val known = listOf(CardItem("1", "Kunci Kredit Platinum", "4821"))
+        screen("CardsScreen") { CardsScreen(shown(CardsState(cards, done = receipt)), strings, {}) {} }
+        screen("CardsScreen known") { CardsScreen(shown(CardsState(known, known = true)), strings, {}) {} }
+        screen("CardsScreen limit") { CardsScreen(shown(CardsState(cards, editing = LimitEdit("1", "100000"))), strings, {}) {} }
+        screen("CardsScreen empty") { CardsScreen(shown(CardsState(emptyList())), strings, {}) {} }
+    }
+
+    private fun controls() {
+        val money = Money(125_000_000, "IDR", 2u)
+        fun limit(name: String, cooling: Boolean, note: String) =
+            LimitView(name, "Nirsentuh, untuk satu pembayaran", money, money, cooling, note, "Rp1.250.000", "1250000 rupiah")
+        val cooling = limit("1", true, "Rp50.000.000 mulai $TIME; dapat dibatalkan sampai saat itu.")
+        val settled = limit("2", false, "")
+        val switches = listOf(true, false).map { SwitchView("wallet-provisioning", "abroad", "Penambahan kartu ke dompet digital di luar negeri", it) }
+        val categories = listOf(true, false).map { CategoryView("money", "Uang tunai, transfer, aset kripto", it) }
+        val full = ControlsView(
+            "ID", emptyList(), listOf(cooling, settled), switches, categories, listOf("RU"),
+            listOf(MerchantView("M-1", "Paguyuban Pedagang Pasar Beringharjo")),
+        )
+        val none = ControlsView("ID", emptyList(), emptyList(), emptyList(), emptyList(), emptyList(), emptyList())
+        val trial = TrialView(214u, 2u, "2 dari 214 pembayaran Anda dalam 90 hari terakhir akan dihentikan.", listOf(declined))
+        val state = ControlsState("Kunci Kredit Platinum", "4821", full, done = receipt)
+        val editing = state.copy(editing = LimitEditing(settled, "1.250.000", trial), country = "SG")
+        screen("ControlsScreen") { ControlsScreen(shown(state), strings, {}) {} }
+        screen("ControlsScreen editing") { ControlsScreen(shown(editing), strings, {}) {} }
+        screen("ControlsScreen nothing") { ControlsScreen(shown(state.copy(controls = none)), strings, {}) {} }
+        screen("ControlsScreen waiting") { ControlsScreen(Shown(ControlsState(), busy = true), strings, {}) {} }
+    }
+
+    private val why = DeclineView(
+        "over-limit", "Pembayaran melebihi batas Anda",
+        "Di internet, dalam sehari: paling banyak Rp1.250.000. Sebelum pembayaran ini Rp1.200.000 sudah terpakai.",
+        "Bayar lebih kecil, atau naikkan batasnya di pengaturan kartu.", "raise", "full",
+    )
+
+    private fun payment(state: String, words: String, declined: DeclineView? = null) = TransactionView(
+        "1", "1", 0, TIME, "Paguyuban Pedagang Pasar Beringharjo", "M-1", "Kebutuhan sehari-hari", "Pembayaran dengan pita magnetik",
+        "SG", "Rp1.250.000.000", "SGD 125.000,00", null, state, words, "1250000000 rupiah", declined,
+    )
+
+    private val declined = payment("declined", "Ditolak: tidak ada yang ditagih", why)
+
+    private fun payments() {
+        val all = listOf(payment("pending", "Dicadangkan, belum ditagih"), declined)
+        val full = PaymentsState(all, older = true, search = "pasar", done = receipt)
+        val empty = PaymentsState(emptyList(), filter = PaymentFilter.REFUNDED)
+        screen("PaymentsScreen") { PaymentsScreen(shown(full), strings, {}) {} }
+        screen("PaymentsScreen empty") { PaymentsScreen(shown(empty), strings, {}) {} }
+    }
+
+    private fun answers() {
+        val channels = listOf("Pembayaran di internet", "Penambahan kartu ke dompet digital").map { ChannelView(it, it) }
+        val asked = WillState("1", channels, channels[0], "1.250.000", "ID", PreflightView(false, "Aturan bank akan menghentikannya.", why))
+        val receipts = listOf(
+            ReceiptItem("1", "controls", "4821", TIME, 1017uL), ReceiptItem("2", "cancel-raise", null, TIME, 1016uL),
+        )
+        screen("WhyScreen") { WhyScreen(shown(WhyState("1", WhyDeclined(why, declined))), strings, {}) {} }
+        screen("WhyScreen nothing") { WhyScreen(shown(WhyState("1", WhyDeclined(why, null))), strings, {}) {} }
+        screen("WillScreen") { WillScreen(shown(asked), strings, {}) {} }
+        screen("ReceiptsScreen") { ReceiptsScreen(shown(ReceiptsState(receipts, saved = true)), strings, {}) {} }
+        screen("ReceiptsScreen empty") { ReceiptsScreen(shown(ReceiptsState(emptyList())), strings, {}) {} }
+    }
+
+    private companion object {
+        const val TIME = "27 November 2026 14.02 WIB"
+    }
+}

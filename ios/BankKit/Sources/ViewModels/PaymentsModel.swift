@@ -1,0 +1,105 @@
+import KunciCore
+import Observation
+
+/// Payments with one card or with all, newest first. The bank searches; pages are put one below the other.
+@MainActor @Observable
+public final class PaymentsModel {
+  /// Which payments are shown, by the core's name of their state.
+  public enum Filter: String, CaseIterable, Sendable {
+    case all
+    case pending
+    case settled
+    case declined
+    case reversed
+    case refunded
+
+    var states: [String] { self == .all ? [] : [rawValue] }
+  }
+
+  /// The only card; nil for all.
+  public let cardId: String?
+  /// Nil until the bank has answered.
+  public private(set) var payments: [Payment]?
+  /// There are older ones.
+  public private(set) var hasOlder = false
+  public private(set) var filter = Filter.all
+  /// The merchant's name has this in it.
+  public var search = ""
+  /// What the last change brought, in words.
+  public private(set) var notice: String?
+  public let work: Work
+  /// What the pages on the screen were asked for: what is typed meanwhile changes nothing about the next one.
+  @ObservationIgnored private var asked: TransactionFilter
+  @ObservationIgnored private var next: String?
+  @ObservationIgnored private let phone: any PaymentsPort
+  @ObservationIgnored private let onApproval: @MainActor (KunciCore.Operation) -> Void
+
+  public init(
+    phone: any PaymentsPort, cardId: String?, language: Language,
+    onApproval: @escaping @MainActor (KunciCore.Operation) -> Void
+  ) {
+    self.phone = phone
+    self.cardId = cardId
+    self.onApproval = onApproval
+    asked = TransactionFilter(cardId: cardId, states: [], search: nil, fromMs: nil, untilMs: nil)
+    work = Work(language: language)
+  }
+
+  public var strings: Strings { Strings(work.language) }
+
+  /// What is shown, in words.
+  public var shown: String { strings.shownPayments(strings.filter(filter)) }
+
+  /// Something about a declined payment can be changed among the card's controls.
+  public var offersControls: Bool { cardId != nil && (payments ?? []).contains { $0.why?.isAboutControls == true } }
+
+  public func load() async {
+    let words = search
+    asked = TransactionFilter(
+      cardId: cardId, states: filter.states, search: words.isEmpty ? nil : words, fromMs: nil, untilMs: nil)
+    notice = nil
+    await page(after: nil, below: [])
+  }
+
+  public func show(_ filter: Filter) async {
+    guard !work.isRunning else { return }
+    self.filter = filter
+    payments = nil
+    hasOlder = false
+    await load()
+  }
+
+  public func older() async {
+    await page(after: next, below: payments ?? [])
+  }
+
+  /// Blocks the merchant on the card that the payment was made with.
+  public func block(_ payment: Payment) async {
+    notice = nil
+    let outcome = await work.run {
+      let cards = try await phone.cards()
+      guard let card = cards.first(where: { $0.cardId() == payment.cardId }) else { throw PhoneError.NotFound }
+      let change = CardChange.merchant(id: payment.merchantId, name: payment.merchant, blocked: true)
+      return try await phone.changeCard(card: card, changes: [change])
+    }
+    guard let outcome else { return }
+    notice = outcome.receipt.map(strings.receipt)
+    if let operation = outcome.operation { onApproval(operation) }
+  }
+
+  public func close() {
+    work.close()
+    payments = nil
+    search = ""
+    notice = nil
+  }
+
+  private func page(after: String?, below shown: [Payment]) async {
+    let (filter, tag) = (asked, work.language.tag)
+    let page = await work.run { try await phone.transactions(filter: filter, after: after, language: tag) }
+    guard let page else { return }
+    next = page.next
+    hasOlder = page.next != nil
+    payments = shown + page.transactions.map { Payment($0, strings) }
+  }
+}

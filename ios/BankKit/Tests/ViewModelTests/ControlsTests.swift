@@ -1,0 +1,240 @@
+import KunciCore
+import Testing
+import ViewModels
+
+@testable import KunciCoreTests
+
+/// Limits, channels, blocks, payments and receipts, over the bank's own rules.
+@MainActor @Suite(.serialized) struct ControlsTests {
+  @Test func card_3_less_holds_at_once_and_more_is_approved_cools_off_and_is_cancelled() async throws {
+    try await Customer.with { sari in
+      try await sari.register()
+      var asked: KunciCore.Operation?
+      let id = try await sari.card("4821")
+      let model = ControlsModel(phone: sari.phone, cardId: id, language: .indonesian) { asked = $0 }
+      await model.load()
+      #expect(model.limits.count == 7 && model.spokenCard.hasSuffix("4 8 2 1"))
+      model.edit("online-day")
+      for wrong in ["", "abc", "12.50", "99999999999999999999"] {
+        model.typed = wrong
+        await model.save()
+        #expect(model.work.problem?.code == "amount_invalid" && model.editing == "online-day", "\(wrong)")
+      }
+      model.typed = "100.000"
+      await model.save()
+      #expect(model.notice != nil && model.editing == nil && asked == nil)
+      let lowered = try #require(model.limits.first { $0.id == "online-day" })
+      #expect(lowered.value.hasSuffix("Rp100.000") && lowered.spoken.contains("100000 rupiah"))
+      #expect(try await sari.pay(6_000_000, channel: "online").flag("approved") == true)
+      #expect(try await sari.pay(6_000_000, channel: "online").text("reason") == "over-limit")
+      model.edit("online-day")
+      model.typed = "500.000"
+      await model.save()
+      try await sari.approve(try #require(asked))
+      await model.load()
+      let raised = try #require(model.limits.first { $0.id == "online-day" })
+      #expect(raised.isCoolingOff && !raised.note.isEmpty && raised.value.hasSuffix("Rp100.000"))
+      await model.cancelRaise("online-day")
+      #expect(model.limits.first { $0.id == "online-day" }?.isCoolingOff == false)
+      #expect(model.notice?.hasPrefix("Kenaikan dibatalkan.") == true)
+    }
+  }
+
+  @Test func card_3_more_than_the_banks_most_is_refused_and_nothing_may_pass_under_a_limit() async throws {
+    try await Customer.with { sari in
+      try await sari.register()
+      var asked: KunciCore.Operation?
+      let id = try await sari.card("4821")
+      let model = ControlsModel(phone: sari.phone, cardId: id, language: .english) { asked = $0 }
+      await model.load()
+      model.edit("day")
+      model.typed = "999,999,999,999"
+      await model.save()
+      #expect(model.work.problem?.code == "limit_above_ceiling")
+      await model.letNothingPass()
+      #expect(model.notice != nil && asked == nil)
+      #expect(try await sari.pay(100_000).text("reason") == "over-limit")
+      model.edit("day")
+      await model.lift()
+      #expect(asked != nil)
+      #expect(try await sari.pay(100_000).text("reason") == "over-limit")
+    }
+  }
+
+  @Test func card_4_what_is_switched_off_or_blocked_stops_at_once_and_is_allowed_by_approval() async throws {
+    try await Customer.with { sari in
+      try await sari.register()
+      var asked: KunciCore.Operation?
+      let id = try await sari.card("4821")
+      let model = ControlsModel(phone: sari.phone, cardId: id, language: .english) { asked = $0 }
+      await model.load()
+      await model.toggle("channel/atm/abroad")
+      #expect(model.channels.first { $0.id == "channel/atm/abroad" }?.action.hasPrefix("Switch on") == true)
+      #expect(try await sari.pay(5_000_000, channel: "atm", country: "SG").text("reason") == "channel-off")
+      await model.toggle("category/gambling")
+      #expect(try await sari.pay(5_000_000, category: 7995).text("reason") == "category-blocked")
+      model.country = "xx"
+      await model.blockCountry()
+      #expect(model.work.problem?.code == "change_invalid" && model.country == "xx")
+      model.country = " ru"
+      await model.blockCountry()
+      #expect(model.countries.map(\.words) == ["RU"] && model.country.isEmpty)
+      #expect(try await sari.pay(5_000_000, country: "RU").text("reason") == "country-blocked")
+      #expect(try await sari.pay(5_000_000).flag("approved") == true)
+      let payments = PaymentsModel(phone: sari.phone, cardId: id, language: .english) { _ in }
+      await payments.show(.pending)
+      let payment = try #require(payments.payments?.first)
+      await payments.block(payment)
+      #expect(payments.notice?.hasPrefix("Changed.") == true)
+      #expect(try await sari.pay(5_000_000).text("reason") == "merchant-blocked")
+      await model.load()
+      #expect(model.merchants.map(\.words) == [payment.merchant] && asked == nil)
+      await model.toggle("channel/atm/abroad")
+      try await sari.approve(try #require(asked))
+      let cash = try await sari.pay(5_000_000, channel: "atm", country: "SG", merchant: "Lain")
+      #expect(try cash.flag("approved") == true)
+    }
+  }
+
+  @Test func card_1_payments_are_listed_page_by_page_searched_and_filtered() async throws {
+    try await Customer.with { sari in
+      try await sari.register()
+      _ = try await sari.bank.ask("card_past", .object(["user_id": .string("sari"), "ending": .string("7730")]))
+      let model = PaymentsModel(phone: sari.phone, cardId: nil, language: .indonesian) { _ in }
+      model.search = "bu tini"
+      await model.load()
+      #expect(model.payments?.count == 25 && model.hasOlder)
+      // What is typed meanwhile changes nothing about the next page.
+      model.search = "hotel"
+      await model.older()
+      #expect(model.payments?.count == 50 && model.payments?.allSatisfy { $0.merchant == "Warung Bu Tini" } == true)
+      #expect(Set(model.payments?.map(\.id) ?? []).count == 50)
+      model.search = "tidak ada toko ini"
+      await model.load()
+      #expect(model.payments?.isEmpty == true && !model.hasOlder)
+      model.search = ""
+      _ = try await sari.pay(15_000_000, country: "SG", original: 1250)
+      await model.show(.pending)
+      let abroad = try #require(model.payments?.first)
+      #expect(abroad.original?.hasSuffix("SGD 12,50") == true && abroad.spoken.contains("12,50 dolar Singapura"))
+      #expect(abroad.state == "Dicadangkan, belum ditagih" && abroad.why == nil)
+      await model.show(.declined)
+      #expect(model.payments?.allSatisfy { $0.why != nil } == true)
+    }
+  }
+
+  @Test func card_9_the_customer_learns_why_a_payment_was_declined() async throws {
+    try await Customer.with { sari in
+      try await sari.register()
+      let id = try await sari.card("4821")
+      let model = WhyModel(phone: sari.phone, cardId: id, language: .english)
+      await model.load()
+      #expect(model.why?.reason == "never-reached" && model.payment == nil)
+      let controls = ControlsModel(phone: sari.phone, cardId: id, language: .english) { _ in }
+      await controls.load()
+      await controls.toggle("channel/atm/abroad")
+      _ = try await sari.pay(5_000_000, channel: "atm", country: "SG")
+      await model.load()
+      #expect(model.why?.reason == "channel-off" && model.why?.isAboutControls == true)
+      #expect(model.payment?.why == model.why && model.why?.spoken.contains("switched off") == true)
+    }
+  }
+
+  @Test func card_11_the_bank_says_beforehand_what_would_pass_and_what_a_limit_would_have_stopped() async throws {
+    try await Customer.with { sari in
+      try await sari.register()
+      _ = try await sari.bank.ask("card_past", .object(["user_id": .string("sari"), "ending": .string("7730")]))
+      let will = WillModel(phone: sari.phone, cardId: try await sari.card("4821"), language: .english)
+      await will.load()
+      #expect(will.country == "ID" && will.channels.count == 9 && will.channel == will.channels.first)
+      will.amount = "60,000"
+      await will.ask()
+      #expect(will.answer != nil && will.why == nil)
+      will.amount = "999,999,999"
+      await will.ask()
+      #expect(will.why?.reason == "over-limit" && will.why?.isAboutControls == true)
+      will.amount = "much"
+      await will.ask()
+      #expect(will.work.problem?.code == "amount_invalid" && will.answer == nil && will.why == nil)
+      let other = try await sari.card("7730")
+      let model = ControlsModel(phone: sari.phone, cardId: other, language: .english) { _ in }
+      await model.load()
+      let before = model.limits
+      model.edit("per-transaction")
+      model.typed = "2,000,000"
+      await model.tryOut()
+      #expect(model.stopped.map(\.merchant) == ["Orchard Garden Hotel"])
+      #expect(model.trial?.hasPrefix("One of your") == true)
+      #expect(model.stopped.first?.why?.reason == "over-limit")
+      // Nothing was changed by asking.
+      await model.load()
+      #expect(model.limits == before)
+    }
+  }
+
+  @Test func card_12_every_change_leaves_a_receipt_that_is_listed_and_handed_on() async throws {
+    try await Customer.with { sari in
+      try await sari.register()
+      let model = ReceiptsModel(phone: sari.phone, language: .english)
+      await model.load()
+      #expect(model.rows?.isEmpty == true && model.file == nil)
+      let cards = CardsModel(phone: sari.phone, language: .english) { _ in }
+      await cards.load()
+      await cards.freeze(try await sari.card("4821"))
+      let frozen = try #require(cards.rows.first { $0.ending == "4821" })
+      #expect(frozen.holds.map(\.title) == ["You have frozen this card"] && frozen.state.hasPrefix("Stopped"))
+      await model.load()
+      let row = try #require(model.rows?.first)
+      #expect(model.rows?.count == 1 && row.what.hasPrefix("Frozen.") && row.detail.contains("4821"))
+      #expect(row.spoken.contains("4 8 2 1"))
+      await model.export()
+      let receipts = try await sari.phone.cardReceipts()
+      let proof = try #require(receipts.first).proof
+      #expect(model.file?.contains(proof) == true)
+    }
+  }
+
+  @Test func card_3_a_card_that_is_not_there_is_told() async throws {
+    try await Customer.with { sari in
+      try await sari.register()
+      let nobody = "00000000-0000-7000-8000-000000000001"
+      let model = ControlsModel(phone: sari.phone, cardId: nobody, language: .english) { _ in }
+      await model.load()
+      #expect(model.work.problem?.code == "not_found" && !model.isLoaded)
+      await model.toggle("channel/atm/abroad")
+      #expect(model.notice == nil)
+    }
+  }
+}
+
+extension Customer {
+  /// The id of a card by its last digits.
+  fileprivate func card(_ ending: String) async throws -> String {
+    let cards = try await phone.cards()
+    return try #require(cards.first { $0.view().ending == ending }).cardId()
+  }
+
+  fileprivate func approve(_ operation: KunciCore.Operation) async throws {
+    let approval = ApprovalModel(phone: phone, operation: operation, language: .english) {}
+    type(Customer.code, into: approval.pad)
+    await approval.approve()
+    try #require(approval.work.problem == nil)
+  }
+
+  /// A payment with the card ending in 4821, minor rupiah; `original`: in Singapore cents.
+  fileprivate func pay(
+    _ minor: Int64, channel: String = "chip", country: String = "ID", category: Int64 = 5812,
+    merchant: String = "Toko Maya", original: Int64? = nil
+  ) async throws -> Fields {
+    func money(_ minor: Int64, _ currency: String) -> JSONValue {
+      .object(["minor": .integer(minor), "currency": .string(currency), "exponent": .integer(2)])
+    }
+    var body: [String: JSONValue] = [
+      "user_id": .string("sari"), "ending": .string("4821"), "merchant": .string(merchant),
+      "channel": .string(channel), "country": .string(country), "category": .integer(category),
+      "amount": money(minor, "IDR"),
+    ]
+    if let original { body["original"] = money(original, "SGD") }
+    return try Fields(await bank.ask("card_pay", .object(body)), at: "the payment")
+  }
+}
