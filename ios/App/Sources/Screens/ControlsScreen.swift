@@ -43,15 +43,15 @@ struct ControlsScreen: View {
         .disabled(model.work.isRunning)
     }
     if model.editing == limit.id {
-      editor(limit)
+      editor
     } else {
       Button(model.strings.editLimit(limit.label)) { model.edit(limit.id) }.disabled(model.work.isRunning)
     }
   }
 
   /// Another value for a limit, and what it would have stopped.
-  @ViewBuilder private func editor(_ limit: ControlsModel.Limit) -> some View {
-    TextField(model.strings.limitAmount(limit.label), text: $model.typed)
+  @ViewBuilder private var editor: some View {
+    TextField(model.strings.limitAmount, text: $model.typed)
     Button(model.strings.tryLimit) { Task { await model.tryOut() } }
       .disabled(model.typed.isEmpty || model.work.isRunning)
     if let trial = model.trial { Text(verbatim: trial).font(.headline) }

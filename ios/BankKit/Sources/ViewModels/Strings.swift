@@ -123,7 +123,7 @@ public struct Strings: Sendable {
   public func limitIs(_ limit: String, _ value: String) -> String {
     told("ui-limit-is", ["limit": .words(words: limit), "value": .words(words: value)])
   }
-  public func limitAmount(_ limit: String) -> String { told("ui-limit-amount", ["limit": .words(words: limit)]) }
+  public var limitAmount: String { told("ui-limit-amount") }
   public func editLimit(_ limit: String) -> String { told("ui-limit-edit.on", ["limit": .words(words: limit)]) }
   public var limitNothing: String { told("ui-limit-nothing") }
   public var limitMost: String { told("ui-limit-most") }

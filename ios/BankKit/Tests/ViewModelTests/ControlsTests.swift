@@ -194,6 +194,28 @@ import ViewModels
     }
   }
 
+  @Test func card_1_without_a_network_nothing_is_shown_as_changed_or_as_empty() async throws {
+    try await Customer.with { sari in
+      try await sari.register()
+      let id = try await sari.card("4821")
+      let model = ControlsModel(phone: sari.phone, cardId: id, language: .english) { _ in }
+      await model.load()
+      let before = model.limits
+      _ = try await sari.bank.ask("fault", .object(["kind": .string("network_cut")]))
+      model.edit("online-day")
+      model.typed = "100,000"
+      await model.save()
+      #expect(model.work.problem != nil && model.notice == nil && model.limits == before)
+      #expect(model.editing == "online-day" && model.typed == "100,000")
+      let payments = PaymentsModel(phone: sari.phone, cardId: id, language: .english) { _ in }
+      await payments.load()
+      #expect(payments.work.problem != nil && payments.payments == nil)
+      let receipts = ReceiptsModel(phone: sari.phone, language: .english)
+      await receipts.export()
+      #expect(receipts.work.problem != nil && receipts.file == nil)
+    }
+  }
+
   @Test func card_3_a_card_that_is_not_there_is_told() async throws {
     try await Customer.with { sari in
       try await sari.register()

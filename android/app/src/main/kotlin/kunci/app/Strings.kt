@@ -155,14 +155,13 @@ class Strings private constructor(
     fun allow(what: String) = text("ui-control-allow.on", "what" to words(what))
 
     val editLimit = text("ui-limit-edit")
+    val limitAmount = text("ui-limit-amount")
     val limitNothing = text("ui-limit-nothing")
     val limitMost = text("ui-limit-most")
     val tryLimit = text("ui-limit-try")
     val cancelRaise = text("ui-raise-cancel")
 
     fun limitIs(limit: String, value: String) = text("ui-limit-is", "limit" to words(limit), "value" to words(value))
-
-    fun limitAmount(limit: String) = text("ui-limit-amount", "limit" to words(limit))
 
     fun editLimitOf(limit: String) = text("ui-limit-edit.on", "limit" to words(limit))
 

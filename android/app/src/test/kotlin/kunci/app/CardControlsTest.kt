@@ -27,7 +27,7 @@ class CardControlsTest : Screens("controls") {
         opensTheControls()
         val limit = controls().limits.single { it.name == "online-day" }.label
         sari.taps(strings.editLimitOf(limit))
-        sari.types(strings.limitAmount(limit), "12.50")
+        sari.types(strings.limitAmount, "12.50")
         sari.taps(strings.save)
         sari.sees(explain(PhoneException.AmountInvalid(), language).title)
         sari.looks("limit-invalid", secure = false)
@@ -40,7 +40,7 @@ class CardControlsTest : Screens("controls") {
         assertEquals("true", pays(6_000_000, "online").text("approved"))
         assertEquals("over-limit", pays(6_000_000, "online").text("reason"))
         sari.taps(strings.editLimitOf(limit))
-        sari.types(strings.limitAmount(limit), "500.000")
+        sari.types(strings.limitAmount, "500.000")
         sari.taps(strings.save)
         approves()
         opensTheControls()
@@ -60,7 +60,7 @@ class CardControlsTest : Screens("controls") {
         opensTheControls()
         val limit = controls().limits.single { it.name == "day" }.label
         sari.taps(strings.editLimitOf(limit))
-        sari.types(strings.limitAmount(limit), "999.999.999.999")
+        sari.types(strings.limitAmount, "999.999.999.999")
         sari.taps(strings.save)
         sari.sees(explain(PhoneException.LimitAboveCeiling(), language).title)
         sari.taps(strings.limitNothing)
@@ -183,7 +183,7 @@ class CardControlsTest : Screens("controls") {
         sari.taps(strings.controlsOf(name("7730"), "7730"))
         val limit = controls("7730").limits.single { it.name == "per-transaction" }.label
         sari.taps(strings.editLimitOf(limit))
-        sari.types(strings.limitAmount(limit), "2.000.000")
+        sari.types(strings.limitAmount, "2.000.000")
         sari.taps(strings.tryLimit)
         sari.sees("Orchard Garden Hotel")
         sari.looks("limit-tried", secure = false)
@@ -214,6 +214,25 @@ class CardControlsTest : Screens("controls") {
         sari.sees(strings.receiptsSaved)
         val proof = runBlocking { app.phone().cardReceipts() }.single().proof
         assertTrue(app.kept.orEmpty().contains(proof))
+    }
+
+    @Test
+    fun card_1_without_a_network_the_screens_say_so_and_keep_what_they_show() {
+        startsWithAFullSession()
+        opensTheControls()
+        val limit = controls().limits.single { it.name == "online-day" }.label
+        sari.taps(strings.editLimitOf(limit))
+        sari.types(strings.limitAmount, "100.000")
+        ask("fault") { put("kind", "network_cut") }
+        sari.taps(strings.save)
+        sari.sees(hasTestTag("notice"))
+        // Nothing is shown as changed, and what was typed is still there.
+        assertTrue(rule.onAllNodes(hasTestTag("receipt")).fetchSemanticsNodes().isEmpty())
+        sari.sees(hasSetTextAction() and hasText("100.000"))
+        sari.looks("offline", secure = false)
+        sari.taps(strings.payments)
+        sari.sees(hasTestTag("notice"))
+        sari.doesNotSee(strings.noPayments)
     }
 
     @Test

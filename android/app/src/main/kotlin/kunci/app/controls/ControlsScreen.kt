@@ -89,7 +89,7 @@ private fun Editor(editing: LimitEditing, enabled: Boolean, strings: Strings, on
     OutlinedTextField(
         value = editing.typed,
         onValueChange = { onEvent(ControlsEvent.Typed(it)) },
-        label = { Text(strings.limitAmount(editing.limit.label)) },
+        label = { Text(strings.limitAmount) },
         singleLine = true,
         enabled = enabled,
         keyboardOptions = KeyboardOptions(keyboardType = KeyboardType.Decimal),

@@ -39,11 +39,12 @@ class DocumentKeeper : Keeper, Application.ActivityLifecycleCallbacks {
 
     private suspend fun choose(activity: ComponentActivity, name: String): Uri? = suspendCancellableCoroutine { waiting ->
         var launcher: ActivityResultLauncher<String>? = null
-        launcher = activity.activityResultRegistry.register("keep-" + UUID.randomUUID(), CreateDocument(JSON)) { place ->
+        val made = activity.activityResultRegistry.register("keep-" + UUID.randomUUID(), CreateDocument(JSON)) { place ->
             launcher?.unregister()
             if (waiting.isActive) waiting.resume(place)
         }
-        launcher.launch(name)
+        launcher = made
+        made.launch(name)
     }
 
     override fun onActivityResumed(activity: Activity) {

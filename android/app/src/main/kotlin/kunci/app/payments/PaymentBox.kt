@@ -27,7 +27,7 @@ fun PaymentBox(payment: TransactionView, strings: Strings, below: @Composable ()
             Column(Modifier.semantics(mergeDescendants = true) { contentDescription = spoken }) {
                 Text(payment.at, style = MaterialTheme.typography.labelMedium)
                 Text(payment.merchant, style = MaterialTheme.typography.titleMedium)
-                Text(payment.amount, style = MaterialTheme.typography.titleLarge)
+                Text(payment.amount, style = MaterialTheme.typography.titleMedium)
                 payment.original?.let { Text(strings.original(it), style = MaterialTheme.typography.bodyMedium) }
                 Text(payment.stateWords, style = MaterialTheme.typography.bodyMedium)
                 Text(
