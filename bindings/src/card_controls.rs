@@ -186,15 +186,8 @@ pub struct MerchantView {
 
 impl From<cards::ControlsView> for ControlsView {
     fn from(view: cards::ControlsView) -> Self {
-        let cards::ControlsView {
-            home,
-            channels,
-            limits,
-            switches,
-            categories,
-            blocked_countries,
-            blocked_merchants,
-        } = view;
+        let cards::ControlsView { home, channels, limits, switches, categories, blocked_countries, blocked_merchants } =
+            view;
         Self {
             home,
             channels: channels.into_iter().map(Into::into).collect(),
@@ -250,6 +243,14 @@ impl Phone {
     /// [`PhoneError`].
     pub fn card_controls(&self, card: Arc<Card>, language: &str) -> Result<ControlsView, PhoneError> {
         Ok(self.open_phone()?.card_controls(&card.card, Language::from_tag(language))?.into())
+    }
+
+    /// The moment so many hours from now by the bank's clock, milliseconds since 1970 UTC: the end of a limit for a time.
+    ///
+    /// # Errors
+    /// [`PhoneError`].
+    pub fn hours_from_now(&self, hours: u32) -> Result<i64, PhoneError> {
+        Ok(self.open_phone()?.hours_from_now(hours)?)
     }
 
     /// Changes controls of the card as it was read: what tightens at once and without a session; if anything loosens, all of it

@@ -162,11 +162,8 @@ impl Money {
         let sign = if self.minor < 0 { "minus " } else { "" };
         let code = self.currency.code();
         let key = format!("currency-{}", code.to_ascii_lowercase());
-        let name = if texts::exists(language, &key) {
-            texts::text(language, &key, &[])
-        } else {
-            texts::spoken_digits(code)
-        };
+        let name =
+            if texts::exists(language, &key) { texts::text(language, &key, &[]) } else { texts::spoken_digits(code) };
         if fraction == 0 {
             format!("{sign}{major} {name}")
         } else {

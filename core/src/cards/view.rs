@@ -1,12 +1,12 @@
 //! A card's controls as a screen shows them, in the customer's language.
 
-use jiff::Timestamp;
-use kunci_domain::cards::{Card, CardState, Hold};
+use jiff::{SignedDuration, Timestamp};
 use kunci_domain::cards::category::CategoryGroup;
 use kunci_domain::cards::controls::Switch;
 use kunci_domain::cards::decline::{Explanation, explain_hold, limit_label, switch_label};
 use kunci_domain::cards::limit::{Limit, LimitStatus};
 use kunci_domain::cards::place::Channel;
+use kunci_domain::cards::{Card, CardState, Hold};
 use kunci_domain::moments;
 use kunci_domain::money::Money;
 use kunci_domain::texts::{self, Language, Value};
@@ -147,6 +147,16 @@ impl Phone {
         Ok(controls(card, self.bank_now()?, language))
     }
 
+    /// The moment so many hours from now by the bank's clock, in milliseconds since 1970 UTC and whole seconds: the end of a limit for a
+    /// time.
+    ///
+    /// # Errors
+    /// [`Error::ChangeInvalid`] if there is no such moment; [`Error::Closed`].
+    pub fn hours_from_now(&self, hours: u32) -> Result<i64, Error> {
+        let end = self.bank_now()?.checked_add(SignedDuration::from_hours(hours.into()));
+        Ok(end.map_err(|_| Error::ChangeInvalid)?.as_second() * 1000)
+    }
+
     /// The most for one payment: now (the lower of the customer's limit and the bank's ceiling), and the bank's ceiling.
     ///
     /// # Errors
@@ -207,8 +217,7 @@ fn limit(limit: &Limit, now: Timestamp, language: Language) -> LimitView {
     let value = amount(in_force.minor());
     let said = if in_force.minor() == 0 { value.clone() } else { in_force.spoken(language) };
     let ceiling = limit.ceiling.spoken(language);
-    let values =
-        [("label", Value::Text(&label)), ("value", Value::Text(&said)), ("ceiling", Value::Text(&ceiling))];
+    let values = [("label", Value::Text(&label)), ("value", Value::Text(&said)), ("ceiling", Value::Text(&ceiling))];
     let spoken = texts::text(language, "limit-spoken", &values);
     LimitView { name: limit.name.clone(), ceiling: limit.ceiling, label, in_force, cooling_off, note, value, spoken }
 }

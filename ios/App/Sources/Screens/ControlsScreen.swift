@@ -56,6 +56,8 @@ struct ControlsScreen: View {
       .disabled(model.typed.isEmpty || model.work.isRunning)
     if let trial = model.trial { Text(verbatim: trial).font(.headline) }
     ForEach(model.stopped) { PaymentRow(payment: $0) }
+    Text(verbatim: model.strings.limitHolds(forADay: model.isForADay))
+    Button(model.isForADay ? model.strings.chooseGood : model.strings.chooseDay) { model.isForADay.toggle() }
     Button(model.strings.save) { Task { await model.save() } }
       .buttonStyle(.borderedProminent)
       .disabled(model.typed.isEmpty || model.work.isRunning)

@@ -41,6 +41,7 @@ struct PreviewPhone: PhonePort {
   func setCardLimit(card: Card, amount: Money) async throws -> ControlsOutcome { throw PhoneError.Closed }
   func cardControls(card: Card, language: String) throws -> KunciCore.ControlsView { throw PhoneError.Closed }
   func changeCard(card: Card, changes: [CardChange]) async throws -> ControlsOutcome { throw PhoneError.Closed }
+  func hoursFromNow(hours: UInt32) throws -> Int64 { throw PhoneError.Closed }
   func cancelRaise(cardId: String, limit: String) async throws -> ReceiptView { throw PhoneError.Closed }
   func tryControls(cardId: String, changes: [CardChange], language: String) async throws -> TrialView {
     throw PhoneError.Closed

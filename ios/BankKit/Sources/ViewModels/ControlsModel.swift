@@ -43,6 +43,8 @@ public final class ControlsModel {
   public private(set) var editing: Limit.ID?
   /// Its new value, in whole units of the card's currency.
   public var typed = ""
+  /// It holds for 24 hours only.
+  public var isForADay = false
   /// Letters of a country.
   public var country = ""
   /// What the typed limit would have stopped, in words.
@@ -88,6 +90,7 @@ public final class ControlsModel {
     work.dismiss()
     editing = nil
     typed = ""
+    isForADay = false
     trial = nil
     stopped = []
   }
@@ -99,12 +102,12 @@ public final class ControlsModel {
 
   /// Nothing passes under the limit.
   public func letNothingPass() async {
-    if let editing { await change(.limitBlocked(limit: editing, untilMs: nil)) }
+    await changeLimit { .limitBlocked(limit: $0, untilMs: $1) }
   }
 
   /// As high as the bank allows.
   public func lift() async {
-    if let editing { await change(.limitLifted(limit: editing, untilMs: nil)) }
+    await changeLimit { .limitLifted(limit: $0, untilMs: $1) }
   }
 
   /// What would the typed limit have stopped in the last 90 days? Nothing is changed by asking.
@@ -148,11 +151,28 @@ public final class ControlsModel {
     guard let editing, let like = ceilings[editing] else { return nil }
     do {
       let amount = try readMoney(typed: typed, like: like, language: work.language.tag)
-      return .limitAt(limit: editing, amount: amount, untilMs: nil)
+      let end = try until()
+      return .limitAt(limit: editing, amount: amount, untilMs: end)
     } catch {
       work.fail(error)
       return nil
     }
+  }
+
+  private func changeLimit(_ made: (Limit.ID, Int64?) -> CardChange) async {
+    guard let editing else { return }
+    do {
+      let end = try until()
+      await change(made(editing, end))
+    } catch {
+      work.fail(error)
+    }
+  }
+
+  /// By the bank's clock.
+  private func until() throws -> Int64? {
+    guard isForADay else { return nil }
+    return try phone.hoursFromNow(hours: 24)
   }
 
   /// Whether the core took it, at once or to be approved.

@@ -91,6 +91,7 @@ public protocol ControlsPort: Sendable {
   func cards() async throws -> [Card]
   func cardControls(card: Card, language: String) throws -> KunciCore.ControlsView
   func changeCard(card: Card, changes: [CardChange]) async throws -> ControlsOutcome
+  func hoursFromNow(hours: UInt32) throws -> Int64
   func cancelRaise(cardId: String, limit: String) async throws -> ReceiptView
   func tryControls(cardId: String, changes: [CardChange], language: String) async throws -> TrialView
   func preflight(cardId: String, intended: IntendedPayment, language: String) async throws -> PreflightView

@@ -124,6 +124,9 @@ public struct Strings: Sendable {
     told("ui-limit-is", ["limit": .words(words: limit), "value": .words(words: value)])
   }
   public var limitAmount: String { told("ui-limit-amount") }
+  public var chooseDay: String { told("ui-limit-choose-day") }
+  public var chooseGood: String { told("ui-limit-choose-good") }
+  public func limitHolds(forADay: Bool) -> String { forADay ? told("ui-limit-for-a-day") : told("ui-limit-for-good") }
   public func editLimit(_ limit: String) -> String { told("ui-limit-edit.on", ["limit": .words(words: limit)]) }
   public var limitNothing: String { told("ui-limit-nothing") }
   public var limitMost: String { told("ui-limit-most") }

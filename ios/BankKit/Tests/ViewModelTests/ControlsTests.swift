@@ -40,6 +40,29 @@ import ViewModels
     }
   }
 
+  @Test func card_3_a_limit_for_a_day_ends_by_itself() async throws {
+    try await Customer.with { sari in
+      try await sari.register()
+      let id = try await sari.card("4821")
+      let model = ControlsModel(phone: sari.phone, cardId: id, language: .english) { _ in }
+      await model.load()
+      let before = try #require(model.limits.first { $0.id == "online-day" })
+      model.edit("online-day")
+      model.typed = "100,000"
+      model.isForADay = true
+      await model.save()
+      let lowered = try #require(model.limits.first { $0.id == "online-day" })
+      #expect(lowered.value.hasSuffix("IDR 100,000") && lowered.note.hasPrefix("Until ") && !model.isForADay)
+      try await sari.wait(hours: 25)
+      _ = await sari.signIn()
+      let unlock = UnlockModel(phone: sari.phone, language: .english) { _ in }
+      type(Customer.code, into: unlock.pad)
+      await unlock.unlock()
+      await model.load()
+      #expect(model.limits.first { $0.id == "online-day" } == before)
+    }
+  }
+
   @Test func card_3_more_than_the_banks_most_is_refused_and_nothing_may_pass_under_a_limit() async throws {
     try await Customer.with { sari in
       try await sari.register()

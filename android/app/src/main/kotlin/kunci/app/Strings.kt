@@ -156,6 +156,11 @@ class Strings private constructor(
 
     val editLimit = text("ui-limit-edit")
     val limitAmount = text("ui-limit-amount")
+    val chooseDay = text("ui-limit-choose-day")
+    val chooseGood = text("ui-limit-choose-good")
+
+    fun limitHolds(forADay: Boolean) = if (forADay) text("ui-limit-for-a-day") else text("ui-limit-for-good")
+
     val limitNothing = text("ui-limit-nothing")
     val limitMost = text("ui-limit-most")
     val tryLimit = text("ui-limit-try")

@@ -55,6 +55,27 @@ class CardControlsTest : Screens("controls") {
     }
 
     @Test
+    fun card_3_a_limit_for_a_day_ends_by_itself() {
+        startsWithAFullSession()
+        opensTheControls()
+        val before = controls().limits.single { it.name == "online-day" }
+        sari.taps(strings.editLimitOf(before.label))
+        sari.types(strings.limitAmount, "100.000")
+        sari.taps(strings.chooseDay)
+        sari.sees(strings.limitHolds(true))
+        sari.taps(strings.save)
+        sari.sees(hasTestTag("receipt"))
+        val lowered = controls().limits.single { it.name == "online-day" }
+        assertEquals(10_000_000L, lowered.inForce.minor)
+        sari.sees(lowered.note)
+        sari.looks("limit-for-a-day", secure = false)
+        waits(25 * 3600)
+        signsInAgain()
+        opensTheControls()
+        sari.sees(strings.limitIs(before.label, before.value))
+    }
+
+    @Test
     fun card_3_a_limit_over_the_banks_most_is_refused_and_nothing_may_pass_under_one() {
         startsWithAFullSession()
         opensTheControls()
@@ -243,6 +264,15 @@ class CardControlsTest : Screens("controls") {
         signsIn()
         unlocks()
         sari.sees(strings.controlsWhy)
+    }
+
+    /** A session does not last a day. */
+    private fun signsInAgain() {
+        theProcessDies()
+        signsIn()
+        unlocks()
+        sari.sees(strings.controlsWhy)
+        sari.taps(strings.back)
     }
 
     private fun startsWithAFullSession() {

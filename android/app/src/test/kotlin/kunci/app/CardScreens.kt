@@ -86,7 +86,7 @@ class CardScreens(private val strings: Strings, private val notice: Notice) {
         val none = ControlsView("ID", emptyList(), emptyList(), emptyList(), emptyList(), emptyList(), emptyList())
         val trial = TrialView(214u, 2u, "2 dari 214 pembayaran Anda dalam 90 hari terakhir akan dihentikan.", listOf(declined))
         val state = ControlsState("Kunci Kredit Platinum", "4821", full, done = receipt)
-        val editing = state.copy(editing = LimitEditing(settled, "1.250.000", trial), country = "SG")
+        val editing = state.copy(editing = LimitEditing(settled, "1.250.000", forADay = true, trial), country = "SG")
         screen("ControlsScreen") { ControlsScreen(shown(state), strings, {}) {} }
         screen("ControlsScreen editing") { ControlsScreen(shown(editing), strings, {}) {} }
         screen("ControlsScreen nothing") { ControlsScreen(shown(state.copy(controls = none)), strings, {}) {} }

@@ -27,13 +27,21 @@ data class ControlsState(
     val done: ReceiptView? = null,
 )
 
-/** A limit being changed, and what the typed one would have stopped, if that was asked. */
-data class LimitEditing(val limit: LimitView, val typed: String = "", val trial: TrialView? = null)
+/** A limit being changed, for good or [forADay], and what the typed one would have stopped, if that was asked. */
+data class LimitEditing(
+    val limit: LimitView,
+    val typed: String = "",
+    val forADay: Boolean = false,
+    val trial: TrialView? = null,
+)
 
 sealed interface ControlsEvent {
     data class Edit(val limit: LimitView) : ControlsEvent
 
     data class Typed(val amount: String) : ControlsEvent
+
+    /** For a day, or for good. */
+    data class ForADay(val yes: Boolean) : ControlsEvent
 
     data object Save : ControlsEvent
 
@@ -80,9 +88,10 @@ class ControlsPresenter(desk: Desk, private val cardId: String) :
     override fun on(event: ControlsEvent) = when (event) {
         is ControlsEvent.Edit -> show { it.copy(editing = LimitEditing(event.limit), done = null) }
         is ControlsEvent.Typed -> show { it.copy(editing = it.editing?.copy(typed = event.amount, trial = null)) }
+        is ControlsEvent.ForADay -> show { it.copy(editing = it.editing?.copy(forADay = event.yes)) }
         ControlsEvent.Save -> edit { change(typed(it)) }
-        ControlsEvent.Nothing -> edit { change(CardChange.LimitBlocked(it.limit.name, null)) }
-        ControlsEvent.Most -> edit { change(CardChange.LimitLifted(it.limit.name, null)) }
+        ControlsEvent.Nothing -> edit { change(CardChange.LimitBlocked(it.limit.name, until(it))) }
+        ControlsEvent.Most -> edit { change(CardChange.LimitLifted(it.limit.name, until(it))) }
         ControlsEvent.Try -> edit { editing ->
             val trial = phone.tryControls(cardId, listOf(typed(editing)), desk.language)
             show { it.copy(editing = editing.copy(trial = trial)) }
@@ -111,7 +120,10 @@ class ControlsPresenter(desk: Desk, private val cardId: String) :
     private fun edit(block: suspend (LimitEditing) -> Unit) = work { content.editing?.let { block(it) } }
 
     private fun typed(editing: LimitEditing) =
-        CardChange.LimitAt(editing.limit.name, readMoney(editing.typed, editing.limit.ceiling, desk.language), null)
+        CardChange.LimitAt(editing.limit.name, readMoney(editing.typed, editing.limit.ceiling, desk.language), until(editing))
+
+    /** By the bank's clock. */
+    private fun until(editing: LimitEditing) = if (editing.forADay) phone.hoursFromNow(HOURS) else null
 
     private suspend fun change(change: CardChange) {
         val outcome = try {
@@ -146,5 +158,9 @@ class ControlsPresenter(desk: Desk, private val cardId: String) :
         super.close()
         card?.close()
         card = null
+    }
+
+    private companion object {
+        val HOURS = 24u
     }
 }

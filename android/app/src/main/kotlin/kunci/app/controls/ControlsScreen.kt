@@ -100,6 +100,10 @@ private fun Editor(editing: LimitEditing, enabled: Boolean, strings: Strings, on
         Announcement(trial.words)
         trial.transactions.forEach { PaymentBox(it, strings) }
     }
+    Text(strings.limitHolds(editing.forADay), style = MaterialTheme.typography.bodyMedium)
+    QuietButton(if (editing.forADay) strings.chooseGood else strings.chooseDay, enabled) {
+        onEvent(ControlsEvent.ForADay(!editing.forADay))
+    }
     PrimaryButton(strings.save, enabled && editing.typed.isNotBlank()) { onEvent(ControlsEvent.Save) }
     SecondaryButton(strings.limitNothing, enabled) { onEvent(ControlsEvent.Nothing) }
     SecondaryButton(strings.limitMost, enabled) { onEvent(ControlsEvent.Most) }
