@@ -54,7 +54,7 @@ pub use offline::{
 };
 pub use operations::{
     Money, Operation, OperationLine, OperationStage, OperationView, OperationWords, PayeeDraft, ProfileField,
-    RejectReason, TransferDraft, display_money, operation_stage_name,
+    RejectReason, TransferDraft, display_money, operation_stage_name, read_money, spoken_money,
 };
 pub use otp_code::OtpCode;
 pub use phone::Phone;
