@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::{ControlRefusal, failed, refuse, show};
 use crate::audit::{self, Kind, Shown, chain_holds};
 use crate::bank::Bank;
-use crate::clock::{ADVANCE_LIMIT_SECONDS, DAY, SECOND, timestamp};
+use crate::clock::{ADVANCE_LIMIT_SECONDS, DAY, HOUR, SECOND, timestamp};
 use crate::customers;
 use crate::refusal::BankError;
 use crate::store::{Customer, Token};
@@ -59,6 +59,9 @@ pub(super) fn website_login(bank: &Bank, given: &WebsiteTry) -> Result<Value, Co
 pub(super) struct ClockCommand {
     #[serde(default)]
     advance_seconds: u64,
+    /// And on from there until it is this hour in Jakarta: a day that is tried must not end in the middle.
+    #[serde(default)]
+    to_hour: Option<u8>,
 }
 
 pub(super) fn clock(bank: &Bank, command: &ClockCommand) -> Result<Value, ControlRefusal> {
@@ -66,9 +69,14 @@ pub(super) fn clock(bank: &Bank, command: &ClockCommand) -> Result<Value, Contro
     if seconds > ADVANCE_LIMIT_SECONDS {
         return Err(refuse(400, "malformed", "the clock moves ten years at most"));
     }
-    if seconds > 0 {
-        let offset = bank.clock.advance(i64::try_from(seconds).unwrap_or_default() * SECOND);
-        let what = format!("The tester moved the bank's clock on by {seconds} s");
+    if command.to_hour.is_some_and(|hour| hour > 23) {
+        return Err(refuse(400, "malformed", "a day has 24 hours"));
+    }
+    let by = i64::try_from(seconds).unwrap_or_default() * SECOND;
+    let by = by + command.to_hour.map_or(0, |hour| until_hour(bank.now() + by, hour));
+    if by > 0 {
+        let offset = bank.clock.advance(by);
+        let what = format!("The tester moved the bank's clock on by {} s", by / SECOND);
         bank.keep(|tx| {
             tx.set_meta("clock_offset", &offset.to_be_bytes())?;
             audit::note(tx, bank.now(), Kind::Sandbox, None, what)
@@ -76,6 +84,11 @@ pub(super) fn clock(bank: &Bank, command: &ClockCommand) -> Result<Value, Contro
         .map_err(|error| failed(&error))?;
     }
     Ok(json!({ "now": timestamp(bank.now()), "offset_seconds": bank.clock.offset_ms() / SECOND }))
+}
+
+/// Milliseconds until it is this hour in Jakarta (UTC+7).
+const fn until_hour(now: i64, hour: u8) -> i64 {
+    (hour as i64 * HOUR - (now + 7 * HOUR)).rem_euclid(DAY)
 }
 
 /// How a customer stands.

@@ -17,6 +17,18 @@ async fn ops_3_the_control_port_is_strict() {
     assert_eq!(refused("fault", json!({ "kind": "lose_reply" })), "malformed");
     assert_eq!(refused("fault", json!({ "kind": "error_5xx", "path": "/v1/sessions", "status": 404 })), "malformed");
     assert_eq!(refused("clock", json!({ "advance_seconds": -1 })), "malformed");
+    assert_eq!(refused("clock", json!({ "to_hour": 24 })), "malformed");
+}
+
+#[test]
+fn ops_3_the_clock_moves_on_to_an_hour_in_jakarta() {
+    let bank = bank();
+    for hour in [10, 0, 23] {
+        let moved = control(&bank, "clock", json!({ "advance_seconds": 60, "to_hour": hour }));
+        let now: jiff::Timestamp = moved["now"].as_str().expect("a time").parse().expect("a time");
+        let local = now.to_zoned(jiff::tz::TimeZone::fixed(jiff::tz::Offset::constant(7)));
+        assert_eq!((local.hour(), local.minute()), (hour, 0), "{moved}");
+    }
 }
 
 #[tokio::test]
