@@ -250,7 +250,7 @@ impl Phone {
     /// # Errors
     /// [`PhoneError`].
     pub fn hours_from_now(&self, hours: u32) -> Result<i64, PhoneError> {
-        Ok(self.open_phone()?.hours_from_now(hours)?)
+        self.open_phone()?.hours_from_now(hours)
     }
 
     /// Changes controls of the card as it was read: what tightens at once and without a session; if anything loosens, all of it

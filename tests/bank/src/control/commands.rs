@@ -87,8 +87,8 @@ pub(super) fn clock(bank: &Bank, command: &ClockCommand) -> Result<Value, Contro
 }
 
 /// Milliseconds until it is this hour in Jakarta (UTC+7).
-const fn until_hour(now: i64, hour: u8) -> i64 {
-    (hour as i64 * HOUR - (now + 7 * HOUR)).rem_euclid(DAY)
+fn until_hour(now: i64, hour: u8) -> i64 {
+    (i64::from(hour) * HOUR - (now + 7 * HOUR)).rem_euclid(DAY)
 }
 
 /// How a customer stands.
