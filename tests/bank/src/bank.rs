@@ -5,10 +5,12 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use kunci_wire::Problem;
+use tokio::sync::watch;
 use uuid::Uuid;
 
 use crate::audit;
 use crate::clock::Clock;
+use crate::console::ConsoleOptions;
 use crate::control::{self, ControlRefusal};
 use crate::customers;
 use crate::entropy::Entropy;
@@ -44,6 +46,8 @@ pub struct BankOptions {
     pub api_port: u16,
     /// Port of the control listener; 0 takes a free one.
     pub control_port: u16,
+    /// Also serves the console, a web page, there.
+    pub console: Option<ConsoleOptions>,
     /// Where to write the [`crate::ReadyFile`] once everything listens.
     pub ready_file: Option<PathBuf>,
     /// Another authority (`host:port`) that the bank answers to: of a gateway that stands in front of it.
@@ -124,6 +128,11 @@ impl Bank {
     /// Runs one command of the control port, as `POST /sandbox/{name}` would.
     pub fn control(&self, name: &str, body: &serde_json::Value) -> Result<serde_json::Value, ControlRefusal> {
         control::run(self, name, body)
+    }
+
+    /// Counts what was written to the records, so that a page knows when to look again.
+    pub(crate) fn revisions(&self) -> watch::Receiver<u64> {
+        self.store.revisions()
     }
 
     /// Adds an authority (host and port) that this bank answers to.

@@ -33,6 +33,11 @@ const PEOPLE: [Person; 2] = [
     },
 ];
 
+/// Who they are.
+pub(crate) fn user_ids() -> impl Iterator<Item = &'static str> {
+    PEOPLE.iter().map(|person| person.user_id)
+}
+
 /// Gives a new bank its customers; an old one keeps those it has, and they get what they did not own yet.
 pub(crate) fn found(bank: &Bank) -> Result<(), BankError> {
     if bank.keep(|tx| tx.customer_by_user(PEOPLE[0].user_id))?.is_some() {

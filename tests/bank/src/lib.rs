@@ -7,7 +7,7 @@
 //! builds the same bank without any socket, for tests that call [`Bank::router`] directly. Inside, `api` holds one file per
 //! call of the contract, `operations`, `matters` and `cards` what is decided about money and cards, `store` the records and their
 //! transactions, `crypto` everything that is hashed, signed or verified, `gateway` the Oblivious HTTP door, `control` the
-//! tester's door (clock, faults, SMS outbox, card network, audit trail).
+//! tester's door (clock, faults, SMS outbox, card network, audit trail), `console` a web page over the same commands.
 //!
 //! # Danger
 //! With [`BankOptions::seed`] everything the bank draws can be foretold. The seed is for the sandbox only.
@@ -20,6 +20,7 @@ mod bundle;
 mod cards;
 mod clock;
 mod clones;
+mod console;
 mod control;
 mod crypto;
 mod customers;
@@ -59,6 +60,7 @@ mod tls;
 mod website;
 
 pub use bank::{BANK_ID, Bank, BankOptions};
+pub use console::ConsoleOptions;
 pub use control::ControlRefusal;
 pub use ready::{PhoneConfig, ReadyFile};
 pub use refusal::BankError;

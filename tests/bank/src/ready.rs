@@ -20,6 +20,9 @@ pub struct ReadyFile {
     pub control_url: String,
     /// `Authorization: Bearer …` of the control port.
     pub control_token: String,
+    /// `http://127.0.0.1:PORT/`: the console, if one was asked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub console_url: Option<String>,
     /// What an app is built or configured with.
     pub phone_config: PhoneConfig,
 }

@@ -29,6 +29,9 @@ pub enum BankError {
     /// No randomness.
     #[error("the system gives no randomness")]
     Entropy,
+    /// The console was to be opened in a way that protects nothing.
+    #[error("the console cannot be opened: {0}")]
+    Console(&'static str),
     /// A task of the server ended early.
     #[error("a task of the server ended early")]
     Task,

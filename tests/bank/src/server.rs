@@ -1,6 +1,6 @@
-//! The listeners, on loop-back addresses only.
+//! The listeners: on loop-back addresses only, but for the console where a password guards it.
 
-use std::net::Ipv4Addr;
+use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -21,6 +21,7 @@ use tokio_rustls::TlsAcceptor;
 use tower::ServiceExt as _;
 
 use crate::bank::{BANK_ID, Bank, BankOptions};
+use crate::console::{self, ConsoleOptions};
 use crate::control;
 use crate::faults::{Open, TlsFault};
 use crate::gateway::{self, Delivered, Inner};
@@ -77,6 +78,7 @@ impl RunningBank {
         if let Some(authority) = &options.behind {
             bank.serve_as(authority);
         }
+        let console = open_console(options).await?;
         let control_token = kunci_wire::bytes::encode(&random_token()?);
         let keys = &bank.keys;
         let ready = ReadyFile {
@@ -84,6 +86,7 @@ impl RunningBank {
             plain_url: plain_port.map(|port| format!("http://127.0.0.1:{port}")),
             control_url: format!("http://127.0.0.1:{}", control.local_addr()?.port()),
             control_token: control_token.clone(),
+            console_url: console.as_ref().map(|(_, bound, _)| format!("http://{bound}/")),
             phone_config: PhoneConfig {
                 bank_id: BANK_ID.to_owned(),
                 base_url: format!("https://127.0.0.1:{api_port}"),
@@ -100,6 +103,10 @@ impl RunningBank {
         listeners.spawn(serve(control, stop.subscribe(), Switches(None), control_router, None));
         if let Some(plain) = plain {
             listeners.spawn(serve(plain, stop.subscribe(), Switches(None), plain_router(&bank), None));
+        }
+        if let Some((console, bound, options)) = console {
+            let router = console::router(&bank, options, bound);
+            listeners.spawn(serve(console, stop.subscribe(), Switches(None), router, None));
         }
         listeners.spawn(keep_tidy(Arc::clone(&bank), stop.subscribe()));
         if let Some(path) = &options.ready_file {
@@ -127,6 +134,15 @@ impl Drop for RunningBank {
         self.bank.link.stop();
         self.stop.send_replace(true);
     }
+}
+
+/// The console's listener and where it is bound, if one was asked for.
+async fn open_console(options: &BankOptions) -> Result<Option<(TcpListener, SocketAddr, &ConsoleOptions)>, BankError> {
+    let Some(options) = &options.console else { return Ok(None) };
+    options.check()?;
+    let listener = TcpListener::bind(options.address).await?;
+    let bound = listener.local_addr()?;
+    Ok(Some((listener, bound, options)))
 }
 
 /// From the system even with a seed: who knows the seed must not drive somebody else's bank.

@@ -19,6 +19,8 @@ mod cards;
 mod clones;
 #[path = "contract/code_change.rs"]
 mod code_change;
+#[path = "contract/console.rs"]
+mod console;
 #[path = "contract/control.rs"]
 mod control;
 #[path = "contract/direction.rs"]

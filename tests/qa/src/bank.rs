@@ -1,9 +1,10 @@
 //! `kunci bank`: the sandbox bank alone.
 
+use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use kunci_bank::{Bank, BankOptions};
+use kunci_bank::{Bank, BankOptions, ConsoleOptions};
 
 use crate::failure::Failure;
 use crate::{home, print};
@@ -32,6 +33,10 @@ pub(crate) struct Args {
     /// Also answer to this authority: of a gateway that stands in front of the bank.
     #[arg(long, value_name = "HOST:PORT")]
     behind: Option<String>,
+    /// Address and port of the console, a web page; port 0: a free one. Elsewhere than on loop-back it wants the operator
+    /// password in KUNCI_CONSOLE_PASSWORD.
+    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:0")]
+    console: SocketAddr,
     /// One JSON object when ready.
     #[arg(long)]
     json: bool,
@@ -53,6 +58,8 @@ pub(crate) async fn run(args: Args) -> Result<ExitCode, Failure> {
         plain: args.plain,
         api_port: args.port,
         control_port: args.control_port,
+        // From the environment, because every user of the machine reads the arguments of a program.
+        console: Some(ConsoleOptions { address: args.console, password: std::env::var("KUNCI_CONSOLE_PASSWORD").ok() }),
         ready_file: Some(ready_file.clone()),
         behind: args.behind,
         ..BankOptions::default()
@@ -62,12 +69,13 @@ pub(crate) async fn run(args: Args) -> Result<ExitCode, Failure> {
         Failure::new(format!("The sandbox bank did not start: {error}."), "Is the port free, and the folder yours?")
     })?;
     if args.json {
-        print::line(&serde_json::json!({"ready_file": ready_file, "api_url": bank.ready.api_url, "control_url": bank.ready.control_url}).to_string());
+        print::line(&serde_json::json!({"ready_file": ready_file, "api_url": bank.ready.api_url, "control_url": bank.ready.control_url, "console_url": bank.ready.console_url}).to_string());
     } else {
         print::line(&format!(
             "Sandbox bank ready on {} (API, TLS 1.3) and {} (control).",
             bank.ready.api_url, bank.ready.control_url
         ));
+        print::line(&format!("Console, for a browser: {}", bank.ready.console_url.as_deref().unwrap_or_default()));
         print::line(&format!("Ports and control token: {}", ready_file.display()));
         print::line("Customers: sari / Senja-di-Ubud-72, budi / Kopi-Toraja-1945. Stop with Ctrl-C.");
     }

@@ -5,8 +5,8 @@ use crate::process;
 use crate::stages::Stages;
 use crate::workspace::Workspace;
 use crate::{
-    android, bindgen, contract, deny, fuzz, interop, kotlin, mobile_check, no_oracle, promises, rust, safety, simulate,
-    swift,
+    android, bindgen, browser, contract, deny, fuzz, interop, kotlin, mobile_check, no_oracle, promises, rust, safety,
+    simulate, swift,
 };
 
 pub(crate) fn run(workspace: &Workspace) -> Outcome {
@@ -24,7 +24,7 @@ pub(crate) fn run(workspace: &Workspace) -> Outcome {
     stages.run("dependencies", Some(5), || deny::check(workspace));
 
     if !built {
-        for name in ["rust", "kotlin", "android", "swift", "contract", "demo"] {
+        for name in ["rust", "kotlin", "android", "swift", "browser", "contract", "demo"] {
             stages.not_run(name, "the build failed");
         }
         stages.run("promises", None, || promises::check(workspace, false));
@@ -34,6 +34,7 @@ pub(crate) fn run(workspace: &Workspace) -> Outcome {
     stages.run("kotlin", Some(5), || kotlin::test(workspace));
     stages.run("android", Some(3), || android::test(workspace));
     stages.run("swift", Some(10), || swift::test(workspace));
+    stages.run("browser", Some(5), || browser::run(workspace, &browser::Options::default()));
     stages.run("simulate", Some(5), || {
         simulate::run(workspace, &simulate::Options::seeds(100))?;
         simulate::run(workspace, &simulate::Options::chat(300))?;

@@ -9,6 +9,7 @@ mod android_resources;
 mod apt;
 mod bench;
 mod bindgen;
+mod browser;
 mod ci;
 mod contract;
 mod deny;
@@ -61,6 +62,8 @@ enum Command {
     Kotlin,
     /// Run the tests of the Android app only.
     Android(android::Options),
+    /// Play the bank's console in a real browser.
+    Browser(browser::Options),
     /// Run the Swift tests only.
     Swift,
     /// Simulate phones and bank on a bad network, with kills at each write.
@@ -103,6 +106,7 @@ fn run(command: Command) -> Outcome {
         Command::Bindgen(options) => bindgen::run(&workspace, &options),
         Command::Kotlin => Stages::single("kotlin", || kotlin::test(&workspace)),
         Command::Android(options) => Stages::single("android", || android::run(&workspace, &options)),
+        Command::Browser(options) => Stages::single("browser", || browser::run(&workspace, &options)),
         Command::Swift => Stages::single("swift", || swift::test(&workspace)),
         Command::Simulate(options) => simulate::run(&workspace, &options),
         Command::Fuzz(options) => Stages::single("fuzz", || fuzz::run(&workspace, &options)),

@@ -5,11 +5,11 @@ use clap::{Args, ValueEnum};
 use crate::problem::Outcome;
 use crate::stages::Stages;
 use crate::workspace::Workspace;
-use crate::{android, interop, kotlin, no_oracle, promises, rust, swift};
+use crate::{android, browser, interop, kotlin, no_oracle, promises, rust, swift};
 
 #[derive(Args)]
 pub(crate) struct Options {
-    /// Run the tests of one language only.
+    /// Run one part only.
     #[arg(long)]
     only: Option<Part>,
 }
@@ -20,6 +20,7 @@ enum Part {
     Kotlin,
     Android,
     Swift,
+    Browser,
 }
 
 pub(crate) fn run(workspace: &Workspace, options: &Options) -> Outcome {
@@ -36,6 +37,9 @@ pub(crate) fn run(workspace: &Workspace, options: &Options) -> Outcome {
     }
     if wanted(Part::Swift) {
         stages.run("swift", None, || swift::test(workspace));
+    }
+    if wanted(Part::Browser) {
+        stages.run("browser", None, || browser::run(workspace, &browser::Options::default()));
     }
     if options.only.is_none() {
         stages.run("interop", None, || interop::run(workspace));

@@ -54,7 +54,7 @@ pub(super) fn website_login(bank: &Bank, given: &WebsiteTry) -> Result<Value, Co
 }
 
 /// Reads the clock, or moves it on.
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct ClockCommand {
     #[serde(default)]
@@ -138,7 +138,7 @@ fn token(token: &Token) -> Value {
 }
 
 /// The trail after an entry.
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct AuditQuery {
     #[serde(default)]

@@ -8,6 +8,7 @@ mod enrol;
 mod fault;
 mod hardware;
 mod operator;
+mod overview;
 mod shop;
 mod site;
 
@@ -82,8 +83,8 @@ fn is_allowed(headers: &HeaderMap, token: &str) -> bool {
     sha256(given.as_bytes()).ct_eq(&sha256(format!("Bearer {token}").as_bytes())).into()
 }
 
-/// An empty body stands for `{}`.
-fn read(body: &[u8]) -> Result<Value, ControlRefusal> {
+/// The body of a command; an empty one stands for `{}`.
+pub(crate) fn read(body: &[u8]) -> Result<Value, ControlRefusal> {
     let text = if body.is_empty() { b"{}" } else { body };
     if !limits::depth_is_fine(text) {
         return Err(refuse(413, "too_large", "nested too deeply"));
@@ -136,6 +137,9 @@ pub(crate) fn run(bank: &Bank, name: &str, body: &Value) -> Result<Value, Contro
         "website_enrol_qr" => enrol::show_qr(bank, &parse(body)?),
         "website_enrol_fingerprint" => enrol::take_fingerprint(bank, &parse(body)?),
         "hardware_token" => hardware::press(bank, &parse(body)?),
+        "overview" => overview::overview(bank, &parse(body)?),
+        "card_payments" => overview::card_payments(bank, &parse(body)?),
+        "report" => overview::report(bank, &parse(body)?),
         "reset" => parse::<commands::Nothing>(body).and_then(|_| commands::reset(bank)),
         _ => Err(refuse(404, "unknown_command", "no such command")),
     }
@@ -158,7 +162,7 @@ fn refuse(status: u16, code: &'static str, detail: &str) -> ControlRefusal {
     ControlRefusal { status, code, detail: detail.to_owned() }
 }
 
-fn write(outcome: Result<Value, ControlRefusal>) -> Response<Body> {
+pub(crate) fn write(outcome: Result<Value, ControlRefusal>) -> Response<Body> {
     let (status, media_type, body) = match outcome {
         Ok(value) => (200, "application/json", serde_json::to_vec(&value)),
         Err(refusal) => (refusal.status, "application/problem+json", serde_json::to_vec(&refusal.as_problem())),

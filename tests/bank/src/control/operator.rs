@@ -41,6 +41,8 @@ enum Deed {
     Suspend,
     /// And let go.
     Resume,
+    /// Every session ends, of the app and of the website.
+    SignOut,
     /// Another number is registered.
     ChangeNumber,
 }
@@ -88,6 +90,10 @@ fn carry_out(bank: &Bank, tx: &mut dyn Tx, customer: &Customer, command: &Act) -
         Deed::UnflagBanking => {
             tx.set_flagged(customer.id, false)?;
             alerts::tell(tx, now, customer, Alert::BankingUnflagged)?;
+        }
+        Deed::SignOut => {
+            tx.end_sessions_of(customer.id)?;
+            tx.end_website_sessions_of(customer.id)?;
         }
         Deed::Unlock => return set(tx, token, &[TokenState::Locked, TokenState::Active], TokenState::Active),
         // What the customer suspended, too: from then on it is not the customer's to lift.

@@ -32,6 +32,8 @@ pub(crate) use records::{
 };
 pub(crate) use transactions::{Before, Transactions};
 
+use tokio::sync::watch;
+
 use crate::refusal::{BankError, Refusal};
 
 /// Work inside a transaction, as a store takes it.
@@ -41,6 +43,9 @@ pub(crate) type Work<'w> = dyn FnMut(&mut dyn Tx) -> Result<(), BankError> + 'w;
 pub(crate) trait Store: Send + Sync {
     /// Runs the work alone; keeps all it wrote if it succeeds and nothing if it fails.
     fn transact(&self, work: &mut Work<'_>) -> Result<(), BankError>;
+
+    /// Counts transactions that changed a row.
+    fn revisions(&self) -> watch::Receiver<u64>;
 }
 
 /// Runs work that may end in a refusal of the contract. A refusal keeps what was written (burnt nonces, counters);

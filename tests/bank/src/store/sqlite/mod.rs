@@ -25,6 +25,7 @@ use std::time::Duration;
 use rusqlite::types::Type;
 use rusqlite::{Connection, Row, Transaction, TransactionBehavior};
 use rusqlite_migration::{M, Migrations};
+use tokio::sync::watch::{Receiver, Sender};
 use uuid::Uuid;
 
 use super::{Store, Work};
@@ -58,6 +59,7 @@ const PATIENCE: Duration = Duration::from_secs(20);
 /// A database.
 pub(crate) struct SqliteStore {
     place: Place,
+    revisions: Sender<u64>,
 }
 
 /// Where it is.
@@ -73,7 +75,10 @@ impl SqliteStore {
     pub(crate) fn open(path: &Path) -> Result<Self, BankError> {
         let mut connection = connect(path)?;
         Migrations::from_slice(MIGRATIONS).to_latest(&mut connection)?;
-        Ok(Self { place: Place::File { path: path.to_owned(), idle: Mutex::new(vec![connection]) } })
+        Ok(Self {
+            place: Place::File { path: path.to_owned(), idle: Mutex::new(vec![connection]) },
+            revisions: Sender::new(0),
+        })
     }
 
     /// A database that is gone with its process: for simulations.
@@ -82,14 +87,16 @@ impl SqliteStore {
         connection.pragma_update(None, "foreign_keys", true)?;
         connection.set_prepared_statement_cache_capacity(STATEMENTS);
         Migrations::from_slice(MIGRATIONS).to_latest(&mut connection)?;
-        Ok(Self { place: Place::Memory(Mutex::new(connection)) })
+        Ok(Self { place: Place::Memory(Mutex::new(connection)), revisions: Sender::new(0) })
     }
 }
 
 impl Store for SqliteStore {
     fn transact(&self, work: &mut Work<'_>) -> Result<(), BankError> {
-        match &self.place {
-            Place::Memory(connection) => transact(&mut connection.lock().unwrap_or_else(PoisonError::into_inner), work),
+        let is_changed = match &self.place {
+            Place::Memory(connection) => {
+                transact(&mut connection.lock().unwrap_or_else(PoisonError::into_inner), work)?
+            }
             Place::File { path, idle } => {
                 let idle = || idle.lock().unwrap_or_else(PoisonError::into_inner);
                 let reused = idle().pop();
@@ -97,15 +104,25 @@ impl Store for SqliteStore {
                     Some(connection) => connection,
                     None => connect(path)?,
                 };
-                transact(&mut connection, work)?;
+                let is_changed = transact(&mut connection, work)?;
                 idle().push(connection);
-                Ok(())
+                is_changed
             }
+        };
+        if is_changed {
+            self.revisions.send_modify(|revision| *revision += 1);
         }
+        Ok(())
+    }
+
+    fn revisions(&self) -> Receiver<u64> {
+        self.revisions.subscribe()
     }
 }
 
-fn transact(connection: &mut Connection, work: &mut Work<'_>) -> Result<(), BankError> {
+/// Runs the work, and says whether it changed a row.
+fn transact(connection: &mut Connection, work: &mut Work<'_>) -> Result<bool, BankError> {
+    let before = connection.total_changes();
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     // If the work fails the transaction is dropped, which rolls it back.
     let SqliteTx(transaction) = {
@@ -113,7 +130,8 @@ fn transact(connection: &mut Connection, work: &mut Work<'_>) -> Result<(), Bank
         work(&mut tx)?;
         tx
     };
-    Ok(transaction.commit()?)
+    transaction.commit()?;
+    Ok(connection.total_changes() != before)
 }
 
 fn connect(path: &Path) -> Result<Connection, BankError> {

@@ -1,0 +1,28 @@
+// The chat desk: agents, the bot, impostors, and how it goes at the desk.
+import { html, Facts, Form, Sheet, Shown, useAnswer } from "../kit.js";
+import { t } from "../texts.js";
+
+export function Chat({ live, user, speakers }) {
+  const log = useAnswer(live, "chat_log", { user_id: user });
+  const voices = speakers.map((voice) => [voice, voice]);
+  const clear = (_, __, form) => (form.elements.text.value = "");
+  return html`<${Sheet} title=${t("part-conversation")}>
+      <${Shown} of=${log}>${(of) => html`
+        <${Facts} of=${[[t("label-controller"), of.controller], [t("label-scam-reports"), of.scam_reports]]} />
+        ${of.messages.length === 0 && html`<p class="soft">${t("text-empty")}</p>`}
+        <ol class="talk" aria-label=${t("part-conversation")}>${of.messages.map((message) => html`<li class=${message.sender} key=${message.seq}>
+          <span class="soft">${message.sender}</span><br />${message.text}</li>`)}</ol>`}<//>
+      <${Form} key=${user} run="chat_say" submit=${t("act-say")} onDone=${clear} body=${(values) => ({ ...values, user_id: user })}
+        fields=${[{ name: "as", label: t("label-speaker"), options: voices, value: "dewi" }, { name: "text", label: t("label-what") }]} />
+    <//>
+    <div class="pair">
+      <${Sheet} title=${t("part-desk")}><${Form} run="chat_desk" submit=${t("act-set")}
+        body=${(values) => Object.fromEntries(Object.entries(values).map(([name, value]) => [name, Number(value)]))}
+        fields=${["ahead", "each_seconds", "closed_for_seconds"].map((name) => ({
+          name, label: t(DESK[name]), type: "number", min: 0, value: "0",
+        }))} /><//>
+      <${Sheet} title=${t("part-badge")}><${Form} run="chat_revoke" submit=${t("act-revoke")} fields=${[{ name: "as", label: t("label-speaker"), options: voices, value: "agus" }]} /><//>
+    </div>`;
+}
+
+const DESK = { ahead: "label-ahead", each_seconds: "label-each", closed_for_seconds: "label-closed" };

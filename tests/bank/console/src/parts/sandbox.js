@@ -1,0 +1,59 @@
+// What no real bank offers: faults, the clock, a reset; and the bug report.
+import { command } from "../api.js";
+import { html, Facts, Form, Sheet, Shown, useAct, useAnswer, Went } from "../kit.js";
+import { moment, t } from "../texts.js";
+
+/** What each kind of fault is set with: nothing, nothing, a path and a number of times. */
+const SIMPLE = ["network_cut", "wrong_pin", "expired_certificate", "unknown_issuer", "not_yet_valid", "swap_keys", "link_down",
+  "wrong_bundle_signer", "rolled_back_bundle", "expired_bundle", "unknown_status", "forged_status"];
+const ON_LINK = ["link_cut_before_send", "link_cut_after_send", "link_frame_too_big", "link_out_of_order", "link_duplicate_event"];
+const ON_CALL = ["lose_reply", "duplicate", "malformed_json", "oversized_reply", "error_5xx"];
+
+export function Faults() {
+  const kind = (kinds) => ({ name: "kind", label: t("label-kind"), options: kinds.map((kind) => [kind, kind]) });
+  const times = { name: "times", label: t("label-times"), type: "number", min: 1, value: "1" };
+  const counted = ({ times, ...rest }) => ({ ...rest, times: Number(times) });
+  return html`<div class="pair">
+    <${Sheet} title=${t("part-faults-all")}><${Form} run="fault" submit=${t("act-set")} fields=${[kind([...SIMPLE, ...ON_LINK])]} /><//>
+    <${Sheet} title=${t("part-faults-call")}><${Form} run="fault" submit=${t("act-set")} body=${counted}
+      fields=${[kind(ON_CALL), { name: "path", label: t("label-path"), value: "/v1/sessions" }, times]} /><//>
+    <${Sheet} title=${t("part-latency")}><${Form} run="fault" submit=${t("act-set")} body=${({ ms }) => ({ kind: "latency", ms: Number(ms) })}
+      fields=${[{ name: "ms", label: t("label-ms"), type: "number", min: 0, max: 120000, value: "500" }]} /><//>
+    <${Sheet} title=${t("part-faults-clear")}><${Form} run="fault" submit=${t("act-clear")} fields=${[]} body=${() => ({ kind: "clear" })} /><//>
+  </div>`;
+}
+
+export function Clock({ live }) {
+  const clock = useAnswer(live, "clock");
+  const [went, act] = useAct();
+  const move = (seconds) => html`<button class="quiet" disabled=${went.busy} onClick=${() => act(() => command("clock", { advance_seconds: seconds }))}>
+    ${t("act-move", { hours: seconds / 3600 })}</button>`;
+  return html`<div class="pair">
+    <${Sheet} title=${t("part-clock")}>
+      <${Shown} of=${clock}>${(of) => html`<${Facts} of=${[[t("label-time"), moment(of.now)], [t("label-ahead-by"), t("text-seconds", { seconds: of.offset_seconds })]]} />`}<//>
+      <div class="row">${move(3600)} ${move(86400)} ${move(604800)}</div><${Went} state=${went} />
+      <${Form} run="clock" submit=${t("act-move-on")} body=${({ seconds }) => ({ advance_seconds: Number(seconds) })}
+        fields=${[{ name: "seconds", label: t("label-seconds"), type: "number", min: 1, value: "60" }]} />
+    <//>
+    <${Reset} /><${Report} />
+  </div>`;
+}
+
+function Reset() {
+  return html`<${Sheet} title=${t("part-reset")}><p>${t("text-reset")}</p>
+    <${Form} run="reset" submit=${t("act-reset")} body=${() => ({})}
+      fields=${[{ name: "sure", label: t("label-sure"), pattern: "RESET", placeholder: "RESET" }]} onDone=${(_, __, form) => form.reset()} /><//>`;
+}
+
+function Report() {
+  const [went, act] = useAct();
+  const save = async () => {
+    const report = await act(() => command("report"));
+    if (!report) return;
+    const url = URL.createObjectURL(new Blob([JSON.stringify(report, null, 2)], { type: "application/json" }));
+    Object.assign(document.createElement("a"), { href: url, download: "kunci-report.json" }).click();
+    URL.revokeObjectURL(url);
+  };
+  return html`<${Sheet} title=${t("part-report")}><p>${t("text-report")}</p>
+    <button disabled=${went.busy} onClick=${save}>${t("act-save")}</button><${Went} state=${went} /><//>`;
+}
