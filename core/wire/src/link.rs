@@ -292,16 +292,37 @@ pub mod bye {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "type", rename_all = "snake_case")]
 enum Known {
+    /// The session fits.
     Welcome(Welcome),
+    /// One event of a conversation.
     Event(Box<Event>),
+    /// Everything that there was at the time of `hello` has been said.
     CaughtUp(Numbered),
+    /// A wish of the customer is committed at the bank.
     Sent(Sent),
+    /// It is not, and was not.
     Refused(Refused),
+    /// Events that the bank does not have any more.
     Gap(Gap),
+    /// The bank signs the transcript up to here.
     Head(SignedHead),
+    /// Who answers, and how long that takes.
     Desk(Desk),
+    /// Badge keys were taken back.
     Revocations(Revoked),
+    /// The bank hangs up.
     Bye(Bye),
+}
+
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for ServerFrame {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "ServerFrame".into()
+    }
+
+    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        Known::json_schema(generator)
+    }
 }
 
 impl ClientFrame {

@@ -13,7 +13,11 @@ pub struct Document {
 /// All of them.
 #[must_use]
 pub fn all() -> Vec<Document> {
-    vec![Document { path: "docs/contract/openapi.json", text: written(&crate::api::contract::document()) }]
+    let made = [
+        ("docs/contract/openapi.json", crate::api::contract::document()),
+        ("docs/contract/asyncapi.json", crate::link::asyncapi::document()),
+    ];
+    made.into_iter().map(|(path, document)| Document { path, text: written(&document) }).collect()
 }
 
 /// Indented, with a line's end: as it is kept.

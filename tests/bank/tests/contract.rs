@@ -35,6 +35,8 @@ mod enrolment_methods;
 mod guard;
 #[path = "contract/hardware.rs"]
 mod hardware;
+#[path = "contract/link.rs"]
+mod link;
 #[path = "contract/login.rs"]
 mod login;
 #[path = "contract/not_me.rs"]

@@ -1,4 +1,4 @@
-//! `kunci contract-documents [--check]`: the contract as OpenAPI, written from the code.
+//! `kunci contract-documents [--check]`: the contract as OpenAPI and AsyncAPI, written from the code.
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;

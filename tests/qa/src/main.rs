@@ -11,7 +11,7 @@
 //! | `scan` | runs the chat's safety filter over lines of JSON |
 //! | `verify-transcript FILE` | checks a kept chat by itself: changed, left out, put in, moved? |
 //! | `contract-vectors` | writes or checks the contract's own vectors |
-//! | `contract-documents` | writes or checks the contract as OpenAPI |
+//! | `contract-documents` | writes or checks the contract as OpenAPI and AsyncAPI |
 
 mod bank;
 mod contract_documents;
@@ -62,7 +62,7 @@ enum Verb {
     VerifyTranscript(verify_transcript::Args),
     /// Write the contract's vectors, or check the committed ones.
     ContractVectors(contract_vectors::Args),
-    /// Write the contract as OpenAPI, or check the committed document.
+    /// Write the contract as OpenAPI and AsyncAPI, or check the committed documents.
     ContractDocuments(contract_documents::Args),
 }
 

@@ -3,6 +3,7 @@
 //! `noise` proves the bank, `socket` talks with one phone, `desk` keeps the conversations, `badge` says who speaks (and what
 //! impostors try), `bot` answers the routine, `queue` says how long a person takes.
 
+pub(crate) mod asyncapi;
 mod badge;
 mod bot;
 mod desk;

@@ -1,4 +1,4 @@
-//! The contract's OpenAPI document, as it is kept: every call of these tests is held against it.
+//! The contract's documents, as they are kept: every call of these tests, and every frame, is held against them.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, OnceLock};
@@ -9,13 +9,14 @@ use serde_json::{Map, Value, json};
 use super::door::{Answer, Outgoing};
 
 const KEPT: &str = include_str!("../../../../docs/contract/openapi.json");
+const KEPT_LINK: &str = include_str!("../../../../docs/contract/asyncapi.json");
 
-/// The document, and what was made of its schemas so far.
+/// The API's document.
 pub struct OpenApi {
     document: Value,
     /// The types once more, without room for members that they do not name: answers may grow, but not unseen.
     closed: Value,
-    validators: Mutex<BTreeMap<String, Arc<Validator>>>,
+    validators: Validators,
 }
 
 /// The kept document.
@@ -28,7 +29,7 @@ impl OpenApi {
     pub fn new(document: Value) -> Self {
         let mut closed = document["components"]["schemas"].clone();
         close(&mut closed);
-        Self { document, closed, validators: Mutex::default() }
+        Self { document, closed, validators: Validators::default() }
     }
 
     /// Every call.
@@ -88,7 +89,7 @@ impl OpenApi {
         };
         let media_type = answer.header("content-type").ok_or("no content-type")?;
         let schema = content.get(media_type).ok_or("another content-type")?;
-        self.fits(&format!("{name} {}", answer.status), &self.closed, &schema["schema"], &answer.body)
+        self.validators.fits(&format!("{name} {}", answer.status), &self.closed, &schema["schema"], &answer.body)
     }
 
     /// What the bank took, the document allows.
@@ -101,29 +102,70 @@ impl OpenApi {
             }
             let value = request.headers.iter().find(|(name, _)| name == header).map(|(_, value)| value.as_str());
             let value = value.ok_or(format!("the bank took a request without {header}"))?;
-            self.fits(&format!("{name} {header}"), &Value::Null, &parameter["schema"], &value.into())?;
+            self.validators.fits(&format!("{name} {header}"), &Value::Null, &parameter["schema"], &value.into())?;
         }
         let Some(body) = call.get("requestBody") else { return Ok(()) };
         let types = &self.document["components"]["schemas"];
         let schema = &body["content"]["application/json"]["schema"];
         let body = serde_json::from_slice(&request.body).map_err(|error| error.to_string())?;
-        self.fits(name, types, schema, &body).map_err(|why| format!("the bank took a body that it forbids: {why}"))
+        self.validators
+            .fits(name, types, schema, &body)
+            .map_err(|why| format!("the bank took a body that it forbids: {why}"))
     }
+}
 
+/// What was made of schemas so far: each is compiled once.
+#[derive(Default)]
+struct Validators(Mutex<BTreeMap<String, Arc<Validator>>>);
+
+impl Validators {
+    /// Why a value does not fit a schema, which speaks of these types.
     fn fits(&self, name: &str, types: &Value, schema: &Value, value: &Value) -> Result<(), String> {
-        let kept = self.validators.lock().expect("no panic").get(name).cloned();
+        let kept = self.0.lock().expect("no panic").get(name).cloned();
         let validator = kept.unwrap_or_else(|| {
             let mut needed = Map::new();
             gather(schema, types, &mut needed);
             let root = json!({ "allOf": [schema], "components": { "schemas": needed } });
             let options = jsonschema::options().with_draft(Draft::Draft202012).should_validate_formats(true);
             let made = Arc::new(options.build(&root).expect("a schema"));
-            self.validators.lock().expect("no panic").insert(name.to_owned(), Arc::clone(&made));
+            self.0.lock().expect("no panic").insert(name.to_owned(), Arc::clone(&made));
             made
         });
         let errors: Vec<_> =
             validator.iter_errors(value).map(|error| format!("{} at {}", error, error.instance_path())).collect();
         if errors.is_empty() { Ok(()) } else { Err(errors.join("; ")) }
+    }
+}
+
+/// The live link's document: each frame has a message `phone.TYPE` or `bank.TYPE`.
+pub struct AsyncApi {
+    components: Value,
+    validators: Validators,
+}
+
+/// The kept document.
+pub fn asyncapi() -> &'static AsyncApi {
+    static ASYNCAPI: OnceLock<AsyncApi> = OnceLock::new();
+    ASYNCAPI.get_or_init(|| {
+        let mut document: Value = serde_json::from_str(KEPT_LINK).expect("JSON");
+        let mut components = document["components"].take();
+        close(&mut components);
+        AsyncApi { components, validators: Validators::default() }
+    })
+}
+
+impl AsyncApi {
+    /// Why a frame of `phone` or `bank` is not the document's.
+    pub fn check(&self, who: &str, frame: &Value) -> Result<(), String> {
+        let name = format!("{who}.{}", frame["type"].as_str().unwrap_or_default());
+        let message = self.components["messages"].get(&name).ok_or_else(|| format!("no message {name}"))?;
+        self.validators.fits(&name, &self.components["schemas"], &message["payload"], frame)
+    }
+
+    /// What `phone` or `bank` can say.
+    pub fn types(&self, who: &str) -> Vec<String> {
+        let names = self.components["messages"].as_object().into_iter().flatten();
+        names.filter_map(|(name, _)| Some(name.strip_prefix(who)?.strip_prefix('.')?.to_owned())).collect()
     }
 }
 

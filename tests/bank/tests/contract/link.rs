@@ -1,0 +1,167 @@
+//! The frames of the running link are those of the AsyncAPI document.
+
+use std::sync::Arc;
+
+use futures_util::{SinkExt as _, StreamExt as _};
+use kunci_bank::Bank;
+use kunci_wire::bytes::{decode, encode};
+use kunci_wire::link::{NOISE, PATH};
+use serde_json::{Value, json};
+use tokio::io::DuplexStream;
+use tokio_tungstenite::WebSocketStream;
+use tokio_tungstenite::tungstenite::Message;
+
+use crate::support::approve::settled_phone;
+use crate::support::crypto::{canonical, sign};
+use crate::support::document::asyncapi;
+use crate::support::phone::{new_key, payload};
+use crate::support::{Door, Phone, bank, control};
+
+/// A phone's end of the link, over a pipe.
+struct Link {
+    socket: WebSocketStream<DuplexStream>,
+    noise: snow::TransportState,
+    conversation: Value,
+    epoch: Value,
+    /// Every frame that the bank said.
+    heard: Vec<Value>,
+}
+
+impl Link {
+    async fn open(bank: &Arc<Bank>, phone: &Phone) -> Self {
+        let (near, far) = tokio::io::duplex(256 * 1024);
+        let served = Arc::clone(bank);
+        tokio::spawn(async move { served.serve_link(far).await });
+        let url = format!("ws://bank.test{PATH}");
+        let (mut socket, _) = tokio_tungstenite::client_async(url, near).await.expect("upgrades");
+        let (kid, key) = noise_key(phone).await;
+        let prologue = canonical("kunci/link/1", &[&1_u64.to_be_bytes(), b"kuncibank", kid.as_bytes()]);
+        let mut handshake = snow::Builder::new(NOISE.parse().expect("a protocol"))
+            .prologue(&prologue)
+            .and_then(|builder| builder.remote_public_key(&key))
+            .and_then(snow::Builder::build_initiator)
+            .expect("a handshake");
+        let mut first = [0; 128];
+        let length = handshake.write_message(&[], &mut first).expect("writes");
+        socket.send(Message::binary(first[..length].to_vec())).await.expect("sent");
+        let second = socket.next().await.expect("an answer").expect("an answer").into_data();
+        handshake.read_message(&second, &mut []).expect("the bank's");
+        let session = phone.session["session_id"].as_str().expect("id");
+        let proof = canonical("kunci/link-auth/1", &[session.as_bytes(), handshake.get_handshake_hash()]);
+        let noise = handshake.into_transport_mode().expect("both are done");
+        let mut link = Self { socket, noise, conversation: Value::Null, epoch: Value::Null, heard: Vec::new() };
+        let signature = encode(&sign(&phone.session_key, &proof));
+        link.say(json!({ "type": "hello", "session_id": session, "signature": signature, "resume": [] })).await;
+        let welcome = link.until("welcome").await;
+        link.conversation = welcome["conversations"][0]["conversation"].clone();
+        link.epoch = welcome["conversations"][0]["epoch"].clone();
+        link
+    }
+
+    /// Says a frame of the document.
+    async fn say(&mut self, frame: Value) {
+        asyncapi().check("phone", &frame).unwrap_or_else(|why| panic!("{frame} is not the document's: {why}"));
+        self.say_anything(&frame).await;
+    }
+
+    async fn say_anything(&mut self, frame: &Value) {
+        let mut sealed = vec![0; 65_535];
+        let length = self.noise.write_message(frame.to_string().as_bytes(), &mut sealed).expect("seals");
+        self.socket.send(Message::binary(sealed[..length].to_vec())).await.expect("sent");
+    }
+
+    /// Says a wish under a fresh id.
+    async fn wish(&mut self, kind: &str, more: Value) {
+        let mut frame = json!({ "type": kind, "conversation": self.conversation, "client_id": new_key() });
+        for (name, value) in more.as_object().expect("members") {
+            frame[name] = value.clone();
+        }
+        self.say(frame).await;
+    }
+
+    /// Hears until a frame of this type; each must be the document's.
+    async fn until(&mut self, kind: &str) -> Value {
+        loop {
+            let message = self.socket.next().await.expect("a frame").expect("a frame");
+            let Message::Binary(sealed) = message else { continue };
+            let mut frame = vec![0; sealed.len()];
+            let length = self.noise.read_message(&sealed, &mut frame).expect("the bank's");
+            let frame: Value = serde_json::from_slice(&frame[..length]).expect("JSON");
+            asyncapi().check("bank", &frame).unwrap_or_else(|why| panic!("{frame} is not the document's: {why}"));
+            self.heard.push(frame.clone());
+            if frame["type"] == kind {
+                return frame;
+            }
+        }
+    }
+}
+
+async fn noise_key(phone: &Phone) -> (String, Vec<u8>) {
+    let draft = phone.draft("GET", "/v1/keys", None);
+    let router = Door::Router(phone.bank.router());
+    let keys = router.send(draft.unsigned()).await.expect("keys").expect(200);
+    let bundle = payload(keys.body["bundle"].as_str().expect("bundle"));
+    let found = bundle["keys"].as_array().expect("keys").iter().find(|key| key["use"] == "noise").expect("a noise key");
+    let text = |name: &str| found[name].as_str().expect("text").to_owned();
+    (text("kid"), decode(&text("config")).expect("base64url"))
+}
+
+#[tokio::test]
+async fn chat_1_every_frame_of_the_running_link_is_the_document_s() {
+    let bank = bank();
+    let phone = settled_phone(&bank).await;
+    let mut link = Link::open(&bank, &phone).await;
+    link.until("caught_up").await;
+    link.wish("send", json!({ "text": "Berapa saldo saya?" })).await;
+    link.until("sent").await;
+    let answer = link.until("event").await;
+    link.say(json!({ "type": "ack", "conversation": link.conversation, "epoch": link.epoch, "seq": answer["seq"] }))
+        .await;
+    link.say(json!({ "type": "receipt", "conversation": link.conversation, "delivered": 1, "read": 1 })).await;
+    link.wish("send", json!({ "text": "" })).await;
+    assert_eq!(link.until("refused").await["code"], "bad-text");
+    link.wish("handover", json!({})).await;
+    link.until("sent").await;
+    control(&bank, "chat_say", json!({ "user_id": "sari", "as": "dewi", "text": "Selamat siang, Ibu Sari." }));
+    while link.until("event").await["sender"] != "agent" {}
+    control(&bank, "chat_revoke", json!({ "as": "dewi" }));
+    link.until("revocations").await;
+    control(&bank, "chat_desk", json!({ "ahead": 2, "each_seconds": 60 }));
+    link.wish("feedback", json!({ "rating": 4, "text": "" })).await;
+    link.until("sent").await;
+    let leaf = link.heard.iter().rev().find(|frame| frame["type"] == "event").expect("an event");
+    let (seq, leaf) = (leaf["seq"].clone(), leaf["leaf"].clone());
+    let report = json!({ "epoch": link.epoch, "seq": seq, "leaf": leaf, "suspects": [seq] });
+    link.wish("end", json!({ "report": report })).await;
+    link.until("sent").await;
+    link.say_anything(&json!({ "type": "send", "surprise": 1 })).await;
+    assert_eq!(link.until("bye").await["reason"], "malformed");
+
+    // What a frame of the document was never seen for is checked nowhere.
+    let mut seen: Vec<_> = link.heard.iter().map(|frame| frame["type"].as_str().expect("a type").to_owned()).collect();
+    seen.sort();
+    seen.dedup();
+    // The sandbox forgets nothing, so it has no gaps to tell of.
+    let unseen: Vec<_> = asyncapi().types("bank").into_iter().filter(|kind| !seen.contains(kind)).collect();
+    assert_eq!(unseen, ["gap"]);
+}
+
+#[test]
+fn a_frame_that_the_document_does_not_have_is_found() {
+    let id = "0198b2c0-0000-7000-8000-00000000000a";
+    let sent = json!({ "type": "sent", "client_id": id, "conversation": id, "seq": 2 });
+    assert_eq!(asyncapi().check("bank", &sent), Ok(()));
+    assert!(asyncapi().check("phone", &sent).is_err(), "the phone does not say so");
+    for (name, value) in
+        [("surprise", json!(1)), ("seq", json!("2")), ("client_id", json!("x")), ("type", json!("dance"))]
+    {
+        let mut bent = sent.clone();
+        bent[name] = value;
+        assert!(asyncapi().check("bank", &bent).is_err(), "{bent}");
+    }
+    let missing = json!({ "type": "sent", "client_id": id, "conversation": id });
+    assert!(asyncapi().check("bank", &missing).is_err());
+    let resume = json!({ "conversation": id, "epoch": 1, "last_seq": 0, "more": 1 });
+    let hello = json!({ "type": "hello", "session_id": id, "signature": "AA", "resume": [resume] });
+    assert!(asyncapi().check("phone", &hello).expect_err("a member too much").contains("more"));
+}
