@@ -105,6 +105,8 @@ pub enum PhoneError {
     },
     /// No hardware token is activated.
     HardwareTokenMissing,
+    /// No other phone of the customer has a token that works now: none can approve this one.
+    OldPhoneMissing,
     /// The old phone, or the website, has not decided yet. Asking again is fine.
     ApprovalPending,
     /// The scanned text is not the bank's.

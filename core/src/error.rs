@@ -144,6 +144,9 @@ pub enum Error {
     /// No hardware token is activated.
     #[error("there is no activated hardware token")]
     HardwareTokenMissing,
+    /// No other phone of the customer has a token that works now: none can approve this one.
+    #[error("no other phone can approve")]
+    OldPhoneMissing,
     /// The old phone, or the website, has not decided yet. Asking again is fine.
     #[error("the approval is outstanding")]
     ApprovalPending,
@@ -459,6 +462,7 @@ impl Error {
             Self::OtpRefused { .. } => "otp_refused",
             Self::SmsLimit { .. } => "sms_limit",
             Self::HardwareTokenMissing => "hardware_token_missing",
+            Self::OldPhoneMissing => "old_phone_missing",
             Self::ApprovalPending => "approval_pending",
             Self::ScanNotGenuine => "scan_not_genuine",
             Self::ScanNotForYou => "scan_not_for_you",
@@ -690,6 +694,7 @@ mod tests {
             Error::OtpRefused { tries_left: 1 },
             Error::SmsLimit { retry_after: wait },
             Error::HardwareTokenMissing,
+            Error::OldPhoneMissing,
             Error::ApprovalPending,
             Error::ScanNotGenuine,
             Error::ScanNotForYou,

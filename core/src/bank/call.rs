@@ -254,6 +254,7 @@ fn refusal(problem: &Problem) -> Error {
         ProblemCode::OtpRefused => Error::OtpRefused { tries_left: problem.tries_left.unwrap_or(0) },
         ProblemCode::SmsLimit => Error::SmsLimit { retry_after: wait },
         ProblemCode::HardwareTokenMissing => Error::HardwareTokenMissing,
+        ProblemCode::OldPhoneMissing => Error::OldPhoneMissing,
         ProblemCode::ApprovalPending => Error::ApprovalPending,
         ProblemCode::BankingFlagged => Error::BankingFlagged,
         ProblemCode::NumberInvalid => Error::NumberInvalid,

@@ -60,7 +60,7 @@ impl Phone {
     ///
     /// # Errors
     /// [`Error::NotSignedIn`]; [`Error::TokenExists`] when this phone's token works (the bank is asked before that is said);
-    /// [`Error::SmsAlreadySent`], [`Error::SmsLimit`], [`Error::HardwareTokenMissing`].
+    /// [`Error::SmsAlreadySent`], [`Error::SmsLimit`], [`Error::HardwareTokenMissing`], [`Error::OldPhoneMissing`].
     pub async fn begin_enrolment(&self, method: EnrolmentMethod) -> Result<EnrolmentView, Error> {
         let _gate = self.token_gate.lock().await;
         let session = self.session()?;

@@ -112,6 +112,8 @@ codes! {
     SmsLimit = "sms-limit", 429, "Too many SMS were sent";
     /// The customer has no activated hardware token.
     HardwareTokenMissing = "hardware-token-missing", 409, "There is no activated hardware token";
+    /// No phone of this customer has a token that works now, so that none can approve a new one.
+    OldPhoneMissing = "old-phone-missing", 409, "No phone of the customer can approve";
     /// The old phone, or the website, has not decided yet.
     ApprovalPending = "approval-pending", 409, "The approval is outstanding";
     /// An operator has closed internet banking for this customer, on all devices.

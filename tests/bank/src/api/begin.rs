@@ -2,6 +2,7 @@
 //! nowhere else.
 
 use kunci_wire::ProblemCode;
+use kunci_wire::signed::TokenState;
 use kunci_wire::token::{BeginReply, BeginRequest, Method, WebsiteOffer};
 use uuid::Uuid;
 
@@ -15,7 +16,7 @@ use crate::crypto::canonical::Canonical;
 use crate::crypto::mac::sha256;
 use crate::matters::{Matter, NewDevice};
 use crate::refusal::{BankError, Refusal, refuse};
-use crate::store::{Enrolment, Sms, Stage, Tx};
+use crate::store::{Enrolment, Sms, Stage, Token, Tx};
 use crate::{hardware, operations, sms};
 
 /// The proof must be made by then.
@@ -154,7 +155,7 @@ fn ask_old_phone(
 ) -> Result<String, Refusal> {
     let now = bank.now();
     operations::tidy(tx, now)?;
-    let token = caller::working_token(tx, caller)?;
+    let token = old_phone(tx, caller)?;
     let number: String = bank.entropy.six_digits()?.chars().take(4).collect();
     let matter = Matter::NewDevice(NewDevice { enrolment: fresh.id, device, number: number.clone() });
     operations::refuse_probation(tx, &token, &matter, None, now)?;
@@ -162,6 +163,14 @@ fn ask_old_phone(
         operations::create_until(bank, tx, &caller.customer, &token, matter, fresh.otp_expires_at / SECOND * SECOND)?;
     fresh.operation = Some(operation.id);
     Ok(number)
+}
+
+/// The token that can approve a new phone. Why there is none is said in no other way: the new phone has no part in it.
+fn old_phone(tx: &mut dyn Tx, caller: &Caller) -> Result<Token, Refusal> {
+    let customer = tx.customer(caller.customer.id)?.ok_or(BankError::Key)?;
+    let token = customer.token.map(|id| tx.token(id)).transpose()?.flatten();
+    let active = token.filter(|token| token.state == TokenState::Active);
+    active.ok_or_else(|| refuse(ProblemCode::OldPhoneMissing, "no token of the customer is active"))
 }
 
 /// The offer goes to the first phone of this customer that shows its secret, and to no other.

@@ -146,10 +146,27 @@ async fn otp_1_a_phone_on_probation_lets_no_other_in_and_a_locked_one_neither() 
     advance(&bank, 13 * 3600);
     control(&bank, "operator", json!({ "do": "suspend", "user_id": "sari", "reason": "test" }));
     new.sign_in(SARI).await.expect(201);
-    new.begin_by(ask.clone()).await.refused("token-not-active");
+    new.begin_by(ask.clone()).await.refused("old-phone-missing");
     let mut budi = phone(&bank);
     budi.sign_in(BUDI).await.expect(201);
-    budi.begin_by(ask).await.refused("token-not-active");
+    budi.begin_by(ask).await.refused("old-phone-missing");
+}
+
+/// Which phone is locked, and that one is, is not the new phone's business: what helps there is another way.
+#[tokio::test]
+async fn otp_1_a_locked_old_phone_approves_nothing_and_another_way_is_named() {
+    let bank = bank();
+    let mut old = settled_phone(&bank).await;
+    for _ in 0..5 {
+        old.sign_in(SARI).await.expect(201);
+        old.login(false).await;
+    }
+    assert_eq!(old.status().await, "locked");
+    let mut new = phone(&bank);
+    new.sign_in(SARI).await.expect(201);
+    new.begin_by(json!({ "method": "old-phone", "device": "Android" })).await.refused("old-phone-missing");
+    new.enrol(SARI).await;
+    assert_eq!(new.status().await, "active");
 }
 
 #[tokio::test]
