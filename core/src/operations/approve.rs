@@ -67,7 +67,12 @@ impl Phone {
                 self.view_of(&offered, &state).await
             }
             Err(Refused { error: Error::OutcomeUnknown, .. }) => self.after_lost_answer(&offered).await,
-            Err(refused) => Err(self.after_refused_approval(&record, &offered, refused).await),
+            Err(refused) => {
+                if !by_code {
+                    self.doubt_biometrics(&refused.error).await;
+                }
+                Err(self.after_refused_approval(&record, &offered, refused).await)
+            }
         }
     }
 

@@ -57,7 +57,12 @@ impl Phone {
         let call = Call::post("/v1/sessions/current/token", &request)?;
         let reply: TokenLoginReply = match self.call_or_problem(&Signer::Session(&session), &call).await {
             Ok(reply) => reply,
-            Err(refused) => return Err(self.after_refusal(&session, refused).await),
+            Err(refused) => {
+                if !by_code {
+                    self.doubt_biometrics(&refused.error).await;
+                }
+                return Err(self.after_refusal(&session, refused).await);
+            }
         };
         self.apply_status(record, &reply.status, &status_nonce).await?;
         if by_code {

@@ -193,14 +193,14 @@ impl Phone {
     pub async fn biometrics_off(&self) -> Result<TokenView, Error> {
         let _gate = self.token_gate.lock().await;
         let mut record = self.load_token().await?.ok_or(Error::NoToken)?;
-        record.biometric = None;
+        let gone = record.biometric.take().map(|kept| kept.change_id);
         let store = Arc::clone(&self.ports.store);
         let view = blocking::run(move || {
             store.put_token(&record)?;
             Ok(TokenView::of(&record))
         })
         .await?;
-        Ok(self.refresh_status().await.unwrap_or(view))
+        Ok(self.refresh_status_without(gone).await.unwrap_or(view))
     }
 
     /// What the host unwraps, if a finger or face may be asked now.
@@ -272,6 +272,20 @@ impl Phone {
         (kept.code_wall_ms, kept.code_boot_ms) = (wall_ms, boot_ms);
         let store = Arc::clone(&self.ports.store);
         // A disk that fails here costs one more question, not the operation.
+        let _ = blocking::run(move || Ok(store.put_token(&record)?)).await;
+    }
+
+    /// The bank refused a proof by finger. This phone may have been set back to the key of an exchange that is over: unless the bank's
+    /// next status names it, it serves no more, so that it costs one try and not five.
+    pub(crate) async fn doubt_biometrics(&self, refused: &Error) {
+        if !matches!(refused, Error::ProofRefused | Error::ApprovalRefused) {
+            return;
+        }
+        let Ok(Some(mut record)) = self.load_token().await else { return };
+        let Some(kept) = &mut record.biometric else { return };
+        kept.confirmed = false;
+        let store = Arc::clone(&self.ports.store);
+        // A disk that fails here costs another try at the worst, and what was refused is said either way.
         let _ = blocking::run(move || Ok(store.put_token(&record)?)).await;
     }
 

@@ -8,6 +8,7 @@ use kunci_wire::bytes::B64;
 use kunci_wire::keys::key_use;
 use kunci_wire::signed::{TokenState, TokenStatus, typ};
 use kunci_wire::token::{StatusReply, StatusRequest};
+use uuid::Uuid;
 
 use super::TokenView;
 use crate::bank::{Call, Signer};
@@ -55,18 +56,35 @@ impl Phone {
     }
 
     pub(crate) async fn refresh_status(&self) -> Result<TokenView, Error> {
+        self.refresh_status_without(None).await
+    }
+
+    /// The same, and says that this exchange's `K_bio` is no more. The bank learns it by this call, or by the next that reaches it: a
+    /// status that names a `K_bio` which this phone does not hold is answered with a second question, which names it.
+    pub(super) async fn refresh_status_without(&self, biometric_off: Option<Uuid>) -> Result<TokenView, Error> {
+        let (view, orphan) = self.ask_status(biometric_off).await?;
+        match orphan {
+            None => Ok(view),
+            Some(orphan) => Ok(self.ask_status(Some(orphan)).await.map_or(view, |(view, _)| view)),
+        }
+    }
+
+    /// What the bank says, and the exchange of a `K_bio` that only the bank still has.
+    async fn ask_status(&self, biometric_off: Option<Uuid>) -> Result<(TokenView, Option<Uuid>), Error> {
         let record = self.load_token().await?.ok_or(Error::NoToken)?;
         let nonce = random::<16>(self.ports.entropy.as_ref())?;
         let request = StatusRequest {
             token_id: record.token_id,
             nonce: B64(nonce.to_vec()),
             generation: Some(record.generation),
-            biometric_off: record.biometric.is_none(),
+            biometric_off,
         };
         let call = Call::post("/v1/token/status", &request)?;
         let reply: StatusReply =
             self.call(&Signer::Device { slot: record.slot, thumbprint: &record.thumbprint }, &call).await?;
-        self.apply_status(record, &reply.status, &nonce).await
+        let status = self.genuine_status(&record, &reply.status, &nonce).await?;
+        let orphan = orphan(&record, &status);
+        Ok((self.apply_genuine(record, status).await?, orphan))
     }
 
     /// Verifies a status against `record` and the nonce it must answer, then does what it says.
@@ -76,12 +94,30 @@ impl Phone {
         status: &str,
         nonce: &[u8; 16],
     ) -> Result<TokenView, Error> {
+        let status = self.genuine_status(&record, status, nonce).await?;
+        self.apply_genuine(record, status).await
+    }
+
+    async fn genuine_status(
+        &self,
+        record: &TokenRecord,
+        status: &str,
+        nonce: &[u8; 16],
+    ) -> Result<(TokenStatus, TokenState), Error> {
         let status: TokenStatus = self
             .bundle()
             .await?
             .verify_signed(status, key_use::TOKEN_STATUS, typ::TOKEN_STATUS)
             .map_err(|_| Error::StatusForged)?;
-        let state = judge(&record, &status, nonce)?;
+        let state = judge(record, &status, nonce)?;
+        Ok((status, state))
+    }
+
+    async fn apply_genuine(
+        &self,
+        record: TokenRecord,
+        (status, state): (TokenStatus, TokenState),
+    ) -> Result<TokenView, Error> {
         let (step, biometric) = (key_step(&record, &status), biometric_step(&record, &status, state));
         let chain = chain_step(record.chain, &status);
         let not_me_until_ms = status.not_me_until.map(jiff::Timestamp::as_millisecond);
@@ -199,6 +235,14 @@ fn biometric_step(record: &TokenRecord, status: &TokenStatus, state: TokenState)
     }
 }
 
+/// The exchange that the bank names and this phone has no `K_bio` of: it was let go, and the bank did not hear of it. Not one of a token
+/// that works nowhere any more, whose keys the bank destroys by itself.
+fn orphan(record: &TokenRecord, (status, state): &(TokenStatus, TokenState)) -> Option<Uuid> {
+    let works = matches!(state, TokenState::Active | TokenState::Locked | TokenState::Suspended);
+    let held = record.biometric.as_ref().map(|kept| kept.change_id);
+    status.biometric.filter(|named| works && held != Some(*named))
+}
+
 /// The next link counts once the bank has it.
 fn chain_step(chain: ChainRecord, status: &TokenStatus) -> ChainRecord {
     match chain.next {
@@ -247,7 +291,6 @@ fn decide(phase: &Phase, state: TokenState, not_me_until_ms: Option<i64>) -> Act
 #[cfg(test)]
 mod tests {
     use kunci_crypto::wrap::WrapParams;
-    use uuid::Uuid;
 
     use super::*;
     use crate::ports::{NextKnowledge, WrappedKnowledge};
@@ -301,6 +344,27 @@ mod tests {
         assert_eq!(after(false, &status(), TokenState::Active), None);
         assert_eq!(after(true, &status(), TokenState::Active), None, "the bank has switched it off");
         assert_eq!(after(true, &named, TokenState::Superseded), None, "a replaced phone keeps none");
+    }
+
+    #[test]
+    fn otp_11_the_bank_is_told_of_the_very_key_that_only_it_still_has() {
+        let [id, other] = [88, 89].map(Uuid::from_u128);
+        let held = |change_id| BiometricRecord {
+            change_id,
+            wrapped: vec![1],
+            confirmed: true,
+            code_wall_ms: 0,
+            code_boot_ms: 0,
+        };
+        let without = record(Phase::Active);
+        let with = TokenRecord { biometric: Some(held(id)), ..record(Phase::Active) };
+        let says = |biometric, state| (TokenStatus { biometric, ..status() }, state);
+        assert_eq!(orphan(&without, &says(Some(id), TokenState::Active)), Some(id));
+        assert_eq!(orphan(&without, &says(Some(id), TokenState::Locked)), Some(id), "by possession alone");
+        assert_eq!(orphan(&with, &says(Some(other), TokenState::Active)), Some(other), "a phone that was set back");
+        assert_eq!(orphan(&with, &says(Some(id), TokenState::Active)), None);
+        assert_eq!(orphan(&without, &says(None, TokenState::Active)), None);
+        assert_eq!(orphan(&without, &says(Some(id), TokenState::Superseded)), None, "destroyed anyway");
     }
 
     #[test]

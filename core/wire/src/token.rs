@@ -245,9 +245,9 @@ pub struct StatusRequest {
     /// The knowledge key that this phone has in use.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub generation: Option<u64>,
-    /// This phone holds no `K_bio` (any more): the bank destroys its half.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    pub biometric_off: bool,
+    /// The exchange whose `K_bio` this phone has let go: the bank destroys its half of that one, and of no later one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub biometric_off: Option<Uuid>,
 }
 
 /// `200` of [`ConfirmRequest`], [`StatusRequest`] and [`RemovalRequest`].

@@ -23,7 +23,9 @@ pub(super) fn run(bank: &Bank, call: &Call) -> Result<Reply, Refusal> {
             token.keys.before = None;
             tx.set_key_state(token.id, &token.keys)?;
         }
-        if request.biometric_off && token.keys.biometric.is_some() {
+        let in_force = token.keys.biometric.as_ref().map(|(exchange, _)| *exchange);
+        // A call that comes late speaks of an exchange that is over: a finger that was switched on since stays.
+        if in_force.is_some() && request.biometric_off == in_force {
             biometrics_off(tx, &mut token, bank.now())?;
         }
         let status = status::sign(bank, tx, &token, &request.nonce)?;

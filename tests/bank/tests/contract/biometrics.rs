@@ -89,10 +89,24 @@ async fn otp_11_switching_off_needs_the_phone_alone_and_ends_it_at_once() {
     phone.biometrics_off().await;
     assert_eq!(customer(&bank, "sari")["biometric_on"], false);
     assert_eq!(alerts(&bank).last().map(String::as_str), Some("Fingerprint or face was switched off for your token"));
-    let told = alerts(&bank).len();
-    phone.biometrics_off().await;
-    assert_eq!(alerts(&bank).len(), told, "once");
     login_by_finger(&mut by_finger, true).await.refused("token-locked");
+}
+
+#[tokio::test]
+async fn otp_11_a_late_word_that_it_is_off_ends_no_finger_that_was_switched_on_since() {
+    let (bank, phone, mut by_finger) = ready().await;
+    let first = phone.biometric().await.expect("it is on");
+    phone.biometric_is_gone(&first).await;
+    assert_eq!(phone.biometric().await, None);
+    let told = alerts(&bank).len();
+    phone.biometric_is_gone(&first).await;
+    assert_eq!(alerts(&bank).len(), told, "told once");
+    by_finger.token = Some(phone.enable_biometrics().await);
+    let second = phone.biometric().await.expect("it is on again");
+    phone.biometric_is_gone(&first).await;
+    assert_eq!(phone.biometric().await, Some(second));
+    login_by_finger(&mut by_finger, true).await.expect(200);
+    assert_eq!(customer(&bank, "sari")["token_failures"], 0);
 }
 
 #[tokio::test]

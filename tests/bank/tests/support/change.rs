@@ -181,11 +181,25 @@ impl Phone {
         self.changed(&exchange)
     }
 
+    /// The exchange of the `K_bio` that the bank has in force.
+    pub async fn biometric(&self) -> Option<String> {
+        let answer = self.send(&self.status_draft()).await.expect(200);
+        let status = super::phone::payload(answer.body["status"].as_str().expect("status"));
+        status["biometric"].as_str().map(str::to_owned)
+    }
+
+    /// Tells the bank that this phone has let the `K_bio` of this exchange go.
+    pub async fn biometric_is_gone(&self, exchange: &str) {
+        let token = self.token.as_ref().expect("exchanged");
+        let body = json!({ "token_id": token.id, "nonce": B64(random::<16>().to_vec()), "biometric_off": exchange });
+        self.send(&self.device_draft("/v1/token/status", body)).await.expect(200);
+    }
+
     /// Tells the bank that this phone holds no `K_bio`.
     pub async fn biometrics_off(&self) {
-        let token = self.token.as_ref().expect("exchanged");
-        let body = json!({ "token_id": token.id, "nonce": B64(random::<16>().to_vec()), "biometric_off": true });
-        self.send(&self.device_draft("/v1/token/status", body)).await.expect(200);
+        if let Some(exchange) = self.biometric().await {
+            self.biometric_is_gone(&exchange).await;
+        }
     }
 
     /// Tells the bank which key this phone uses.
