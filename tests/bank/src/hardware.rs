@@ -26,6 +26,9 @@ pub(crate) const ENROLMENT: &str = "hardware-enrolment";
 /// Counts wrong codes of number changes that a hardware token proves.
 pub(crate) const NUMBER: &str = "hardware-number";
 
+/// Every place that counts wrong codes, each for itself.
+pub(crate) const DOORS: [&str; 5] = [ACTIVATION, SIGN_IN, STEP_UP, ENROLMENT, NUMBER];
+
 /// Whether it is six ASCII digits, as every one-time PIN and every device's code is.
 pub(crate) fn is_six_digits(text: &str) -> bool {
     text.len() == 6 && text.bytes().all(|byte| byte.is_ascii_digit())

@@ -39,6 +39,8 @@ pub(crate) enum Fate {
     Doubled,
     /// The phone gives up; it arrives after the next one.
     Late,
+    /// The phone gives up; it arrives when nobody thinks of it any more, and not before.
+    Stray,
     /// The process is killed before it is sent.
     KilledBefore,
     /// It arrives; the process is killed before the answer.
@@ -48,6 +50,17 @@ pub(crate) enum Fate {
 impl Fate {
     pub(crate) const BAD: [Self; 6] =
         [Self::LostBefore, Self::LostAfter, Self::Doubled, Self::Late, Self::KilledBefore, Self::KilledAfter];
+
+    /// What long sequences have as well.
+    pub(crate) const WORSE: [Self; 7] = [
+        Self::LostBefore,
+        Self::LostAfter,
+        Self::Doubled,
+        Self::Late,
+        Self::Stray,
+        Self::KilledBefore,
+        Self::KilledAfter,
+    ];
 }
 
 /// Who decides what happens to a call.
@@ -67,6 +80,8 @@ struct State {
     weather: Weather,
     /// A call that the phone gave up on and that arrives later.
     underway: Vec<Stored>,
+    /// A call that arrives much later.
+    astray: Vec<Stored>,
     /// What the bank answered, delivered or lost.
     answers: Vec<Answer>,
     /// What is behind the calls made now.
@@ -82,6 +97,17 @@ pub(crate) enum Behind {
     WrongCode,
     /// A finger; it says nothing about who knows the code.
     Finger,
+    /// A code of the hardware token.
+    Device(Pressed),
+}
+
+/// A code of the hardware token.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Pressed {
+    /// The step whose code it is; none of them if it is made up.
+    pub(crate) step: Option<i64>,
+    /// The bank must take it if it comes in time: an activated device, by a clock that the bank can follow, for the first time.
+    pub(crate) good: bool,
 }
 
 /// An answer of the bank, whether or not the phone heard it.
@@ -96,6 +122,13 @@ pub(crate) struct Answer {
     pub(crate) suspended: Option<String>,
     /// It arrived after the phone had given it up.
     pub(crate) late: bool,
+    /// The phone got it.
+    pub(crate) heard: bool,
+    /// The call's own key, under which it is done once.
+    pub(crate) key: Option<String>,
+    /// Of calls about the phone number and of approvals: what was asked, and what was said.
+    pub(crate) asked: serde_json::Value,
+    pub(crate) said: serde_json::Value,
 }
 
 struct Stored {
@@ -105,6 +138,8 @@ struct Stored {
     body: Vec<u8>,
     behind: Behind,
     late: bool,
+    /// The phone waits for the answer, and gets it.
+    heard: bool,
 }
 
 /// [`Http`] straight into the bank's router. Sealing and TLS are the journeys' business; losing and doubling are this one's.
@@ -119,6 +154,8 @@ pub(crate) const AUTHORITY: &str = "bank.sim";
 
 /// Where a customer suspends the own token.
 const SUSPENSION: &str = "/v1/token/suspension";
+/// Where the registered number is changed.
+pub(crate) const NUMBER: &str = "/v1/profile/phone-number";
 
 impl Network {
     pub(crate) fn new(router: Router, life: Life) -> Arc<Self> {
@@ -126,6 +163,7 @@ impl Network {
             plan: Plan::Calm,
             weather: Weather::default(),
             underway: Vec::new(),
+            astray: Vec::new(),
             answers: Vec::new(),
             behind: Behind::RightCode,
         };
@@ -176,6 +214,11 @@ impl Network {
         self.state().behind = if right { Behind::RightCode } else { Behind::WrongCode };
     }
 
+    /// From now on a code of the hardware token is behind what is sent.
+    pub(crate) fn pressed(&self, pressed: Pressed) {
+        self.state().behind = Behind::Device(pressed);
+    }
+
     /// From now on a finger is behind what is sent.
     pub(crate) fn touched(&self) {
         self.state().behind = Behind::Finger;
@@ -212,14 +255,14 @@ impl Network {
             Fate::LostBefore => weather.lost_before += 1,
             Fate::LostAfter => weather.lost_after += 1,
             Fate::Doubled => weather.doubled += 1,
-            Fate::Late => weather.late += 1,
+            Fate::Late | Fate::Stray => weather.late += 1,
             Fate::KilledBefore | Fate::KilledAfter => weather.killed += 1,
         }
         fate
     }
 
     async fn deliver(&self, call: &Stored) -> Result<ApiReply, HttpError> {
-        let Stored { method, path, headers, body, behind, late } = call;
+        let Stored { method, path, headers, body, behind, late, heard } = call;
         let mut request = Request::builder().method(method.as_str()).uri(format!("https://{AUTHORITY}{path}"));
         for (name, value) in headers {
             request = request.header(name, value);
@@ -231,10 +274,23 @@ impl Network {
             let problem = serde_json::from_slice::<Problem>(&reply.body);
             problem.map_or_else(|_| format!("status-{}", reply.status), |problem| problem.code)
         });
-        let suspended = (path == SUSPENSION).then(|| serde_json::from_slice::<serde_json::Value>(body).ok()).flatten();
-        let suspended = suspended.and_then(|body| body["token_id"].as_str().map(str::to_owned));
-        self.state().answers.push(Answer { path: path.clone(), refusal, behind: *behind, suspended, late: *late });
+        let kept = path == SUSPENSION || path.starts_with(NUMBER) || path.ends_with("/approval");
+        let json = |bytes: &[u8]| kept.then(|| serde_json::from_slice(bytes).ok()).flatten().unwrap_or_default();
+        let (asked, said): (serde_json::Value, serde_json::Value) = (json(body), json(&reply.body));
+        let suspended = (path == SUSPENSION).then(|| asked["token_id"].as_str().map(str::to_owned)).flatten();
+        let key = headers.iter().find(|(name, _)| name == "idempotency-key").map(|(_, value)| value.clone());
+        let (path, behind, late, heard) = (path.clone(), *behind, *late, *heard);
+        self.state().answers.push(Answer { path, refusal, behind, suspended, late, heard, key, asked, said });
         Ok(reply)
+    }
+
+    /// What went astray arrives as well.
+    pub(crate) async fn strays(&self) {
+        self.latecomers().await;
+        let astray = std::mem::take(&mut self.state().astray);
+        for call in astray {
+            let _ = self.deliver(&call).await;
+        }
     }
 
     /// What was underway arrives now: out of order, and with nobody waiting for the answer.
@@ -270,10 +326,11 @@ impl Http for Network {
                 body: Vec::new(),
                 behind: Behind::RightCode,
                 late: false,
+                heard: true,
             };
             match self.fate() {
                 Fate::LostBefore => Err(HttpError::Offline),
-                Fate::LostAfter | Fate::Late => Err(HttpError::OutcomeUnknown),
+                Fate::LostAfter | Fate::Late | Fate::Stray => Err(HttpError::OutcomeUnknown),
                 Fate::Fine | Fate::Doubled => Ok(self.deliver(&call).await?.body),
                 Fate::KilledBefore | Fate::KilledAfter => {
                     self.life.end();
@@ -293,17 +350,24 @@ impl Http for Network {
                 body,
                 behind: self.state().behind,
                 late: false,
+                heard: true,
             };
             match self.fate() {
                 Fate::LostBefore => Err(HttpError::Offline),
                 Fate::LostAfter => {
+                    call.heard = false;
                     let _ = self.deliver(&call).await;
                     self.latecomers().await;
                     Err(HttpError::OutcomeUnknown)
                 }
                 Fate::Late => {
-                    call.late = true;
+                    (call.late, call.heard) = (true, false);
                     self.state().underway.push(call);
+                    Err(HttpError::OutcomeUnknown)
+                }
+                Fate::Stray => {
+                    (call.late, call.heard) = (true, false);
+                    self.state().astray.push(call);
                     Err(HttpError::OutcomeUnknown)
                 }
                 Fate::KilledBefore => {
@@ -311,6 +375,7 @@ impl Http for Network {
                     Err(HttpError::OutcomeUnknown)
                 }
                 Fate::KilledAfter => {
+                    call.heard = false;
                     let _ = self.deliver(&call).await;
                     self.life.end();
                     Err(HttpError::OutcomeUnknown)

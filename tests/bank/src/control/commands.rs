@@ -9,8 +9,9 @@ use crate::audit::{self, Kind, Shown, chain_holds};
 use crate::bank::Bank;
 use crate::clock::{ADVANCE_LIMIT_SECONDS, DAY, HOUR, SECOND, timestamp};
 use crate::customers;
+use crate::hardware;
 use crate::refusal::BankError;
-use crate::store::{Customer, Token};
+use crate::store::{Customer, HardwareToken, Token};
 use crate::{numbers, site, status, website};
 
 /// `{}`.
@@ -102,9 +103,14 @@ pub(super) fn customer(bank: &Bank, who: &Who) -> Result<Value, ControlRefusal> 
             status::settle(tx, token, bank.now())?;
         }
         let website = tx.website_otp(customer.id)?;
-        Ok((tokens, website, tx.website_failures_since(customer.id, month_ago)?))
+        let devices = tx.hardware_tokens_of(customer.id)?.iter().map(device).collect::<Vec<_>>();
+        let mut doors = serde_json::Map::new();
+        for door in hardware::DOORS {
+            doors.insert(door.to_owned(), tx.throttle(customer.id, door)?.failures.into());
+        }
+        Ok((tokens, website, tx.website_failures_since(customer.id, month_ago)?, (devices, doors)))
     });
-    let (tokens, website, month) = read.map_err(|error| failed(&error))?;
+    let (tokens, website, month, (devices, doors)) = read.map_err(|error| failed(&error))?;
     let active = tokens.iter().filter(|token| token.state == TokenState::Active).count();
     let present = tokens.iter().find(|token| Some(token.id) == customer.token);
     Ok(json!({
@@ -120,9 +126,20 @@ pub(super) fn customer(bank: &Bank, who: &Who) -> Result<Value, ControlRefusal> 
         "website_otp_failures_30_days": month,
         "website_otp_waits_until": (website.throttle.blocked_until > bank.now()).then(|| timestamp(website.throttle.blocked_until)),
         "website_otp_on": !website.off,
+        "hardware_tokens": devices,
+        "hardware_failures": doors,
         "phone": customer.masked_phone(),
         "flagged": customer.flagged,
     }))
+}
+
+fn device(device: &HardwareToken) -> Value {
+    json!({
+        "serial": device.serial,
+        "activated": device.activated_at.is_some(),
+        "drift_steps": device.drift,
+        "highest_step": device.highest_step,
+    })
 }
 
 fn token(token: &Token) -> Value {

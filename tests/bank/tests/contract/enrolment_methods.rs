@@ -165,6 +165,7 @@ async fn otp_1_a_locked_old_phone_approves_nothing_and_another_way_is_named() {
     let mut new = phone(&bank);
     new.sign_in(SARI).await.expect(201);
     new.begin_by(json!({ "method": "old-phone", "device": "Android" })).await.refused("old-phone-missing");
+    new.method = "sms".to_owned();
     new.enrol(SARI).await;
     assert_eq!(new.status().await, "active");
 }

@@ -4,14 +4,20 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
+use super::device_book::DeviceBook;
+use super::number_book::NumberBook;
 use crate::network::{Answer, Behind};
 
 /// Wrong codes in a row that lock.
 pub(crate) const TRIES: u64 = 5;
 
 /// What is known.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Book {
+    pub(super) device: DeviceBook,
+    pub(super) number: NumberBook,
+    /// So often a finger may be refused: once for each time that a phone with one was put back, or died before it could note a refusal.
+    pub(super) finger_tries: u64,
     /// The token that the bank has for the customer.
     token: Option<String>,
     /// Wrong codes in a row that the bank looked at.
@@ -59,10 +65,29 @@ fn verdict(answer: &Answer) -> Verdict {
 }
 
 impl Book {
+    pub(super) fn new(number: &str) -> Self {
+        Self {
+            device: DeviceBook::default(),
+            number: NumberBook::new(number.to_owned()),
+            finger_tries: 0,
+            token: None,
+            wrong: 0,
+            epoch: 0,
+            copied: false,
+            held: BTreeSet::new(),
+            lifts: BTreeMap::new(),
+            restored: false,
+            taken: BTreeSet::new(),
+            last_taken: None,
+        }
+    }
+
     /// Takes the answers of one phone in their order.
     pub(crate) fn read(&mut self, answers: &[Answer]) -> Result<(), String> {
         for answer in answers {
             no_answer_is_a_failure(answer)?;
+            self.device.read(answer)?;
+            self.number.read(answer);
             self.read_suspensions(answer);
             self.only_whoever_gave_cause_is_asked_for_more(answer)?;
             match verdict(answer) {
@@ -72,6 +97,10 @@ impl Book {
                 }
                 Verdict::Right if self.wrong >= TRIES => return Err("a locked token proved a code".to_owned()),
                 Verdict::Right => self.wrong = 0,
+                // It holds the key of an exchange that is over, and asks the bank before it uses it again, if it heard the refusal.
+                Verdict::Wrong | Verdict::Locked if answer.behind == Behind::Finger && self.may_be_put_back(answer) => {
+                    self.wrong += 1;
+                }
                 Verdict::Wrong if answer.behind != Behind::WrongCode && !answer.late => {
                     let what = if answer.behind == Behind::Finger { "finger" } else { "code" };
                     return Err(format!("a right {what} was refused by {}", answer.path));
@@ -85,6 +114,19 @@ impl Book {
             }
         }
         Ok(())
+    }
+
+    /// One heard refusal of a finger is the price of putting a phone back; what was not heard cannot teach it anything.
+    fn may_be_put_back(&mut self, answer: &Answer) -> bool {
+        if !self.restored || self.wrong >= TRIES {
+            return false;
+        }
+        if answer.heard {
+            let may = self.finger_tries > 0;
+            self.finger_tries = self.finger_tries.saturating_sub(1);
+            return may;
+        }
+        true
     }
 
     /// The customer asked for an operation that lifts the suspension of this token.

@@ -45,6 +45,10 @@ impl Play {
         self.world.phones[phone].network.typed(typed == Typed::Right);
         match touch(&mut self.world, phone, BiometricPurpose::Enable(code)).await? {
             Ok(_) if typed == Typed::Wrong => Err("a wrong code switched the finger on".to_owned()),
+            Ok(_) => {
+                self.memory[phone].finger_back = false;
+                Ok(Ok(()))
+            }
             outcome => Ok(outcome.map(drop)),
         }
     }
@@ -58,7 +62,7 @@ impl Play {
         match touch(&mut self.world, phone, BiometricPurpose::Otp).await? {
             Ok(BiometricOutcome::Otp(made)) => {
                 let otp = String::from_utf8_lossy(made.otp.expose()).into_owned();
-                self.at_website(&view, &otp, Typed::Right, 1, counts).map(Ok)
+                self.at_website(&view, &otp, None, 1, counts).map(Ok)
             }
             Ok(other) => Err(format!("an OTP was asked for, and {other:?} came")),
             Err(error) => Ok(Err(error)),

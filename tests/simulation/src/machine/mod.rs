@@ -2,20 +2,29 @@
 //! small book of what must be true, and shrunk to a few readable steps when it is not.
 //!
 //! * [`model`]: what may happen;
-//! * [`book`]: what must be true, from what people typed and what the bank answered;
-//! * [`play`]: how a step is done; [`finger`], [`hold`] and [`vouch`] hold some of them;
+//! * [`book`], [`device_book`], [`number_book`]: what must be true, from what people typed and what the bank answered;
+//! * [`play`]: how a step is done; [`enrol`], [`vouch`], [`finger`], [`hold`], [`website`], [`device`], [`number`] and [`hostile`] hold some;
+//! * [`end`]: that nobody is stuck;
 //! * [`states`]: a phone that is put back to an earlier state, or copied;
 //! * [`planted`]: faults put in on purpose, which must be found.
 
 mod book;
+mod device;
+mod device_book;
+mod end;
+mod enrol;
 mod finger;
 mod hold;
+mod hostile;
 mod model;
+mod number;
+mod number_book;
 mod planted;
 mod play;
 mod report;
 mod states;
 mod vouch;
+mod website;
 
 use std::collections::BTreeMap;
 use std::sync::atomic::Ordering;

@@ -69,6 +69,41 @@ pub(crate) enum Until {
     Chosen,
 }
 
+/// What a code of the hardware token is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Device {
+    /// The bank takes its codes from now on.
+    Activate,
+    /// The bank learns its clock.
+    Resync,
+    /// A session that may look.
+    SignIn,
+    /// The website.
+    Website,
+    /// This phone becomes the token.
+    Enrol,
+}
+
+/// Which code she types.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Press {
+    /// The one on the display.
+    Fresh,
+    /// One that she typed before.
+    Used,
+    /// None that the device shows.
+    MadeUp,
+}
+
+/// How a change of the number is stopped.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Stopped {
+    /// On a phone that is signed in.
+    InApp,
+    /// By an answer from the old number.
+    BySms,
+}
+
 /// One thing that somebody does.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Step {
@@ -104,6 +139,14 @@ pub(crate) enum Step {
     Lift { phone: usize, typed: Typed, waited: bool, trouble: Trouble },
     /// The other phone, which has the token, lets this one be it; `typed` is the other phone's code, and the trouble hits one of them.
     Vouch { phone: usize, typed: Typed, waited: bool, hits: Hits, trouble: Trouble },
+    /// She uses her hardware token.
+    Device { phone: usize, use_: Device, press: Press, trouble: Trouble },
+    /// The device's clock is so many seconds ahead from now on.
+    DeviceClock { seconds: i16 },
+    /// She changes her number; `typed` approves it, or the hardware token stands in.
+    Number { phone: usize, typed: Typed, press: Press, waited: bool, trouble: Trouble },
+    /// She stops a change that waits.
+    StopNumber { phone: usize, how: Stopped, trouble: Trouble },
     /// The phone asks how its token stands.
     Status { phone: usize, trouble: Trouble },
     /// The customer keeps a copy of this phone's storage, in the place of the one before.
@@ -140,6 +183,10 @@ impl Step {
             Self::Suspend { .. } => "suspend",
             Self::Lift { .. } => "lift",
             Self::Vouch { .. } => "old phone approves",
+            Self::Device { .. } => "hardware token",
+            Self::DeviceClock { .. } => "clock of the hardware token",
+            Self::Number { .. } => "number",
+            Self::StopNumber { .. } => "number stopped",
             Self::Status { .. } => "status",
             Self::BackUp { .. } => "backup",
             Self::Restore { .. } => "backup put back",
@@ -162,6 +209,10 @@ pub(crate) struct Model {
     finger: [bool; 2],
     /// A phone whose token may be suspended.
     suspended: [bool; 2],
+    /// The hardware token may be activated.
+    activated: bool,
+    /// A change of the number may wait.
+    number: bool,
     /// There is a backup of it.
     backed_up: [bool; 2],
     /// The website may have taken a code.
@@ -169,7 +220,7 @@ pub(crate) struct Model {
 }
 
 fn trouble() -> BoxedStrategy<Trouble> {
-    let fate = proptest::sample::select(Fate::BAD.to_vec());
+    let fate = proptest::sample::select(Fate::WORSE.to_vec());
     let fates = proptest::collection::vec((0..7_u8, fate), 0..3);
     let moment = prop_oneof![Just(Moment::Before), Just(Moment::After)];
     let end = proptest::option::weighted(0.2, (0..4_u8, moment));
@@ -271,6 +322,36 @@ fn more(state: &Model) -> Vec<(u32, BoxedStrategy<Step>)> {
     steps
 }
 
+/// The second token, and the number that SMS go to.
+fn beside(state: &Model) -> Vec<(u32, BoxedStrategy<Step>)> {
+    let press = || prop_oneof![4 => Just(Press::Fresh), 1 => Just(Press::Used), 1 => Just(Press::MadeUp)];
+    let with = |uses: Vec<Device>| {
+        (0..2_usize, proptest::sample::select(uses), press(), trouble())
+            .prop_map(|(phone, use_, press, trouble)| Step::Device { phone, use_, press, trouble })
+            .boxed()
+    };
+    let number = (0..2_usize, typed(), press(), proptest::bool::weighted(0.5), trouble())
+        .prop_map(|(phone, typed, press, waited, trouble)| Step::Number { phone, typed, press, waited, trouble })
+        .boxed();
+    if !state.activated {
+        return vec![(2, with(vec![Device::Activate])), (u32::from(state.may_have != [false; 2]), number)];
+    }
+    let clock = proptest::sample::select(vec![0, 45, -45, 600, -600]);
+    let mut steps = vec![
+        (6, with(vec![Device::SignIn, Device::Website, Device::Enrol, Device::Resync])),
+        (1, with(vec![Device::Activate])),
+        (1, clock.prop_map(|seconds| Step::DeviceClock { seconds }).boxed()),
+        (3, number),
+    ];
+    if state.number {
+        let how = proptest::sample::select(vec![Stopped::InApp, Stopped::BySms]);
+        let stop =
+            (0..2_usize, how, trouble()).prop_map(|(phone, how, trouble)| Step::StopNumber { phone, how, trouble });
+        steps.push((2, stop.boxed()));
+    }
+    steps
+}
+
 impl ReferenceStateMachine for Model {
     type State = Self;
     type Transition = Step;
@@ -293,6 +374,7 @@ impl ReferenceStateMachine for Model {
             steps.extend(with_token(phones));
         }
         steps.extend(more(state));
+        steps.extend(beside(state).into_iter().filter(|(weight, _)| *weight > 0));
         let backed_up: Vec<usize> = (0..2).filter(|phone| state.backed_up[*phone]).collect();
         if !backed_up.is_empty() {
             steps.push((4, proptest::sample::select(backed_up).prop_map(|phone| Step::Restore { phone }).boxed()));
@@ -318,6 +400,11 @@ impl ReferenceStateMachine for Model {
             Step::Suspend { phone, .. } => state.suspended[*phone] = true,
             Step::BackUp { phone } => state.backed_up[*phone] = true,
             Step::Website { .. } => state.logged_in = true,
+            Step::Device { use_: Device::Activate, .. } => state.activated = true,
+            Step::Device { phone, use_: Device::Enrol, .. } => {
+                (state.begun[*phone], state.may_have[*phone]) = (true, true);
+            }
+            Step::Number { .. } => state.number = true,
             _ => {}
         }
         state
@@ -341,6 +428,10 @@ impl ReferenceStateMachine for Model {
             Step::Lift { phone, .. } => state.suspended[*phone],
             Step::Vouch { phone, .. } => state.may_have[1 - *phone],
             Step::Restore { phone } => state.backed_up[*phone],
+            Step::Device { use_, .. } => state.activated || *use_ == Device::Activate,
+            Step::DeviceClock { .. } => state.activated,
+            Step::Number { .. } => state.activated || state.may_have != [false; 2],
+            Step::StopNumber { .. } => state.number,
             Step::Replay => state.logged_in,
             Step::Race => state.begun == [true, true],
             _ => true,

@@ -20,12 +20,23 @@ pub enum Planted {
     StrangerCounts,
     /// The bank suspends at the first login that is off the chain.
     HastySuspension,
+    /// Wrong codes of the hardware token are not counted.
+    DeviceUncounted,
+    /// The number that is registered stays whatever she approves.
+    NumberStays,
 }
 
 impl Planted {
     /// All faults.
-    pub const ALL: [Self; 5] =
-        [Self::CodeTakenTwice, Self::CountReset, Self::TwoActive, Self::StrangerCounts, Self::HastySuspension];
+    pub const ALL: [Self; 7] = [
+        Self::CodeTakenTwice,
+        Self::CountReset,
+        Self::TwoActive,
+        Self::StrangerCounts,
+        Self::HastySuspension,
+        Self::DeviceUncounted,
+        Self::NumberStays,
+    ];
 
     /// The website's answer.
     pub(super) fn website(self, mut answer: Value) -> Value {
@@ -66,6 +77,16 @@ impl Planted {
             let tokens = customer["tokens"].as_array().cloned().unwrap_or_default();
             let working = tokens.iter().filter(|token| token["state"] == "active" || token["state"] == "superseded");
             customer["active_tokens"] = json!(working.count());
+        }
+        if self == Self::DeviceUncounted {
+            customer["hardware_failures"]
+                .as_object_mut()
+                .into_iter()
+                .flatten()
+                .for_each(|(_, count)| *count = json!(0));
+        }
+        if self == Self::NumberStays {
+            customer["phone"] = json!("•••• 4321");
         }
         customer
     }

@@ -22,7 +22,8 @@ pub fn report(counts: &Counts, broken: &[Broken], seed: u64, took: Duration, com
          The laws: never two tokens that work; never a used code accepted; no count of wrong codes that differs from what the bank\n\
          looked at, also by guesses at the same moment, and none for a finger; no honest customer locked, or held unless she held the token\n\
          herself; no suspension lifted but by her; no stranger with only the user id who moves\n\
-         anything; no phone asked for more than the code but one that was put back or copied, and none suspended that was only put back;\n\
+         anything; no code of the hardware token taken twice, wherever, and none of its doors that counts otherwise than it looked; no\n\
+         registered number that changes but by her token's yes, or by her hardware token after a day in which nobody stopped it; no phone asked for more than the code but one that was put back or copied, and none suspended that was only put back;\n\
          never stuck: every sequence ends with a token that works.\n",
         counts.cases,
         took.as_secs(),

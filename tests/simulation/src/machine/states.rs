@@ -38,16 +38,18 @@ impl Play {
         if backup.memory.token.is_none() || backup.memory.token != self.memory[phone].token {
             return;
         }
-        // A finger's key of an earlier exchange proves nothing, and costs a try: not a matter of the chain.
-        if has_finger(&backup.disk) || has_finger(&self.world.phones[phone].disk) {
-            return;
-        }
+        let finger = has_finger(&backup.disk) || has_finger(&self.world.phones[phone].disk);
         self.world.kill(phone);
         let device = &mut self.world.phones[phone];
         device.disk = backup.disk.copied(device.life.clone());
         let set_back = self.memory[phone].set_back || backup.memory.generation < self.memory[phone].generation;
-        self.memory[phone] = Memory { otps: Vec::new(), set_back, ..backup.memory.clone() };
+        let finger_back = self.memory[phone].finger_back || finger;
+        self.memory[phone] = Memory { otps: Vec::new(), set_back, finger_back, ..backup.memory.clone() };
         self.book.restored = true;
+        if finger {
+            self.book.finger_tries += 1;
+            counts.note("restore: with a finger");
+        }
         counts.note(if set_back { "restore: to before a code change" } else { "restore: the same code" });
     }
 

@@ -50,9 +50,9 @@ impl Play {
         if let Err(error) = customer::sign_in(&mut self.world, phone).await? {
             return Ok(Err(error));
         }
-        match self.world.app(phone)?.begin_enrolment(EnrolmentMethod::OldPhone).await {
-            begun => Ok(begun.map(|_| true)),
-        }
+        self.by_sms[phone] = false;
+        let begun = self.world.app(phone)?.begin_enrolment(EnrolmentMethod::OldPhone).await;
+        Ok(begun.map(|_| true))
     }
 
     async fn approve_new_phone(&mut self, old: usize, typed: Typed) -> Told<()> {
