@@ -8,6 +8,7 @@ mod acts;
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
 
 use kunci_adapters::life::{Life, Moment};
 #[cfg(test)]
@@ -379,6 +380,27 @@ pub fn pairs(sample: Option<usize>, seed: u64) -> Result<Pairs, String> {
         }
     });
     Ok(pairs.into_inner().unwrap_or_else(PoisonError::into_inner))
+}
+
+/// What came of it, for the report of a long run.
+#[must_use]
+pub fn report(pairs: &Pairs, seed: u64, took: Duration) -> String {
+    let drawn = pairs.both + pairs.one + pairs.broken.len() as u64;
+    let verdict = match pairs.broken.len() {
+        0 => "No law broke.".to_owned(),
+        count => format!("**{count} broke a law**: {}.", pairs.broken.join("; ")),
+    };
+    format!(
+        "\n## Each fault, and pairs of faults\n\n{verdict} Ten operations were broken at each of their writes and calls, one fault at a \
+         time; a first enrolment by two, drawn\nby the seed from all pairs that there are.\n\n| what | how often |\n|---|---|\n\
+         | seed | {seed} |\n| runs with one fault | {} |\n| pairs drawn | {drawn} of {} |\n| both faults came | {} |\n\
+         | one of the two came | {} |\n| duration | {} s |\n",
+        pairs.alone,
+        pairs.all,
+        pairs.both,
+        pairs.one,
+        took.as_secs(),
+    )
 }
 
 #[cfg(test)]

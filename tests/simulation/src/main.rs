@@ -1,5 +1,6 @@
 //! `kunci-simulation`: see the library. `cargo xtask simulate --seeds 100`.
 
+use std::io::Write as _;
 use std::process::ExitCode;
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
@@ -36,7 +37,7 @@ struct Cli {
     /// In place of seeds of the token: so many of the chat.
     #[arg(long)]
     chat: Option<u64>,
-    /// With `--machine`: write what happened there, in Markdown.
+    /// With `--machine`: write what happened there, in Markdown. With `--pairs`: add to it.
     #[arg(long)]
     report: Option<std::path::PathBuf>,
     /// With `--report`: which state of the source it is about.
@@ -73,8 +74,17 @@ fn main() -> ExitCode {
 
 /// Returns how many broke a law.
 fn pairs(cli: &Cli) -> usize {
+    let start = Instant::now();
     match exhaust::pairs(cli.sample, cli.first) {
         Ok(pairs) => {
+            if let Some(path) = &cli.report {
+                let section = exhaust::report(&pairs, cli.first, start.elapsed());
+                let added = std::fs::OpenOptions::new().append(true).open(path);
+                if let Err(error) = added.and_then(|mut file| file.write_all(section.as_bytes())) {
+                    println!("{}: {error}", path.display());
+                    return 1;
+                }
+            }
             println!("{} runs with one fault", pairs.alone);
             println!(
                 "enrolments: {} with a pair of faults, {} where one of a pair came; {} pairs there are",

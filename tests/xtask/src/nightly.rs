@@ -20,6 +20,9 @@ pub(crate) struct Options {
     /// Drawn sequences.
     #[arg(long, default_value_t = 10_000)]
     cases: u32,
+    /// Pairs of faults of an enrolment, of some six thousand: another part of them each night.
+    #[arg(long, default_value_t = 2_000)]
+    pairs: u32,
     /// Where they start; the day, if not given.
     #[arg(long)]
     seed: Option<u64>,
@@ -33,7 +36,7 @@ pub(crate) fn run(workspace: &Workspace, options: &Options) -> Outcome {
     let report = simulate::Report { path: REPORT, commit: commit(workspace)? };
     let mut stages = Stages::default();
     stages.run("machine", Some(60), || simulate::machine(workspace, PROFILE, options.cases, seed, Some(&report)));
-    stages.run("pairs", Some(10), || simulate::pairs(workspace, PROFILE));
+    stages.run("pairs", Some(10), || simulate::pairs(workspace, PROFILE, options.pairs, seed, &report));
     stages.run("fuzz", Some(20), || fuzz::run(workspace, &fuzz::Options::seeded(60, seed)));
     stages.run("no-oracle", Some(20), || no_oracle::run_in(workspace, PROFILE, &no_oracle::Options::default()));
     stages.finish()

@@ -66,8 +66,10 @@ pub(crate) fn machine(workspace: &Workspace, profile: &str, cases: u32, seed: u6
     process::run(workspace, "simulate-machine", &mut workspace.cargo(&arguments))
 }
 
-/// Every scene with each fault alone, and an enrolment with every pair of faults.
-pub(crate) fn pairs(workspace: &Workspace, profile: &str) -> Outcome {
-    let arguments = ["run", "-q", "--profile", profile, "-p", "kunci-simulation", "--", "--pairs"];
+/// Every scene with each fault alone, and an enrolment with so many pairs of faults, drawn by the seed; added to the report.
+pub(crate) fn pairs(workspace: &Workspace, profile: &str, sample: u32, seed: u64, report: &Report) -> Outcome {
+    let (sample, seed) = (sample.to_string(), seed.to_string());
+    let mut arguments = vec!["run", "-q", "--profile", profile, "-p", "kunci-simulation", "--", "--pairs"];
+    arguments.extend(["--sample", &sample, "--first", &seed, "--report", report.path]);
     process::run(workspace, "simulate-pairs", &mut workspace.cargo(&arguments))
 }
