@@ -2,8 +2,8 @@
 
 use kunci_wire::ProblemCode::{
     ApprovalPending, CodeChangeClosed, ConfirmationRefused, DateFormat, EnrolmentClosed, HardwareTokenDelayed,
-    HardwareTokenMissing, HardwareTokenRefused, HeldByProbation, NotMeClosed, NotMeCodeRefused, OtpRefused,
-    OutsideTrustedPlace, ProofRefused, SmsAlreadySent, SmsLimit, TokenLocked, TokenNotActive,
+    HardwareTokenMissing, HardwareTokenRefused, HeldByProbation, NotMeClosed, NotMeCodeRefused, OldPhoneMissing,
+    OtpRefused, OutsideTrustedPlace, ProofRefused, SmsAlreadySent, SmsLimit, TokenLocked, TokenNotActive,
 };
 use kunci_wire::guard::SuspensionRequest;
 use kunci_wire::hardware::{HardwareActivation, HardwareReply, HardwareResync};
@@ -37,8 +37,8 @@ fn enrolment() -> Vec<Row> {
             .asks::<BeginRequest>()
             .once()
             .answers::<BeginReply>(201)
-            .refuses(&[SmsAlreadySent, SmsLimit, HardwareTokenMissing, HardwareTokenDelayed])
-            .refuses(&[EnrolmentClosed, TokenLocked, TokenNotActive, HeldByProbation]),
+            .refuses(&[SmsAlreadySent, SmsLimit, HardwareTokenMissing, HardwareTokenDelayed, OldPhoneMissing])
+            .refuses(&[EnrolmentClosed, HeldByProbation]),
         post("/v1/token/enrolments/{id}/proof", Who::Session, "Who asks is the customer")
             .asks::<ProofRequest>()
             .once()
