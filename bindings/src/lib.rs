@@ -16,6 +16,7 @@ mod card_controls;
 mod cards;
 mod chat;
 mod code_entry;
+mod commands;
 mod desktop_clock;
 mod device_keys;
 mod errors;
@@ -41,6 +42,7 @@ pub use chat::{
     SpeakerKind, TextRange,
 };
 pub use code_entry::{CodeEntry, CodeEntryError};
+pub use commands::CommandView;
 pub use desktop_clock::DesktopClock;
 pub use device_keys::{DeviceKeyError, DeviceKeys, GeneratedKey, KeyLevel, KeyPurpose, KeySpec};
 pub use errors::{

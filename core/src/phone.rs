@@ -46,6 +46,10 @@ pub struct Phone {
     memory: Mutex<Memory>,
     /// Operations that change the token run one after the other.
     pub(crate) token_gate: tokio::sync::Mutex<()>,
+    /// Changes of cards that wait go out one after the other.
+    pub(crate) command_gate: tokio::sync::Mutex<()>,
+    /// A command on disk is read and changed by one at a time; never held across a call.
+    pub(crate) command_disk: tokio::sync::Mutex<()>,
     /// The history is opened once for each session.
     pub(crate) history_gate: tokio::sync::Mutex<()>,
 }
@@ -95,6 +99,8 @@ impl Phone {
             ports,
             memory: Mutex::new(memory),
             token_gate: tokio::sync::Mutex::default(),
+            command_gate: tokio::sync::Mutex::default(),
+            command_disk: tokio::sync::Mutex::default(),
             history_gate: tokio::sync::Mutex::default(),
         })
     }

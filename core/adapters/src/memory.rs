@@ -227,10 +227,15 @@ impl TokenStore for MemoryTokenStore {
 
     fn put_command(&self, command: &CommandRecord) -> Result<(), StoreError> {
         self.write(|contents| {
-            contents.commands.retain(|kept| kept.command_id != command.command_id);
-            contents.commands.push(command.clone());
-            contents.commands.sort_by_key(|kept| (kept.requested_ms, kept.command_id));
+            match contents.commands.iter_mut().find(|kept| kept.command_id == command.command_id) {
+                Some(kept) => *kept = command.clone(),
+                None => contents.commands.push(command.clone()),
+            }
         })
+    }
+
+    fn remove_command(&self, command: &CommandRecord) -> Result<(), StoreError> {
+        self.write(|contents| contents.commands.retain(|kept| kept.command_id != command.command_id))
     }
 }
 

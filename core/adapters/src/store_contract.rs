@@ -34,7 +34,8 @@ macro_rules! token_store_contract {
             the_three_records_do_not_touch_each_other
             everything_outlives_closing
             cards_are_replaced_and_keep_their_order
-            a_command_replaces_the_one_with_its_id_and_the_oldest_comes_first
+            a_command_keeps_its_place_in_the_order_and_the_first_written_comes_first
+            a_command_is_kept_with_all_that_it_says_until_it_is_removed
             a_store_opens_once_at_a_time
             threads_share_one_store
         );
@@ -103,13 +104,15 @@ pub fn sample_bundle(epoch: u64, counter: u64) -> BundleRecord {
     BundleRecord { epoch, counter, reply: format!("reply {epoch} {counter}").into_bytes() }
 }
 
-/// A freeze.
+/// A freeze, requested at `mark` ms.
 #[must_use]
 pub fn sample_command(mark: u8, state: CommandState, receipt: Option<&str>) -> CommandRecord {
     CommandRecord {
         command_id: Uuid::from_bytes([mark; 16]),
         card_id: Uuid::from_bytes([7; 16]),
         action: CommandAction::Freeze,
+        intent: "{}".to_owned(),
+        version: None,
         state,
         receipt: receipt.map(str::to_owned),
         requested_ms: i64::from(mark),
@@ -242,16 +245,44 @@ pub fn cards_are_replaced_and_keep_their_order(phone: &impl Phone) {
     assert_eq!(store.cards(), Ok(vec![card(2)]));
 }
 
-/// States change in place.
-pub fn a_command_replaces_the_one_with_its_id_and_the_oldest_comes_first(phone: &impl Phone) {
+/// States change in place, and clocks do not count.
+pub fn a_command_keeps_its_place_in_the_order_and_the_first_written_comes_first(phone: &impl Phone) {
     let command = sample_command;
     let store = phone.open().unwrap();
     store.put_command(&command(2, CommandState::Requested, None)).unwrap();
     store.put_command(&command(1, CommandState::Expired, None)).unwrap();
     store.put_command(&command(2, CommandState::Confirmed, Some("receipt"))).unwrap();
     drop(store);
-    let kept = [command(1, CommandState::Expired, None), command(2, CommandState::Confirmed, Some("receipt"))];
+    let kept = [command(2, CommandState::Confirmed, Some("receipt")), command(1, CommandState::Expired, None)];
     assert_eq!(phone.open().unwrap().commands(), Ok(kept.to_vec()));
+}
+
+/// Every action and state.
+pub fn a_command_is_kept_with_all_that_it_says_until_it_is_removed(phone: &impl Phone) {
+    let mut kept = Vec::new();
+    for (place, action) in CommandAction::ALL.iter().enumerate() {
+        let versioned = matches!(action, CommandAction::Tighten | CommandAction::Controls);
+        let state = CommandState::ALL[place % CommandState::ALL.len()];
+        let receipt = (state == CommandState::Confirmed).then_some("receipt");
+        kept.push(CommandRecord {
+            action: *action,
+            intent: format!(r#"{{"changes":[{place}]}}"#),
+            version: versioned.then_some(u64::MAX),
+            ..sample_command(u8::try_from(place).unwrap(), state, receipt)
+        });
+    }
+    let store = phone.open().unwrap();
+    for command in &kept {
+        store.put_command(command).unwrap();
+    }
+    drop(store);
+    let store = phone.open().unwrap();
+    assert_eq!(store.commands(), Ok(kept.clone()));
+    store.remove_command(&kept[1]).unwrap();
+    store.remove_command(&sample_command(99, CommandState::Requested, None)).unwrap();
+    kept.remove(1);
+    drop(store);
+    assert_eq!(phone.open().unwrap().commands(), Ok(kept));
 }
 
 /// The second gets `Busy`; once the first is closed, the profile is free.

@@ -13,7 +13,9 @@ use kunci_adapters::testing::FaultyDeviceKeys;
 use kunci_adapters::{
     SCHEMA_VERSION, SoftwareDeviceKeys, SqlCipherTokenStore, SystemEntropy, discard, token_store_contract,
 };
-use kunci_core::ports::{CommandState, DeviceKeyError, DeviceKeys as _, StoreError, TimeAnchor, TokenStore as _};
+use kunci_core::ports::{
+    CommandAction, CommandRecord, CommandState, DeviceKeyError, DeviceKeys as _, StoreError, TimeAnchor, TokenStore as _,
+};
 use rusqlite::Connection;
 use tempfile::TempDir;
 
@@ -396,8 +398,25 @@ fn the_databases_of_every_version_open() {
         let keys = SoftwareDeviceKeys::open(&folder.path().join("hardware")).unwrap();
         let store = SqlCipherTokenStore::open(folder.path(), &keys, &SystemEntropy).unwrap();
         // From version 3 on the fixture holds a code change under way, from 4 on biometrics, from 6 on logins.
-        holds_sample(&store, [1, 1, 2, 3, 3, 6][usize::try_from(version - 1).unwrap()]);
-        assert_eq!(store.commands().unwrap().len(), usize::from(version >= 2), "version {version}");
+        holds_sample(&store, [1, 1, 2, 3, 3, 6, 6][usize::try_from(version - 1).unwrap()]);
+        let commands = store.commands().unwrap();
+        // Versions 2 to 6 knew freezes only; the fixture of version 7 was written with one more command.
+        let expected = match version {
+            1 => Vec::new(),
+            2..=6 => vec![sample_command(2, CommandState::Confirmed, Some("receipt"))],
+            _ => vec![sample_command(2, CommandState::Confirmed, Some("receipt")), waiting()],
+        };
+        assert_eq!(commands, expected, "version {version}");
+    }
+}
+
+/// A lower limit that waits for a network.
+fn waiting() -> CommandRecord {
+    CommandRecord {
+        action: CommandAction::Tighten,
+        intent: r#"{"changes":[{"what":"country","country":"RU","blocked":true}]}"#.to_owned(),
+        version: Some(7),
+        ..sample_command(3, CommandState::Requested, None)
     }
 }
 
@@ -413,6 +432,7 @@ fn write_the_fixture_of_this_version() {
     store.put_bundle(&sample_bundle(3, 14)).unwrap();
     store.put_time_anchor(&ANCHOR).unwrap();
     store.put_command(&sample_command(2, CommandState::Confirmed, Some("receipt"))).unwrap();
+    store.put_command(&waiting()).unwrap();
 }
 
 fn fixture(version: u32) -> PathBuf {

@@ -2,6 +2,7 @@
 //!
 //! * [`category`] — merchant categories (ISO 18245) and their groups.
 //! * [`change`] — one change of a control.
+//! * [`commands`] — commands that the phone keeps until the bank's receipt.
 //! * [`controls`] — all that a customer can set.
 //! * [`decline`] — why a payment did not pass, in words.
 //! * [`evaluate`] — the decision on a payment, with every rule that was asked.
@@ -13,6 +14,7 @@
 
 pub mod category;
 pub mod change;
+pub mod commands;
 pub mod controls;
 pub mod decline;
 pub mod evaluate;

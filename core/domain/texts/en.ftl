@@ -679,3 +679,27 @@ finding-link = This address is not the bank's
     .body = Do not open it. Whatever the bank wants to show you is in this app.
 finding-poor-spelling = Words are misspelt here
     .body = Alone this means little. Together with other signs it is typical of scams: look twice.
+
+## Commands on cards that wait, and what became of them
+
+command-freeze = Block the card ending in { $ending } for now
+command-block = Block the card ending in { $ending } for good
+command-tighten = Let less pass with the card ending in { $ending }
+command-cancel-raise = Cancel the higher limit of the card ending in { $ending }
+command-unfreeze = Unfreeze the card ending in { $ending }
+command-controls = Let more pass with the card ending in { $ending }
+command-state-requested = Requested, not yet active
+    .waits = It is sent as soon as there is a network, until { $moment }. If it is urgent, call the bank.
+    .asked = The bank has not answered yet. Nothing is sent by itself: ask again if you still want it.
+command-state-sent = Sent, not yet confirmed
+    .waits = The bank's answer was lost. It is asked again until { $moment }. If it is urgent, call the bank.
+    .asked = It waits for your approval.
+command-state-confirmed = In force
+    .detail = The bank's receipt is kept on this phone.
+command-state-refused = Refused by the bank
+    .detail = Nothing was changed by it.
+command-state-superseded = Not done any more
+    .detail = Something newer took its place, or the card has changed since. Look at the card, then decide.
+command-state-expired = Too old, not confirmed
+    .waits = It is not sent any more. Do you still want it?
+    .asked = It was not approved in time.

@@ -667,3 +667,27 @@ finding-link = Alamat ini bukan milik bank
     .body = Jangan dibuka. Apa pun yang ingin ditunjukkan bank ada di aplikasi ini.
 finding-poor-spelling = Ada kata yang salah eja
     .body = Sendiri ini tidak berarti banyak. Bersama tanda lain ini khas penipuan: periksa lagi.
+
+## Perintah kartu yang menunggu, dan apa yang terjadi padanya
+
+command-freeze = Blokir sementara kartu berakhiran { $ending }
+command-block = Blokir selamanya kartu berakhiran { $ending }
+command-tighten = Batasi kartu berakhiran { $ending }
+command-cancel-raise = Batalkan kenaikan batas kartu berakhiran { $ending }
+command-unfreeze = Buka blokir sementara kartu berakhiran { $ending }
+command-controls = Longgarkan kartu berakhiran { $ending }
+command-state-requested = Diminta, belum berlaku
+    .waits = Dikirim begitu ada jaringan, sampai { $moment }. Jika mendesak, teleponlah bank.
+    .asked = Bank belum menjawab. Tidak ada yang dikirim dengan sendirinya: minta lagi jika Anda masih menginginkannya.
+command-state-sent = Terkirim, belum dikonfirmasi
+    .waits = Jawaban bank hilang. Ditanyakan lagi sampai { $moment }. Jika mendesak, teleponlah bank.
+    .asked = Menunggu persetujuan Anda.
+command-state-confirmed = Berlaku
+    .detail = Tanda terima bank disimpan di ponsel ini.
+command-state-refused = Ditolak oleh bank
+    .detail = Tidak ada yang diubah olehnya.
+command-state-superseded = Tidak dilakukan lagi
+    .detail = Sesuatu yang lebih baru menggantikannya, atau kartunya sudah berubah. Lihat kartunya, lalu putuskan.
+command-state-expired = Terlalu lama, tidak dikonfirmasi
+    .waits = Tidak dikirim lagi. Apakah Anda masih menginginkannya?
+    .asked = Tidak disetujui pada waktunya.

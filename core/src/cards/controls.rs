@@ -6,14 +6,12 @@ use kunci_domain::cards::change::{Change, ChangeError};
 use kunci_domain::cards::limit::Cap;
 use kunci_domain::cards::{Card, LimitError, PER_TRANSACTION};
 use kunci_domain::money::Money;
-use kunci_wire::cards::{CancelRaiseRequest, CommandReply, ControlsRequest};
+use kunci_wire::cards::{CancelRaiseRequest, ControlsRequest};
 use uuid::Uuid;
 
-use super::receipt::{Expected, ReceiptView};
-use crate::bank::{Call, Signer};
-use crate::guard::by_device;
+use super::receipt::ReceiptView;
 use crate::operations::{Operation, OperationKind};
-use crate::ports::TokenRecord;
+use crate::ports::{CommandAction, TokenRecord};
 use crate::token::{possessed, working};
 use crate::{Error, Phone};
 
@@ -28,34 +26,28 @@ pub enum ControlsOutcome {
 
 impl Phone {
     /// Changes controls, if the card is still as `card` shows it. What tightens works by possession alone, also while the token is
-    /// locked and nobody is signed in; if anything loosens, all of it is approved together.
+    /// locked and nobody is signed in, and waits for a network; if anything loosens, all of it is approved together.
     ///
     /// # Errors
-    /// [`Error::AmountInvalid`], [`Error::LimitAboveCeiling`], [`Error::ChangeInvalid`], [`Error::CardChanged`], [`Error::HeldByProbation`].
+    /// [`Error::OutcomeUnknown`], [`Error::Offline`]: what tightens is written down as requested, and sent again by
+    /// [`Phone::send_commands`]; what loosens is not. [`Error::AmountInvalid`], [`Error::LimitAboveCeiling`], [`Error::ChangeInvalid`],
+    /// [`Error::CardChanged`], [`Error::HeldByProbation`].
     pub async fn change_card(&self, card: &Card, changes: &[Change]) -> Result<ControlsOutcome, Error> {
         let direction = card.controls.direction_of(changes, self.bank_now()?).map_err(refusal)?;
         let request = ControlsRequest { changes: changes.to_vec() };
-        let command_id = self.new_id()?;
-        let call = |act: &str| {
-            let call = Call::post(format!("/v1/cards/{}/{act}", card.card_id), &request)?;
-            Ok::<_, Error>(call.once(command_id).if_version(card.version))
-        };
-        let (record, reply): (_, CommandReply) = if direction.loosens() {
-            let session = self.session()?;
-            let record = working(self.load_token().await?)?;
-            let reply = self.call(&Signer::Session(&session), &call("controls")?).await?;
-            (record, reply)
-        } else {
-            // Less, or the same: the phone alone is enough.
-            let record = possessed(self.load_token().await?)?;
-            let reply = self.call(&by_device(&record), &call("tighten")?).await?;
-            (record, reply)
-        };
+        if !direction.loosens() {
+            // Less, or the same: the phone alone is enough, and it may wait for a network.
+            possessed(self.load_token().await?)?;
+            let command = self.written(card.card_id, CommandAction::Tighten, &request, Some(card.version)).await?;
+            return Ok(ControlsOutcome::Done(self.send_in_turn(command, Some(card)).await?));
+        }
+        let session = self.session()?;
+        let record = working(self.load_token().await?)?;
+        let command = self.written(card.card_id, CommandAction::Controls, &request, Some(card.version)).await?;
+        let reply = self.ask_to_loosen(&session, command.clone()).await?;
         match (reply.receipt, reply.operation) {
-            (Some(receipt), None) => {
-                let expected = Expected::Changed { card, changes };
-                Ok(ControlsOutcome::Done(self.receipt_of(&receipt, command_id, card.card_id, &expected).await?))
-            }
+            // Nothing loosens any more by the time that the bank looks.
+            (Some(receipt), None) => Ok(ControlsOutcome::Done(self.confirm(&command, &receipt, Some(card)).await?)),
             (None, Some(offer)) => {
                 let operation = self.offered_controls(offer.0, &record, card, changes)?;
                 Ok(ControlsOutcome::NeedsApproval(Box::new(operation)))
@@ -79,13 +71,10 @@ impl Phone {
     /// [`Error::ChangeInvalid`] if the card has no such limit, [`Error::ReceiptForged`].
     pub async fn cancel_raise(&self, card_id: &str, limit: &str) -> Result<ReceiptView, Error> {
         let card_id: Uuid = card_id.parse().map_err(|_| Error::NotFound)?;
-        let record = possessed(self.load_token().await?)?;
-        let command_id = self.new_id()?;
+        possessed(self.load_token().await?)?;
         let request = CancelRaiseRequest { limit: limit.to_owned() };
-        let call = Call::post(format!("/v1/cards/{card_id}/cancel-raise"), &request)?.once(command_id);
-        let reply: CommandReply = self.call(&by_device(&record), &call).await?;
-        let receipt = reply.receipt.ok_or(Error::ReplyUnreadable)?;
-        self.receipt_of(&receipt, command_id, card_id, &Expected::RaiseCancelled { limit }).await
+        let command = self.written(card_id, CommandAction::CancelRaise, &request, None).await?;
+        self.send_in_turn(command, None).await
     }
 
     /// The bank's time as a moment.

@@ -1,13 +1,16 @@
 //! Card controls (CARD-1 … CARD-4, CARD-12): tightening at once and by possession, loosening by approval, nothing "done" before
 //! the bank's signed receipt.
 
+mod commands;
 mod controls;
 mod freeze;
 mod list;
+mod queue;
 mod receipt;
 mod unfreeze;
 mod view;
 
+pub use commands::CommandView;
 pub use controls::{ControlsOutcome, limit_change};
 pub use kunci_domain::cards::change::Change;
 pub use kunci_domain::cards::{Card, CardState, Hold, Holder};

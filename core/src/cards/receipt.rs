@@ -79,9 +79,20 @@ impl Phone {
         card_id: Uuid,
         expected: &Expected<'_>,
     ) -> Result<ReceiptView, Error> {
+        Ok(self.judged(proof, card_id, expected).await?.0)
+    }
+
+    /// The same, with the card's version after it.
+    pub(crate) async fn judged(
+        &self,
+        proof: &str,
+        card_id: Uuid,
+        expected: &Expected<'_>,
+    ) -> Result<(ReceiptView, u64), Error> {
         let receipt = self.genuine(proof).await?;
         judge(&receipt, card_id, expected)?;
-        Ok(view(receipt, proof))
+        let version = receipt.version;
+        Ok((view(receipt, proof), version))
     }
 
     /// The same, of this very command.
@@ -91,12 +102,12 @@ impl Phone {
         command_id: Uuid,
         card_id: Uuid,
         expected: &Expected<'_>,
-    ) -> Result<ReceiptView, Error> {
-        let view = self.verify_receipt(proof, card_id, expected).await?;
-        if view.command_id == command_id.to_string() { Ok(view) } else { Err(Error::ReceiptForged) }
+    ) -> Result<(ReceiptView, u64), Error> {
+        let (view, version) = self.judged(proof, card_id, expected).await?;
+        if view.command_id == command_id.to_string() { Ok((view, version)) } else { Err(Error::ReceiptForged) }
     }
 
-    async fn genuine(&self, proof: &str) -> Result<CardReceipt, Error> {
+    pub(super) async fn genuine(&self, proof: &str) -> Result<CardReceipt, Error> {
         let bundle = self.bundle().await?;
         bundle.verify_signed(proof, key_use::RECEIPT, typ::CARD_RECEIPT).map_err(|_| Error::ReceiptForged)
     }
@@ -136,7 +147,7 @@ impl Phone {
     }
 }
 
-fn view(receipt: CardReceipt, proof: &str) -> ReceiptView {
+pub(super) fn view(receipt: CardReceipt, proof: &str) -> ReceiptView {
     ReceiptView {
         command_id: receipt.command_id.to_string(),
         card_id: receipt.card_id.to_string(),

@@ -1,10 +1,10 @@
 //! Unfreeze a card: loosening, so the bank builds an operation that the token approves.
 
-use kunci_wire::cards::{CommandReply, HoldRequest};
+use kunci_wire::cards::HoldRequest;
 use uuid::Uuid;
 
-use crate::bank::{Call, Signer};
 use crate::operations::{Operation, OperationKind};
+use crate::ports::CommandAction;
 use crate::token::working;
 use crate::{Error, Phone};
 
@@ -17,9 +17,8 @@ impl Phone {
         let card_id: Uuid = card_id.parse().map_err(|_| Error::NotFound)?;
         let session = self.session()?;
         let record = working(self.load_token().await?)?;
-        let call = Call::post(format!("/v1/cards/{card_id}/unfreeze"), &HoldRequest {})?.once(self.new_id()?);
-        let reply: CommandReply = self.call(&Signer::Session(&session), &call).await?;
-        let offer = reply.operation.ok_or(Error::ReplyUnreadable)?;
+        let command = self.written(card_id, CommandAction::Unfreeze, &HoldRequest {}, None).await?;
+        let offer = self.ask_to_loosen(&session, command).await?.operation.ok_or(Error::ReplyUnreadable)?;
         let operation = Operation::decode(offer.0, &record, self.bank_time()?.ms)?;
         match operation.kind() {
             OperationKind::Unfreeze(offered) if offered.card_id == card_id => Ok(operation),

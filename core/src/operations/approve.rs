@@ -82,7 +82,9 @@ impl Phone {
         }
         let mut view = OperationView::try_from(state)?;
         if let (Some(receipt), Some((card_id, expected))) = (&state.receipt, operation.kind.receipt()) {
-            view.receipt = Some(self.verify_receipt(receipt, card_id, &expected).await?);
+            let (receipt, version) = self.judged(receipt, card_id, &expected).await?;
+            self.keep_approved(&receipt, version).await;
+            view.receipt = Some(receipt);
         }
         Ok(view)
     }

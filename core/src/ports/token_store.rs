@@ -1,5 +1,6 @@
 use kunci_crypto::secret::Secret;
 use kunci_crypto::wrap::WrapParams;
+pub use kunci_domain::cards::commands::{CommandAction, CommandState};
 use uuid::Uuid;
 
 /// The *token* database: the one record of this phone's token, the highest key bundle seen, the last bank time.
@@ -53,16 +54,21 @@ pub trait TokenStore: Send + Sync {
     /// # Errors
     /// [`StoreError`].
     fn put_cards(&self, cards: &[CardRef]) -> Result<(), StoreError>;
-    /// The commands kept, oldest first.
+    /// The commands kept, in the order in which they were written down first.
     ///
     /// # Errors
     /// [`StoreError`].
     fn commands(&self) -> Result<Vec<CommandRecord>, StoreError>;
-    /// Puts `command` in place of the one with its id.
+    /// Puts `command` in place of the one with its id, in its place of the order; a new one comes last.
     ///
     /// # Errors
     /// [`StoreError`].
     fn put_command(&self, command: &CommandRecord) -> Result<(), StoreError>;
+    /// Removes the command with the id of `command`, if there is one.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    fn remove_command(&self, command: &CommandRecord) -> Result<(), StoreError>;
 }
 
 /// A card by name. No number, no limit, no hold.
@@ -76,7 +82,7 @@ pub struct CardRef {
     pub name: String,
 }
 
-/// A card command: on disk before it is first sent, sent again under the same id until the bank's receipt.
+/// A card command: on disk before it is first sent, sent again under the same id until the bank's receipt. Kept with the receipt.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CommandRecord {
     /// Its id and idempotency key.
@@ -85,32 +91,16 @@ pub struct CommandRecord {
     pub card_id: Uuid,
     /// What.
     pub action: CommandAction,
+    /// The customer's intent: the request's JSON, the same at every attempt. Holds no secret.
+    pub intent: String,
+    /// The card's version that it was made on, where that counts.
+    pub version: Option<u64>,
     /// How it stands.
     pub state: CommandState,
     /// The bank's receipt (compact JWS), once confirmed.
     pub receipt: Option<String>,
     /// Bank time of the request, milliseconds since 1970 UTC.
     pub requested_ms: i64,
-}
-
-/// What a kept command does. Only tightening is kept.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum CommandAction {
-    /// Place the customer's hold.
-    Freeze,
-}
-
-/// How a command stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum CommandState {
-    /// Written down; perhaps sent; not yet in force as far as this phone knows.
-    Requested,
-    /// The bank's receipt was verified.
-    Confirmed,
-    /// The bank refused it.
-    Refused,
-    /// Not confirmed in time; the customer is asked again.
-    Expired,
 }
 
 /// Everything the phone keeps of its token. Nothing in it is computed from `K_know` except the wrapped key itself, which fits every code.

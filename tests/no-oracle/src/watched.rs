@@ -70,4 +70,8 @@ impl TokenStore for WatchedStore {
     fn put_command(&self, command: &CommandRecord) -> Result<(), StoreError> {
         self.write(|store| store.put_command(command))
     }
+
+    fn remove_command(&self, command: &CommandRecord) -> Result<(), StoreError> {
+        self.write(|store| store.remove_command(command))
+    }
 }

@@ -158,6 +158,11 @@ fn card_3_limits_channels_and_blocks_hold_at_once_and_every_payment_is_listed_an
 }
 
 #[test]
+fn card_2_a_command_waits_for_a_network_and_is_active_by_the_receipt_only() {
+    play("card-queue");
+}
+
+#[test]
 fn every_journey_file_has_a_test_here() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../journeys");
     let here = include_str!("journeys.rs");

@@ -29,48 +29,61 @@ pub(super) fn put_cards(connection: &Connection, all: &[CardRef]) -> Result<(), 
 }
 
 pub(super) fn commands(connection: &Connection) -> Result<Vec<CommandRecord>, StoreError> {
-    let read = |row: &Row<'_>| {
-        let state: String = row.get(2)?;
-        Ok(CommandRecord {
-            command_id: Uuid::from_bytes(row.get(0)?),
-            card_id: Uuid::from_bytes(row.get(1)?),
-            action: CommandAction::Freeze,
-            state: STATES.iter().find(|(_, name)| *name == state).map_or(CommandState::Requested, |(state, _)| *state),
-            receipt: row.get(3)?,
-            requested_ms: row.get(4)?,
-        })
-    };
     let mut statement = connection
         .prepare(
-            "SELECT command_id, card_id, state, receipt, requested_ms FROM command ORDER BY requested_ms, command_id",
+            "SELECT command_id, card_id, action, intent, version, state, receipt, requested_ms FROM command
+             ORDER BY place",
         )
         .map_err(sql)?;
-    let rows = statement.query_map([], read).map_err(sql)?;
-    rows.collect::<Result<_, _>>().map_err(sql)
+    let mut rows = statement.query([]).map_err(sql)?;
+    let mut all = Vec::new();
+    while let Some(row) = rows.next().map_err(sql)? {
+        all.push(command(row)?);
+    }
+    Ok(all)
 }
 
+fn command(row: &Row<'_>) -> Result<CommandRecord, StoreError> {
+    let action: String = row.get(2).map_err(sql)?;
+    let state: String = row.get(5).map_err(sql)?;
+    Ok(CommandRecord {
+        command_id: Uuid::from_bytes(row.get(0).map_err(sql)?),
+        card_id: Uuid::from_bytes(row.get(1).map_err(sql)?),
+        action: CommandAction::parse(&action).ok_or(StoreError::Damaged)?,
+        intent: row.get(3).map_err(sql)?,
+        version: row.get::<_, Option<i64>>(4).map_err(sql)?.map(i64::cast_unsigned),
+        state: CommandState::parse(&state).ok_or(StoreError::Damaged)?,
+        receipt: row.get(6).map_err(sql)?,
+        requested_ms: row.get(7).map_err(sql)?,
+    })
+}
+
+/// A new one comes last: clocks may be wrong, the order in which the customer asked is not.
 pub(super) fn put_command(connection: &Connection, command: &CommandRecord) -> Result<(), StoreError> {
-    let CommandAction::Freeze = command.action;
-    let state = STATES.iter().find(|(state, _)| *state == command.state).map_or("requested", |(_, name)| *name);
     connection
         .execute(
-            "INSERT OR REPLACE INTO command (command_id, card_id, action, state, receipt, requested_ms)
-             VALUES (?1, ?2, 'freeze', ?3, ?4, ?5)",
+            "INSERT INTO command (command_id, card_id, action, intent, version, state, receipt, requested_ms)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+             ON CONFLICT (command_id) DO UPDATE SET card_id = ?2, action = ?3, intent = ?4, version = ?5, state = ?6,
+             receipt = ?7, requested_ms = ?8",
             params![
                 command.command_id.as_bytes(),
                 command.card_id.as_bytes(),
-                state,
+                command.action.name(),
+                command.intent,
+                command.version.map(u64::cast_signed),
+                command.state.name(),
                 command.receipt,
                 command.requested_ms
             ],
         )
-        .map_err(sql)?;
-    Ok(())
+        .map(drop)
+        .map_err(sql)
 }
 
-const STATES: [(CommandState, &str); 4] = [
-    (CommandState::Requested, "requested"),
-    (CommandState::Confirmed, "confirmed"),
-    (CommandState::Refused, "refused"),
-    (CommandState::Expired, "expired"),
-];
+pub(super) fn remove_command(connection: &Connection, command: &CommandRecord) -> Result<(), StoreError> {
+    connection
+        .execute("DELETE FROM command WHERE command_id = ?1", params![command.command_id.as_bytes()])
+        .map(drop)
+        .map_err(sql)
+}

@@ -112,6 +112,10 @@ impl TokenStore for SqlCipherTokenStore {
     fn put_command(&self, command: &CommandRecord) -> Result<(), StoreError> {
         self.with(|connection| cards::put_command(connection, command))
     }
+
+    fn remove_command(&self, command: &CommandRecord) -> Result<(), StoreError> {
+        self.with(|connection| cards::remove_command(connection, command))
+    }
 }
 
 impl fmt::Debug for SqlCipherTokenStore {
@@ -227,7 +231,7 @@ mod tests {
         temp_store=2
         foreign_keys=1
         trusted_schema=0
-        user_version=6
+        user_version=7
         ");
     }
 

@@ -9,8 +9,15 @@ use super::sql;
 /// Kept in `user_version`.
 pub(super) const VERSION: u32 = version_of(MIGRATIONS);
 
-pub(super) const MIGRATIONS: &[M<'_>] =
-    &[M::up(VERSION_1), M::up(VERSION_2), M::up(VERSION_3), M::up(VERSION_4), M::up(VERSION_5), M::up(VERSION_6)];
+pub(super) const MIGRATIONS: &[M<'_>] = &[
+    M::up(VERSION_1),
+    M::up(VERSION_2),
+    M::up(VERSION_3),
+    M::up(VERSION_4),
+    M::up(VERSION_5),
+    M::up(VERSION_6),
+    M::up(VERSION_7),
+];
 
 /// One row at most in each table. `epoch` and `counter` are 64 bits without sign, kept as the signed number of the same bits.
 const VERSION_1: &str = "
@@ -103,6 +110,28 @@ ALTER TABLE token ADD COLUMN chain_current BLOB CHECK (length(chain_current) = 3
 ALTER TABLE token ADD COLUMN chain_next BLOB CHECK (length(chain_next) = 32);
 ALTER TABLE token ADD COLUMN set_back INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE time_anchor ADD COLUMN boot_id BLOB CHECK (length(boot_id) = 16);
+";
+
+/// All commands on cards, with what the customer meant, in the order in which they were written down. Before, there were freezes only.
+const VERSION_7: &str = "
+ALTER TABLE command RENAME TO old_command;
+CREATE TABLE command (
+    place INTEGER NOT NULL PRIMARY KEY,
+    command_id BLOB NOT NULL UNIQUE CHECK (length(command_id) = 16),
+    card_id BLOB NOT NULL CHECK (length(card_id) = 16),
+    action TEXT NOT NULL CHECK (action IN ('freeze', 'block', 'tighten', 'cancel-raise', 'unfreeze', 'controls')),
+    intent TEXT NOT NULL,
+    version INTEGER,
+    state TEXT NOT NULL CHECK (state IN ('requested', 'sent', 'confirmed', 'refused', 'superseded', 'expired')),
+    receipt TEXT,
+    requested_ms INTEGER NOT NULL,
+    CHECK ((state = 'confirmed') = (receipt IS NOT NULL)),
+    CHECK ((action IN ('tighten', 'controls')) = (version IS NOT NULL))
+) STRICT;
+INSERT INTO command (command_id, card_id, action, intent, version, state, receipt, requested_ms)
+    SELECT command_id, card_id, action, '{}', NULL, state, receipt, requested_ms
+    FROM old_command ORDER BY requested_ms, command_id;
+DROP TABLE old_command;
 ";
 
 /// The version after all of `migrations`.

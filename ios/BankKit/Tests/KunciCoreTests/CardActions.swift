@@ -25,6 +25,13 @@ extension OperationActions {
       return try viewAsJSON(await phone.cancelRaise(cardId: Self.known(phone, args), limit: args.text("limit")))
     case "controls": return try await Self.controls(phone, args)
     case "receipts": return try await Self.receipts(phone)
+    case "kept_receipts": return Self.told(try await phone.keptReceipts(), count: "count")
+    case "commands": return try await Self.commands(phone)
+    case "send_commands": return Self.told(try await phone.sendCommands(), count: "confirmed")
+    case "repeat_command": return try viewAsJSON(await phone.repeatCommand(commandId: args.text("command_id")))
+    case "dismiss_command":
+      try await phone.dismissCommand(commandId: args.text("command_id"))
+      return .object([:])
     case "transactions": return try await Self.transactions(phone, args)
     case "preflight": return try await Self.preflight(phone, args)
     case "try_limit": return try await Self.tryLimit(phone, args)
@@ -43,6 +50,8 @@ extension OperationActions {
     "switch_channel": ["ending", "channel", "place", "on"], "block_category": ["ending", "group", "blocked"],
     "block_country": ["ending", "country", "blocked"], "block_merchant": ["ending", "id", "name", "blocked"],
     "cancel_raise": ["ending", "limit"], "controls": ["ending", "limit"], "receipts": [],
+    "kept_receipts": [], "commands": [], "send_commands": [], "repeat_command": ["command_id"],
+    "dismiss_command": ["command_id"],
     "preflight": ["ending", "minor", "currency", "exponent", "channel", "country"],
     "try_limit": ["ending", "limit", "minor", "currency", "exponent", "blocked", "until_ms"],
     "transactions": ["ending", "state", "search", "after"], "why_declined": ["ending"],
@@ -84,6 +93,28 @@ extension OperationActions {
     return .object([
       "count": .integer(Int64(all.count)), "actions": .string(all.map(\.action).joined(separator: " ")),
       "exported": .bool(all.allSatisfy { exported.contains($0.proof) }),
+    ])
+  }
+
+  /// How many receipts, and what for.
+  private static func told(_ receipts: [ReceiptView], count: String) -> JSONValue {
+    .object([
+      count: .integer(Int64(receipts.count)), "actions": .string(receipts.map(\.action).joined(separator: " ")),
+    ])
+  }
+
+  /// How many commands, the states of all, and the newest in words.
+  private static func commands(_ phone: Phone) async throws -> JSONValue {
+    let all = try await phone.cardCommands(language: language)
+    let newest = all.first
+    return .object([
+      "count": .integer(Int64(all.count)),
+      "states": .string(all.map { "\($0.action) \($0.state)" }.joined(separator: " | ")),
+      "command_id": newest.map { JSONValue.string($0.commandId) } ?? .null,
+      "title": newest.map { JSONValue.string($0.title) } ?? .null,
+      "state_words": newest.map { JSONValue.string($0.stateWords) } ?? .null,
+      "detail": newest.map { JSONValue.string($0.detail) } ?? .null,
+      "asks": newest.map { JSONValue.bool($0.asks) } ?? .null,
     ])
   }
 

@@ -29,6 +29,11 @@ pub(super) async fn act(
         "cancel_raise" => return Some(cancel_raise(phone, args).await),
         "controls" => return Some(controls(phone, language, args).await),
         "receipts" => return Some(receipts(phone, args).await),
+        "kept_receipts" => return Some(kept_receipts(phone, args).await),
+        "commands" => return Some(commands(phone, language, args).await),
+        "send_commands" => return Some(send_commands(phone, args).await),
+        "repeat_command" => return Some(repeat_command(phone, args).await),
+        "dismiss_command" => return Some(dismiss_command(phone, args).await),
         "transactions" => return Some(transactions(phone, language, args).await),
         "preflight" => return Some(preflight(phone, language, args).await),
         "try_limit" => return Some(try_limit(phone, language, args).await),
@@ -123,6 +128,45 @@ async fn receipts(phone: &Phone, args: &Args<'_>) -> Result<Map<String, Value>> 
     let actions: Vec<_> = all.iter().map(|receipt| receipt.action.as_str()).collect();
     let complete = all.iter().all(|receipt| exported.contains(&receipt.proof));
     Ok(members(json!({"count": all.len(), "actions": actions.join(" "), "exported": complete})))
+}
+
+/// How many this phone keeps, and what for.
+async fn kept_receipts(phone: &Phone, args: &Args<'_>) -> Result<Map<String, Value>> {
+    args.only(&[])?;
+    let all = phone.kept_receipts().await?;
+    let actions: Vec<_> = all.iter().map(|receipt| receipt.action.as_str()).collect();
+    Ok(members(json!({"count": all.len(), "actions": actions.join(" ")})))
+}
+
+/// How many, the states of all, and the newest in words.
+async fn commands(phone: &Phone, language: Language, args: &Args<'_>) -> Result<Map<String, Value>> {
+    args.only(&[])?;
+    let all = phone.card_commands(language).await?;
+    let states: Vec<_> = all.iter().map(|command| format!("{} {}", command.action, command.state)).collect();
+    let newest = all.first();
+    Ok(members(json!({
+        "count": all.len(), "states": states.join(" | "),
+        "command_id": newest.map(|command| &command.command_id), "title": newest.map(|command| &command.title),
+        "state_words": newest.map(|command| &command.state_words), "detail": newest.map(|command| &command.detail),
+        "asks": newest.map(|command| command.asks),
+    })))
+}
+
+async fn send_commands(phone: &Phone, args: &Args<'_>) -> Result<Map<String, Value>> {
+    args.only(&[])?;
+    let actions: Vec<_> = phone.send_commands().await?.into_iter().map(|receipt| receipt.action).collect();
+    Ok(members(json!({"confirmed": actions.len(), "actions": actions.join(" ")})))
+}
+
+async fn repeat_command(phone: &Phone, args: &Args<'_>) -> Result<Map<String, Value>> {
+    args.only(&["command_id"])?;
+    Ok(receipt(&phone.repeat_command(args.text("command_id")?).await?))
+}
+
+async fn dismiss_command(phone: &Phone, args: &Args<'_>) -> Result<Map<String, Value>> {
+    args.only(&["command_id"])?;
+    phone.dismiss_command(args.text("command_id")?).await?;
+    Ok(Map::new())
 }
 
 /// The first page: how many, whether there is more, and the newest in words.

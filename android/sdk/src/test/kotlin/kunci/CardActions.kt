@@ -40,6 +40,15 @@ class CardActions(private val operations: OperationActions) {
         }
         "controls" -> args.only("ending", "limit").let { controls(phone, args) }
         "receipts" -> args.only().let { receipts(phone) }
+        "kept_receipts" -> args.only().let { keptReceipts(phone) }
+        "commands" -> args.only().let { commands(phone) }
+        "send_commands" -> args.only().let { sendCommands(phone) }
+        "repeat_command" -> args.only("command_id").let { viewAsJson(phone.repeatCommand(args.text("command_id"))) }
+        "dismiss_command" -> {
+            args.only("command_id")
+            phone.dismissCommand(args.text("command_id"))
+            json()
+        }
         "transactions" -> args.only("ending", "state", "search", "after").let { transactions(phone, args) }
         "preflight" -> args.only("ending", "minor", "currency", "exponent", "channel", "country").let { preflight(phone, args) }
         "try_limit" -> {
@@ -89,6 +98,38 @@ class CardActions(private val operations: OperationActions) {
             "count" to JsonPrimitive(all.size),
             "actions" to JsonPrimitive(all.joinToString(" ") { it.action }),
             "exported" to JsonPrimitive(all.all { it.proof in exported }),
+        )
+    }
+
+    /** How many this phone keeps, and what for. */
+    private suspend fun keptReceipts(phone: Phone): JsonElement {
+        val all = phone.keptReceipts()
+        return json(
+            "count" to JsonPrimitive(all.size),
+            "actions" to JsonPrimitive(all.joinToString(" ") { it.action }),
+        )
+    }
+
+    /** How many, the states of all, and the newest in words. */
+    private suspend fun commands(phone: Phone): JsonElement {
+        val all = phone.cardCommands(LANGUAGE)
+        val newest = all.firstOrNull()
+        return json(
+            "count" to JsonPrimitive(all.size),
+            "states" to JsonPrimitive(all.joinToString(" | ") { "${it.action} ${it.state}" }),
+            "command_id" to (newest?.commandId?.let(::JsonPrimitive) ?: JsonNull),
+            "title" to (newest?.title?.let(::JsonPrimitive) ?: JsonNull),
+            "state_words" to (newest?.stateWords?.let(::JsonPrimitive) ?: JsonNull),
+            "detail" to (newest?.detail?.let(::JsonPrimitive) ?: JsonNull),
+            "asks" to (newest?.asks?.let(::JsonPrimitive) ?: JsonNull),
+        )
+    }
+
+    private suspend fun sendCommands(phone: Phone): JsonElement {
+        val receipts = phone.sendCommands()
+        return json(
+            "confirmed" to JsonPrimitive(receipts.size),
+            "actions" to JsonPrimitive(receipts.joinToString(" ") { it.action }),
         )
     }
 

@@ -1,0 +1,403 @@
+//! The queue of card commands: on disk with the customer's intent and the idempotency key before the first send, sent again under the
+//! same key, first come first served for each card, kept with the bank's receipt. What the rules are: [`kunci_domain::cards::commands`].
+//!
+//! Only what tightens waits for a network. What loosens is written down as well, so that asking again after a lost answer is the same
+//! command, but nothing sends it by itself.
+
+use std::sync::Arc;
+
+use kunci_domain::cards::Card;
+use kunci_domain::cards::commands::{has_expired, rebased};
+use kunci_wire::cards::{CancelRaiseRequest, CommandReply, ControlsRequest, HoldRequest};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use uuid::Uuid;
+
+use super::receipt::{Expected, ReceiptView};
+use crate::bank::{Call, Signer};
+use crate::guard::by_device;
+use crate::ports::{CommandAction, CommandRecord, CommandState};
+use crate::session::Session;
+use crate::token::possessed;
+use crate::{Error, Phone, blocking};
+
+impl Phone {
+    /// Sends what waits: freezes first, then the rest of each card in the order in which it was asked for. For when there is a network
+    /// again, and after the start of the app. Returns the receipts that came.
+    ///
+    /// A command that the bank refuses, or that came too late, is left behind with its state; one whose answer does not come keeps those
+    /// of its card that follow it waiting.
+    ///
+    /// # Errors
+    /// The first thing that kept a command from being answered; what was confirmed before that is confirmed.
+    pub async fn send_commands(&self) -> Result<Vec<ReceiptView>, Error> {
+        let mut receipts = Vec::new();
+        let mut kept_back: Vec<Uuid> = Vec::new();
+        let mut trouble = None;
+        let _gate = self.command_gate.lock().await;
+        let mut waiting = self.waiting().await?;
+        // A stable sort: the order within both parts stays.
+        waiting.sort_by_key(|command| !command.action.goes_ahead());
+        for command in waiting {
+            if kept_back.contains(&command.card_id) && !command.action.goes_ahead() {
+                continue;
+            }
+            let (card_id, command_id) = (command.card_id, command.command_id);
+            // What was sent before may have made it void, or may be what it now stands on.
+            let Some(command) = self.waiting().await?.into_iter().find(|kept| kept.command_id == command_id) else {
+                continue;
+            };
+            match self.send_tightening(command, None).await {
+                Ok(receipt) => receipts.push(receipt),
+                Err(error) if is_final(&error) => {}
+                Err(error) => {
+                    kept_back.push(card_id);
+                    trouble = trouble.or(Some(error));
+                }
+            }
+        }
+        match trouble {
+            Some(error) => Err(error),
+            None => Ok(receipts),
+        }
+    }
+
+    /// Writes the command down, or finds the open one that says the same: trying again is the same command.
+    pub(super) async fn written(
+        &self,
+        card_id: Uuid,
+        action: CommandAction,
+        intent: &impl Serialize,
+        version: Option<u64>,
+    ) -> Result<CommandRecord, Error> {
+        let intent = serde_json::to_string(intent).map_err(|_| Error::Internal)?;
+        let _disk = self.command_disk.lock().await;
+        // An operation that was offered is answered or passes; asking again then asks for a new one.
+        let again = |kept: &CommandRecord| match action.waits() {
+            true => kept.state.is_open(),
+            false => kept.state == CommandState::Requested,
+        };
+        let same = |kept: &CommandRecord| {
+            kept.card_id == card_id && kept.action == action && kept.intent == intent && kept.version == version
+        };
+        if let Some(open) = self.commands_now().await?.into_iter().find(|kept| again(kept) && same(kept)) {
+            return Ok(open);
+        }
+        let command = CommandRecord {
+            command_id: self.new_id()?,
+            card_id,
+            action,
+            intent,
+            version,
+            state: CommandState::Requested,
+            receipt: None,
+            requested_ms: self.bank_time()?.ms,
+        };
+        self.keep(command.clone()).await?;
+        Ok(command)
+    }
+
+    /// Sends a change of controls after those of its card that wait before it, which it must not overtake.
+    pub(super) async fn send_in_turn(&self, command: CommandRecord, card: Option<&Card>) -> Result<ReceiptView, Error> {
+        let _gate = self.command_gate.lock().await;
+        self.send_what_is_before(&command).await?;
+        // Those before it may have changed what it stands on.
+        let command_id = command.command_id;
+        let now = self.waiting().await?.into_iter().find(|kept| kept.command_id == command_id);
+        self.send_tightening(now.ok_or(Error::CardChanged)?, card).await
+    }
+
+    /// Sends what waits of the same card and was asked for earlier; a freeze is in nobody's way but of what loosens.
+    ///
+    /// # Errors
+    /// What keeps one of them from being answered.
+    async fn send_what_is_before(&self, command: &CommandRecord) -> Result<(), Error> {
+        loop {
+            let waiting = self.waiting().await?;
+            let in_the_way = |kept: &CommandRecord| !kept.action.goes_ahead() || !command.action.waits();
+            let first = waiting.into_iter().find(|kept| kept.card_id == command.card_id && in_the_way(kept));
+            let Some(first) = first.filter(|first| first.command_id != command.command_id) else { return Ok(()) };
+            match self.send_tightening(first, None).await {
+                Ok(_) => {}
+                Err(error) if is_final(&error) => {}
+                Err(error) => return Err(error),
+            }
+        }
+    }
+
+    /// The same before something that loosens, which is never in the queue itself.
+    pub(super) async fn send_waiting_of(&self, command: &CommandRecord) -> Result<(), Error> {
+        let _gate = self.command_gate.lock().await;
+        self.send_what_is_before(command).await
+    }
+
+    /// Sends a command that tightens, and keeps what became of it. `card`: as the customer saw it; then the receipt is held to every
+    /// control of it.
+    pub(super) async fn send_tightening(
+        &self,
+        command: CommandRecord,
+        card: Option<&Card>,
+    ) -> Result<ReceiptView, Error> {
+        let record = possessed(self.load_token().await?)?;
+        let call = call_of(&command)?;
+        let outcome = match self.call::<CommandReply>(&by_device(&record), &call).await {
+            Ok(CommandReply { receipt: Some(receipt), operation: None }) => self.confirm(&command, &receipt, card).await,
+            Ok(_) => Err(Error::ReplyUnreadable),
+            Err(error) => Err(error),
+        };
+        if let Err(error) = &outcome {
+            self.note_failure(command, error).await?;
+        }
+        outcome
+    }
+
+    /// Has the bank do or offer what loosens, after what of the same card waits. An operation that was offered is the answer: it lies
+    /// with the customer then.
+    pub(super) async fn ask_to_loosen(
+        &self,
+        session: &Session,
+        command: CommandRecord,
+    ) -> Result<CommandReply, Error> {
+        let outcome = match self.send_waiting_of(&command).await {
+            Ok(()) => self.call::<CommandReply>(&Signer::Session(session), &call_of(&command)?).await,
+            Err(error) => Err(error),
+        };
+        match &outcome {
+            Ok(reply) if reply.operation.is_some() => {
+                self.keep(CommandRecord { state: CommandState::Sent, ..command }).await?;
+            }
+            Ok(_) => {}
+            Err(error) => self.note_failure(command, error).await?,
+        }
+        outcome
+    }
+
+    /// Verifies the receipt of this command, keeps it, and ends what it makes void.
+    pub(super) async fn confirm(
+        &self,
+        command: &CommandRecord,
+        receipt: &str,
+        card: Option<&Card>,
+    ) -> Result<ReceiptView, Error> {
+        let intent = Intent::of(command)?;
+        // The exact result is known only for the card that the customer saw.
+        let card = card.filter(|card| Some(card.version) == command.version);
+        let (view, version) =
+            self.receipt_of(receipt, command.command_id, command.card_id, &intent.expected(card)).await?;
+        self.settle(command.clone(), receipt.to_owned(), version).await?;
+        Ok(view)
+    }
+
+    /// A receipt that came with the approval of an operation: if this phone asked for it, it is kept. Nothing here can undo the
+    /// approval.
+    pub(crate) async fn keep_approved(&self, view: &ReceiptView, version: u64) {
+        let Ok(commands) = self.commands_now().await else { return };
+        if let Some(asked) = commands.into_iter().find(|kept| kept.command_id.to_string() == view.command_id) {
+            let _ = self.settle(asked, view.proof.clone(), version).await;
+        }
+    }
+
+    /// Confirmed: the receipt is kept, older ones of the same matter are void, later ones stand on the new card.
+    async fn settle(&self, command: CommandRecord, receipt: String, version: u64) -> Result<(), Error> {
+        let _disk = self.command_disk.lock().await;
+        self.keep(CommandRecord { state: CommandState::Confirmed, receipt: Some(receipt), ..command.clone() }).await?;
+        let mut later = false;
+        for kept in self.commands_now().await? {
+            if kept.command_id == command.command_id {
+                later = true;
+                continue;
+            }
+            if kept.card_id != command.card_id || !kept.state.is_open() {
+                continue;
+            }
+            // For good is for good: also what was asked for later.
+            if (!later || command.action == CommandAction::Block) && command.action.makes_void(kept.action) {
+                self.keep(CommandRecord { state: CommandState::Superseded, ..kept }).await?;
+            } else if let Some(waiting) = kept.version.filter(|_| kept.state == CommandState::Requested) {
+                // Sent once, it stays as it was sent.
+                let version = rebased(waiting, version);
+                if version != waiting {
+                    self.keep(CommandRecord { version: Some(version), ..kept }).await?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// What a failed attempt leaves of a command.
+    pub(super) async fn note_failure(&self, command: CommandRecord, error: &Error) -> Result<(), Error> {
+        if *error == Error::Offline && !command.action.waits() {
+            // Nothing was sent, and nothing will be.
+            return self.forget(command).await;
+        }
+        let _disk = self.command_disk.lock().await;
+        // Another attempt may have brought the receipt meanwhile.
+        let kept = self.commands_now().await?.into_iter().find(|kept| kept.command_id == command.command_id);
+        let Some(kept) = kept.filter(|kept| kept.state.is_open()) else { return Ok(()) };
+        let state = after(error, &kept);
+        if state == kept.state { Ok(()) } else { self.keep(CommandRecord { state, ..kept }).await }
+    }
+
+    /// What waits to be sent, in order.
+    async fn waiting(&self) -> Result<Vec<CommandRecord>, Error> {
+        let mut all = self.commands_now().await?;
+        all.retain(|command| command.state.is_open() && command.action.waits());
+        Ok(all)
+    }
+
+    /// All commands as they stand now: what is too old to be sent has expired. Nothing is written, because a receipt may be on its way to
+    /// the disk at this very moment.
+    pub(super) async fn commands_now(&self) -> Result<Vec<CommandRecord>, Error> {
+        self.alive()?;
+        let now_ms = self.bank_time()?.ms;
+        let store = Arc::clone(&self.ports.store);
+        let mut all = blocking::run(move || Ok(store.commands()?)).await?;
+        for command in &mut all {
+            if command.state.is_open() && has_expired(command.action, command.requested_ms, now_ms) {
+                command.state = CommandState::Expired;
+            }
+        }
+        Ok(all)
+    }
+
+    pub(super) async fn keep(&self, command: CommandRecord) -> Result<(), Error> {
+        let store = Arc::clone(&self.ports.store);
+        blocking::run(move || Ok(store.put_command(&command)?)).await
+    }
+
+    pub(super) async fn forget(&self, command: CommandRecord) -> Result<(), Error> {
+        let store = Arc::clone(&self.ports.store);
+        blocking::run(move || Ok(store.remove_command(&command)?)).await
+    }
+}
+
+/// What the customer meant, read back from disk.
+enum Intent {
+    Freeze,
+    Unfreeze,
+    Changes(ControlsRequest),
+    CancelRaise(CancelRaiseRequest),
+}
+
+impl Intent {
+    fn of(command: &CommandRecord) -> Result<Self, Error> {
+        Ok(match command.action {
+            CommandAction::Freeze => Self::Freeze,
+            CommandAction::Unfreeze => Self::Unfreeze,
+            CommandAction::Tighten | CommandAction::Controls => Self::Changes(read(&command.intent)?),
+            CommandAction::CancelRaise => Self::CancelRaise(read(&command.intent)?),
+            // Not yet made by this version.
+            CommandAction::Block => return Err(Error::Internal),
+        })
+    }
+
+    /// What the receipt must say.
+    fn expected<'a>(&'a self, card: Option<&'a Card>) -> Expected<'a> {
+        match (self, card) {
+            (Self::Freeze, _) => Expected::Frozen,
+            (Self::Unfreeze, _) => Expected::Unfrozen,
+            (Self::Changes(request), Some(card)) => Expected::Changed { card, changes: &request.changes },
+            (Self::Changes(request), None) => Expected::Granted { changes: request.changes.iter().collect() },
+            (Self::CancelRaise(request), _) => Expected::RaiseCancelled { limit: &request.limit },
+        }
+    }
+}
+
+/// The call of a command: the same at every attempt, but for the signature and for the version that it stands on.
+pub(super) fn call_of(command: &CommandRecord) -> Result<Call, Error> {
+    let path = format!("/v1/cards/{}/{}", command.card_id, command.action.name());
+    let call = match Intent::of(command)? {
+        Intent::Freeze | Intent::Unfreeze => Call::post(path, &HoldRequest {})?,
+        Intent::Changes(request) => Call::post(path, &request)?,
+        Intent::CancelRaise(request) => Call::post(path, &request)?,
+    };
+    let call = call.once(command.command_id);
+    Ok(match command.version {
+        Some(version) => call.if_version(version),
+        None => call,
+    })
+}
+
+fn read<T: DeserializeOwned>(intent: &str) -> Result<T, Error> {
+    serde_json::from_str(intent).map_err(|_| Error::ProfileDamaged)
+}
+
+/// Whether the bank has decided: asking again brings nothing else.
+fn is_final(error: &Error) -> bool {
+    matches!(decided(error), Some(CommandState::Refused | CommandState::Superseded))
+}
+
+fn decided(error: &Error) -> Option<CommandState> {
+    match error {
+        Error::CardChanged => Some(CommandState::Superseded),
+        Error::NotFound
+        | Error::CardNotUsable
+        | Error::Scope
+        | Error::AmountInvalid
+        | Error::LimitAboveCeiling
+        | Error::ChangeInvalid
+        | Error::HeldByProbation { .. }
+        | Error::BankRefused { .. } => Some(CommandState::Refused),
+        _ => None,
+    }
+}
+
+/// How a command stands after this. Pure.
+fn after(error: &Error, command: &CommandRecord) -> CommandState {
+    let perhaps_done = matches!(
+        error,
+        Error::OutcomeUnknown
+            | Error::BankFailed { .. }
+            | Error::ReplyTooLarge
+            | Error::ReplyUnreadable
+            | Error::ReceiptForged
+    );
+    match decided(error) {
+        Some(state) => state,
+        None if perhaps_done && command.action.waits() => CommandState::Sent,
+        None => command.state,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn command(action: CommandAction) -> CommandRecord {
+        CommandRecord {
+            command_id: Uuid::from_u128(1),
+            card_id: Uuid::from_u128(2),
+            action,
+            intent: r#"{"changes":[{"what":"country","country":"RU","blocked":true}]}"#.to_owned(),
+            version: Some(7),
+            state: CommandState::Requested,
+            receipt: None,
+            requested_ms: 0,
+        }
+    }
+
+    #[test]
+    fn card_2_what_has_no_answer_waits_and_what_the_bank_refused_does_not() {
+        let tighten = command(CommandAction::Tighten);
+        assert_eq!(after(&Error::Offline, &tighten), CommandState::Requested);
+        assert_eq!(after(&Error::OutcomeUnknown, &tighten), CommandState::Sent);
+        assert_eq!(after(&Error::ReceiptForged, &tighten), CommandState::Sent, "nothing is confirmed by a forgery");
+        assert_eq!(after(&Error::CardNotUsable, &tighten), CommandState::Refused);
+        assert_eq!(after(&Error::CardChanged, &tighten), CommandState::Superseded);
+        let sent = CommandRecord { state: CommandState::Sent, ..tighten };
+        assert_eq!(after(&Error::Offline, &sent), CommandState::Sent, "it may have arrived before");
+        assert!(is_final(&Error::CardChanged) && !is_final(&Error::Offline) && !is_final(&Error::TokenSuperseded));
+    }
+
+    #[test]
+    fn card_2_a_command_is_the_same_call_at_every_attempt() {
+        let tighten = command(CommandAction::Tighten);
+        let (one, two) = (call_of(&tighten).expect("a call"), call_of(&tighten).expect("a call"));
+        assert_eq!((&one.path, &one.body, one.idempotency_key), (&two.path, &two.body, two.idempotency_key));
+        assert_eq!(one.path, format!("/v1/cards/{}/tighten", tighten.card_id));
+        assert_eq!(one.body.as_ref().map(|body| body.as_slice()), Some(tighten.intent.as_bytes()));
+        assert_eq!((one.idempotency_key, one.if_match.as_deref()), (Some(tighten.command_id), Some("\"7\"")));
+        let broken = CommandRecord { intent: "{".to_owned(), ..tighten };
+        assert_eq!(call_of(&broken).err(), Some(Error::ProfileDamaged));
+    }
+}
