@@ -42,6 +42,9 @@ impl Card {
             ending: self.card.ending.clone(),
             name: self.card.name.clone(),
             active: self.card.state == cards::CardState::Active,
+            state: self.card.state.name().to_owned(),
+            closed: self.card.closed.map(|why| why.name().to_owned()),
+            replaces: self.card.replaces.map(|card| card.to_string()),
             frozen: self.card.is_frozen(),
             held_by_others: self.card.holds.iter().any(|hold| hold.holder != cards::Holder::Customer),
             limit: self.limit.clone(),
@@ -102,6 +105,12 @@ pub struct CardView {
     pub name: String,
     /// In use.
     pub active: bool,
+    /// `ordered`, `shipped`, `awaiting-activation`, `active`, `closed`, `expired`.
+    pub state: String,
+    /// Why it was closed: `lost`, `stolen`, `compromised`, `replaced`, `ended`.
+    pub closed: Option<String>,
+    /// The card that it replaces.
+    pub replaces: Option<String>,
     /// Frozen by the customer.
     pub frozen: bool,
     /// Held by the bank, its fraud desk or an authority.
@@ -136,7 +145,7 @@ pub struct ReceiptView {
     pub command_id: String,
     /// Which card.
     pub card_id: String,
-    /// `freeze`, `unfreeze`, `controls`, `cancel-raise`.
+    /// `freeze`, `unfreeze`, `controls`, `cancel-raise`, `block`, `activation`, `pin`, `replacement`.
     pub action: String,
     /// Whether the customer's hold is on the card now.
     pub frozen: bool,

@@ -13,6 +13,7 @@ mod alerts;
 mod allocator;
 mod biometrics;
 mod card_controls;
+mod card_life;
 mod cards;
 mod chat;
 mod code_entry;
@@ -36,6 +37,7 @@ mod views;
 
 pub use biometrics::{BiometricFailure, BiometricOutcome, BiometricPrompt, BiometricPurpose, BiometricWords};
 pub use card_controls::{CardChange, CategoryView, ControlsView, LimitView, MerchantView, SwitchView};
+pub use card_life::CardLoss;
 pub use cards::{Card, CardName, CardView, ControlsOutcome, ReceiptView};
 pub use chat::{
     ChatBatch, ChatFound, ChatItem, ChatItemKind, ChatItemState, DraftCheck, DraftVerdict, MarkSeverity, SafetyMark,

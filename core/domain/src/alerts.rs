@@ -56,6 +56,11 @@ pub enum Alert {
     ChangeWaits,
     /// The customer suspended the own token.
     TokenSuspended,
+    /// A card was closed for good: lost, stolen, or known to somebody else.
+    CardClosed {
+        /// Its last digits.
+        ending: String,
+    },
     /// A card was added to a wallet on some phone.
     WalletCard {
         /// Its last digits.
@@ -94,6 +99,7 @@ impl Alert {
             Self::RootedPhone => "rooted-phone",
             Self::ChangeWaits => "change-waits",
             Self::TokenSuspended => "token-suspended",
+            Self::CardClosed { .. } => "card-closed",
             Self::WalletCard { .. } => "wallet-card",
         }
     }
@@ -103,6 +109,7 @@ impl Alert {
     pub fn parse(code: &str, ending: &str, wallet: &str) -> Option<Self> {
         let found = Self::samples().into_iter().find(|sample| sample.code() == code)?;
         Some(match found {
+            Self::CardClosed { .. } => Self::CardClosed { ending: ending.to_owned() },
             Self::WalletCard { .. } => Self::WalletCard { ending: ending.to_owned(), wallet: wallet.to_owned() },
             plain => plain,
         })
@@ -136,6 +143,7 @@ impl Alert {
             Self::RootedPhone,
             Self::ChangeWaits,
             Self::TokenSuspended,
+            Self::CardClosed { ending: "4821".to_owned() },
             Self::WalletCard { ending: "4821".to_owned(), wallet: "Example Pay".to_owned() },
         ]
     }
@@ -168,7 +176,7 @@ impl Alert {
     #[must_use]
     pub fn card_ending(&self) -> Option<&str> {
         match self {
-            Self::WalletCard { ending, .. } => Some(ending),
+            Self::CardClosed { ending } | Self::WalletCard { ending, .. } => Some(ending),
             _ => None,
         }
     }

@@ -83,6 +83,14 @@ named! {
     }
 }
 
+impl Closing {
+    /// Whether it is for the customer to say.
+    #[must_use]
+    pub const fn is_reported(self) -> bool {
+        matches!(self, Self::Lost | Self::Stolen | Self::Compromised)
+    }
+}
+
 named! {
     /// Why a card was closed.
     Closing {
@@ -214,6 +222,27 @@ impl Card {
         true
     }
 
+    /// One step on its way to the customer. Returns whether anything changed.
+    pub fn forward(&mut self) -> bool {
+        self.state = match self.state {
+            CardState::Ordered => CardState::Shipped,
+            CardState::Shipped => CardState::AwaitingActivation,
+            _ => return false,
+        };
+        true
+    }
+
+    /// Whether a new card may be made in its place: while it is in use, also frozen or held, and after it was lost, stolen or found
+    /// out, or its date has passed.
+    #[must_use]
+    pub const fn can_be_replaced(&self) -> bool {
+        match self.state {
+            CardState::Active | CardState::Expired => true,
+            CardState::Closed => matches!(self.closed, Some(why) if why.is_reported()),
+            CardState::Ordered | CardState::Shipped | CardState::AwaitingActivation => false,
+        }
+    }
+
     /// The card that takes this one's place: same name and controls, no hold of the customer's, ordered.
     #[must_use]
     pub fn replacement(&self, card_id: Uuid, ending: &str) -> Self {
@@ -303,6 +332,30 @@ mod tests {
         assert_eq!((new.replaces, new.state, new.version), (Some(old.card_id), CardState::Ordered, 1));
         assert_eq!(new.controls, old.controls);
         assert!(!new.is_frozen() && new.holds.len() == 1);
+    }
+
+    #[test]
+    fn card_5_a_new_card_comes_step_by_step_and_a_frozen_one_can_be_replaced() {
+        let mut new = card().replacement(Uuid::from_u128(9), "1234");
+        assert!(!new.activate(), "not here yet");
+        assert!(new.forward() && !new.activate() && new.forward());
+        assert!(!new.forward(), "it has come");
+        assert!(new.activate() && new.state == CardState::Active);
+        let mut old = card();
+        old.freeze(Timestamp::UNIX_EPOCH);
+        assert!(old.can_be_replaced());
+        for (why, replaceable) in [
+            (Closing::Lost, true),
+            (Closing::Stolen, true),
+            (Closing::Compromised, true),
+            (Closing::Replaced, false),
+            (Closing::Ended, false),
+        ] {
+            let mut closed = card();
+            closed.block(why);
+            assert_eq!((closed.can_be_replaced(), why.is_reported()), (replaceable, replaceable), "{why:?}");
+        }
+        assert!(!new.replacement(Uuid::from_u128(10), "1").can_be_replaced(), "it is on its way");
     }
 
     #[test]

@@ -44,6 +44,12 @@ pub enum Act {
     Unfreeze,
     /// Let more pass with a card: a higher limit, a channel on, a block lifted.
     LoosenCard,
+    /// Take a new card into use.
+    ActivateCard,
+    /// Give a card another PIN.
+    SetPin,
+    /// Have a new card sent in place of one.
+    ReplaceCard,
     /// Say that a suspected payment was the customer's own.
     ConfirmSuspected,
     /// Change address or mail.
@@ -130,6 +136,9 @@ impl Act {
         Self::AddPayee,
         Self::Unfreeze,
         Self::LoosenCard,
+        Self::ActivateCard,
+        Self::SetPin,
+        Self::ReplaceCard,
         Self::ConfirmSuspected,
         Self::ChangeProfile,
         Self::ChangeNumber,
@@ -164,6 +173,9 @@ impl Act {
             | Self::AddPayee
             | Self::Unfreeze
             | Self::LoosenCard
+            | Self::ActivateCard
+            | Self::SetPin
+            | Self::ReplaceCard
             | Self::ChangeProfile
             | Self::ChangeNumber
             | Self::Reveal => (Loosen, FullProof, CanWait),
@@ -220,6 +232,9 @@ impl Kind {
             Self::Unfreeze => Act::Unfreeze,
             Self::PasswordChange => Act::ChangePassword,
             Self::CardControls => Act::LoosenCard,
+            Self::CardActivation => Act::ActivateCard,
+            Self::CardPin => Act::SetPin,
+            Self::CardReplacement => Act::ReplaceCard,
             Self::TrustedPlacesOff => Act::TrustedPlacesOff,
             Self::LiftSuspension => Act::LiftSuspension,
             Self::NewDevice => Act::NewDevice,

@@ -18,6 +18,12 @@ pub enum Kind {
     Unfreeze,
     /// Let more pass with a card: a higher limit, a channel on, a block lifted.
     CardControls,
+    /// Take a new card into use.
+    CardActivation,
+    /// Another PIN for a card.
+    CardPin,
+    /// Have a new card made in place of one.
+    CardReplacement,
     /// Let loosening pass at once everywhere again.
     TrustedPlacesOff,
     /// Lift the customer's own suspension of the token.
@@ -48,6 +54,9 @@ impl Kind {
         Self::ProfileChange,
         Self::Unfreeze,
         Self::CardControls,
+        Self::CardActivation,
+        Self::CardPin,
+        Self::CardReplacement,
         Self::TrustedPlacesOff,
         Self::LiftSuspension,
         Self::PasswordChange,
@@ -64,6 +73,9 @@ impl Kind {
             Self::ProfileChange => ("profile-change", Probation::Waits),
             Self::Unfreeze => ("unfreeze", Probation::Waits),
             Self::CardControls => ("card-controls", Probation::Waits),
+            Self::CardActivation => ("card-activation", Probation::Waits),
+            Self::CardPin => ("card-pin", Probation::Waits),
+            Self::CardReplacement => ("card-replacement", Probation::Waits),
             Self::TrustedPlacesOff => ("trusted-places-off", Probation::Waits),
             Self::LiftSuspension => ("lift-suspension", Probation::Waits),
             Self::PasswordChange => ("password-change", Probation::Waits),

@@ -43,6 +43,12 @@ impl Weakness {
             Self::PhoneNumber => "phone-number",
         }
     }
+
+    /// Reads what [`Self::code`] says.
+    #[must_use]
+    pub fn parse(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|weakness| weakness.code() == code)
+    }
 }
 
 /// What is known of the customer, for the personal rules. Kept in memory only.

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use kunci_crypto::p256key::SessionKey;
 use kunci_crypto::signature9421::{Prepared, RequestToSign, SignatureParams, Tag};
-use kunci_domain::password;
+use kunci_domain::{password, unlock_code};
 use kunci_wire::{Problem, ProblemCode, limits};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -271,6 +271,10 @@ fn refusal(problem: &Problem) -> Error {
         ProblemCode::TokenRolledBack => Error::TokenSetBack,
         ProblemCode::PasswordWeak => match problem.reason.as_deref().and_then(password::Weakness::parse) {
             Some(reason) => Error::WeakPassword { reason },
+            None => by_status(problem),
+        },
+        ProblemCode::PinWeak => match problem.reason.as_deref().and_then(unlock_code::Weakness::parse) {
+            Some(reason) => Error::WeakCode { reason },
             None => by_status(problem),
         },
         ProblemCode::AmountInvalid => Error::AmountInvalid,

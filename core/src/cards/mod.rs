@@ -1,9 +1,10 @@
-//! Card controls (CARD-1 … CARD-4, CARD-12): tightening at once and by possession, loosening by approval, nothing "done" before
+//! Card controls (CARD-1 … CARD-5, CARD-12): tightening at once and by possession, loosening by approval, nothing "done" before
 //! the bank's signed receipt.
 
 mod commands;
 mod controls;
 mod freeze;
+mod life;
 mod list;
 mod queue;
 mod receipt;
@@ -13,7 +14,7 @@ mod view;
 pub use commands::CommandView;
 pub use controls::{ControlsOutcome, limit_change};
 pub use kunci_domain::cards::change::Change;
-pub use kunci_domain::cards::{Card, CardState, Hold, Holder};
+pub use kunci_domain::cards::{Card, CardState, Closing, Hold, Holder};
 pub(crate) use receipt::Expected;
 pub use receipt::ReceiptView;
 pub use view::{

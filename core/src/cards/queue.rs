@@ -1,14 +1,14 @@
 //! The queue of card commands: on disk with the customer's intent and the idempotency key before the first send, sent again under the
 //! same key, first come first served for each card, kept with the bank's receipt. What the rules are: [`kunci_domain::cards::commands`].
 //!
-//! Only what tightens waits for a network. What loosens is written down as well, so that asking again after a lost answer is the same
+//! Only what tightens waits for a network. What loosens, or is for good, is written down as well, so that asking again after a lost answer is the same
 //! command, but nothing sends it by itself.
 
 use std::sync::Arc;
 
 use kunci_domain::cards::Card;
 use kunci_domain::cards::commands::{has_expired, rebased};
-use kunci_wire::cards::{CancelRaiseRequest, CommandReply, ControlsRequest, HoldRequest};
+use kunci_wire::cards::{BlockRequest, CancelRaiseRequest, CommandReply, ControlsRequest, HoldRequest};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use uuid::Uuid;
@@ -277,6 +277,9 @@ enum Intent {
     Unfreeze,
     Changes(ControlsRequest),
     CancelRaise(CancelRaiseRequest),
+    Block(BlockRequest),
+    Activation,
+    Replacement,
 }
 
 impl Intent {
@@ -286,8 +289,9 @@ impl Intent {
             CommandAction::Unfreeze => Self::Unfreeze,
             CommandAction::Tighten | CommandAction::Controls => Self::Changes(read(&command.intent)?),
             CommandAction::CancelRaise => Self::CancelRaise(read(&command.intent)?),
-            // Not yet made by this version.
-            CommandAction::Block => return Err(Error::Internal),
+            CommandAction::Block => Self::Block(read(&command.intent)?),
+            CommandAction::Activation => Self::Activation,
+            CommandAction::Replacement => Self::Replacement,
         })
     }
 
@@ -299,6 +303,9 @@ impl Intent {
             (Self::Changes(request), Some(card)) => Expected::Changed { card, changes: &request.changes },
             (Self::Changes(request), None) => Expected::Granted { changes: request.changes.iter().collect() },
             (Self::CancelRaise(request), _) => Expected::RaiseCancelled { limit: &request.limit },
+            (Self::Block(request), _) => Expected::Blocked { reason: request.reason },
+            (Self::Activation, _) => Expected::Activated,
+            (Self::Replacement, _) => Expected::Replaced,
         }
     }
 }
@@ -307,9 +314,12 @@ impl Intent {
 pub(super) fn call_of(command: &CommandRecord) -> Result<Call, Error> {
     let path = format!("/v1/cards/{}/{}", command.card_id, command.action.name());
     let call = match Intent::of(command)? {
-        Intent::Freeze | Intent::Unfreeze => Call::post(path, &HoldRequest {})?,
+        Intent::Freeze | Intent::Unfreeze | Intent::Activation | Intent::Replacement => {
+            Call::post(path, &HoldRequest {})?
+        }
         Intent::Changes(request) => Call::post(path, &request)?,
         Intent::CancelRaise(request) => Call::post(path, &request)?,
+        Intent::Block(request) => Call::post(path, &request)?,
     };
     let call = call.once(command.command_id);
     Ok(match command.version {

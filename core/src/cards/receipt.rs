@@ -2,7 +2,7 @@
 //! customer, verified again when they are listed, and can be handed to others.
 
 use kunci_domain::cards::change::Change;
-use kunci_domain::cards::{Card, Holder};
+use kunci_domain::cards::{Card, CardState, Closing, Holder};
 use kunci_wire::cards::ReceiptsReply;
 use kunci_wire::keys::key_use;
 use kunci_wire::signed::{CardReceipt, typ};
@@ -19,7 +19,7 @@ pub struct ReceiptView {
     pub command_id: String,
     /// Which card.
     pub card_id: String,
-    /// `freeze`, `unfreeze`, `controls`, `cancel-raise`.
+    /// `freeze`, `unfreeze`, `controls`, `cancel-raise`, `block`, `activation`, `pin`, `replacement`.
     pub action: String,
     /// Whether the customer's hold is on the card now.
     pub frozen: bool,
@@ -43,6 +43,14 @@ pub(crate) enum Expected<'a> {
     Granted { changes: Vec<&'a Change> },
     /// No raise of the limit cools off any more.
     RaiseCancelled { limit: &'a str },
+    /// Closed for good, for this reason.
+    Blocked { reason: Closing },
+    /// In use.
+    Activated,
+    /// Another PIN, of which no receipt says anything more.
+    PinSet,
+    /// A new card is made in its place.
+    Replaced,
 }
 
 impl Expected<'_> {
@@ -52,6 +60,10 @@ impl Expected<'_> {
             Self::Unfrozen => "unfreeze",
             Self::Changed { .. } | Self::Granted { .. } => "controls",
             Self::RaiseCancelled { .. } => "cancel-raise",
+            Self::Blocked { .. } => "block",
+            Self::Activated => "activation",
+            Self::PinSet => "pin",
+            Self::Replaced => "replacement",
         }
     }
 
@@ -67,6 +79,12 @@ impl Expected<'_> {
             Self::RaiseCancelled { limit } => {
                 receipt.controls.without_raises(limit, at).is_some_and(|without| without == receipt.controls)
             }
+            Self::Blocked { reason } => {
+                receipt.state == Some(CardState::Closed) && receipt.closed == Some(*reason)
+            }
+            Self::Activated => receipt.state == Some(CardState::Active),
+            Self::PinSet => receipt.state != Some(CardState::Closed),
+            Self::Replaced => receipt.replacement.is_some_and(|new| new != receipt.card_id),
         }
     }
 }
@@ -177,7 +195,7 @@ mod tests {
     use jiff::Timestamp;
     use kunci_domain::cards::controls::Controls;
     use kunci_domain::cards::place::{Channel, Country, Place};
-    use kunci_domain::cards::{CardState, Hold};
+    use kunci_domain::cards::Hold;
 
     fn controls() -> Controls {
         Controls {
@@ -201,7 +219,40 @@ mod tests {
             effective_at: Timestamp::UNIX_EPOCH,
             sequence: 1,
             version: 2,
+            state: None,
+            closed: None,
+            replacement: None,
         }
+    }
+
+    #[test]
+    fn card_5_a_receipt_must_say_closed_and_why_or_in_use_or_which_card_comes() {
+        let of = |action: &str, state, closed, replacement| CardReceipt {
+            state,
+            closed,
+            replacement,
+            ..receipt(action, controls())
+        };
+        let card = Uuid::from_u128(2);
+        let lost = Expected::Blocked { reason: Closing::Lost };
+        let judged = |receipt: CardReceipt, expected: &Expected<'_>| judge(&receipt, card, expected);
+        assert_eq!(judged(of("block", Some(CardState::Closed), Some(Closing::Lost), None), &lost), Ok(()));
+        let others = [
+            of("block", Some(CardState::Closed), Some(Closing::Stolen), None),
+            of("block", Some(CardState::Active), Some(Closing::Lost), None),
+            of("block", None, None, None),
+            of("freeze", Some(CardState::Closed), Some(Closing::Lost), None),
+        ];
+        for other in others {
+            assert_eq!(judged(other, &lost), Err(Error::ReceiptForged));
+        }
+        assert_eq!(judged(of("activation", Some(CardState::Active), None, None), &Expected::Activated), Ok(()));
+        let still = of("activation", Some(CardState::AwaitingActivation), None, None);
+        assert_eq!(judged(still, &Expected::Activated), Err(Error::ReceiptForged));
+        let new = |id| of("replacement", Some(CardState::Active), None, id);
+        assert_eq!(judged(new(Some(Uuid::from_u128(9))), &Expected::Replaced), Ok(()));
+        assert_eq!(judged(new(Some(card)), &Expected::Replaced), Err(Error::ReceiptForged));
+        assert_eq!(judged(new(None), &Expected::Replaced), Err(Error::ReceiptForged));
     }
 
     #[test]

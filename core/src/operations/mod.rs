@@ -17,8 +17,8 @@ mod words;
 
 pub use decode::{Operation, inspect};
 pub use kind::{
-    CardControls, Changed, LiftSuspension, NewDevice, NumberChange, OperationKind, PasswordChange, PayeeAdd,
-    ProfileChange, Purchase, Transfer, TrustedPlacesOff, Unfreeze,
+    CardActivation, CardControls, CardPin, CardReplacement, Changed, LiftSuspension, NewDevice, NumberChange,
+    OperationKind, PasswordChange, PayeeAdd, ProfileChange, Purchase, Transfer, TrustedPlacesOff, Unfreeze,
 };
 pub use kunci_wire::operations::{ProfileField, RejectReason};
 pub use lines::OperationLine;

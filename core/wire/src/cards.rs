@@ -1,10 +1,10 @@
 //! `/v1/cards`; see `docs/contract/cards.md`.
 
-use kunci_domain::cards::Card;
 use kunci_domain::cards::change::Change;
 use kunci_domain::cards::evaluate::Decision;
 use kunci_domain::cards::place::{Channel, Country, Merchant};
 use kunci_domain::cards::transaction::Transaction;
+use kunci_domain::cards::{Card, Closing};
 use kunci_domain::money::Money;
 use serde::{Deserialize, Serialize};
 
@@ -86,6 +86,22 @@ pub struct TrialReply {
 pub struct CancelRaiseRequest {
     /// Of which limit.
     pub limit: String,
+}
+
+/// `POST …/block`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct BlockRequest {
+    /// `lost`, `stolen` or `compromised`.
+    pub reason: Closing,
+}
+
+/// `POST …/pin`. Holds a PIN: no `Debug`.
+#[derive(Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PinRequest {
+    /// Six digits.
+    pub pin: String,
 }
 
 /// The answer to a control command: a receipt when it is done, an operation when it must be approved first.

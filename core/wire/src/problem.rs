@@ -148,6 +148,8 @@ codes! {
     TokenNotActive = "token-not-active", 403, "The token is not active";
     /// The new password is too easy to guess; carries `reason`.
     PasswordWeak = "password-weak", 422, "The password is too easy to guess";
+    /// The PIN is too easy to guess; carries `reason`.
+    PinWeak = "pin-weak", 422, "The PIN is too easy to guess";
     /// Zero, negative, too large, wrong exponent or currency.
     AmountInvalid = "amount-invalid", 422, "The amount is invalid";
     /// Held back by probation; carries `until`.

@@ -1,8 +1,8 @@
 //! Payloads of signed objects (compact JWS, ES256) and their `typ` values; see `docs/contract/canonical-bytes.md`.
 
 use jiff::Timestamp;
-use kunci_domain::cards::Hold;
 use kunci_domain::cards::controls::Controls;
+use kunci_domain::cards::{CardState, Closing, Hold};
 use kunci_domain::direction::Surroundings;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -255,7 +255,7 @@ pub struct CardReceipt {
     pub command_id: Uuid,
     /// Which card.
     pub card_id: Uuid,
-    /// What was done: `freeze`, `unfreeze`, `controls`, `cancel-raise`.
+    /// What was done: `freeze`, `unfreeze`, `controls`, `cancel-raise`, `block`, `activation`, `pin`, `replacement`.
     pub action: String,
     /// The card's holds after it.
     pub holds: Vec<Hold>,
@@ -267,6 +267,15 @@ pub struct CardReceipt {
     pub sequence: u64,
     /// The card's version after it.
     pub version: u64,
+    /// The card's state after it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub state: Option<CardState>,
+    /// Why it is closed, if it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub closed: Option<Closing>,
+    /// The card that is made in its place, after `replacement`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub replacement: Option<Uuid>,
 }
 
 /// The device key's word at sign-in that the customer's own phone asks. It says nothing about who holds the phone.

@@ -2,12 +2,13 @@
 //! themselves are `kunci-domain`'s.
 
 use jiff::Timestamp;
-use kunci_domain::cards::Holder;
 use kunci_domain::cards::change::Change;
 use kunci_domain::cards::controls::Controls;
+use kunci_domain::cards::{Closing, Holder};
 use kunci_wire::signed::{CardReceipt, typ};
 use uuid::Uuid;
 
+use crate::alerts::{self, Alert};
 use crate::audit::{self, Kind};
 use crate::bank::Bank;
 use crate::clock::timestamp;
@@ -78,6 +79,85 @@ pub(crate) fn cancel_raise(
     receipt(bank, tx, &held, command, "cancel-raise", now).map(Some)
 }
 
+/// Closes the card for good, from every state of its life, also frozen or held by others. The customer is told, whoever did it.
+pub(crate) fn block(
+    bank: &Bank,
+    tx: &mut dyn Tx,
+    mut held: HeldCard,
+    command: Uuid,
+    why: Closing,
+) -> Result<String, BankError> {
+    let now = bank.now();
+    if held.card.block(why) {
+        changed(tx, &mut held, now, &format!("closed for good: {}", why.name()))?;
+        let customer = tx.customer(held.customer)?.ok_or(BankError::Key)?;
+        alerts::tell(tx, now, &customer, Alert::CardClosed { ending: held.card.ending.clone() })?;
+    }
+    receipt(bank, tx, &held, command, "block", timestamp(now))
+}
+
+/// Takes a new card into use, approved; the one that it replaces is closed by that. `None` if it is not waiting for that.
+pub(crate) fn activate(bank: &Bank, tx: &mut dyn Tx, card: Uuid, command: Uuid) -> Result<Option<String>, BankError> {
+    let now = bank.now();
+    let mut held = tx.card(card)?.ok_or(BankError::Key)?;
+    if !held.card.activate() {
+        return Ok(None);
+    }
+    changed(tx, &mut held, now, "in use")?;
+    if let Some(mut old) = held.card.replaces.map(|old| tx.card(old)).transpose()?.flatten()
+        && old.card.block(Closing::Replaced)
+    {
+        changed(tx, &mut old, now, "closed for good: replaced")?;
+    }
+    receipt(bank, tx, &held, command, "activation", timestamp(now)).map(Some)
+}
+
+/// Another PIN, approved; `None` if the card's life is over.
+pub(crate) fn set_pin(
+    bank: &Bank,
+    tx: &mut dyn Tx,
+    card: Uuid,
+    command: Uuid,
+    digest: &[u8],
+) -> Result<Option<String>, BankError> {
+    let now = bank.now();
+    let mut held = tx.card(card)?.ok_or(BankError::Key)?;
+    if held.card.is_over() {
+        return Ok(None);
+    }
+    tx.set_card_pin(card, digest)?;
+    changed(tx, &mut held, now, "given another PIN")?;
+    receipt(bank, tx, &held, command, "pin", timestamp(now)).map(Some)
+}
+
+/// Has a new card made in place of this one, approved; `None` if that is not possible any more. A card that still works goes on working
+/// until the new one is activated.
+pub(crate) fn replace(bank: &Bank, tx: &mut dyn Tx, card: Uuid, command: Uuid) -> Result<Option<String>, BankError> {
+    let now = bank.now();
+    let mut held = tx.card(card)?.ok_or(BankError::Key)?;
+    if !may_be_replaced(tx, &held)? {
+        return Ok(None);
+    }
+    let all = tx.cards_of(held.customer)?;
+    let ending = loop {
+        let ending = bank.entropy.six_digits()?.split_off(2);
+        if all.iter().all(|other| other.card.ending != ending) {
+            break ending;
+        }
+    };
+    let new = held.card.replacement(bank.entropy.id(now)?, &ending);
+    let id = new.card_id;
+    tx.insert_card(&HeldCard { customer: held.customer, card: new, sequence: 0 })?;
+    changed(tx, &mut held, now, &format!("replaced by one ending in {ending}, which is on its way"))?;
+    sign(bank, tx, &held, command, "replacement", timestamp(now), Some(id)).map(Some)
+}
+
+/// Whether a new card may be made in its place, and none is under way.
+pub(crate) fn may_be_replaced(tx: &mut dyn Tx, held: &HeldCard) -> Result<bool, BankError> {
+    let (id, customer) = (held.card.card_id, held.customer);
+    Ok(held.card.can_be_replaced() && !tx.cards_of(customer)?.iter().any(|other| other.card.replaces == Some(id)))
+}
+
 fn written(changes: &[Change]) -> String {
     changes.iter().map(Change::written).collect::<Vec<_>>().join("; ")
 }
@@ -107,6 +187,18 @@ fn receipt(
     action: &str,
     since: Timestamp,
 ) -> Result<String, BankError> {
+    sign(bank, tx, held, command, action, since, None)
+}
+
+fn sign(
+    bank: &Bank,
+    tx: &mut dyn Tx,
+    held: &HeldCard,
+    command: Uuid,
+    action: &str,
+    since: Timestamp,
+    replacement: Option<Uuid>,
+) -> Result<String, BankError> {
     let receipt = CardReceipt {
         command_id: command,
         card_id: held.card.card_id,
@@ -116,6 +208,9 @@ fn receipt(
         effective_at: since,
         sequence: held.sequence,
         version: held.card.version,
+        state: Some(held.card.state),
+        closed: held.card.closed,
+        replacement,
     };
     let signed = jws::seal(&bank.keys.receipt.secret, typ::CARD_RECEIPT, &receipt)?;
     tx.insert_card_receipt(held.customer, command, &signed)?;

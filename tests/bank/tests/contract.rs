@@ -13,6 +13,8 @@ mod at_rest;
 mod biometrics;
 #[path = "contract/card_controls.rs"]
 mod card_controls;
+#[path = "contract/card_life.rs"]
+mod card_life;
 #[path = "contract/cards.rs"]
 mod cards;
 #[path = "contract/clones.rs"]

@@ -75,6 +75,9 @@ fn operations() -> Vec<(&'static str, Vec<u8>)> {
             head.text(16, "email").text(17, "sa•••@mail.example").text(18, "sari@mail.example")
         }),
         of("unfreeze", &|head| head.uuid(16, &card).text(17, "4821")),
+        of("card-activation", &|head| head.uuid(16, &card).text(17, "4821")),
+        of("card-pin", &|head| head.uuid(16, &card).text(17, "4821")),
+        of("card-replacement", &|head| head.uuid(16, &card).text(17, "4821").text(18, "Jalan Melati 7, Bandung")),
         of("trusted-places-off", &|head| head),
         of("lift-suspension", &|head| head),
         of("password-change", &|head| head.text(16, "sari")),

@@ -163,6 +163,11 @@ fn card_2_a_command_waits_for_a_network_and_is_active_by_the_receipt_only() {
 }
 
 #[test]
+fn card_5_a_card_is_closed_for_good_replaced_activated_and_given_a_pin() {
+    play("card-life");
+}
+
+#[test]
 fn every_journey_file_has_a_test_here() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../journeys");
     let here = include_str!("journeys.rs");

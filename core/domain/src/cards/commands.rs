@@ -18,6 +18,10 @@ named! {
         Unfreeze = "unfreeze",
         /// Let more pass.
         Controls = "controls",
+        /// Take a new card into use.
+        Activation = "activation",
+        /// Have a new card made in place of this one.
+        Replacement = "replacement",
     }
 }
 
@@ -53,16 +57,16 @@ enum Matter {
 }
 
 impl CommandAction {
-    /// Whether it may wait for a network and is sent again by itself: only what tightens.
+    /// Whether it may wait for a network and is sent again by itself: only what tightens and can be taken back.
     #[must_use]
     pub const fn waits(self) -> bool {
-        matches!(self, Self::Freeze | Self::Block | Self::Tighten | Self::CancelRaise)
+        matches!(self, Self::Freeze | Self::Tighten | Self::CancelRaise)
     }
 
     /// Whether it goes past what waits before it: it commutes with all of that, and is needed at once.
     #[must_use]
     pub const fn goes_ahead(self) -> bool {
-        matches!(self, Self::Freeze | Self::Block)
+        matches!(self, Self::Freeze)
     }
 
     /// How long it stays wanted, in milliseconds.
@@ -78,7 +82,7 @@ impl CommandAction {
         match self {
             Self::Freeze | Self::Unfreeze => Matter::Hold,
             Self::Tighten | Self::CancelRaise | Self::Controls => Matter::Controls,
-            Self::Block => Matter::Life,
+            Self::Block | Self::Activation | Self::Replacement => Matter::Life,
         }
     }
 
@@ -119,8 +123,8 @@ mod tests {
     #[test]
     fn card_2_only_what_tightens_waits_for_a_network() {
         for action in CommandAction::ALL {
-            let loosens = matches!(action, CommandAction::Unfreeze | CommandAction::Controls);
-            assert_eq!(action.waits(), !loosens, "{action:?}");
+            let tightens = matches!(action, CommandAction::Freeze | CommandAction::Tighten | CommandAction::CancelRaise);
+            assert_eq!(action.waits(), tightens, "{action:?}");
             assert!(!action.goes_ahead() || action.waits());
             assert_eq!(CommandAction::parse(action.name()), Some(*action));
         }
@@ -147,7 +151,8 @@ mod tests {
         assert!(!A::Tighten.makes_void(A::Freeze));
         for older in A::ALL {
             assert!(A::Block.makes_void(*older), "{older:?}");
-            assert_eq!(older.makes_void(A::Block), *older == A::Block);
+            let of_its_life = matches!(older, A::Block | A::Activation | A::Replacement);
+            assert_eq!(older.makes_void(A::Block), of_its_life);
         }
     }
 

@@ -2,7 +2,10 @@
 //!
 //! A new kind is a row in [`kunci_domain::operations::Kind`], a file here, and a line in the list below.
 
+mod card_activation;
 mod card_controls;
+mod card_pin;
+mod card_replacement;
 mod fields;
 mod lift_suspension;
 mod new_device;
@@ -15,7 +18,10 @@ mod transfer;
 mod trusted_places_off;
 mod unfreeze;
 
+pub use card_activation::CardActivation;
 pub use card_controls::{CardControls, Changed};
+pub use card_pin::CardPin;
+pub use card_replacement::CardReplacement;
 pub(super) use fields::Fields;
 use kunci_domain::direction::Act;
 use kunci_domain::operations::Kind;
@@ -93,6 +99,12 @@ kinds! {
     Unfreeze,
     /// Let more pass with a card.
     CardControls,
+    /// Take a new card into use.
+    CardActivation,
+    /// Another PIN for a card.
+    CardPin,
+    /// Have a new card made in place of one.
+    CardReplacement,
     /// Another phone is to be the token.
     NewDevice,
     /// Another phone number is to be registered.

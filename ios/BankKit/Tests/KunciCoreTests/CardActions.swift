@@ -23,6 +23,14 @@ extension OperationActions {
       return try await change(phone, args, .merchant(id: id, name: merchant, blocked: blocked))
     case "cancel_raise":
       return try viewAsJSON(await phone.cancelRaise(cardId: Self.known(phone, args), limit: args.text("limit")))
+    case "report_card":
+      let (card, loss) = (try await Self.known(phone, args), try Self.loss(args.text("loss")))
+      return try viewAsJSON(await phone.reportCard(cardId: card, loss: loss))
+    case "activate_card": return try show(await phone.activateCard(cardId: Self.known(phone, args)))
+    case "replace_card": return try show(await phone.replaceCard(cardId: Self.known(phone, args)))
+    case "set_pin":
+      let (pin, again) = (try entered(args.text("pin")), try entered(args.text("repeat")))
+      return try show(await phone.setCardPin(cardId: Self.known(phone, args), pin: pin, repeat: again))
     case "controls": return try await Self.controls(phone, args)
     case "receipts": return try await Self.receipts(phone)
     case "kept_receipts": return Self.told(try await phone.keptReceipts(), count: "count")
@@ -49,7 +57,8 @@ extension OperationActions {
     "change_limit": ["ending", "limit", "minor", "currency", "exponent", "blocked", "until_ms"],
     "switch_channel": ["ending", "channel", "place", "on"], "block_category": ["ending", "group", "blocked"],
     "block_country": ["ending", "country", "blocked"], "block_merchant": ["ending", "id", "name", "blocked"],
-    "cancel_raise": ["ending", "limit"], "controls": ["ending", "limit"], "receipts": [],
+    "report_card": ["ending", "loss"], "activate_card": ["ending"], "replace_card": ["ending"],
+    "set_pin": ["ending", "pin", "repeat"], "cancel_raise": ["ending", "limit"], "controls": ["ending", "limit"], "receipts": [],
     "kept_receipts": [], "commands": [], "send_commands": [], "repeat_command": ["command_id"],
     "dismiss_command": ["command_id"],
     "preflight": ["ending", "minor", "currency", "exponent", "channel", "country"],
@@ -94,6 +103,15 @@ extension OperationActions {
       "count": .integer(Int64(all.count)), "actions": .string(all.map(\.action).joined(separator: " ")),
       "exported": .bool(all.allSatisfy { exported.contains($0.proof) }),
     ])
+  }
+
+  private static func loss(_ name: String) throws -> CardLoss {
+    switch name {
+    case "lost": .lost
+    case "stolen": .stolen
+    case "compromised": .compromised
+    default: throw JourneyError("a card is not lost by being `\(name)`")
+    }
   }
 
   /// How many receipts, and what for.

@@ -138,7 +138,7 @@ struct OperationActions {
   private static func card(_ view: CardView) -> JSONValue {
     .object([
       "ending": .string(view.ending), "frozen": .bool(view.frozen), "limit_minor": .integer(view.limit.minor),
-      "ceiling_minor": .integer(view.ceiling.minor),
+      "ceiling_minor": .integer(view.ceiling.minor), "state": .string(view.state),
     ])
   }
 

@@ -146,7 +146,7 @@ pub(super) fn own(tx: &mut dyn Tx, customer: Uuid, id: Uuid) -> Result<HeldCard,
 }
 
 /// The card, if it is this customer's and its life is not over.
-fn load(tx: &mut dyn Tx, customer: Uuid, id: Uuid) -> Result<HeldCard, Refusal> {
+pub(super) fn load(tx: &mut dyn Tx, customer: Uuid, id: Uuid) -> Result<HeldCard, Refusal> {
     let held = own(tx, customer, id)?;
     if held.card.is_over() {
         return Err(refuse(ProblemCode::CardNotUsable, "the card is closed or out of date"));
@@ -154,11 +154,11 @@ fn load(tx: &mut dyn Tx, customer: Uuid, id: Uuid) -> Result<HeldCard, Refusal> 
     Ok(held)
 }
 
-fn done(receipt: String) -> Result<Reply, Refusal> {
+pub(super) fn done(receipt: String) -> Result<Reply, Refusal> {
     Ok(Reply::json(200, &CommandReply { receipt: Some(receipt), operation: None })?)
 }
 
-fn ask(bank: &Bank, tx: &mut dyn Tx, caller: &Caller, matter: Matter) -> Result<Reply, Refusal> {
+pub(super) fn ask(bank: &Bank, tx: &mut dyn Tx, caller: &Caller, matter: Matter) -> Result<Reply, Refusal> {
     let now = bank.now();
     operations::tidy(tx, now)?;
     let token = caller::working_token(tx, caller)?;

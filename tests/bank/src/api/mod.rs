@@ -9,6 +9,7 @@ pub(crate) mod begin;
 mod body;
 mod call;
 pub(crate) mod caller;
+pub(crate) mod card_life;
 mod cards;
 mod confirm;
 pub(crate) mod contract;
@@ -102,6 +103,10 @@ const ROUTES: &[(Method, &str, Operation)] = &[
     (Method::POST, "/v1/cards/{id}/controls", cards::controls),
     (Method::POST, "/v1/cards/{id}/tighten", cards::tighten),
     (Method::POST, "/v1/cards/{id}/cancel-raise", cards::cancel_raise),
+    (Method::POST, "/v1/cards/{id}/block", card_life::block),
+    (Method::POST, "/v1/cards/{id}/activation", card_life::activate),
+    (Method::POST, "/v1/cards/{id}/pin", card_life::pin),
+    (Method::POST, "/v1/cards/{id}/replacement", card_life::replace),
     (Method::GET, "/v1/cards/receipts", cards::receipts),
     (Method::POST, "/v1/cards/{id}/preflight", foresight::preflight),
     (Method::POST, "/v1/cards/{id}/trial", foresight::trial),

@@ -11,6 +11,7 @@ use uuid::Uuid;
 
 use super::commands::find;
 use super::{ControlRefusal, failed, refuse};
+use crate::api::card_life::PIN;
 use crate::audit::{self, Kind};
 use crate::bank::Bank;
 use crate::clock::timestamp;
@@ -157,6 +158,58 @@ pub(super) fn past(bank: &Bank, past: &Past) -> Result<Value, ControlRefusal> {
     match entered.map_err(|error| failed(&error))? {
         Some(true) => Ok(json!({})),
         Some(false) => Err(refuse(409, "card_used", "the card was used already")),
+        None => Err(refuse(404, "unknown_card", "the customer has no such card")),
+    }
+}
+
+/// The post takes every card that is under way one step further.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Post {
+    user_id: String,
+}
+
+pub(super) fn post(bank: &Bank, post: &Post) -> Result<Value, ControlRefusal> {
+    let customer = find(bank, &post.user_id)?;
+    let moved = bank.keep(|tx| {
+        let mut newest = None;
+        for mut held in tx.cards_of(customer.id)? {
+            if held.card.forward() {
+                held.card.version += 1;
+                tx.update_card(&held)?;
+                let what = format!("The card ending in {} is {}", held.card.ending, held.card.state.name());
+                audit::note(tx, bank.now(), Kind::Notice, Some(customer.id), what)?;
+                newest = Some(held.card);
+            }
+        }
+        Ok(newest)
+    });
+    let card = moved.map_err(|error| failed(&error))?;
+    let card = card.ok_or_else(|| refuse(409, "no_card_under_way", "no card is on its way to the customer"))?;
+    Ok(json!({ "ending": card.ending, "state": card.state.name() }))
+}
+
+/// Somebody types a PIN at a machine.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct TypedPin {
+    user_id: String,
+    ending: String,
+    pin: String,
+}
+
+pub(super) fn pin(bank: &Bank, typed: &TypedPin) -> Result<Value, ControlRefusal> {
+    let customer = find(bank, &typed.user_id)?;
+    let fits = bank.keep(|tx| {
+        let Some(held) = tx.cards_of(customer.id)?.into_iter().find(|held| held.card.ending == typed.ending) else {
+            return Ok(None);
+        };
+        let id = held.card.card_id;
+        let digest = tx.card_pin(id)?.unwrap_or_default();
+        Ok(Some(bank.hsm.digest_matches(PIN, format!("{id} {}", typed.pin).as_bytes(), &digest)))
+    });
+    match fits.map_err(|error| failed(&error))? {
+        Some(fits) => Ok(json!({ "fits": fits })),
         None => Err(refuse(404, "unknown_card", "the customer has no such card")),
     }
 }

@@ -110,6 +110,8 @@ pub(crate) fn run(bank: &Bank, name: &str, body: &Value) -> Result<Value, Contro
         "card_reverse" => card::reverse(bank, &parse(body)?),
         "card_refund" => card::refund(bank, &parse(body)?),
         "card_past" => card::past(bank, &parse(body)?),
+        "card_post" => card::post(bank, &parse(body)?),
+        "card_pin" => card::pin(bank, &parse(body)?),
         "card_rules" => card::rules(bank, &parse(body)?),
         "settle" => business::settle(bank, &parse(body)?),
         "settle_late" => business::settle_late(bank, &parse(body)?),

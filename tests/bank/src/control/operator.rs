@@ -1,5 +1,6 @@
 //! What an operator of the bank does at a customer's call, having asked who is calling.
 
+use kunci_domain::cards::Closing;
 use kunci_wire::signed::TokenState;
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -10,8 +11,8 @@ use crate::alerts::{self, Alert};
 use crate::audit::{self, Kind};
 use crate::bank::Bank;
 use crate::refusal::BankError;
-use crate::store::{Customer, NumberChange, NumberStage, Token, Tx};
-use crate::{numbers, status};
+use crate::store::{Customer, HeldCard, NumberChange, NumberStage, Token, Tx};
+use crate::{cards, numbers, status};
 
 /// One act, for one customer, with its reason.
 #[derive(Deserialize)]
@@ -24,6 +25,9 @@ pub(super) struct Act {
     /// With `change_number` only.
     #[serde(default)]
     number: Option<String>,
+    /// With `block_card` only: the last digits.
+    #[serde(default)]
+    ending: Option<String>,
 }
 
 #[derive(Clone, Copy, Deserialize, PartialEq, Eq)]
@@ -45,6 +49,8 @@ enum Deed {
     SignOut,
     /// Another number is registered.
     ChangeNumber,
+    /// A card is reported lost by telephone: closed for good.
+    BlockCard,
 }
 
 pub(super) fn act(bank: &Bank, command: &Act) -> Result<Value, ControlRefusal> {
@@ -55,6 +61,9 @@ pub(super) fn act(bank: &Bank, command: &Act) -> Result<Value, ControlRefusal> {
     if command.number.is_some() != (command.deed == Deed::ChangeNumber) {
         return Err(refuse(400, "malformed", "a number belongs to change_number, and to nothing else"));
     }
+    if command.ending.is_some() != (command.deed == Deed::BlockCard) {
+        return Err(refuse(400, "malformed", "an ending belongs to block_card, and to nothing else"));
+    }
     let done = bank.keep(|tx| {
         let done = carry_out(bank, tx, &customer, command)?;
         if done {
@@ -64,7 +73,7 @@ pub(super) fn act(bank: &Bank, command: &Act) -> Result<Value, ControlRefusal> {
         Ok(done)
     });
     if !done.map_err(|error| failed(&error))? {
-        return Err(refuse(409, "not_possible", "the customer's token does not stand so"));
+        return Err(refuse(409, "not_possible", "the customer's token or card does not stand so"));
     }
     bank.link.wake();
     Ok(json!({}))
@@ -117,6 +126,11 @@ fn carry_out(bank: &Bank, tx: &mut dyn Tx, customer: &Customer, command: &Act) -
             };
             tx.insert_number_change(&change)?;
             numbers::carry_out(tx, &mut change, now)?;
+        }
+        Deed::BlockCard => {
+            let wanted = |held: &HeldCard| Some(&held.card.ending) == command.ending.as_ref() && !held.card.is_over();
+            let Some(held) = tx.cards_of(customer.id)?.into_iter().find(wanted) else { return Ok(false) };
+            cards::block(bank, tx, held, bank.entropy.id(now)?, Closing::Lost)?;
         }
     }
     Ok(true)

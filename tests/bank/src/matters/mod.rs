@@ -3,7 +3,10 @@
 //!
 //! A new kind is a row in [`kunci_domain::operations::Kind`], a file here, and a line in the list below.
 
+mod card_activation;
 mod card_controls;
+mod card_pin;
+mod card_replacement;
 mod lift_suspension;
 mod new_device;
 mod number_change;
@@ -20,7 +23,10 @@ use kunci_domain::operations::Kind;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+pub(crate) use card_activation::CardActivation;
 pub(crate) use card_controls::CardControls;
+pub(crate) use card_pin::CardPin;
+pub(crate) use card_replacement::CardReplacement;
 pub(crate) use lift_suspension::LiftSuspension;
 pub(crate) use new_device::NewDevice;
 pub(crate) use number_change::NumberChange;
@@ -112,6 +118,12 @@ matters! {
     Unfreeze,
     /// Lets more pass with a card.
     CardControls,
+    /// Takes a new card into use.
+    CardActivation,
+    /// Gives a card another PIN.
+    CardPin,
+    /// Has a new card made in place of one.
+    CardReplacement,
     /// Lets another phone be the token.
     NewDevice,
     /// Changes the registered phone number.

@@ -204,6 +204,9 @@ pub(crate) trait Cards {
     fn cards_of(&mut self, customer: Uuid) -> Result<Vec<HeldCard>>;
     /// Replaces card and sequence.
     fn update_card(&mut self, card: &HeldCard) -> Result<()>;
+    /// A keyed digest of the card's PIN, in place of any other.
+    fn set_card_pin(&mut self, card: Uuid, digest: &[u8]) -> Result<()>;
+    fn card_pin(&mut self, card: Uuid) -> Result<Option<Vec<u8>>>;
 }
 
 /// Alerts, replacements and probation.

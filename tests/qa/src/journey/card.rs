@@ -1,6 +1,6 @@
 //! The actions about a card's controls and payments.
 
-use kunci_core::cards::{Change, limit_change};
+use kunci_core::cards::{Change, Closing, limit_change};
 use kunci_core::transactions::{Intended, TransactionFilter, TransactionState, TransactionView};
 use kunci_core::{Error, Phone};
 use kunci_domain::cards::category::CategoryGroup;
@@ -9,7 +9,7 @@ use kunci_domain::cards::place::{Channel, Country, Merchant, Place};
 use kunci_domain::texts::Language;
 use serde_json::{Map, Value, json};
 
-use super::operations::{Shown, known, listed, money, outcome, receipt};
+use super::operations::{Shown, known, listed, money, outcome, receipt, show};
 use super::phone::{Args, Result, members};
 
 /// Does the action if it is one of these.
@@ -27,6 +27,10 @@ pub(super) async fn act(
         "block_country" => country(args),
         "block_merchant" => merchant(args),
         "cancel_raise" => return Some(cancel_raise(phone, args).await),
+        "report_card" => return Some(report_card(phone, args).await),
+        "activate_card" => return Some(activate_card(phone, language, args, shown).await),
+        "replace_card" => return Some(replace_card(phone, language, args, shown).await),
+        "set_pin" => return Some(set_pin(phone, language, args, shown).await),
         "controls" => return Some(controls(phone, language, args).await),
         "receipts" => return Some(receipts(phone, args).await),
         "kept_receipts" => return Some(kept_receipts(phone, args).await),
@@ -101,6 +105,41 @@ fn flag(args: &Args<'_>, name: &str) -> bool {
 async fn cancel_raise(phone: &Phone, args: &Args<'_>) -> Result<Map<String, Value>> {
     args.only(&["ending", "limit"])?;
     Ok(receipt(&phone.cancel_raise(&known(phone, args).await?, args.text("limit")?).await?))
+}
+
+async fn report_card(phone: &Phone, args: &Args<'_>) -> Result<Map<String, Value>> {
+    args.only(&["ending", "loss"])?;
+    let loss = Closing::parse(args.text("loss")?).ok_or(Error::ChangeInvalid)?;
+    Ok(receipt(&phone.report_card(&known(phone, args).await?, loss).await?))
+}
+
+async fn activate_card(
+    phone: &Phone,
+    language: Language,
+    args: &Args<'_>,
+    shown: Shown<'_>,
+) -> Result<Map<String, Value>> {
+    args.only(&["ending"])?;
+    Ok(show(phone.activate_card(&known(phone, args).await?).await?, language, shown))
+}
+
+async fn replace_card(
+    phone: &Phone,
+    language: Language,
+    args: &Args<'_>,
+    shown: Shown<'_>,
+) -> Result<Map<String, Value>> {
+    args.only(&["ending"])?;
+    Ok(show(phone.replace_card(&known(phone, args).await?).await?, language, shown))
+}
+
+async fn set_pin(phone: &Phone, language: Language, args: &Args<'_>, shown: Shown<'_>) -> Result<Map<String, Value>> {
+    args.only(&["ending", "pin", "repeat"])?;
+    let (pin, repeat) = (args.code("pin")?, args.code("repeat")?);
+    if pin.expose() != repeat.expose() {
+        return Err(Error::CodesDiffer.into());
+    }
+    Ok(show(phone.set_card_pin(&known(phone, args).await?, &pin).await?, language, shown))
 }
 
 /// One limit in words, and what is switched off or blocked.

@@ -139,7 +139,7 @@ async fn card(phone: &Phone, args: &Args<'_>) -> Result<Map<String, Value>> {
     let card = listed(phone, args).await?;
     let (limit, ceiling) = phone.payment_limit(&card)?;
     Ok(members(
-        json!({"ending": card.ending, "frozen": card.is_frozen(), "limit_minor": limit.minor(), "ceiling_minor": ceiling.minor()}),
+        json!({"ending": card.ending, "frozen": card.is_frozen(), "state": card.state.name(), "limit_minor": limit.minor(), "ceiling_minor": ceiling.minor()}),
     ))
 }
 

@@ -113,6 +113,15 @@ impl Cards for SqliteTx<'_> {
         )?;
         Ok(())
     }
+
+    fn set_card_pin(&mut self, card: Uuid, digest: &[u8]) -> Result<(), BankError> {
+        run(self, "INSERT OR REPLACE INTO card_pins VALUES (?1, ?2)", params![card.to_string(), digest])?;
+        Ok(())
+    }
+
+    fn card_pin(&mut self, card: Uuid) -> Result<Option<Vec<u8>>, BankError> {
+        first(self, "SELECT digest FROM card_pins WHERE card = ?1", [card.to_string()], |row| row.get("digest"))
+    }
 }
 
 fn read_card(row: &Row<'_>) -> rusqlite::Result<HeldCard> {

@@ -5,6 +5,7 @@ import kotlinx.serialization.json.JsonNull
 import kotlinx.serialization.json.JsonObject
 import kotlinx.serialization.json.JsonPrimitive
 import uniffi.kunci_bindings.CardChange
+import uniffi.kunci_bindings.CardLoss
 import uniffi.kunci_bindings.IntendedPayment
 import uniffi.kunci_bindings.Phone
 import uniffi.kunci_bindings.PhoneException
@@ -37,6 +38,20 @@ class CardActions(private val operations: OperationActions) {
         "cancel_raise" -> {
             args.only("ending", "limit")
             viewAsJson(phone.cancelRaise(operations.known(phone, args), args.text("limit")))
+        }
+        "report_card" -> {
+            args.only("ending", "loss")
+            viewAsJson(phone.reportCard(operations.known(phone, args), named<CardLoss>(args.text("loss"))))
+        }
+        "activate_card" -> args.only("ending").let { operations.show(phone.activateCard(operations.known(phone, args))) }
+        "replace_card" -> args.only("ending").let { operations.show(phone.replaceCard(operations.known(phone, args))) }
+        "set_pin" -> {
+            args.only("ending", "pin", "repeat")
+            entered(args.text("pin")) { pin ->
+                entered(args.text("repeat")) {
+                    operations.show(phone.setCardPin(operations.known(phone, args), pin, it))
+                }
+            }
         }
         "controls" -> args.only("ending", "limit").let { controls(phone, args) }
         "receipts" -> args.only().let { receipts(phone) }

@@ -108,6 +108,7 @@ class OperationActions {
         return json(
             "ending" to JsonPrimitive(view.ending),
             "frozen" to JsonPrimitive(view.frozen),
+            "state" to JsonPrimitive(view.state),
             "limit_minor" to JsonPrimitive(view.limit.minor),
             "ceiling_minor" to JsonPrimitive(view.ceiling.minor),
         )

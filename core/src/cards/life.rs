@@ -1,0 +1,111 @@
+//! A card's life (CARD-5): lost or stolen, a new one, taken into use, its PIN.
+
+use kunci_crypto::SecretDigits;
+use kunci_domain::cards::Closing;
+use kunci_domain::unlock_code::{self, Personal};
+use kunci_wire::cards::{BlockRequest, CommandReply, HoldRequest, PinRequest};
+use uuid::Uuid;
+use zeroize::Zeroize as _;
+
+use super::queue::call_of;
+use super::receipt::ReceiptView;
+use crate::bank::{Call, Signer};
+use crate::operations::{Operation, OperationKind};
+use crate::ports::{CommandAction, TokenRecord};
+use crate::token::working;
+use crate::{Error, Phone};
+
+impl Phone {
+    /// Reports a card as lost, stolen, or known to somebody else: closed at once and for good, also while it is frozen. That cannot be
+    /// taken back, so a session that the token opened is needed; whoever has none freezes the card, or calls the bank. It waits for
+    /// nothing else, and is not sent later: without a network it is not done.
+    ///
+    /// # Errors
+    /// [`Error::NotSignedIn`], [`Error::Scope`], [`Error::CardNotUsable`] for a card that is closed already, [`Error::ReceiptForged`].
+    pub async fn report_card(&self, card_id: &str, reason: Closing) -> Result<ReceiptView, Error> {
+        let card_id = parse(card_id)?;
+        if !reason.is_reported() {
+            return Err(Error::ChangeInvalid);
+        }
+        let session = self.session()?;
+        let command = self.written(card_id, CommandAction::Block, &BlockRequest { reason }, None).await?;
+        let outcome = match self.call::<CommandReply>(&Signer::Session(&session), &call_of(&command)?).await {
+            Ok(CommandReply { receipt: Some(receipt), operation: None }) => self.confirm(&command, &receipt, None).await,
+            Ok(_) => Err(Error::ReplyUnreadable),
+            Err(error) => Err(error),
+        };
+        if let Err(error) = &outcome {
+            self.note_failure(command, error).await?;
+        }
+        outcome
+    }
+
+    /// Asks for the operation that takes a new card into use. The card that it replaces is closed by that.
+    ///
+    /// # Errors
+    /// [`Error::CardNotUsable`] if it has not come yet or is in use already, [`Error::HeldByProbation`].
+    pub async fn activate_card(&self, card_id: &str) -> Result<Operation, Error> {
+        self.of_its_life(card_id, CommandAction::Activation).await
+    }
+
+    /// Asks for the operation that has a new card made in place of this one, and sent. It shows the address. A card that still works, also a
+    /// frozen one, stays as it is until the new one is activated; limits, blocks and what was spent go over to it.
+    ///
+    /// # Errors
+    /// [`Error::CardNotUsable`] if it cannot be replaced, or a new one is on its way; [`Error::HeldByProbation`].
+    pub async fn replace_card(&self, card_id: &str) -> Result<Operation, Error> {
+        self.of_its_life(card_id, CommandAction::Replacement).await
+    }
+
+    /// Asks for the operation that gives the card another PIN of six digits. The PIN is in none of its bytes, and never on this phone's disk.
+    ///
+    /// # Errors
+    /// [`Error::CodeLength`], [`Error::WeakCode`] with the reason (the bank knows birth date and phone number as well),
+    /// [`Error::CardNotUsable`] if it is not in use, [`Error::HeldByProbation`].
+    pub async fn set_card_pin(&self, card_id: &str, pin: &SecretDigits) -> Result<Operation, Error> {
+        let card_id = parse(card_id)?;
+        if pin.len() != unlock_code::LENGTH {
+            return Err(Error::CodeLength);
+        }
+        unlock_code::check(pin.expose(), &Personal::default()).map_err(|reason| Error::WeakCode { reason })?;
+        let session = self.session()?;
+        let record = working(self.load_token().await?)?;
+        let digits = std::str::from_utf8(pin.expose()).map_err(|_| Error::CodeLength)?;
+        let mut request = PinRequest { pin: digits.to_owned() };
+        let call = Call::post(format!("/v1/cards/{card_id}/pin"), &request);
+        request.pin.zeroize();
+        let reply: CommandReply = self.try_once(&Signer::Session(&session), call?).await?;
+        let fits = |kind: &OperationKind| matches!(kind, OperationKind::CardPin(asked) if asked.card_id == card_id);
+        self.offered_of(reply, &record, fits)
+    }
+
+    async fn of_its_life(&self, card_id: &str, action: CommandAction) -> Result<Operation, Error> {
+        let card_id = parse(card_id)?;
+        let session = self.session()?;
+        let record = working(self.load_token().await?)?;
+        let command = self.written(card_id, action, &HoldRequest {}, None).await?;
+        let reply = self.ask_to_loosen(&session, command).await?;
+        let fits = |kind: &OperationKind| match kind {
+            OperationKind::CardActivation(asked) => action == CommandAction::Activation && asked.card_id == card_id,
+            OperationKind::CardReplacement(asked) => action == CommandAction::Replacement && asked.card_id == card_id,
+            _ => false,
+        };
+        self.offered_of(reply, &record, fits)
+    }
+
+    /// What the bank offers must be what was asked, of this card.
+    fn offered_of(
+        &self,
+        reply: CommandReply,
+        record: &TokenRecord,
+        fits: impl Fn(&OperationKind) -> bool,
+    ) -> Result<Operation, Error> {
+        let offer = reply.operation.ok_or(Error::ReplyUnreadable)?;
+        let operation = Operation::decode(offer.0, record, self.bank_time()?.ms)?;
+        if fits(operation.kind()) { Ok(operation) } else { Err(Error::OperationUnreadable) }
+    }
+}
+
+fn parse(card_id: &str) -> Result<Uuid, Error> {
+    card_id.parse().map_err(|_| Error::NotFound)
+}
