@@ -61,6 +61,16 @@ pub enum Alert {
         /// Its last digits.
         ending: String,
     },
+    /// A payment was held: the bank asks whether it was the customer.
+    SuspectedPayment {
+        /// The card's last digits.
+        ending: String,
+    },
+    /// Nobody answered that in time: the payment was not made, and the card goes on.
+    SuspectedUnanswered {
+        /// The card's last digits.
+        ending: String,
+    },
     /// A card was added to a wallet on some phone.
     WalletCard {
         /// Its last digits.
@@ -100,6 +110,8 @@ impl Alert {
             Self::ChangeWaits => "change-waits",
             Self::TokenSuspended => "token-suspended",
             Self::CardClosed { .. } => "card-closed",
+            Self::SuspectedPayment { .. } => "suspected-payment",
+            Self::SuspectedUnanswered { .. } => "suspected-unanswered",
             Self::WalletCard { .. } => "wallet-card",
         }
     }
@@ -110,6 +122,8 @@ impl Alert {
         let found = Self::samples().into_iter().find(|sample| sample.code() == code)?;
         Some(match found {
             Self::CardClosed { .. } => Self::CardClosed { ending: ending.to_owned() },
+            Self::SuspectedPayment { .. } => Self::SuspectedPayment { ending: ending.to_owned() },
+            Self::SuspectedUnanswered { .. } => Self::SuspectedUnanswered { ending: ending.to_owned() },
             Self::WalletCard { .. } => Self::WalletCard { ending: ending.to_owned(), wallet: wallet.to_owned() },
             plain => plain,
         })
@@ -144,6 +158,8 @@ impl Alert {
             Self::ChangeWaits,
             Self::TokenSuspended,
             Self::CardClosed { ending: "4821".to_owned() },
+            Self::SuspectedPayment { ending: "4821".to_owned() },
+            Self::SuspectedUnanswered { ending: "4821".to_owned() },
             Self::WalletCard { ending: "4821".to_owned(), wallet: "Example Pay".to_owned() },
         ]
     }
@@ -176,7 +192,10 @@ impl Alert {
     #[must_use]
     pub fn card_ending(&self) -> Option<&str> {
         match self {
-            Self::CardClosed { ending } | Self::WalletCard { ending, .. } => Some(ending),
+            Self::CardClosed { ending }
+            | Self::SuspectedPayment { ending }
+            | Self::SuspectedUnanswered { ending }
+            | Self::WalletCard { ending, .. } => Some(ending),
             _ => None,
         }
     }

@@ -39,6 +39,9 @@ use named::named;
 /// The name of the limit for one payment, which every card has.
 pub const PER_TRANSACTION: &str = "per-transaction";
 
+/// Why the fraud desk holds a card until the customer has answered.
+const SUSPECTED: &str = "suspected-payment";
+
 /// A card with its controls.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -203,6 +206,28 @@ impl Card {
         self.holds.len() != before
     }
 
+    /// The bank holds the card until the customer has said whether a payment was theirs. Returns whether anything changed.
+    pub fn suspect(&mut self, now: Timestamp) -> bool {
+        if self.is_suspected() {
+            return false;
+        }
+        self.holds.push(Hold { holder: Holder::Fraud, reason: SUSPECTED.to_owned(), placed_at: now });
+        true
+    }
+
+    /// Lifts that hold, and no other of the fraud desk's. Returns whether anything changed.
+    pub fn clear_suspicion(&mut self) -> bool {
+        let before = self.holds.len();
+        self.holds.retain(|hold| hold.holder != Holder::Fraud || hold.reason != SUSPECTED);
+        self.holds.len() != before
+    }
+
+    /// Whether the bank waits for the customer's word on a payment.
+    #[must_use]
+    pub fn is_suspected(&self) -> bool {
+        self.holds.iter().any(|hold| hold.holder == Holder::Fraud && hold.reason == SUSPECTED)
+    }
+
     /// Closes the card for good, from every state in which it lives, frozen or held as well. Returns whether anything changed.
     pub fn block(&mut self, why: Closing) -> bool {
         if self.is_over() {
@@ -356,6 +381,17 @@ mod tests {
             assert_eq!((closed.can_be_replaced(), why.is_reported()), (replaceable, replaceable), "{why:?}");
         }
         assert!(!new.replacement(Uuid::from_u128(10), "1").can_be_replaced(), "it is on its way");
+    }
+
+    #[test]
+    fn card_8_a_suspicion_holds_the_card_and_clearing_it_lifts_nobody_elses_hold() {
+        let mut held = card();
+        held.holds.push(Hold { holder: Holder::Fraud, reason: "case 7".into(), placed_at: Timestamp::UNIX_EPOCH });
+        assert!(held.suspect(Timestamp::UNIX_EPOCH));
+        assert!(!held.suspect(Timestamp::MAX), "once is enough");
+        held.freeze(Timestamp::UNIX_EPOCH);
+        assert!(held.clear_suspicion() && !held.is_suspected() && !held.clear_suspicion());
+        assert_eq!(declined_by(&held), [Rule::Held(Holder::Fraud), Rule::Held(Holder::Customer)]);
     }
 
     #[test]

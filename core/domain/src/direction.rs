@@ -235,6 +235,7 @@ impl Kind {
             Self::CardActivation => Act::ActivateCard,
             Self::CardPin => Act::SetPin,
             Self::CardReplacement => Act::ReplaceCard,
+            Self::SuspectedPayment => Act::ConfirmSuspected,
             Self::TrustedPlacesOff => Act::TrustedPlacesOff,
             Self::LiftSuspension => Act::LiftSuspension,
             Self::NewDevice => Act::NewDevice,

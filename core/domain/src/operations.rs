@@ -24,6 +24,8 @@ pub enum Kind {
     CardPin,
     /// Have a new card made in place of one.
     CardReplacement,
+    /// Say that a suspected payment was the customer's own.
+    SuspectedPayment,
     /// Let loosening pass at once everywhere again.
     TrustedPlacesOff,
     /// Lift the customer's own suspension of the token.
@@ -57,6 +59,7 @@ impl Kind {
         Self::CardActivation,
         Self::CardPin,
         Self::CardReplacement,
+        Self::SuspectedPayment,
         Self::TrustedPlacesOff,
         Self::LiftSuspension,
         Self::PasswordChange,
@@ -76,6 +79,7 @@ impl Kind {
             Self::CardActivation => ("card-activation", Probation::Waits),
             Self::CardPin => ("card-pin", Probation::Waits),
             Self::CardReplacement => ("card-replacement", Probation::Waits),
+            Self::SuspectedPayment => ("suspected-payment", Probation::Waits),
             Self::TrustedPlacesOff => ("trusted-places-off", Probation::Waits),
             Self::LiftSuspension => ("lift-suspension", Probation::Waits),
             Self::PasswordChange => ("password-change", Probation::Waits),

@@ -55,6 +55,7 @@ mod site;
 mod sms;
 mod status;
 mod store;
+mod suspicion;
 mod throttle;
 mod tls;
 mod website;

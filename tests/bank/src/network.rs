@@ -15,6 +15,7 @@ use crate::bank::Bank;
 use crate::clock::timestamp;
 use crate::refusal::BankError;
 use crate::store::{HeldCard, Tx};
+use crate::suspicion;
 
 /// A payment that the network brings.
 pub(crate) struct Request {
@@ -23,12 +24,14 @@ pub(crate) struct Request {
     pub(crate) original: Option<Money>,
     /// The network declines by itself with this code, and the bank is not asked.
     pub(crate) declined_with: Option<String>,
+    /// The bank's watch finds it suspicious.
+    pub(crate) suspicious: bool,
 }
 
 impl Request {
     /// Nothing special.
     pub(crate) const fn of(asked: Authorization) -> Self {
-        Self { asked, original: None, declined_with: None }
+        Self { asked, original: None, declined_with: None, suspicious: false }
     }
 }
 
@@ -40,13 +43,15 @@ pub(crate) fn authorise(
     request: Request,
     now: i64,
 ) -> Result<Transaction, BankError> {
-    let Request { asked, original, declined_with } = request;
-    let (decision, code) = match declined_with {
-        Some(code) => (None, code),
+    let Request { asked, original, declined_with, suspicious } = request;
+    let (decision, code, suspected) = match declined_with {
+        Some(code) => (None, code, false),
         None => {
             let decision = decide(tx, &held, &asked, timestamp(now))?;
             let code = decision.declined_by().next().map_or("00", |rule| rule.network_code()).to_owned();
-            (Some(decision), code)
+            // What the rules decline needs no watch.
+            let suspected = suspicious && decision.approved && !suspicion::is_vouched_for(tx, &held, &asked, now)?;
+            if suspected { (None, suspicion::CODE.to_owned(), true) } else { (Some(decision), code, false) }
         }
     };
     held.sequence += 1;
@@ -68,6 +73,9 @@ pub(crate) fn authorise(
     };
     tx.insert_transaction(held.customer, &transaction)?;
     audit::note(tx, now, Kind::Notice, Some(held.customer), told(&held, &transaction))?;
+    if suspected {
+        suspicion::ask(bank, tx, held, &transaction, now)?;
+    }
     Ok(transaction)
 }
 

@@ -13,7 +13,7 @@ use crate::clock::{DAY, MINUTE, SECOND, timestamp};
 use crate::crypto::canonical::Canonical;
 use crate::crypto::keys::{PeerKey, public_jwk};
 use crate::holdings::rupiah;
-use crate::matters::Matter;
+use crate::matters::{Matter, Order};
 use crate::refusal::{BankError, Refusal, refuse_with};
 use crate::store::{Customer, OpState, Operation, Token, Tx};
 
@@ -123,6 +123,10 @@ pub(crate) fn close(
     tx.update_operation(operation)?;
     // A new password that was not taken leaves no digest behind.
     tx.take_password_change(operation.id)?;
+    if state != OpState::Completed {
+        let order = Order { customer: operation.customer, operation: operation.id, now };
+        operation.matter.deed().ended(tx, &order, state)?;
+    }
     let what = format!("Operation {} is {}: {why}", operation.id, state.as_str());
     audit::note(tx, now, Kind::Notice, Some(operation.customer), what)
 }

@@ -69,6 +69,8 @@ mod sign_in;
 mod site;
 #[path = "contract/snatched.rs"]
 mod snatched;
+#[path = "contract/suspicion.rs"]
+mod suspicion;
 #[path = "contract/transactions.rs"]
 mod transactions;
 #[path = "contract/website.rs"]

@@ -168,6 +168,11 @@ fn card_5_a_card_is_closed_for_good_replaced_activated_and_given_a_pin() {
 }
 
 #[test]
+fn card_8_a_suspected_payment_is_held_until_the_customer_has_said_whose_it_was() {
+    play("card-fraud");
+}
+
+#[test]
 fn every_journey_file_has_a_test_here() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../journeys");
     let here = include_str!("journeys.rs");

@@ -14,6 +14,7 @@ mod password_change;
 mod payee_add;
 mod profile_change;
 mod purchase;
+mod suspected_payment;
 mod transfer;
 mod trusted_places_off;
 mod unfreeze;
@@ -32,6 +33,7 @@ pub use password_change::PasswordChange;
 pub use payee_add::PayeeAdd;
 pub use profile_change::ProfileChange;
 pub use purchase::Purchase;
+pub use suspected_payment::SuspectedPayment;
 pub use transfer::Transfer;
 pub use trusted_places_off::TrustedPlacesOff;
 pub use unfreeze::Unfreeze;
@@ -105,6 +107,8 @@ kinds! {
     CardPin,
     /// Have a new card made in place of one.
     CardReplacement,
+    /// A suspected payment was the customer's own.
+    SuspectedPayment,
     /// Another phone is to be the token.
     NewDevice,
     /// Another phone number is to be registered.

@@ -15,7 +15,7 @@ use crate::api::card_life::PIN;
 use crate::audit::{self, Kind};
 use crate::bank::Bank;
 use crate::clock::timestamp;
-use crate::{history, network};
+use crate::{history, network, operations};
 
 /// A payment asks to pass. What is not said: with the chip, in a restaurant in Indonesia.
 #[derive(Deserialize)]
@@ -37,6 +37,9 @@ pub(super) struct Pay {
     /// The network declines by itself with this code of ISO 8583, data element 39.
     #[serde(default)]
     code: Option<String>,
+    /// The bank's watch finds it suspicious: it does not pass, and the customer is asked.
+    #[serde(default)]
+    suspicious: bool,
 }
 
 const fn chip() -> Channel {
@@ -68,8 +71,11 @@ pub(super) fn pay(bank: &Bank, command: Pay) -> Result<Value, ControlRefusal> {
         },
         original: command.original.as_ref().map(money).transpose()?,
         declined_with: command.code,
+        suspicious: command.suspicious,
     };
     let made = bank.keep(|tx| {
+        // Nobody answered a question: that is over first.
+        operations::tidy(tx, bank.now())?;
         let held = tx.cards_of(customer.id)?.into_iter().find(|held| held.card.ending == command.ending);
         held.map(|held| network::authorise(bank, tx, held, request, bank.now())).transpose()
     });

@@ -14,6 +14,7 @@ mod password_change;
 mod payee_add;
 mod profile_change;
 mod purchase;
+mod suspected_payment;
 mod transfer;
 mod trusted_places_off;
 mod unfreeze;
@@ -34,6 +35,7 @@ pub(crate) use password_change::PasswordChange;
 pub(crate) use payee_add::PayeeAdd;
 pub(crate) use profile_change::ProfileChange;
 pub(crate) use purchase::Purchase;
+pub(crate) use suspected_payment::SuspectedPayment;
 pub(crate) use transfer::Transfer;
 pub(crate) use trusted_places_off::TrustedPlacesOff;
 pub(crate) use unfreeze::Unfreeze;
@@ -51,6 +53,10 @@ pub(crate) trait Deed {
     fn describe(&self) -> String;
     /// Does what was approved, once.
     fn carry_out(&self, bank: &Bank, tx: &mut dyn Tx, order: &Order) -> Result<Effect, BankError>;
+    /// What follows when it ends without having been carried out.
+    fn ended(&self, _: &mut dyn Tx, _: &Order, _: OpState) -> Result<(), BankError> {
+        Ok(())
+    }
     /// What it pays, and to whom: probation looks at it.
     fn payment(&self) -> Option<Payment> {
         None
@@ -124,6 +130,8 @@ matters! {
     CardPin,
     /// Has a new card made in place of one.
     CardReplacement,
+    /// Owns up to a payment that was held back.
+    SuspectedPayment,
     /// Lets another phone be the token.
     NewDevice,
     /// Changes the registered phone number.

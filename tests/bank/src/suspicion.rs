@@ -1,0 +1,112 @@
+//! Suspected payments (CARD-8): the attempt does not pass and the card is held until the customer has answered. Yes, approved in full,
+//! lets the shop try again; no freezes the card; without an answer the payment is not made and the card goes on, and the customer is told.
+
+use kunci_domain::cards::evaluate::Authorization;
+use kunci_domain::cards::transaction::{Transaction, TransactionState};
+use kunci_domain::names;
+use uuid::Uuid;
+
+use crate::alerts::{self, Alert};
+use crate::api::caller::token_in_use;
+use crate::audit::{self, Kind};
+use crate::bank::Bank;
+use crate::clock::{MINUTE, timestamp};
+use crate::matters::{Matter, SuspectedPayment};
+use crate::operations;
+use crate::refusal::{BankError, Refusal};
+use crate::store::{HeldCard, OpState, Tx};
+
+/// What the network is told of a suspected attempt (ISO 8583, data element 39: suspected fraud).
+pub(crate) const CODE: &str = "59";
+
+/// How long a shop may try again after the customer's yes.
+const RETRY_WITHIN: i64 = 15 * MINUTE;
+
+/// Whether the customer has just said yes to this very payment, and it has not passed since.
+pub(crate) fn is_vouched_for(
+    tx: &mut dyn Tx,
+    held: &HeldCard,
+    asked: &Authorization,
+    now: i64,
+) -> Result<bool, BankError> {
+    let card = held.card.card_id;
+    let said_yes = |operation: &crate::store::Operation| match &operation.matter {
+        Matter::SuspectedPayment(was) => {
+            let same = was.card == card && was.merchant_id == asked.merchant.id() && was.amount == asked.amount;
+            same && operation.state == OpState::Completed
+        }
+        _ => false,
+    };
+    // An operation lives for five minutes before it is answered.
+    let recent = tx.operations_since(held.customer, now - 2 * RETRY_WITHIN)?;
+    let answered = recent.iter().filter(|operation| said_yes(operation)).filter_map(|operation| operation.settled_at);
+    let Some(at) = answered.max().filter(|at| now - at <= RETRY_WITHIN) else { return Ok(false) };
+    let since = tx.transactions_of_card(card, at)?;
+    let passed = |made: &Transaction| {
+        let same = made.asked.merchant.id() == asked.merchant.id() && made.asked.amount == asked.amount;
+        same && made.state != TransactionState::Declined && made.at >= timestamp(at)
+    };
+    Ok(!since.iter().any(passed))
+}
+
+/// Tells the customer, asks on the phone, and holds the card until there is an answer. Whoever cannot be asked (no token that works, a new
+/// phone) is told only, and the card is not held: nobody could lift that.
+pub(crate) fn ask(
+    bank: &Bank,
+    tx: &mut dyn Tx,
+    mut held: HeldCard,
+    made: &Transaction,
+    now: i64,
+) -> Result<(), BankError> {
+    let customer = tx.customer(held.customer)?.ok_or(BankError::Key)?;
+    alerts::tell(tx, now, &customer, Alert::SuspectedPayment { ending: held.card.ending.clone() })?;
+    let token = match token_in_use(tx, customer.id) {
+        Ok(token) => token,
+        Err(Refusal::Problem(_)) => return Ok(()),
+        Err(Refusal::Failure(error)) => return Err(error),
+    };
+    let merchant = &made.asked.merchant;
+    let matter = Matter::SuspectedPayment(SuspectedPayment {
+        card: held.card.card_id,
+        ending: held.card.ending.clone(),
+        merchant: merchant.name().to_owned(),
+        merchant_id: merchant.id().to_owned(),
+        amount: made.asked.amount,
+        transaction: made.transaction_id,
+    });
+    let may_ask = operations::refuse_probation(tx, &token, &matter, None, now).is_ok();
+    // A phone shows no name that could be taken for another, and no amount that is none.
+    if !may_ask || names::check(merchant.name()).is_err() || made.asked.amount.minor() <= 0 {
+        return Ok(());
+    }
+    operations::create(bank, tx, &customer, &token, matter)?;
+    if held.card.suspect(timestamp(now)) {
+        write(tx, &mut held, now, "held until its owner has answered")?;
+    }
+    bank.link.wake();
+    Ok(())
+}
+
+/// The question is answered, or nobody answered: the card is not held for it any more.
+pub(crate) fn release(tx: &mut dyn Tx, card: Uuid, now: i64) -> Result<(), BankError> {
+    let mut held = tx.card(card)?.ok_or(BankError::Key)?;
+    if held.card.clear_suspicion() {
+        write(tx, &mut held, now, "not held for a suspicion any more")?;
+    }
+    Ok(())
+}
+
+/// Nobody answered in time.
+pub(crate) fn unanswered(tx: &mut dyn Tx, card: Uuid, now: i64) -> Result<(), BankError> {
+    let held = tx.card(card)?.ok_or(BankError::Key)?;
+    let customer = tx.customer(held.customer)?.ok_or(BankError::Key)?;
+    alerts::tell(tx, now, &customer, Alert::SuspectedUnanswered { ending: held.card.ending })
+}
+
+fn write(tx: &mut dyn Tx, held: &mut HeldCard, now: i64, how: &str) -> Result<(), BankError> {
+    held.card.version += 1;
+    held.sequence += 1;
+    tx.update_card(held)?;
+    let what = format!("The card ending in {} is {how}", held.card.ending);
+    audit::note(tx, now, Kind::Notice, Some(held.customer), what)
+}
