@@ -14,7 +14,8 @@ use kunci_adapters::{
     SCHEMA_VERSION, SoftwareDeviceKeys, SqlCipherTokenStore, SystemEntropy, discard, token_store_contract,
 };
 use kunci_core::ports::{
-    CommandAction, CommandRecord, CommandState, DeviceKeyError, DeviceKeys as _, StoreError, TimeAnchor, TokenStore as _,
+    CommandAction, CommandRecord, CommandState, DeviceKeyError, DeviceKeys as _, StoreError, TimeAnchor,
+    TokenStore as _,
 };
 use rusqlite::Connection;
 use tempfile::TempDir;

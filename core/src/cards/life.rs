@@ -48,8 +48,8 @@ impl Phone {
         self.of_its_life(card_id, CommandAction::Activation).await
     }
 
-    /// Asks for the operation that has a new card made in place of this one, and sent. It shows the address. A card that still works, also a
-    /// frozen one, stays as it is until the new one is activated; limits, blocks and what was spent go over to it.
+    /// Asks for the operation that has a new card made in place of this one, and sent. It shows the address. A card that still works,
+    /// also a frozen one, stays as it is until the new one is activated; limits, blocks and what was spent go over to it.
     ///
     /// # Errors
     /// [`Error::CardNotUsable`] if it cannot be replaced, or a new one is on its way; [`Error::HeldByProbation`].
@@ -57,7 +57,8 @@ impl Phone {
         self.of_its_life(card_id, CommandAction::Replacement).await
     }
 
-    /// Asks for the operation that gives the card another PIN of six digits. The PIN is in none of its bytes, and never on this phone's disk.
+    /// Asks for the operation that gives the card another PIN of six digits. The PIN is in none of its bytes, and never on this phone's
+    /// disk.
     ///
     /// # Errors
     /// [`Error::CodeLength`], [`Error::WeakCode`] with the reason (the bank knows birth date and phone number as well),

@@ -1,8 +1,8 @@
 //! The queue of card commands: on disk with the customer's intent and the idempotency key before the first send, sent again under the
 //! same key, first come first served for each card, kept with the bank's receipt. What the rules are: [`kunci_domain::cards::commands`].
 //!
-//! Only what tightens waits for a network. What loosens, or is for good, is written down as well, so that asking again after a lost answer is the same
-//! command, but nothing sends it by itself.
+//! Only what tightens waits for a network. What loosens, or is for good, is written down as well, so that asking again after a lost
+//! answer is the same command, but nothing sends it by itself.
 
 use std::sync::Arc;
 

@@ -124,6 +124,9 @@ fn told(held: &HeldCard, made: &Transaction) -> String {
                 rules.join(", ")
             )
         }
+        None if made.code == suspicion::CODE => {
+            format!("Held a payment of {amount} at {merchant} with the card ending in {ending}: code {}", made.code)
+        }
         None => {
             let code = &made.code;
             format!(

@@ -83,7 +83,6 @@ pub(crate) fn ask(
     if held.card.suspect(timestamp(now)) {
         write(tx, &mut held, now, "held until its owner has answered")?;
     }
-    bank.link.wake();
     Ok(())
 }
 

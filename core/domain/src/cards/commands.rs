@@ -123,7 +123,8 @@ mod tests {
     #[test]
     fn card_2_only_what_tightens_waits_for_a_network() {
         for action in CommandAction::ALL {
-            let tightens = matches!(action, CommandAction::Freeze | CommandAction::Tighten | CommandAction::CancelRaise);
+            let tightens =
+                matches!(action, CommandAction::Freeze | CommandAction::Tighten | CommandAction::CancelRaise);
             assert_eq!(action.waits(), tightens, "{action:?}");
             assert!(!action.goes_ahead() || action.waits());
             assert_eq!(CommandAction::parse(action.name()), Some(*action));

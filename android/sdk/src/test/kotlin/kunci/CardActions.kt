@@ -43,8 +43,14 @@ class CardActions(private val operations: OperationActions) {
             args.only("ending", "loss")
             viewAsJson(phone.reportCard(operations.known(phone, args), named<CardLoss>(args.text("loss"))))
         }
-        "activate_card" -> args.only("ending").let { operations.show(phone.activateCard(operations.known(phone, args))) }
-        "replace_card" -> args.only("ending").let { operations.show(phone.replaceCard(operations.known(phone, args))) }
+        "activate_card" -> {
+            args.only("ending")
+            operations.show(phone.activateCard(operations.known(phone, args)))
+        }
+        "replace_card" -> {
+            args.only("ending")
+            operations.show(phone.replaceCard(operations.known(phone, args)))
+        }
         "set_pin" -> {
             args.only("ending", "pin", "repeat")
             entered(args.text("pin")) { pin ->
