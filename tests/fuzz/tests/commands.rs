@@ -64,7 +64,8 @@ impl Bank {
             found.map(|(_, value)| value.trim_matches('"').to_owned()).unwrap_or_default()
         };
         let body = request.body.as_ref().map(|body| serde_json::from_slice::<Value>(body).unwrap_or_default());
-        let country = body.and_then(|body| Some(body["changes"][0]["country"].as_str()?.to_owned())).unwrap_or_default();
+        let country = body.and_then(|body| Some(body["changes"][0]["country"].as_str()?.to_owned()));
+        let country = country.unwrap_or_default();
         self.asked.push(format!("{act} {} {country}", header("if-match")).trim().to_owned());
         if act == "tighten" {
             if header("if-match") != self.version.to_string() {
@@ -77,9 +78,11 @@ impl Bank {
         }
         self.version += 1;
         let hold = json!({ "holder": "customer", "reason": "freeze", "placed_at": "2025-12-01T00:00:00Z" });
+        let action = if act == "tighten" { "controls" } else { "freeze" };
+        let holds = if self.frozen { vec![hold] } else { Vec::new() };
         let receipt = json!({
-            "command_id": command(request), "card_id": CARD, "action": if act == "tighten" { "controls" } else { "freeze" },
-            "holds": if self.frozen { vec![hold] } else { Vec::new() }, "controls": self.controls,
+            "command_id": command(request), "card_id": CARD, "action": action, "holds": holds,
+            "controls": self.controls,
             "effective_at": "2025-12-01T00:00:00Z", "sequence": 1, "version": self.version,
         });
         reply(200, &json!({ "receipt": KEYS.sign(key, typ::CARD_RECEIPT, receipt.to_string().as_bytes()) }))

@@ -35,8 +35,8 @@ async fn card_8_a_suspected_payment_is_held_and_the_customer_is_asked_about_exac
         (offered.text(17), offered.text(18), offered.text(19), offered.number(20), offered.text(22)),
         ("4821", "Toko Maya", "IDR", 75_000_000, held["transaction_id"].as_str().expect("id"))
     );
-    let card = phone.card("4821").await;
-    assert_eq!((&card["holds"][0]["holder"], &card["holds"][0]["reason"]), (&json!("fraud"), &json!("suspected-payment")));
+    let hold = phone.card("4821").await["holds"][0].clone();
+    assert_eq!((&hold["holder"], &hold["reason"]), (&json!("fraud"), &json!("suspected-payment")));
     // Nothing else passes until there is an answer, and there is one question only.
     let other = pay(&bank, "Warung Made", true);
     assert_eq!(other["reasons"], json!(["held-by-fraud-desk"]));
@@ -93,11 +93,12 @@ async fn card_8_no_needs_the_phone_alone_also_while_the_token_is_locked_and_free
 #[tokio::test]
 async fn card_8_unanswered_the_payment_is_not_made_the_card_goes_on_and_the_customer_is_told() {
     let bank = bank();
-    let phone = settled_phone(&bank).await;
+    let mut phone = settled_phone(&bank).await;
     pay(&bank, "Toko Maya", true);
     let offered = asked(&phone).await;
     advance(&bank, 5 * 60 + 1);
     assert_eq!(pay(&bank, "Warung Made", false)["approved"], true);
+    phone.log_in().await;
     assert_eq!(phone.card("4821").await["holds"], json!([]));
     assert_eq!(alerts(&bank).iter().filter(|told| told.contains("did not answer")).count(), 1);
     phone.approve(&offered, true).await.refused("operation-closed");
