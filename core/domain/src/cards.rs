@@ -268,20 +268,22 @@ impl Card {
         }
     }
 
-    /// The card that takes this one's place: same name and controls, no hold of the customer's, ordered.
+    /// The card that takes this one's place: same name and controls, no hold that the customer placed or can end, ordered.
     #[must_use]
     pub fn replacement(&self, card_id: Uuid, ending: &str) -> Self {
-        let others = self.holds.iter().filter(|hold| hold.holder != Holder::Customer);
-        Self {
+        let mut new = Self {
             card_id,
             ending: ending.to_owned(),
             state: CardState::Ordered,
             closed: None,
             replaces: Some(self.card_id),
-            holds: others.cloned().collect(),
             version: 1,
             ..self.clone()
-        }
+        };
+        new.unfreeze();
+        // The question is about the old card: nobody would lift it from the new one.
+        new.clear_suspicion();
+        new
     }
 }
 
@@ -390,6 +392,7 @@ mod tests {
         assert!(held.suspect(Timestamp::UNIX_EPOCH));
         assert!(!held.suspect(Timestamp::MAX), "once is enough");
         held.freeze(Timestamp::UNIX_EPOCH);
+        assert!(!held.replacement(Uuid::from_u128(9), "1234").is_suspected(), "the question is about this card");
         assert!(held.clear_suspicion() && !held.is_suspected() && !held.clear_suspicion());
         assert_eq!(declined_by(&held), [Rule::Held(Holder::Fraud), Rule::Held(Holder::Customer)]);
     }

@@ -8,9 +8,13 @@ use serde_json::{Value, json};
 use crate::support::approve::{Offered, alerts, card_path, rupiah, settled_phone};
 use crate::support::{Draft, Phone, bank, control};
 
+fn pay(bank: &Arc<Bank>, ending: &str, amount: i64) -> Value {
+    let body = json!({ "user_id": "sari", "ending": ending, "amount": rupiah(amount), "merchant": "Warung Made" });
+    control(bank, "card_pay", body)
+}
+
 fn pays(bank: &Arc<Bank>, ending: &str) -> bool {
-    let body = json!({ "user_id": "sari", "ending": ending, "amount": rupiah(1_000), "merchant": "Warung Made" });
-    control(bank, "card_pay", body)["approved"] == true
+    pay(bank, ending, 1_000)["approved"] == true
 }
 
 fn post(bank: &Arc<Bank>) -> Value {
@@ -117,6 +121,24 @@ async fn card_5_a_lost_card_is_replaced_with_its_limits_blocks_and_what_was_spen
     // What was offered before the first was approved is worth nothing now.
     phone.approve(&offered, true).await.refused("operation-closed");
     assert_eq!(phone.operation(offered.id()).await["state"], "superseded");
+}
+
+#[tokio::test]
+async fn card_5_what_was_spent_counts_on_with_the_new_card() {
+    let bank = bank();
+    let phone = settled_phone(&bank).await;
+    let card = phone.card("4821").await;
+    let limit = json!({ "what": "limit", "limit": "day", "value": { "at-most": rupiah(100_000) } });
+    phone.send(&phone.tighten_draft(&card, limit)).await.expect(200);
+    assert_eq!(pay(&bank, "4821", 60_000)["approved"], true);
+    phone.send(&block(&phone, &card, "lost")).await.expect(200);
+    approved(&phone, &empty(&phone, &card, "replacement")).await;
+    post(&bank);
+    let ending = post(&bank)["ending"].as_str().expect("ending").to_owned();
+    let new = phone.card(&ending).await;
+    approved(&phone, &empty(&phone, &new, "activation")).await;
+    assert_eq!(pay(&bank, &ending, 60_000)["reasons"], json!(["over-limit"]));
+    assert_eq!(pay(&bank, &ending, 40_000)["approved"], true);
 }
 
 #[tokio::test]
