@@ -226,11 +226,9 @@ impl TokenStore for MemoryTokenStore {
     }
 
     fn put_command(&self, command: &CommandRecord) -> Result<(), StoreError> {
-        self.write(|contents| {
-            match contents.commands.iter_mut().find(|kept| kept.command_id == command.command_id) {
-                Some(kept) => *kept = command.clone(),
-                None => contents.commands.push(command.clone()),
-            }
+        self.write(|contents| match contents.commands.iter_mut().find(|kept| kept.command_id == command.command_id) {
+            Some(kept) => *kept = command.clone(),
+            None => contents.commands.push(command.clone()),
         })
     }
 

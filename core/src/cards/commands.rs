@@ -131,8 +131,9 @@ mod tests {
         let endings = HashMap::from([(Uuid::from_u128(2), "4821".to_owned())]);
         for language in Language::ALL {
             let in_force = texts::text(language, "command-state-confirmed", &[]);
-            for (action, state) in
-                CommandAction::ALL.iter().flat_map(|action| CommandState::ALL.iter().map(move |state| (*action, *state)))
+            for (action, state) in CommandAction::ALL
+                .iter()
+                .flat_map(|action| CommandState::ALL.iter().map(move |state| (*action, *state)))
             {
                 let command = CommandRecord {
                     command_id: Uuid::from_u128(1),

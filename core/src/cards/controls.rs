@@ -47,7 +47,9 @@ impl Phone {
         let reply = self.ask_to_loosen(&session, command.clone()).await?;
         match (reply.receipt, reply.operation) {
             // Nothing loosens any more by the time that the bank looks.
-            (Some(receipt), None) => Ok(ControlsOutcome::Done(self.confirm(&command, &receipt, Some(card)).await?)),
+            (Some(receipt), None) => {
+                Ok(ControlsOutcome::Done(self.confirm_command(&command, &receipt, Some(card)).await?))
+            }
             (None, Some(offer)) => {
                 let operation = self.offered_controls(offer.0, &record, card, changes)?;
                 Ok(ControlsOutcome::NeedsApproval(Box::new(operation)))

@@ -30,7 +30,9 @@ impl Phone {
         let session = self.session()?;
         let command = self.written(card_id, CommandAction::Block, &BlockRequest { reason }, None).await?;
         let outcome = match self.call::<CommandReply>(&Signer::Session(&session), &call_of(&command)?).await {
-            Ok(CommandReply { receipt: Some(receipt), operation: None }) => self.confirm(&command, &receipt, None).await,
+            Ok(CommandReply { receipt: Some(receipt), operation: None }) => {
+                self.confirm_command(&command, &receipt, None).await
+            }
             Ok(_) => Err(Error::ReplyUnreadable),
             Err(error) => Err(error),
         };

@@ -141,7 +141,9 @@ impl Phone {
         let record = possessed(self.load_token().await?)?;
         let call = call_of(&command)?;
         let outcome = match self.call::<CommandReply>(&by_device(&record), &call).await {
-            Ok(CommandReply { receipt: Some(receipt), operation: None }) => self.confirm(&command, &receipt, card).await,
+            Ok(CommandReply { receipt: Some(receipt), operation: None }) => {
+                self.confirm_command(&command, &receipt, card).await
+            }
             Ok(_) => Err(Error::ReplyUnreadable),
             Err(error) => Err(error),
         };
@@ -153,11 +155,7 @@ impl Phone {
 
     /// Has the bank do or offer what loosens, after what of the same card waits. An operation that was offered is the answer: it lies
     /// with the customer then.
-    pub(super) async fn ask_to_loosen(
-        &self,
-        session: &Session,
-        command: CommandRecord,
-    ) -> Result<CommandReply, Error> {
+    pub(super) async fn ask_to_loosen(&self, session: &Session, command: CommandRecord) -> Result<CommandReply, Error> {
         let outcome = match self.send_waiting_of(&command).await {
             Ok(()) => self.call::<CommandReply>(&Signer::Session(session), &call_of(&command)?).await,
             Err(error) => Err(error),
@@ -173,7 +171,7 @@ impl Phone {
     }
 
     /// Verifies the receipt of this command, keeps it, and ends what it makes void.
-    pub(super) async fn confirm(
+    pub(super) async fn confirm_command(
         &self,
         command: &CommandRecord,
         receipt: &str,

@@ -79,9 +79,7 @@ impl Expected<'_> {
             Self::RaiseCancelled { limit } => {
                 receipt.controls.without_raises(limit, at).is_some_and(|without| without == receipt.controls)
             }
-            Self::Blocked { reason } => {
-                receipt.state == Some(CardState::Closed) && receipt.closed == Some(*reason)
-            }
+            Self::Blocked { reason } => receipt.state == Some(CardState::Closed) && receipt.closed == Some(*reason),
             Self::Activated => receipt.state == Some(CardState::Active),
             Self::PinSet => receipt.state != Some(CardState::Closed),
             Self::Replaced => receipt.replacement.is_some_and(|new| new != receipt.card_id),
@@ -193,9 +191,9 @@ fn frozen(receipt: &CardReceipt) -> bool {
 mod tests {
     use super::*;
     use jiff::Timestamp;
+    use kunci_domain::cards::Hold;
     use kunci_domain::cards::controls::Controls;
     use kunci_domain::cards::place::{Channel, Country, Place};
-    use kunci_domain::cards::Hold;
 
     fn controls() -> Controls {
         Controls {

@@ -18,8 +18,8 @@ mod words;
 pub use decode::{Operation, inspect};
 pub use kind::{
     CardActivation, CardControls, CardPin, CardReplacement, Changed, LiftSuspension, NewDevice, NumberChange,
-    OperationKind, PasswordChange, PayeeAdd, ProfileChange, Purchase, SuspectedPayment, Transfer,
-    TrustedPlacesOff, Unfreeze,
+    OperationKind, PasswordChange, PayeeAdd, ProfileChange, Purchase, SuspectedPayment, Transfer, TrustedPlacesOff,
+    Unfreeze,
 };
 pub use kunci_wire::operations::{ProfileField, RejectReason};
 pub use lines::OperationLine;

@@ -148,10 +148,8 @@ fn card_2_a_freeze_goes_past_what_waits_and_leaves_it_as_it_was() {
     let receipt = wait(stage.phone.freeze_card(&CARD.to_string())).expect("frozen");
     assert!(receipt.frozen);
     assert_eq!(bank.lock().expect("no panic").asked, ["freeze"]);
-    let confirmed_and_sent = [
-        (CommandAction::Freeze, CommandState::Confirmed),
-        (CommandAction::Tighten, CommandState::Sent),
-    ];
+    let confirmed_and_sent =
+        [(CommandAction::Freeze, CommandState::Confirmed), (CommandAction::Tighten, CommandState::Sent)];
     assert_eq!(states(&stage), confirmed_and_sent, "a freeze says nothing on what else was asked for");
 }
 
