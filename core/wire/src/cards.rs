@@ -90,6 +90,7 @@ pub struct CancelRaiseRequest {
 
 /// `POST …/block`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct BlockRequest {
     /// `lost`, `stolen` or `compromised`.
@@ -98,6 +99,7 @@ pub struct BlockRequest {
 
 /// `POST …/pin`. Holds a PIN: no `Debug`.
 #[derive(Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct PinRequest {
     /// Six digits.

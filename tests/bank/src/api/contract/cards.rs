@@ -1,11 +1,12 @@
 //! `/v1/cards` and `/v1/transactions`.
 
 use kunci_wire::ProblemCode::{
-    AmountInvalid, CardNotUsable, ChangeInvalid, HeldByProbation, LimitAboveCeiling, Scope, TokenLocked, TokenNotActive,
+    AmountInvalid, CardNotUsable, ChangeInvalid, HeldByProbation, LimitAboveCeiling, PinWeak, Scope, TokenLocked,
+    TokenNotActive,
 };
 use kunci_wire::cards::{
-    CancelRaiseRequest, CardsReply, CommandReply, ControlsRequest, HoldRequest, PreflightReply, PreflightRequest,
-    ReceiptsReply, TrialReply,
+    BlockRequest, CancelRaiseRequest, CardsReply, CommandReply, ControlsRequest, HoldRequest, PinRequest,
+    PreflightReply, PreflightRequest, ReceiptsReply, TrialReply,
 };
 use kunci_wire::transactions::{TransactionsReply, TransactionsRequest};
 
@@ -45,6 +46,26 @@ pub(super) fn rows() -> Vec<Row> {
             .once()
             .answers::<CommandReply>(200)
             .refuses(&[CardNotUsable, ChangeInvalid]),
+        post("/v1/cards/{id}/block", Who::Full, "Lost, stolen or found out: closed for good")
+            .asks::<BlockRequest>()
+            .once()
+            .answers::<CommandReply>(200)
+            .refuses(&[CardNotUsable]),
+        post("/v1/cards/{id}/activation", Who::Full, "Asks that a new card is taken into use")
+            .asks::<HoldRequest>()
+            .once()
+            .answers::<CommandReply>(202)
+            .refuses(&[CardNotUsable, TokenLocked, TokenNotActive, HeldByProbation]),
+        post("/v1/cards/{id}/pin", Who::Full, "Asks for another PIN")
+            .asks::<PinRequest>()
+            .once()
+            .answers::<CommandReply>(202)
+            .refuses(&[CardNotUsable, PinWeak, TokenLocked, TokenNotActive, HeldByProbation]),
+        post("/v1/cards/{id}/replacement", Who::Full, "Asks for a new card in place of this one")
+            .asks::<HoldRequest>()
+            .once()
+            .answers::<CommandReply>(202)
+            .refuses(&[CardNotUsable, TokenLocked, TokenNotActive, HeldByProbation]),
         post("/v1/cards/{id}/preflight", Who::Looking, "What would become of this payment now")
             .asks::<PreflightRequest>()
             .answers::<PreflightReply>(200),
