@@ -21,6 +21,9 @@ ui-password = Password
 ui-sign-out = Sign out
 ui-freeze-a-card = Freeze a card
 ui-without-signing-in = Without signing in
+ui-step-up = Confirm that it is you
+ui-step-up-other = Confirm another way
+ui-step-up-done = Confirmed. Now type your Unlock Code again.
 
 ## Registration
 
@@ -72,6 +75,13 @@ ui-otp-another = Make a new PIN
 ui-otp-hide = Hide the PIN
 ui-otp-never-tell = Do not give this PIN to anybody, not even to the bank.
 ui-otp-clock-moved = This phone's clock was changed. The PIN is right all the same.
+ui-otp-clock-unconfirmed = This phone was restarted and has not heard the bank since. If its date or time is wrong, so is the PIN: compare them, or sign in with a network.
+ui-otp-beside-why = If the website refuses this PIN, its clock may differ a little. It also takes the PIN before and the one after, each once.
+ui-otp-now = Show the present PIN
+ui-otp-before = Show the PIN before
+    .shown = This is the PIN before the present one.
+ui-otp-after = Show the PIN after
+    .shown = This is the PIN after the present one.
 
 ## Approval
 

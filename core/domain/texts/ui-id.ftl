@@ -21,6 +21,9 @@ ui-password = Kata sandi
 ui-sign-out = Keluar
 ui-freeze-a-card = Blokir kartu
 ui-without-signing-in = Tanpa masuk
+ui-step-up = Pastikan bahwa ini Anda
+ui-step-up-other = Konfirmasi dengan cara lain
+ui-step-up-done = Sudah dikonfirmasi. Sekarang ketik lagi Kode Buka Anda.
 
 ## Pendaftaran
 
@@ -66,6 +69,13 @@ ui-otp-another = Buat PIN baru
 ui-otp-hide = Sembunyikan PIN
 ui-otp-never-tell = Jangan berikan PIN ini kepada siapa pun, juga tidak kepada bank.
 ui-otp-clock-moved = Jam ponsel ini diubah. PIN tetap benar.
+ui-otp-clock-unconfirmed = Ponsel ini dinyalakan ulang dan belum terhubung ke bank sejak itu. Jika tanggal atau jamnya salah, PIN juga salah: periksa keduanya, atau masuk dengan jaringan.
+ui-otp-beside-why = Jika situs menolak PIN ini, jamnya mungkin sedikit berbeda. PIN sebelum dan sesudahnya juga diterima, masing-masing sekali.
+ui-otp-now = Tampilkan PIN saat ini
+ui-otp-before = Tampilkan PIN sebelumnya
+    .shown = Ini PIN sebelum yang sekarang.
+ui-otp-after = Tampilkan PIN sesudahnya
+    .shown = Ini PIN sesudah yang sekarang.
 
 ## Persetujuan
 

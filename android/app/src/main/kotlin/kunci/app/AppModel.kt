@@ -34,6 +34,7 @@ import kunci.app.registration.RegistrationPresenter
 import kunci.app.security.SecurityPresenter
 import kunci.app.session.SessionPresenter
 import kunci.app.signin.SignInPresenter
+import kunci.app.stepup.StepUpPresenter
 import kunci.app.token.TokenPresenter
 import kunci.app.token.TrustedPlacesPresenter
 import kunci.app.unlock.Purpose
@@ -135,6 +136,7 @@ class AppModel(private val services: Services, private val saved: SavedStateHand
             Route.ChooseCode -> ChooseCodePresenter(desk)
             Route.Resume -> UnlockPresenter(desk, Purpose.RESUME)
             Route.Unlock -> UnlockPresenter(desk, Purpose.SESSION)
+            Route.StepUp -> StepUpPresenter(desk)
             Route.HardwareSignIn -> HardwareSignInPresenter(desk)
             Route.Session -> SessionPresenter(desk)
             Route.Home -> HomePresenter(desk)

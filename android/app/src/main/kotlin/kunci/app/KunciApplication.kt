@@ -5,6 +5,7 @@ import kunci.app.biometric.KeystoreBiometricHost
 import kunci.app.biometric.SystemPrompter
 import kunci.app.host.DocumentKeeper
 import kunci.app.host.Host
+import kunci.app.host.PhoneIntegrity
 import kunci.app.host.PhoneSurroundings
 import kunci.app.host.WifiPlaces
 import kunci.app.keystore.AndroidKeystoreDeviceKeys
@@ -39,7 +40,8 @@ open class KunciApplication : Application(), Services {
     protected open fun makeHost(): Host {
         val places = WifiPlaces(this)
         val surroundings = PhoneSurroundings(this, places)
-        return Host(KeystoreBiometricHost(prompter), surroundings, scanner = null, places, prompter::askToSeePlaces, keeper)
+        val biometrics = KeystoreBiometricHost(prompter)
+        return Host(biometrics, surroundings, scanner = null, places, PhoneIntegrity(), prompter::askToSeePlaces, keeper)
     }
 
     protected open fun openPhone(): Phone {

@@ -70,6 +70,8 @@ import kunci.app.session.SessionPresenter
 import kunci.app.session.SessionScreen
 import kunci.app.signin.SignInPresenter
 import kunci.app.signin.SignInScreen
+import kunci.app.stepup.StepUpPresenter
+import kunci.app.stepup.StepUpScreen
 import kunci.app.token.TokenPresenter
 import kunci.app.token.TokenScreen
 import kunci.app.token.TrustedPlacesPresenter
@@ -112,6 +114,7 @@ private fun ScreenContent(screen: Screen, strings: Strings, onBack: () -> Unit) 
         is RegistrationPresenter -> RegistrationScreen(presenter.shown(), presenter.canScan, strings, onBack, presenter::on)
         is ChooseCodePresenter -> ChooseCodeScreen(presenter.shown(), strings, onBack, presenter::on)
         is UnlockPresenter -> UnlockScreen(presenter.shown(), strings, onBack, presenter::on)
+        is StepUpPresenter -> StepUpScreen(presenter.shown(), strings, onBack, presenter::on)
         is HardwareSignInPresenter -> HardwareSignInScreen(presenter.shown(), strings, onBack, presenter::on)
         is SessionPresenter -> SessionScreen(presenter.shown(), strings, onBack, presenter::on)
         is HomePresenter -> HomeScreen(presenter.shown(), strings, presenter::on)

@@ -90,17 +90,21 @@ abstract class Presenter<S : Any, E : Any>(protected val desk: Desk, first: S) :
         if (all) complete()
     }
 
-    /** Shows the core's words; without a session there is only one screen to show them on. */
+    /** Shows the core's words; without a session, or on a phone that was set back, there is only one screen to show them on. */
     protected open fun refused(refusal: PhoneException) {
         val notice = Notice.of(refusal, desk.language)
         when (refusal) {
             is PhoneException.NotSignedIn, is PhoneException.SessionEnded -> desk.go(Route.SignIn, notice)
+            is PhoneException.TokenSetBack -> go(Route.Token)
             else -> notify(notice)
         }
     }
 
     /** Tells the core where the phone is and who may be listening: what is so now goes with what is proved next. */
     protected fun sense() = with(host.surroundings.read()) { phone.setSurroundings(trustedPlace, onCall, screenShared) }
+
+    /** Tells the core what is seen of the phone's integrity. The bank hears of it at the sign-in that follows; nothing is locked. */
+    protected suspend fun inspect() = phone.setIntegrity(host.integrity.isRooted())
 
     /** Whether a finger or face serves beside the Unlock Code. */
     protected suspend fun hasFinger(): Boolean = try {

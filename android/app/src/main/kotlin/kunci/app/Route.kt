@@ -17,6 +17,9 @@ sealed interface Route {
     /** The Unlock Code for a full session. */
     data object Unlock : Route
 
+    /** What the bank asks of a phone that looks set back or copied, before the Unlock Code. */
+    data object StepUp : Route
+
     /** The hardware token's code for a session that may look. */
     data object HardwareSignIn : Route
 
@@ -97,8 +100,9 @@ sealed interface Route {
 
     companion object {
         private val single = listOf(
-            SignIn, Registration, ChooseCode, Resume, Unlock, HardwareSignIn, Session, Home, Otp, Operations, Cards, Receipts, Chat, Alerts,
-            Scan, Typed, FreezeCode, Caller, Security, Token, ChangeCode, Biometrics, Password, Hardware, PhoneNumber, TrustedPlaces,
+            SignIn, Registration, ChooseCode, Resume, Unlock, StepUp, HardwareSignIn, Session, Home, Otp, Operations, Cards, Receipts,
+            Chat, Alerts, Scan, Typed, FreezeCode, Caller, Security, Token, ChangeCode, Biometrics, Password, Hardware, PhoneNumber,
+            TrustedPlaces,
         ).associateBy { it.toString() }
 
         /** Those with an id, by the name before it. */
@@ -134,9 +138,9 @@ fun Route.save(): String = Route.save(this)
 /** A password, a code or what is made with it appears here: no screenshots, no picture among the recent apps. */
 val Route.showsSecrets: Boolean
     get() = when (this) {
-        Route.SignIn, Route.Registration, Route.ChooseCode, Route.Resume, Route.Unlock, Route.HardwareSignIn, Route.Otp,
-        is Route.Approval, Route.Token, Route.ChangeCode, Route.Hardware, Route.Biometrics, Route.Password, Route.PhoneNumber,
-        Route.Scan, Route.Typed, Route.FreezeCode,
+        Route.SignIn, Route.Registration, Route.ChooseCode, Route.Resume, Route.Unlock, Route.StepUp, Route.HardwareSignIn,
+        Route.Otp, is Route.Approval, Route.Token, Route.ChangeCode, Route.Hardware, Route.Biometrics, Route.Password,
+        Route.PhoneNumber, Route.Scan, Route.Typed, Route.FreezeCode,
         -> true
         Route.Session, Route.Home, Route.Operations, Route.Cards, Route.Chat, Route.Alerts, Route.Security, Route.Caller,
         Route.TrustedPlaces, is Route.Controls, is Route.Payments, is Route.Why, is Route.Will, Route.Receipts,
@@ -146,15 +150,16 @@ val Route.showsSecrets: Boolean
 /** Steps of signing in and registering: after the end of the process the core knows better where they stand. */
 val Route.opensSession: Boolean
     get() = when (this) {
-        Route.SignIn, Route.Registration, Route.ChooseCode, Route.Unlock, Route.HardwareSignIn, Route.Session -> true
+        Route.SignIn, Route.Registration, Route.ChooseCode, Route.Unlock, Route.StepUp, Route.HardwareSignIn, Route.Session,
+        -> true
         else -> false
     }
 
 /** Nothing is to be had here without a session. */
 val Route.needsSession: Boolean
     get() = when (this) {
-        Route.Registration, Route.ChooseCode, Route.Unlock, Route.HardwareSignIn, Route.Session, Route.Home, Route.Operations,
-        Route.Chat, Route.Security, Route.Password, Route.Hardware, Route.PhoneNumber, Route.TrustedPlaces,
+        Route.Registration, Route.ChooseCode, Route.Unlock, Route.StepUp, Route.HardwareSignIn, Route.Session, Route.Home,
+        Route.Operations, Route.Chat, Route.Security, Route.Password, Route.Hardware, Route.PhoneNumber, Route.TrustedPlaces,
         is Route.Controls, is Route.Payments, is Route.Why, is Route.Will, Route.Receipts,
         -> true
         else -> false
@@ -163,7 +168,7 @@ val Route.needsSession: Boolean
 /** Where "back" leads; `null` leaves the app. [landing] is where signing in led. */
 fun Route.back(landing: Route): Route? = when (this) {
     Route.SignIn, Route.Home -> null
-    Route.Registration, Route.ChooseCode, Route.Resume, Route.Unlock -> Route.SignIn
+    Route.Registration, Route.ChooseCode, Route.Resume, Route.Unlock, Route.StepUp -> Route.SignIn
     Route.ChangeCode, Route.Password, Route.Biometrics, Route.TrustedPlaces -> Route.Security
     Route.Hardware, Route.PhoneNumber -> if (landing == Route.Home) Route.Security else Route.Session
     Route.HardwareSignIn -> Route.Session

@@ -1,5 +1,6 @@
 package kunci.app
 
+import kunci.app.otp.Beside
 import kunci.app.payments.PaymentFilter
 import uniffi.kunci_bindings.ChatItemState
 import uniffi.kunci_bindings.SessionView
@@ -34,6 +35,10 @@ class Strings private constructor(
     val password = text("ui-password")
     val freezeCard = text("ui-freeze-a-card")
     val withoutSigningIn = text("ui-without-signing-in")
+
+    val stepUp = text("ui-step-up")
+    val stepUpOther = text("ui-step-up-other")
+    val stepUpDone = text("ui-step-up-done")
 
     val register = text("ui-register")
     val registerWhy = text("ui-register-why")
@@ -82,6 +87,22 @@ class Strings private constructor(
     val anotherOtp = text("ui-otp-another")
     val neverTell = text("ui-otp-never-tell")
     val clockMoved = text("ui-otp-clock-moved")
+    val clockUnconfirmed = text("ui-otp-clock-unconfirmed")
+    val besideWhy = text("ui-otp-beside-why")
+
+    /** What brings a PIN to the screen. */
+    fun showPin(which: Beside) = when (which) {
+        Beside.BEFORE -> text("ui-otp-before")
+        Beside.NOW -> text("ui-otp-now")
+        Beside.AFTER -> text("ui-otp-after")
+    }
+
+    /** Which PIN is on the screen; `null` for the usual one. */
+    fun shownPin(which: Beside) = when (which) {
+        Beside.BEFORE -> text("ui-otp-before.shown")
+        Beside.NOW -> null
+        Beside.AFTER -> text("ui-otp-after.shown")
+    }
 
     val approval = text("ui-approval")
     val readAll = text("ui-read-all")

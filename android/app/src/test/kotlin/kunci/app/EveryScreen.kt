@@ -42,9 +42,11 @@ import kunci.app.offline.TypedState
 import kunci.app.operations.OperationsScreen
 import kunci.app.operations.OperationsState
 import kunci.app.operations.Progress
+import kunci.app.otp.Beside
 import kunci.app.otp.Otp
 import kunci.app.otp.OtpScreen
 import kunci.app.otp.OtpState
+import kunci.app.otp.Pin
 import kunci.app.password.PasswordScreen
 import kunci.app.registration.RegistrationScreen
 import kunci.app.registration.RegistrationState
@@ -55,6 +57,9 @@ import kunci.app.session.SessionScreen
 import kunci.app.session.SessionState
 import kunci.app.signin.SignInScreen
 import kunci.app.signin.SignInState
+import kunci.app.stepup.StepUpScreen
+import kunci.app.stepup.StepUpState
+import kunci.app.stepup.StepUpStep
 import kunci.app.token.TokenCode
 import kunci.app.token.TokenScreen
 import kunci.app.token.TokenState
@@ -109,6 +114,16 @@ class EveryScreen(private val strings: Strings) {
         screen("UnlockScreen") { UnlockScreen(shown(UnlockState(Purpose.SESSION, 3, finger = true)), strings, {}) {} }
         screen("UnlockScreen resuming") { UnlockScreen(shown(UnlockState(Purpose.RESUME)), strings, {}) {} }
         screen("HardwareSignInScreen") { HardwareSignInScreen(shown(HardwareSignInState(2)), strings, {}) {} }
+        val why = Notice.of(PhoneException.StepUpRequired(), strings.language)
+        val steps = mapOf(
+            "choosing" to StepUpStep.Choose,
+            "pin" to StepUpStep.Code(device = false, "•••• 4321", minutes = 2, tries = 4, entered = 3),
+            "device" to StepUpStep.Code(device = true, "•••• 2817", minutes = 2, tries = null),
+            "proved" to StepUpStep.Proved,
+        )
+        for ((name, step) in steps) {
+            screen("StepUpScreen $name") { StepUpScreen(shown(StepUpState(why, step)), strings, {}) {} }
+        }
         for ((name, look) in listOf("password" to false, "looking" to true)) {
             val state = SessionState(session(look), "27 November 2026 14.02 WIB", TokenStage.NONE)
             screen("SessionScreen $name") { SessionScreen(shown(state), strings, {}) {} }
@@ -190,6 +205,9 @@ class EveryScreen(private val strings: Strings) {
         }
         screen("TokenScreen not said") { TokenScreen(shown(TokenState(TokenStage.SUPERSEDED, notice)), strings, {}) {} }
         screen("TokenScreen stopped") { TokenScreen(shown(TokenState(TokenStage.SUPERSEDED, notice, "09.15", true)), strings, {}) {} }
+        val why = Notice.of(PhoneException.TokenSetBack(), strings.language)
+        val setBack = TokenState(TokenStage.ACTIVE, why, session = true, setBack = true)
+        screen("TokenScreen set back") { TokenScreen(shown(setBack), strings, {}) {} }
         for (code in TokenCode.entries) {
             screen("TokenScreen $code") { TokenScreen(shown(TokenState(TokenStage.ACTIVE, asking = code, entered = 1)), strings, {}) {} }
         }
@@ -216,9 +234,12 @@ class EveryScreen(private val strings: Strings) {
     }
 
     private fun offline() {
-        val otp = Otp("482133".encodeToByteArray(), "4 8 2 1 3 3".encodeToByteArray(), "berlaku 12 detik", true, 30, 12)
+        val pins = Beside.entries.associateWith { Pin("482133".encodeToByteArray(), "4 8 2 1 3 3".encodeToByteArray()) }
+        val otp = Otp(pins, "berlaku 12 detik", clockMoved = true, clockUnconfirmed = true, 30, 12)
         screen("OtpScreen code") { OtpScreen(shown(OtpState(3, finger = true)), strings, {}) {} }
-        screen("OtpScreen") { OtpScreen(shown(OtpState(otp = otp)), strings, {}) {} }
+        for (which in Beside.entries) {
+            screen("OtpScreen $which") { OtpScreen(shown(OtpState(otp = otp, which = which)), strings, {}) {} }
+        }
         val code = ShownCode("48213377".encodeToByteArray(), "4 8 2 1 3 3 7 7".encodeToByteArray(), "berlaku sampai 14.02 WIB")
         val steps = mapOf(
             "reading" to ScanStep.Read, "review" to ScanStep.Review, "code" to ScanStep.Code(3), "shown" to ScanStep.Shown(code),

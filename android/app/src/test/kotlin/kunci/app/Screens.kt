@@ -119,6 +119,12 @@ abstract class Screens(album: String) {
         waits(HALF_A_DAY)
     }
 
+    /** A full session without a screen: the chain of logins moves on. */
+    protected fun signsInFully(phone: Phone) = runBlocking {
+        signIn(phone)
+        phone.signInWithToken(entry(CODE))
+    }
+
     protected suspend fun signIn(phone: Phone) = phone.signIn("sari", PASSWORD.encodeToByteArray(), language)
 
     protected fun entry(code: String) = CodeEntry().apply { code.forEach { push(it.digitToInt().toUByte()) } }

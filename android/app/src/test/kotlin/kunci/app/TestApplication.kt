@@ -8,8 +8,10 @@ import kunci.app.host.Places
 import kunci.app.host.Surroundings
 import kunci.app.keystore.AndroidKeystoreDeviceKeys
 import kunci.app.keystore.StandInKeystore
+import uniffi.kunci_bindings.DesktopClock
 import uniffi.kunci_bindings.Phone
 import uniffi.kunci_bindings.SoftwareDeviceKeys
+import java.io.File
 import java.nio.file.Files
 
 /** The app over the real core, the real Keystore host (on a stand-in for the Keystore) and a sandbox bank of its own. */
@@ -31,6 +33,12 @@ class TestApplication : KunciApplication() {
     /** Whether the customer chooses a place for it. */
     var keeps = true
 
+    /** What the host sees of the phone's integrity. */
+    var rooted: Boolean? = null
+
+    /** Outlives the process, as a phone's clocks do. */
+    val clock by lazy { DesktopClock() }
+
     val bank: SandboxBank by lazy { SandboxBank.start(Files.createTempDirectory("bank")) }
 
     private val profile by lazy { Files.createTempDirectory("profile").toString() }
@@ -38,7 +46,7 @@ class TestApplication : KunciApplication() {
     private val others = mutableListOf<Phone>()
 
     override fun makeHost() =
-        Host(KeystoreBiometricHost { _, _ -> finger }, { surroundings }, { seen }, places, places::ask) { _, text ->
+        Host(KeystoreBiometricHost { _, _ -> finger }, { surroundings }, { seen }, places, { rooted }, places::ask) { _, text ->
             if (keeps) kept = text
             keeps
         }
@@ -48,7 +56,7 @@ class TestApplication : KunciApplication() {
     override fun openPhone(): Phone {
         if (!installed) StandInKeystore.install()
         installed = true
-        return Phone.open(profile, bank.phoneConfig, AndroidKeystoreDeviceKeys(this))
+        return Phone.openOnDesktop(profile, bank.phoneConfig, AndroidKeystoreDeviceKeys(this), clock)
     }
 
     private var installed = false
@@ -57,6 +65,28 @@ class TestApplication : KunciApplication() {
     fun dies() {
         phone().shutDown()
         current = null
+    }
+
+    /** The phone is switched off and on again. */
+    fun restarts() {
+        dies()
+        clock.restart()
+    }
+
+    private val backup by lazy { Files.createTempDirectory("backup").toFile() }
+
+    /** The profile as it is now; the core closes its files after each operation. */
+    fun keepsABackup() = backup.becomes(File(profile))
+
+    /** The profile is again as it was then; the Keystore's keys are the same all along. */
+    fun isPutBack() {
+        dies()
+        File(profile).becomes(backup)
+    }
+
+    private fun File.becomes(other: File) {
+        deleteRecursively()
+        check(other.copyRecursively(this)) { "the copy is not whole" }
     }
 
     /** Another phone of the customer's, without screens. */

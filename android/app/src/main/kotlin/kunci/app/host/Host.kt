@@ -9,6 +9,7 @@ class Host(
     /** `null` on a phone without one: then the text of the code is pasted. */
     val scanner: Scanner?,
     val places: Places,
+    val integrity: IntegritySensor,
     /** Asks the customer for what [places] needs to see; the answer shows there. */
     val askToSeePlaces: () -> Unit,
     val keeper: Keeper,

@@ -10,31 +10,47 @@ import kunci.app.Presenter
 import uniffi.kunci_bindings.BiometricPurpose
 import uniffi.kunci_bindings.OtpCode
 
-/** Typing the Unlock Code while [otp] is `null`. */
-data class OtpState(val entered: Int = 0, val otp: Otp? = null, val finger: Boolean = false)
+/** Typing the Unlock Code while [otp] is `null`; [which] of its PINs is shown. */
+data class OtpState(val entered: Int = 0, val otp: Otp? = null, val finger: Boolean = false, val which: Beside = Beside.NOW)
 
-/**
- * An OTP on the screen. No data class, so that no `toString` prints it; wiped when its time is over or the screen is left.
- */
-class Otp(
-    val digits: ByteArray,
-    private val spokenUtf8: ByteArray,
-    /** How long it was valid when it was made, in the core's words. */
-    val validity: String,
-    val clockMoved: Boolean,
-    /** Out of how many seconds. */
-    val seconds: Int,
-    val secondsLeft: Int,
-) {
+/** The present PIN and its neighbours: the website takes them too, for whoever was too slow or reads another clock. */
+enum class Beside { BEFORE, NOW, AFTER }
+
+/** Six digits. No data class, so that no `toString` prints it. */
+class Pin(val digits: ByteArray, private val spokenUtf8: ByteArray) {
     /** Digit by digit, for a screen reader: it takes nothing but text. */
     fun spoken(): String = spokenUtf8.decodeToString()
-
-    fun at(secondsLeft: Int) = Otp(digits, spokenUtf8, validity, clockMoved, seconds, secondsLeft)
 
     fun wipe() {
         digits.fill(0)
         spokenUtf8.fill(0)
     }
+
+    override fun toString() = "Pin(redacted)"
+}
+
+/**
+ * An OTP on the screen. No data class, so that no `toString` prints it; wiped when its time is over or the screen is left.
+ */
+class Otp(
+    private val pins: Map<Beside, Pin>,
+    /** How long the present one was valid when it was made, in the core's words. */
+    val validity: String,
+    val clockMoved: Boolean,
+    /** The phone was restarted since the bank was last heard: a date set by hand would not be noticed. */
+    val clockUnconfirmed: Boolean,
+    /** Out of how many seconds. */
+    val seconds: Int,
+    val secondsLeft: Int,
+) {
+    fun pin(which: Beside): Pin = pins.getValue(which)
+
+    fun at(secondsLeft: Int) = Otp(pins, validity, clockMoved, clockUnconfirmed, seconds, secondsLeft)
+
+    /** The same PINs, whatever time is left. */
+    fun isOf(other: Otp?) = other?.pins === pins
+
+    fun wipe() = pins.values.forEach(Pin::wipe)
 
     override fun toString() = "Otp(redacted)"
 }
@@ -43,6 +59,8 @@ sealed interface OtpEvent {
     class Key(val key: PadKey) : OtpEvent
 
     data object Finger : OtpEvent
+
+    data class Show(val which: Beside) : OtpEvent
 
     data object Again : OtpEvent
 }
@@ -62,6 +80,7 @@ class OtpPresenter(desk: Desk) : Presenter<OtpState, OtpEvent>(desk, OtpState())
         OtpEvent.Finger -> work {
             finger.ask(phone.beginBiometric(BiometricPurpose.OTP)).use { outcome -> outcome.otp()?.use(::shown)?.let(::run) }
         }
+        is OtpEvent.Show -> show { it.copy(which = event.which) }
         OtpEvent.Again -> forget()
     }
 
@@ -81,13 +100,18 @@ class OtpPresenter(desk: Desk) : Presenter<OtpState, OtpEvent>(desk, OtpState())
     }
 
     private fun shown(otp: OtpCode) = otp.secondsLeft().toInt().let { seconds ->
-        Otp(otp.digits(), otp.spoken(), otp.validity(desk.language), otp.clockMovedMs() != 0L, seconds, seconds)
+        val pins = mapOf(
+            Beside.BEFORE to Pin(otp.previousDigits(), otp.previousSpoken()),
+            Beside.NOW to Pin(otp.digits(), otp.spoken()),
+            Beside.AFTER to Pin(otp.nextDigits(), otp.nextSpoken()),
+        )
+        Otp(pins, otp.validity(desk.language), otp.clockMovedMs() != 0L, otp.clockUnconfirmed(), seconds, seconds)
     }
 
     /** By the clock that nobody can move; also right after the phone has slept. */
     private suspend fun countDown(otp: Otp) {
         val end = SystemClock.elapsedRealtime() + otp.seconds * SECOND
-        while (content.otp?.digits === otp.digits) {
+        while (otp.isOf(content.otp)) {
             val left = ((end - SystemClock.elapsedRealtime() + SECOND - 1) / SECOND).toInt()
             if (left <= 0) return forget()
             show { it.copy(otp = otp.at(left)) }
@@ -97,7 +121,7 @@ class OtpPresenter(desk: Desk) : Presenter<OtpState, OtpEvent>(desk, OtpState())
 
     private fun forget() {
         content.otp?.wipe()
-        show { it.copy(otp = null) }
+        show { it.copy(otp = null, which = Beside.NOW) }
     }
 
     override fun close() {

@@ -13,6 +13,7 @@ import kunci.app.Strings
 import kunci.app.ui.BigDigits
 import kunci.app.ui.CodeScreen
 import kunci.app.ui.FormScreen
+import kunci.app.ui.QuietButton
 import kunci.app.ui.SecondaryButton
 
 @Composable
@@ -31,7 +32,13 @@ fun OtpScreen(state: Shown<OtpState>, strings: Strings, onBack: () -> Unit, onEv
         )
     } else {
         FormScreen(strings.otp, state, strings, onBack) {
-            BigDigits(otp.digits, group = 3, otp.spoken() + ", " + otp.validity, "otp")
+            val which = state.content.which
+            val (pin, shown) = otp.pin(which) to strings.shownPin(which)
+            BigDigits(pin.digits, group = 3, pin.spoken() + ", " + (shown ?: otp.validity), "otp")
+            shown?.let {
+                // Said with the digits.
+                Text(it, style = MaterialTheme.typography.titleMedium, modifier = Modifier.clearAndSetSemantics {})
+            }
             LinearProgressIndicator(
                 progress = { otp.secondsLeft.toFloat() / otp.seconds },
                 // Said once, with the digits.
@@ -44,8 +51,13 @@ fun OtpScreen(state: Shown<OtpState>, strings: Strings, onBack: () -> Unit, onEv
                 modifier = Modifier.fillMaxWidth().clearAndSetSemantics {},
             )
             if (otp.clockMoved) Text(strings.clockMoved, style = MaterialTheme.typography.bodyMedium)
+            if (otp.clockUnconfirmed) Text(strings.clockUnconfirmed, style = MaterialTheme.typography.bodyMedium)
             Text(strings.neverTell, style = MaterialTheme.typography.bodyLarge)
             SecondaryButton(strings.anotherOtp) { onEvent(OtpEvent.Again) }
+            Text(strings.besideWhy, style = MaterialTheme.typography.bodyMedium)
+            for (other in Beside.entries) {
+                if (other != which) QuietButton(strings.showPin(other)) { onEvent(OtpEvent.Show(other)) }
+            }
         }
     }
 }

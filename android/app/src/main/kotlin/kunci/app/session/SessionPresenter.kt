@@ -8,7 +8,13 @@ import uniffi.kunci_bindings.TokenStage
 import uniffi.kunci_bindings.displayTime
 
 /** What the session was opened with and may do; `null` without one. */
-data class SessionState(val session: SessionView?, val until: String, val stage: TokenStage? = null)
+data class SessionState(
+    val session: SessionView?,
+    val until: String,
+    val stage: TokenStage? = null,
+    /** The token is that of before a code change: only a new registration helps. */
+    val setBack: Boolean = false,
+)
 
 sealed interface SessionEvent {
     data class Go(val route: Route) : SessionEvent
@@ -18,8 +24,8 @@ sealed interface SessionEvent {
 class SessionPresenter(desk: Desk) : Presenter<SessionState, SessionEvent>(desk, stateOf(desk)) {
     init {
         work {
-            val stage = phone.token().stage
-            show { it.copy(stage = stage) }
+            val token = phone.token()
+            show { it.copy(stage = token.stage, setBack = token.setBack) }
         }
     }
 

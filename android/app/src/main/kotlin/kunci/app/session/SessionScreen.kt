@@ -15,18 +15,18 @@ import uniffi.kunci_bindings.TokenStage
 
 @Composable
 fun SessionScreen(state: Shown<SessionState>, strings: Strings, onBack: () -> Unit, onEvent: (SessionEvent) -> Unit) {
-    val (session, until, stage) = state.content
+    val (session, until, stage, setBack) = state.content
     FormScreen(strings.session, state, strings, onBack) {
         if (session == null) return@FormScreen
         Announcement(strings.sessionMay(session))
         Text(strings.sessionOpened, style = MaterialTheme.typography.titleMedium)
         session.means.forEach { Text(strings.means(it.label, it.factor), style = MaterialTheme.typography.bodyLarge) }
         Text(strings.sessionUntil(until), style = MaterialTheme.typography.bodyMedium)
-        if (!session.full) WaysOn(session, stage, !state.busy, strings, onEvent)
+        if (!session.full) WaysOn(session, if (setBack) TokenStage.NONE else stage, !state.busy, strings, onEvent)
     }
 }
 
-/** What opens more: the token of this phone, or else a hardware token. */
+/** What opens more: the token of this phone (one that was set back is as good as none), or else a hardware token. */
 @Composable
 private fun WaysOn(
     session: SessionView,

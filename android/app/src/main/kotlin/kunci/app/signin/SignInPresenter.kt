@@ -5,6 +5,7 @@ import kunci.app.Presenter
 import kunci.app.Route
 import uniffi.kunci_bindings.SessionView
 import uniffi.kunci_bindings.TokenStage
+import uniffi.kunci_bindings.TokenView
 
 /** The user id; the password never comes here as state. */
 data class SignInState(val userId: String = "")
@@ -41,15 +42,15 @@ class SignInPresenter(desk: Desk) : Presenter<SignInState, SignInEvent>(desk, Si
             password.fill(0)
         }
         desk.signedIn(session)
-        go(routeAfter(session, phone.token().stage))
+        go(routeAfter(session, phone.token()))
     }
 }
 
 /** The screen for what the core says of session and token. */
-internal fun routeAfter(session: SessionView, stage: TokenStage): Route = when {
+internal fun routeAfter(session: SessionView, token: TokenView): Route = when {
     session.full -> Route.Home
-    stage == TokenStage.PENDING -> Route.Resume
-    stage == TokenStage.NONE -> Route.Registration
-    stage == TokenStage.ACTIVE -> Route.Unlock
+    token.stage == TokenStage.PENDING -> Route.Resume
+    token.stage == TokenStage.NONE -> Route.Registration
+    token.stage == TokenStage.ACTIVE && !token.setBack -> Route.Unlock
     else -> Route.Token
 }

@@ -9,6 +9,7 @@ import kunci.app.Route
 import uniffi.kunci_bindings.NotMeView
 import uniffi.kunci_bindings.PhoneException
 import uniffi.kunci_bindings.TokenStage
+import uniffi.kunci_bindings.TokenView
 import uniffi.kunci_bindings.displayTime
 
 /** How the token stands, with the core's words for it; [saidUntil]: "not me" was said, and the new phone waits until then. */
@@ -22,6 +23,8 @@ data class TokenState(
     val entered: Int = 0,
     /** There is a session, which may be opened further. */
     val session: Boolean = false,
+    /** The phone is as it was before a code change: only a new registration helps. */
+    val setBack: Boolean = false,
 )
 
 /** What the Unlock Code is typed for. */
@@ -54,9 +57,9 @@ class TokenPresenter(desk: Desk) : Presenter<TokenState, TokenEvent>(desk, Token
 
     init {
         work {
-            told(phone.token().stage)
+            told(phone.token())
             // The bank's own word, if it can be had.
-            told(phone.tokenStatus().stage)
+            told(phone.tokenStatus())
         }
     }
 
@@ -65,7 +68,7 @@ class TokenPresenter(desk: Desk) : Presenter<TokenState, TokenEvent>(desk, Token
         is TokenEvent.Ask -> show { it.copy(asking = event.what, entered = 0) }
         is TokenEvent.Key -> press(event.key)
         TokenEvent.Register -> go(Route.Registration)
-        TokenEvent.Suspend -> work { told(phone.suspendToken().stage) }
+        TokenEvent.Suspend -> work { told(phone.suspendToken()) }
         TokenEvent.Lift -> work { desk.approve(phone.liftSuspension()) }
         TokenEvent.FreezeCard -> go(Route.Cards)
         TokenEvent.Session -> go(Route.Session)
@@ -77,7 +80,7 @@ class TokenPresenter(desk: Desk) : Presenter<TokenState, TokenEvent>(desk, Token
         try {
             when (content.asking) {
                 TokenCode.NOT_ME -> said(code.spend { phone.notMe(it) })
-                TokenCode.REMOVE -> told(code.spend { phone.removeToken(it) }.stage)
+                TokenCode.REMOVE -> told(code.spend { phone.removeToken(it) })
                 null -> {}
             }
         } finally {
@@ -95,15 +98,16 @@ class TokenPresenter(desk: Desk) : Presenter<TokenState, TokenEvent>(desk, Token
         code.close()
     }
 
-    private fun told(stage: TokenStage) {
-        val reason = when (stage) {
+    private fun told(token: TokenView) {
+        val reason = when (token.stage) {
             TokenStage.LOCKED -> PhoneException.TokenLocked()
             TokenStage.SUSPENDED -> PhoneException.TokenSuspended()
             TokenStage.SUPERSEDED -> PhoneException.TokenSuperseded()
             TokenStage.NONE -> PhoneException.NoToken()
             TokenStage.PENDING -> PhoneException.TokenPending()
-            TokenStage.ACTIVE -> null
+            TokenStage.ACTIVE -> if (token.setBack) PhoneException.TokenSetBack() else null
         }
-        show { it.copy(stage = stage, told = reason?.let { Notice.of(reason, desk.language) }) }
+        val told = reason?.let { Notice.of(it, desk.language) }
+        show { it.copy(stage = token.stage, told = told, setBack = token.stage == TokenStage.ACTIVE && token.setBack) }
     }
 }

@@ -34,13 +34,8 @@ fun TokenScreen(state: Shown<TokenState>, strings: Strings, onBack: () -> Unit, 
         saidUntil?.let { Announcement(strings.notMeSaid(it)) }
         if (stopped) Announcement(strings.notMeStopped)
         when (stage) {
-            TokenStage.ACTIVE -> {
-                Announcement(strings.tokenWorks)
-                Text(strings.suspendWhy, style = MaterialTheme.typography.bodyLarge)
-                SecondaryButton(strings.suspend, !state.busy) { onEvent(TokenEvent.Suspend) }
-                Text(strings.removeTokenWhy, style = MaterialTheme.typography.bodyLarge)
-                SecondaryButton(strings.removeToken, !state.busy) { onEvent(TokenEvent.Ask(TokenCode.REMOVE)) }
-            }
+            TokenStage.ACTIVE ->
+                if (state.content.setBack) Register(state.busy, strings, onEvent) else Working(state.busy, strings, onEvent)
             TokenStage.SUSPENDED -> PrimaryButton(strings.liftSuspension, !state.busy) { onEvent(TokenEvent.Lift) }
             TokenStage.SUPERSEDED -> {
                 if (saidUntil == null) {
@@ -55,11 +50,20 @@ fun TokenScreen(state: Shown<TokenState>, strings: Strings, onBack: () -> Unit, 
             TokenStage.LOCKED, TokenStage.NONE, TokenStage.PENDING -> Register(state.busy, strings, onEvent)
             null -> {}
         }
-        if (stage != null && stage != TokenStage.ACTIVE) {
+        if (stage != null && (stage != TokenStage.ACTIVE || state.content.setBack)) {
             SecondaryButton(strings.freezeCard, !state.busy) { onEvent(TokenEvent.FreezeCard) }
             if (state.content.session) QuietButton(strings.session, !state.busy) { onEvent(TokenEvent.Session) }
         }
     }
+}
+
+@Composable
+private fun Working(busy: Boolean, strings: Strings, onEvent: (TokenEvent) -> Unit) {
+    Announcement(strings.tokenWorks)
+    Text(strings.suspendWhy, style = MaterialTheme.typography.bodyLarge)
+    SecondaryButton(strings.suspend, !busy) { onEvent(TokenEvent.Suspend) }
+    Text(strings.removeTokenWhy, style = MaterialTheme.typography.bodyLarge)
+    SecondaryButton(strings.removeToken, !busy) { onEvent(TokenEvent.Ask(TokenCode.REMOVE)) }
 }
 
 @Composable

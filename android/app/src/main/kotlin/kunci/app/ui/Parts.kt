@@ -136,13 +136,14 @@ fun CodeScreen(
     onBack: () -> Unit,
     onFinger: (() -> Unit)? = null,
     onOther: (() -> Unit)? = null,
+    other: String = strings.session,
     onKey: (PadKey) -> Unit,
 ) = ScreenFrame(title, state.busy, strings, onBack) {
     SplitScreen(
         above = {
             NoticeCard(state.notice)
             Text(hint, style = MaterialTheme.typography.bodyLarge, textAlign = TextAlign.Center, modifier = Modifier.fillMaxWidth())
-            onOther?.let { QuietButton(strings.session, !state.busy, onClick = it) }
+            onOther?.let { QuietButton(other, !state.busy, onClick = it) }
         },
         below = {
             onFinger?.let { QuietButton(strings.useFinger, !state.busy, onClick = it) }

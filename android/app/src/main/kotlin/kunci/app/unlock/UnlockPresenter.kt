@@ -45,6 +45,7 @@ class UnlockPresenter(desk: Desk, purpose: Purpose) : Presenter<UnlockState, Unl
         is UnlockEvent.Key -> press(event.key)
         UnlockEvent.Session -> go(Route.Session)
         UnlockEvent.Finger -> work {
+            inspect()
             finger.ask(phone.beginBiometric(BiometricPurpose.SIGN_IN)).use { outcome -> outcome.session()?.let(desk.signedIn) }
             go(Route.Home)
         }
@@ -62,6 +63,7 @@ class UnlockPresenter(desk: Desk, purpose: Purpose) : Presenter<UnlockState, Unl
 
     private suspend fun spend(code: CodeEntry) = when (content.purpose) {
         Purpose.SESSION -> {
+            inspect()
             desk.signedIn(phone.signInWithToken(code))
             go(Route.Home)
         }
@@ -71,8 +73,9 @@ class UnlockPresenter(desk: Desk, purpose: Purpose) : Presenter<UnlockState, Unl
         }
     }
 
-    /** A token that does not work any more has a screen of its own, with the ways out. */
+    /** A token that does not work any more has a screen of its own, with the ways out; so has a phone that is not as it was. */
     override fun refused(refusal: PhoneException) = when (refusal) {
+        is PhoneException.StepUpRequired -> go(Route.StepUp)
         is PhoneException.TokenSuperseded, is PhoneException.TokenSuspended, is PhoneException.TokenLocked -> go(Route.Token)
         else -> super.refused(refusal)
     }
