@@ -45,7 +45,8 @@ struct KunciApp: App {
       let phone = try Phone.open(profileDir: profile.path, bankConfigJson: config, keys: keys)
       let host = PhoneHost(
         biometrics: BiometricEnclave(service: "id.kunci.biometric"), places: WifiPlaces(),
-        surroundings: { [calls] in Surroundings.now(calls) })
+        surroundings: { [calls] in Surroundings.now(calls) },
+        isRooted: { await Task.detached { PhoneIntegrity().isRooted() }.value })
       root = RootModel(phone: phone, host: host, language: language)
     } catch {
       let refusal = error as? PhoneError ?? (error is DeviceKeyError ? .KeysUnavailable : .Internal)

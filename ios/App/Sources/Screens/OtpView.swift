@@ -9,11 +9,17 @@ struct OtpView: View {
     ScrollView {
       if let shown = model.shown {
         VStack {
-          Text(verbatim: shown.digits).font(.largeTitle.monospacedDigit()).accessibilityLabel(shown.spoken)
-          Text(verbatim: shown.validity)
+          let pin = shown.pin(model.which)
+          Text(verbatim: pin.digits).font(.largeTitle.monospacedDigit()).accessibilityLabel(pin.spoken)
+          Text(verbatim: model.strings.shownPin(model.which) ?? shown.validity)
           Text(verbatim: model.strings.neverTell)
           if shown.clockMoved { Text(verbatim: model.strings.clockMoved) }
+          if shown.clockUnconfirmed { Text(verbatim: model.strings.clockUnconfirmed) }
           Button(model.strings.hide) { model.hide() }
+          Text(verbatim: model.strings.besideWhy)
+          ForEach(OtpModel.Beside.allCases, id: \.self) { which in
+            if which != model.which { Button(model.strings.showPin(which)) { model.which = which } }
+          }
         }
         .task(id: shown) { await model.expire() }
       } else {

@@ -10,6 +10,11 @@ struct PreviewPhone: PhonePort {
 
   func token() async throws -> TokenView { TokenView(stage: .active, tokenId: nil, epoch: 1) }
   func signInWithToken(code: CodeEntry) async throws -> SessionView { throw PhoneError.Closed }
+  func setIntegrity(rooted: Bool?) throws {}
+  func beginStepUp(method: StepUpMethod) async throws -> StepUpView {
+    StepUpView(sentTo: "•••• 4321", expiresInSeconds: 120, triesLeft: 5)
+  }
+  func proveStepUp(otp: CodeEntry) async throws {}
   func beginEnrolment(method: EnrolmentMethod) async throws -> EnrolmentView {
     EnrolmentView(sentTo: "•••• 4321", expiresInSeconds: 120, triesLeft: 5)
   }
@@ -128,5 +133,6 @@ struct PreviewBiometrics: BiometricHost {
 
 extension PhoneHost {
   @MainActor static let preview = PhoneHost(
-    biometrics: PreviewBiometrics(), places: PreviewPlaces(), surroundings: { Surroundings() })
+    biometrics: PreviewBiometrics(), places: PreviewPlaces(), surroundings: { Surroundings() },
+    isRooted: { nil })
 }

@@ -15,6 +15,7 @@ public struct RootView: View {
       case .signIn(let model): SignInView(model: model, root: root)
       case .register(let model): RegistrationView(model: model, root: root)
       case .unlock(let model): UnlockView(model: model, root: root)
+      case .stepUp(let model): leavable({ model.close() }, to: root.showSignIn) { StepUpScreen(model: model) }
       case .session(let model):
         leavable({ model.close() }, to: root.leaveSession) { SessionScreen(model: model, root: root) }
       case .hardwareSignIn(let model):

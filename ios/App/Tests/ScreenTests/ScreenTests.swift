@@ -35,6 +35,11 @@
         try await app.reader.tap(app.strings.makeOtp)
         try await app.reader.hear("berlaku")
         #expect(app.reader.words().contains { $0.wholeMatch(of: /(\d )+\d/) != nil })
+        for which in [OtpModel.Beside.after, .before] {
+          try await app.reader.tap(app.strings.showPin(which))
+          try await app.reader.hear(try #require(app.strings.shownPin(which)))
+          #expect(app.reader.words().contains { $0.wholeMatch(of: /(\d )+\d/) != nil })
+        }
         try await app.reader.tap(app.strings.hide)
         try await app.reader.hear(app.strings.unlockCode)
         try await app.reader.tap(app.strings.back)

@@ -7,9 +7,16 @@ public protocol SignInPort: Sendable {
   func token() async throws -> TokenView
 }
 
-/// Proving the token with the Unlock Code.
+/// Proving the token with the Unlock Code. What is seen of the phone's integrity goes with it.
 public protocol UnlockPort: Sendable {
+  func setIntegrity(rooted: Bool?) throws
   func signInWithToken(code: CodeEntry) async throws -> SessionView
+}
+
+/// Showing by other means who the customer is.
+public protocol StepUpPort: Sendable {
+  func beginStepUp(method: StepUpMethod) async throws -> StepUpView
+  func proveStepUp(otp: CodeEntry) async throws
 }
 
 /// Making this phone the customer's token.
@@ -169,9 +176,9 @@ public protocol SecurityPort: Sendable {
 
 /// Everything that the app needs of the core.
 public protocol PhonePort:
-  SignInPort, UnlockPort, RegistrationPort, OtpPort, ApprovalPort, HomePort, CardsPort, ChatPort, AlertsPort,
-  TokenPort, ResumePort, BiometricPort, OfflinePort, SecurityPort, LookPort, OperationsPort, NumberPort, ControlsPort,
-  PaymentsPort, ReceiptsPort
+  SignInPort, UnlockPort, StepUpPort, RegistrationPort, OtpPort, ApprovalPort, HomePort, CardsPort, ChatPort,
+  AlertsPort, TokenPort, ResumePort, BiometricPort, OfflinePort, SecurityPort, LookPort, OperationsPort, NumberPort,
+  ControlsPort, PaymentsPort, ReceiptsPort
 {
   func shutDown()
 }

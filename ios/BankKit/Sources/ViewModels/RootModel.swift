@@ -9,6 +9,7 @@ public final class RootModel {
     case signIn(SignInModel)
     case register(RegistrationModel)
     case unlock(UnlockModel)
+    case stepUp(StepUpModel)
     case home(HomeModel)
     case otp(OtpModel)
     case approval(ApprovalModel)
@@ -45,8 +46,8 @@ public final class RootModel {
   @ObservationIgnored private var customerName = ""
   /// What the bank said of the session.
   @ObservationIgnored private var session: SessionView?
-  /// Where the token stood when the session was opened.
-  @ObservationIgnored private var stage = TokenStage.none
+  /// How the token was when the session was opened.
+  @ObservationIgnored private var token: TokenView?
 
   public init(phone: any PhonePort, host: PhoneHost, language: Language) {
     self.phone = phone
@@ -78,7 +79,7 @@ public final class RootModel {
 
   /// Back from the session to where it led; signing in again is not needed.
   public func leaveSession() {
-    if isOpen { showHome() } else if session == nil { showSignIn() } else { showWay(from: stage) }
+    if isOpen { showHome() } else if session == nil { showSignIn() } else { showWay() }
   }
 
   /// Back from what is reached through the token's settings, or without them through the session.
@@ -126,7 +127,8 @@ public final class RootModel {
   }
 
   public func showOtp() {
-    screen = .otp(OtpModel(phone: phone, biometrics: host.biometrics, language: language))
+    screen = .otp(
+      OtpModel(phone: phone, biometrics: host.biometrics, language: language) { [weak self] in self?.showToken() })
   }
 
   public func showCards() {
@@ -239,6 +241,7 @@ public final class RootModel {
     case .signIn(let model): model.close()
     case .register(let model): model.close()
     case .unlock(let model): model.close()
+    case .stepUp(let model): model.close()
     case .home(let model): model.close()
     case .otp(let model): model.close()
     case .approval(let model): model.close()
@@ -273,13 +276,16 @@ public final class RootModel {
   private func follow(_ session: SessionView, _ token: TokenView) {
     customerName = session.customerName
     self.session = session
-    stage = token.stage
-    if session.full { showHome() } else { showWay(from: token.stage) }
+    self.token = token
+    if session.full { showHome() } else { showWay() }
   }
 
-  private func showWay(from stage: TokenStage) {
-    switch stage {
-    case .active: showUnlock()
+  private func showWay() {
+    guard let token else { return showRegistration() }
+    switch token.stage {
+    case .active:
+      // One that was set back opens nothing.
+      if token.setBack { showToken() } else { showUnlock() }
     case .none: showRegistration()
     case .pending: showResume()
     case .locked, .suspended, .superseded: showToken()
@@ -307,11 +313,32 @@ public final class RootModel {
 
   private func showUnlock() {
     screen = .unlock(
-      UnlockModel(phone: phone, biometrics: host.biometrics, language: language) { [weak self] session in
-        self?.customerName = session.customerName
-        self?.session = session
-        self?.showHome()
-      })
+      UnlockModel(
+        phone: phone, biometrics: host.biometrics, language: language, isRooted: host.isRooted,
+        onOtherWay: { [weak self] way in
+          guard let self else { return }
+          switch way {
+          case .stepUp: showStepUp()
+          case .token: showToken()
+          }
+        },
+        onSession: { [weak self] session in
+          self?.customerName = session.customerName
+          self?.session = session
+          self?.showHome()
+        }))
+  }
+
+  private func showStepUp() {
+    screen = .stepUp(
+      StepUpModel(
+        phone: phone, language: language, onClosed: { [weak self] in self?.signInAgain(after: .StepUpClosed) },
+        onDone: { [weak self] in self?.showUnlock() }))
+  }
+
+  private func signInAgain(after refusal: PhoneError) {
+    showSignIn()
+    if case .signIn(let model) = screen { model.work.fail(refusal) }
   }
 
   private func show(_ operation: KunciCore.Operation, then next: @escaping @MainActor (RootModel) -> Void) {

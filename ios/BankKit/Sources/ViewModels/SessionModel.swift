@@ -40,7 +40,8 @@ public final class SessionModel {
     guard !session.full, let token = await work.run({ try await phone.token() }) else { return }
     let first: Way =
       switch token.stage {
-      case .active: .unlock
+      // One that was set back is as good as none.
+      case .active: token.setBack ? .register : .unlock
       case .pending: .resume
       case .none, .locked, .suspended, .superseded: .register
       }

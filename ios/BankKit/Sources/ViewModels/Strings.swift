@@ -17,6 +17,11 @@ public struct Strings: Sendable {
   public var unlock: String { told("ui-unlock-now") }
   public var unlockCode: String { told("ui-unlock-code") }
 
+  // Showing by other means who the customer is
+  public var stepUp: String { told("ui-step-up") }
+  public var stepUpOther: String { told("ui-step-up-other") }
+  public var stepUpDone: String { told("ui-step-up-done") }
+
   // Registration
   public var register: String { told("ui-register") }
   public var registerWhy: String { told("ui-register-why") }
@@ -66,6 +71,24 @@ public struct Strings: Sendable {
   public var hide: String { told("ui-otp-hide") }
   public var neverTell: String { told("ui-otp-never-tell") }
   public var clockMoved: String { told("ui-otp-clock-moved") }
+  public var clockUnconfirmed: String { told("ui-otp-clock-unconfirmed") }
+  public var besideWhy: String { told("ui-otp-beside-why") }
+  /// What brings a PIN to the screen.
+  public func showPin(_ which: OtpModel.Beside) -> String {
+    switch which {
+    case .before: told("ui-otp-before")
+    case .now: told("ui-otp-now")
+    case .after: told("ui-otp-after")
+    }
+  }
+  /// Which PIN is on the screen; nil for the usual one.
+  public func shownPin(_ which: OtpModel.Beside) -> String? {
+    switch which {
+    case .before: told("ui-otp-before.shown")
+    case .now: nil
+    case .after: told("ui-otp-after.shown")
+    }
+  }
 
   // Approval
   public var readAll: String { told("ui-read-all") }

@@ -18,17 +18,21 @@ public struct PhoneHost: Sendable {
   /// What is so now, besides the place: `places` say that.
   public let surroundings: @MainActor @Sendable () -> Surroundings
   public let places: any PlaceHost
+  /// Whether the phone's protection was taken off; nil where it cannot be told.
+  public let isRooted: @MainActor @Sendable () async -> Bool?
   /// The camera, or whatever else reads a QR code: its text, nil if the customer gave up. Nil on a phone without one.
   public let scan: (@MainActor @Sendable () async -> String?)?
 
   public init(
     biometrics: any BiometricHost, places: any PlaceHost,
     surroundings: @escaping @MainActor @Sendable () -> Surroundings,
+    isRooted: @escaping @MainActor @Sendable () async -> Bool?,
     scan: (@MainActor @Sendable () async -> String?)? = nil
   ) {
     self.biometrics = biometrics
     self.places = places
     self.surroundings = surroundings
+    self.isRooted = isRooted
     self.scan = scan
   }
 

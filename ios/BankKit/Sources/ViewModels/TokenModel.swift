@@ -44,8 +44,8 @@ public final class TokenModel {
 
   /// What the phone knows, then the bank's own word, if it can be had.
   public func load() async {
-    if let known = await work.run({ try await phone.token() }) { show(known.stage) }
-    if let told = await work.run({ try await phone.tokenStatus() }) { show(told.stage) }
+    if let known = await work.run({ try await phone.token() }) { show(known) }
+    if let told = await work.run({ try await phone.tokenStatus() }) { show(told) }
   }
 
   public func notMe() async {
@@ -66,7 +66,7 @@ public final class TokenModel {
       asking = nil
     }
     if offer == .remove {
-      if let token = await work.run({ try await phone.removeToken(code: pad.entry) }) { show(token.stage) }
+      if let token = await work.run({ try await phone.removeToken(code: pad.entry) }) { show(token) }
     } else if let said = await work.run({ try await phone.notMe(code: pad.entry) }) {
       show(said)
     }
@@ -79,7 +79,7 @@ public final class TokenModel {
   }
 
   public func suspend() async {
-    if let token = await work.run({ try await phone.suspendToken() }) { show(token.stage) }
+    if let token = await work.run({ try await phone.suspendToken() }) { show(token) }
   }
 
   public func lift() async {
@@ -91,9 +91,10 @@ public final class TokenModel {
     pad.clear()
   }
 
-  private func show(_ stage: TokenStage) {
+  private func show(_ token: TokenView) {
     let (reason, offers): (PhoneError?, [Offer]) =
-      switch stage {
+      switch token.stage {
+      case .active where token.setBack: (.TokenSetBack, [.register, .freezeCard])
       case .active: (nil, [.suspend, .remove])
       case .suspended: (.TokenSuspended, [.lift, .freezeCard])
       case .superseded: (.TokenSuperseded, [.notMe, .notMeWithCode, .register, .freezeCard])
@@ -102,7 +103,7 @@ public final class TokenModel {
       case .pending: (.TokenPending, [.register, .freezeCard])
       }
     told = reason.map { Problem($0, work.language) }
-    isWorking = stage == .active
+    isWorking = reason == nil
     self.offers = offers
   }
 }

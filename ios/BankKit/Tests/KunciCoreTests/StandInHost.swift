@@ -55,8 +55,10 @@ extension PhoneHost {
   @MainActor static func standIn(
     finger: StandInFinger = StandInFinger(), places: StandInPlaces = StandInPlaces(),
     surroundings: @escaping @MainActor @Sendable () -> Surroundings = { Surroundings() },
+    isRooted: @escaping @MainActor @Sendable () async -> Bool? = { nil },
     scan: (@MainActor @Sendable () async -> String?)? = nil
   ) -> PhoneHost {
-    PhoneHost(biometrics: finger, places: places, surroundings: surroundings, scan: scan)
+    PhoneHost(
+      biometrics: finger, places: places, surroundings: surroundings, isRooted: isRooted, scan: scan)
   }
 }

@@ -12,6 +12,8 @@ struct Customer {
   static let device = "KT-1004-2817"
   let bank: SandboxBank
   let phone: Phone
+  /// Outlives a restart of the app, as a phone's clocks do.
+  let clock: DesktopClock
   private let folder: URL
   private let name: String
 
@@ -23,27 +25,67 @@ struct Customer {
       bank.stop()
       try? FileManager.default.removeItem(at: folder)
     }
-    let phone = try open("first", bank, folder)
+    let clock = DesktopClock()
+    let phone = try open("first", bank, folder, clock)
     defer { phone.shutDown() }
-    try await body(Customer(bank: bank, phone: phone, folder: folder, name: "first"))
+    try await body(Customer(bank: bank, phone: phone, clock: clock, folder: folder, name: "first"))
   }
 
-  private static func open(_ name: String, _ bank: SandboxBank, _ folder: URL) throws -> Phone {
+  private static func open(
+    _ name: String, _ bank: SandboxBank, _ folder: URL, _ clock: DesktopClock
+  ) throws -> Phone {
     let profile = folder.appendingPathComponent("profile-\(name)")
     try FileManager.default.createDirectory(at: profile, withIntermediateDirectories: true)
     let keys = try HostDeviceKeys(folder: folder.appendingPathComponent("device-\(name)"))
-    return try Phone.open(profileDir: profile.path, bankConfigJson: bank.phoneConfig, keys: keys)
+    return try Phone.openOnDesktop(
+      profileDir: profile.path, bankConfigJson: bank.phoneConfig, keys: keys, clock: clock)
   }
 
   /// Sari with another phone.
   func withAnotherPhone(_ name: String) throws -> Customer {
-    Customer(bank: bank, phone: try Self.open(name, bank, folder), folder: folder, name: name)
+    Customer(bank: bank, phone: try Self.open(name, bank, folder, clock), clock: clock, folder: folder, name: name)
   }
 
   /// The process has ended, and the app is opened again over the same profile.
   func restarted() throws -> Customer {
     phone.shutDown()
     return try withAnotherPhone(name)
+  }
+
+  /// The phone is switched off and on again.
+  func rebooted() throws -> Customer {
+    phone.shutDown()
+    clock.restart()
+    return try withAnotherPhone(name)
+  }
+
+  private var profile: URL { folder.appendingPathComponent("profile-\(name)") }
+  private var backup: URL { folder.appendingPathComponent("backup-\(name)") }
+
+  /// The profile as it is now; the core closes its files after each operation.
+  func keepBackup() throws {
+    try replace(backup, with: profile)
+  }
+
+  /// The profile is again as it was then; the device's keys are the same all along.
+  func putBack() throws -> Customer {
+    phone.shutDown()
+    try replace(profile, with: backup)
+    return try withAnotherPhone(name)
+  }
+
+  private func replace(_ old: URL, with new: URL) throws {
+    if FileManager.default.fileExists(atPath: old.path) { try FileManager.default.removeItem(at: old) }
+    try FileManager.default.copyItem(at: new, to: old)
+  }
+
+  /// Signs in with everything: the chain of logins moves on.
+  func signInFully() async throws {
+    _ = await signIn()
+    let unlock = UnlockModel(phone: phone, language: .english) { _ in }
+    type(Self.code, into: unlock.pad)
+    await unlock.unlock()
+    try #require(unlock.work.problem == nil)
   }
 
   /// A press of the hardware token's button.
@@ -96,11 +138,7 @@ struct Customer {
     await model.choose()
     try #require(model.step == .done, "\(model.work.problem?.title ?? "")")
     try await wait(hours: 13)
-    _ = await signIn()
-    let unlock = UnlockModel(phone: phone, language: .english) { _ in }
-    type(Self.code, into: unlock.pad)
-    await unlock.unlock()
-    try #require(unlock.work.problem == nil)
+    try await signInFully()
   }
 
   /// A transfer, as the bank's website would start it.

@@ -22,6 +22,46 @@ import ViewModels
     }
   }
 
+  @Test func otp_4_the_pins_before_and_after_are_shown_by_choice_and_read_digit_by_digit() async throws {
+    try await Customer.with { sari in
+      try await sari.register()
+      let model = OtpModel(phone: sari.phone, language: .english)
+      type(Customer.code, into: model.pad)
+      await model.make()
+      let shown = try #require(model.shown)
+      #expect(model.which == .now && shown.pin(.now).digits == shown.digits && !shown.clockUnconfirmed)
+      for which in OtpModel.Beside.allCases {
+        let pin = shown.pin(which)
+        #expect(pin.digits.count == 6 && pin.spoken.filter(\.isNumber) == pin.digits && pin.spoken.contains(" "))
+        let login = try await sari.bank.ask(
+          "website_login",
+          .object([
+            "user_id": .string("sari"), "password": .string("Senja-di-Ubud-72"), "otp": .string(pin.digits),
+          ]))
+        #expect(try Fields(login, at: "the website").flag("accepted") == true, "\(which)")
+      }
+      #expect(Set(OtpModel.Beside.allCases.map { shown.pin($0).digits }).count == 3)
+      model.which = .after
+      model.hide()
+      #expect(model.shown == nil && model.which == .now)
+    }
+  }
+
+  @Test func otp_12_after_a_restart_of_the_phone_the_time_is_not_confirmed_until_the_bank_is_heard() async throws {
+    try await Customer.with { first in
+      try await first.register()
+      let sari = try first.rebooted()
+      defer { sari.phone.shutDown() }
+      for isUnconfirmed in [true, false] {
+        let model = OtpModel(phone: sari.phone, language: .english)
+        type(Customer.code, into: model.pad)
+        await model.make()
+        #expect(model.shown?.clockUnconfirmed == isUnconfirmed)
+        _ = await sari.signIn()
+      }
+    }
+  }
+
   @Test func otp_10_every_line_is_shown_and_approved_with_the_code() async throws {
     try await Customer.with { sari in
       try await sari.register()
