@@ -32,7 +32,7 @@ pub(crate) fn run(workspace: &Workspace) -> Outcome {
     }
     stages.run("rust", Some(10), || rust::test(workspace));
     stages.run("kotlin", Some(5), || kotlin::test(workspace));
-    stages.run("android", Some(3), || android::test(workspace));
+    stages.run("android", Some(3), || android::test(workspace, None));
     stages.run("swift", Some(10), || swift::test(workspace));
     stages.run("browser", Some(5), || browser::run(workspace, &browser::Options::default()));
     stages.run("simulate", Some(5), || {

@@ -1,8 +1,12 @@
 //! The Kotlin tests over the real library, on the JVM.
 
+use std::fs;
+use std::io::ErrorKind;
+use std::path::Path;
+
 use crate::apt;
 use crate::bindgen::{self, Language};
-use crate::problem::{Outcome, Problem};
+use crate::problem::{Outcome, Problem, While};
 use crate::process::{self, answer};
 use crate::results::{self, Passed};
 use crate::workspace::Workspace;
@@ -18,11 +22,13 @@ pub(crate) fn test(workspace: &Workspace) -> Outcome {
     let generated = bindgen::generate(workspace, &library, Language::Kotlin)?;
     process::run(workspace, "build-sandbox", &mut workspace.cargo(&["build", "-p", "kunci-qa"]))?;
 
+    let build = workspace.target.join("android-sdk");
+    forget_classes(&build)?;
     let mut maven = workspace.command("mvn");
     maven.args(["--batch-mode", "--no-transfer-progress", "-Dkotlin.compiler.daemon=false"]);
     maven.arg("--file").arg(workspace.path("android/sdk/pom.xml"));
     for (name, value) in [
-        ("kunci.build", workspace.target.join("android-sdk")),
+        ("kunci.build", build),
         ("kunci.generated", generated),
         ("kunci.library", library.folder),
         ("kunci.sandbox", workspace.sandbox()),
@@ -39,6 +45,21 @@ pub(crate) fn test(workspace: &Workspace) -> Outcome {
         return Err(Problem::new("Maven ran no test"));
     }
     results::record(workspace, "kotlin", &passed)
+}
+
+/// Takes away what an earlier run compiled. Maven compiles every source anew anyway, but leaves the classes of sources that are
+/// gone: a test that was removed or renamed would still be run, against what it was not compiled for.
+pub(crate) fn forget_classes(build: &Path) -> Outcome {
+    for name in ["classes", "test-classes"] {
+        let folder = build.join(name);
+        match fs::remove_dir_all(&folder) {
+            Err(error) if error.kind() != ErrorKind::NotFound => {
+                return Err(error).doing(format!("emptying {}", folder.display()));
+            }
+            _ => {}
+        }
+    }
+    Ok(())
 }
 
 /// Maven and a Java compiler of at least [`JAVA`].
@@ -74,6 +95,18 @@ pub(crate) fn passed_tests(lines: &[String]) -> Vec<Passed> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn classes_of_sources_that_are_gone_are_not_run() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let build = folder.path();
+        fs::create_dir_all(build.join("test-classes/kunci")).expect("a folder");
+        fs::write(build.join("test-classes/kunci/GoneTest.class"), "").expect("a class");
+        fs::write(build.join("pom.xml"), "").expect("a file of the run");
+        forget_classes(build).expect("emptied, though there is no folder of classes");
+        let left = fs::read_dir(build).expect("the folder").count();
+        assert_eq!(left, 1, "the POM alone");
+    }
 
     #[test]
     fn failed_and_skipped_tests_are_not_taken() {

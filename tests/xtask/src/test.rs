@@ -33,7 +33,7 @@ pub(crate) fn run(workspace: &Workspace, options: &Options) -> Outcome {
         stages.run("kotlin", None, || kotlin::test(workspace));
     }
     if wanted(Part::Android) {
-        stages.run("android", None, || android::test(workspace));
+        stages.run("android", None, || android::test(workspace, None));
     }
     if wanted(Part::Swift) {
         stages.run("swift", None, || swift::test(workspace));
