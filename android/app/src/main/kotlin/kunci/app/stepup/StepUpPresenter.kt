@@ -67,10 +67,8 @@ class StepUpPresenter(desk: Desk) : Presenter<StepUpState, StepUpEvent>(desk, St
     }
 
     private fun press(key: PadKey) {
-        if (content.step !is StepUpStep.Code || state.value.busy) return
-        val complete = code.press(key)
-        typing { it.copy(entered = code.entered) }
-        if (complete) prove()
+        if (content.step !is StepUpStep.Code) return
+        code.type(key, { entered -> typing { it.copy(entered = entered) } }, ::prove)
     }
 
     private fun prove() = work {
