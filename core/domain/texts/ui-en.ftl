@@ -245,6 +245,10 @@ ui-alerts = Alerts
 ui-alerts-none = There are no alerts.
 ui-alerts-older = Show older ones
 ui-alert-new = new
+ui-alerts-unread = { $count ->
+    [one] { $count } new alert
+   *[other] { $count } new alerts
+}
 
 ## What waits, trusted places, suspension
 

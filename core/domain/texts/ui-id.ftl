@@ -239,6 +239,7 @@ ui-alerts = Peringatan
 ui-alerts-none = Tidak ada peringatan.
 ui-alerts-older = Tampilkan yang lebih lama
 ui-alert-new = baru
+ui-alerts-unread = { $count } peringatan baru
 
 ## Yang menunggu, tempat tepercaya, penangguhan
 

@@ -8,6 +8,9 @@ struct HomeView: View {
 
   var body: some View {
     List {
+      if model.unreadAlerts > 0 {
+        Button(model.strings.unreadAlerts(model.unreadAlerts)) { root.showAlerts() }
+      }
       Section {
         if let looking = model.looking {
           Heading(looking)

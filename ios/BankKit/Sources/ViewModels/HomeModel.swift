@@ -24,6 +24,8 @@ public final class HomeModel {
   /// Approved and not settled yet.
   public private(set) var progress: [OperationProgress] = []
   public private(set) var later: [Later] = []
+  /// How many alerts the customer has not seen; none where they cannot be asked for.
+  public private(set) var unreadAlerts: UInt64 = 0
   /// The core's words for a session that may look only.
   public let looking: String?
   /// One of these was taken back just now.
@@ -43,6 +45,7 @@ public final class HomeModel {
 
   public func load() async {
     let isLooking = looking != nil
+    let tag = work.language.tag
     let listed = await work.run {
       let going = try phone.progress(try await phone.operationsInProgress(), work.language)
       // Without a token of its own this phone has nothing to answer.
@@ -52,7 +55,7 @@ public final class HomeModel {
     guard let (going, pending, waits) = listed else { return }
     progress = going
     isTakenBack = false
-    let tag = work.language.tag
+    unreadAlerts = (try? await phone.alerts(before: nil, language: tag))?.unread ?? 0
     later = waits.map { wait in
       let first = wait.operation.lines(language: tag).first.map { ", \($0.value)" } ?? ""
       return Later(
@@ -88,6 +91,7 @@ public final class HomeModel {
     waiting = []
     later = []
     progress = []
+    unreadAlerts = 0
     operations = [:]
   }
 }

@@ -77,7 +77,7 @@ public protocol ApprovalPort: OperationWordsPort, SurroundingsPort {
 }
 
 /// What waits for the customer.
-public protocol HomePort: OperationWordsPort {
+public protocol HomePort: OperationWordsPort, AlertsPort {
   func operationsInProgress() async throws -> [OperationView]
   func pendingOperations() async throws -> [KunciCore.Operation]
   func waitingOperations() async throws -> [WaitingView]

@@ -206,6 +206,7 @@ public struct Strings: Sendable {
   public var noAlerts: String { told("ui-alerts-none") }
   public var olderAlerts: String { told("ui-alerts-older") }
   public var newAlert: String { told("ui-alert-new") }
+  public func unreadAlerts(_ count: UInt64) -> String { told("ui-alerts-unread", ["count": .count(count: count)]) }
   public var freezeACard: String { told("ui-freeze-a-card") }
 
   // Token and security

@@ -87,6 +87,32 @@ import ViewModels
     }
   }
 
+  @Test func safe_8_the_start_counts_what_is_new_whatever_it_is_until_it_was_seen() async throws {
+    try await Customer.with { sari in
+      try await sari.register()
+      _ = try await sari.bank.ask(
+        "wallet_add",
+        .object(["user_id": .string("sari"), "ending": .string("4821"), "wallet": .string("Example Pay")]))
+      _ = await sari.signIn()
+      let unlock = UnlockModel(phone: sari.phone, language: .english, isRooted: { true }) { _ in }
+      for code in ["504830", "504831", "504832", Customer.code] {
+        type(code, into: unlock.pad)
+        await unlock.unlock()
+      }
+      let home = HomeModel(phone: sari.phone, customerName: "Sari", language: .english)
+      await home.load()
+      #expect(home.unreadAlerts == 4)
+      #expect(home.strings.unreadAlerts(home.unreadAlerts) == "4 new alerts")
+      let kinds = try await sari.phone.alerts(before: nil, language: "en").alerts.map(\.kind)
+      #expect(kinds == ["rooted-phone", "failed-codes", "wallet-card", "new-device"])
+      let alerts = AlertsModel(phone: sari.phone, language: .english)
+      await alerts.load()
+      #expect(alerts.rows?.map(\.isAboutCard) == [false, false, true, false])
+      await home.load()
+      #expect(home.unreadAlerts == 0)
+    }
+  }
+
   @Test func otp_2_a_suspended_token_says_so_and_the_password_and_the_code_lift_it() async throws {
     try await Customer.with { sari in
       try await sari.register()

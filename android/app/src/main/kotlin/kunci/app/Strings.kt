@@ -256,6 +256,9 @@ class Strings private constructor(
     val olderAlerts = text("ui-alerts-older")
     val newAlert = text("ui-alert-new")
 
+    fun unreadAlerts(count: Int) = text("ui-alerts-unread", "count" to count(count))
+
+
     val security = text("ui-security")
     val changeCode = text("ui-change-code")
     val oldCode = text("ui-old-code")

@@ -163,6 +163,7 @@ class EveryScreen(private val strings: Strings) {
             progress = listOf(progress),
             later = listOf(Later("2", "Transfer", "Ibu Kost · Rp300.000", "28 November 2026 09.15 WIB")),
             takenBack = true,
+            unread = 3,
         )
         screen("HomeScreen") { HomeScreen(shown(full), strings) {} }
         screen("HomeScreen empty") { HomeScreen(shown(HomeState(waiting = emptyList())), strings) {} }

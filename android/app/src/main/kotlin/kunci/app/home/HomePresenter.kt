@@ -5,12 +5,14 @@ import kunci.app.Presenter
 import kunci.app.Route
 import kunci.app.operations.Progress
 import uniffi.kunci_bindings.Operation
+import uniffi.kunci_bindings.PhoneException
 import uniffi.kunci_bindings.SessionView
 import uniffi.kunci_bindings.displayTime
 
 /**
  * What waits for the customer, `null` until the bank has said; what is approved and not settled; what waits to take effect;
- * whether one of these was taken back. [looking] is the session where it may look only.
+ * whether one of these was taken back. [looking] is the session where it may look only. [unread]: how many alerts were not seen
+ * yet; none where they cannot be asked for.
  */
 data class HomeState(
     val waiting: List<Waiting>? = null,
@@ -18,6 +20,7 @@ data class HomeState(
     val later: List<Later> = emptyList(),
     val takenBack: Boolean = false,
     val looking: SessionView? = null,
+    val unread: Int = 0,
 )
 
 /** An operation in one line. */
@@ -64,15 +67,22 @@ class HomePresenter(desk: Desk) : Presenter<HomeState, HomeEvent>(desk, HomeStat
 
     private suspend fun load() {
         val progress = phone.operationsInProgress().map { Progress.of(it, phone, desk.language) }
+        val unread = unread()
         // Without a token of its own this phone has nothing to answer.
-        if (looking != null) return show { HomeState(progress = progress, looking = looking) }
+        if (looking != null) return show { HomeState(progress = progress, looking = looking, unread = unread) }
         val waiting = phone.pendingOperations().map { operation ->
             operation.use { Waiting(it.id(), it.title(desk.language), summary(it)) }
         }
         val later = phone.waitingOperations().map { waits ->
             waits.operation.use { Later(it.id(), it.title(desk.language), summary(it), displayTime(waits.effectiveMs, desk.language)) }
         }
-        show { HomeState(waiting, progress, later) }
+        show { HomeState(waiting, progress, later, unread = unread) }
+    }
+
+    private suspend fun unread() = try {
+        phone.alerts(null, desk.language).unread.toInt()
+    } catch (_: PhoneException) {
+        0
     }
 
     private fun summary(operation: Operation) =

@@ -25,6 +25,8 @@ import uniffi.kunci_bindings.SessionView
 fun HomeScreen(state: Shown<HomeState>, strings: Strings, onEvent: (HomeEvent) -> Unit) {
     FormScreen(strings.home, state, strings, onBack = null) {
         val looking = state.content.looking
+        val unread = state.content.unread
+        if (unread > 0) SecondaryButton(strings.unreadAlerts(unread)) { onEvent(HomeEvent.Go(Route.Alerts)) }
         if (looking == null) Text(strings.waiting, style = MaterialTheme.typography.titleMedium) else Looking(looking, strings, onEvent)
         state.content.waiting?.forEach { item ->
             Card(onClick = { onEvent(HomeEvent.Open(item.operationId)) }, modifier = Modifier.fillMaxWidth()) {

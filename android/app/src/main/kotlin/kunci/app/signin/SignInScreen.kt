@@ -52,6 +52,7 @@ fun SignInScreen(state: Shown<SignInState>, strings: Strings, onEvent: (SignInEv
             strings.scan to Route.Scan,
             strings.typed to Route.Typed,
             strings.callerCheck to Route.Caller,
+            strings.alerts to Route.Alerts,
         )) {
             QuietButton(label, enabled = !state.busy) { onEvent(SignInEvent.Go(route)) }
         }
