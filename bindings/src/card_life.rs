@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use kunci_core::{Error, cards};
+use kunci_core::cards;
 
 use crate::cards::ReceiptView;
 use crate::code_entry::CodeEntry;
@@ -72,12 +72,6 @@ impl Phone {
         repeat: Arc<CodeEntry>,
     ) -> Result<Arc<Operation>, PhoneError> {
         let (phone, pin, repeat) = (self.open_phone()?, pin.take()?, repeat.take()?);
-        let ask = async move {
-            if pin.expose() != repeat.expose() {
-                return Err(Error::CodesDiffer);
-            }
-            phone.set_card_pin(&card_id, &pin).await
-        };
-        Ok(shared(run(ask).await?))
+        Ok(shared(run(async move { phone.set_card_pin(&card_id, &pin, &repeat).await }).await?))
     }
 }

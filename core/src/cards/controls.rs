@@ -11,7 +11,7 @@ use uuid::Uuid;
 
 use super::receipt::ReceiptView;
 use crate::operations::{Operation, OperationKind};
-use crate::ports::{CommandAction, TokenRecord};
+use crate::ports::CommandAction;
 use crate::token::{possessed, working};
 use crate::{Error, Phone};
 
@@ -51,8 +51,12 @@ impl Phone {
                 Ok(ControlsOutcome::Done(self.confirm_command(&command, &receipt, Some(card)).await?))
             }
             (None, Some(offer)) => {
-                let operation = self.offered_controls(offer.0, &record, card, changes)?;
-                Ok(ControlsOutcome::NeedsApproval(Box::new(operation)))
+                // Exactly that, and of this card.
+                let asked = |kind: &OperationKind| match kind {
+                    OperationKind::CardControls(offered) => offered.card_id == card.card_id && offered.asks(changes),
+                    _ => false,
+                };
+                Ok(ControlsOutcome::NeedsApproval(Box::new(self.offered_as(offer, &record, asked)?)))
             }
             _ => Err(Error::ReplyUnreadable),
         }
@@ -82,23 +86,6 @@ impl Phone {
     /// The bank's time as a moment.
     pub(crate) fn bank_now(&self) -> Result<Timestamp, Error> {
         Timestamp::from_millisecond(self.bank_time()?.ms).map_err(|_| Error::StatusUnknown)
-    }
-
-    /// What the bank offers must be exactly what was asked, of this card.
-    fn offered_controls(
-        &self,
-        bytes: Vec<u8>,
-        record: &TokenRecord,
-        card: &Card,
-        changes: &[Change],
-    ) -> Result<Operation, Error> {
-        let operation = Operation::decode(bytes, record, self.bank_time()?.ms)?;
-        match operation.kind() {
-            OperationKind::CardControls(offered) if offered.card_id == card.card_id && offered.asks(changes) => {
-                Ok(operation)
-            }
-            _ => Err(Error::OperationUnreadable),
-        }
     }
 }
 

@@ -7,11 +7,10 @@ use kunci_wire::cards::{BlockRequest, CommandReply, HoldRequest, PinRequest};
 use uuid::Uuid;
 use zeroize::Zeroize as _;
 
-use super::queue::call_of;
 use super::receipt::ReceiptView;
 use crate::bank::{Call, Signer};
 use crate::operations::{Operation, OperationKind};
-use crate::ports::{CommandAction, TokenRecord};
+use crate::ports::CommandAction;
 use crate::token::working;
 use crate::{Error, Phone};
 
@@ -29,17 +28,7 @@ impl Phone {
         }
         let session = self.session()?;
         let command = self.written(card_id, CommandAction::Block, &BlockRequest { reason }, None).await?;
-        let outcome = match self.call::<CommandReply>(&Signer::Session(&session), &call_of(&command)?).await {
-            Ok(CommandReply { receipt: Some(receipt), operation: None }) => {
-                self.confirm_command(&command, &receipt, None).await
-            }
-            Ok(_) => Err(Error::ReplyUnreadable),
-            Err(error) => Err(error),
-        };
-        if let Err(error) = &outcome {
-            self.note_failure(command, error).await?;
-        }
-        outcome
+        self.send_for_receipt(&Signer::Session(&session), command, None).await
     }
 
     /// Asks for the operation that takes a new card into use. The card that it replaces is closed by that.
@@ -59,14 +48,22 @@ impl Phone {
         self.of_its_life(card_id, CommandAction::Replacement).await
     }
 
-    /// Asks for the operation that gives the card another PIN of six digits. The PIN is in none of its bytes, and never on this phone's
-    /// disk.
+    /// Asks for the operation that gives the card another PIN of six digits, typed twice. The PIN is in none of its bytes, and never on
+    /// this phone's disk.
     ///
     /// # Errors
-    /// [`Error::CodeLength`], [`Error::WeakCode`] with the reason (the bank knows birth date and phone number as well),
+    /// [`Error::CodesDiffer`], [`Error::CodeLength`], [`Error::WeakCode`] with the reason (the bank knows birth date and phone number as well),
     /// [`Error::CardNotUsable`] if it is not in use, [`Error::HeldByProbation`].
-    pub async fn set_card_pin(&self, card_id: &str, pin: &SecretDigits) -> Result<Operation, Error> {
+    pub async fn set_card_pin(
+        &self,
+        card_id: &str,
+        pin: &SecretDigits,
+        repeat: &SecretDigits,
+    ) -> Result<Operation, Error> {
         let card_id = parse(card_id)?;
+        if pin != repeat {
+            return Err(Error::CodesDiffer);
+        }
         if pin.len() != unlock_code::LENGTH {
             return Err(Error::CodeLength);
         }
@@ -78,8 +75,8 @@ impl Phone {
         let call = Call::post(format!("/v1/cards/{card_id}/pin"), &request);
         request.pin.zeroize();
         let reply: CommandReply = self.try_once(&Signer::Session(&session), call?).await?;
-        let fits = |kind: &OperationKind| matches!(kind, OperationKind::CardPin(asked) if asked.card_id == card_id);
-        self.offered_of(reply, &record, fits)
+        let asked = |kind: &OperationKind| matches!(kind, OperationKind::CardPin(pin) if pin.card_id == card_id);
+        self.offered_as(reply.operation.ok_or(Error::ReplyUnreadable)?, &record, asked)
     }
 
     async fn of_its_life(&self, card_id: &str, action: CommandAction) -> Result<Operation, Error> {
@@ -88,24 +85,12 @@ impl Phone {
         let record = working(self.load_token().await?)?;
         let command = self.written(card_id, action, &HoldRequest {}, None).await?;
         let reply = self.ask_to_loosen(&session, command).await?;
-        let fits = |kind: &OperationKind| match kind {
-            OperationKind::CardActivation(asked) => action == CommandAction::Activation && asked.card_id == card_id,
-            OperationKind::CardReplacement(asked) => action == CommandAction::Replacement && asked.card_id == card_id,
+        let asked = |kind: &OperationKind| match kind {
+            OperationKind::CardActivation(card) => action == CommandAction::Activation && card.card_id == card_id,
+            OperationKind::CardReplacement(card) => action == CommandAction::Replacement && card.card_id == card_id,
             _ => false,
         };
-        self.offered_of(reply, &record, fits)
-    }
-
-    /// What the bank offers must be what was asked, of this card.
-    fn offered_of(
-        &self,
-        reply: CommandReply,
-        record: &TokenRecord,
-        fits: impl Fn(&OperationKind) -> bool,
-    ) -> Result<Operation, Error> {
-        let offer = reply.operation.ok_or(Error::ReplyUnreadable)?;
-        let operation = Operation::decode(offer.0, record, self.bank_time()?.ms)?;
-        if fits(operation.kind()) { Ok(operation) } else { Err(Error::OperationUnreadable) }
+        self.offered_as(reply.operation.ok_or(Error::ReplyUnreadable)?, &record, asked)
     }
 }
 

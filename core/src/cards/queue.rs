@@ -139,8 +139,17 @@ impl Phone {
         card: Option<&Card>,
     ) -> Result<ReceiptView, Error> {
         let record = possessed(self.load_token().await?)?;
-        let call = call_of(&command)?;
-        let outcome = match self.call::<CommandReply>(&by_device(&record), &call).await {
+        self.send_for_receipt(&by_device(&record), command, card).await
+    }
+
+    /// Sends a command that the bank answers with a receipt, signed by whoever may give it.
+    pub(super) async fn send_for_receipt(
+        &self,
+        signer: &Signer<'_>,
+        command: CommandRecord,
+        card: Option<&Card>,
+    ) -> Result<ReceiptView, Error> {
+        let outcome = match self.call::<CommandReply>(signer, &call_of(&command)?).await {
             Ok(CommandReply { receipt: Some(receipt), operation: None }) => {
                 self.confirm_command(&command, &receipt, card).await
             }
@@ -223,7 +232,7 @@ impl Phone {
     }
 
     /// What a failed attempt leaves of a command.
-    pub(super) async fn note_failure(&self, command: CommandRecord, error: &Error) -> Result<(), Error> {
+    async fn note_failure(&self, command: CommandRecord, error: &Error) -> Result<(), Error> {
         if *error == Error::Offline && !command.action.waits() {
             // Nothing was sent, and nothing will be.
             return self.forget(command).await;
@@ -309,7 +318,7 @@ impl Intent {
 }
 
 /// The call of a command: the same at every attempt, but for the signature and for the version that it stands on.
-pub(super) fn call_of(command: &CommandRecord) -> Result<Call, Error> {
+fn call_of(command: &CommandRecord) -> Result<Call, Error> {
     let path = format!("/v1/cards/{}/{}", command.card_id, command.action.name());
     let call = match Intent::of(command)? {
         Intent::Freeze | Intent::Unfreeze | Intent::Activation | Intent::Replacement => {

@@ -19,10 +19,7 @@ impl Phone {
         let record = working(self.load_token().await?)?;
         let command = self.written(card_id, CommandAction::Unfreeze, &HoldRequest {}, None).await?;
         let offer = self.ask_to_loosen(&session, command).await?.operation.ok_or(Error::ReplyUnreadable)?;
-        let operation = Operation::decode(offer.0, &record, self.bank_time()?.ms)?;
-        match operation.kind() {
-            OperationKind::Unfreeze(offered) if offered.card_id == card_id => Ok(operation),
-            _ => Err(Error::OperationUnreadable),
-        }
+        let asked = |kind: &OperationKind| matches!(kind, OperationKind::Unfreeze(asked) if asked.card_id == card_id);
+        self.offered_as(offer, &record, asked)
     }
 }

@@ -120,6 +120,13 @@ enum End {
     Gone,
 }
 
+impl End {
+    /// The bank said what its keys do not bear out: the next connection begins with fresh ones.
+    fn distrusted() -> Self {
+        Self::Lost { error: LinkError::Unreadable.into(), fresh_keys: true, not_before: Duration::ZERO }
+    }
+}
+
 impl From<Error> for End {
     fn from(error: Error) -> Self {
         Self::Lost { error, fresh_keys: false, not_before: Duration::ZERO }
@@ -322,10 +329,7 @@ impl Talk<'_> {
     /// A list that cannot be read leaves open whose word counts: the connection ends, and the next one begins with fresh keys.
     async fn revocations(&mut self, list: &str) -> Result<(), End> {
         let read = self.bundle.verify_signed::<Revocations>(list, key_use::BADGE, typ::BADGE_REVOCATIONS);
-        let Some(read) = read.ok().filter(|read| read.keys.len() <= REVOCATIONS) else {
-            let (error, not_before) = (LinkError::Unreadable.into(), Duration::ZERO);
-            return Err(End::Lost { error, fresh_keys: true, not_before });
-        };
+        let read = read.ok().filter(|read| read.keys.len() <= REVOCATIONS).ok_or_else(End::distrusted)?;
         if self.revoked_as_of.is_some_and(|newest| read.issued < newest) {
             return Ok(());
         }
@@ -336,10 +340,8 @@ impl Talk<'_> {
 
     /// The bank signs the transcript. If it signs another than the one it has told, it contradicts itself: that is not taken.
     async fn signed_head(&mut self, signed: String) -> Result<(), End> {
-        let Ok(head) = self.bundle.verify_signed::<ChatHead>(&signed, key_use::BADGE, typ::CHAT_HEAD) else {
-            let (error, not_before) = (LinkError::Unreadable.into(), Duration::ZERO);
-            return Err(End::Lost { error, fresh_keys: true, not_before });
-        };
+        let head = self.bundle.verify_signed::<ChatHead>(&signed, key_use::BADGE, typ::CHAT_HEAD);
+        let head = head.map_err(|_| End::distrusted())?;
         let keys = serde_json::to_string(&self.bundle.badge_keys()).map_err(|_| Error::Internal)?;
         if self.task.history.keep_head(head, signed, keys).await? { Ok(()) } else { Err(LinkError::Unreadable.into()) }
     }

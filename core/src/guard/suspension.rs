@@ -50,10 +50,6 @@ impl Phone {
             // Not the customer's own suspension: the bank's.
             if code == Some(ProblemCode::TokenNotActive) { Error::TokenSuspended } else { refused.error }
         })?;
-        let operation = Operation::decode(offer.operation.0, &record, self.bank_time()?.ms)?;
-        match operation.kind() {
-            OperationKind::LiftSuspension(_) => Ok(operation),
-            _ => Err(Error::OperationUnreadable),
-        }
+        self.offered_as(offer.operation, &record, |kind| matches!(kind, OperationKind::LiftSuspension(_)))
     }
 }

@@ -1,7 +1,6 @@
 //! Trusted places: the customer's wish that loosening waits elsewhere.
 
 use kunci_wire::guard::{EmptyRequest, TrustedPlacesReply};
-use kunci_wire::operations::OperationOffer;
 
 use super::by_device;
 use crate::bank::{Call, Signer};
@@ -47,13 +46,8 @@ impl Phone {
     pub async fn switch_trusted_places_off(&self) -> Result<Operation, Error> {
         let session = self.session()?;
         let record = working(self.load_token().await?)?;
-        let call = Call::post("/v1/operations/trusted-places-off", &EmptyRequest {})?.once(self.new_id()?);
-        let offer: OperationOffer = self.call(&Signer::Session(&session), &call).await?;
-        let operation = Operation::decode(offer.operation.0, &record, self.bank_time()?.ms)?;
-        match operation.kind() {
-            OperationKind::TrustedPlacesOff(_) => Ok(operation),
-            _ => Err(Error::OperationUnreadable),
-        }
+        let call = Call::post("/v1/operations/trusted-places-off", &EmptyRequest {})?;
+        self.offered(&session, &record, call, |kind| matches!(kind, OperationKind::TrustedPlacesOff(_))).await
     }
 
     fn remember(&self, reply: TrustedPlacesReply) -> Result<TrustedPlacesView, Error> {

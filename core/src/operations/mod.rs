@@ -28,6 +28,7 @@ pub use transfer::TransferDraft;
 pub use words::OperationWords;
 
 use kunci_domain::names;
+use kunci_wire::B64;
 use kunci_wire::operations::{OperationOffer, OperationState};
 
 use crate::bank::{Call, Signer};
@@ -131,10 +132,27 @@ impl TryFrom<&OperationState> for OperationView {
 }
 
 impl Phone {
-    /// Has the bank build an operation: nothing happens until it is approved. Whether it is what was asked is for the caller to see.
-    async fn offered(&self, session: &Session, record: &TokenRecord, call: Call) -> Result<Operation, Error> {
+    /// Has the bank build an operation: nothing happens until it is approved.
+    pub(crate) async fn offered(
+        &self,
+        session: &Session,
+        record: &TokenRecord,
+        call: Call,
+        asked: impl FnOnce(&OperationKind) -> bool,
+    ) -> Result<Operation, Error> {
         let offer: OperationOffer = self.call(&Signer::Session(session), &call.once(self.new_id()?)).await?;
-        Operation::decode(offer.operation.0, record, self.bank_time()?.ms)
+        self.offered_as(offer.operation, record, asked)
+    }
+
+    /// Decodes what the bank offers: it must be what was `asked`.
+    pub(crate) fn offered_as(
+        &self,
+        offer: B64,
+        record: &TokenRecord,
+        asked: impl FnOnce(&OperationKind) -> bool,
+    ) -> Result<Operation, Error> {
+        let operation = Operation::decode(offer.0, record, self.bank_time()?.ms)?;
+        if asked(operation.kind()) { Ok(operation) } else { Err(Error::OperationUnreadable) }
     }
 }
 

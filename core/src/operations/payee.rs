@@ -29,16 +29,14 @@ impl Phone {
         super::check_name(&draft.payee_name)?;
         let PayeeDraft { payee_name, bank_code, account } = draft.clone();
         let call = Call::post("/v1/operations/payees", &PayeeRequest { payee_name, bank_code, account })?;
-        let operation = self.offered(&session, &record, call).await?;
-        match operation.kind() {
-            OperationKind::PayeeAdd(offered)
-                if offered.payee_name == draft.payee_name
+        let asked = |kind: &OperationKind| match kind {
+            OperationKind::PayeeAdd(offered) => {
+                offered.payee_name == draft.payee_name
                     && offered.bank_code == draft.bank_code
-                    && offered.account == draft.account =>
-            {
-                Ok(operation)
+                    && offered.account == draft.account
             }
-            _ => Err(Error::OperationUnreadable),
-        }
+            _ => false,
+        };
+        self.offered(&session, &record, call, asked).await
     }
 }

@@ -17,10 +17,7 @@ impl Phone {
         let record = working(self.load_token().await?)?;
         super::check_text(new)?;
         let call = Call::post("/v1/operations/profile", &ProfileRequest { field, new: new.to_owned() })?;
-        let operation = self.offered(&session, &record, call).await?;
-        match operation.kind() {
-            OperationKind::ProfileChange(offered) if offered.field == field && offered.new == new => Ok(operation),
-            _ => Err(Error::OperationUnreadable),
-        }
+        let asked = |kind: &OperationKind| matches!(kind, OperationKind::ProfileChange(offered) if offered.field == field && offered.new == new);
+        self.offered(&session, &record, call, asked).await
     }
 }

@@ -43,18 +43,18 @@ impl Phone {
             amount: draft.amount.into(),
             note: draft.note.clone(),
         };
-        let operation = self.offered(&session, &record, Call::post("/v1/operations/transfers", &request)?).await?;
-        if operation.is_transfer_of(draft) { Ok(operation) } else { Err(Error::OperationUnreadable) }
+        let call = Call::post("/v1/operations/transfers", &request)?;
+        self.offered(&session, &record, call, |kind| draft.is_asked_by(kind)).await
     }
 }
 
-impl Operation {
-    fn is_transfer_of(&self, draft: &TransferDraft) -> bool {
-        let OperationKind::Transfer(offered) = &self.kind else { return false };
-        offered.payee_name == draft.payee_name
-            && offered.bank_code == draft.bank_code
-            && offered.account == draft.account
-            && offered.amount == draft.amount
-            && offered.note == draft.note
+impl TransferDraft {
+    fn is_asked_by(&self, kind: &OperationKind) -> bool {
+        let OperationKind::Transfer(offered) = kind else { return false };
+        offered.payee_name == self.payee_name
+            && offered.bank_code == self.bank_code
+            && offered.account == self.account
+            && offered.amount == self.amount
+            && offered.note == self.note
     }
 }

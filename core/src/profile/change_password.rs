@@ -42,9 +42,7 @@ impl Phone {
         request.new_password.zeroize();
         let call = call?.once(self.new_id()?);
         let offer: OperationOffer = self.call_or_problem(&Signer::Session(&session), &call).await.map_err(refusal)?;
-        let operation = Operation::decode(offer.operation.0, &record, self.bank_time()?.ms)?;
-        let mine = operation.kind().kind() == Kind::PasswordChange;
-        if mine { Ok(operation) } else { Err(Error::OperationUnreadable) }
+        self.offered_as(offer.operation, &record, |kind| kind.kind() == Kind::PasswordChange)
     }
 }
 

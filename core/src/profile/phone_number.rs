@@ -9,7 +9,7 @@ use uuid::Uuid;
 use zeroize::Zeroize;
 
 use crate::bank::{Call, Signer};
-use crate::operations::{NumberChange, Operation, OperationKind};
+use crate::operations::{Operation, OperationKind};
 use crate::token::{six, working};
 use crate::{Error, Phone};
 
@@ -110,14 +110,8 @@ impl Phone {
         match (reply.operation, reply.waiting) {
             (Some(bytes), None) => {
                 let record = working(self.load_token().await?)?;
-                let operation = Operation::decode(bytes.0, &record, self.bank_time()?.ms)?;
-                // What comes back must be what was asked.
-                match operation.kind() {
-                    OperationKind::NumberChange(NumberChange { new, .. }) if *new == begun.number => {
-                        Ok(NumberOutcome::NeedsApproval(Box::new(operation)))
-                    }
-                    _ => Err(Error::OperationUnreadable),
-                }
+                let asked = |kind: &OperationKind| matches!(kind, OperationKind::NumberChange(change) if change.new == begun.number);
+                Ok(NumberOutcome::NeedsApproval(Box::new(self.offered_as(bytes, &record, asked)?)))
             }
             (None, Some(waiting)) => Ok(NumberOutcome::Waits(waiting.into())),
             _ => Err(Error::ReplyUnreadable),

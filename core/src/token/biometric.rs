@@ -266,13 +266,8 @@ impl Phone {
 
     /// The customer has proved the code just now: a finger or face may serve for another while.
     pub(crate) async fn note_code_proved(&self) {
-        let Ok(Some(mut record)) = self.load_token().await else { return };
         let Moment { wall_ms, boot_ms } = self.moment();
-        let Some(kept) = &mut record.biometric else { return };
-        (kept.code_wall_ms, kept.code_boot_ms) = (wall_ms, boot_ms);
-        let store = Arc::clone(&self.ports.store);
-        // A disk that fails here costs one more question, not the operation.
-        let _ = blocking::run(move || Ok(store.put_token(&record)?)).await;
+        self.note_biometric(|kept| (kept.code_wall_ms, kept.code_boot_ms) = (wall_ms, boot_ms)).await;
     }
 
     /// The bank refused a proof by finger. This phone may have been set back to the key of an exchange that is over: unless the bank's
@@ -281,11 +276,16 @@ impl Phone {
         if !matches!(refused, Error::ProofRefused | Error::ApprovalRefused) {
             return;
         }
+        self.note_biometric(|kept| kept.confirmed = false).await;
+    }
+
+    /// Writes down what was learnt of the finger or face. A disk that fails here costs one more question, or another try at the worst; what
+    /// became of the operation is said either way.
+    async fn note_biometric(&self, note: impl FnOnce(&mut BiometricRecord)) {
         let Ok(Some(mut record)) = self.load_token().await else { return };
         let Some(kept) = &mut record.biometric else { return };
-        kept.confirmed = false;
+        note(kept);
         let store = Arc::clone(&self.ports.store);
-        // A disk that fails here costs another try at the worst, and what was refused is said either way.
         let _ = blocking::run(move || Ok(store.put_token(&record)?)).await;
     }
 

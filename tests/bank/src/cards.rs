@@ -170,7 +170,8 @@ fn set(tx: &mut dyn Tx, held: &mut HeldCard, new: Controls, how: &str, now: i64)
     changed(tx, held, now, &format!("set: {how}"))
 }
 
-fn changed(tx: &mut dyn Tx, held: &mut HeldCard, now: i64, how: &str) -> Result<(), BankError> {
+/// Writes a card that has changed, and what it is now.
+pub(crate) fn changed(tx: &mut dyn Tx, held: &mut HeldCard, now: i64, how: &str) -> Result<(), BankError> {
     held.card.version += 1;
     held.sequence += 1;
     tx.update_card(held)?;

@@ -8,8 +8,8 @@ use uuid::Uuid;
 
 use crate::alerts::{self, Alert};
 use crate::api::caller::token_in_use;
-use crate::audit::{self, Kind};
 use crate::bank::Bank;
+use crate::cards;
 use crate::clock::{MINUTE, timestamp};
 use crate::matters::{Matter, SuspectedPayment};
 use crate::operations;
@@ -81,7 +81,7 @@ pub(crate) fn ask(
     }
     operations::create(bank, tx, &customer, &token, matter)?;
     if held.card.suspect(timestamp(now)) {
-        write(tx, &mut held, now, "held until its owner has answered")?;
+        cards::changed(tx, &mut held, now, "held until its owner has answered")?;
     }
     Ok(())
 }
@@ -90,7 +90,7 @@ pub(crate) fn ask(
 pub(crate) fn release(tx: &mut dyn Tx, card: Uuid, now: i64) -> Result<(), BankError> {
     let mut held = tx.card(card)?.ok_or(BankError::Key)?;
     if held.card.clear_suspicion() {
-        write(tx, &mut held, now, "not held for a suspicion any more")?;
+        cards::changed(tx, &mut held, now, "not held for a suspicion any more")?;
     }
     Ok(())
 }
@@ -100,12 +100,4 @@ pub(crate) fn unanswered(tx: &mut dyn Tx, card: Uuid, now: i64) -> Result<(), Ba
     let held = tx.card(card)?.ok_or(BankError::Key)?;
     let customer = tx.customer(held.customer)?.ok_or(BankError::Key)?;
     alerts::tell(tx, now, &customer, Alert::SuspectedUnanswered { ending: held.card.ending })
-}
-
-fn write(tx: &mut dyn Tx, held: &mut HeldCard, now: i64, how: &str) -> Result<(), BankError> {
-    held.card.version += 1;
-    held.sequence += 1;
-    tx.update_card(held)?;
-    let what = format!("The card ending in {} is {how}", held.card.ending);
-    audit::note(tx, now, Kind::Notice, Some(held.customer), what)
 }

@@ -17,12 +17,18 @@ pub struct MemoryHistory(Arc<Mutex<Contents>>);
 struct Contents {
     owner: Option<Uuid>,
     conversations: Vec<ConversationRecord>,
+    /// With their frames, which nothing but a transcript reads: see [`Self::shown`].
     events: Vec<EventRecord>,
-    /// Each event once more with its frame, which nothing but a transcript reads.
-    frames: Vec<(EventRecord, Vec<u8>)>,
     heads: Vec<HeadRecord>,
     outbox: Vec<OutboxRecord>,
     places: u64,
+}
+
+impl Contents {
+    /// The events as they are read for a screen.
+    fn shown(&self) -> Vec<EventRecord> {
+        self.events.iter().map(|event| EventRecord { frame: Vec::new(), ..event.clone() }).collect()
+    }
 }
 
 impl MemoryHistory {
@@ -54,7 +60,6 @@ impl HistoryStore for MemoryHistory {
         let fresh = ConversationRecord { id, epoch, last_seq: 0, head: [0; 32], controller_epoch: 0 };
         contents.conversations.retain(|known| known.id != id);
         contents.events.retain(|event| event.conversation != id);
-        contents.frames.retain(|(event, _)| event.conversation != id);
         contents.heads.retain(|head| head.conversation != id);
         contents.conversations.push(fresh);
         contents.conversations.sort_by_key(|known| known.id);
@@ -62,20 +67,20 @@ impl HistoryStore for MemoryHistory {
     }
 
     fn events(&self, most: u32) -> Result<Vec<EventRecord>, StoreError> {
-        let mut events = self.contents().events.clone();
+        let mut events = self.contents().shown();
         events.sort_by_key(|event| (event.seq, event.conversation));
         Ok(events.split_off(events.len().saturating_sub(most as usize)))
     }
 
     fn events_before(&self, seq: u64, most: u32) -> Result<Vec<EventRecord>, StoreError> {
-        let mut events = self.contents().events.clone();
+        let mut events = self.contents().shown();
         events.retain(|event| event.seq < seq);
         events.sort_by_key(|event| (event.seq, event.conversation));
         Ok(events.split_off(events.len().saturating_sub(most as usize)))
     }
 
     fn search(&self, terms: &[Term], most: u32) -> Result<Vec<EventRecord>, StoreError> {
-        let mut events = self.contents().events.clone();
+        let mut events = self.contents().shown();
         events.retain(|event| event.kind == EventKind::Text && search::highlights(terms, &event.text).is_some());
         events.sort_by_key(|event| std::cmp::Reverse((event.seq, event.conversation)));
         events.truncate(most as usize);
@@ -103,9 +108,7 @@ impl HistoryStore for MemoryHistory {
         head.last_seq = event.seq;
         head.head = event.leaf;
         head.controller_epoch = head.controller_epoch.max(event.controller_epoch);
-        let bare = EventRecord { frame: Vec::new(), ..event.clone() };
-        contents.frames.push((bare.clone(), event.frame.clone()));
-        contents.events.push(bare);
+        contents.events.push(event.clone());
         contents.outbox.retain(|row| Some(row.client_id) != settles);
         Ok(true)
     }
@@ -135,13 +138,9 @@ impl HistoryStore for MemoryHistory {
     fn transcript(&self, conversation: Uuid) -> Result<Option<TranscriptRecord>, StoreError> {
         let contents = self.contents();
         let Some(head) = contents.heads.iter().find(|head| head.conversation == conversation) else { return Ok(None) };
-        let covered = |event: &&(EventRecord, Vec<u8>)| event.0.conversation == conversation && event.0.seq <= head.seq;
-        let kept = |(event, frame): &(EventRecord, Vec<u8>)| KeptFrame {
-            seq: event.seq,
-            leaf: event.leaf,
-            frame: frame.clone(),
-        };
-        let events = contents.frames.iter().filter(covered).map(kept).collect();
+        let covered = |event: &&EventRecord| event.conversation == conversation && event.seq <= head.seq;
+        let kept = |event: &EventRecord| KeptFrame { seq: event.seq, leaf: event.leaf, frame: event.frame.clone() };
+        let events = contents.events.iter().filter(covered).map(kept).collect();
         Ok(Some(TranscriptRecord { head: head.clone(), events }))
     }
 

@@ -74,7 +74,7 @@ public final class ControlsModel {
   public func load() async {
     let (id, tag) = (cardId, work.language.tag)
     let read = await work.run {
-      guard let card = try await phone.cards().first(where: { $0.cardId() == id }) else { throw PhoneError.NotFound }
+      let card = try await phone.card(id)
       return (card, try phone.cardControls(card: card, language: tag))
     }
     if let read { show(read.0, read.1) }

@@ -71,7 +71,7 @@ public final class WillModel {
     guard like == nil else { return }
     let (id, tag) = (cardId, work.language.tag)
     let read = await work.run {
-      guard let card = try await phone.cards().first(where: { $0.cardId() == id }) else { throw PhoneError.NotFound }
+      let card = try await phone.card(id)
       return (card.view().ceiling, try phone.cardControls(card: card, language: tag))
     }
     guard let (ceiling, controls) = read else { return }

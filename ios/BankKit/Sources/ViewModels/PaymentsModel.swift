@@ -77,8 +77,7 @@ public final class PaymentsModel {
   public func block(_ payment: Payment) async {
     notice = nil
     let outcome = await work.run {
-      let cards = try await phone.cards()
-      guard let card = cards.first(where: { $0.cardId() == payment.cardId }) else { throw PhoneError.NotFound }
+      let card = try await phone.card(payment.cardId)
       let change = CardChange.merchant(id: payment.merchantId, name: payment.merchant, blocked: true)
       return try await phone.changeCard(card: card, changes: [change])
     }

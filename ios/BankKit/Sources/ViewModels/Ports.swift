@@ -85,17 +85,28 @@ public protocol HomePort: OperationWordsPort, AlertsPort {
   func signOut() async throws
 }
 
-/// Cards and their controls.
-public protocol CardsPort: Sendable {
+/// The customer's cards.
+public protocol CardListPort: Sendable {
   func cards() async throws -> [Card]
+}
+
+extension CardListPort {
+  /// The one of this id.
+  func card(_ id: String) async throws -> Card {
+    guard let card = try await cards().first(where: { $0.cardId() == id }) else { throw PhoneError.NotFound }
+    return card
+  }
+}
+
+/// Cards and their controls.
+public protocol CardsPort: CardListPort {
   func freezeCard(cardId: String) async throws -> ReceiptView
   func unfreezeCard(cardId: String) async throws -> KunciCore.Operation
   func setCardLimit(card: Card, amount: Money) async throws -> ControlsOutcome
 }
 
 /// Limits, channels and blocks of a card, and what they would do.
-public protocol ControlsPort: Sendable {
-  func cards() async throws -> [Card]
+public protocol ControlsPort: CardListPort {
   func cardControls(card: Card, language: String) throws -> KunciCore.ControlsView
   func changeCard(card: Card, changes: [CardChange]) async throws -> ControlsOutcome
   func hoursFromNow(hours: UInt32) throws -> Int64
@@ -105,8 +116,7 @@ public protocol ControlsPort: Sendable {
 }
 
 /// Payments with cards.
-public protocol PaymentsPort: Sendable {
-  func cards() async throws -> [Card]
+public protocol PaymentsPort: CardListPort {
   func changeCard(card: Card, changes: [CardChange]) async throws -> ControlsOutcome
   func transactions(filter: TransactionFilter, after: String?, language: String) async throws -> TransactionPage
   func whyDeclined(cardId: String, language: String) async throws -> WhyDeclined

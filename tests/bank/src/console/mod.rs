@@ -13,14 +13,13 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
-use axum::body::{Body, to_bytes};
+use axum::body::Body;
 use axum::extract::{Path, Request, State};
 use axum::http::{HeaderMap, HeaderValue, Response, StatusCode, header};
 use axum::routing::{get, post};
 use axum::{Router, middleware};
-use kunci_wire::limits;
 use serde::Deserialize;
-use serde_json::{Value, json};
+use serde_json::json;
 
 use crate::bank::Bank;
 use crate::control::{self, ControlRefusal};
@@ -94,8 +93,9 @@ struct Password {
 }
 
 async fn sign_in(State(console): State<Arc<Console>>, request: Request) -> Response<Body> {
-    let given = read(request).await.and_then(|body| {
-        Password::deserialize(body).map_err(|_| refused(400, "malformed", "a password is asked for, and nothing else"))
+    let given = control::read(request).await.and_then(|body| {
+        Password::deserialize(body)
+            .map_err(|_| control::refuse(400, "malformed", "a password is asked for, and nothing else"))
     });
     let entry = match given {
         Ok(given) => console.access.sign_in(&given.password),
@@ -109,12 +109,12 @@ async fn sign_in(State(console): State<Arc<Console>>, request: Request) -> Respo
             }
             response
         }
-        Ok(Entry::Wrong) => control::write(Err(refused(401, "password", "the operator password is wrong"))),
+        Ok(Entry::Wrong) => control::write(Err(control::refuse(401, "password", "the operator password is wrong"))),
         Ok(Entry::Wait(seconds)) => {
             let detail = format!("too many wrong passwords: {seconds} s still to wait");
-            control::write(Err(refused(429, "wait", &detail)))
+            control::write(Err(control::refuse(429, "wait", &detail)))
         }
-        Err(error) => control::write(Err(refused(500, "internal", &error.to_string()))),
+        Err(error) => control::write(Err(control::failed(&error))),
     }
 }
 
@@ -144,26 +144,11 @@ async fn command(
     if !console.access.lets_in(&headers) {
         return control::write(Err(signed_out()));
     }
-    let body = match read(request).await {
-        Ok(body) => body,
-        Err(refusal) => return control::write(Err(refusal)),
-    };
-    let bank = Arc::clone(&console.bank);
-    let task = tokio::task::spawn_blocking(move || control::run(&bank, &name, &body));
-    control::write(task.await.unwrap_or_else(|_| Err(refused(500, "internal", &BankError::Task.to_string()))))
-}
-
-async fn read(request: Request) -> Result<Value, ControlRefusal> {
-    let body = to_bytes(request.into_body(), limits::REQUEST_BYTES).await;
-    control::read(&body.map_err(|_| refused(413, "too_large", "the body is over 64 KiB"))?)
+    control::perform(Arc::clone(&console.bank), name, request).await
 }
 
 fn signed_out() -> ControlRefusal {
-    refused(401, "signed_out", "the operator is not signed in")
-}
-
-fn refused(status: u16, code: &'static str, detail: &str) -> ControlRefusal {
-    ControlRefusal { status, code, detail: detail.to_owned() }
+    control::refuse(401, "signed_out", "the operator is not signed in")
 }
 
 fn bare(status: StatusCode) -> Response<Body> {

@@ -6,7 +6,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use super::commands::{Who, find};
+use super::commands::{Who, card_ending, find, unknown_card};
 use super::{ControlRefusal, failed, refuse, show};
 use crate::audit::{self, Kind};
 use crate::bank::Bank;
@@ -38,18 +38,14 @@ pub(super) struct WalletAdd {
 pub(super) fn wallet_add(bank: &Bank, command: &WalletAdd) -> Result<Value, ControlRefusal> {
     let customer = find(bank, &command.user_id)?;
     let told = bank.keep(|tx| {
-        if !tx.cards_of(customer.id)?.iter().any(|held| held.card.ending == command.ending) {
+        if card_ending(tx, &customer, &command.ending)?.is_none() {
             return Ok(false);
         }
         let alert = Alert::WalletCard { ending: command.ending.clone(), wallet: command.wallet.clone() };
         alerts::tell(tx, bank.now(), &customer, alert)?;
         Ok(true)
     });
-    if told.map_err(|error| failed(&error))? {
-        Ok(json!({}))
-    } else {
-        Err(refuse(404, "unknown_card", "the customer has no such card"))
-    }
+    if told.map_err(|error| failed(&error))? { Ok(json!({})) } else { Err(unknown_card()) }
 }
 
 /// Accounts and the newest operations.

@@ -9,7 +9,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use super::commands::find;
+use super::commands::{card_ending, find, unknown_card};
 use super::{ControlRefusal, failed, refuse};
 use crate::api::card_life::PIN;
 use crate::audit::{self, Kind};
@@ -76,11 +76,11 @@ pub(super) fn pay(bank: &Bank, command: Pay) -> Result<Value, ControlRefusal> {
     let made = bank.keep(|tx| {
         // Nobody answered a question: that is over first.
         operations::tidy(tx, bank.now())?;
-        let held = tx.cards_of(customer.id)?.into_iter().find(|held| held.card.ending == command.ending);
+        let held = card_ending(tx, &customer, &command.ending)?;
         held.map(|held| network::authorise(bank, tx, held, request, bank.now())).transpose()
     });
     let made = made.map_err(|error| failed(&error))?;
-    let made = made.ok_or_else(|| refuse(404, "unknown_card", "the customer has no such card"))?;
+    let made = made.ok_or_else(unknown_card)?;
     let reasons: Vec<_> =
         made.decision.iter().flat_map(|decision| decision.declined_by()).map(|rule| rule.code()).collect();
     Ok(json!({
@@ -158,13 +158,13 @@ pub(super) struct Past {
 pub(super) fn past(bank: &Bank, past: &Past) -> Result<Value, ControlRefusal> {
     let customer = find(bank, &past.user_id)?;
     let entered = bank.keep(|tx| {
-        let held = tx.cards_of(customer.id)?.into_iter().find(|held| held.card.ending == past.ending);
+        let held = card_ending(tx, &customer, &past.ending)?;
         held.map(|held| history::insert(bank, tx, &held)).transpose()
     });
     match entered.map_err(|error| failed(&error))? {
         Some(true) => Ok(json!({})),
         Some(false) => Err(refuse(409, "card_used", "the card was used already")),
-        None => Err(refuse(404, "unknown_card", "the customer has no such card")),
+        None => Err(unknown_card()),
     }
 }
 
@@ -207,7 +207,7 @@ pub(super) struct TypedPin {
 pub(super) fn pin(bank: &Bank, typed: &TypedPin) -> Result<Value, ControlRefusal> {
     let customer = find(bank, &typed.user_id)?;
     let fits = bank.keep(|tx| {
-        let Some(held) = tx.cards_of(customer.id)?.into_iter().find(|held| held.card.ending == typed.ending) else {
+        let Some(held) = card_ending(tx, &customer, &typed.ending)? else {
             return Ok(None);
         };
         let id = held.card.card_id;
@@ -216,7 +216,7 @@ pub(super) fn pin(bank: &Bank, typed: &TypedPin) -> Result<Value, ControlRefusal
     });
     match fits.map_err(|error| failed(&error))? {
         Some(fits) => Ok(json!({ "fits": fits })),
-        None => Err(refuse(404, "unknown_card", "the customer has no such card")),
+        None => Err(unknown_card()),
     }
 }
 

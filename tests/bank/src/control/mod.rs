@@ -67,12 +67,17 @@ async fn answer(bank: Arc<Bank>, token: Arc<str>, name: String, request: Request
     if !is_allowed(request.headers(), &token) {
         return write(Err(refuse(401, "unauthorised", "the control token is missing or wrong")));
     }
-    let outcome = match to_bytes(request.into_body(), limits::REQUEST_BYTES).await {
+    perform(bank, name, request).await
+}
+
+/// Runs a command for somebody who may, and answers.
+pub(crate) async fn perform(bank: Arc<Bank>, name: String, request: Request) -> Response<Body> {
+    let outcome = match read(request).await {
         Ok(body) => {
-            let task = tokio::task::spawn_blocking(move || run(&bank, &name, &read(&body)?));
+            let task = tokio::task::spawn_blocking(move || run(&bank, &name, &body));
             task.await.unwrap_or_else(|_| Err(failed(&BankError::Task)))
         }
-        Err(_) => Err(refuse(413, "too_large", "the body is over 64 KiB")),
+        Err(refusal) => Err(refusal),
     };
     write(outcome)
 }
@@ -84,8 +89,10 @@ fn is_allowed(headers: &HeaderMap, token: &str) -> bool {
 }
 
 /// The body of a command; an empty one stands for `{}`.
-pub(crate) fn read(body: &[u8]) -> Result<Value, ControlRefusal> {
-    let text = if body.is_empty() { b"{}" } else { body };
+pub(crate) async fn read(request: Request) -> Result<Value, ControlRefusal> {
+    let body = to_bytes(request.into_body(), limits::REQUEST_BYTES).await;
+    let body = body.map_err(|_| refuse(413, "too_large", "the body is over 64 KiB"))?;
+    let text: &[u8] = if body.is_empty() { b"{}" } else { &body };
     if !limits::depth_is_fine(text) {
         return Err(refuse(413, "too_large", "nested too deeply"));
     }
@@ -156,11 +163,11 @@ fn show<T: Serialize>(value: &T) -> Result<Value, ControlRefusal> {
     serde_json::to_value(value).map_err(|error| failed(&error.into()))
 }
 
-fn failed(error: &BankError) -> ControlRefusal {
+pub(crate) fn failed(error: &BankError) -> ControlRefusal {
     refuse(500, "internal", &error.to_string())
 }
 
-fn refuse(status: u16, code: &'static str, detail: &str) -> ControlRefusal {
+pub(crate) fn refuse(status: u16, code: &'static str, detail: &str) -> ControlRefusal {
     ControlRefusal { status, code, detail: detail.to_owned() }
 }
 

@@ -5,13 +5,13 @@ use kunci_wire::signed::TokenState;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::commands::find;
+use super::commands::{card_ending, find};
 use super::{ControlRefusal, failed, refuse};
 use crate::alerts::{self, Alert};
 use crate::audit::{self, Kind};
 use crate::bank::Bank;
 use crate::refusal::BankError;
-use crate::store::{Customer, HeldCard, NumberChange, NumberStage, Token, Tx};
+use crate::store::{Customer, NumberChange, NumberStage, Token, Tx};
 use crate::{cards, numbers, status};
 
 /// One act, for one customer, with its reason.
@@ -128,8 +128,8 @@ fn carry_out(bank: &Bank, tx: &mut dyn Tx, customer: &Customer, command: &Act) -
             numbers::carry_out(tx, &mut change, now)?;
         }
         Deed::BlockCard => {
-            let wanted = |held: &HeldCard| Some(&held.card.ending) == command.ending.as_ref() && !held.card.is_over();
-            let Some(held) = tx.cards_of(customer.id)?.into_iter().find(wanted) else { return Ok(false) };
+            let held = card_ending(tx, customer, command.ending.as_deref().unwrap_or_default())?;
+            let Some(held) = held.filter(|held| !held.card.is_over()) else { return Ok(false) };
             cards::block(bank, tx, held, bank.entropy.id(now)?, Closing::Lost)?;
         }
     }

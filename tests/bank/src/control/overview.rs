@@ -58,11 +58,10 @@ fn customer_row(tx: &mut dyn Tx, customer: &Customer) -> Result<Value, BankError
 /// The newest payments with a customer's cards.
 pub(super) fn card_payments(bank: &Bank, who: &Who) -> Result<Value, ControlRefusal> {
     let customer = find(bank, &who.user_id)?;
-    let newest = Before { at: i64::MAX, n: i64::MAX };
     let read = bank.keep(|tx| {
         let endings: Vec<_> =
             tx.cards_of(customer.id)?.into_iter().map(|held| (held.card.card_id, held.card.ending)).collect();
-        let all = tx.transactions_before(customer.id, newest, PAYMENTS)?;
+        let all = tx.transactions_before(customer.id, Before::NEWEST, PAYMENTS)?;
         Ok(all.iter().map(|(_, made)| payment(made, &endings)).collect::<Vec<_>>())
     });
     Ok(json!({ "payments": read.map_err(|error| failed(&error))? }))

@@ -6,7 +6,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use super::commands::find;
+use super::commands::{card_ending, find, unknown_card};
 use super::{ControlRefusal, failed, refuse, site};
 use crate::api::caller::token_in_use;
 use crate::bank::Bank;
@@ -35,7 +35,7 @@ pub(super) fn purchase(bank: &Bank, asked: &Order) -> Result<Value, ControlRefus
     }
     let made = bank.decide("a purchase of a merchant", |tx| {
         operations::tidy(tx, bank.now())?;
-        let held = tx.cards_of(customer.id)?.into_iter().find(|held| held.card.ending == asked.ending);
+        let held = card_ending(tx, &customer, &asked.ending)?;
         let Some(held) = held else { return Ok(None) };
         let token = token_in_use(tx, customer.id)?;
         let matter = Matter::Purchase(Purchase {
@@ -47,8 +47,7 @@ pub(super) fn purchase(bank: &Bank, asked: &Order) -> Result<Value, ControlRefus
         });
         orders::ask(bank, tx, &Asker { customer: &customer, token: &token }, matter).map(Some)
     });
-    let unknown = || refuse(404, "unknown_card", "the customer has no such card");
-    let operation = made.map_err(site::told)?.ok_or_else(unknown)?;
+    let operation = made.map_err(site::told)?.ok_or_else(unknown_card)?;
     Ok(json!({ "operation_id": operation.id, "outcome": outcome(&operation) }))
 }
 
@@ -108,11 +107,11 @@ pub(super) struct Line {
 pub(super) fn phone_line(bank: &Bank, said: &Line) -> Result<Value, ControlRefusal> {
     let customer = find(bank, &said.user_id)?;
     let outcome = bank.keep(|tx| {
-        let held = tx.cards_of(customer.id)?.into_iter().find(|held| held.card.ending == said.ending);
+        let held = card_ending(tx, &customer, &said.ending)?;
         held.map(|held| offline::freeze(bank, tx, &customer, held, &said.freeze_code)).transpose()
     });
     let outcome = outcome.map_err(|error| failed(&error))?;
-    let outcome = outcome.ok_or_else(|| refuse(404, "unknown_card", "the customer has no such card"))?;
+    let outcome = outcome.ok_or_else(unknown_card)?;
     Ok(json!({ "frozen": outcome.accepted, "bank_saw": outcome.bank_saw }))
 }
 

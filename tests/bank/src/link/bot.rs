@@ -37,8 +37,8 @@ impl Facts {
     pub(super) fn of(tx: &mut dyn Tx, customer: Uuid) -> Result<Self, BankError> {
         let accounts =
             tx.accounts_of(customer)?.into_iter().map(|held| (ending(&held.account), held.balance)).collect();
-        let newest = Before { at: i64::MAX, n: i64::MIN };
-        let payments = tx.transactions_before(customer, newest, PAYMENTS)?.into_iter().map(|(_, made)| made).collect();
+        let newest = tx.transactions_before(customer, Before::NEWEST, PAYMENTS)?;
+        let payments = newest.into_iter().map(|(_, made)| made).collect();
         let cards = tx.cards_of(customer)?.into_iter().map(|held| held.card).collect();
         Ok(Self { accounts, payments, cards })
     }

@@ -14,6 +14,11 @@ pub(crate) struct Before {
     pub(crate) n: i64,
 }
 
+impl Before {
+    /// From the newest on.
+    pub(crate) const NEWEST: Self = Self { at: i64::MAX, n: i64::MAX };
+}
+
 /// Payments with cards.
 pub(crate) trait Transactions {
     fn insert_transaction(&mut self, customer: Uuid, transaction: &Transaction) -> Result<()>;

@@ -136,10 +136,7 @@ async fn replace_card(
 async fn set_pin(phone: &Phone, language: Language, args: &Args<'_>, shown: Shown<'_>) -> Result<Map<String, Value>> {
     args.only(&["ending", "pin", "repeat"])?;
     let (pin, repeat) = (args.code("pin")?, args.code("repeat")?);
-    if pin.expose() != repeat.expose() {
-        return Err(Error::CodesDiffer.into());
-    }
-    Ok(show(phone.set_card_pin(&known(phone, args).await?, &pin).await?, language, shown))
+    Ok(show(phone.set_card_pin(&known(phone, args).await?, &pin, &repeat).await?, language, shown))
 }
 
 /// One limit in words, and what is switched off or blocked.

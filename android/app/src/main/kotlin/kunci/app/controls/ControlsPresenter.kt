@@ -3,6 +3,7 @@ package kunci.app.controls
 import kunci.app.Desk
 import kunci.app.Presenter
 import kunci.app.Route
+import kunci.app.cards.card
 import uniffi.kunci_bindings.Card
 import uniffi.kunci_bindings.CardChange
 import uniffi.kunci_bindings.CategoryView
@@ -144,10 +145,7 @@ class ControlsPresenter(desk: Desk, private val cardId: String) :
     }
 
     private suspend fun load() {
-        val all = phone.cards()
-        val mine = all.firstOrNull { it.cardId() == cardId }
-        all.filter { it !== mine }.forEach { it.close() }
-        if (mine == null) throw PhoneException.NotFound()
+        val mine = phone.card(cardId)
         card?.close()
         card = mine
         val (view, controls) = mine.view() to phone.cardControls(mine, desk.language)

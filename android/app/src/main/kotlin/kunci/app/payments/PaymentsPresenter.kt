@@ -3,8 +3,8 @@ package kunci.app.payments
 import kunci.app.Desk
 import kunci.app.Presenter
 import kunci.app.Route
+import kunci.app.cards.card
 import uniffi.kunci_bindings.CardChange
-import uniffi.kunci_bindings.PhoneException
 import uniffi.kunci_bindings.ReceiptView
 import uniffi.kunci_bindings.TransactionFilter
 import uniffi.kunci_bindings.TransactionView
@@ -84,14 +84,10 @@ class PaymentsPresenter(desk: Desk, private val cardId: String?) :
 
     /** On the card that the payment was made with. */
     private suspend fun block(payment: TransactionView) {
-        val cards = phone.cards()
-        try {
-            val card = cards.firstOrNull { it.cardId() == payment.cardId } ?: throw PhoneException.NotFound()
+        phone.card(payment.cardId).use { card ->
             val outcome = phone.changeCard(card, listOf(CardChange.Merchant(payment.merchantId, payment.merchant, true)))
             outcome.operation?.let { return desk.approve(it) }
             show { it.copy(done = outcome.receipt) }
-        } finally {
-            cards.forEach { it.close() }
         }
     }
 }

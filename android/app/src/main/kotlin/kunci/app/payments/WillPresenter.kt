@@ -3,10 +3,10 @@ package kunci.app.payments
 import kunci.app.Desk
 import kunci.app.Presenter
 import kunci.app.Route
+import kunci.app.cards.card
 import uniffi.kunci_bindings.ChannelView
 import uniffi.kunci_bindings.IntendedPayment
 import uniffi.kunci_bindings.Money
-import uniffi.kunci_bindings.PhoneException
 import uniffi.kunci_bindings.PreflightView
 import uniffi.kunci_bindings.readMoney
 
@@ -50,14 +50,10 @@ class WillPresenter(desk: Desk, cardId: String) : Presenter<WillState, WillEvent
     }
 
     private suspend fun load() {
-        val cards = phone.cards()
-        try {
-            val card = cards.firstOrNull { it.cardId() == content.cardId } ?: throw PhoneException.NotFound()
+        phone.card(content.cardId).use { card ->
             val controls = phone.cardControls(card, desk.language)
             like = card.view().ceiling
             show { it.copy(channels = controls.channels, channel = controls.channels.firstOrNull(), country = controls.home) }
-        } finally {
-            cards.forEach { it.close() }
         }
     }
 
