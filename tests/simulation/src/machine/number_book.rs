@@ -34,6 +34,13 @@ impl NumberBook {
         self.waiting = None;
     }
 
+    /// It is this late at the bank: a change that has waited long enough is in force, before anything that is asked now.
+    pub(super) fn pass(&mut self, now_ms: i64) {
+        if let Some((_, number, _)) = self.waiting.take_if(|(_, _, until)| now_ms >= *until) {
+            self.registered = number;
+        }
+    }
+
     /// Takes an answer.
     pub(super) fn read(&mut self, answer: &Answer) {
         if answer.refusal.is_some() {
@@ -62,15 +69,45 @@ impl NumberBook {
         }
     }
 
-    /// Compares with the bank's own view, at this time of the bank.
-    pub(super) fn check(&mut self, customer: &Value, now_ms: i64) -> Result<(), String> {
-        if let Some((_, number, _)) = self.waiting.take_if(|(_, _, until)| now_ms >= *until) {
-            self.registered = number;
-        }
+    /// Compares with the bank's own view.
+    pub(super) fn check(&self, customer: &Value) -> Result<(), String> {
         let last = self.registered.get(self.registered.len().saturating_sub(4)..).unwrap_or_default();
         match customer["phone"].as_str() {
             Some(shown) if shown.ends_with(last) => Ok(()),
             shown => Err(format!("the bank has the number {shown:?}, and nobody who may has changed it to that")),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::network::Behind;
+
+    #[test]
+    fn otp_8_a_change_that_is_due_is_in_force_before_what_is_approved_after_it() {
+        let mut book = NumberBook::new("+628777000111".to_owned());
+        book.waiting = Some(("change".to_owned(), "+628777000222".to_owned(), 1_000));
+        book.operation("operation", "+628777000333");
+        let approved = Answer {
+            path: "/v1/operations/operation/approval".to_owned(),
+            refusal: None,
+            behind: Behind::RightCode,
+            suspended: None,
+            late: false,
+            heard: true,
+            key: None,
+            asked: json!({}),
+            said: json!({ "state": "completed" }),
+        };
+        book.pass(999);
+        assert_eq!(book.registered, "+628777000111", "not yet");
+        book.pass(1_000);
+        book.read(&approved);
+        book.pass(2_000);
+        assert_eq!(book.check(&json!({ "phone": "•••• 0333" })), Ok(()));
+        assert!(book.check(&json!({ "phone": "•••• 0222" })).is_err());
     }
 }

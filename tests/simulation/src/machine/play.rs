@@ -323,6 +323,8 @@ impl Play {
     }
 
     pub(super) fn read_answers(&mut self) -> Result<(), String> {
+        // Time passes between steps: what was due by then was in force before anything was answered.
+        self.book.number.pass(self.world.tick()?);
         for device in &self.world.phones {
             let answers = device.network.take_answers();
             self.planted.after_answers(&self.world, &answers);
@@ -333,11 +335,10 @@ impl Play {
 
     pub(super) async fn check(&mut self) -> Result<(), String> {
         self.read_answers()?;
-        let now_ms = self.world.tick()?;
         let customer = self.customer()?;
         self.book.check(&customer)?;
         self.book.device.check(&customer)?;
-        self.book.number.check(&customer, now_ms)
+        self.book.number.check(&customer)
     }
 }
 
