@@ -152,6 +152,17 @@ impl Phone {
         Ok(TransactionPage { transactions, next: page.next })
     }
 
+    /// Waits until a payment may be new or stand otherwise, and returns how many times that was so; `counted` is what the call before
+    /// returned, 0 the first time. The bank says it over the live link, which `connect` opens; each time that the link stands again counts
+    /// too. Ends with `Closed` when the session ends.
+    ///
+    /// # Errors
+    /// [`PhoneError`].
+    pub async fn payments_changed(&self, counted: u64) -> Result<u64, PhoneError> {
+        let phone = self.open_phone()?;
+        run(async move { phone.payments_changed(counted).await }).await
+    }
+
     /// Explains the card's newest declined payment of the last 24 hours, or says that there is none.
     ///
     /// # Errors

@@ -407,7 +407,13 @@ impl Talk<'_> {
             }
             ServerFrame::Revocations(revoked) => self.revocations(&revoked.list).await,
             ServerFrame::Bye(bye) => Err(hung_up(&bye)),
+            ServerFrame::Payments => {
+                history.payments_changed();
+                Ok(())
+            }
             ServerFrame::CaughtUp(_) => {
+                // What was paid while there was no connection was not told.
+                history.payments_changed();
                 self.caught_up = true;
                 self.ready = true;
                 Ok(())

@@ -21,6 +21,7 @@ mod link_task;
 mod look_back;
 mod next_batch;
 mod outbox;
+mod payments_changed;
 mod proof;
 mod receive;
 mod safety;

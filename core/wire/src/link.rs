@@ -125,6 +125,8 @@ pub enum ServerFrame {
     Desk(Desk),
     /// Badge keys were taken back.
     Revocations(Revoked),
+    /// A payment with one of the customer's cards is new, or stands otherwise than before. A hint without a number: the list says more.
+    Payments,
     /// The bank hangs up.
     Bye(Bye),
     /// Of a later version. With a number it takes its place in the conversation.
@@ -310,6 +312,8 @@ enum Known {
     Desk(Desk),
     /// Badge keys were taken back.
     Revocations(Revoked),
+    /// A payment with one of the customer's cards is new, or stands otherwise than before. A hint: the list says more.
+    Payments,
     /// The bank hangs up.
     Bye(Bye),
 }
@@ -359,6 +363,7 @@ impl ServerFrame {
             Self::Head(frame) => Known::Head(frame),
             Self::Desk(frame) => Known::Desk(frame),
             Self::Revocations(frame) => Known::Revocations(frame),
+            Self::Payments => Known::Payments,
             Self::Bye(frame) => Known::Bye(frame),
             Self::Unknown(_) => return Err(ReadError::Malformed),
         };
@@ -382,6 +387,7 @@ impl ServerFrame {
             Ok(Known::Head(frame)) => Self::Head(frame),
             Ok(Known::Desk(frame)) => Self::Desk(frame),
             Ok(Known::Revocations(frame)) => Self::Revocations(frame),
+            Ok(Known::Payments) => Self::Payments,
             Ok(Known::Bye(frame)) => Self::Bye(frame),
             Err(_) => Self::Unknown(Numbered::deserialize(&value).ok()),
         })
@@ -542,6 +548,7 @@ mod tests {
                 ServerFrame::Gap(Gap { conversation: id(), epoch: 1, from: 2, to: 3, leaf: Bytes32([0; 32]) }),
                 r#"{"type":"gap","conversation":"ID","epoch":1,"from":2,"to":3,"leaf":"00"}"#,
             ),
+            (ServerFrame::Payments, r#"{"type":"payments"}"#),
             (
                 ServerFrame::Bye(Bye { reason: bye::SESSION_ENDED.into(), retry_after_seconds: None }),
                 r#"{"type":"bye","reason":"session-ended"}"#,

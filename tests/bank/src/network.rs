@@ -73,6 +73,7 @@ pub(crate) fn authorise(
     };
     tx.insert_transaction(held.customer, &transaction)?;
     audit::note(tx, now, Kind::Notice, Some(held.customer), told(&held, &transaction))?;
+    bank.link.paid(held.customer);
     if suspected {
         suspicion::ask(bank, tx, held, &transaction, now)?;
     }

@@ -81,7 +81,7 @@ struct PaymentsScreen: View {
       }
     }
     .navigationTitle(model.strings.payments)
-    .task { await model.load() }
+    .task { await model.open() }
     .secret(model.strings)
   }
 }

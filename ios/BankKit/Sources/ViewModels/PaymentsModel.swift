@@ -31,6 +31,9 @@ public final class PaymentsModel {
   /// What the pages on the screen were asked for: what is typed meanwhile changes nothing about the next one.
   @ObservationIgnored private var asked: TransactionFilter
   @ObservationIgnored private var next: String?
+  /// Counts the readings that somebody asked for.
+  @ObservationIgnored private var readings = 0
+  @ObservationIgnored private var following: Task<Void, Never>?
   @ObservationIgnored private let phone: any PaymentsPort
   @ObservationIgnored private let onApproval: @MainActor (KunciCore.Operation) -> Void
 
@@ -52,6 +55,14 @@ public final class PaymentsModel {
 
   /// Something about a declined payment can be changed among the card's controls.
   public var offersControls: Bool { cardId != nil && (payments ?? []).contains { $0.why?.isAboutControls == true } }
+
+  /// Shows what is there, and what comes while it is looked at: the bank says so over the live link.
+  public func open() async {
+    if following == nil { follow() }
+    await load()
+    // Without the link the list is right all the same, and the core goes on trying.
+    try? await phone.connect()
+  }
 
   public func load() async {
     let words = search
@@ -87,13 +98,61 @@ public final class PaymentsModel {
   }
 
   public func close() {
+    following?.cancel()
+    following = nil
     work.close()
     payments = nil
     search = ""
     notice = nil
   }
 
+  private func follow() {
+    let phone = phone
+    following = Task { [weak self] in
+      var counted: UInt64 = 0
+      do {
+        while !Task.isCancelled {
+          counted = try await phone.paymentsChanged(counted: counted)
+          await self?.again()
+        }
+      } catch {
+        if !Task.isCancelled { self?.work.fail(error) }
+      }
+    }
+  }
+
+  /// As much as is on the screen, as it is now: what was reserved may have been charged. A failure is shown, and the next
+  /// word is heard all the same.
+  private func again() async {
+    while let wanted = payments?.count, following != nil {
+      let (mine, filter) = (readings, asked)
+      do {
+        let (all, after) = try await pages(filter, atLeast: wanted)
+        // What was asked for meanwhile counts; it is looked at again when that is here.
+        if mine != readings || work.isRunning { continue }
+        next = after
+        hasOlder = after != nil
+        payments = all.map { Payment($0, strings) }
+      } catch {
+        work.fail(error)
+      }
+      return
+    }
+  }
+
+  /// The newest payments, and where those before them are.
+  private func pages(_ filter: TransactionFilter, atLeast wanted: Int) async throws -> ([TransactionView], String?) {
+    var page = try await phone.transactions(filter: filter, after: nil, language: work.language.tag)
+    var all = page.transactions
+    while all.count < wanted, let after = page.next {
+      page = try await phone.transactions(filter: filter, after: after, language: work.language.tag)
+      all += page.transactions
+    }
+    return (all, page.next)
+  }
+
   private func page(after: String?, below shown: [Payment]) async {
+    readings += 1
     let (filter, tag) = (asked, work.language.tag)
     let page = await work.run { try await phone.transactions(filter: filter, after: after, language: tag) }
     guard let page else { return }

@@ -43,6 +43,10 @@ extension OperationActions {
     case "transactions": return try await Self.transactions(phone, args)
     case "preflight": return try await Self.preflight(phone, args)
     case "try_limit": return try await Self.tryLimit(phone, args)
+    case "payments_changed":
+      let after = UInt64(try args.integer("after"))
+      let counted = try await answer(until: .now + .seconds(20)) { try await phone.paymentsChanged(counted: after) }
+      return .object(["counted": .integer(Int64(counted))])
     case "why_declined":
       let answer = try await phone.whyDeclined(cardId: Self.known(phone, args), language: language)
       var fields = try viewAsJSON(answer.why).fields ?? [:]
@@ -63,7 +67,7 @@ extension OperationActions {
     "commands": [], "send_commands": [], "repeat_command": ["command_id"], "dismiss_command": ["command_id"],
     "preflight": ["ending", "minor", "currency", "exponent", "channel", "country"],
     "try_limit": ["ending", "limit", "minor", "currency", "exponent", "blocked", "until_ms"],
-    "transactions": ["ending", "state", "search", "after"], "why_declined": ["ending"],
+    "transactions": ["ending", "state", "search", "after"], "why_declined": ["ending"], "payments_changed": ["after"],
   ]
 
   private mutating func change(_ phone: Phone, _ args: Fields, _ change: CardChange) async throws -> JSONValue {

@@ -161,22 +161,8 @@ struct ChatActions {
 
   /// The next batch, or an error when none has come in time: cancelling a task would not end the pull.
   private func pull(_ phone: Phone, until deadline: ContinuousClock.Instant) async throws -> ChatBatch {
-    let (outcomes, outcome) = AsyncStream<Result<ChatBatch, any Error>>.makeStream()
     let after = revision
-    Task {
-      do {
-        outcome.yield(.success(try await phone.chatNextBatch(afterRevision: after)))
-      } catch {
-        outcome.yield(.failure(error))
-      }
-    }
-    let timer = Task {
-      try await Task.sleep(until: deadline)
-      outcome.yield(.failure(JourneyError("no such message came within ten seconds")))
-    }
-    defer { timer.cancel() }
-    for await first in outcomes { return try first.get() }
-    throw JourneyError("the chat gave nothing")
+    return try await answer(until: deadline) { try await phone.chatNextBatch(afterRevision: after) }
   }
 
   private static func fits(_ shown: [String: JSONValue], _ wanted: [String: String]) -> Bool {
@@ -201,4 +187,25 @@ struct ChatActions {
   private static func name(of speaker: SpeakerKind) -> String {
     snakeCase("\(speaker)").replacing("_", with: "-")
   }
+}
+
+/// What the call gives, or an error when that is not here in time: cancelling a task would not end the call.
+func answer<T: Sendable>(
+  until deadline: ContinuousClock.Instant, _ call: @escaping @Sendable () async throws -> T
+) async throws -> T {
+  let (outcomes, outcome) = AsyncStream<Result<T, any Error>>.makeStream()
+  Task {
+    do {
+      outcome.yield(.success(try await call()))
+    } catch {
+      outcome.yield(.failure(error))
+    }
+  }
+  let timer = Task {
+    try await Task.sleep(until: deadline)
+    outcome.yield(.failure(JourneyError("nothing came in time")))
+  }
+  defer { timer.cancel() }
+  for await first in outcomes { return try first.get() }
+  throw JourneyError("nothing came")
 }

@@ -8,6 +8,8 @@ import ViewModels
 @MainActor @Suite(.serialized) struct ControlsTests {
   @Test func card_3_less_holds_at_once_and_more_is_approved_cools_off_and_is_cancelled() async throws {
     try await Customer.with { sari in
+      // A day in Jakarta must not end in the middle.
+      _ = try await sari.bank.ask("clock", .object(["to_hour": .integer(10)]))
       try await sari.register()
       var asked: KunciCore.Operation?
       let id = try await sari.card("4821")
@@ -42,6 +44,8 @@ import ViewModels
 
   @Test func card_3_a_limit_for_a_day_ends_by_itself() async throws {
     try await Customer.with { sari in
+      // A day in Jakarta must not end in the middle.
+      _ = try await sari.bank.ask("clock", .object(["to_hour": .integer(10)]))
       try await sari.register()
       let id = try await sari.card("4821")
       let model = ControlsModel(phone: sari.phone, cardId: id, language: .english) { _ in }
@@ -143,6 +147,22 @@ import ViewModels
       #expect(abroad.state == "Dicadangkan, belum ditagih" && abroad.why == nil)
       await model.show(.declined)
       #expect(model.payments?.allSatisfy { $0.why != nil } == true)
+    }
+  }
+
+  @Test func card_1_a_payment_comes_on_the_screen_while_it_is_looked_at() async throws {
+    try await Customer.with { sari in
+      try await sari.register()
+      let id = try await sari.card("4821")
+      let model = PaymentsModel(phone: sari.phone, cardId: id, language: .english) { _ in }
+      await model.open()
+      #expect(model.payments?.isEmpty == true && model.work.problem == nil)
+      let paid = try await sari.pay(5_000_000).text("transaction_id")
+      try await until { model.payments?.map(\.merchant) == ["Toko Maya"] }
+      let reserved = try #require(model.payments?.first?.state)
+      _ = try await sari.bank.ask("card_capture", .object(["transaction_id": .string(paid)]))
+      try await until { model.payments?.count == 1 && model.payments?.first?.state != reserved }
+      model.close()
     }
   }
 
@@ -250,6 +270,12 @@ import ViewModels
       #expect(model.notice == nil)
     }
   }
+}
+
+/// Waits for what comes by itself.
+@MainActor private func until(_ condition: () -> Bool) async throws {
+  for _ in 0..<1000 where !condition() { try await Task.sleep(for: .milliseconds(10)) }
+  #expect(condition())
 }
 
 extension Customer {

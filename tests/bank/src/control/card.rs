@@ -135,6 +135,7 @@ fn take(
             tx.update_transaction(&made)?;
             let what = format!("The payment at {} was {how}", made.asked.merchant.name());
             audit::note(tx, bank.now(), Kind::Notice, Some(customer), what)?;
+            bank.link.paid(customer);
         }
         Ok(Some(taken.map(|()| made)))
     });
@@ -159,7 +160,9 @@ pub(super) fn past(bank: &Bank, past: &Past) -> Result<Value, ControlRefusal> {
     let customer = find(bank, &past.user_id)?;
     let entered = bank.keep(|tx| {
         let held = card_ending(tx, &customer, &past.ending)?;
-        held.map(|held| history::insert(bank, tx, &held)).transpose()
+        let entered = held.map(|held| history::insert(bank, tx, &held)).transpose()?;
+        bank.link.paid(customer.id);
+        Ok(entered)
     });
     match entered.map_err(|error| failed(&error))? {
         Some(true) => Ok(json!({})),

@@ -18,7 +18,8 @@ use axum::extract::ws::WebSocketUpgrade;
 use axum::http::{Response, StatusCode};
 use axum::response::IntoResponse as _;
 use serde_json::{Value, json};
-use tokio::sync::watch;
+use tokio::sync::{broadcast, watch};
+use uuid::Uuid;
 
 use crate::audit::{self, Kind};
 use crate::bank::Bank;
@@ -36,13 +37,15 @@ const MESSAGE_BYTES: usize = 65_535;
 pub(crate) struct Hub {
     /// Counts changes of any conversation. A hint only: the truth is in the store.
     changed: watch::Sender<u64>,
+    /// Whose payments are not as they were.
+    paid: broadcast::Sender<Uuid>,
     /// Ends them all, for good.
     stopped: watch::Sender<bool>,
 }
 
 impl Default for Hub {
     fn default() -> Self {
-        Self { changed: watch::Sender::new(0), stopped: watch::Sender::new(false) }
+        Self { changed: watch::Sender::new(0), paid: broadcast::Sender::new(64), stopped: watch::Sender::new(false) }
     }
 }
 
@@ -50,6 +53,12 @@ impl Hub {
     /// Something was said somewhere, or a session ended.
     pub(crate) fn wake(&self) {
         self.changed.send_modify(|changes| *changes += 1);
+    }
+
+    /// A payment of this customer is new, or stands otherwise. Whoever asks for the list then waits for what is being written now.
+    pub(crate) fn paid(&self, customer: Uuid) {
+        // Nobody may be listening.
+        let _ = self.paid.send(customer);
     }
 
     /// The bank closes.

@@ -11,6 +11,7 @@ use kunci_wire::link::{
     bye,
 };
 use kunci_wire::sessions::Scope;
+use tokio::sync::broadcast::error::RecvError;
 use uuid::Uuid;
 
 use super::badge;
@@ -54,7 +55,7 @@ pub(super) async fn converse(bank: Arc<Bank>, socket: WebSocket) {
 }
 
 async fn talk(bank: &Arc<Bank>, socket: WebSocket) -> Step<()> {
-    let mut changed = bank.link.changed.subscribe();
+    let (mut changed, mut paid) = (bank.link.changed.subscribe(), bank.link.paid.subscribe());
     let opened = tokio::time::timeout(PATIENCE, Connection::open(bank, socket)).await;
     let mut connection = opened.map_err(|_| Over)??;
     connection.push().await?;
@@ -76,6 +77,12 @@ async fn talk(bank: &Arc<Bank>, socket: WebSocket) -> Step<()> {
                 // The desk opens without anybody's doing.
                 connection.tell_desk().await?;
             }
+            whose = paid.recv() => match whose {
+                Ok(whose) if whose != connection.customer.id => {}
+                // Of more than were kept, one may have been this customer's.
+                Ok(_) | Err(RecvError::Lagged(_)) => connection.send(&ServerFrame::Payments).await?,
+                Err(RecvError::Closed) => return Err(Over),
+            },
         }
     }
 }

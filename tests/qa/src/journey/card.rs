@@ -1,5 +1,7 @@
 //! The actions about a card's controls and payments.
 
+use std::time::Duration;
+
 use kunci_core::cards::{Change, Closing, limit_change};
 use kunci_core::transactions::{Intended, TransactionFilter, TransactionState, TransactionView};
 use kunci_core::{Error, Phone};
@@ -10,7 +12,10 @@ use kunci_domain::texts::Language;
 use serde_json::{Map, Value, json};
 
 use super::operations::{Shown, known, listed, money, outcome, receipt, show};
-use super::phone::{Args, Result, members};
+use super::phone::{Args, Refused, Result, members};
+
+/// The bank's word on a payment takes no longer.
+const PATIENCE: Duration = Duration::from_secs(10);
 
 /// Does the action if it is one of these.
 pub(super) async fn act(
@@ -41,6 +46,7 @@ pub(super) async fn act(
         "transactions" => return Some(transactions(phone, language, args).await),
         "preflight" => return Some(preflight(phone, language, args).await),
         "try_limit" => return Some(try_limit(phone, language, args).await),
+        "payments_changed" => return Some(payments_changed(phone, args).await),
         "why_declined" => return Some(why_declined(phone, language, args).await),
         _ => return None,
     };
@@ -223,6 +229,14 @@ async fn transactions(phone: &Phone, language: Language, args: &Args<'_>) -> Res
     result.insert("count".to_owned(), page.transactions.len().into());
     result.insert("next".to_owned(), page.next.into());
     Ok(result)
+}
+
+/// The bank says that something was paid.
+async fn payments_changed(phone: &Phone, args: &Args<'_>) -> Result<Map<String, Value>> {
+    args.only(&["after"])?;
+    let counted = tokio::time::timeout(PATIENCE, phone.payments_changed(args.number("after")?)).await;
+    let counted = counted.map_err(|_| Refused::Step("the bank said nothing of a payment".to_owned()))??;
+    Ok(members(json!({ "counted": counted })))
 }
 
 fn payment(view: &TransactionView) -> Map<String, Value> {

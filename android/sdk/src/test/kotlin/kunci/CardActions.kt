@@ -1,5 +1,6 @@
 package kunci
 
+import kotlinx.coroutines.withTimeoutOrNull
 import kotlinx.serialization.json.JsonElement
 import kotlinx.serialization.json.JsonNull
 import kotlinx.serialization.json.JsonObject
@@ -10,6 +11,7 @@ import uniffi.kunci_bindings.IntendedPayment
 import uniffi.kunci_bindings.Phone
 import uniffi.kunci_bindings.PhoneException
 import uniffi.kunci_bindings.TransactionFilter
+import kotlin.time.Duration.Companion.seconds
 
 /** The actions about a card's controls and payments. */
 class CardActions(private val operations: OperationActions) {
@@ -75,6 +77,10 @@ class CardActions(private val operations: OperationActions) {
         "try_limit" -> {
             args.only("ending", "limit", "minor", "currency", "exponent", "blocked", "until_ms")
             tryLimit(phone, args)
+        }
+        "payments_changed" -> args.only("after").let {
+            val counted = withTimeoutOrNull(PATIENCE) { phone.paymentsChanged(args.number("after").toULong()) }
+            json("counted" to JsonPrimitive(checkNotNull(counted) { "nothing was paid within $PATIENCE" }.toLong()))
         }
         "why_declined" -> args.only("ending").let { whyDeclined(phone, args) }
         else -> null
@@ -201,4 +207,9 @@ class CardActions(private val operations: OperationActions) {
     }
 
     private fun json(vararg fields: Pair<String, JsonElement>) = JsonObject(mapOf(*fields))
+
+    private companion object {
+        /** The bank's word on a payment takes no longer. */
+        val PATIENCE = 10.seconds
+    }
 }

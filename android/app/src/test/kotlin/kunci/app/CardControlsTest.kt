@@ -17,6 +17,7 @@ import org.junit.Assert.assertTrue
 import org.junit.Test
 import uniffi.kunci_bindings.ControlsView
 import uniffi.kunci_bindings.PhoneException
+import uniffi.kunci_bindings.TransactionFilter
 import uniffi.kunci_bindings.explain
 
 /** Limits, channels, blocks, payments and receipts on the screens, over the bank's own rules. */
@@ -160,6 +161,23 @@ class CardControlsTest : Screens("controls") {
     }
 
     @Test
+    fun card_1_a_payment_comes_on_the_screen_while_it_is_looked_at() {
+        startsWithAFullSession()
+        sari.taps(strings.cards)
+        sari.taps(strings.paymentsWith(name(), ENDING))
+        sari.sees(strings.noPayments)
+        val paid = pays(5_000_000).text("transaction_id")
+        shows(1)
+        sari.sees(hasText(SHOP))
+        sari.looks("payment-comes", secure = false)
+        val reserved = runBlocking { app.phone().run { transactions(TransactionFilter(card(), emptyList(), null, null, null), null, language) } }
+        sari.sees(reserved.transactions.single().stateWords)
+        ask("card_capture") { put("transaction_id", paid) }
+        loses(hasText(reserved.transactions.single().stateWords))
+        shows(1)
+    }
+
+    @Test
     fun card_9_the_customer_learns_why_a_payment_was_declined_and_where_to_change_that() {
         startsWithAFullSession()
         sari.taps(strings.cards)
@@ -276,6 +294,8 @@ class CardControlsTest : Screens("controls") {
     }
 
     private fun startsWithAFullSession() {
+        // A day in Jakarta must not end in the middle.
+        ask("clock") { put("to_hour", 10) }
         registers(app.phone())
         opensTheApp()
         signsIn()

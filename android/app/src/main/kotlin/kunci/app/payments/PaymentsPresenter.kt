@@ -1,5 +1,8 @@
 package kunci.app.payments
 
+import kotlinx.coroutines.launch
+import kotlinx.coroutines.sync.Mutex
+import kotlinx.coroutines.sync.withLock
 import kunci.app.Desk
 import kunci.app.Presenter
 import kunci.app.Route
@@ -45,15 +48,58 @@ sealed interface PaymentsEvent {
     data class Go(val route: Route) : PaymentsEvent
 }
 
-/** Of one card, or of all. The bank searches; pages are put one below the other. */
+/** Of one card, or of all. The bank searches; pages are put one below the other, and are read again when it says that something was paid. */
 class PaymentsPresenter(desk: Desk, private val cardId: String?) :
     Presenter<PaymentsState, PaymentsEvent>(desk, PaymentsState()) {
     /** What the pages on the screen were asked for: what is typed meanwhile changes nothing about the next one. */
     private var asked = filter()
     private var next: String? = null
 
+    /** One reading of the list after the other. */
+    private val reading = Mutex()
+
     init {
+        desk.scope.launch { follow() }
+        desk.scope.launch { connects() }
         work { newest() }
+    }
+
+    /** Without the link the list is right all the same, and the core goes on trying. */
+    private suspend fun connects() = try {
+        phone.connect()
+    } catch (_: PhoneException) {
+        // The link is the core's to open again.
+    }
+
+    private suspend fun follow() {
+        var counted = 0uL
+        try {
+            while (true) {
+                counted = phone.paymentsChanged(counted)
+                again()
+            }
+        } catch (refusal: PhoneException) {
+            refused(refusal)
+        }
+    }
+
+    /** As much as is on the screen, as it is now: what was reserved may have been charged. A failure is shown, and the next word heard all the same. */
+    private suspend fun again() = try {
+        reading.withLock { reread() }
+    } catch (refusal: PhoneException) {
+        refused(refusal)
+    }
+
+    private suspend fun reread() {
+        val wanted = content.payments?.size ?: return
+        var page = phone.transactions(asked, null, desk.language)
+        val all = page.transactions.toMutableList()
+        while (all.size < wanted) {
+            page = phone.transactions(asked, page.next ?: break, desk.language)
+            all += page.transactions
+        }
+        next = page.next
+        show { it.copy(payments = all, older = next != null) }
     }
 
     override fun on(event: PaymentsEvent) = when (event) {
@@ -63,7 +109,7 @@ class PaymentsPresenter(desk: Desk, private val cardId: String?) :
             show { it.copy(filter = event.filter, payments = null, older = false) }
             newest()
         }
-        PaymentsEvent.Older -> work { page(next, content.payments.orEmpty()) }
+        PaymentsEvent.Older -> work { reading.withLock { page(next, content.payments.orEmpty()) } }
         is PaymentsEvent.Block -> work { block(event.payment) }
         is PaymentsEvent.Go -> go(event.route)
     }
@@ -71,7 +117,7 @@ class PaymentsPresenter(desk: Desk, private val cardId: String?) :
     private fun filter() =
         TransactionFilter(cardId, listOfNotNull(content.filter.state), content.search.trim().ifEmpty { null }, null, null)
 
-    private suspend fun newest() {
+    private suspend fun newest() = reading.withLock {
         asked = filter()
         page(null, emptyList())
     }
