@@ -31,6 +31,7 @@ mod phone;
 mod profile;
 mod runtime;
 mod software_keys;
+mod support;
 mod texts;
 mod transactions;
 mod views;
@@ -64,6 +65,7 @@ pub use otp_code::OtpCode;
 pub use phone::Phone;
 pub use profile::{NumberChangeView, NumberOutcome, PhoneNumberView};
 pub use software_keys::SoftwareDeviceKeys;
+pub use support::{ChannelKind, ChannelView, ChannelsView, ContactCheck, HelpTopic, help_topics};
 pub use texts::{TextValue, display_time, spoken_digits, text};
 pub use transactions::{DeclineView, TransactionFilter, TransactionPage, TransactionView, WhyDeclined};
 pub use views::{

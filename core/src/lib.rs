@@ -13,6 +13,7 @@
 //! | [`transactions`] | payments with cards, and why one did not pass |
 //! | [`guard`] | trusted places, warnings, what waits, suspension |
 //! | [`chat`] | the live link, secure chat |
+//! | [`support`] | the bank's official channels, whether something is really the bank's, help |
 //! | `profile` | the password |
 //! | `bank` | how the phone speaks: key bundle, signed and sealed calls, bank time |
 //! | [`ports`] | what the core needs from the world |
@@ -34,6 +35,7 @@ mod phone;
 pub mod ports;
 pub mod profile;
 pub mod session;
+pub mod support;
 pub mod token;
 pub mod transactions;
 

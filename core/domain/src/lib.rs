@@ -6,8 +6,10 @@
 //! * [`bank_time`] — what time it is at the bank, from two clocks that cannot be trusted.
 //! * [`biometric`] — when the Unlock Code must be asked although a finger would do.
 //! * [`cards`] — holds, limits, the direction of a change, the decision on a payment.
+//! * [`channels`] — whether a number or an address is really the bank's.
 //! * [`clones`] — telling a copied phone from a restored one.
 //! * [`direction`] — what each act needs: the phone alone, or phone and code; and what waits outside trusted places.
+//! * [`help`] — questions with answers, and what keeps customers safe.
 //! * [`means`] — by what somebody proves who they are, and which factor that is.
 //! * [`money`] — amounts that cannot lose their currency or exponent.
 //! * [`moments`] — a moment as people read it.
@@ -24,8 +26,10 @@ pub mod bank_time;
 pub mod biometric;
 pub mod birth_date;
 pub mod cards;
+pub mod channels;
 pub mod clones;
 pub mod direction;
+pub mod help;
 pub mod means;
 pub mod moments;
 pub mod money;

@@ -724,3 +724,50 @@ command-state-superseded = Not done any more
 command-state-expired = Too old, not confirmed
     .waits = It is not sent any more. Do you still want it?
     .asked = It was not approved in time.
+
+## The bank's channels, and whether something is really the bank's
+
+channel-phone = Telephone
+channel-website = Website
+channel-email = E-mail
+channel-office = Head office
+channel-chat = Secure chat in this app
+contact-phone-official = This is the bank's telephone number
+    .body = You can call it. But a caller can make any number show on your screen, this one too: let a caller prove himself in this app.
+contact-phone-unknown = This is not one of the bank's telephone numbers
+    .body = Do not call it about your account, and do not believe who calls from it. The bank's numbers are on this screen.
+contact-website-official = This address is the bank's
+    .body = Type it yourself all the same: a link can show one address and open another.
+contact-website-unknown = This address is not the bank's
+    .body = Do not open it, and type no code or password there. The bank's website is on this screen.
+contact-email-official = This is the bank's e-mail address
+    .body = You can write to it, without secrets. But a sender can be faked: an e-mail from it proves nothing.
+contact-email-unknown = This is not an e-mail address of the bank
+    .body = Do not answer it, and open nothing that comes with it.
+
+## Help
+
+help-lost-phone = My phone is lost or stolen
+    .body = Freeze your cards from any other way: the website, or the official number with a freeze code. Sign in on another phone and register it: the lost one is not your token any more. Then have your mobile operator block the number.
+help-lost-card = My card is lost or stolen
+    .body = Freeze it under Cards, even without signing in. Without a network, read a freeze code to the official number.
+help-locked = My token or login is locked
+    .body = After five wrong codes the token is locked for your protection. Register the phone again by SMS, by your hardware token or at a branch. Your money stays where it is, and you can still freeze cards.
+help-gave-a-secret = I gave somebody a code or password
+    .body = Freeze your cards now, change the password and the Unlock Code, and report the scam from the chat or by the official number. The sooner, the more can be stopped.
+help-new-phone = I have a new phone
+    .body = Sign in on the new phone and register it. The old one stops being your token at that moment.
+help-otp = How do I make a one-time PIN (OTP)?
+    .body = Under "One-time PIN", with your Unlock Code, also without a network. Type it into the bank's website only. Nobody of the bank asks for it.
+help-caller = Somebody calls and says that he is the bank
+    .body = Open "Is it the bank that calls?", read the number to the caller, and type what he answers. Whoever cannot answer is not the bank: hang up.
+help-dispute = I do not recognise a payment
+    .body = Freeze the card, then write to the chat. Disputes are for a person of the bank, who answers you there.
+help-public-wifi = Is public Wi-Fi safe?
+    .body = What you do in this app is encrypted, also there. But a public Wi-Fi can show you false pages: never type your password into a page that opens by itself, and use your mobile data for the website.
+help-updates = Why should I update?
+    .body = Updates close holes that thieves use. Keep the phone and this app up to date, from the official shop only, and never by a link in a message.
+help-passwords = What is a good password?
+    .body = One that you use nowhere else, long, and without your name or birthday. When another service loses its passwords, yours here stays good.
+help-operator = What do I tell my mobile operator after a loss?
+    .body = Have them block the SIM card and ask whether somebody has asked for a new one. Say that no new SIM may be given out without you in person: with your number a thief gets your SMS.

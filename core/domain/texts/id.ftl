@@ -712,3 +712,50 @@ command-state-superseded = Tidak dilakukan lagi
 command-state-expired = Terlalu lama, tidak dikonfirmasi
     .waits = Tidak dikirim lagi. Apakah Anda masih menginginkannya?
     .asked = Tidak disetujui pada waktunya.
+
+## Kanal bank, dan apakah sesuatu benar-benar milik bank
+
+channel-phone = Telepon
+channel-website = Situs web
+channel-email = Surel
+channel-office = Kantor pusat
+channel-chat = Obrolan aman di aplikasi ini
+contact-phone-official = Ini nomor telepon bank
+    .body = Anda dapat meneleponnya. Namun penelepon dapat menampilkan nomor apa pun di layar Anda, termasuk nomor ini: mintalah penelepon membuktikan diri di aplikasi ini.
+contact-phone-unknown = Ini bukan nomor telepon bank
+    .body = Jangan meneleponnya soal rekening Anda, dan jangan percaya siapa pun yang menelepon dari sana. Nomor bank ada di layar ini.
+contact-website-official = Alamat ini milik bank
+    .body = Tetap ketik sendiri: sebuah tautan dapat menampilkan satu alamat dan membuka alamat lain.
+contact-website-unknown = Alamat ini bukan milik bank
+    .body = Jangan buka, dan jangan ketik kode atau kata sandi di sana. Situs bank ada di layar ini.
+contact-email-official = Ini alamat surel bank
+    .body = Anda dapat menulis ke sana, tanpa rahasia. Namun pengirim dapat dipalsukan: surel dari alamat ini tidak membuktikan apa-apa.
+contact-email-unknown = Ini bukan alamat surel bank
+    .body = Jangan balas, dan jangan buka apa pun yang menyertainya.
+
+## Bantuan
+
+help-lost-phone = Ponsel saya hilang atau dicuri
+    .body = Bekukan kartu Anda lewat jalan lain: situs web, atau nomor resmi dengan kode pembekuan. Masuk di ponsel lain dan daftarkan: ponsel yang hilang bukan lagi token Anda. Lalu minta operator seluler memblokir nomornya.
+help-lost-card = Kartu saya hilang atau dicuri
+    .body = Bekukan di menu Kartu, juga tanpa masuk. Tanpa jaringan, bacakan kode pembekuan kepada nomor resmi.
+help-locked = Token atau akses saya terkunci
+    .body = Setelah lima kode salah, token terkunci demi keamanan Anda. Daftarkan ponsel lagi dengan SMS, dengan token fisik, atau di cabang. Uang Anda tetap aman, dan kartu tetap dapat Anda bekukan.
+help-gave-a-secret = Saya telanjur memberi kode atau kata sandi
+    .body = Bekukan kartu sekarang, ubah kata sandi dan Kode Buka, lalu laporkan penipuan dari obrolan atau lewat nomor resmi. Makin cepat, makin banyak yang dapat dihentikan.
+help-new-phone = Saya punya ponsel baru
+    .body = Masuk di ponsel baru dan daftarkan. Saat itu juga ponsel lama bukan lagi token Anda.
+help-otp = Bagaimana membuat PIN sekali pakai (OTP)?
+    .body = Di menu "PIN sekali pakai", dengan Kode Buka, juga tanpa jaringan. Ketik hanya di situs bank. Tidak seorang pun dari bank memintanya.
+help-caller = Ada yang menelepon dan mengaku dari bank
+    .body = Buka "Benarkah bank yang menelepon?", bacakan nomornya kepada penelepon, lalu ketik jawabannya. Yang tidak dapat menjawab bukan bank: tutup telepon.
+help-dispute = Saya tidak mengenali sebuah pembayaran
+    .body = Bekukan kartunya, lalu tulis di obrolan. Sanggahan ditangani petugas bank, yang menjawab Anda di sana.
+help-public-wifi = Apakah Wi-Fi umum aman?
+    .body = Yang Anda lakukan di aplikasi ini terenkripsi, juga di sana. Namun Wi-Fi umum dapat menampilkan halaman palsu: jangan ketik kata sandi di halaman yang terbuka sendiri, dan pakai data seluler untuk situs web.
+help-updates = Mengapa harus memperbarui?
+    .body = Pembaruan menutup celah yang dipakai pencuri. Perbarui ponsel dan aplikasi ini, hanya dari toko resmi, jangan lewat tautan dalam pesan.
+help-passwords = Kata sandi seperti apa yang baik?
+    .body = Yang tidak Anda pakai di tempat lain, panjang, tanpa nama atau tanggal lahir Anda. Bila layanan lain kehilangan kata sandinya, milik Anda di sini tetap aman.
+help-operator = Apa yang saya katakan kepada operator seluler setelah kehilangan?
+    .body = Minta mereka memblokir kartu SIM dan tanyakan apakah ada yang meminta kartu baru. Katakan bahwa kartu SIM baru tidak boleh diberikan tanpa kehadiran Anda: dengan nomor Anda, pencuri menerima SMS Anda.

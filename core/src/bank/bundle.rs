@@ -3,6 +3,7 @@
 use jiff::{SignedDuration, Timestamp};
 use kunci_crypto::jws;
 use kunci_crypto::p256key::PublicKey;
+use kunci_wire::channels::{CHANNELS, Directory};
 use kunci_wire::keys::{Bundle, BundleSigner, KeysReply, key_use};
 use kunci_wire::signed::typ;
 use kunci_wire::{B64, limits};
@@ -59,6 +60,16 @@ impl VerifiedBundle {
     /// that the bank alone can make anything of, for nothing else.
     pub(crate) fn verify_stored(reply: &[u8], config: &BankConfig) -> Result<Self, Error> {
         read(reply, config).map(|(bundle, _)| Self { bundle })
+    }
+
+    /// The bank's channels as signed with a reply that this phone has verified before; `None`: the bank signs none.
+    pub(crate) fn directory(reply: &[u8], config: &BankConfig) -> Result<Option<Directory>, Error> {
+        let bundle = Self::verify_stored(reply, config)?;
+        let reply: KeysReply = limits::read_object(reply, limits::REPLY_BYTES).map_err(|_| Error::ReplyUnreadable)?;
+        let Some(signed) = reply.channels else { return Ok(None) };
+        let directory: Directory = bundle.verify_signed(&signed, key_use::CHANNELS, typ::CHANNELS)?;
+        let fits = directory.bank == config.bank_id && directory.channels.len() <= CHANNELS;
+        if fits { Ok(Some(directory)) } else { Err(Error::BundleForged) }
     }
 
     pub(crate) fn version(&self) -> (u64, u64) {

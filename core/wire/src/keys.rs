@@ -13,6 +13,9 @@ pub struct KeysReply {
     pub signer: String,
     /// [`Bundle`] signed by the bundle signer.
     pub bundle: String,
+    /// [`Directory`](crate::channels::Directory) signed by a key of that bundle.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub channels: Option<String>,
 }
 
 /// The root's word on who signs bundles (≤ 90 days).
@@ -83,6 +86,8 @@ pub mod key_use {
     pub const BADGE: &str = "badge";
     /// The bank's static key of the live link: 32 bytes of X25519 in `config`.
     pub const NOISE: &str = "noise";
+    /// Signs the directory of the bank's channels.
+    pub const CHANNELS: &str = "channels";
     /// Signs the website's offers of an enrolment.
     pub const ENROL_QR: &str = "enrol-qr";
     /// Signs token statuses.

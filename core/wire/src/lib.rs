@@ -7,6 +7,7 @@
 pub mod alerts;
 pub mod bytes;
 pub mod cards;
+pub mod channels;
 pub mod chat;
 pub mod guard;
 pub mod hardware;

@@ -39,6 +39,8 @@ pub mod typ {
     pub const AGENT_BADGE: &str = "kunci-agent-badge";
     /// [`crate::chat::Badge`] of a program.
     pub const BOT_BADGE: &str = "kunci-bot-badge";
+    /// [`crate::channels::Directory`].
+    pub const CHANNELS: &str = "kunci-channels";
     /// [`crate::chat::ChatHead`].
     pub const CHAT_HEAD: &str = "kunci-chat-head";
     /// [`crate::chat::Revocations`].

@@ -1,6 +1,7 @@
 //! The key bundle: who signs bundles (by a root) and which keys the bank uses (by that signer).
 
 use kunci_wire::B64;
+use kunci_wire::channels::{Channel, Directory, kind};
 use kunci_wire::keys::{Bundle, BundleKey, BundleSigner, KeysReply, key_use};
 use kunci_wire::signed::typ;
 use serde::{Deserialize, Serialize};
@@ -104,6 +105,7 @@ fn bundle(bank: &Bank, signer: &SigningPair, counter: u64, issued: i64) -> Resul
             signing(&bank.keys.approval_qr, key_use::APPROVAL_QR),
             signing(&bank.keys.enrol_qr, key_use::ENROL_QR),
             signing(&bank.keys.badge, key_use::BADGE),
+            signing(&bank.keys.channels, key_use::CHANNELS),
             noise,
         ],
         revoked: Vec::new(),
@@ -111,22 +113,45 @@ fn bundle(bank: &Bank, signer: &SigningPair, counter: u64, issued: i64) -> Resul
     jws::seal(&signer.secret, typ::BUNDLE, &bundle)
 }
 
+/// Where the sandbox bank is to be found.
+const CHANNELS: [(&str, &str); 6] = [
+    (kind::PHONE, "+62215550110"),
+    (kind::PHONE, "1500110"),
+    (kind::WEBSITE, "kuncibank.example"),
+    (kind::EMAIL, "halo@kuncibank.example"),
+    (kind::OFFICE, "Jalan Kunci 1, Jakarta 10110"),
+    (kind::CHAT, ""),
+];
+
+fn directory(bank: &Bank, issued: i64) -> Result<String, BankError> {
+    let channel = |(kind, address): (&str, &str)| Channel { kind: kind.to_owned(), address: address.to_owned() };
+    let directory = Directory {
+        bank: BANK_ID.to_owned(),
+        issued: timestamp(issued),
+        channels: CHANNELS.into_iter().map(channel).collect(),
+    };
+    jws::seal(&bank.keys.channels.secret, typ::CHANNELS, &directory)
+}
+
 /// Applies a fault switch: each spoilt bundle is wrong in exactly one way.
 fn spoil(bank: &Bank, issued: Issued, now: i64) -> Result<KeysReply, BankError> {
-    let Issued { counter, bundle: good, signer: signer_text, .. } = issued;
+    let Issued { counter, bundle: good, signer: signer_text, bundle_at, .. } = issued;
     let keys = &bank.keys;
+    let channels = Some(directory(bank, bundle_at)?);
     Ok(match bank.faults.bundle() {
-        None => KeysReply { signer: signer_text, bundle: good },
+        None => KeysReply { signer: signer_text, bundle: good, channels },
         Some(BundleFault::WrongSigner) => {
-            KeysReply { signer: signer_text, bundle: bundle(bank, &keys.rogue, counter, now)? }
+            KeysReply { signer: signer_text, bundle: bundle(bank, &keys.rogue, counter, now)?, channels }
         }
         Some(BundleFault::RolledBack) => KeysReply {
             signer: signer_text,
             bundle: bundle(bank, &keys.bundle_signer, counter.saturating_sub(1), now)?,
+            channels,
         },
         Some(BundleFault::Expired) => KeysReply {
             signer: signer_text,
             bundle: bundle(bank, &keys.bundle_signer, counter, now - BUNDLE_LIFE - HOUR)?,
+            channels,
         },
     })
 }

@@ -43,6 +43,8 @@ pub(crate) struct Keyring {
     pub(crate) enrol_qr: SigningPair,
     /// Signs badges.
     pub(crate) badge: SigningPair,
+    /// Signs the directory of the bank's channels.
+    pub(crate) channels: SigningPair,
     /// Dewi's own: signs her words.
     pub(crate) agent: SigningPair,
     /// The bot's own.
@@ -75,6 +77,7 @@ impl Keyring {
         let receipt = SigningPair::new(key("receipt")?)?;
         let approval_qr = SigningPair::new(key("approval-qr")?)?;
         let enrol_qr = SigningPair::new(key("enrol-qr")?)?;
+        let channels = SigningPair::new(key("channels")?)?;
         let [badge, agent, bot] = [key("badge")?, key("agent")?, key("bot")?].map(SigningPair::new);
         // Any 32 bytes are an X25519 key (RFC 7748 §5).
         let noise = StaticSecret::from(<[u8; 32]>::from(key("noise")?.to_bytes()));
@@ -96,6 +99,7 @@ impl Keyring {
             approval_qr,
             enrol_qr,
             badge: badge?,
+            channels,
             agent: agent?,
             bot: bot?,
             noise,

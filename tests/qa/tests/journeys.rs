@@ -88,6 +88,11 @@ fn chat_4_secrets_stay_personal_data_is_asked_about_and_signs_of_a_scam_are_name
 }
 
 #[test]
+fn chat_8_official_channels_are_told_from_others_before_signing_in_and_without_a_network() {
+    play("channels");
+}
+
+#[test]
 fn chat_2_a_badge_that_the_bank_takes_back_proves_nothing_any_more() {
     play("chat-agents");
 }

@@ -61,6 +61,7 @@ struct PhoneActions {
       if let result = try await biometrics.perform(phone, name, args, operations) { return result }
       if let result = try await TokenActions.perform(phone, name, args) { return result }
       if let result = try await AlertActions.perform(phone, name, args) { return result }
+      if let result = try await SupportActions.perform(phone, name, args) { return result }
       throw JourneyError("this runner does not know phone.\(name)")
     }
   }

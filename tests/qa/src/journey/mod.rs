@@ -14,3 +14,4 @@ mod offline;
 mod operations;
 pub(crate) mod phone;
 pub(crate) mod run;
+mod support;

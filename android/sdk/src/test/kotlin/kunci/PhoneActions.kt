@@ -51,6 +51,7 @@ class PhoneActions(folder: Path, private val config: String, private val keys: D
             ?: tokens.perform(phone, name, args) ?: guard.perform(phone, name, args)
             ?: offline.perform(phone, name, args) ?: cards.perform(phone, name, args)
             ?: biometrics.perform(phone, name, args) ?: AlertActions.perform(phone, name, args)
+            ?: SupportActions.perform(phone, name, args)
 
     private suspend fun onToken(name: String, args: Arguments): JsonElement? = when (name) {
         "fetch_keys" -> args.only().let { viewAsJson(phone.fetchKeys()) }

@@ -1,0 +1,127 @@
+//! Where the bank is to be found, whether something is really the bank's, and help.
+
+use kunci_core::support;
+use kunci_domain::channels;
+use kunci_domain::texts::{self, Language};
+
+use crate::errors::PhoneError;
+use crate::phone::Phone;
+use crate::runtime::run;
+
+/// What a channel is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, uniffi::Enum)]
+pub enum ChannelKind {
+    /// A telephone number.
+    Phone,
+    /// A domain, with everything below it.
+    Website,
+    /// An e-mail address.
+    Email,
+    /// A place.
+    Office,
+    /// The chat in the app.
+    Chat,
+}
+
+impl From<channels::ChannelKind> for ChannelKind {
+    fn from(kind: channels::ChannelKind) -> Self {
+        match kind {
+            channels::ChannelKind::Phone => Self::Phone,
+            channels::ChannelKind::Website => Self::Website,
+            channels::ChannelKind::Email => Self::Email,
+            channels::ChannelKind::Office => Self::Office,
+            channels::ChannelKind::Chat => Self::Chat,
+        }
+    }
+}
+
+/// A way to the bank.
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+pub struct ChannelView {
+    /// What it is.
+    pub kind: ChannelKind,
+    /// What it is, in words.
+    pub name: String,
+    /// As the bank wrote it; empty for what is in the app.
+    pub address: String,
+}
+
+/// The official channels.
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+pub struct ChannelsView {
+    /// When the bank signed, its own time, milliseconds since 1970 UTC.
+    pub issued_ms: i64,
+    /// All of them.
+    pub channels: Vec<ChannelView>,
+}
+
+/// A number, web or e-mail address, and whether it is the bank's.
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+pub struct ContactCheck {
+    /// What it is.
+    pub kind: ChannelKind,
+    /// Whether it is in the bank's directory.
+    pub official: bool,
+    /// As it was pasted.
+    pub text: String,
+    /// What that means.
+    pub title: String,
+    /// Why, and what to do.
+    pub body: String,
+}
+
+/// A question and its answer.
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+pub struct HelpTopic {
+    /// Its name.
+    pub key: String,
+    /// The question.
+    pub title: String,
+    /// The answer.
+    pub body: String,
+}
+
+#[uniffi::export]
+impl Phone {
+    /// The bank's official channels, as it signed them: before signing in, and without a network once the phone has spoken with its bank.
+    ///
+    /// # Errors
+    /// [`PhoneError`].
+    pub async fn channels(&self, language: String) -> Result<ChannelsView, PhoneError> {
+        let phone = self.open_phone()?;
+        let directory = run(async move { phone.channels().await }).await?;
+        let language = Language::from_tag(&language);
+        let view = |channel: channels::Channel| ChannelView {
+            kind: channel.kind.into(),
+            name: texts::text(language, &format!("channel-{}", channel.kind.code()), &[]),
+            address: channel.address,
+        };
+        Ok(ChannelsView {
+            issued_ms: directory.issued_ms,
+            channels: directory.channels.into_iter().map(view).collect(),
+        })
+    }
+
+    /// Looks for telephone numbers, web and e-mail addresses in what was pasted, and says of each whether it is really the bank's.
+    ///
+    /// # Errors
+    /// As `channels`.
+    pub async fn check_contacts(&self, text: String, language: String) -> Result<Vec<ContactCheck>, PhoneError> {
+        let phone = self.open_phone()?;
+        let language = Language::from_tag(&language);
+        let found = run(async move { phone.check_contacts(&text, language).await }).await?;
+        let check = |contact: support::ContactView| {
+            let support::ContactView { kind, official, text, title, body } = contact;
+            ContactCheck { kind: kind.into(), official, text, title, body }
+        };
+        Ok(found.into_iter().map(check).collect())
+    }
+}
+
+/// Help that holds every word typed; all of it if none was. Needs no phone, network or session.
+#[uniffi::export]
+#[must_use]
+pub fn help_topics(typed: &str, language: &str) -> Vec<HelpTopic> {
+    let topic = |topic: support::Topic| HelpTopic { key: topic.key.to_owned(), title: topic.title, body: topic.body };
+    support::topics(typed, Language::from_tag(language)).into_iter().map(topic).collect()
+}

@@ -1,0 +1,6 @@
+//! Where the bank is to be found, whether something is really the bank's, and help: before signing in and without a network.
+
+mod channels;
+
+pub use channels::{ContactView, Directory};
+pub use kunci_domain::help::{Topic, topics};

@@ -1,0 +1,41 @@
+//! The bank's official channels: JWS `kunci-channels` by a bank key of use `channels`, in the reply to `GET /v1/keys`.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+/// Where the bank is to be found, all of it: what is not here is not the bank's.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Directory {
+    /// Which bank.
+    pub bank: String,
+    /// Signed at.
+    pub issued: Timestamp,
+    /// At most [`CHANNELS`].
+    pub channels: Vec<Channel>,
+}
+
+/// One way to the bank.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Channel {
+    /// What it is; see [`kind`].
+    pub kind: String,
+    /// A number in E.164 or a short one, a registrable domain, an e-mail address, a postal address; empty for what is in the app.
+    pub address: String,
+}
+
+/// Known values of [`Channel::kind`]; a phone leaves out others.
+pub mod kind {
+    /// A telephone number.
+    pub const PHONE: &str = "phone";
+    /// A domain; what is below it is the bank's as well.
+    pub const WEBSITE: &str = "website";
+    /// An e-mail address.
+    pub const EMAIL: &str = "email";
+    /// A place.
+    pub const OFFICE: &str = "office";
+    /// The chat in the app.
+    pub const CHAT: &str = "chat";
+}
+
+/// Most channels of a directory.
+pub const CHANNELS: usize = 32;
