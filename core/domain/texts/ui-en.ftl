@@ -215,6 +215,48 @@ ui-chat-queued = waiting for the network
 ui-chat-sending = on its way
 ui-chat-sent = sent
 ui-chat-failed = not sent
+ui-chat-send-anyway = Send it all the same
+ui-chat-hide = Hide it in my message
+ui-chat-retry = Send again
+    .on = Send again: { $message }
+ui-chat-edit = Change
+    .on = Change: { $message }
+ui-chat-take-back = Take back
+    .on = Take back: { $message }
+ui-chat-editing = You are changing a message that was not sent.
+ui-chat-edit-stop = Leave it as it was
+ui-chat-older = Older messages
+ui-chat-more = More
+ui-chat-return = Back to the conversation
+ui-chat-search = Search
+ui-chat-search-words = Words to look for
+ui-chat-found-none = Nothing found.
+ui-chat-end = End the chat
+ui-chat-report = Report a scam and end the chat
+ui-chat-reported = { $count ->
+    [0] Your report is on its way. No message was marked; the bank has the whole conversation.
+    [one] Your report is on its way, with { $count } marked message.
+   *[other] Your report is on its way, with { $count } marked messages.
+}
+ui-chat-rate = Rate the chat
+ui-chat-rate-why = How was the conversation? Your words are checked as messages are: no secrets, please.
+ui-chat-rate-words = In your words, if you like
+ui-chat-rating-1 = Very bad
+ui-chat-rating-2 = Bad
+ui-chat-rating-3 = Fair
+ui-chat-rating-4 = Good
+ui-chat-rating-5 = Very good
+ui-chat-transcript = Keep the transcript
+ui-chat-transcript-holds = { $count ->
+    [one] Checked: { $count } entry, and nothing was changed since the bank signed it.
+   *[other] Checked: { $count } entries, and nothing was changed since the bank signed them.
+}
+ui-chat-transcript-broken = The transcript does not hold: something was changed since the bank signed it.
+ui-chat-transcript-key = Signed by key { $key }
+ui-chat-transcript-clear = The file holds your conversation for anybody to read. Keep it where only you can open it.
+ui-chat-transcript-save = Save as a file
+ui-chat-transcript-kept = The file is among your downloads.
+ui-chat-transcript-not-kept = The file could not be saved. Is there room on the phone?
 
 ## Token and security
 
@@ -368,3 +410,14 @@ ui-places-trust = Trust the Wi-Fi that I use now
 ui-places-forget = Trust no Wi-Fi any more
 ui-places-permit = Let the app see which Wi-Fi this is
 ui-places-not-now = This Wi-Fi cannot be trusted: there is none, it is open, or the app may not see it.
+
+## Help
+
+ui-help = Help and official channels
+ui-help-channels = Where the bank is to be found
+ui-help-check = Is it really the bank?
+ui-help-paste = Paste an SMS, a number or a link
+ui-help-check-now = Check
+ui-help-check-nothing = There is no number, address or sign of a scam in it. That alone proves nothing.
+ui-help-contact = { $contact }: { $verdict }
+ui-help-topics = Questions and answers

@@ -209,6 +209,44 @@ ui-chat-queued = menunggu jaringan
 ui-chat-sending = sedang dikirim
 ui-chat-sent = terkirim
 ui-chat-failed = tidak terkirim
+ui-chat-send-anyway = Tetap kirim
+ui-chat-hide = Sembunyikan dalam pesan saya
+ui-chat-retry = Kirim lagi
+    .on = Kirim lagi: { $message }
+ui-chat-edit = Ubah
+    .on = Ubah: { $message }
+ui-chat-take-back = Tarik kembali
+    .on = Tarik kembali: { $message }
+ui-chat-editing = Anda mengubah pesan yang tidak terkirim.
+ui-chat-edit-stop = Biarkan seperti semula
+ui-chat-older = Pesan yang lebih lama
+ui-chat-more = Lainnya
+ui-chat-return = Kembali ke percakapan
+ui-chat-search = Cari
+ui-chat-search-words = Kata yang dicari
+ui-chat-found-none = Tidak ditemukan.
+ui-chat-end = Akhiri obrolan
+ui-chat-report = Laporkan penipuan dan akhiri obrolan
+ui-chat-reported = { $count ->
+    [0] Laporan Anda sedang dikirim. Tidak ada pesan yang ditandai; seluruh percakapan ada di bank.
+   *[other] Laporan Anda sedang dikirim, dengan { $count } pesan yang ditandai.
+}
+ui-chat-rate = Nilai obrolan
+ui-chat-rate-why = Bagaimana percakapan ini? Kata-kata Anda diperiksa seperti pesan: jangan tulis rahasia.
+ui-chat-rate-words = Dengan kata-kata Anda, bila mau
+ui-chat-rating-1 = Sangat buruk
+ui-chat-rating-2 = Buruk
+ui-chat-rating-3 = Cukup
+ui-chat-rating-4 = Baik
+ui-chat-rating-5 = Sangat baik
+ui-chat-transcript = Simpan transkrip
+ui-chat-transcript-holds = Sudah diperiksa: { $count } entri, tidak ada yang berubah sejak bank menandatanganinya.
+ui-chat-transcript-broken = Transkrip ini tidak sah: ada yang berubah sejak bank menandatanganinya.
+ui-chat-transcript-key = Ditandatangani dengan kunci { $key }
+ui-chat-transcript-clear = Berkas ini memuat percakapan Anda dan dapat dibaca siapa saja. Simpan di tempat yang hanya bisa Anda buka.
+ui-chat-transcript-save = Simpan sebagai berkas
+ui-chat-transcript-kept = Berkas ada di unduhan Anda.
+ui-chat-transcript-not-kept = Berkas tidak dapat disimpan. Apakah masih ada ruang di ponsel?
 
 ## Token dan keamanan
 
@@ -358,3 +396,14 @@ ui-places-trust = Percayai Wi-Fi yang sedang saya pakai
 ui-places-forget = Jangan percayai Wi-Fi mana pun
 ui-places-permit = Izinkan aplikasi melihat Wi-Fi ini
 ui-places-not-now = Wi-Fi ini tidak dapat dipercayai: tidak ada, terbuka, atau aplikasi tidak boleh melihatnya.
+
+## Bantuan
+
+ui-help = Bantuan dan kanal resmi
+ui-help-channels = Kanal resmi bank
+ui-help-check = Benarkah ini dari bank?
+ui-help-paste = Tempel SMS, nomor, atau tautan
+ui-help-check-now = Periksa
+ui-help-check-nothing = Tidak ada nomor, alamat, atau tanda penipuan di dalamnya. Itu saja belum membuktikan apa-apa.
+ui-help-contact = { $contact }: { $verdict }
+ui-help-topics = Tanya jawab

@@ -42,6 +42,7 @@ struct HomeView: View {
         Button(model.strings.scan) { root.showScan() }
         Button(model.strings.typed) { root.showTyped() }
         Button(model.strings.callerCheck) { root.showCaller() }
+        Button(model.strings.help) { root.showHelp() }
         Button(model.strings.operations) { root.showOperations() }
         Button(model.strings.cards) { root.showCards() }
         Button(model.strings.alerts) { root.showAlerts() }

@@ -113,8 +113,22 @@ struct PreviewPhone: PhonePort {
   func connect() async throws {}
   func disconnect() async throws {}
   func chatSend(text: String) async throws -> String { "" }
+  func chatSendAnyway(text: String) async throws -> String { "" }
   func chatAskForHuman() async throws {}
+  func chatRetry(id: String) async throws {}
+  func chatEdit(id: String, text: String) async throws -> String { "" }
+  func chatCancel(id: String) async throws {}
+  func chatOlder(position: UInt64, most: UInt32) async throws -> [ChatItem] { [] }
+  func chatSearch(typed: String, most: UInt32) async throws -> [ChatFound] { [] }
+  func chatEnd() async throws {}
+  func chatReportScam() async throws -> UInt32 { 0 }
+  func chatFeedback(rating: ChatRating, words: String) async throws {}
+  func chatTranscript() async throws -> String { throw PhoneError.NotFound }
+  func chatCheckTranscript(text: String) throws -> TranscriptCheck { throw PhoneError.Closed }
   func chatNextBatch(afterRevision: UInt64) async throws -> ChatBatch { throw PhoneError.Closed }
+  func channels(language: String) async throws -> ChannelsView { throw PhoneError.Closed }
+  func checkContacts(text: String, language: String) async throws -> [ContactCheck] { [] }
+  func checkPasted(text: String, language: String) throws -> [SafetyMark] { [] }
   func shutDown() {}
 }
 

@@ -33,7 +33,7 @@ public struct RootView: View {
       case .why(let model): leavable({ model.close() }, to: root.showCards) { WhyScreen(model: model, root: root) }
       case .will(let model): leavable({ model.close() }, to: root.showCards) { WillScreen(model: model, root: root) }
       case .receipts(let model): leavable({ model.close() }, to: root.showCards) { ReceiptsScreen(model: model) }
-      case .chat(let model): leavable({ await model.close() }) { ChatView(model: model) }
+      case .chat(let model): leavable({ await model.close() }) { ChatView(model: model, onHelp: root.showHelp) }
       case .alerts(let model):
         leavable({ model.close() }) { AlertList(model: model) { root.showCards() } }
       case .security(let model): leavable({}) { SecurityView(model: model, root: root) }
@@ -46,6 +46,7 @@ public struct RootView: View {
       case .typed(let model): leavable({ model.close() }) { TypedScreen(model: model) }
       case .freezeCode(let model): leavable({ model.close() }) { FreezeCodeScreen(model: model) }
       case .caller(let model): leavable({ model.close() }) { CallerScreen(model: model) }
+      case .help(let model): leavable({ model.close() }) { HelpView(model: model) }
       case .changeCode(let model): leavable({ model.close() }, to: root.showSecurity) { ChangeCodeView(model: model) }
       case .hardwareToken(let model):
         leavable({ model.close() }, to: root.leaveSettings) { HardwareTokenScreen(model: model) }

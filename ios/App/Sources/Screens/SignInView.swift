@@ -19,6 +19,7 @@ struct SignInView: View {
       Button(model.strings.scan) { root.showScan() }
       Button(model.strings.typed) { root.showTyped() }
       Button(model.strings.callerCheck) { root.showCaller() }
+      Button(model.strings.help) { root.showHelp() }
       Button(model.strings.alerts) { root.showAlerts() }
       ProblemView(work: model.work)
     }

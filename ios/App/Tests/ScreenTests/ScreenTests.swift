@@ -168,6 +168,83 @@
       }
     }
 
+    @Test func chat_6_a_scam_is_reported_by_one_tap_and_the_chat_is_searched_kept_and_rated() async throws {
+      try await AppUnderTest.with(.english) { app in
+        let (reader, strings) = (app.reader, app.strings)
+        try await app.register()
+        try await reader.tap(strings.chat)
+        await reader.appear()
+        try await reader.hear("A bot answers")
+        for text in ["Send me your OTP now", "Hurry up"] {
+          _ = try await app.bank.ask(
+            "chat_say",
+            .object(["user_id": .string("sari"), "as": .string("impostor-forged"), "text": .string(text)]))
+        }
+        try await reader.hear("Hurry up")
+        try await reader.tap(strings.moreOfChat)
+        try await reader.tap(strings.searchMessages)
+        try reader.enter("otp", into: strings.searchWords)
+        try await reader.tap(strings.searchMessages)
+        try await reader.hear("Send me your OTP now")
+        try await reader.tap(strings.toConversation)
+        try await reader.tap(strings.moreOfChat)
+        try await reader.tap(strings.keepTranscript)
+        try await reader.hear(strings.saveFile)
+        try await reader.tap(strings.toConversation)
+        try await reader.tap(strings.reportScam)
+        try await reader.hear("Your report is on its way")
+        try await reader.tap(strings.toConversation)
+        try await reader.hear("The bank has your report")
+        try await reader.tap(strings.moreOfChat)
+        try await reader.tap(strings.rateChat)
+        try await reader.tap(strings.rating(.fair))
+        try await reader.hear("the bank has your feedback")
+      }
+    }
+
+    @Test(arguments: Language.allCases)
+    func chat_6_the_banks_own_number_is_at_hand_and_others_are_found_out_without_signing_in(in language: Language)
+      async throws
+    {
+      try await AppUnderTest.with(language) { app in
+        let (reader, strings) = (app.reader, app.strings)
+        try await reader.tap(strings.help)
+        await reader.appear()
+        try await reader.hear("+62215550110")
+        #expect(reader.says("kuncibank.example"))
+        let pasted = "0812 3456 7890, 021-555-0110, https://kuncibank.example.masuk.test"
+        try reader.enter(pasted, into: strings.pasteHere)
+        try await reader.tap(strings.checkNow)
+        let verdict = { (key: String) in text(language: language.tag, key: "contact-\(key)", values: [:]) }
+        try await reader.hear(strings.contact("0812 3456 7890", verdict("phone-unknown")))
+        #expect(reader.says(strings.contact("021-555-0110", verdict("phone-official"))))
+        #expect(reader.says(verdict("website-unknown")))
+        try reader.enter("xyzzy", into: strings.searchWords)
+        try await reader.hear(strings.nothingFound)
+        try await reader.tap(strings.back)
+        try await reader.hear(strings.userId)
+      }
+    }
+
+    @Test func chat_4_what_is_asked_about_is_hidden_or_sent_by_tapping() async throws {
+      try await AppUnderTest.with(.english) { app in
+        let (reader, strings) = (app.reader, app.strings)
+        try await app.register()
+        try await reader.tap(strings.chat)
+        await reader.appear()
+        try reader.enter("My account number is 1234567890", into: strings.message)
+        try await reader.tap(strings.send)
+        try await reader.hear(strings.sendAnyway)
+        try await reader.tap(strings.hideInDraft)
+        #expect(!reader.says(strings.sendAnyway))
+        try reader.enter("My account number is 1234567890", into: strings.message)
+        try await reader.tap(strings.send)
+        try await reader.hear(strings.sendAnyway)
+        try await reader.tap(strings.sendAnyway)
+        try await reader.hear("1234567890")
+      }
+    }
+
     @Test(arguments: Language.allCases)
     func safe_1_a_session_says_what_it_may_do_and_leads_to_what_opens_more(in language: Language) async throws {
       try await AppUnderTest.with(language) { app in
@@ -205,8 +282,8 @@
         let screens = [
           root.showHome, root.showOtp, root.showCards, root.showAlerts, root.showSecurity, root.showBiometrics,
           root.showPassword, root.showScan, root.showTyped, root.showFreezeCode, root.showCaller, root.showChangeCode,
-          root.showHardwareToken, root.showTrustedPlaces, root.showToken, root.showSession, root.showNumber,
-          root.showOperations, root.showReceipts, root.showRegistration, root.showSignIn,
+          root.showHelp, root.showHardwareToken, root.showTrustedPlaces, root.showToken, root.showSession,
+          root.showNumber, root.showOperations, root.showReceipts, root.showRegistration, root.showSignIn,
         ]
         for show in screens {
           show()

@@ -1,7 +1,7 @@
 import KunciCore
 import Observation
 
-/// The secure chat: what the core says, in its order; what is typed goes to the core.
+/// The secure chat: what the core says, in its order; what is typed, asked and decided goes to the core.
 @MainActor @Observable
 public final class ChatModel {
   /// One entry of the conversation.
@@ -14,10 +14,62 @@ public final class ChatModel {
     public let state: String?
     /// A warning to show with it, in the core's words.
     public let warning: String?
+    /// It was not sent, and can be sent again.
+    public let hasFailed: Bool
+    /// Its words can be changed.
+    public let canChange: Bool
+    /// It was not said yet, or will not be.
+    public let canTakeBack: Bool
+  }
+
+  /// What the core offers in the place of a draft that it did not take.
+  public struct Offer: Equatable, Sendable {
+    /// The draft with what was found hidden.
+    public let masked: String
+    /// It may also be sent as it is.
+    public let mayInsist: Bool
+
+    init?(_ refusal: PhoneError, isNew: Bool) {
+      switch refusal {
+      case .DraftBlocked(_, let masked):
+        self.masked = masked
+        mayInsist = false
+      case .DraftWarned(_, let masked):
+        self.masked = masked
+        mayInsist = isNew
+      default: return nil
+      }
+    }
+  }
+
+  /// What stands in the place of the conversation.
+  public enum Beside: Equatable, Sendable {
+    case nothing
+    /// What is seldom needed.
+    case more
+    case search
+    case feedback
+    /// The file, and what the core says of it.
+    case transcript(String, TranscriptCheck)
+    /// A scam was reported with so many marked messages.
+    case reported(UInt32)
   }
 
   public private(set) var rows: [Row] = []
-  public var draft = ""
+  /// Who answers, in the core's words; nil while the link does not stand.
+  public private(set) var desk: String?
+  public var draft = "" {
+    didSet { if draft != oldValue { offer = nil } }
+  }
+  public private(set) var offer: Offer?
+  /// The failed message whose words are in the draft.
+  public private(set) var editing: String?
+  public private(set) var beside = Beside.nothing
+  public var searched = ""
+  /// Nil before a search.
+  public private(set) var found: [Row]?
+  /// What the customer says beside her rating.
+  public var opinion = ""
   public let work: Work
   @ObservationIgnored private let port: any ChatPort
   @ObservationIgnored private var items: [String: ChatItem] = [:]
@@ -51,38 +103,133 @@ public final class ChatModel {
     _ = await work.attempt { try await port.connect() }
   }
 
-  /// Stores the draft at the core. A draft that the core refuses stays in the field, with the reason.
-  public func send() async {
-    let text = draft
-    let stored = await work.run { try await port.chatSend(text: text) }
-    if stored != nil, draft == text { draft = "" }
+  /// Stores the draft at the core. One that the core refuses stays in the field, with the reason and what it offers instead.
+  public func send() async { await send(insisting: false) }
+
+  /// The same, although the core has asked about it.
+  public func sendAnyway() async { await send(insisting: true) }
+
+  private func send(insisting: Bool) async {
+    let (text, changed) = (draft, editing)
+    var offered: Offer?
+    let stored = await work.run {
+      do {
+        if let changed { return try await port.chatEdit(id: changed, text: text) }
+        return try await insisting ? port.chatSendAnyway(text: text) : port.chatSend(text: text)
+      } catch let refusal as PhoneError {
+        // Other words in the place of a failed message are not insisted on: they are sent anew.
+        offered = Offer(refusal, isNew: changed == nil)
+        throw refusal
+      }
+    }
+    if stored != nil, draft == text { (draft, editing) = ("", nil) }
+    if draft == text { offer = offered }
+  }
+
+  /// Takes what the core offers into the field.
+  public func takeOffer() {
+    guard let masked = offer?.masked else { return }
+    work.dismiss()
+    draft = masked
   }
 
   public func askForPerson() async {
     _ = await work.attempt { try await port.chatAskForHuman() }
   }
 
-  /// Leaves: nothing of the conversation stays here, and the link ends. A pull that waits ends with the session; its answer is
-  /// dropped.
+  public func retry(_ row: Row) async {
+    _ = await work.attempt { try await port.chatRetry(id: row.id) }
+  }
+
+  /// Puts the words of a failed message into the field.
+  public func edit(_ row: Row) {
+    (draft, editing) = (row.text, row.id)
+  }
+
+  public func stopEditing() {
+    (draft, editing) = ("", nil)
+  }
+
+  public func takeBack(_ row: Row) async {
+    let done = await work.attempt { try await port.chatCancel(id: row.id) }
+    if done, editing == row.id { stopEditing() }
+  }
+
+  /// Fetches what stands in front of the first entry.
+  public func showOlder() async {
+    guard let first = items.values.map(\.position).min() else { return }
+    let page = await work.run { try await port.chatOlder(position: first, most: Self.page) }
+    for item in page ?? [] { items[item.id] = item }
+    order()
+  }
+
+  public func show(_ beside: Beside) {
+    self.beside = beside
+    (searched, found, opinion) = ("", nil, "")
+  }
+
+  public func search() async {
+    let typed = searched
+    let hits = await work.run { try await port.chatSearch(typed: typed, most: Self.page) }
+    if searched == typed { found = hits?.map { row($0.item) } }
+  }
+
+  /// One tap: ends the chat, and reports it with what the phone has marked.
+  public func report() async {
+    if let named = await work.run({ try await port.chatReportScam() }) { show(.reported(named)) }
+  }
+
+  /// The moment to say how it was.
+  public func end() async {
+    if await work.attempt({ try await port.chatEnd() }) { show(.feedback) }
+  }
+
+  public func rate(_ rating: ChatRating) async {
+    let words = opinion
+    if await work.attempt({ try await port.chatFeedback(rating: rating, words: words) }) { show(.nothing) }
+  }
+
+  /// Has the core make the transcript and check it, before it is kept.
+  public func makeTranscript() async {
+    let made = await work.run {
+      let text = try await port.chatTranscript()
+      return Beside.transcript(text, try port.chatCheckTranscript(text: text))
+    }
+    if let made { show(made) }
+  }
+
+  /// Leaves: nothing of the conversation stays here, and the link ends. A pull that waits ends with the session; its answer
+  /// is dropped.
   public func close() async {
     work.close()
     pump?.cancel()
     pump = nil
     items = [:]
     rows = []
-    draft = ""
+    desk = nil
+    stopEditing()
+    show(.nothing)
     try? await port.disconnect()
   }
 
   private func take(_ batch: ChatBatch) {
     if batch.reset { items = [:] }
     for item in batch.items { items[item.id] = item }
+    desk = batch.desk?.words
+    order()
+  }
+
+  private func order() {
     rows = items.values.sorted { ($0.position, $0.id) < ($1.position, $1.id) }.map(row)
   }
 
   private func row(_ item: ChatItem) -> Row {
-    Row(
+    let failed = item.state == .failed
+    return Row(
       id: item.id, speaker: strings.speaker(item), text: item.text,
-      state: item.speaker == .you ? strings.state(item.state) : nil, warning: item.warning)
+      state: item.speaker == .you ? strings.state(item.state) : nil, warning: item.warning, hasFailed: failed,
+      canChange: failed && item.kind == .message, canTakeBack: failed || item.state == .queued)
   }
+
+  private static let page: UInt32 = 50
 }

@@ -188,7 +188,7 @@ public protocol SecurityPort: Sendable {
 
 /// Everything that the app needs of the core.
 public protocol PhonePort:
-  SignInPort, UnlockPort, StepUpPort, RegistrationPort, OtpPort, ApprovalPort, HomePort, CardsPort, ChatPort,
+  SignInPort, UnlockPort, StepUpPort, RegistrationPort, OtpPort, ApprovalPort, HomePort, CardsPort, ChatPort, HelpPort,
   AlertsPort, TokenPort, ResumePort, BiometricPort, OfflinePort, SecurityPort, LookPort, OperationsPort, NumberPort,
   ControlsPort, PaymentsPort, ReceiptsPort
 {

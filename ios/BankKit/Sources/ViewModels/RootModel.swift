@@ -25,6 +25,7 @@ public final class RootModel {
     case typed(TypedModel)
     case freezeCode(FreezeCodeModel)
     case caller(CallerModel)
+    case help(HelpModel)
     case changeCode(ChangeCodeModel)
     case hardwareToken(HardwareTokenModel)
     case trustedPlaces(TrustedPlacesModel)
@@ -205,6 +206,10 @@ public final class RootModel {
     screen = .freezeCode(FreezeCodeModel(phone: phone, language: language))
   }
 
+  public func showHelp() {
+    screen = .help(HelpModel(port: phone, language: language))
+  }
+
   public func showCaller() {
     screen = .caller(CallerModel(phone: phone, language: language))
   }
@@ -257,6 +262,7 @@ public final class RootModel {
     case .typed(let model): model.close()
     case .freezeCode(let model): model.close()
     case .caller(let model): model.close()
+    case .help(let model): model.close()
     case .changeCode(let model): model.close()
     case .hardwareToken(let model): model.close()
     case .trustedPlaces(let model): model.close()

@@ -347,12 +347,64 @@ public struct Strings: Sendable {
   public var cancel: String { told("ui-cancel") }
   public var noCards: String { told("ui-no-cards") }
 
+  // Help
+  public var help: String { told("ui-help") }
+  public var officialChannels: String { told("ui-help-channels") }
+  public var checkPasted: String { told("ui-help-check") }
+  public var pasteHere: String { told("ui-help-paste") }
+  public var checkNow: String { told("ui-help-check-now") }
+  public var nothingToCheck: String { told("ui-help-check-nothing") }
+  public var helpTopics: String { told("ui-help-topics") }
+  public func contact(_ contact: String, _ verdict: String) -> String {
+    told("ui-help-contact", ["contact": .words(words: contact), "verdict": .words(words: verdict)])
+  }
+
   // Chat
   public var chat: String { told("ui-chat") }
   public var message: String { told("ui-chat-message") }
   public var send: String { told("ui-chat-send") }
   public var askForPerson: String { told("ui-chat-ask-person") }
   public var noMessages: String { told("ui-chat-none") }
+  public var sendAnyway: String { told("ui-chat-send-anyway") }
+  public var hideInDraft: String { told("ui-chat-hide") }
+  public var editingFailed: String { told("ui-chat-editing") }
+  public var stopEditing: String { told("ui-chat-edit-stop") }
+  public var olderMessages: String { told("ui-chat-older") }
+  public var moreOfChat: String { told("ui-chat-more") }
+  public var toConversation: String { told("ui-chat-return") }
+  public var searchMessages: String { told("ui-chat-search") }
+  public var searchWords: String { told("ui-chat-search-words") }
+  public var nothingFound: String { told("ui-chat-found-none") }
+  public var endChat: String { told("ui-chat-end") }
+  public var reportScam: String { told("ui-chat-report") }
+  public var rateChat: String { told("ui-chat-rate") }
+  public var rateChatWhy: String { told("ui-chat-rate-why") }
+  public var rateWords: String { told("ui-chat-rate-words") }
+  public var keepTranscript: String { told("ui-chat-transcript") }
+  public var transcriptClear: String { told("ui-chat-transcript-clear") }
+  public var saveFile: String { told("ui-chat-transcript-save") }
+  // One of several messages: its words belong to the name of the button.
+  public func retry(_ message: String) -> String { told("ui-chat-retry.on", ["message": .words(words: message)]) }
+  public func edit(_ message: String) -> String { told("ui-chat-edit.on", ["message": .words(words: message)]) }
+  public func takeBack(message: String) -> String { told("ui-chat-take-back.on", ["message": .words(words: message)]) }
+  public func reported(_ named: UInt32) -> String {
+    told("ui-chat-reported", ["count": .count(count: UInt64(named))])
+  }
+  public func rating(_ rating: ChatRating) -> String {
+    switch rating {
+    case .veryBad: told("ui-chat-rating-1")
+    case .bad: told("ui-chat-rating-2")
+    case .fair: told("ui-chat-rating-3")
+    case .good: told("ui-chat-rating-4")
+    case .veryGood: told("ui-chat-rating-5")
+    }
+  }
+  public func transcript(_ check: TranscriptCheck) -> String {
+    check.holds
+      ? told("ui-chat-transcript-holds", ["count": .count(count: UInt64(check.entries))])
+      : told("ui-chat-transcript-broken")
+  }
+  public func signedBy(_ key: String) -> String { told("ui-chat-transcript-key", ["key": .words(words: key)]) }
   /// Nobody is called staff of the bank whose badge was not verified.
   public func speaker(_ item: ChatItem) -> String {
     switch item.speaker {

@@ -42,6 +42,106 @@ import ViewModels
     }
   }
 
+  @Test func chat_4_what_is_asked_about_can_be_hidden_or_sent_all_the_same() async throws {
+    try await Customer.with { sari in
+      try await sari.register()
+      let model = ChatModel(port: sari.phone, language: .english)
+      await model.open()
+      model.draft = "My account number is 1234567890"
+      await model.send()
+      let offer = try #require(model.offer)
+      #expect(offer.mayInsist && !offer.masked.contains("1234567890"))
+      model.takeOffer()
+      #expect(model.draft == offer.masked && model.offer == nil && model.work.problem == nil)
+      model.draft = "My account number is 1234567890"
+      await model.send()
+      await model.sendAnyway()
+      #expect(model.draft.isEmpty)
+      try await until { model.rows.contains { $0.text.contains("1234567890") && $0.state == "sent" } }
+      await model.close()
+    }
+  }
+
+  @Test func chat_2_a_badge_that_is_taken_back_is_proof_no_more_on_the_screen_already() async throws {
+    try await Customer.with { sari in
+      try await sari.register()
+      let model = ChatModel(port: sari.phone, language: .english)
+      await model.open()
+      try await say("Good morning", as: "agus", to: sari)
+      try await until { model.rows.contains { $0.speaker == "Agus, verified bank employee 10177" } }
+      _ = try await sari.bank.ask("chat_revoke", .object(["as": .string("agus"), "ago_seconds": .integer(3600)]))
+      try await until { model.rows.contains { $0.text == "Good morning" && $0.speaker == "Not verified" } }
+      #expect(model.rows.allSatisfy { $0.text != "Good morning" || $0.warning != nil })
+      await model.close()
+    }
+  }
+
+  @Test func chat_6_one_tap_ends_the_chat_and_reports_it_with_what_is_marked() async throws {
+    try await Customer.with { sari in
+      try await sari.register()
+      let model = ChatModel(port: sari.phone, language: .english)
+      await model.open()
+      try await say("Send me your OTP now", as: "impostor-forged", to: sari)
+      try await until { model.rows.contains { $0.text == "Send me your OTP now" } }
+      await model.report()
+      #expect(model.beside == .reported(1))
+      try await until { model.rows.contains { $0.text.contains("The bank has your report of a scam") } }
+      await model.close()
+    }
+  }
+
+  @Test func chat_10_a_chat_is_rated_and_its_transcript_holds_until_it_is_changed() async throws {
+    try await Customer.with { sari in
+      try await sari.register()
+      let model = ChatModel(port: sari.phone, language: .english)
+      await model.open()
+      for text in ["It is done tomorrow", "Good bye"] { try await say(text, as: "dewi", to: sari) }
+      try await until { model.rows.contains { $0.text == "Good bye" } }
+      await model.makeTranscript()
+      guard case .transcript(let text, let check) = model.beside else {
+        Issue.record("no transcript")
+        return
+      }
+      #expect(check.holds && text.contains("done tomorrow"))
+      #expect(try !sari.phone.chatCheckTranscript(text: text.replacing("tomorrow", with: "today")).holds)
+      model.show(.search)
+      model.searched = "tomorrow"
+      await model.search()
+      #expect(model.found?.map(\.text) == ["It is done tomorrow"])
+      await model.end()
+      #expect(model.beside == .feedback)
+      model.opinion = "My PIN is 123456"
+      await model.rate(.good)
+      #expect(model.work.problem?.code == "draft_blocked" && model.beside == .feedback)
+      model.opinion = "Friendly"
+      await model.rate(.veryGood)
+      #expect(model.beside == .nothing)
+      try await until { model.rows.contains { $0.text == "Thank you, the bank has your feedback." } }
+      await model.close()
+    }
+  }
+
+  @Test func chat_9_what_waits_without_a_link_is_taken_back() async throws {
+    try await Customer.with { sari in
+      try await sari.register()
+      _ = try await sari.bank.ask("fault", .object(["kind": .string("link_down")]))
+      let model = ChatModel(port: sari.phone, language: .english)
+      await model.open()
+      model.draft = "This is a mistake"
+      await model.send()
+      try await until { model.rows.contains { $0.text == "This is a mistake" && $0.canTakeBack } }
+      let row = try #require(model.rows.first { $0.text == "This is a mistake" })
+      await model.takeBack(row)
+      try await until { model.rows.allSatisfy { $0.text != "This is a mistake" } }
+      await model.close()
+    }
+  }
+
+  private func say(_ text: String, as speaker: String, to sari: Customer) async throws {
+    _ = try await sari.bank.ask(
+      "chat_say", .object(["user_id": .string("sari"), "as": .string(speaker), "text": .string(text)]))
+  }
+
   private func until(_ condition: () -> Bool) async throws {
     for _ in 0..<1000 where !condition() { try await Task.sleep(for: .milliseconds(10)) }
     #expect(condition())

@@ -55,15 +55,21 @@ public struct Button: Primitive {
   }
 }
 
-/// The system's sheet for handing something on.
+/// Hands words to whatever the customer chooses, a file among them.
 public struct ShareLink: Primitive {
   private let title: String
+  private let item: String
 
   public init<S: StringProtocol>(_ title: S, item: String) {
     self.title = String(title)
+    self.item = item
   }
 
-  public func _nodes() -> [Node] { [Node("ShareLink", text: title)] }
+  public func _nodes() -> [Node] {
+    let node = Node("ShareLink", text: title)
+    node.value = item
+    return [node]
+  }
 }
 
 public struct TextField: Primitive {

@@ -17,6 +17,7 @@ import kunci.app.code.ChooseCodePresenter
 import kunci.app.controls.ControlsPresenter
 import kunci.app.hardware.HardwarePresenter
 import kunci.app.hardware.HardwareSignInPresenter
+import kunci.app.help.HelpPresenter
 import kunci.app.home.HomePresenter
 import kunci.app.number.NumberPresenter
 import kunci.app.offline.CallerPresenter
@@ -151,6 +152,7 @@ class AppModel(private val services: Services, private val saved: SavedStateHand
             is Route.Will -> WillPresenter(desk, route.cardId)
             Route.Receipts -> ReceiptsPresenter(desk)
             Route.Chat -> ChatPresenter(desk)
+            Route.Help -> HelpPresenter(desk)
             Route.Alerts -> AlertsPresenter(desk)
             Route.Security -> SecurityPresenter(desk)
             Route.Token -> TokenPresenter(desk)

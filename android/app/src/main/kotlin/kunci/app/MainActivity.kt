@@ -36,6 +36,8 @@ import kunci.app.hardware.HardwarePresenter
 import kunci.app.hardware.HardwareScreen
 import kunci.app.hardware.HardwareSignInPresenter
 import kunci.app.hardware.HardwareSignInScreen
+import kunci.app.help.HelpPresenter
+import kunci.app.help.HelpScreen
 import kunci.app.home.HomePresenter
 import kunci.app.home.HomeScreen
 import kunci.app.number.NumberPresenter
@@ -128,6 +130,7 @@ private fun ScreenContent(screen: Screen, strings: Strings, onBack: () -> Unit) 
         is WillPresenter -> WillScreen(presenter.shown(), strings, onBack, presenter::on)
         is ReceiptsPresenter -> ReceiptsScreen(presenter.shown(), strings, onBack, presenter::on)
         is ChatPresenter -> ChatScreen(presenter.shown(), strings, onBack, presenter::on)
+        is HelpPresenter -> HelpScreen(presenter.shown(), strings, onBack, presenter::on)
         is AlertsPresenter -> AlertsScreen(presenter.shown(), strings, onBack, presenter::on)
         is SecurityPresenter -> SecurityScreen(presenter.shown(), strings, onBack, presenter::on)
         is TokenPresenter -> TokenScreen(presenter.shown(), strings, onBack, presenter::on)

@@ -59,6 +59,9 @@ sealed interface Route {
     /** Talking to the bank. */
     data object Chat : Route
 
+    /** Where the bank is to be found, and help. */
+    data object Help : Route
+
     /** What the bank told. */
     data object Alerts : Route
 
@@ -101,8 +104,8 @@ sealed interface Route {
     companion object {
         private val single = listOf(
             SignIn, Registration, ChooseCode, Resume, Unlock, StepUp, HardwareSignIn, Session, Home, Otp, Operations, Cards, Receipts,
-            Chat, Alerts, Scan, Typed, FreezeCode, Caller, Security, Token, ChangeCode, Biometrics, Password, Hardware, PhoneNumber,
-            TrustedPlaces,
+            Chat, Alerts, Scan, Typed, FreezeCode, Caller, Help, Security, Token, ChangeCode, Biometrics, Password, Hardware,
+            PhoneNumber, TrustedPlaces,
         ).associateBy { it.toString() }
 
         /** Those with an id, by the name before it. */
@@ -143,7 +146,7 @@ val Route.showsSecrets: Boolean
         Route.PhoneNumber, Route.Scan, Route.Typed, Route.FreezeCode,
         -> true
         Route.Session, Route.Home, Route.Operations, Route.Cards, Route.Chat, Route.Alerts, Route.Security, Route.Caller,
-        Route.TrustedPlaces, is Route.Controls, is Route.Payments, is Route.Why, is Route.Will, Route.Receipts,
+        Route.TrustedPlaces, is Route.Controls, is Route.Payments, is Route.Why, is Route.Will, Route.Receipts, Route.Help,
         -> false
     }
 
@@ -174,6 +177,6 @@ fun Route.back(landing: Route): Route? = when (this) {
     Route.HardwareSignIn -> Route.Session
     is Route.Controls, is Route.Payments, is Route.Why, is Route.Will, Route.Receipts -> Route.Cards
     Route.Session, Route.Scan, Route.Typed, Route.FreezeCode, Route.Caller, Route.Otp, Route.Operations, Route.Cards, Route.Chat,
-    Route.Alerts, Route.Security, Route.Token, is Route.Approval,
+    Route.Help, Route.Alerts, Route.Security, Route.Token, is Route.Approval,
     -> if (landing == this) Route.SignIn else landing
 }

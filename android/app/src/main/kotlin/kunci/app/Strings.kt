@@ -3,9 +3,11 @@ package kunci.app
 import kunci.app.otp.Beside
 import kunci.app.payments.PaymentFilter
 import uniffi.kunci_bindings.ChatItemState
+import uniffi.kunci_bindings.ChatRating
 import uniffi.kunci_bindings.SessionView
 import uniffi.kunci_bindings.SpeakerKind
 import uniffi.kunci_bindings.TextValue
+import uniffi.kunci_bindings.TranscriptCheck
 import uniffi.kunci_bindings.spokenDigits
 import uniffi.kunci_bindings.text as textOfTheCore
 
@@ -400,11 +402,62 @@ class Strings private constructor(
     val callerAnswer = text("ui-caller-answer")
     val checkCaller = text("ui-caller-verify")
 
+    val help = text("ui-help")
+    val officialChannels = text("ui-help-channels")
+    val checkPasted = text("ui-help-check")
+    val pasteHere = text("ui-help-paste")
+    val checkNow = text("ui-help-check-now")
+    val nothingToCheck = text("ui-help-check-nothing")
+    val helpTopics = text("ui-help-topics")
+
+    fun contact(contact: String, verdict: String) = text("ui-help-contact", "contact" to words(contact), "verdict" to words(verdict))
+
     val chat = text("ui-chat")
     val message = text("ui-chat-message")
     val send = text("ui-chat-send")
     val askForHuman = text("ui-chat-ask-person")
     val noMessages = text("ui-chat-none")
+
+    val sendAnyway = text("ui-chat-send-anyway")
+    val hideInDraft = text("ui-chat-hide")
+    val retry = text("ui-chat-retry")
+    val edit = text("ui-chat-edit")
+    val takeBackMessage = text("ui-chat-take-back")
+    val editingFailed = text("ui-chat-editing")
+    val stopEditing = text("ui-chat-edit-stop")
+    val olderMessages = text("ui-chat-older")
+    val moreOfChat = text("ui-chat-more")
+    val toConversation = text("ui-chat-return")
+    val searchMessages = text("ui-chat-search")
+    val searchWords = text("ui-chat-search-words")
+    val nothingFound = text("ui-chat-found-none")
+    val endChat = text("ui-chat-end")
+    val reportScam = text("ui-chat-report")
+    val rateChat = text("ui-chat-rate")
+    val rateChatWhy = text("ui-chat-rate-why")
+    val rateWords = text("ui-chat-rate-words")
+    val keepTranscript = text("ui-chat-transcript")
+    val transcriptClear = text("ui-chat-transcript-clear")
+    val saveFile = text("ui-chat-transcript-save")
+
+    // What a screen reader says of an action on one of several messages.
+
+    fun retry(message: String) = text("ui-chat-retry.on", "message" to words(message))
+
+    fun edit(message: String) = text("ui-chat-edit.on", "message" to words(message))
+
+    fun takeBackMessage(message: String) = text("ui-chat-take-back.on", "message" to words(message))
+
+    fun reported(named: Int) = text("ui-chat-reported", "count" to count(named))
+
+    fun rating(rating: ChatRating) = text("ui-chat-rating-${rating.ordinal + 1}")
+
+    fun transcript(check: TranscriptCheck) =
+        if (check.holds) text("ui-chat-transcript-holds", "count" to count(check.entries.toInt())) else text("ui-chat-transcript-broken")
+
+    fun signedBy(key: String) = text("ui-chat-transcript-key", "key" to words(key))
+
+    fun kept(kept: Boolean) = if (kept) text("ui-chat-transcript-kept") else text("ui-chat-transcript-not-kept")
 
     /** Nobody is called staff of the bank whose badge was not verified. */
     fun speaker(speaker: SpeakerKind, name: String, employeeId: String) = when (speaker) {

@@ -12,8 +12,10 @@ import kunci.app.biometric.BiometricsState
 import kunci.app.change.ChangeCodeScreen
 import kunci.app.change.ChangeCodeState
 import kunci.app.change.ChangeStep
+import kunci.app.chat.Beside
 import kunci.app.chat.ChatScreen
 import kunci.app.chat.ChatState
+import kunci.app.chat.Offer
 import kunci.app.code.ChooseCodeScreen
 import kunci.app.code.ChooseCodeState
 import kunci.app.hardware.HardwareScreen
@@ -21,6 +23,9 @@ import kunci.app.hardware.HardwareSignInScreen
 import kunci.app.hardware.HardwareSignInState
 import kunci.app.hardware.HardwareState
 import kunci.app.hardware.HardwareStep
+import kunci.app.help.Checked
+import kunci.app.help.HelpScreen
+import kunci.app.help.HelpState
 import kunci.app.home.HomeScreen
 import kunci.app.home.HomeState
 import kunci.app.home.Later
@@ -70,9 +75,15 @@ import kunci.app.unlock.UnlockScreen
 import kunci.app.unlock.UnlockState
 import uniffi.kunci_bindings.ApprovalWarning
 import uniffi.kunci_bindings.CardName
+import uniffi.kunci_bindings.ChannelKind
+import uniffi.kunci_bindings.ChannelView
+import uniffi.kunci_bindings.ChatDesk
+import uniffi.kunci_bindings.ChatDeskState
 import uniffi.kunci_bindings.ChatItem
 import uniffi.kunci_bindings.ChatItemKind
 import uniffi.kunci_bindings.ChatItemState
+import uniffi.kunci_bindings.ContactCheck
+import uniffi.kunci_bindings.HelpTopic
 import uniffi.kunci_bindings.MeansView
 import uniffi.kunci_bindings.OperationLine
 import uniffi.kunci_bindings.OperationStage
@@ -81,6 +92,7 @@ import uniffi.kunci_bindings.PhoneException
 import uniffi.kunci_bindings.SessionView
 import uniffi.kunci_bindings.SpeakerKind
 import uniffi.kunci_bindings.TokenStage
+import uniffi.kunci_bindings.TranscriptCheck
 import uniffi.kunci_bindings.TrustedPlacesView
 import uniffi.kunci_bindings.WarningKind
 
@@ -270,6 +282,31 @@ class EveryScreen(private val strings: Strings) {
             )
         }
         screen("ChatScreen") { ChatScreen(shown(ChatState(items, "Halo")), strings, {}) {} }
+        val desk = ChatDesk(ChatDeskState.WAITING, true, null, 3u, 270uL, "Anda menunggu petugas: nomor 3 dalam antrean. Sekitar 5 menit.")
+        val offered = ChatState(items, "Rekening ••••", desk = desk, offer = Offer("Rekening ••••", mayInsist = true), editing = "1")
+        screen("ChatScreen asked") { ChatScreen(shown(offered), strings, {}) {} }
+        val check = TranscriptCheck(true, 12u, 0, "NzbLsXh8uDCcd-6MNwXF4W_7noWXFZAfHkxZsRGC9Xs")
+        val besides = mapOf(
+            "more" to Beside.More,
+            "search" to Beside.Search("tutup", items),
+            "rating" to Beside.Feedback("Dewi ramah"),
+            "transcript" to Beside.Transcript("{}", check, kept = true),
+            "reported" to Beside.Reported(3),
+        )
+        for ((name, beside) in besides) {
+            screen("ChatScreen $name") { ChatScreen(shown(ChatState(items, beside = beside)), strings, {}) {} }
+        }
+        val helping = HelpState(
+            channels = listOf(ChannelView(ChannelKind.PHONE, "Telepon", "+62215550110"), ChannelView(ChannelKind.CHAT, "Obrolan aman", "")),
+            pasted = "Hubungi 0812 3456 7890",
+            checked = Checked(
+                listOf(ContactCheck(ChannelKind.PHONE, false, "0812 3456 7890", "Ini bukan nomor telepon bank", "Jangan meneleponnya.")),
+                emptyList(),
+            ),
+            topics = listOf(HelpTopic("lost-phone", "Ponsel saya hilang", "Bekukan kartu Anda lewat jalan lain.")),
+        )
+        screen("HelpScreen") { HelpScreen(shown(helping), strings, {}) {} }
+        screen("HelpScreen empty") { HelpScreen(shown(HelpState(checked = Checked(emptyList(), emptyList()))), strings, {}) {} }
         screen("ChatScreen empty") { ChatScreen(shown(ChatState()), strings, {}) {} }
     }
 }

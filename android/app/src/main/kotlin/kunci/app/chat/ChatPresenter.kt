@@ -3,20 +3,12 @@ package kunci.app.chat
 import kotlinx.coroutines.launch
 import kunci.app.Desk
 import kunci.app.Presenter
+import kunci.app.Route
 import uniffi.kunci_bindings.ChatItem
+import uniffi.kunci_bindings.ChatRating
 import uniffi.kunci_bindings.PhoneException
 
-/** The timeline in its order, and what is being written. */
-data class ChatState(val items: List<ChatItem> = emptyList(), val draft: String = "")
-
-sealed interface ChatEvent {
-    data class Typed(val text: String) : ChatEvent
-
-    data object Send : ChatEvent
-
-    data object AskForHuman : ChatEvent
-}
-
+/** The conversation as the core keeps it; what is typed, asked and decided goes to the core. */
 class ChatPresenter(desk: Desk) : Presenter<ChatState, ChatEvent>(desk, ChatState()) {
     init {
         desk.scope.launch { follow() }
@@ -24,13 +16,88 @@ class ChatPresenter(desk: Desk) : Presenter<ChatState, ChatEvent>(desk, ChatStat
     }
 
     override fun on(event: ChatEvent) = when (event) {
-        is ChatEvent.Typed -> show { it.copy(draft = event.text) }
-        ChatEvent.Send -> work {
-            // A draft that is refused stays, to be corrected.
-            phone.chatSend(content.draft)
-            show { it.copy(draft = "") }
-        }
+        is ChatEvent.Typed -> show { it.copy(draft = event.text, offer = null) }
+        ChatEvent.Send -> work { send(insist = false) }
+        ChatEvent.SendAnyway -> work { send(insist = true) }
+        ChatEvent.TakeOffer -> takeOffer()
         ChatEvent.AskForHuman -> work { phone.chatAskForHuman() }
+        is ChatEvent.Retry -> work { phone.chatRetry(event.id) }
+        is ChatEvent.Edit -> show { it.copy(draft = event.item.text, editing = event.item.id, offer = null) }
+        is ChatEvent.TakeBack -> work { takeBack(event.id) }
+        ChatEvent.StopEditing -> show { it.copy(draft = "", editing = null, offer = null) }
+        ChatEvent.Older -> work { older() }
+        is ChatEvent.Show -> show { it.copy(beside = event.beside) }
+        ChatEvent.Search -> work { search() }
+        ChatEvent.Report -> work {
+            val named = phone.chatReportScam()
+            show { it.copy(beside = Beside.Reported(named.toInt())) }
+        }
+        ChatEvent.End -> work {
+            phone.chatEnd()
+            // The moment to say how it was.
+            show { it.copy(beside = Beside.Feedback()) }
+        }
+        is ChatEvent.Rate -> work { rate(event.rating) }
+        ChatEvent.Transcript -> work {
+            val text = phone.chatTranscript()
+            show { it.copy(beside = Beside.Transcript(text, phone.chatCheckTranscript(text))) }
+        }
+        ChatEvent.Keep -> work { keep() }
+        ChatEvent.Help -> go(Route.Help)
+    }
+
+    /** A draft that is refused stays, to be corrected, with what the core offers in its place. */
+    private suspend fun send(insist: Boolean) {
+        val (draft, editing) = content.draft to content.editing
+        try {
+            when {
+                editing != null -> phone.chatEdit(editing, draft)
+                insist -> phone.chatSendAnyway(draft)
+                else -> phone.chatSend(draft)
+            }
+            show { if (it.draft == draft) it.copy(draft = "", offer = null, editing = null) else it }
+        } catch (blocked: PhoneException.DraftBlocked) {
+            show { it.copy(offer = Offer(blocked.masked, mayInsist = false)) }
+            throw blocked
+        } catch (asked: PhoneException.DraftWarned) {
+            // Other words in the place of a failed message are not insisted on: they are sent anew.
+            show { it.copy(offer = Offer(asked.masked, mayInsist = editing == null)) }
+            throw asked
+        }
+    }
+
+    private fun takeOffer() {
+        show { it.copy(draft = it.offer?.masked ?: it.draft, offer = null) }
+        notify(null)
+    }
+
+    private suspend fun takeBack(id: String) {
+        phone.chatCancel(id)
+        show { if (it.editing == id) it.copy(draft = "", editing = null) else it }
+    }
+
+    private suspend fun older() {
+        val first = content.all.firstOrNull()?.position ?: return
+        val page = phone.chatOlder(first, PAGE)
+        show { it.copy(older = page + it.older) }
+    }
+
+    private suspend fun search() {
+        val asked = content.beside as? Beside.Search ?: return
+        val found: List<ChatItem> = phone.chatSearch(asked.typed, PAGE).map { it.item }
+        show { if (it.beside == asked) it.copy(beside = asked.copy(found = found)) else it }
+    }
+
+    private suspend fun rate(rating: ChatRating) {
+        val words = (content.beside as? Beside.Feedback)?.words.orEmpty()
+        phone.chatFeedback(rating, words)
+        show { it.copy(beside = Beside.Nothing) }
+    }
+
+    private suspend fun keep() {
+        val file = content.beside as? Beside.Transcript ?: return
+        val kept = host.keeper.keep(FILE, file.text)
+        show { if (it.beside == file) it.copy(beside = file.copy(kept = kept)) else it }
     }
 
     /** Pulls batch after batch; asking for the next one acknowledges the last. */
@@ -42,12 +109,18 @@ class ChatPresenter(desk: Desk) : Presenter<ChatState, ChatEvent>(desk, ChatStat
                 show { state ->
                     val known = if (batch.reset) emptyList() else state.items
                     val all = (known + batch.items).associateBy { it.id }.values
-                    state.copy(items = all.sortedBy { it.position })
+                    val older = if (batch.reset) emptyList() else state.older
+                    state.copy(items = all.sortedBy { it.position }, older = older, desk = batch.desk)
                 }
                 revision = batch.revision
             }
         } catch (refusal: PhoneException) {
             refused(refusal)
         }
+    }
+
+    private companion object {
+        val PAGE = 50u
+        const val FILE = "kunci-transcript.json"
     }
 }

@@ -3,72 +3,92 @@ package kunci.app.chat
 import androidx.compose.foundation.layout.Arrangement
 import androidx.compose.foundation.layout.Box
 import androidx.compose.foundation.layout.Column
+import androidx.compose.foundation.layout.ColumnScope
 import androidx.compose.foundation.layout.PaddingValues
 import androidx.compose.foundation.layout.Row
 import androidx.compose.foundation.layout.fillMaxWidth
 import androidx.compose.foundation.layout.padding
-import androidx.compose.foundation.layout.widthIn
 import androidx.compose.foundation.lazy.LazyColumn
 import androidx.compose.foundation.lazy.items
 import androidx.compose.foundation.lazy.rememberLazyListState
 import androidx.compose.material3.Button
-import androidx.compose.material3.MaterialTheme
 import androidx.compose.material3.OutlinedTextField
-import androidx.compose.material3.Surface
 import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
 import androidx.compose.runtime.LaunchedEffect
 import androidx.compose.ui.Alignment
 import androidx.compose.ui.Modifier
-import androidx.compose.ui.platform.testTag
-import androidx.compose.ui.semantics.semantics
 import androidx.compose.ui.unit.dp
 import kunci.app.Shown
 import kunci.app.Strings
+import kunci.app.ui.Announcement
 import kunci.app.ui.NoticeCard
 import kunci.app.ui.PrimaryButton
 import kunci.app.ui.QuietButton
 import kunci.app.ui.ScreenFrame
+import kunci.app.ui.SecondaryButton
 import kunci.app.ui.hasLargeFont
-import uniffi.kunci_bindings.ChatItem
-import uniffi.kunci_bindings.ChatItemKind
-import uniffi.kunci_bindings.SpeakerKind
-import java.time.Instant
-import java.time.ZoneId
-import java.time.format.DateTimeFormatter
 
 @Composable
 fun ChatScreen(state: Shown<ChatState>, strings: Strings, onBack: () -> Unit, onEvent: (ChatEvent) -> Unit) {
-    val (items, draft) = state.content
     ScreenFrame(strings.chat, state.busy, strings, onBack) {
-        val list = rememberLazyListState()
-        LaunchedEffect(items.size) { if (items.isNotEmpty()) list.scrollToItem(items.lastIndex) }
-        val large = hasLargeFont()
-        if (!large) Box(Modifier.padding(horizontal = 16.dp)) { NoticeCard(state.notice) }
-        LazyColumn(
-            state = list,
-            verticalArrangement = Arrangement.spacedBy(8.dp),
-            contentPadding = PaddingValues(16.dp),
-            modifier = Modifier.weight(1f).fillMaxWidth(),
-        ) {
-            if (items.isEmpty()) item { Text(strings.noMessages) }
-            items(items, key = { it.id }) { Entry(it, strings) }
-            // With large letters there is no room beside the messages: below the last of them it is still at hand.
-            if (large) {
-                item { NoticeCard(state.notice) }
-                item { Writing(draft, state.busy, strings, onEvent) }
-            }
-        }
-        if (!large) Writing(draft, state.busy, strings, onEvent)
+        if (state.content.beside is Beside.Nothing) Conversation(state, strings, onEvent) else BesideChat(state, strings, onEvent)
     }
 }
 
 @Composable
-private fun Writing(draft: String, busy: Boolean, strings: Strings, onEvent: (ChatEvent) -> Unit) = Column {
-    QuietButton(strings.askForHuman, enabled = !busy) { onEvent(ChatEvent.AskForHuman) }
+private fun ColumnScope.Conversation(
+    state: Shown<ChatState>,
+    strings: Strings,
+    onEvent: (ChatEvent) -> Unit,
+) {
+    val content = state.content
+    val entries = content.all
+    val list = rememberLazyListState()
+    val large = hasLargeFont()
+    // What is offered in the place of a draft needs room: it stands below the last message then.
+    val below = large || content.offer != null
+    LaunchedEffect(content.items.size, below) { if (entries.isNotEmpty()) list.scrollToItem(entries.size + if (below) 1 else 0) }
+    if (!below) Box(Modifier.padding(horizontal = 16.dp)) { Standing(state, strings, onEvent) }
+    LazyColumn(
+        state = list,
+        verticalArrangement = Arrangement.spacedBy(8.dp),
+        contentPadding = PaddingValues(16.dp),
+        modifier = Modifier.weight(1f).fillMaxWidth(),
+    ) {
+        if (entries.isEmpty()) item { Text(strings.noMessages) }
+        if (entries.isNotEmpty()) item { QuietButton(strings.olderMessages, !state.busy) { onEvent(ChatEvent.Older) } }
+        items(entries, key = { it.id }) { Entry(it, state.busy, strings, onEvent) }
+        // With large letters there is no room beside the messages: below the last of them it is still at hand.
+        if (below) item { Standing(state, strings, onEvent) }
+        if (large) item { Writing(state, strings, onEvent) }
+    }
+    if (!large) Writing(state, strings, onEvent)
+}
+
+/** Who answers, and what the core has said about what was just tried. */
+@Composable
+private fun Standing(state: Shown<ChatState>, strings: Strings, onEvent: (ChatEvent) -> Unit) = Column {
+    state.content.desk?.let { Announcement(it.words) }
+    NoticeCard(state.notice)
+    state.content.offer?.let { offer ->
+        SecondaryButton(strings.hideInDraft, !state.busy) { onEvent(ChatEvent.TakeOffer) }
+        if (offer.mayInsist) QuietButton(strings.sendAnyway, !state.busy) { onEvent(ChatEvent.SendAnyway) }
+    }
+}
+
+@Composable
+private fun Writing(state: Shown<ChatState>, strings: Strings, onEvent: (ChatEvent) -> Unit) = Column {
+    val draft = state.content.draft
+    val ready = draft.isNotBlank() && !state.busy
+    Asking(state.busy, strings, onEvent)
+    if (state.content.editing != null) {
+        Text(strings.editingFailed, Modifier.padding(horizontal = 16.dp))
+        QuietButton(strings.stopEditing, !state.busy) { onEvent(ChatEvent.StopEditing) }
+    }
     if (hasLargeFont()) {
         Draft(draft, strings, Modifier.fillMaxWidth(), onEvent)
-        PrimaryButton(strings.send, draft.isNotBlank() && !busy) { onEvent(ChatEvent.Send) }
+        PrimaryButton(strings.send, ready) { onEvent(ChatEvent.Send) }
     } else {
         Row(
             verticalAlignment = Alignment.CenterVertically,
@@ -76,7 +96,22 @@ private fun Writing(draft: String, busy: Boolean, strings: Strings, onEvent: (Ch
             modifier = Modifier.fillMaxWidth().padding(horizontal = 16.dp, vertical = 8.dp),
         ) {
             Draft(draft, strings, Modifier.weight(1f), onEvent)
-            Button(onClick = { onEvent(ChatEvent.Send) }, enabled = draft.isNotBlank() && !busy) { Text(strings.send) }
+            Button(onClick = { onEvent(ChatEvent.Send) }, enabled = ready) { Text(strings.send) }
+        }
+    }
+}
+
+/** The report is one tap away, always. */
+@Composable
+private fun Asking(busy: Boolean, strings: Strings, onEvent: (ChatEvent) -> Unit) {
+    QuietButton(strings.reportScam, !busy) { onEvent(ChatEvent.Report) }
+    if (hasLargeFont()) {
+        QuietButton(strings.askForHuman, !busy) { onEvent(ChatEvent.AskForHuman) }
+        QuietButton(strings.moreOfChat, !busy) { onEvent(ChatEvent.Show(Beside.More)) }
+    } else {
+        Row(Modifier.fillMaxWidth()) {
+            Box(Modifier.weight(1f)) { QuietButton(strings.askForHuman, !busy) { onEvent(ChatEvent.AskForHuman) } }
+            Box(Modifier.weight(1f)) { QuietButton(strings.moreOfChat, !busy) { onEvent(ChatEvent.Show(Beside.More)) } }
         }
     }
 }
@@ -89,38 +124,3 @@ private fun Draft(draft: String, strings: Strings, modifier: Modifier, onEvent: 
     maxLines = 4,
     modifier = modifier,
 )
-
-/** The customer's own on the right; speaker, words, warning, time and fate are one thing for a screen reader. */
-@Composable
-private fun Entry(item: ChatItem, strings: Strings) {
-    val own = item.speaker == SpeakerKind.YOU
-    val side = if (own) Alignment.CenterEnd else Alignment.CenterStart
-    Box(Modifier.fillMaxWidth(), contentAlignment = if (item.kind == ChatItemKind.MESSAGE) side else Alignment.Center) {
-        Surface(
-            color = colour(item),
-            shape = MaterialTheme.shapes.large,
-            modifier = Modifier.widthIn(max = 280.dp).testTag("message").semantics(mergeDescendants = true) {},
-        ) {
-            Column(Modifier.padding(horizontal = 16.dp, vertical = 10.dp)) {
-                Text(strings.speaker(item.speaker, item.name, item.employeeId), style = MaterialTheme.typography.labelMedium)
-                Text(item.text, style = MaterialTheme.typography.bodyLarge)
-                item.warning?.let {
-                    Text(it, color = MaterialTheme.colorScheme.error, style = MaterialTheme.typography.bodyMedium)
-                }
-                val fate = if (own) strings.fate(item.state) else null
-                Text(listOfNotNull(time(item.atMs), fate).joinToString(" · "), style = MaterialTheme.typography.labelSmall)
-            }
-        }
-    }
-}
-
-@Composable
-private fun colour(item: ChatItem) = when {
-    item.kind != ChatItemKind.MESSAGE -> MaterialTheme.colorScheme.surfaceContainer
-    item.speaker == SpeakerKind.YOU -> MaterialTheme.colorScheme.primaryContainer
-    else -> MaterialTheme.colorScheme.surfaceContainerHigh
-}
-
-/** On the clock of wherever the phone is. */
-private fun time(atMs: Long): String =
-    DateTimeFormatter.ofPattern("HH:mm").withZone(ZoneId.systemDefault()).format(Instant.ofEpochMilli(atMs))

@@ -53,6 +53,7 @@ fun HomeScreen(state: Shown<HomeState>, strings: Strings, onEvent: (HomeEvent) -
         SecondaryButton(strings.alerts) { onEvent(HomeEvent.Go(Route.Alerts)) }
         SecondaryButton(strings.security) { onEvent(HomeEvent.Go(Route.Security)) }
         SecondaryButton(strings.chat) { onEvent(HomeEvent.Go(Route.Chat)) }
+        SecondaryButton(strings.help) { onEvent(HomeEvent.Go(Route.Help)) }
         QuietButton(strings.signOut, enabled = !state.busy) { onEvent(HomeEvent.SignOut) }
     }
 }

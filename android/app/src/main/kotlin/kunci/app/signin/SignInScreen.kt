@@ -53,6 +53,7 @@ fun SignInScreen(state: Shown<SignInState>, strings: Strings, onEvent: (SignInEv
             strings.typed to Route.Typed,
             strings.callerCheck to Route.Caller,
             strings.alerts to Route.Alerts,
+            strings.help to Route.Help,
         )) {
             QuietButton(label, enabled = !state.busy) { onEvent(SignInEvent.Go(route)) }
         }

@@ -1,0 +1,84 @@
+package kunci.app.chat
+
+import uniffi.kunci_bindings.ChatDesk
+import uniffi.kunci_bindings.ChatItem
+import uniffi.kunci_bindings.ChatRating
+import uniffi.kunci_bindings.TranscriptCheck
+
+/** The timeline in its order, what is being written, who answers, and what is open beside it. */
+data class ChatState(
+    val items: List<ChatItem> = emptyList(),
+    val draft: String = "",
+    /** Fetched because the customer went back that far. */
+    val older: List<ChatItem> = emptyList(),
+    /** `null` while the link does not stand. */
+    val desk: ChatDesk? = null,
+    /** What the core offers in the place of a draft that it did not take. */
+    val offer: Offer? = null,
+    /** The id of the failed message whose words are in the draft. */
+    val editing: String? = null,
+    val beside: Beside = Beside.Nothing,
+) {
+    val all get() = (older + items).distinctBy { it.id }
+}
+
+/** The draft with what was found hidden; [mayInsist]: it may also be sent as it is. */
+data class Offer(val masked: String, val mayInsist: Boolean)
+
+/** What is open beside the conversation. */
+sealed interface Beside {
+    data object Nothing : Beside
+
+    /** What is seldom needed. */
+    data object More : Beside
+
+    data class Search(val typed: String = "", val found: List<ChatItem>? = null) : Beside
+
+    data class Feedback(val words: String = "") : Beside
+
+    /** [text] is the file, [kept] what became of it. */
+    data class Transcript(val text: String, val check: TranscriptCheck, val kept: Boolean? = null) : Beside
+
+    /** A scam was reported with so many marked messages. */
+    data class Reported(val named: Int) : Beside
+}
+
+sealed interface ChatEvent {
+    data class Typed(val text: String) : ChatEvent
+
+    data object Send : ChatEvent
+
+    /** Although the core has asked about it. */
+    data object SendAnyway : ChatEvent
+
+    /** Takes what the core offers into the draft. */
+    data object TakeOffer : ChatEvent
+
+    data object AskForHuman : ChatEvent
+
+    data class Retry(val id: String) : ChatEvent
+
+    data class Edit(val item: ChatItem) : ChatEvent
+
+    data class TakeBack(val id: String) : ChatEvent
+
+    data object StopEditing : ChatEvent
+
+    data object Older : ChatEvent
+
+    data class Show(val beside: Beside) : ChatEvent
+
+    data object Search : ChatEvent
+
+    data object Report : ChatEvent
+
+    data object End : ChatEvent
+
+    data class Rate(val rating: ChatRating) : ChatEvent
+
+    data object Transcript : ChatEvent
+
+    data object Keep : ChatEvent
+
+    data object Help : ChatEvent
+}

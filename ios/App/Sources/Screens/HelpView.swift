@@ -1,0 +1,49 @@
+import KunciCore
+import SwiftUI
+import ViewModels
+
+/// The official channels, whether something is really the bank's, and questions with answers.
+struct HelpView: View {
+  @Bindable var model: HelpModel
+
+  var body: some View {
+    ScrollView {
+      Heading(model.strings.officialChannels)
+      ForEach(model.channels, id: \.address) { TopicView(title: $0.name, words: $0.address) }
+      Heading(model.strings.checkPasted)
+      TextField(model.strings.pasteHere, text: $model.pasted)
+      Button(model.strings.checkNow) { Task { await model.check() } }.disabled(model.work.isRunning)
+      if let checked = model.checked { verdict(checked) }
+      Heading(model.strings.helpTopics)
+      TextField(model.strings.searchWords, text: $model.typed)
+      if model.topics.isEmpty { Text(verbatim: model.strings.nothingFound) }
+      ForEach(model.topics, id: \.key) { TopicView(title: $0.title, words: $0.body) }
+      ProblemView(work: model.work)
+    }
+    .navigationTitle(model.strings.help)
+    .task { await model.load() }
+    .secret(model.strings)
+  }
+
+  @ViewBuilder private func verdict(_ checked: HelpModel.Checked) -> some View {
+    if checked.contacts.isEmpty && checked.marks.isEmpty { Text(verbatim: model.strings.nothingToCheck) }
+    ForEach(checked.contacts, id: \.text) {
+      TopicView(title: model.strings.contact($0.text, $0.title), words: $0.body)
+    }
+    ForEach(checked.marks, id: \.start) { TopicView(title: $0.title, words: $0.body) }
+  }
+}
+
+/// A title with what it means: one thing for a screen reader.
+struct TopicView: View {
+  let title: String
+  let words: String
+
+  var body: some View {
+    VStack(alignment: .leading) {
+      Text(verbatim: title).font(.headline)
+      if !words.isEmpty { Text(verbatim: words) }
+    }
+    .accessibilityElement(children: .combine)
+  }
+}
