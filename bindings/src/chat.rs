@@ -30,6 +30,8 @@ pub enum ChatItemKind {
     Message,
     /// Something happened.
     Notice,
+    /// Something waits for the customer's approval: the way to it belongs beside it.
+    Request,
     /// Of a later version: the customer should update the app.
     Update,
     /// Events that are not available any more.
@@ -93,6 +95,7 @@ impl From<chat::ChatItem> for ChatItem {
         let kind = match item.kind {
             chat::ItemKind::Message => ChatItemKind::Message,
             chat::ItemKind::Notice => ChatItemKind::Notice,
+            chat::ItemKind::Request => ChatItemKind::Request,
             chat::ItemKind::Update => ChatItemKind::Update,
             chat::ItemKind::Gap => ChatItemKind::Gap,
         };

@@ -52,6 +52,10 @@ pub enum Act {
     ReplaceCard,
     /// Say that a suspected payment was the customer's own.
     ConfirmSuspected,
+    /// Show an employee of the bank who one is: she sees accounts and cards for a while.
+    ProveIdentity,
+    /// Let happen what an employee of the bank proposed.
+    AcceptProposal,
     /// Change address or mail.
     ChangeProfile,
     /// Change the registered phone number.
@@ -140,6 +144,8 @@ impl Act {
         Self::SetPin,
         Self::ReplaceCard,
         Self::ConfirmSuspected,
+        Self::ProveIdentity,
+        Self::AcceptProposal,
         Self::ChangeProfile,
         Self::ChangeNumber,
         Self::ChangePassword,
@@ -167,6 +173,9 @@ impl Act {
             Self::BlockCard => (TightenForGood, Session, AtOnce),
             // A shop or a known payee cannot wait an hour; limits bound what can be lost.
             Self::PayKnown | Self::Purchase | Self::ConfirmSuspected => (Loosen, FullProof, AtOnce),
+            // A conversation does not wait an hour. A proposal itself only tightens, but somebody else has thought of it: as with
+            // what loosens, the customer's own full proof stands behind it.
+            Self::ProveIdentity | Self::AcceptProposal => (Loosen, FullProof, AtOnce),
             // Waiting would keep a password in force that the customer may have good reason to change.
             Self::ChangePassword => (Loosen, FullProof, AtOnce),
             Self::PayNew
@@ -240,6 +249,8 @@ impl Kind {
             Self::LiftSuspension => Act::LiftSuspension,
             Self::NewDevice => Act::NewDevice,
             Self::NumberChange => Act::ChangeNumber,
+            Self::IdentityCheck => Act::ProveIdentity,
+            Self::ProposedFreeze | Self::ProposedControls | Self::ProposedDispute => Act::AcceptProposal,
         }
     }
 }

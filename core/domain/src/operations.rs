@@ -36,6 +36,14 @@ pub enum Kind {
     NewDevice,
     /// Another phone number is to be registered.
     NumberChange,
+    /// Show an employee in the chat that it is the customer (CHAT-14).
+    IdentityCheck,
+    /// Freeze a card, as an employee in the chat proposes (CHAT-11).
+    ProposedFreeze,
+    /// Let less pass with a card, as an employee proposes.
+    ProposedControls,
+    /// Dispute a payment, as an employee proposes.
+    ProposedDispute,
 }
 
 /// What a phone that is new may do of a kind.
@@ -45,6 +53,8 @@ pub enum Probation {
     Small,
     /// Nothing until it is over.
     Waits,
+    /// As any other phone: it takes nothing from the customer that a thief could want.
+    Free,
 }
 
 impl Kind {
@@ -65,6 +75,10 @@ impl Kind {
         Self::PasswordChange,
         Self::NewDevice,
         Self::NumberChange,
+        Self::IdentityCheck,
+        Self::ProposedFreeze,
+        Self::ProposedControls,
+        Self::ProposedDispute,
     ];
 
     /// Name (in the canonical bytes, and of its texts) and rule.
@@ -85,6 +99,11 @@ impl Kind {
             Self::PasswordChange => ("password-change", Probation::Waits),
             Self::NewDevice => ("new-device", Probation::Waits),
             Self::NumberChange => ("number-change", Probation::Waits),
+            // Whoever has taken a number over must not have an employee vouch for it.
+            Self::IdentityCheck => ("identity-check", Probation::Waits),
+            Self::ProposedFreeze => ("proposed-freeze", Probation::Free),
+            Self::ProposedControls => ("proposed-controls", Probation::Free),
+            Self::ProposedDispute => ("proposed-dispute", Probation::Free),
         }
     }
 
@@ -134,5 +153,11 @@ mod tests {
     fn otp_7_a_new_phone_makes_small_payments_only() {
         let small: Vec<_> = Kind::ALL.iter().filter(|kind| kind.probation() == Probation::Small).collect();
         assert_eq!(small, [&Kind::Transfer, &Kind::Purchase]);
+    }
+
+    #[test]
+    fn chat_11_what_an_employee_may_propose_never_waits_for_a_new_phone_and_nothing_else_is_free() {
+        let free: Vec<_> = Kind::ALL.iter().filter(|kind| kind.probation() == Probation::Free).collect();
+        assert_eq!(free, [&Kind::ProposedFreeze, &Kind::ProposedControls, &Kind::ProposedDispute]);
     }
 }

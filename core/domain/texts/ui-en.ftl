@@ -227,6 +227,7 @@ ui-chat-editing = You are changing a message that was not sent.
 ui-chat-edit-stop = Leave it as it was
 ui-chat-older = Older messages
 ui-chat-more = More
+ui-chat-approval = See what waits for your approval
 ui-chat-return = Back to the conversation
 ui-chat-search = Search
 ui-chat-search-words = Words to look for

@@ -221,6 +221,7 @@ ui-chat-editing = Anda mengubah pesan yang tidak terkirim.
 ui-chat-edit-stop = Biarkan seperti semula
 ui-chat-older = Pesan yang lebih lama
 ui-chat-more = Lainnya
+ui-chat-approval = Lihat yang menunggu persetujuan Anda
 ui-chat-return = Kembali ke percakapan
 ui-chat-search = Cari
 ui-chat-search-words = Kata yang dicari

@@ -1,6 +1,7 @@
 //! What a screen shows of a conversation.
 
 use kunci_domain::texts;
+use kunci_wire::chat::notice;
 use uuid::Uuid;
 
 use super::desk::DeskView;
@@ -35,6 +36,8 @@ pub enum ItemKind {
     Message,
     /// Something happened.
     Notice,
+    /// Something waits for the customer's approval: the way to it belongs beside it.
+    Request,
     /// Of a later version: the customer should update the app.
     Update,
     /// Events that are not available any more.
@@ -81,7 +84,8 @@ impl ChatItem {
             EventKind::Notice => {
                 let key = format!("chat-notice-{}", event.text);
                 if texts::exists(language, &key) {
-                    (ItemKind::Notice, say(&key))
+                    let asks = notice::REQUESTS.contains(&event.text.as_str());
+                    (if asks { ItemKind::Request } else { ItemKind::Notice }, say(&key))
                 } else {
                     (ItemKind::Update, say("chat-update-the-app"))
                 }

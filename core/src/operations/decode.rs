@@ -190,6 +190,46 @@ mod tests {
     }
 
     #[test]
+    fn chat_11_a_proposal_that_lets_more_pass_is_refused_before_it_is_shown() {
+        let proposal = |change: &str| {
+            let employee = head("proposed-controls", TOKEN, 3).uuid(16, ID).text(17, "Dewi").text(18, "10233");
+            let card = employee.uuid(19, ID).text(20, "4821").text(21, "IDR").number(22, 2);
+            decode(card.text(23, change).number(24, 50_000))
+        };
+        for tightens in [
+            "limit online-day 49999 always",
+            "limit online-day blocked always",
+            "channel online abroad off",
+            "country US blocked",
+        ] {
+            assert!(proposal(tightens).is_ok(), "{tightens}");
+        }
+        for loosens in [
+            "limit online-day 50001 always",
+            "limit online-day 50000 always",
+            "limit online-day ceiling always",
+            "channel online abroad on",
+            "country US allowed",
+        ] {
+            assert_eq!(proposal(loosens).err(), Some(Error::OperationUnreadable), "{loosens}");
+        }
+    }
+
+    #[test]
+    fn chat_14_who_asks_and_what_follows_is_shown_in_both_languages() {
+        let check = head("identity-check", TOKEN, 3).uuid(16, ID).text(17, "Dewi").text(18, "10233");
+        let operation = decode(check).expect("reads");
+        for language in kunci_domain::texts::Language::ALL {
+            let lines = operation.lines(language);
+            let shown: Vec<_> = lines.iter().map(|line| line.value.as_str()).collect();
+            assert!(shown.contains(&"Dewi") && shown.contains(&"10233"), "{shown:?}");
+            assert!(lines.iter().all(|line| !line.value.contains('[') && !line.label.contains('[')), "{lines:?}");
+        }
+        let nobody = head("identity-check", TOKEN, 3).uuid(16, ID).text(17, "Dewi").text(18, "");
+        assert_eq!(decode(nobody).err(), Some(Error::OperationUnreadable));
+    }
+
+    #[test]
     fn every_cut_and_every_flipped_byte_is_refused_or_reads_differently() {
         let bytes = transfer_of(head("transfer", TOKEN, 3), "Budi", "IDR", 100, 2).finish().expect("canonical");
         for end in 0..bytes.len() {

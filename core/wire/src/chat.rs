@@ -129,6 +129,16 @@ pub mod notice {
     pub const REPORTED: &str = "reported";
     /// The bank has what the customer thinks of the conversation.
     pub const FEEDBACK: &str = "feedback";
+    /// An employee asks whether it is the customer: that waits for the token's approval.
+    pub const IDENTITY_ASKED: &str = "identity-asked";
+    /// The token has confirmed it.
+    pub const IDENTITY_CONFIRMED: &str = "identity-confirmed";
+    /// An employee proposes something: that waits for the token's approval.
+    pub const PROPOSED: &str = "proposed";
+    /// What was proposed and approved is done.
+    pub const PROPOSAL_DONE: &str = "proposal-done";
+    /// Those that ask the customer for an approval.
+    pub const REQUESTS: [&str; 2] = [IDENTITY_ASKED, PROPOSED];
 }
 
 /// What makes words the words of staff.

@@ -188,6 +188,9 @@ pub(crate) fn refuse_probation(
     now: i64,
 ) -> Result<(), Refusal> {
     let Some(until) = token.probation_until.filter(|&until| until > now) else { return Ok(()) };
+    if matter.kind().probation() == Probation::Free {
+        return Ok(());
+    }
     let held =
         |why: &str| refuse_with(ProblemCode::HeldByProbation, why, |problem| problem.until = Some(timestamp(until)));
     let payment = matter.deed().payment().filter(|payment| !payment.new_payee);

@@ -57,6 +57,10 @@ fn money(bytes: Canonical, at: u16) -> Canonical {
     bytes.text(at, "IDR").number(at + 1, 125_000_000).number(at + 2, 2)
 }
 
+fn employee(bytes: Canonical) -> Canonical {
+    bytes.uuid(16, "00000000-0000-0000-0000-00000000000a").text(17, "Dewi").text(18, "10233")
+}
+
 /// One of each kind.
 fn operations() -> Vec<(&'static str, Vec<u8>)> {
     let card = CARD.to_string();
@@ -93,6 +97,16 @@ fn operations() -> Vec<(&'static str, Vec<u8>)> {
             head.uuid(16, "00000000-0000-0000-0000-000000000008").text(17, "Android").text(18, "4821")
         }),
         of("number-change", &|head| head.text(16, "•••• 4321").text(17, "+6281234567890")),
+        of("identity-check", &employee),
+        of("proposed-freeze", &|head| employee(head).uuid(19, &card).text(20, "4821")),
+        of("proposed-controls", &|head| {
+            let limit = employee(head).uuid(19, &card).text(20, "4821").text(21, "IDR").number(22, 2);
+            limit.text(23, "limit online-day 10000000 always").number(24, 1_000_000_000)
+        }),
+        of("proposed-dispute", &|head| {
+            let shop = employee(head).uuid(19, &card).text(20, "4821").text(21, "Toko Maya");
+            money(shop, 22).uuid(25, "00000000-0000-0000-0000-000000000009")
+        }),
     ]
 }
 

@@ -168,6 +168,20 @@ impl Controls {
 }
 
 impl Change {
+    /// Whether less passes after it, as far as one can tell without the card. `now`: of a limit, how much passes now.
+    #[must_use]
+    pub fn tightens(&self, now: Money) -> bool {
+        match self {
+            Self::Limit { value: Some(Cap::Blocked), .. } => now.minor() > 0,
+            Self::Limit { value: Some(Cap::AtMost(amount)), .. } => {
+                amount.currency() == now.currency() && amount.minor() < now.minor()
+            }
+            Self::Limit { value: None, .. } => false,
+            Self::Channel { on, .. } => !on,
+            Self::Category { blocked, .. } | Self::Country { blocked, .. } | Self::Merchant { blocked, .. } => *blocked,
+        }
+    }
+
     /// As it stands in an operation's bytes: words with one space between; amounts in minor units of the operation's currency.
     #[must_use]
     pub fn written(&self) -> String {

@@ -6,13 +6,18 @@ mod card_activation;
 mod card_controls;
 mod card_pin;
 mod card_replacement;
+mod employee;
 mod fields;
+mod identity_check;
 mod lift_suspension;
 mod new_device;
 mod number_change;
 mod password_change;
 mod payee_add;
 mod profile_change;
+mod proposed_controls;
+mod proposed_dispute;
+mod proposed_freeze;
 mod purchase;
 mod suspected_payment;
 mod transfer;
@@ -23,7 +28,9 @@ pub use card_activation::CardActivation;
 pub use card_controls::{CardControls, Changed};
 pub use card_pin::CardPin;
 pub use card_replacement::CardReplacement;
+pub use employee::Employee;
 pub(super) use fields::Fields;
+pub use identity_check::IdentityCheck;
 use kunci_domain::direction::Act;
 use kunci_domain::operations::Kind;
 pub use lift_suspension::LiftSuspension;
@@ -32,6 +39,9 @@ pub use number_change::NumberChange;
 pub use password_change::PasswordChange;
 pub use payee_add::PayeeAdd;
 pub use profile_change::ProfileChange;
+pub use proposed_controls::ProposedControls;
+pub use proposed_dispute::ProposedDispute;
+pub use proposed_freeze::ProposedFreeze;
 pub use purchase::Purchase;
 pub use suspected_payment::SuspectedPayment;
 pub use transfer::Transfer;
@@ -119,6 +129,14 @@ kinds! {
     LiftSuspension,
     /// Another password.
     PasswordChange,
+    /// Show an employee in the chat who one is.
+    IdentityCheck,
+    /// Freeze a card, as an employee proposes.
+    ProposedFreeze,
+    /// Let less pass with a card, as an employee proposes.
+    ProposedControls,
+    /// Dispute a payment, as an employee proposes.
+    ProposedDispute,
 }
 
 impl OperationKind {

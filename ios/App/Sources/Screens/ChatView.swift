@@ -6,6 +6,7 @@ import ViewModels
 struct ChatView: View {
   @Bindable var model: ChatModel
   let onHelp: @MainActor () -> Void
+  let onApproval: @MainActor () -> Void
 
   var body: some View {
     VStack {
@@ -30,6 +31,14 @@ struct ChatView: View {
 
   @ViewBuilder private var conversation: some View {
     if let desk = model.desk { Text(verbatim: desk).font(.headline) }
+    if model.asks {
+      Button(model.strings.waitingApproval) {
+        Task {
+          await model.close()
+          onApproval()
+        }
+      }
+    }
     List {
       if model.rows.isEmpty { Text(verbatim: model.strings.noMessages) }
       if !model.rows.isEmpty {

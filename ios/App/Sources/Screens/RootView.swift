@@ -33,7 +33,9 @@ public struct RootView: View {
       case .why(let model): leavable({ model.close() }, to: root.showCards) { WhyScreen(model: model, root: root) }
       case .will(let model): leavable({ model.close() }, to: root.showCards) { WillScreen(model: model, root: root) }
       case .receipts(let model): leavable({ model.close() }, to: root.showCards) { ReceiptsScreen(model: model) }
-      case .chat(let model): leavable({ await model.close() }) { ChatView(model: model, onHelp: root.showHelp) }
+      case .chat(let model): leavable({ await model.close() }) {
+          ChatView(model: model, onHelp: root.showHelp, onApproval: root.showHome)
+        }
       case .alerts(let model):
         leavable({ model.close() }) { AlertList(model: model) { root.showCards() } }
       case .security(let model): leavable({}) { SecurityView(model: model, root: root) }

@@ -20,6 +20,8 @@ public final class ChatModel {
     public let canChange: Bool
     /// It was not said yet, or will not be.
     public let canTakeBack: Bool
+    /// What it speaks of waits for the token's approval.
+    public let asks: Bool
   }
 
   /// What the core offers in the place of a draft that it did not take.
@@ -81,6 +83,9 @@ public final class ChatModel {
   }
 
   public var strings: Strings { Strings(work.language) }
+
+  /// Something was asked for that the token answers.
+  public var asks: Bool { rows.contains(where: \.asks) }
 
   /// Shows what is there, also without a network, and what comes; opens the live link.
   public func open() async {
@@ -228,7 +233,8 @@ public final class ChatModel {
     return Row(
       id: item.id, speaker: strings.speaker(item), text: item.text,
       state: item.speaker == .you ? strings.state(item.state) : nil, warning: item.warning, hasFailed: failed,
-      canChange: failed && item.kind == .message, canTakeBack: failed || item.state == .queued)
+      canChange: failed && item.kind == .message, canTakeBack: failed || item.state == .queued,
+      asks: item.kind == .request)
   }
 
   private static let page: UInt32 = 50

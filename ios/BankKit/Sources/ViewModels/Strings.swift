@@ -371,6 +371,7 @@ public struct Strings: Sendable {
   public var stopEditing: String { told("ui-chat-edit-stop") }
   public var olderMessages: String { told("ui-chat-older") }
   public var moreOfChat: String { told("ui-chat-more") }
+  public var waitingApproval: String { told("ui-chat-approval") }
   public var toConversation: String { told("ui-chat-return") }
   public var searchMessages: String { told("ui-chat-search") }
   public var searchWords: String { told("ui-chat-search-words") }

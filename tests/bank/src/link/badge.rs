@@ -79,6 +79,15 @@ impl Voice {
         }
     }
 
+    /// Name and number of those who have a desk at the bank.
+    pub(super) const fn employee(self) -> Option<(&'static str, &'static str)> {
+        match self {
+            Self::Dewi => Some((AGENT_NAME, AGENT_ID)),
+            Self::Agus => Some((EX_NAME, EX_ID)),
+            _ => None,
+        }
+    }
+
     /// What they claim to be.
     pub(super) const fn sender(self) -> Sender {
         match self {

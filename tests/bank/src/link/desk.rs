@@ -7,6 +7,7 @@ use kunci_wire::{B64, Bytes32};
 use serde_json::json;
 use uuid::Uuid;
 
+use super::agent;
 use super::badge::{self, Voice, Words};
 use super::bot::{self, Answer, Facts};
 use super::queue::{self, Rush};
@@ -118,7 +119,13 @@ pub(super) fn take(
         audit::note(tx, bank.now(), Kind::Notice, Some(customer.id), what)?;
     }
     let arrives = wish && body.text() == notice::HANDED_OVER;
+    let secret = sender == Sender::Customer && agent::holds_a_secret(body.text());
     let seq = append(bank, tx, &mut conversation, sender, None, Some(client_id), body)?;
+    if secret {
+        // A phone of the bank's would not have sent it. It is said, so it is kept; no desk shows it.
+        let what = format!("{} wrote a secret into the chat, number {seq}", customer.first_name());
+        audit::note(tx, bank.now(), Kind::Alert, Some(customer.id), what)?;
+    }
     let what = format!(
         "Took {} of {} as number {seq}",
         if wish { "the wish for a person" } else { "a message" },
@@ -234,6 +241,16 @@ pub(super) fn say(
 ) -> Result<u64, BankError> {
     let client_id = bank.entropy.id(bank.now())?;
     append(bank, tx, conversation, voice.sender(), Some(voice), Some(client_id), Body::Text { text })
+}
+
+/// Something happened that both sides are to see.
+pub(super) fn notify(
+    bank: &Bank,
+    tx: &mut dyn Tx,
+    conversation: &mut Conversation,
+    code: &str,
+) -> Result<u64, BankError> {
+    append(bank, tx, conversation, Sender::Bank, None, None, Body::Notice { code: code.to_owned() })
 }
 
 fn append(

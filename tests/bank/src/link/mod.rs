@@ -1,8 +1,9 @@
 //! The live link (`docs/contract/link.md`): WebSocket, Noise, frames, and the conversations behind them.
 //!
 //! `noise` proves the bank, `socket` talks with one phone, `desk` keeps the conversations, `badge` says who speaks (and what
-//! impostors try), `bot` answers the routine, `queue` says how long a person takes.
+//! impostors try), `agent` is a person's desk, `bot` answers the routine, `queue` says how long a person takes.
 
+pub(crate) mod agent;
 pub(crate) mod asyncapi;
 mod badge;
 mod bot;
@@ -123,6 +124,13 @@ pub(crate) fn set_rush(bank: &Bank, rush: &Rush) -> Result<(), BankError> {
     Ok(())
 }
 
+/// Says in the customer's conversation that something happened. Whoever calls this wakes the link once it is committed.
+pub(crate) fn tell(bank: &Bank, tx: &mut dyn Tx, customer: Uuid, code: &str) -> Result<(), BankError> {
+    let mut conversation = desk::conversation(bank, tx, customer)?;
+    desk::notify(bank, tx, &mut conversation, code)?;
+    Ok(())
+}
+
 /// As long as nobody says otherwise.
 pub(crate) fn forget_rush(tx: &mut dyn Tx) -> Result<(), BankError> {
     queue::write(tx, &Rush::default())
@@ -147,6 +155,7 @@ pub(crate) fn log(bank: &Bank, customer: &Customer) -> Result<Value, BankError> 
         "scam_reports": filed.iter().filter(|filed| filed.kind == "scam").count(),
         "evidence": of_kind("scam"),
         "feedback": of_kind("feedback"),
+        "disputes": of_kind("dispute"),
         "messages": events.iter().map(show).collect::<Vec<_>>(),
         "texts": events.iter().filter(|event| event.sender == "customer").map(|event| event.text.as_str()).collect::<Vec<_>>().join(" | "),
     }))

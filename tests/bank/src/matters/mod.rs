@@ -7,12 +7,17 @@ mod card_activation;
 mod card_controls;
 mod card_pin;
 mod card_replacement;
+mod employee;
+mod identity_check;
 mod lift_suspension;
 mod new_device;
 mod number_change;
 mod password_change;
 mod payee_add;
 mod profile_change;
+mod proposed_controls;
+mod proposed_dispute;
+mod proposed_freeze;
 mod purchase;
 mod suspected_payment;
 mod transfer;
@@ -28,12 +33,17 @@ pub(crate) use card_activation::CardActivation;
 pub(crate) use card_controls::CardControls;
 pub(crate) use card_pin::CardPin;
 pub(crate) use card_replacement::CardReplacement;
+pub(crate) use employee::Employee;
+pub(crate) use identity_check::IdentityCheck;
 pub(crate) use lift_suspension::LiftSuspension;
 pub(crate) use new_device::NewDevice;
 pub(crate) use number_change::NumberChange;
 pub(crate) use password_change::PasswordChange;
 pub(crate) use payee_add::PayeeAdd;
 pub(crate) use profile_change::ProfileChange;
+pub(crate) use proposed_controls::ProposedControls;
+pub(crate) use proposed_dispute::ProposedDispute;
+pub(crate) use proposed_freeze::ProposedFreeze;
 pub(crate) use purchase::Purchase;
 pub(crate) use suspected_payment::SuspectedPayment;
 pub(crate) use transfer::Transfer;
@@ -142,6 +152,14 @@ matters! {
     LiftSuspension,
     /// Another password.
     PasswordChange,
+    /// Shows an employee in the chat that it is the customer.
+    IdentityCheck,
+    /// Freezes a card, as an employee proposed.
+    ProposedFreeze,
+    /// Lets less pass with a card, as an employee proposed.
+    ProposedControls,
+    /// Files a dispute, as an employee proposed.
+    ProposedDispute,
 }
 
 /// An amount's minor units, as they stand in the bytes.

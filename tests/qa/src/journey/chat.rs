@@ -291,6 +291,7 @@ const fn kind_name(kind: ItemKind) -> &'static str {
     match kind {
         ItemKind::Message => "message",
         ItemKind::Notice => "notice",
+        ItemKind::Request => "request",
         ItemKind::Update => "update",
         ItemKind::Gap => "gap",
     }

@@ -427,6 +427,7 @@ class Strings private constructor(
     val stopEditing = text("ui-chat-edit-stop")
     val olderMessages = text("ui-chat-older")
     val moreOfChat = text("ui-chat-more")
+    val waitingApproval = text("ui-chat-approval")
     val toConversation = text("ui-chat-return")
     val searchMessages = text("ui-chat-search")
     val searchWords = text("ui-chat-search-words")

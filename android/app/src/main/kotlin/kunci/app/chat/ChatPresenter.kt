@@ -44,6 +44,7 @@ class ChatPresenter(desk: Desk) : Presenter<ChatState, ChatEvent>(desk, ChatStat
         }
         ChatEvent.Keep -> work { keep() }
         ChatEvent.Help -> go(Route.Help)
+        ChatEvent.Approval -> go(Route.Home)
     }
 
     /** A draft that is refused stays, to be corrected, with what the core offers in its place. */

@@ -2,6 +2,7 @@ package kunci.app.chat
 
 import uniffi.kunci_bindings.ChatDesk
 import uniffi.kunci_bindings.ChatItem
+import uniffi.kunci_bindings.ChatItemKind
 import uniffi.kunci_bindings.ChatRating
 import uniffi.kunci_bindings.TranscriptCheck
 
@@ -20,6 +21,9 @@ data class ChatState(
     val beside: Beside = Beside.Nothing,
 ) {
     val all get() = (older + items).distinctBy { it.id }
+
+    /** Something was asked for that the token answers. */
+    val asks get() = items.any { it.kind == ChatItemKind.REQUEST }
 }
 
 /** The draft with what was found hidden; [mayInsist]: it may also be sent as it is. */
@@ -81,4 +85,7 @@ sealed interface ChatEvent {
     data object Keep : ChatEvent
 
     data object Help : ChatEvent
+
+    /** To what waits for the customer's approval. */
+    data object Approval : ChatEvent
 }
