@@ -5,6 +5,8 @@
 
 mod support;
 
+#[path = "contract/agent_desk.rs"]
+mod agent_desk;
 #[path = "contract/alerts.rs"]
 mod alerts;
 #[path = "contract/at_rest.rs"]

@@ -98,6 +98,11 @@ fn chat_2_a_badge_that_the_bank_takes_back_proves_nothing_any_more() {
 }
 
 #[test]
+fn chat_14_an_employee_sees_what_the_token_has_allowed_and_chat_11_only_proposes() {
+    play("chat-desk");
+}
+
+#[test]
 fn chat_9_what_waits_fails_or_was_said_is_in_the_customer_s_hand_without_a_link() {
     play("chat-offline");
 }

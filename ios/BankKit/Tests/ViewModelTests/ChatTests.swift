@@ -137,6 +137,24 @@ import ViewModels
     }
   }
 
+  @Test func chat_14_and_chat_11_what_an_employee_asks_is_said_and_leads_to_the_token() async throws {
+    try await Customer.with { sari in
+      try await sari.register()
+      let model = ChatModel(port: sari.phone, language: .english)
+      await model.open()
+      #expect(!model.asks)
+      let who: [String: JSONValue] = ["user_id": .string("sari"), "as": .string("dewi")]
+      _ = try await sari.bank.ask("agent_verify", .object(who))
+      try await until { model.asks }
+      #expect(model.rows.contains { $0.asks && $0.text.hasPrefix("An employee asks whether it is you.") })
+      let waits = try await sari.phone.pendingOperations()
+      let question = try #require(waits.first)
+      #expect(question.title(language: "en") == "Confirm in the chat that it is you")
+      #expect(question.lines(language: "en").contains { $0.value == "Dewi" })
+      await model.close()
+    }
+  }
+
   private func say(_ text: String, as speaker: String, to sari: Customer) async throws {
     _ = try await sari.bank.ask(
       "chat_say", .object(["user_id": .string("sari"), "as": .string(speaker), "text": .string(text)]))

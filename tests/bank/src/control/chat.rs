@@ -12,6 +12,7 @@ use crate::clock::SECOND;
 use crate::link;
 use crate::link::agent::{self, Proposal, Unable};
 use crate::refusal::Refusal;
+use crate::store::Operation;
 
 /// Somebody says something.
 #[derive(Deserialize)]
@@ -91,21 +92,19 @@ pub(super) struct AtDesk {
 /// What she sees.
 pub(super) fn agent_desk(bank: &Bank, at: &AtDesk) -> Result<Value, ControlRefusal> {
     let customer = find(bank, &at.user_id)?;
-    done(agent::view(bank, &customer, &at.speaker))
+    told(agent::view(bank, &customer, &at.speaker), |view| view)
 }
 
 /// Through the desk: unlike [`say`], which lets anybody say anything.
 pub(super) fn agent_say(bank: &Bank, said: &Say) -> Result<Value, ControlRefusal> {
     let customer = find(bank, &said.user_id)?;
-    let seq = done(agent::say(bank, &customer, &said.speaker, &said.text))?;
-    Ok(json!({ "seq": seq }))
+    told(agent::say(bank, &customer, &said.speaker, &said.text), |seq| json!({ "done": true, "seq": seq }))
 }
 
 /// She asks the customer's token who it is.
 pub(super) fn agent_verify(bank: &Bank, at: &AtDesk) -> Result<Value, ControlRefusal> {
     let customer = find(bank, &at.user_id)?;
-    let operation = done(agent::verify(bank, &customer, &at.speaker))?;
-    Ok(json!({ "operation_id": operation.id }))
+    told(agent::verify(bank, &customer, &at.speaker), offered)
 }
 
 /// She proposes something.
@@ -132,12 +131,25 @@ pub(super) fn agent_propose(bank: &Bank, asked: Propose) -> Result<Value, Contro
         ("freeze", None, None) => Proposal::Freeze { ending },
         ("controls", Some(change), None) => Proposal::Controls { ending, change },
         ("dispute", None, Some(transaction)) => Proposal::Dispute { transaction },
-        _ => return Err(refuse(403, "not_proposable", "an employee may freeze, let less pass or dispute, no more")),
+        _ => {
+            let why = "an employee may freeze, let less pass or dispute, no more".to_owned();
+            return told(Ok(Err(Unable { code: "not_proposable", why })), offered);
+        }
     };
-    let operation = done(agent::propose(bank, &customer, &speaker, &proposal))?;
-    Ok(json!({ "operation_id": operation.id }))
+    told(agent::propose(bank, &customer, &speaker, &proposal), offered)
 }
 
-fn done<T>(outcome: Result<Result<T, Unable>, Refusal>) -> Result<T, ControlRefusal> {
-    outcome.map_err(site::told)?.map_err(|unable| refuse(403, unable.code, &unable.why))
+fn offered(operation: Operation) -> Value {
+    json!({ "done": true, "operation_id": operation.id })
+}
+
+/// What the desk does not do is an answer of the desk, and no mistake of the tester.
+fn told<T>(
+    outcome: Result<Result<T, Unable>, Refusal>,
+    show: impl FnOnce(T) -> Value,
+) -> Result<Value, ControlRefusal> {
+    Ok(match outcome.map_err(site::told)? {
+        Ok(done) => show(done),
+        Err(unable) => json!({ "done": false, "why": unable.code, "detail": unable.why }),
+    })
 }

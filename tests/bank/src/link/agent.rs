@@ -82,7 +82,9 @@ pub(crate) fn view(bank: &Bank, customer: &Customer, speaker: &str) -> Outcome<V
         let events = tx.chat_events_after(conversation.id, 0)?;
         let said = events.iter().rev().find(|event| event.sender == Sender::Customer.as_str());
         Ok(Ok(json!({
+            "done": true,
             "standing": standing.state,
+            "shows": standing.until.is_some(),
             "verified_until": standing.until.map(timestamp),
             "balances": data["balances"],
             "cards": data["cards"],

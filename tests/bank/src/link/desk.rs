@@ -414,6 +414,18 @@ mod tests {
     }
 
     #[test]
+    fn chat_14_a_secret_that_a_strange_phone_sends_is_reported_and_masked_on_the_desk() {
+        let (bank, sari) = bank();
+        ask(&bank, &sari, 1, Ask::Say("PIN saya 740916".to_owned())).expect("taken");
+        let view = agent::view(&bank, &sari, "dewi").expect("no failure").expect("a desk");
+        let said = view["said"].as_str().expect("words");
+        assert!(said.contains("PIN") && !said.contains("740916"), "{said}");
+        let trail = bank.keep(|tx| tx.audit_after(0)).expect("reads");
+        assert!(trail.iter().any(|entry| entry.what.contains("wrote a secret into the chat")));
+        assert!(trail.iter().all(|entry| !entry.what.contains("740916")));
+    }
+
+    #[test]
     fn chat_7_a_bot_that_is_late_is_not_heard() {
         let (bank, sari) = bank();
         let sent = ask(&bank, &sari, 1, Ask::Say("Jam berapa buka?".to_owned())).expect("taken");

@@ -155,7 +155,7 @@ pub(crate) fn log(bank: &Bank, customer: &Customer) -> Result<Value, BankError> 
         "scam_reports": filed.iter().filter(|filed| filed.kind == "scam").count(),
         "evidence": of_kind("scam"),
         "feedback": of_kind("feedback"),
-        "disputes": of_kind("dispute"),
+        "disputes": filed.iter().filter(|filed| filed.kind == "dispute").count(),
         "messages": events.iter().map(show).collect::<Vec<_>>(),
         "texts": events.iter().filter(|event| event.sender == "customer").map(|event| event.text.as_str()).collect::<Vec<_>>().join(" | "),
     }))

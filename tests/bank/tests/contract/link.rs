@@ -11,7 +11,7 @@ use tokio::io::DuplexStream;
 use tokio_tungstenite::WebSocketStream;
 use tokio_tungstenite::tungstenite::Message;
 
-use crate::support::approve::settled_phone;
+use crate::support::approve::{Offered, settled_phone};
 use crate::support::crypto::{canonical, sign};
 use crate::support::document::asyncapi;
 use crate::support::phone::{new_key, payload};
@@ -148,6 +148,25 @@ async fn chat_1_every_frame_of_the_running_link_is_the_document_s() {
     // The sandbox forgets nothing, so it has no gaps to tell of.
     let unseen: Vec<_> = asyncapi().types("bank").into_iter().filter(|kind| !seen.contains(kind)).collect();
     assert_eq!(unseen, ["gap"]);
+}
+
+#[tokio::test]
+async fn chat_14_what_the_token_confirmed_is_said_in_the_chat_and_ends_with_it() {
+    let bank = bank();
+    let phone = settled_phone(&bank).await;
+    let mut link = Link::open(&bank, &phone).await;
+    link.until("caught_up").await;
+    let who = json!({ "user_id": "sari", "as": "dewi" });
+    control(&bank, "agent_verify", who.clone());
+    assert_eq!(link.until("event").await["body"]["code"], "identity-asked");
+    let list = phone.send(&phone.draft("GET", "/v1/operations", None)).await.expect(200).body;
+    phone.approve(&Offered::read(&list["operations"][0]["operation"]), true).await.expect(200);
+    let told = link.until("event").await;
+    assert_eq!((&told["sender"], &told["body"]["code"]), (&json!("bank"), &json!("identity-confirmed")));
+    assert_eq!(control(&bank, "agent_desk", who.clone())["shows"], true);
+    link.wish("end", json!({})).await;
+    link.until("sent").await;
+    assert_eq!(control(&bank, "agent_desk", who)["shows"], false);
 }
 
 #[test]

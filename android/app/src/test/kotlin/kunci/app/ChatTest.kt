@@ -167,6 +167,20 @@ class ChatTest : Screens("chat") {
         sari.sees(strings.userId)
     }
 
+    @Test
+    fun chat_14_an_employee_who_asks_who_it_is_is_named_where_the_token_answers() {
+        opensTheChat()
+        ask("agent_verify") {
+            put("user_id", "sari")
+            put("as", "dewi")
+        }
+        sari.sees(strings.waitingApproval)
+        sari.looks("asks", secure = false)
+        sari.taps(strings.waitingApproval)
+        sari.sees("Konfirmasi di obrolan bahwa ini Anda")
+        sari.sees("Dewi")
+    }
+
     private fun opensTheChat() {
         registers(app.phone())
         opensTheApp()
