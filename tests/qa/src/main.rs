@@ -6,7 +6,7 @@
 //! | `bank` | runs the sandbox bank alone |
 //! | `phone NAME …` | a desktop phone: one profile folder per name |
 //! | `hardware SERIAL press` | a hardware token: one press, one code |
-//! | `play FILE…` | runs journey files |
+//! | `play FILE…` | runs journeys and scenarios |
 //! | `vectors FILE` | checks published OTP vectors |
 //! | `scan` | runs the chat's safety filter over lines of JSON |
 //! | `verify-transcript FILE` | checks a kept chat by itself: changed, left out, put in, moved? |
@@ -52,7 +52,7 @@ enum Verb {
     Phone(phone::Args),
     /// Press the key of a hardware token; prints the code on its display.
     Hardware(hardware::Args),
-    /// Play journey files against a fresh sandbox bank, or a running one.
+    /// Play journeys and scenarios against a fresh sandbox bank, or a running one.
     Play(play::Args),
     /// Check OTP vectors (HOTP, TOTP, OCRA); the last line is "N passed, N failed".
     Vectors(vectors::Args),

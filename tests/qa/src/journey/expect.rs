@@ -72,7 +72,7 @@ pub(crate) fn fill_members(
     members.iter().map(|(name, value)| Ok((name.clone(), fill(value, saved)?))).collect()
 }
 
-fn fill_text(text: &str, saved: &Map<String, Value>) -> Result<String, String> {
+pub(super) fn fill_text(text: &str, saved: &Map<String, Value>) -> Result<String, String> {
     let mut filled = String::new();
     let mut rest = text;
     while let Some((before, after)) = rest.split_once("${") {

@@ -1,8 +1,11 @@
-//! Journeys: scenarios as data (`tests/journeys/*.json`), run word for word by Rust, Kotlin and Swift.
+//! Journeys: what customer, phone and bank do, as data (`tests/journeys/*.json`), run word for word by Rust, Kotlin and Swift; and
+//! scenarios, which this tool alone plays.
 //!
-//! [`file`] reads them, [`run`] plays them on a phone (`phone`) and a bank's control port (`control`).
+//! [`file`] reads them, [`scenario`] puts in what is given, [`run`] plays them on a phone (`phone`) and a bank's control port
+//! (`control`).
 
 mod alerts;
+pub(crate) mod assign;
 mod biometric;
 mod card;
 mod chat;
@@ -10,8 +13,11 @@ pub(crate) mod control;
 pub(crate) mod expect;
 pub(crate) mod file;
 mod guard;
+pub(crate) mod mask;
 mod offline;
 mod operations;
 pub(crate) mod phone;
 pub(crate) mod run;
+mod saw;
+pub(crate) mod scenario;
 mod support;

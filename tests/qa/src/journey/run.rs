@@ -9,15 +9,20 @@ use kunci_domain::texts::Language;
 use serde_json::{Map, Value};
 
 use super::control::Control;
-use super::expect::{Expectation, Outcome, fill_members, mismatch, show};
-use super::file::{Journey, Step};
+use super::expect::{Expectation, Outcome, StepError, fill_members, mismatch, show};
+use super::file::Step;
+use super::mask::Secrets;
 use super::phone::DesktopPhone;
+use super::saw::on_phone;
+use super::scenario::Case;
 
 /// What came of one step.
 pub(crate) struct StepReport<'a> {
     pub(crate) step: &'a Step,
     /// What the customer sees.
     pub(crate) sees: String,
+    /// What was left on the phone.
+    pub(crate) phone_saw: Vec<String>,
     /// What the bank saw meanwhile.
     pub(crate) bank_saw: Vec<String>,
     /// The result or the error's code.
@@ -27,10 +32,28 @@ pub(crate) struct StepReport<'a> {
     pub(crate) took: Duration,
 }
 
-/// Plays `journey` in a fresh profile folder. `told` hears of each step; the journey stops at the first that does not hold.
-/// Returns whether all held.
+impl StepReport<'_> {
+    /// The same without the secrets.
+    fn without(self, secrets: &Secrets) -> Self {
+        let hidden = |lines: Vec<String>| lines.iter().map(|line| secrets.hide(line)).collect::<Vec<_>>();
+        Self {
+            sees: secrets.hide(&self.sees),
+            phone_saw: hidden(self.phone_saw),
+            bank_saw: hidden(self.bank_saw),
+            outcome: match self.outcome {
+                Ok(result) => Ok(secrets.hide_in_members(&result)),
+                Err(error) => Err(StepError { told: secrets.hide(&error.told), ..error }),
+            },
+            wrong: self.wrong.map(|wrong| secrets.hide(&wrong)),
+            ..self
+        }
+    }
+}
+
+/// Plays `case` in a fresh profile folder. `told` hears of each step; the play stops at the first that does not hold, and of that one no
+/// secret is told: its report is what people send each other. Returns whether all held.
 pub(crate) async fn play(
-    journey: &Journey,
+    case: &Case,
     ready: &ReadyFile,
     folder: &std::path::Path,
     language: Language,
@@ -40,22 +63,27 @@ pub(crate) async fn play(
     let control = Control::new(ready)?;
     let mut phones = HashMap::new();
     let mut saved = Map::new();
+    let mut secrets = case.secrets();
     let (mut seen, _) = control.saw(0).await;
-    for step in &journey.steps {
+    for step in &case.journey.steps {
         let start = Instant::now();
-        let name = step.on.as_deref().unwrap_or("first");
+        let name = step.phone();
         let phone =
             phones.entry(name).or_insert_with(|| DesktopPhone::new(folder.join(name), config.clone(), language));
-        let (outcome, wrong) = play_step(step, phone, &control, &mut saved).await;
+        let (outcome, wrong) = play_step(step, phone, &control, &mut saved, &mut secrets).await;
         let took = start.elapsed();
         let (newest, bank_saw) = control.saw(seen).await;
         seen = newest;
-        let failed = wrong.is_some();
         let sees = sees(step, &outcome, language);
-        told(&StepReport { step, sees, bank_saw, outcome, wrong, took });
+        let phone_saw = on_phone(&sees, &outcome);
+        let wrong = wrong.or_else(|| step.saw.mismatch(&saved, language, &phone_saw, &bank_saw));
+        let failed = wrong.is_some();
+        let report = StepReport { step, sees, phone_saw, bank_saw, outcome, wrong, took };
         if failed {
+            told(&report.without(&secrets));
             return Ok(false);
         }
+        told(&report);
     }
     Ok(true)
 }
@@ -65,6 +93,7 @@ async fn play_step(
     phone: &mut DesktopPhone,
     control: &Control,
     saved: &mut Map<String, Value>,
+    secrets: &mut Secrets,
 ) -> (Outcome, Option<String>) {
     let filled = fill_members(&step.with, saved).and_then(|with| {
         let expected = match &step.expect {
@@ -77,11 +106,15 @@ async fn play_step(
         Ok(filled) => filled,
         Err(what) => return (Ok(Map::new()), Some(what)),
     };
+    secrets.learn(&with);
     let outcome = match step.action.split_once('.') {
         Some(("phone", action)) => phone.act(action, &with).await,
         Some(("bank", action)) => control.call(action, &with).await,
         _ => return (Ok(Map::new()), Some(format!("there is no actor for {:?}", step.action))),
     };
+    if let Ok(result) = &outcome {
+        secrets.learn(result);
+    }
     if let Some(wrong) = mismatch(&expected, &outcome) {
         return (outcome, Some(wrong));
     }
