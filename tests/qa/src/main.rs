@@ -7,6 +7,7 @@
 //! | `phone NAME …` | a desktop phone: one profile folder per name |
 //! | `hardware SERIAL press` | a hardware token: one press, one code |
 //! | `play FILE…` | runs journeys and scenarios |
+//! | `doctor` | what this machine lacks for the set-up and for each stage of the tests |
 //! | `vectors FILE` | checks published OTP vectors |
 //! | `scan` | runs the chat's safety filter over lines of JSON |
 //! | `verify-transcript FILE` | checks a kept chat by itself: changed, left out, put in, moved? |
@@ -17,6 +18,7 @@ mod bank;
 mod contract_documents;
 mod contract_vectors;
 mod demo;
+mod doctor;
 mod failure;
 mod hardware;
 mod home;
@@ -36,7 +38,15 @@ use failure::Failure;
 
 /// The desktop of Kunci, the shared core of a mobile bank.
 #[derive(Parser)]
-#[command(name = "kunci", version, about, max_term_width = 100)]
+#[command(
+    name = "kunci",
+    version,
+    about,
+    max_term_width = 100,
+    after_help = "\
+Begin with `kunci` alone (the demo), or `kunci doctor` on a new machine. `kunci help VERB` tells more.
+Exit code: 0 all went well, 1 something did not hold or was refused, 2 the verb could not do its work."
+)]
 struct Cli {
     #[command(subcommand)]
     verb: Option<Verb>,
@@ -54,6 +64,8 @@ enum Verb {
     Hardware(hardware::Args),
     /// Play journeys and scenarios against a fresh sandbox bank, or a running one.
     Play(play::Args),
+    /// Check this machine: what the set-up and each stage of the tests need, what is missing, what to do.
+    Doctor(doctor::Args),
     /// Check OTP vectors (HOTP, TOTP, OCRA); the last line is "N passed, N failed".
     Vectors(vectors::Args),
     /// Run the chat's safety filter over lines of JSON.
@@ -88,6 +100,7 @@ fn main() -> ExitCode {
             Verb::VerifyTranscript(args) => verify_transcript::run(&args),
             Verb::ContractVectors(args) => contract_vectors::run(&args),
             Verb::ContractDocuments(args) => contract_documents::run(&args),
+            Verb::Doctor(args) => doctor::run(&args),
         }
     });
     match outcome {

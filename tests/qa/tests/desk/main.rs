@@ -1,6 +1,7 @@
 //! QA's desk as a person and a program use it: shell, scenarios, doctor, completion and manual pages.
 #![allow(clippy::expect_used, clippy::panic, reason = "a test stops at the first surprise")]
 
+mod doctor;
 mod scenario;
 
 use std::path::{Path, PathBuf};
