@@ -13,6 +13,7 @@
 //! | `verify-transcript FILE` | checks a kept chat by itself: changed, left out, put in, moved? |
 //! | `contract-vectors` | writes or checks the contract's own vectors |
 //! | `contract-documents` | writes or checks the contract as OpenAPI and AsyncAPI |
+//! | `completions SHELL`, `man` | completion for a shell, manual pages |
 
 mod bank;
 mod contract_documents;
@@ -23,6 +24,7 @@ mod failure;
 mod hardware;
 mod home;
 mod journey;
+mod pages;
 mod phone;
 mod play;
 mod print;
@@ -47,7 +49,7 @@ use failure::Failure;
 Begin with `kunci` alone (the demo), or `kunci doctor` on a new machine. `kunci help VERB` tells more.
 Exit code: 0 all went well, 1 something did not hold or was refused, 2 the verb could not do its work."
 )]
-struct Cli {
+pub(crate) struct Cli {
     #[command(subcommand)]
     verb: Option<Verb>,
 }
@@ -76,6 +78,10 @@ enum Verb {
     ContractVectors(contract_vectors::Args),
     /// Write the contract as OpenAPI and AsyncAPI, or check the committed documents.
     ContractDocuments(contract_documents::Args),
+    /// Write the completion for a shell.
+    Completions(pages::CompletionArgs),
+    /// Write the manual page, or all of them into a folder.
+    Man(pages::ManArgs),
 }
 
 fn main() -> ExitCode {
@@ -101,6 +107,8 @@ fn main() -> ExitCode {
             Verb::ContractVectors(args) => contract_vectors::run(&args),
             Verb::ContractDocuments(args) => contract_documents::run(&args),
             Verb::Doctor(args) => doctor::run(&args),
+            Verb::Completions(args) => pages::completions(&args),
+            Verb::Man(args) => pages::man(&args),
         }
     });
     match outcome {

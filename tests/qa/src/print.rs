@@ -17,6 +17,11 @@ pub(crate) fn line(text: &str) {
     let _ = writeln!(std::io::stdout().lock(), "{text}");
 }
 
+/// A text of several lines on standard output, as it is.
+pub(crate) fn bytes(text: &[u8]) {
+    let _ = std::io::stdout().lock().write_all(text);
+}
+
 /// A line on standard error.
 pub(crate) fn error(text: &str) {
     let text = colour(text, "31", std::io::stderr().is_terminal());

@@ -2,6 +2,7 @@
 #![allow(clippy::expect_used, clippy::panic, reason = "a test stops at the first surprise")]
 
 mod doctor;
+mod pages;
 mod scenario;
 
 use std::path::{Path, PathBuf};
