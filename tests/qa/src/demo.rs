@@ -77,7 +77,7 @@ pub(crate) async fn run(args: Args) -> Result<ExitCode, Failure> {
         print::line("  cargo run -- demo --language id          the same in Indonesian");
         print::line("  cargo run -- play tests/journeys/bad-network.json");
         print::line("  cargo run -- bank                        a bank to play with; then, in another terminal:");
-        print::line("  cargo run -- phone siti register         be a phone yourself");
+        print::line("  cargo run -- phone siti                  be a phone yourself: a shell; help lists the verbs");
         print::line("  cargo run -- doctor                      what this machine lacks for the tests, and what to do");
         print::line("  cargo xtask test                         everything, in Rust, Kotlin and Swift");
     }

@@ -4,7 +4,7 @@
 //! |---|---|
 //! | `demo` | starts a sandbox bank and plays the main journey through the real core |
 //! | `bank` | runs the sandbox bank alone |
-//! | `phone NAME …` | a desktop phone: one profile folder per name |
+//! | `phone NAME …` | a desktop phone: one profile folder per name; without a verb a shell |
 //! | `hardware SERIAL press` | a hardware token: one press, one code |
 //! | `play FILE…` | runs journeys and scenarios |
 //! | `doctor` | what this machine lacks for the set-up and for each stage of the tests |
@@ -19,6 +19,7 @@ mod bank;
 mod contract_documents;
 mod contract_vectors;
 mod demo;
+mod desk;
 mod doctor;
 mod failure;
 mod hardware;
@@ -28,7 +29,9 @@ mod pages;
 mod phone;
 mod play;
 mod print;
+mod record;
 mod scan;
+mod shell;
 mod vectors;
 mod verify_transcript;
 
@@ -60,7 +63,7 @@ enum Verb {
     Demo(demo::Args),
     /// Run the sandbox bank until Ctrl-C.
     Bank(bank::Args),
-    /// Be a desktop phone; its profile folder goes by NAME.
+    /// Be a desktop phone; its profile folder goes by NAME. Without a verb: a shell.
     Phone(phone::Args),
     /// Press the key of a hardware token; prints the code on its display.
     Hardware(hardware::Args),

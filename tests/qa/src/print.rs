@@ -28,6 +28,11 @@ pub(crate) fn error(text: &str) {
     let _ = writeln!(std::io::stderr().lock(), "{text}");
 }
 
+/// A line on standard error that is no error: for a person, beside results that a program may read.
+pub(crate) fn note(text: &str) {
+    let _ = writeln!(std::io::stderr().lock(), "{text}");
+}
+
 pub(crate) fn green(text: &str) -> String {
     colour(text, "32", std::io::stdout().is_terminal())
 }

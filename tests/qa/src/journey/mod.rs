@@ -4,6 +4,7 @@
 //! [`file`] reads them, [`scenario`] puts in what is given, [`run`] plays them on a phone (`phone`) and a bank's control port
 //! (`control`).
 
+pub(crate) mod actions;
 mod alerts;
 pub(crate) mod assign;
 mod biometric;

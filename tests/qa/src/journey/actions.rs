@@ -1,0 +1,238 @@
+//! What a tester can do by name, with the names of the arguments: for completion, and for what the shell may remember.
+//!
+//! `NAME:` is an argument that is no text: a number, yes or no, or an object.
+
+/// Actions of a phone.
+pub(crate) const PHONE: &[(&str, &str)] = &[
+    ("activate_card", "ending"),
+    ("activate_hardware_token", "birth_date otp serial"),
+    ("add_finger", ""),
+    ("alerts", ""),
+    ("alerts_read", ""),
+    ("approve", "code"),
+    ("begin_by_qr", "text"),
+    ("begin_enrolment", "method"),
+    ("begin_number_change", "number"),
+    ("begin_step_up", "method"),
+    ("biometric_approve", "finger"),
+    ("biometric_enable", "code finger"),
+    ("biometric_off", ""),
+    ("biometric_otp", "finger"),
+    ("biometric_sign_in", "finger"),
+    ("block_category", "blocked: ending group"),
+    ("block_country", "blocked: country ending"),
+    ("block_merchant", "blocked: ending id name"),
+    ("cancel", "operation_id"),
+    ("cancel_number_change", "change_id"),
+    ("cancel_raise", "ending limit"),
+    ("card", "ending"),
+    ("cards", ""),
+    ("change_code", "new old repeat"),
+    ("change_limit", "blocked: currency ending exponent: limit minor: until_ms:"),
+    ("change_password", "new old"),
+    ("channels", ""),
+    ("chat_cancel", "text"),
+    ("chat_check_draft", "text"),
+    ("chat_desk", "open: position: state"),
+    ("chat_edit", "text to"),
+    ("chat_feedback", "rating: text"),
+    ("chat_human", ""),
+    ("chat_items", ""),
+    ("chat_older", "before: most:"),
+    ("chat_report_scam", ""),
+    ("chat_retry", "text"),
+    ("chat_search", "text"),
+    ("chat_send", "text"),
+    ("chat_send_anyway", "text"),
+    ("chat_transcript", "text to"),
+    ("chat_wait", "kind speaker state text"),
+    ("check_contacts", "text"),
+    ("check_pasted", "text"),
+    ("choose_code", "code repeat"),
+    ("clock", "advance_seconds:"),
+    ("commands", ""),
+    ("connect", ""),
+    ("controls", "ending limit"),
+    ("copy_from", "phone"),
+    ("disconnect", ""),
+    ("disk", ""),
+    ("dismiss_command", "command_id"),
+    ("fetch_keys", ""),
+    ("finish_caller_check", "answer employee_id purpose"),
+    ("freeze", "ending"),
+    ("freeze_code", "ending"),
+    ("help", "language text"),
+    ("in_progress", ""),
+    ("integrity", "rooted:"),
+    ("kept_receipts", ""),
+    ("lift_suspension", ""),
+    ("not_me", "code"),
+    ("open", ""),
+    ("operation", ""),
+    ("otp", "code"),
+    ("payments_changed", "after:"),
+    ("pending", ""),
+    ("phone_number", ""),
+    ("preflight", "channel country currency ending exponent: minor:"),
+    ("prove", "otp"),
+    ("prove_by_old_phone", ""),
+    ("prove_number_change", "hardware_otp otp"),
+    ("prove_step_up", "otp"),
+    ("qr_code", "code"),
+    ("read_scan", "text"),
+    ("reboot", ""),
+    ("receipts", ""),
+    ("reject", "reason"),
+    ("remove_token", "code"),
+    ("repeat_command", "command_id"),
+    ("replace_card", "ending"),
+    ("report_card", "ending loss"),
+    ("restart", ""),
+    ("resume", "code"),
+    ("resync_hardware_token", "next_otp otp serial"),
+    ("send_commands", ""),
+    ("set_limit", "currency ending exponent: minor:"),
+    ("set_pin", "ending pin repeat"),
+    ("sign_in", "password user_id"),
+    ("sign_in_with_hardware_token", "otp"),
+    ("sign_in_with_token", "code"),
+    ("sign_out", ""),
+    ("start_caller_check", ""),
+    ("start_payee", "account bank_code payee_name"),
+    ("start_profile_change", "field new"),
+    ("start_transfer", "account bank_code currency exponent: minor: note payee_name"),
+    ("surroundings", "on_call: screen_shared: trusted_place:"),
+    ("suspend", ""),
+    ("switch_channel", "channel ending on: place"),
+    ("token", ""),
+    ("token_status", ""),
+    ("transactions", "after ending search state"),
+    ("trusted_places", ""),
+    ("trusted_places_off", ""),
+    ("trusted_places_on", ""),
+    ("try_limit", "currency ending exponent: limit minor:"),
+    ("typed_code", "account bank_code code currency exponent: kind minor:"),
+    ("unfreeze", "ending"),
+    ("waiting", ""),
+    ("warnings", ""),
+    ("why_declined", "ending"),
+];
+
+/// Commands of the sandbox bank's control port.
+pub(crate) const BANK: &[(&str, &str)] = &[
+    ("accounts", "user_id"),
+    ("agent_desk", "as user_id"),
+    ("agent_propose", "act as change: ending transaction_id user_id"),
+    ("agent_say", "as text user_id"),
+    ("agent_verify", "as user_id"),
+    ("alerts", "user_id"),
+    ("audit", "after:"),
+    ("caller", "challenge employee_id purpose user_id"),
+    ("card_capture", "transaction_id"),
+    ("card_past", "ending user_id"),
+    ("card_pay", "amount: category: channel code country ending merchant original: suspicious: user_id"),
+    ("card_payments", ""),
+    ("card_pin", "ending pin user_id"),
+    ("card_post", "user_id"),
+    ("card_refund", "amount: transaction_id"),
+    ("card_reverse", "transaction_id"),
+    ("card_rules", "cooling_off_seconds: user_id"),
+    ("chat_desk", "ahead: closed_for_seconds: each_seconds:"),
+    ("chat_log", "user_id"),
+    ("chat_revoke", "ago_seconds: as"),
+    ("chat_say", "as text user_id"),
+    ("clock", "advance_seconds: to_hour:"),
+    ("customer", "user_id"),
+    ("fault", "kind path times:"),
+    ("hardware_token", "drift_seconds: press: serial"),
+    ("merchant_cancel", "operation_id"),
+    ("merchant_order", "operation_id"),
+    ("merchant_purchase", "amount: ending merchant order user_id"),
+    ("operator", "do reason user_id"),
+    ("overview", ""),
+    ("phone_line", "ending freeze_code user_id"),
+    ("record", "user_id"),
+    ("report", ""),
+    ("reset", ""),
+    ("settle", "operation_id"),
+    ("settle_failed", "operation_id"),
+    ("settle_late", "operation_id seconds:"),
+    ("sms", "user_id"),
+    ("sms_outbox", "user_id"),
+    ("sms_reply", ""),
+    ("wallet_add", "ending user_id wallet"),
+    ("website_cancel", "operation_id session"),
+    ("website_code", "by code operation_id session"),
+    ("website_enrol_fingerprint", "fingerprint offer_id"),
+    ("website_enrol_qr", "otp password user_id"),
+    ("website_login", "otp password user_id"),
+    ("website_operation", "operation_id session"),
+    ("website_payee", "account bank_code payee_name session"),
+    ("website_profile", "field new session"),
+    ("website_qr", "operation_id session"),
+    ("website_transfer", "account amount: bank_code note payee_name session"),
+];
+
+/// Free text, in which people write anything.
+const FREE: &[&str] = &["birth_date", "fingerprint", "note", "search", "text", "to"];
+
+/// Whether an argument is text in which people write anything.
+pub(crate) fn is_free(argument: &str) -> bool {
+    FREE.contains(&argument)
+}
+
+/// The arguments of an action; `None`: there is no such action.
+pub(crate) fn arguments(
+    table: &'static [(&'static str, &'static str)],
+    action: &str,
+) -> Option<impl Iterator<Item = &'static str> + use<>> {
+    let (_, arguments) = table.iter().find(|(name, _)| *name == action)?;
+    Some(arguments.split_whitespace())
+}
+
+/// Whether the value of this argument may be kept in a file: the action has it, and it is neither a secret nor free text.
+pub(crate) fn may_be_kept(table: &'static [(&'static str, &'static str)], action: &str, argument: &str) -> bool {
+    let known = arguments(table, action).is_some_and(|mut all| all.any(|name| name.trim_end_matches(':') == argument));
+    known && !super::mask::is_secret(argument) && !is_free(argument)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::file::Journey;
+    use super::*;
+
+    #[test]
+    fn the_tables_know_all_that_the_journeys_do() {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../journeys");
+        let mut steps = 0;
+        for entry in std::fs::read_dir(folder).expect("the folder") {
+            let path = entry.expect("an entry").path();
+            if path.file_name().is_some_and(|name| name == "schema.json") {
+                continue;
+            }
+            let journey = Journey::parse(&std::fs::read_to_string(&path).expect("text")).expect("a journey");
+            for step in &journey.steps {
+                let (side, action) = step.action.split_once('.').expect("a side");
+                let table = if side == "phone" { PHONE } else { BANK };
+                let known: Vec<_> =
+                    arguments(table, action).unwrap_or_else(|| panic!("{action} is missing in {}", file!())).collect();
+                for (name, value) in &step.with {
+                    let written = if value.is_string() { name.clone() } else { format!("{name}:") };
+                    assert!(known.contains(&written.as_str()), "{action} {written}: {known:?}");
+                }
+                steps += 1;
+            }
+        }
+        assert!(steps > 100, "{steps}");
+    }
+
+    #[test]
+    fn secrets_free_text_and_what_nobody_knows_are_not_kept() {
+        assert!(may_be_kept(PHONE, "sign_in", "user_id") && may_be_kept(PHONE, "start_transfer", "minor"));
+        for (action, argument) in
+            [("sign_in", "password"), ("sign_in", "pasword"), ("chat_send", "text"), ("fly", "user_id")]
+        {
+            assert!(!may_be_kept(PHONE, action, argument), "{action} {argument}");
+        }
+    }
+}
