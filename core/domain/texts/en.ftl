@@ -731,6 +731,7 @@ command-state-requested = Requested, not yet active
 command-state-sent = Sent, not yet confirmed
     .waits = The bank's answer was lost. It is asked again until { $moment }. If it is urgent, call the bank.
     .asked = It waits for your approval.
+    .reported = The bank's answer was lost: perhaps the card is closed. Report it again, or call the bank.
 command-state-confirmed = In force
     .detail = The bank's receipt is kept on this phone.
 command-state-refused = Refused by the bank
@@ -740,6 +741,7 @@ command-state-superseded = Not done any more
 command-state-expired = Too old, not confirmed
     .waits = It is not sent any more. Do you still want it?
     .asked = It was not approved in time.
+    .reported = The bank's answer did not come. Look whether the card is closed; if not, report it again, or call the bank.
 
 ## The bank's channels, and whether something is really the bank's
 

@@ -719,6 +719,7 @@ command-state-requested = Diminta, belum berlaku
 command-state-sent = Terkirim, belum dikonfirmasi
     .waits = Jawaban bank hilang. Ditanyakan lagi sampai { $moment }. Jika mendesak, teleponlah bank.
     .asked = Menunggu persetujuan Anda.
+    .reported = Jawaban bank hilang: mungkin kartunya sudah ditutup. Laporkan lagi, atau teleponlah bank.
 command-state-confirmed = Berlaku
     .detail = Tanda terima bank disimpan di ponsel ini.
 command-state-refused = Ditolak oleh bank
@@ -728,6 +729,7 @@ command-state-superseded = Tidak dilakukan lagi
 command-state-expired = Terlalu lama, tidak dikonfirmasi
     .waits = Tidak dikirim lagi. Apakah Anda masih menginginkannya?
     .asked = Tidak disetujui pada waktunya.
+    .reported = Jawaban bank tidak datang. Periksa apakah kartunya sudah ditutup; jika belum, laporkan lagi, atau teleponlah bank.
 
 ## Kanal bank, dan apakah sesuatu benar-benar milik bank
 

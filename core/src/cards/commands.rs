@@ -7,7 +7,7 @@ use kunci_domain::texts::{self, Language, Value};
 use uuid::Uuid;
 
 use super::receipt::{self, ReceiptView};
-use crate::ports::{CommandRecord, CommandState};
+use crate::ports::{CommandAction, CommandRecord, CommandState};
 use crate::{Error, Phone};
 
 /// A command on a card, in words.
@@ -105,6 +105,8 @@ fn view(command: &CommandRecord, endings: &HashMap<Uuid, String>, language: Lang
     let key = format!("command-state-{}", state.name());
     let part = match state {
         CommandState::Confirmed | CommandState::Refused | CommandState::Superseded => "detail",
+        // Nothing is sent by itself, and no approval follows.
+        CommandState::Sent | CommandState::Expired if action == CommandAction::Block => "reported",
         _ if action.waits() => "waits",
         _ => "asked",
     };
@@ -124,7 +126,6 @@ fn view(command: &CommandRecord, endings: &HashMap<Uuid, String>, language: Lang
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ports::CommandAction;
 
     #[test]
     fn card_2_every_command_is_told_in_both_languages_and_nothing_is_called_active_before_the_receipt() {

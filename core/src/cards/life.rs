@@ -17,9 +17,11 @@ use crate::{Error, Phone};
 impl Phone {
     /// Reports a card as lost, stolen, or known to somebody else: closed at once and for good, also while it is frozen. That cannot be
     /// taken back, so a session that the token opened is needed; whoever has none freezes the card, or calls the bank. It waits for
-    /// nothing else, and is not sent later: without a network it is not done.
+    /// nothing else, and is not sent later: without a network it is not done. After a lost answer the next try is the same command, also
+    /// if there is no network in between.
     ///
     /// # Errors
+    /// [`Error::Offline`]: not sent now; whether an earlier try arrived, [`Phone::card_commands`] says. [`Error::OutcomeUnknown`].
     /// [`Error::NotSignedIn`], [`Error::Scope`], [`Error::CardNotUsable`] for a card that is closed already, [`Error::ReceiptForged`].
     pub async fn report_card(&self, card_id: &str, reason: Closing) -> Result<ReceiptView, Error> {
         let card_id = parse(card_id)?;

@@ -4,6 +4,7 @@
 mod commands;
 mod controls;
 mod freeze;
+mod intent;
 mod life;
 mod list;
 mod queue;

@@ -8,13 +8,13 @@ use std::sync::Arc;
 
 use kunci_domain::cards::Card;
 use kunci_domain::cards::commands::{has_expired, rebased};
-use kunci_wire::cards::{BlockRequest, CancelRaiseRequest, CommandReply, ControlsRequest, HoldRequest};
+use kunci_wire::cards::CommandReply;
 use serde::Serialize;
-use serde::de::DeserializeOwned;
 use uuid::Uuid;
 
-use super::receipt::{Expected, ReceiptView};
-use crate::bank::{Call, Signer};
+use super::intent::{Intent, call_of};
+use super::receipt::ReceiptView;
+use crate::bank::Signer;
 use crate::guard::by_device;
 use crate::ports::{CommandAction, CommandRecord, CommandState};
 use crate::session::Session;
@@ -73,7 +73,7 @@ impl Phone {
         let intent = serde_json::to_string(intent).map_err(|_| Error::Internal)?;
         let _disk = self.command_disk.lock().await;
         // An operation that was offered is answered or passes; asking again then asks for a new one.
-        let again = |kept: &CommandRecord| match action.waits() {
+        let again = |kept: &CommandRecord| match action.is_done_at_once() {
             true => kept.state.is_open(),
             false => kept.state == CommandState::Requested,
         };
@@ -81,7 +81,13 @@ impl Phone {
             kept.card_id == card_id && kept.action == action && kept.intent == intent && kept.version == version
         };
         if let Some(open) = self.commands_now().await?.into_iter().find(|kept| again(kept) && same(kept)) {
-            return Ok(open);
+            let state = found_again(&open);
+            if state == open.state {
+                return Ok(open);
+            }
+            let attempted = CommandRecord { state, ..open };
+            self.keep(attempted.clone()).await?;
+            return Ok(attempted);
         }
         let command = CommandRecord {
             command_id: self.new_id()?,
@@ -157,7 +163,7 @@ impl Phone {
             Err(error) => Err(error),
         };
         if let Err(error) = &outcome {
-            self.note_failure(command, error).await?;
+            self.note_failure(&command, error).await?;
         }
         outcome
     }
@@ -174,7 +180,7 @@ impl Phone {
                 self.keep(CommandRecord { state: CommandState::Sent, ..command }).await?;
             }
             Ok(_) => {}
-            Err(error) => self.note_failure(command, error).await?,
+            Err(error) => self.note_failure(&command, error).await?,
         }
         outcome
     }
@@ -232,15 +238,14 @@ impl Phone {
     }
 
     /// What a failed attempt leaves of a command.
-    async fn note_failure(&self, command: CommandRecord, error: &Error) -> Result<(), Error> {
-        if *error == Error::Offline && !command.action.waits() {
-            // Nothing was sent, and nothing will be.
-            return self.forget(command).await;
-        }
+    async fn note_failure(&self, command: &CommandRecord, error: &Error) -> Result<(), Error> {
         let _disk = self.command_disk.lock().await;
         // Another attempt may have brought the receipt meanwhile.
         let kept = self.commands_now().await?.into_iter().find(|kept| kept.command_id == command.command_id);
         let Some(kept) = kept.filter(|kept| kept.state.is_open()) else { return Ok(()) };
+        if was_never_sent(error, &kept) {
+            return self.forget(kept).await;
+        }
         let state = after(error, &kept);
         if state == kept.state { Ok(()) } else { self.keep(CommandRecord { state, ..kept }).await }
     }
@@ -278,67 +283,6 @@ impl Phone {
     }
 }
 
-/// What the customer meant, read back from disk.
-enum Intent {
-    Freeze,
-    Unfreeze,
-    Changes(ControlsRequest),
-    CancelRaise(CancelRaiseRequest),
-    Block(BlockRequest),
-    Activation,
-    Replacement,
-}
-
-impl Intent {
-    fn of(command: &CommandRecord) -> Result<Self, Error> {
-        Ok(match command.action {
-            CommandAction::Freeze => Self::Freeze,
-            CommandAction::Unfreeze => Self::Unfreeze,
-            CommandAction::Tighten | CommandAction::Controls => Self::Changes(read(&command.intent)?),
-            CommandAction::CancelRaise => Self::CancelRaise(read(&command.intent)?),
-            CommandAction::Block => Self::Block(read(&command.intent)?),
-            CommandAction::Activation => Self::Activation,
-            CommandAction::Replacement => Self::Replacement,
-        })
-    }
-
-    /// What the receipt must say.
-    fn expected<'a>(&'a self, card: Option<&'a Card>) -> Expected<'a> {
-        match (self, card) {
-            (Self::Freeze, _) => Expected::Frozen,
-            (Self::Unfreeze, _) => Expected::Unfrozen,
-            (Self::Changes(request), Some(card)) => Expected::Changed { card, changes: &request.changes },
-            (Self::Changes(request), None) => Expected::Granted { changes: request.changes.iter().collect() },
-            (Self::CancelRaise(request), _) => Expected::RaiseCancelled { limit: &request.limit },
-            (Self::Block(request), _) => Expected::Blocked { reason: request.reason },
-            (Self::Activation, _) => Expected::Activated,
-            (Self::Replacement, _) => Expected::Replaced,
-        }
-    }
-}
-
-/// The call of a command: the same at every attempt, but for the signature and for the version that it stands on.
-fn call_of(command: &CommandRecord) -> Result<Call, Error> {
-    let path = format!("/v1/cards/{}/{}", command.card_id, command.action.name());
-    let call = match Intent::of(command)? {
-        Intent::Freeze | Intent::Unfreeze | Intent::Activation | Intent::Replacement => {
-            Call::post(path, &HoldRequest {})?
-        }
-        Intent::Changes(request) => Call::post(path, &request)?,
-        Intent::CancelRaise(request) => Call::post(path, &request)?,
-        Intent::Block(request) => Call::post(path, &request)?,
-    };
-    let call = call.once(command.command_id);
-    Ok(match command.version {
-        Some(version) => call.if_version(version),
-        None => call,
-    })
-}
-
-fn read<T: DeserializeOwned>(intent: &str) -> Result<T, Error> {
-    serde_json::from_str(intent).map_err(|_| Error::ProfileDamaged)
-}
-
 /// Whether the bank has decided: asking again brings nothing else.
 fn is_final(error: &Error) -> bool {
     matches!(decided(error), Some(CommandState::Refused | CommandState::Superseded))
@@ -359,6 +303,18 @@ fn decided(error: &Error) -> Option<CommandState> {
     }
 }
 
+/// How a command stands that is found on disk when the customer asks for the same again. Pure. One that does not wait and was never sent
+/// was forgotten: an earlier attempt may have reached the bank, and its answer was lost, perhaps with the app.
+fn found_again(command: &CommandRecord) -> CommandState {
+    if command.action.is_done_at_once() && !command.action.waits() { CommandState::Sent } else { command.state }
+}
+
+/// Whether nothing was sent, and nothing will be. Pure. What may have reached the bank keeps its key: the same asked under another one would
+/// be refused because it is done.
+fn was_never_sent(error: &Error, command: &CommandRecord) -> bool {
+    *error == Error::Offline && !command.action.waits() && command.state == CommandState::Requested
+}
+
 /// How a command stands after this. Pure.
 fn after(error: &Error, command: &CommandRecord) -> CommandState {
     let perhaps_done = matches!(
@@ -371,7 +327,7 @@ fn after(error: &Error, command: &CommandRecord) -> CommandState {
     );
     match decided(error) {
         Some(state) => state,
-        None if perhaps_done && command.action.waits() => CommandState::Sent,
+        None if perhaps_done && command.action.is_done_at_once() => CommandState::Sent,
         None => command.state,
     }
 }
@@ -404,6 +360,27 @@ mod tests {
         let sent = CommandRecord { state: CommandState::Sent, ..tighten };
         assert_eq!(after(&Error::Offline, &sent), CommandState::Sent, "it may have arrived before");
         assert!(is_final(&Error::CardChanged) && !is_final(&Error::Offline) && !is_final(&Error::TokenSuperseded));
+    }
+
+    #[test]
+    fn card_5_only_a_report_that_was_never_attempted_is_forgotten_without_a_network() {
+        let report = command(CommandAction::Block);
+        assert!(was_never_sent(&Error::Offline, &report));
+        for error in [Error::OutcomeUnknown, Error::ReceiptForged, Error::ReplyUnreadable] {
+            assert_eq!(after(&error, &report), CommandState::Sent, "perhaps the card is closed");
+            assert!(!was_never_sent(&error, &report));
+        }
+        // The app was killed before the answer: what is on the disk was attempted.
+        assert_eq!(found_again(&report), CommandState::Sent);
+        let sent = CommandRecord { state: CommandState::Sent, ..report };
+        assert!(!was_never_sent(&Error::Offline, &sent));
+        assert_eq!(after(&Error::Offline, &sent), CommandState::Sent);
+        assert_eq!(after(&Error::CardNotUsable, &sent), CommandState::Refused);
+        let freeze = command(CommandAction::Freeze);
+        assert!(!was_never_sent(&Error::Offline, &freeze), "it waits for a network");
+        assert_eq!(found_again(&freeze), CommandState::Requested, "it may never have been sent");
+        let loosens = command(CommandAction::Unfreeze);
+        assert_eq!(found_again(&loosens), CommandState::Requested, "nothing is done without an approval");
     }
 
     #[test]

@@ -63,6 +63,12 @@ impl CommandAction {
         matches!(self, Self::Freeze | Self::Tighten | Self::CancelRaise)
     }
 
+    /// Whether the bank does it at the first word, with no approval to follow: a lost answer then leaves it perhaps done.
+    #[must_use]
+    pub const fn is_done_at_once(self) -> bool {
+        self.waits() || matches!(self, Self::Block)
+    }
+
     /// Whether it goes past what waits before it: it commutes with all of that, and is needed at once.
     #[must_use]
     pub const fn goes_ahead(self) -> bool {
@@ -127,6 +133,7 @@ mod tests {
                 matches!(action, CommandAction::Freeze | CommandAction::Tighten | CommandAction::CancelRaise);
             assert_eq!(action.waits(), tightens, "{action:?}");
             assert!(!action.goes_ahead() || action.waits());
+            assert_eq!(action.is_done_at_once(), tightens || *action == CommandAction::Block, "{action:?}");
             assert_eq!(CommandAction::parse(action.name()), Some(*action));
         }
     }
