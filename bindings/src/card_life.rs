@@ -32,6 +32,30 @@ impl From<CardLoss> for cards::Closing {
     }
 }
 
+/// A step in a card's life that is the customer's to ask for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, uniffi::Enum)]
+pub enum LifeStep {
+    /// Report it as lost, stolen, or known to somebody else: `report_card`.
+    Report,
+    /// Take it into use: `activate_card`.
+    Activate,
+    /// Have a new one made in its place: `replace_card`.
+    Replace,
+    /// Give it another PIN: `set_card_pin`.
+    SetPin,
+}
+
+impl From<cards::LifeStep> for LifeStep {
+    fn from(step: cards::LifeStep) -> Self {
+        match step {
+            cards::LifeStep::Report => Self::Report,
+            cards::LifeStep::Activate => Self::Activate,
+            cards::LifeStep::Replace => Self::Replace,
+            cards::LifeStep::SetPin => Self::SetPin,
+        }
+    }
+}
+
 #[uniffi::export]
 impl Phone {
     /// Reports a card as lost or stolen: closed at once and for good, also while it is frozen.

@@ -5,12 +5,14 @@ use std::sync::Arc;
 use kunci_core::cards;
 use kunci_domain::texts::Language;
 
+use crate::card_life::LifeStep;
 use crate::operations::{Money, Operation, shared};
 
 /// A card with its controls. Carries what the next change needs: hand it back to `change_card` or `set_card_limit`.
 #[derive(Debug, Clone, PartialEq, Eq, uniffi::Object)]
 pub struct Card {
     pub(crate) card: cards::Card,
+    steps: Vec<LifeStep>,
     limit: Money,
     ceiling: Money,
 }
@@ -18,11 +20,13 @@ pub struct Card {
 impl Card {
     /// Each card with the most for one payment as it was when the card was read.
     pub(crate) async fn listed(phone: &kunci_core::Phone) -> Result<Vec<Arc<Self>>, kunci_core::Error> {
-        let shown = |card: cards::Card| {
-            let (limit, ceiling) = phone.payment_limit(&card)?;
-            Ok(Arc::new(Self { limit: limit.into(), ceiling: ceiling.into(), card }))
+        let cards = phone.cards().await?;
+        let shown = |card: &cards::Card| {
+            let (limit, ceiling) = phone.payment_limit(card)?;
+            let steps = card.life_steps(&cards).into_iter().map(Into::into).collect();
+            Ok(Arc::new(Self { card: card.clone(), steps, limit: limit.into(), ceiling: ceiling.into() }))
         };
-        phone.cards().await?.into_iter().map(shown).collect()
+        cards.iter().map(shown).collect()
     }
 }
 
@@ -50,6 +54,12 @@ impl Card {
             limit: self.limit.clone(),
             ceiling: self.ceiling.clone(),
         }
+    }
+
+    /// What can be asked for in its life now: activation, another PIN, a report of its loss, a new card.
+    #[must_use]
+    pub fn life_steps(&self) -> Vec<LifeStep> {
+        self.steps.clone()
     }
 
     /// How it stands and who holds it, in words.

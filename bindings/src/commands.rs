@@ -29,13 +29,40 @@ pub struct CommandView {
     pub requested_ms: i64,
     /// Whether the customer is asked if it is still wanted: then `repeat_command` or `dismiss_command`.
     pub asks: bool,
+    /// Whether it is not yet active and is sent again by itself: `send_commands`.
+    pub waits: bool,
+    /// Whether it came to nothing and can be taken off the list: `dismiss_command`.
+    pub may_be_dismissed: bool,
 }
 
 impl From<cards::CommandView> for CommandView {
     fn from(view: cards::CommandView) -> Self {
-        let cards::CommandView { command_id, card_id, action, state, title, state_words, detail, requested_ms, asks } =
-            view;
-        Self { command_id, card_id, action, state, title, state_words, detail, requested_ms, asks }
+        let cards::CommandView {
+            command_id,
+            card_id,
+            action,
+            state,
+            title,
+            state_words,
+            detail,
+            requested_ms,
+            asks,
+            waits,
+            may_be_dismissed,
+        } = view;
+        Self {
+            command_id,
+            card_id,
+            action,
+            state,
+            title,
+            state_words,
+            detail,
+            requested_ms,
+            asks,
+            waits,
+            may_be_dismissed,
+        }
     }
 }
 

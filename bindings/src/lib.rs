@@ -38,7 +38,7 @@ mod views;
 
 pub use biometrics::{BiometricFailure, BiometricOutcome, BiometricPrompt, BiometricPurpose, BiometricWords};
 pub use card_controls::{CardChange, CategoryView, ControlsView, LimitView, MerchantView, SwitchView};
-pub use card_life::CardLoss;
+pub use card_life::{CardLoss, LifeStep};
 pub use cards::{Card, CardName, CardView, ControlsOutcome, ReceiptView};
 pub use chat::{
     ChatBatch, ChatFound, ChatItem, ChatItemKind, ChatItemState, DraftCheck, DraftVerdict, MarkSeverity, SafetyMark,

@@ -110,6 +110,12 @@ impl Operation {
         self.0.lines(Language::from_tag(language)).into_iter().map(Into::into).collect()
     }
 
+    /// Whether it asks if a payment was the customer's: then yes and "not me" are the answers.
+    #[must_use]
+    pub fn asks_whose(&self) -> bool {
+        self.0.asks_whose()
+    }
+
     /// The bank takes no approval after this; milliseconds since 1970 UTC.
     #[must_use]
     pub fn expires_ms(&self) -> i64 {

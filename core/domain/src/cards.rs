@@ -8,6 +8,7 @@
 //! * [`evaluate`] — the decision on a payment, with every rule that was asked.
 //! * [`limit`] — a limit, now and later.
 //! * [`place`] — channels, countries, merchants.
+//! * [`LifeStep`] — what the customer can have done with a card now.
 //! * [`transaction`] — a payment as it is kept.
 //! * [`trial`] — what other controls would have done to what was paid.
 //! * [`window`] — over which time a limit adds up.
@@ -23,6 +24,7 @@ mod laws;
 pub mod limit;
 mod named;
 pub mod place;
+mod steps;
 pub mod transaction;
 pub mod trial;
 pub mod window;
@@ -35,6 +37,7 @@ use uuid::Uuid;
 
 use controls::Controls;
 use named::named;
+pub use steps::LifeStep;
 
 /// The name of the limit for one payment, which every card has.
 pub const PER_TRANSACTION: &str = "per-transaction";

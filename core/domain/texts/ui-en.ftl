@@ -115,6 +115,10 @@ ui-receipt-freeze = Frozen.
 ui-receipt-unfreeze = Unfrozen.
 ui-receipt-controls = Changed.
 ui-receipt-cancel = The raise is cancelled.
+ui-receipt-block = Closed for good.
+ui-receipt-activation = In use.
+ui-receipt-pin = The PIN is set.
+ui-receipt-replacement = A new card is being made.
 ui-receipt = Receipt no. { $number } is kept.
 ui-card-since = Since { $time }
 ui-card-controls = Limits and blocks
@@ -198,6 +202,46 @@ ui-receipts-export = Make a file of them
 ui-receipts-saved = The file is saved.
 ui-receipts-hand-on = Hand the file on
 ui-receipts-line = Card ending in { $ending }, { $time }
+
+## A card's life: lost or stolen, a new one, its PIN
+
+ui-life = Lost, stolen, new card, PIN
+    .on = Lost, stolen, new card, PIN: { $card }
+ui-life-activate = Take this card into use
+ui-life-activate-why = You approve it with your Unlock Code. A card that it replaces is closed by that.
+ui-life-report = Report it lost or stolen
+ui-life-report-why = The card is closed at once and for good, also while it is frozen. If you only cannot find it, freeze it.
+ui-life-lost = I lost it
+ui-life-stolen = It was stolen
+ui-life-compromised = Somebody else knows its number
+ui-life-sure = This cannot be taken back.
+ui-life-close = Close the card for good
+ui-life-replace = Ask for a new card
+ui-life-replace-why = It is made in place of this one and sent to your address. A card that works goes on until the new one is in use.
+ui-life-newer = New card, ending in { $ending }: { $state }
+ui-life-older = In place of the card ending in { $ending }: { $state }
+ui-life-other = Go to the card ending in { $ending }
+ui-pin = Set the PIN
+ui-pin-choose = Choose the card's PIN
+ui-pin-choose-hint = Six digits for machines and shops. Not your Unlock Code, no birth date, no digits in a row.
+ui-pin-repeat = Repeat the card's PIN
+
+## Requests on cards that wait, and what became of the rest
+
+ui-queue = Requests
+ui-queue-why = A request is active when the bank has confirmed it, not before. What makes the card safer is sent as soon as there is a network.
+ui-queue-none = There are no requests.
+ui-queue-asked = Requested { $time }
+ui-queue-send = Send now
+ui-queue-repeat = I still want it
+    .on = I still want it: { $what }
+ui-queue-dismiss = Take it off the list
+    .on = Take it off the list: { $what }
+
+## Was this payment yours?
+
+ui-whose-effect = If it was you, the shop may try again. If it was not, the card is frozen at once.
+ui-whose-mine = It was me
 
 ## Chat
 

@@ -109,6 +109,10 @@ ui-receipt-freeze = Diblokir sementara.
 ui-receipt-unfreeze = Blokir dibuka.
 ui-receipt-controls = Diubah.
 ui-receipt-cancel = Kenaikan dibatalkan.
+ui-receipt-block = Ditutup untuk selamanya.
+ui-receipt-activation = Mulai dipakai.
+ui-receipt-pin = PIN sudah diatur.
+ui-receipt-replacement = Kartu baru sedang dibuat.
 ui-receipt = Tanda terima no. { $number } disimpan.
 ui-card-since = Sejak { $time }
 ui-card-controls = Batas dan blokir
@@ -192,6 +196,46 @@ ui-receipts-export = Jadikan berkas
 ui-receipts-saved = Berkas tersimpan.
 ui-receipts-hand-on = Serahkan berkas
 ui-receipts-line = Kartu berakhiran { $ending }, { $time }
+
+## Riwayat kartu: hilang atau dicuri, kartu baru, PIN-nya
+
+ui-life = Hilang, dicuri, kartu baru, PIN
+    .on = Hilang, dicuri, kartu baru, PIN: { $card }
+ui-life-activate = Mulai pakai kartu ini
+ui-life-activate-why = Anda menyetujuinya dengan Kode Buka. Kartu yang digantikannya ditutup karenanya.
+ui-life-report = Laporkan hilang atau dicuri
+ui-life-report-why = Kartu langsung ditutup untuk selamanya, juga selagi diblokir sementara. Jika hanya tidak Anda temukan, blokir sementara saja.
+ui-life-lost = Kartu hilang
+ui-life-stolen = Kartu dicuri
+ui-life-compromised = Orang lain tahu nomornya
+ui-life-sure = Ini tidak dapat dibatalkan.
+ui-life-close = Tutup kartu untuk selamanya
+ui-life-replace = Minta kartu baru
+ui-life-replace-why = Kartu dibuat sebagai pengganti kartu ini dan dikirim ke alamat Anda. Kartu yang masih berfungsi tetap berlaku sampai yang baru dipakai.
+ui-life-newer = Kartu baru, berakhiran { $ending }: { $state }
+ui-life-older = Pengganti kartu berakhiran { $ending }: { $state }
+ui-life-other = Lihat kartu berakhiran { $ending }
+ui-pin = Atur PIN
+ui-pin-choose = Pilih PIN kartu
+ui-pin-choose-hint = Enam angka untuk mesin dan toko. Bukan Kode Buka, bukan tanggal lahir, bukan angka berurutan.
+ui-pin-repeat = Ulangi PIN kartu
+
+## Permintaan atas kartu yang menunggu, dan nasib yang lain
+
+ui-queue = Permintaan
+ui-queue-why = Permintaan berlaku setelah bank mengonfirmasinya, tidak sebelumnya. Yang membuat kartu lebih aman dikirim begitu ada jaringan.
+ui-queue-none = Tidak ada permintaan.
+ui-queue-asked = Diminta { $time }
+ui-queue-send = Kirim sekarang
+ui-queue-repeat = Saya masih menginginkannya
+    .on = Saya masih menginginkannya: { $what }
+ui-queue-dismiss = Hapus dari daftar
+    .on = Hapus dari daftar: { $what }
+
+## Apakah pembayaran ini milik Anda?
+
+ui-whose-effect = Jika itu Anda, toko boleh mencoba lagi. Jika bukan, kartu langsung diblokir sementara.
+ui-whose-mine = Itu saya
 
 ## Obrolan
 

@@ -31,6 +31,10 @@ pub struct CommandView {
     pub requested_ms: i64,
     /// Whether the customer is asked if it is still wanted: then [`Phone::repeat_command`] or [`Phone::dismiss_command`].
     pub asks: bool,
+    /// Whether it is not yet active and is sent again by itself: [`Phone::send_commands`].
+    pub waits: bool,
+    /// Whether it came to nothing and can be taken off the list: [`Phone::dismiss_command`].
+    pub may_be_dismissed: bool,
 }
 
 impl Phone {
@@ -92,7 +96,7 @@ impl Phone {
 
     /// A command that came to nothing.
     async fn left_behind(&self, command_id: &str) -> Result<CommandRecord, Error> {
-        let left = |kept: &CommandRecord| !kept.state.is_open() && kept.state != CommandState::Confirmed;
+        let left = |kept: &CommandRecord| came_to_nothing(kept.state);
         let found = self.commands_now().await?.into_iter().find(|kept| kept.command_id.to_string() == command_id);
         found.filter(left).ok_or(Error::NotFound)
     }
@@ -120,7 +124,13 @@ fn view(command: &CommandRecord, endings: &HashMap<Uuid, String>, language: Lang
         detail: texts::text(language, &format!("{key}.{part}"), &[("moment", Value::Text(&until))]),
         requested_ms: command.requested_ms,
         asks: state == CommandState::Expired && action.waits(),
+        waits: state.is_open() && action.waits(),
+        may_be_dismissed: came_to_nothing(state),
     }
+}
+
+fn came_to_nothing(state: CommandState) -> bool {
+    !state.is_open() && state != CommandState::Confirmed
 }
 
 #[cfg(test)]
@@ -153,6 +163,8 @@ mod tests {
                 assert!(view.title.contains("4821"));
                 assert_eq!(view.state_words == in_force, state == CommandState::Confirmed);
                 assert_eq!(view.asks, state == CommandState::Expired && action.waits());
+                assert!(!(view.waits && view.may_be_dismissed), "what may still be done is not taken off the list");
+                assert!(view.may_be_dismissed || !view.asks, "whoever is asked may say no");
             }
         }
     }

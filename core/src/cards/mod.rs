@@ -15,7 +15,7 @@ mod view;
 pub use commands::CommandView;
 pub use controls::{ControlsOutcome, limit_change};
 pub use kunci_domain::cards::change::Change;
-pub use kunci_domain::cards::{Card, CardState, Closing, Hold, Holder};
+pub use kunci_domain::cards::{Card, CardState, Closing, Hold, Holder, LifeStep};
 pub(crate) use receipt::Expected;
 pub use receipt::ReceiptView;
 pub use view::{

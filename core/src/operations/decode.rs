@@ -59,6 +59,12 @@ impl Operation {
         &self.kind
     }
 
+    /// Whether it asks if a payment was the customer's (CARD-8): yes lets the shop try again, "not me" freezes the card.
+    #[must_use]
+    pub const fn asks_whose(&self) -> bool {
+        matches!(self.kind, OperationKind::SuspectedPayment(_))
+    }
+
     /// The bank takes no approval after this; milliseconds since 1970 UTC.
     #[must_use]
     pub fn expires_ms(&self) -> i64 {

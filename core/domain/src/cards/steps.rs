@@ -1,0 +1,61 @@
+//! What the customer can have done with a card now.
+
+use super::{Card, CardState};
+
+/// A step in a card's life that is the customer's to ask for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LifeStep {
+    /// Report it as lost, stolen, or known to somebody else: it is closed for good.
+    Report,
+    /// Take it into use.
+    Activate,
+    /// Have a new one made in its place.
+    Replace,
+    /// Give it another PIN.
+    SetPin,
+}
+
+impl Card {
+    /// What can be asked for now, whatever holds the card; `all`: the customer's cards. One new card in its place is enough.
+    #[must_use]
+    pub fn life_steps(&self, all: &[Self]) -> Vec<LifeStep> {
+        let has_new = all.iter().any(|other| other.replaces == Some(self.card_id));
+        let steps = [
+            (LifeStep::Activate, self.state == CardState::AwaitingActivation),
+            (LifeStep::SetPin, self.state == CardState::Active),
+            (LifeStep::Report, !self.is_over()),
+            (LifeStep::Replace, self.can_be_replaced() && !has_new),
+        ];
+        steps.into_iter().filter_map(|(step, possible)| possible.then_some(step)).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Closing;
+    use super::super::laws::card;
+    use super::*;
+    use jiff::Timestamp;
+    use uuid::Uuid;
+
+    #[test]
+    fn card_5_what_can_be_asked_for_follows_the_life_of_the_card_and_a_freeze_is_in_nobodys_way() {
+        let mut old = card();
+        let in_use = [LifeStep::SetPin, LifeStep::Report, LifeStep::Replace];
+        assert_eq!(old.life_steps(&[]), in_use);
+        old.freeze(Timestamp::UNIX_EPOCH);
+        assert_eq!(old.life_steps(&[]), in_use);
+        let mut new = old.replacement(Uuid::from_u128(1), "1102");
+        let both = [old.clone(), new.clone()];
+        assert_eq!(old.life_steps(&both), [LifeStep::SetPin, LifeStep::Report], "one new card is enough");
+        assert_eq!(new.life_steps(&both), [LifeStep::Report], "it is not here yet");
+        while new.forward() {}
+        assert_eq!(new.life_steps(&both), [LifeStep::Activate, LifeStep::Report]);
+        old.block(Closing::Lost);
+        assert_eq!(old.life_steps(&[]), [LifeStep::Replace]);
+        assert!(old.life_steps(&both).is_empty());
+        let mut ended = card();
+        ended.block(Closing::Ended);
+        assert!(ended.life_steps(&[]).is_empty());
+    }
+}
