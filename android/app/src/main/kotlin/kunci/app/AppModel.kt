@@ -19,6 +19,8 @@ import kunci.app.hardware.HardwarePresenter
 import kunci.app.hardware.HardwareSignInPresenter
 import kunci.app.help.HelpPresenter
 import kunci.app.home.HomePresenter
+import kunci.app.life.CardPinPresenter
+import kunci.app.life.LifePresenter
 import kunci.app.number.NumberPresenter
 import kunci.app.offline.CallerPresenter
 import kunci.app.offline.FreezeCodePresenter
@@ -30,6 +32,7 @@ import kunci.app.password.PasswordPresenter
 import kunci.app.payments.PaymentsPresenter
 import kunci.app.payments.WhyPresenter
 import kunci.app.payments.WillPresenter
+import kunci.app.queue.QueuePresenter
 import kunci.app.receipts.ReceiptsPresenter
 import kunci.app.registration.RegistrationPresenter
 import kunci.app.security.SecurityPresenter
@@ -147,6 +150,9 @@ class AppModel(private val services: Services, private val saved: SavedStateHand
                 .also { given = null }
             Route.Cards -> CardsPresenter(desk)
             is Route.Controls -> ControlsPresenter(desk, route.cardId)
+            is Route.Life -> LifePresenter(desk, route.cardId)
+            is Route.CardPin -> CardPinPresenter(desk, route.cardId)
+            Route.Queue -> QueuePresenter(desk)
             is Route.Payments -> PaymentsPresenter(desk, route.cardId)
             is Route.Why -> WhyPresenter(desk, route.cardId)
             is Route.Will -> WillPresenter(desk, route.cardId)

@@ -40,6 +40,10 @@ import kunci.app.help.HelpPresenter
 import kunci.app.help.HelpScreen
 import kunci.app.home.HomePresenter
 import kunci.app.home.HomeScreen
+import kunci.app.life.CardPinPresenter
+import kunci.app.life.CardPinScreen
+import kunci.app.life.LifePresenter
+import kunci.app.life.LifeScreen
 import kunci.app.number.NumberPresenter
 import kunci.app.number.NumberScreen
 import kunci.app.offline.CallerPresenter
@@ -62,6 +66,8 @@ import kunci.app.payments.WhyPresenter
 import kunci.app.payments.WhyScreen
 import kunci.app.payments.WillPresenter
 import kunci.app.payments.WillScreen
+import kunci.app.queue.QueuePresenter
+import kunci.app.queue.QueueScreen
 import kunci.app.receipts.ReceiptsPresenter
 import kunci.app.receipts.ReceiptsScreen
 import kunci.app.registration.RegistrationPresenter
@@ -125,6 +131,9 @@ private fun ScreenContent(screen: Screen, strings: Strings, onBack: () -> Unit) 
         is ApprovalPresenter -> ApprovalScreen(presenter.shown(), strings, onBack, presenter::on)
         is CardsPresenter -> CardsScreen(presenter.shown(), strings, onBack, presenter::on)
         is ControlsPresenter -> ControlsScreen(presenter.shown(), strings, onBack, presenter::on)
+        is LifePresenter -> LifeScreen(presenter.shown(), strings, onBack, presenter::on)
+        is CardPinPresenter -> CardPinScreen(presenter.shown(), strings, onBack, presenter::on)
+        is QueuePresenter -> QueueScreen(presenter.shown(), strings, onBack, presenter::on)
         is PaymentsPresenter -> PaymentsScreen(presenter.shown(), strings, onBack, presenter::on)
         is WhyPresenter -> WhyScreen(presenter.shown(), strings, onBack, presenter::on)
         is WillPresenter -> WillScreen(presenter.shown(), strings, onBack, presenter::on)

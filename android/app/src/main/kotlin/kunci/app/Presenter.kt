@@ -11,6 +11,7 @@ import kunci.app.host.Host
 import uniffi.kunci_bindings.Operation
 import uniffi.kunci_bindings.Phone
 import uniffi.kunci_bindings.PhoneException
+import uniffi.kunci_bindings.ReceiptView
 import uniffi.kunci_bindings.SessionView
 import uniffi.kunci_bindings.explain
 
@@ -105,6 +106,16 @@ abstract class Presenter<S : Any, E : Any>(protected val desk: Desk, first: S) :
 
     /** Tells the core what is seen of the phone's integrity. The bank hears of it at the sign-in that follows; nothing is locked. */
     protected suspend fun inspect() = phone.setIntegrity(host.integrity.isRooted())
+
+    /**
+     * Sends what was asked for while there was no network. Returns the newest receipt that came; what keeps the rest is shown by how
+     * they stand.
+     */
+    protected suspend fun sendsWhatWaits(): ReceiptView? = try {
+        phone.sendCommands().lastOrNull()
+    } catch (_: PhoneException) {
+        null
+    }
 
     /** Whether a finger or face serves beside the Unlock Code. */
     protected suspend fun hasFinger(): Boolean = try {

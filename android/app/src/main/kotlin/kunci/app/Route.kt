@@ -44,6 +44,15 @@ sealed interface Route {
     /** One card's limits, channels and blocks. */
     data class Controls(val cardId: String) : Route
 
+    /** One card's life: lost or stolen, a new one, taken into use. */
+    data class Life(val cardId: String) : Route
+
+    /** Another PIN for a card. */
+    data class CardPin(val cardId: String) : Route
+
+    /** What was asked of the bank for the cards, and what became of it. */
+    data object Queue : Route
+
     /** Payments with one card, or with all. */
     data class Payments(val cardId: String?) : Route
 
@@ -103,8 +112,8 @@ sealed interface Route {
 
     companion object {
         private val single = listOf(
-            SignIn, Registration, ChooseCode, Resume, Unlock, StepUp, HardwareSignIn, Session, Home, Otp, Operations, Cards, Receipts,
-            Chat, Alerts, Scan, Typed, FreezeCode, Caller, Help, Security, Token, ChangeCode, Biometrics, Password, Hardware,
+            SignIn, Registration, ChooseCode, Resume, Unlock, StepUp, HardwareSignIn, Session, Home, Otp, Operations, Cards, Queue,
+            Receipts, Chat, Alerts, Scan, Typed, FreezeCode, Caller, Help, Security, Token, ChangeCode, Biometrics, Password, Hardware,
             PhoneNumber, TrustedPlaces,
         ).associateBy { it.toString() }
 
@@ -112,6 +121,8 @@ sealed interface Route {
         private val withId: Map<String, (String) -> Route> = mapOf(
             "Approval" to ::Approval,
             "Controls" to ::Controls,
+            "Life" to ::Life,
+            "CardPin" to ::CardPin,
             "Payments" to { id -> Payments(id.ifEmpty { null }) },
             "Why" to ::Why,
             "Will" to ::Will,
@@ -127,6 +138,8 @@ sealed interface Route {
         internal fun save(route: Route): String = when (route) {
             is Approval -> "Approval/" + route.operationId
             is Controls -> "Controls/" + route.cardId
+            is Life -> "Life/" + route.cardId
+            is CardPin -> "CardPin/" + route.cardId
             is Payments -> "Payments/" + route.cardId.orEmpty()
             is Why -> "Why/" + route.cardId
             is Will -> "Will/" + route.cardId
@@ -143,10 +156,11 @@ val Route.showsSecrets: Boolean
     get() = when (this) {
         Route.SignIn, Route.Registration, Route.ChooseCode, Route.Resume, Route.Unlock, Route.StepUp, Route.HardwareSignIn,
         Route.Otp, is Route.Approval, Route.Token, Route.ChangeCode, Route.Hardware, Route.Biometrics, Route.Password,
-        Route.PhoneNumber, Route.Scan, Route.Typed, Route.FreezeCode,
+        Route.PhoneNumber, Route.Scan, Route.Typed, Route.FreezeCode, is Route.CardPin,
         -> true
         Route.Session, Route.Home, Route.Operations, Route.Cards, Route.Chat, Route.Alerts, Route.Security, Route.Caller,
-        Route.TrustedPlaces, is Route.Controls, is Route.Payments, is Route.Why, is Route.Will, Route.Receipts, Route.Help,
+        Route.TrustedPlaces, is Route.Controls, is Route.Life, Route.Queue, is Route.Payments, is Route.Why, is Route.Will,
+        Route.Receipts, Route.Help,
         -> false
     }
 
@@ -163,7 +177,7 @@ val Route.needsSession: Boolean
     get() = when (this) {
         Route.Registration, Route.ChooseCode, Route.Unlock, Route.StepUp, Route.HardwareSignIn, Route.Session, Route.Home,
         Route.Operations, Route.Chat, Route.Security, Route.Password, Route.Hardware, Route.PhoneNumber, Route.TrustedPlaces,
-        is Route.Controls, is Route.Payments, is Route.Why, is Route.Will, Route.Receipts,
+        is Route.Controls, is Route.Life, is Route.CardPin, is Route.Payments, is Route.Why, is Route.Will, Route.Receipts,
         -> true
         else -> false
     }
@@ -175,7 +189,8 @@ fun Route.back(landing: Route): Route? = when (this) {
     Route.ChangeCode, Route.Password, Route.Biometrics, Route.TrustedPlaces -> Route.Security
     Route.Hardware, Route.PhoneNumber -> if (landing == Route.Home) Route.Security else Route.Session
     Route.HardwareSignIn -> Route.Session
-    is Route.Controls, is Route.Payments, is Route.Why, is Route.Will, Route.Receipts -> Route.Cards
+    is Route.Controls, is Route.Life, Route.Queue, is Route.Payments, is Route.Why, is Route.Will, Route.Receipts -> Route.Cards
+    is Route.CardPin -> Route.Life(cardId)
     Route.Session, Route.Scan, Route.Typed, Route.FreezeCode, Route.Caller, Route.Otp, Route.Operations, Route.Cards, Route.Chat,
     Route.Help, Route.Alerts, Route.Security, Route.Token, is Route.Approval,
     -> if (landing == this) Route.SignIn else landing

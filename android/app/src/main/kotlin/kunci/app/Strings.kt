@@ -2,6 +2,7 @@ package kunci.app
 
 import kunci.app.otp.Beside
 import kunci.app.payments.PaymentFilter
+import uniffi.kunci_bindings.CardLoss
 import uniffi.kunci_bindings.ChatItemState
 import uniffi.kunci_bindings.ChatRating
 import uniffi.kunci_bindings.SessionView
@@ -139,6 +140,10 @@ class Strings private constructor(
         "freeze" -> text("ui-receipt-freeze")
         "unfreeze" -> text("ui-receipt-unfreeze")
         "cancel-raise" -> text("ui-receipt-cancel")
+        "block" -> text("ui-receipt-block")
+        "activation" -> text("ui-receipt-activation")
+        "pin" -> text("ui-receipt-pin")
+        "replacement" -> text("ui-receipt-replacement")
         else -> text("ui-receipt-controls")
     }
 
@@ -227,6 +232,50 @@ class Strings private constructor(
 
     fun willChosen(channel: String) = text("ui-will-chosen", "channel" to words(channel))
 
+    val life = text("ui-life")
+    val activateCard = text("ui-life-activate")
+    val activateCardWhy = text("ui-life-activate-why")
+    val reportCard = text("ui-life-report")
+    val reportCardWhy = text("ui-life-report-why")
+    val reportSure = text("ui-life-sure")
+    val closeCard = text("ui-life-close")
+    val replaceCard = text("ui-life-replace")
+    val replaceCardWhy = text("ui-life-replace-why")
+
+    /** What happened to a card. */
+    fun loss(loss: CardLoss) = when (loss) {
+        CardLoss.LOST -> text("ui-life-lost")
+        CardLoss.STOLEN -> text("ui-life-stolen")
+        CardLoss.COMPROMISED -> text("ui-life-compromised")
+    }
+
+    fun newerCard(ending: String, state: String) = text("ui-life-newer", "ending" to words(ending), "state" to words(state))
+
+    fun olderCard(ending: String, state: String) = text("ui-life-older", "ending" to words(ending), "state" to words(state))
+
+    fun seeCard(ending: String) = text("ui-life-other", "ending" to words(ending))
+
+    val setPin = text("ui-pin")
+    val choosePin = text("ui-pin-choose")
+    val choosePinHint = text("ui-pin-choose-hint")
+    val repeatPin = text("ui-pin-repeat")
+
+    val queue = text("ui-queue")
+    val queueWhy = text("ui-queue-why")
+    val noRequests = text("ui-queue-none")
+    val sendRequests = text("ui-queue-send")
+    val repeatRequest = text("ui-queue-repeat")
+    val dismissRequest = text("ui-queue-dismiss")
+
+    fun repeatRequest(what: String) = text("ui-queue-repeat.on", "what" to words(what))
+
+    fun dismissRequest(what: String) = text("ui-queue-dismiss.on", "what" to words(what))
+
+    fun requestedAt(time: String) = text("ui-queue-asked", "time" to words(time))
+
+    val whoseEffect = text("ui-whose-effect")
+    val whoseMine = text("ui-whose-mine")
+
     val receipts = text("ui-receipts")
     val noReceipts = text("ui-receipts-none")
     val receiptsWhy = text("ui-receipts-why")
@@ -238,6 +287,8 @@ class Strings private constructor(
     // What a screen reader says of an action on one of several cards.
 
     fun controlsOf(name: String, ending: String) = text("ui-card-controls.on", "card" to card(name, ending))
+
+    fun lifeOf(name: String, ending: String) = text("ui-life.on", "card" to card(name, ending))
 
     fun paymentsWith(name: String, ending: String) = text("ui-card-payments.on", "card" to card(name, ending))
 

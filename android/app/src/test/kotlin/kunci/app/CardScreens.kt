@@ -9,6 +9,12 @@ import kunci.app.cards.LimitEdit
 import kunci.app.controls.ControlsScreen
 import kunci.app.controls.ControlsState
 import kunci.app.controls.LimitEditing
+import kunci.app.life.CardPinScreen
+import kunci.app.life.CardPinState
+import kunci.app.life.LifeCard
+import kunci.app.life.LifeScreen
+import kunci.app.life.LifeState
+import kunci.app.life.Neighbour
 import kunci.app.payments.PaymentFilter
 import kunci.app.payments.PaymentsScreen
 import kunci.app.payments.PaymentsState
@@ -16,14 +22,20 @@ import kunci.app.payments.WhyScreen
 import kunci.app.payments.WhyState
 import kunci.app.payments.WillScreen
 import kunci.app.payments.WillState
+import kunci.app.queue.QueueScreen
+import kunci.app.queue.QueueState
+import kunci.app.queue.Request
 import kunci.app.receipts.ReceiptItem
 import kunci.app.receipts.ReceiptsScreen
 import kunci.app.receipts.ReceiptsState
+import uniffi.kunci_bindings.CardLoss
 import uniffi.kunci_bindings.CategoryView
 import uniffi.kunci_bindings.ChannelView
+import uniffi.kunci_bindings.CommandView
 import uniffi.kunci_bindings.ControlsView
 import uniffi.kunci_bindings.DeclineView
 import uniffi.kunci_bindings.HoldView
+import uniffi.kunci_bindings.LifeStep
 import uniffi.kunci_bindings.LimitView
 import uniffi.kunci_bindings.MerchantView
 import uniffi.kunci_bindings.Money
@@ -46,6 +58,7 @@ class CardScreens(private val strings: Strings, private val notice: Notice) {
 
     fun all(): Map<String, @Composable () -> Unit> {
         cards()
+        life()
         controls()
         payments()
         answers()
@@ -54,10 +67,40 @@ class CardScreens(private val strings: Strings, private val notice: Notice) {
 
     private val receipt = ReceiptView("1", "1", "controls", false, 0, 1017uL, "")
 
-    private fun cards() {
-        val holds = listOf("customer", "authority").map {
-            HoldView(it, "Pihak berwenang menghentikan kartu ini", "Bank wajib mematuhi perintah pengadilan.", "Hubungi bank.", TIME)
+    private val holds = listOf("customer", "authority").map {
+        HoldView(it, "Pihak berwenang menghentikan kartu ini", "Bank wajib mematuhi perintah pengadilan.", "Hubungi bank.", TIME)
+    }
+
+    /** One that waits, one that is asked about, one that came to nothing, one that is in force. */
+    private val requests = listOf(
+        request("requested", "Diminta, belum berlaku", waits = true), request("expired", "Terlalu lama, tidak dikonfirmasi", asks = true),
+        request("refused", "Ditolak oleh bank"), request("confirmed", "Berlaku", left = false),
+    )
+
+    private fun request(state: String, words: String, asks: Boolean = false, waits: Boolean = false, left: Boolean = !waits) = Request(
+        CommandView(
+            state, "1", "freeze", state, "Blokir sementara kartu berakhiran 4821", words,
+            "Dikirim begitu ada jaringan, sampai $TIME. Jika mendesak, teleponlah bank.", 0, asks, waits, left,
+        ),
+        TIME,
+    )
+
+    private fun life() {
+        val card = LifeCard(
+            "Kunci Kredit Platinum", "4821", "Dihentikan: tidak ada pembayaran yang lolos", holds, LifeStep.entries,
+            Neighbour("2", "1102", "Dalam perjalanan ke alamat Anda"), Neighbour("3", "7730", "Ditutup: digantikan kartu baru"),
+        )
+        screen("LifeScreen") { LifeScreen(shown(LifeState(card, done = receipt)), strings, {}) {} }
+        screen("LifeScreen sure") { LifeScreen(shown(LifeState(card, CardLoss.COMPROMISED)), strings, {}) {} }
+        screen("LifeScreen over") { LifeScreen(shown(LifeState(card.copy(steps = emptyList(), newer = null))), strings, {}) {} }
+        for (again in listOf(false, true)) {
+            screen("CardPinScreen $again") { CardPinScreen(shown(CardPinState(again, 5)), strings, {}) {} }
         }
+        screen("QueueScreen") { QueueScreen(shown(QueueState(requests, receipt)), strings, {}) {} }
+        screen("QueueScreen empty") { QueueScreen(shown(QueueState(emptyList())), strings, {}) {} }
+    }
+
+    private fun cards() {
         val amount = Amount("Rp1.250.000", "1250000 rupiah")
         val cards = listOf(
             CardItem("1", "Kunci Kredit Platinum", "4821", "Aktif", limit = amount, ceiling = amount),
@@ -66,7 +109,8 @@ class CardScreens(private val strings: Strings, private val notice: Notice) {
         )
         val known = listOf(CardItem("1", "Kunci Kredit Platinum", "4821"))
         screen("CardsScreen") { CardsScreen(shown(CardsState(cards, done = receipt)), strings, {}) {} }
-        screen("CardsScreen known") { CardsScreen(shown(CardsState(known, known = true)), strings, {}) {} }
+        val waiting = requests.filter { it.view.waits || it.view.asks }
+        screen("CardsScreen known") { CardsScreen(shown(CardsState(known, known = true, requests = waiting)), strings, {}) {} }
         screen("CardsScreen limit") { CardsScreen(shown(CardsState(cards, editing = LimitEdit("1", "100000"))), strings, {}) {} }
         screen("CardsScreen empty") { CardsScreen(shown(CardsState(emptyList())), strings, {}) {} }
     }

@@ -203,12 +203,14 @@ class EveryScreen(private val strings: Strings) {
             "review" to ApprovalStep.Review,
             "code" to ApprovalStep.Code(4),
             "reason" to ApprovalStep.Reason,
-            "answered" to ApprovalStep.Answered(OperationStage.APPROVED, words, 17uL),
+            "answered" to ApprovalStep.Answered(OperationStage.APPROVED, words, 17uL, frozen = "1"),
         )
         for ((name, step) in steps) {
             val state = ApprovalState("Pembayaran kartu di internet", lines, "27 November 2026 14.02 WIB", warnings, step, finger = true)
             screen("ApprovalScreen $name") { ApprovalScreen(shown(state), strings, {}) {} }
         }
+        val whose = ApprovalState("Apakah pembayaran ini milik Anda", lines, "14.02 WIB", warnings, ApprovalStep.Review, whose = true)
+        screen("ApprovalScreen whose") { ApprovalScreen(shown(whose), strings, {}) {} }
     }
 
     private fun token() {

@@ -5,6 +5,7 @@ import kunci.app.CodeInput
 import kunci.app.Desk
 import kunci.app.PadKey
 import kunci.app.Presenter
+import kunci.app.Route
 import uniffi.kunci_bindings.ApprovalWarning
 import uniffi.kunci_bindings.Operation
 import uniffi.kunci_bindings.OperationLine
@@ -25,6 +26,8 @@ data class ApprovalState(
     val warnings: List<ApprovalWarning> = emptyList(),
     val step: ApprovalStep = ApprovalStep.Loading,
     val finger: Boolean = false,
+    /** It asks if a payment was the customer's: yes and "not me" are the answers. */
+    val whose: Boolean = false,
 )
 
 sealed interface ApprovalStep {
@@ -39,8 +42,12 @@ sealed interface ApprovalStep {
     /** Saying no. */
     data object Reason : ApprovalStep
 
-    /** Answered, in the core's [words]: approved is not completed. [receipt] is the number of a card's receipt. */
-    data class Answered(val stage: OperationStage, val words: OperationWords, val receipt: ULong?) : ApprovalStep
+    /**
+     * Answered, in the core's [words]: approved is not completed. [receipt] is the number of a card's receipt; [frozen]: the card that was
+     * frozen by the answer.
+     */
+    data class Answered(val stage: OperationStage, val words: OperationWords, val receipt: ULong?, val frozen: String? = null) :
+        ApprovalStep
 }
 
 sealed interface ApprovalEvent {
@@ -59,6 +66,9 @@ sealed interface ApprovalEvent {
 
     /** Asks how it stands now. */
     data object Refresh : ApprovalEvent
+
+    /** What can be done with a card that was frozen by the answer. */
+    data class Life(val cardId: String) : ApprovalEvent
 
     data object Done : ApprovalEvent
 }
@@ -88,6 +98,7 @@ class ApprovalPresenter(desk: Desk, private val operationId: String, given: Oper
         ApprovalEvent.Finger -> byFinger()
         is ApprovalEvent.Because -> work { operation?.let { answered(phone.reject(it, event.reason)) } }
         ApprovalEvent.Refresh -> work { answered(phone.operation(operationId)) }
+        is ApprovalEvent.Life -> go(Route.Life(event.cardId))
         ApprovalEvent.Done -> desk.back()
     }
 
@@ -104,7 +115,7 @@ class ApprovalPresenter(desk: Desk, private val operationId: String, given: Oper
         val until = displayTime(found.expiresMs(), desk.language)
         show {
             val told = ApprovalState(found.title(desk.language), found.lines(desk.language), until, warnings(found))
-            told.copy(step = ApprovalStep.Review, finger = it.finger)
+            told.copy(step = ApprovalStep.Review, finger = it.finger, whose = found.asksWhose())
         }
     }
 
@@ -135,7 +146,8 @@ class ApprovalPresenter(desk: Desk, private val operationId: String, given: Oper
         val words = phone.operationWords(view, desk.language)
         // After a restart it is known by its id only.
         show { it.copy(title = it.title.ifEmpty { words.title }) }
-        step(ApprovalStep.Answered(view.stage, words, view.receipt?.sequence))
+        val frozen = view.receipt?.takeIf { it.action == FREEZE }?.cardId
+        step(ApprovalStep.Answered(view.stage, words, view.receipt?.sequence, frozen))
     }
 
     private fun step(step: ApprovalStep) = show { it.copy(step = step) }
@@ -144,5 +156,9 @@ class ApprovalPresenter(desk: Desk, private val operationId: String, given: Oper
         super.close()
         code.close()
         operation?.close()
+    }
+
+    private companion object {
+        const val FREEZE = "freeze"
     }
 }

@@ -53,7 +53,7 @@ fun ApprovalScreen(state: Shown<ApprovalState>, strings: Strings, onBack: () -> 
             },
             below = {
                 HorizontalDivider()
-                Answer(step, state.content.finger, state.busy, strings, onEvent)
+                Answer(step, state.content, state.busy, strings, onEvent)
             },
         )
     }
@@ -97,20 +97,24 @@ internal fun Line(line: OperationLine) {
 @Composable
 private fun Answer(
     step: ApprovalStep,
-    finger: Boolean,
+    content: ApprovalState,
     busy: Boolean,
     strings: Strings,
     onEvent: (ApprovalEvent) -> Unit,
 ) = when (step) {
     ApprovalStep.Loading -> {}
-    ApprovalStep.Review -> {
+    ApprovalStep.Review -> if (content.whose) {
+        Text(strings.whoseEffect, style = MaterialTheme.typography.bodyMedium)
+        PrimaryButton(strings.whoseMine, enabled = !busy) { onEvent(ApprovalEvent.Approve) }
+        SecondaryButton(strings.rejectNotMe, enabled = !busy) { onEvent(ApprovalEvent.Because(RejectReason.NOT_ME)) }
+    } else {
         PrimaryButton(strings.approve, enabled = !busy) { onEvent(ApprovalEvent.Approve) }
         SecondaryButton(strings.reject, enabled = !busy) { onEvent(ApprovalEvent.Reject) }
     }
     is ApprovalStep.Code -> {
         Text(strings.approveWithCode, style = MaterialTheme.typography.titleMedium)
         CodePad(step.entered, enabled = !busy, strings) { onEvent(ApprovalEvent.Key(it)) }
-        if (finger) QuietButton(strings.useFinger, enabled = !busy) { onEvent(ApprovalEvent.Finger) }
+        if (content.finger) QuietButton(strings.useFinger, enabled = !busy) { onEvent(ApprovalEvent.Finger) }
         QuietButton(strings.cancel, enabled = !busy) { onEvent(ApprovalEvent.Cancel) }
     }
     ApprovalStep.Reason -> {
@@ -128,6 +132,7 @@ private fun Answer(
         if (step.stage == OperationStage.APPROVED) {
             SecondaryButton(strings.refresh, enabled = !busy) { onEvent(ApprovalEvent.Refresh) }
         }
+        step.frozen?.let { card -> SecondaryButton(strings.life) { onEvent(ApprovalEvent.Life(card)) } }
         PrimaryButton(strings.done) { onEvent(ApprovalEvent.Done) }
     }
 }

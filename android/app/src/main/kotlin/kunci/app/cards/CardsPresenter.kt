@@ -3,6 +3,7 @@ package kunci.app.cards
 import kunci.app.Desk
 import kunci.app.Presenter
 import kunci.app.Route
+import kunci.app.queue.Request
 import uniffi.kunci_bindings.Card
 import uniffi.kunci_bindings.CardName
 import uniffi.kunci_bindings.HoldView
@@ -19,6 +20,8 @@ data class CardsState(
     val editing: LimitEdit? = null,
     /** The receipt for what was just done. */
     val done: ReceiptView? = null,
+    /** What is not yet active, or is asked about again. */
+    val requests: List<Request> = emptyList(),
 )
 
 /** One card, in the core's words. */
@@ -70,7 +73,7 @@ class CardsPresenter(desk: Desk) : Presenter<CardsState, CardsEvent>(desk, Cards
 
     override fun on(event: CardsEvent) = when (event) {
         CardsEvent.Refresh -> work { load() }
-        is CardsEvent.Freeze -> work { done(phone.freezeCard(event.cardId)) }
+        is CardsEvent.Freeze -> work { freeze(event.cardId) }
         is CardsEvent.Unfreeze -> work { desk.approve(phone.unfreezeCard(event.cardId)) }
         is CardsEvent.EditLimit -> show { it.copy(editing = LimitEdit(event.cardId, ""), done = null) }
         is CardsEvent.Typed -> show { it.copy(editing = it.editing?.copy(typed = event.amount)) }
@@ -79,24 +82,44 @@ class CardsPresenter(desk: Desk) : Presenter<CardsState, CardsEvent>(desk, Cards
         is CardsEvent.Go -> go(event.route)
     }
 
+    /** Frozen when the bank's receipt is here, not before: until then it stands among the requests. */
+    private suspend fun freeze(cardId: String) {
+        val receipt = try {
+            phone.freezeCard(cardId)
+        } catch (refusal: PhoneException) {
+            requests()
+            throw refusal
+        }
+        done(receipt)
+    }
+
     /** The receipt comes on the screen whatever becomes of reading the cards again. */
     private suspend fun done(receipt: ReceiptView?) {
         show { it.copy(editing = null, done = receipt) }
         load()
-        show { it.copy(done = receipt) }
+        if (receipt != null) show { it.copy(done = receipt) }
     }
 
     private suspend fun load() {
+        requests()
+        val receipt = sendsWhatWaits()
+        if (receipt != null) requests()
         try {
             val cards = phone.cards()
             forget()
             read = cards.associateBy { it.cardId() }
-            show { CardsState(cards.map(::item)) }
+            show { CardsState(cards.map(::item), done = receipt, requests = it.requests) }
         } catch (_: PhoneException.NotSignedIn) {
             // Freezing needs no session: the names from last time will do.
             val names = phone.knownCards().map(::item)
-            show { CardsState(names, known = true) }
+            show { CardsState(names, known = true, done = receipt, requests = it.requests) }
         }
+    }
+
+    /** Without a network or a session. */
+    private suspend fun requests() {
+        val open = Request.all(phone, desk.language).filter { it.view.waits || it.view.asks }
+        show { it.copy(requests = open) }
     }
 
     private suspend fun saveLimit() {

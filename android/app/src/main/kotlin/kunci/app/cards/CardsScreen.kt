@@ -19,6 +19,7 @@ import androidx.compose.ui.unit.dp
 import kunci.app.Route
 import kunci.app.Shown
 import kunci.app.Strings
+import kunci.app.queue.RequestWords
 import kunci.app.ui.FormScreen
 import kunci.app.ui.PrimaryButton
 import kunci.app.ui.QuietButton
@@ -31,12 +32,17 @@ fun CardsScreen(state: Shown<CardsState>, strings: Strings, onBack: () -> Unit, 
         val content = state.content
         if (content.known) Text(strings.knownOnly)
         content.done?.let { Done(it, strings) }
+        content.requests.forEach { RequestWords(it, strings) }
+        if (content.requests.any { it.view.waits }) {
+            SecondaryButton(strings.freezeCode, !state.busy) { onEvent(CardsEvent.Go(Route.FreezeCode)) }
+        }
         content.cards?.forEach { CardBox(it, content.editing, state.busy, strings, onEvent) }
         if (content.cards?.isEmpty() == true) Text(strings.noCards)
         if (content.cards != null && !content.known) {
             SecondaryButton(strings.allPayments, !state.busy) { onEvent(CardsEvent.Go(Route.Payments(null))) }
             SecondaryButton(strings.receipts, !state.busy) { onEvent(CardsEvent.Go(Route.Receipts)) }
         }
+        SecondaryButton(strings.queue, !state.busy) { onEvent(CardsEvent.Go(Route.Queue)) }
         QuietButton(strings.refresh, enabled = !state.busy) { onEvent(CardsEvent.Refresh) }
     }
 }
@@ -73,7 +79,7 @@ private fun CardBox(
 
 /** Who holds the card, what that means, whom to ask: one thing for a screen reader. */
 @Composable
-private fun Hold(hold: HoldView, strings: Strings) {
+internal fun Hold(hold: HoldView, strings: Strings) {
     Column(Modifier.testTag("hold").semantics(mergeDescendants = true) {}) {
         Text(hold.title, style = MaterialTheme.typography.titleSmall)
         Text(strings.since(hold.since), style = MaterialTheme.typography.bodySmall)
@@ -106,6 +112,7 @@ private fun Ways(card: CardItem, busy: Boolean, strings: Strings, onEvent: (Card
             onEvent(CardsEvent.Go(Route.Will(card.cardId)))
         }
     }
+    QuietButton(strings.life, !busy, strings.lifeOf(card.name, card.ending)) { onEvent(CardsEvent.Go(Route.Life(card.cardId))) }
     QuietButton(strings.payments, !busy, strings.paymentsWith(card.name, card.ending)) {
         onEvent(CardsEvent.Go(Route.Payments(card.cardId)))
     }

@@ -66,6 +66,7 @@ class HomePresenter(desk: Desk) : Presenter<HomeState, HomeEvent>(desk, HomeStat
     private fun refresh() = work { load() }
 
     private suspend fun load() {
+        sendsWhatWaits()
         val progress = phone.operationsInProgress().map { Progress.of(it, phone, desk.language) }
         val unread = unread()
         // Without a token of its own this phone has nothing to answer.

@@ -1,5 +1,6 @@
 package kunci.app.signin
 
+import kotlinx.coroutines.launch
 import kunci.app.Desk
 import kunci.app.Presenter
 import kunci.app.Route
@@ -27,6 +28,11 @@ sealed interface SignInEvent {
 }
 
 class SignInPresenter(desk: Desk) : Presenter<SignInState, SignInEvent>(desk, SignInState()) {
+    init {
+        // The start of the app: what waits for a network needs nobody to sign in.
+        desk.scope.launch { sendsWhatWaits() }
+    }
+
     override fun on(event: SignInEvent) = when (event) {
         is SignInEvent.UserId -> show { it.copy(userId = event.typed) }
         is SignInEvent.Submit -> submit(event.password)
