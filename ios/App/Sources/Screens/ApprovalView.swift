@@ -20,6 +20,7 @@ struct ApprovalView: View {
       if let outcome = model.outcome {
         Text(verbatim: outcome).font(.headline)
         Button(model.strings.refresh) { Task { await model.refresh() } }
+        if model.frozenCard != nil { Button(model.strings.life) { model.showLife() } }
       } else {
         answer
       }
@@ -34,16 +35,19 @@ struct ApprovalView: View {
   @ViewBuilder private var answer: some View {
     Text(verbatim: model.strings.readAll)
     Text(verbatim: model.answerBy)
+    if model.asksWhose { Text(verbatim: model.strings.whoseEffect) }
     CodePadView(pad: model.pad, title: model.strings.unlockCode, strings: model.strings)
-    Button(model.strings.approve) { Task { await model.approve() } }
+    Button(model.asksWhose ? model.strings.whoseMine : model.strings.approve) { Task { await model.approve() } }
       .buttonStyle(.borderedProminent)
       .disabled(!model.pad.isFull || model.work.isRunning)
     if model.hasFinger {
       Button(model.strings.useFinger) { Task { await model.approveByFinger() } }.disabled(model.work.isRunning)
     }
-    Text(verbatim: model.strings.whyReject)
-    Button(model.strings.rejectMistake, role: .cancel) { Task { await model.reject(.mistake) } }
-      .disabled(model.work.isRunning)
+    if !model.asksWhose {
+      Text(verbatim: model.strings.whyReject)
+      Button(model.strings.rejectMistake, role: .cancel) { Task { await model.reject(.mistake) } }
+        .disabled(model.work.isRunning)
+    }
     Button(model.strings.rejectNotMe, role: .destructive) { Task { await model.reject(.notMe) } }
       .disabled(model.work.isRunning)
   }

@@ -10,6 +10,8 @@ struct CardsView: View {
     List {
       if let notice = model.notice { Text(verbatim: notice).font(.headline) }
       ProblemView(work: model.work)
+      ForEach(model.requests) { RequestRow(row: $0) }
+      if model.waits { Button(model.strings.freezeCode) { root.showFreezeCode() } }
       if model.isLoaded, model.rows.isEmpty { Text(verbatim: model.strings.noCards) }
       TextField(model.strings.newLimit, text: $model.newLimit)
       ForEach(model.rows) { card in
@@ -22,6 +24,7 @@ struct CardsView: View {
             .accessibilityLabel(model.strings.ceiling(card.spokenCeiling))
           freezing(card)
           if card.isActive { changes(card) }
+          Button(model.strings.lifeOf(card.spoken)) { root.showLife(card.id) }
           Button(model.strings.paymentsWith(card.spoken)) { root.showPayments(card.id) }
           Button(model.strings.whyDeclinedWith(card.spoken)) { root.showWhy(card.id) }
         }
@@ -30,6 +33,7 @@ struct CardsView: View {
         Button(model.strings.allPayments) { root.showPayments(nil) }
         Button(model.strings.receipts) { root.showReceipts() }
       }
+      Button(model.strings.queue) { root.showQueue() }
     }
     .navigationTitle(model.strings.cards)
     .task { await model.load() }
@@ -55,7 +59,7 @@ struct CardsView: View {
 }
 
 /// Who holds the card, what that means, whom to ask: read out in one piece.
-private struct HoldRow: View {
+struct HoldRow: View {
   let hold: CardsModel.Hold
 
   var body: some View {

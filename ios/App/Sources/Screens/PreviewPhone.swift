@@ -44,6 +44,16 @@ struct PreviewPhone: PhonePort {
   func freezeCard(cardId: String) async throws -> ReceiptView { throw PhoneError.Closed }
   func unfreezeCard(cardId: String) async throws -> KunciCore.Operation { throw PhoneError.Closed }
   func setCardLimit(card: Card, amount: Money) async throws -> ControlsOutcome { throw PhoneError.Closed }
+  func cardCommands(language: String) async throws -> [CommandView] { [] }
+  func sendCommands() async throws -> [ReceiptView] { [] }
+  func repeatCommand(commandId: String) async throws -> ReceiptView { throw PhoneError.Closed }
+  func dismissCommand(commandId: String) async throws {}
+  func reportCard(cardId: String, loss: CardLoss) async throws -> ReceiptView { throw PhoneError.Closed }
+  func activateCard(cardId: String) async throws -> KunciCore.Operation { throw PhoneError.Closed }
+  func replaceCard(cardId: String) async throws -> KunciCore.Operation { throw PhoneError.Closed }
+  func setCardPin(cardId: String, pin: CodeEntry, repeat: CodeEntry) async throws -> KunciCore.Operation {
+    throw PhoneError.Closed
+  }
   func cardControls(card: Card, language: String) throws -> KunciCore.ControlsView { throw PhoneError.Closed }
   func changeCard(card: Card, changes: [CardChange]) async throws -> ControlsOutcome { throw PhoneError.Closed }
   func hoursFromNow(hours: UInt32) throws -> Int64 { throw PhoneError.Closed }

@@ -33,6 +33,10 @@ public struct RootView: View {
       case .why(let model): leavable({ model.close() }, to: root.showCards) { WhyScreen(model: model, root: root) }
       case .will(let model): leavable({ model.close() }, to: root.showCards) { WillScreen(model: model, root: root) }
       case .receipts(let model): leavable({ model.close() }, to: root.showCards) { ReceiptsScreen(model: model) }
+      case .life(let model): leavable({ model.close() }, to: root.showCards) { LifeScreen(model: model, root: root) }
+      case .cardPin(let model):
+        leavable({ model.close() }, to: { root.showLife(model.cardId) }) { CardPinScreen(model: model) }
+      case .queue(let model): leavable({ model.close() }, to: root.leaveQueue) { QueueScreen(model: model, root: root) }
       case .chat(let model): leavable({ await model.close() }) {
           ChatView(model: model, onHelp: root.showHelp, onApproval: root.showHome)
         }

@@ -16,6 +16,7 @@ struct SignInView: View {
       Heading(model.strings.withoutSigningIn)
       Button(model.strings.otp) { root.showOtp() }
       Button(model.strings.freezeCode) { root.showFreezeCode() }
+      Button(model.strings.queue) { root.showQueue() }
       Button(model.strings.scan) { root.showScan() }
       Button(model.strings.typed) { root.showTyped() }
       Button(model.strings.callerCheck) { root.showCaller() }
@@ -24,6 +25,7 @@ struct SignInView: View {
       ProblemView(work: model.work)
     }
     .navigationTitle(model.strings.signIn)
+    .task { await model.load() }
     .secret(model.strings)
   }
 }

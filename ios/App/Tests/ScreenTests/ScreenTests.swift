@@ -130,6 +130,56 @@
     }
 
     @Test(arguments: Language.allCases)
+    func card_5_a_card_is_reported_lost_and_a_new_one_asked_for_by_tapping(in language: Language) async throws {
+      try await AppUnderTest.with(language) { app in
+        let (reader, strings) = (app.reader, app.strings)
+        try await app.register()
+        let cards = try await app.phone.cards()
+        let name = try #require(cards.first { $0.view().ending == "4821" }).view().name
+        try await reader.tap(strings.cards)
+        await reader.appear()
+        try await reader.tap(strings.lifeOf("\(name), 4 8 2 1"))
+        await reader.appear()
+        try await reader.tap(strings.loss(.lost))
+        try await reader.hear(strings.reportSure)
+        try await reader.tap(strings.closeCard)
+        try await reader.hear(text(language: language.tag, key: "ui-receipt-block", values: [:]))
+        let now = try await app.phone.cards()
+        let closed = try #require(now.first { $0.view().ending == "4821" }).standing(language: language.tag).words
+        try await reader.hear(closed)
+        try await reader.tap(strings.replaceCard)
+        try await reader.hear(strings.approve)
+      }
+    }
+
+    @Test(arguments: Language.allCases)
+    func card_8_the_question_whose_a_payment_was_is_answered_by_tapping(in language: Language) async throws {
+      try await AppUnderTest.with(language) { app in
+        let (reader, strings) = (app.reader, app.strings)
+        try await app.register()
+        let amount: [String: JSONValue] = [
+          "minor": .integer(75_000_000), "currency": .string("IDR"), "exponent": .integer(2),
+        ]
+        let payment: [String: JSONValue] = [
+          "user_id": .string("sari"), "ending": .string("4821"), "merchant": .string("Toko Maya"),
+          "suspicious": .bool(true), "amount": .object(amount),
+        ]
+        _ = try await app.bank.ask("card_pay", .object(payment))
+        let pending = try await app.phone.pendingOperations()
+        let asked = try #require(pending.first)
+        await reader.appear()
+        let row = try #require(reader.words().first { $0.contains(asked.title(language: language.tag)) })
+        try await reader.tap(row)
+        try await reader.hear(strings.whoseEffect)
+        try await reader.tap(strings.rejectNotMe)
+        try await reader.hear(strings.life)
+        try await reader.tap(strings.life)
+        await reader.appear()
+        try await reader.hear(strings.replaceCardWhy)
+      }
+    }
+
+    @Test(arguments: Language.allCases)
     func safe_5_the_screens_about_a_card_have_a_name_for_every_control(in language: Language) async throws {
       try await AppUnderTest.with(language) { app in
         try await app.register()
@@ -138,7 +188,7 @@
         let card = try #require(cards.first).cardId()
         let screens: [@MainActor () -> Void] = [
           { root.showControls(card) }, { root.showPayments(card) }, { root.showPayments(nil) }, { root.showWhy(card) },
-          { root.showWill(card) },
+          { root.showWill(card) }, { root.showLife(card) }, { root.showCardPin(card) },
         ]
         for show in screens {
           show()
@@ -283,7 +333,8 @@
           root.showHome, root.showOtp, root.showCards, root.showAlerts, root.showSecurity, root.showBiometrics,
           root.showPassword, root.showScan, root.showTyped, root.showFreezeCode, root.showCaller, root.showChangeCode,
           root.showHelp, root.showHardwareToken, root.showTrustedPlaces, root.showToken, root.showSession,
-          root.showNumber, root.showOperations, root.showReceipts, root.showRegistration, root.showSignIn,
+          root.showNumber, root.showOperations, root.showReceipts, root.showQueue, root.showRegistration,
+          root.showSignIn,
         ]
         for show in screens {
           show()

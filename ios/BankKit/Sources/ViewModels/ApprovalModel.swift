@@ -31,6 +31,8 @@ public final class ApprovalModel {
   public let lines: [Line]
   /// Until when the bank takes an answer.
   public let answerBy: String
+  /// It asks if a payment was the customer's: yes and "not me" are the answers.
+  public let asksWhose: Bool
   public private(set) var warnings: [Warning] = []
   public let pad = CodePadModel()
   /// How it stands at the bank; nil until it was answered.
@@ -42,21 +44,25 @@ public final class ApprovalModel {
   @ObservationIgnored private let phone: any ApprovalPort & BiometricPort
   @ObservationIgnored private let operation: KunciCore.Operation
   @ObservationIgnored private let surroundings: @MainActor () async -> Surroundings
+  @ObservationIgnored private let onLife: (@MainActor (String) -> Void)?
   @ObservationIgnored private let onClose: @MainActor () -> Void
 
+  /// `onLife` leads to a card that the answer froze.
   public init(
     phone: any ApprovalPort & BiometricPort, operation: KunciCore.Operation,
     biometrics: (any BiometricHost)? = nil, language: Language,
     surroundings: @escaping @MainActor () async -> Surroundings = { Surroundings() },
-    onClose: @escaping @MainActor () -> Void
+    onLife: (@MainActor (String) -> Void)? = nil, onClose: @escaping @MainActor () -> Void
   ) {
     self.phone = phone
     self.operation = operation
     self.surroundings = surroundings
     finger = biometrics.map { Finger(phone: phone, host: $0, language: language) }
+    self.onLife = onLife
     self.onClose = onClose
     work = Work(language: language)
     answerBy = Strings(language).answerBy(language.moment(operation.expiresMs()))
+    asksWhose = operation.asksWhose()
     title = operation.title(language: language.tag)
     lines = Line.all(of: operation, language)
   }
@@ -68,6 +74,20 @@ public final class ApprovalModel {
     let tag = work.language.tag
     guard let result, let words = try? phone.operationWords(view: result, language: tag) else { return nil }
     return "\(words.state)\n\(words.detail)"
+  }
+
+  /// The card that the answer froze.
+  public var frozenCard: String? {
+    guard onLife != nil, let receipt = result?.receipt, receipt.action == "freeze" else { return nil }
+    return receipt.cardId
+  }
+
+  /// Leads to that card: a new one can be asked for.
+  public func showLife() {
+    guard let card = frozenCard else { return }
+    work.close()
+    pad.clear()
+    onLife?(card)
   }
 
   /// Tells the core what is so now, and shows what it warns of.

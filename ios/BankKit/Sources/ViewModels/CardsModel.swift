@@ -34,11 +34,20 @@ public final class CardsModel {
     public let since: String
     public let body: String
     public let action: String
+
+    /// Everybody who holds a card.
+    static func all(of standing: StandingView, _ strings: Strings) -> [Hold] {
+      standing.holds.enumerated().map { index, hold in
+        Hold(id: index, title: hold.title, since: strings.since(hold.since), body: hold.body, action: hold.action)
+      }
+    }
   }
 
   public private(set) var rows: [Row] = []
   /// The bank has answered.
   public private(set) var isLoaded = false
+  /// What is not yet active, or is asked about again.
+  public private(set) var requests: [QueueModel.Row] = []
   /// What the last change brought, in words.
   public private(set) var notice: String?
   /// The limit being typed, in whole units of the card's currency.
@@ -59,14 +68,24 @@ public final class CardsModel {
 
   public var strings: Strings { Strings(work.language) }
 
+  /// Something is not yet active.
+  public var waits: Bool { requests.contains { $0.waits } }
+
   public func load() async {
+    await readRequests()
+    if let receipt = (try? await phone.sendCommands())?.last {
+      notice = strings.receipt(receipt)
+      await readRequests()
+    }
     if let listed = await work.run({ try await phone.cards() }) { show(listed) }
   }
 
-  /// Freezes at once: frozen when the bank's receipt is here, not before.
+  /// Freezes at once: frozen when the bank's receipt is here, not before. Until then it stands among the requests.
   public func freeze(_ id: Row.ID) async {
     notice = nil
-    guard let receipt = await work.run({ try await phone.freezeCard(cardId: id) }) else { return }
+    guard let receipt = await work.run({ try await phone.freezeCard(cardId: id) }) else {
+      return await readRequests()
+    }
     // The receipt comes on the screen whatever becomes of reading the cards again.
     notice = strings.receipt(receipt)
     await load()
@@ -97,8 +116,15 @@ public final class CardsModel {
     work.close()
     rows = []
     cards = [:]
+    requests = []
     newLimit = ""
     notice = nil
+  }
+
+  /// Without a network or a session.
+  private func readRequests() async {
+    guard let read = try? await phone.cardCommands(language: work.language.tag) else { return }
+    requests = read.filter { $0.waits || $0.asks }.map { QueueModel.Row($0, work.language) }
   }
 
   private func show(_ listed: [Card]) {
@@ -108,11 +134,9 @@ public final class CardsModel {
   }
 
   private func row(_ card: CardView, _ standing: StandingView) -> Row {
-    let holds = standing.holds.enumerated().map { index, hold in
-      Hold(id: index, title: hold.title, since: strings.since(hold.since), body: hold.body, action: hold.action)
-    }
-    return Row(
-      id: card.cardId, name: card.name, ending: card.ending, state: standing.words, holds: holds,
+    Row(
+      id: card.cardId, name: card.name, ending: card.ending, state: standing.words,
+      holds: Hold.all(of: standing, strings),
       isFrozen: card.frozen, isActive: card.active, limit: display(card.limit), spokenLimit: say(card.limit),
       ceiling: display(card.ceiling), spokenCeiling: say(card.ceiling),
       spoken: "\(card.name), \(spokenDigits(digits: card.ending))")

@@ -44,6 +44,8 @@ public final class HomeModel {
   public var strings: Strings { Strings(work.language) }
 
   public func load() async {
+    // What keeps it from being sent is shown among the requests.
+    _ = try? await phone.sendCommands()
     let isLooking = looking != nil
     let tag = work.language.tag
     let listed = await work.run {

@@ -5,6 +5,7 @@ import KunciCore
 public protocol SignInPort: Sendable {
   func signIn(userId: String, password: Data, language: String) async throws -> SessionView
   func token() async throws -> TokenView
+  func sendCommands() async throws -> [ReceiptView]
 }
 
 /// Proving the token with the Unlock Code. What is seen of the phone's integrity goes with it.
@@ -77,12 +78,20 @@ public protocol ApprovalPort: OperationWordsPort, SurroundingsPort {
 }
 
 /// What waits for the customer.
-public protocol HomePort: OperationWordsPort, AlertsPort {
+public protocol HomePort: OperationWordsPort, AlertsPort, CommandsPort {
   func operationsInProgress() async throws -> [OperationView]
   func pendingOperations() async throws -> [KunciCore.Operation]
   func waitingOperations() async throws -> [WaitingView]
   func cancelWaiting(operationId: String) async throws -> OperationView
   func signOut() async throws
+}
+
+/// What was asked of the bank for the cards, and what became of it.
+public protocol CommandsPort: Sendable {
+  func cardCommands(language: String) async throws -> [CommandView]
+  func sendCommands() async throws -> [ReceiptView]
+  func repeatCommand(commandId: String) async throws -> ReceiptView
+  func dismissCommand(commandId: String) async throws
 }
 
 /// The customer's cards.
@@ -98,8 +107,16 @@ extension CardListPort {
   }
 }
 
+/// A card's life: lost or stolen, taken into use, replaced, another PIN.
+public protocol LifePort: CardListPort {
+  func reportCard(cardId: String, loss: CardLoss) async throws -> ReceiptView
+  func activateCard(cardId: String) async throws -> KunciCore.Operation
+  func replaceCard(cardId: String) async throws -> KunciCore.Operation
+  func setCardPin(cardId: String, pin: CodeEntry, `repeat`: CodeEntry) async throws -> KunciCore.Operation
+}
+
 /// Cards and their controls.
-public protocol CardsPort: CardListPort {
+public protocol CardsPort: CardListPort, CommandsPort {
   func freezeCard(cardId: String) async throws -> ReceiptView
   func unfreezeCard(cardId: String) async throws -> KunciCore.Operation
   func setCardLimit(card: Card, amount: Money) async throws -> ControlsOutcome
@@ -190,7 +207,7 @@ public protocol SecurityPort: Sendable {
 public protocol PhonePort:
   SignInPort, UnlockPort, StepUpPort, RegistrationPort, OtpPort, ApprovalPort, HomePort, CardsPort, ChatPort, HelpPort,
   AlertsPort, TokenPort, ResumePort, BiometricPort, OfflinePort, SecurityPort, LookPort, OperationsPort, NumberPort,
-  ControlsPort, PaymentsPort, ReceiptsPort
+  ControlsPort, PaymentsPort, ReceiptsPort, CommandsPort, LifePort
 {
   func shutDown()
 }

@@ -38,6 +38,9 @@ public final class RootModel {
     case why(WhyModel)
     case will(WillModel)
     case receipts(ReceiptsModel)
+    case life(LifeModel)
+    case cardPin(CardPinModel)
+    case queue(QueueModel)
   }
 
   public private(set) var screen: Screen
@@ -144,6 +147,29 @@ public final class RootModel {
       ControlsModel(phone: phone, cardId: cardId, language: language) { [weak self] operation in
         self?.show(operation) { $0.showControls(cardId) }
       })
+  }
+
+  public func showLife(_ cardId: String) {
+    screen = .life(
+      LifeModel(phone: phone, cardId: cardId, language: language) { [weak self] operation in
+        self?.show(operation) { $0.showLife(cardId) }
+      })
+  }
+
+  public func showCardPin(_ cardId: String) {
+    screen = .cardPin(
+      CardPinModel(phone: phone, cardId: cardId, language: language) { [weak self] operation in
+        self?.show(operation) { $0.showLife(cardId) }
+      })
+  }
+
+  public func showQueue() {
+    screen = .queue(QueueModel(phone: phone, language: language))
+  }
+
+  /// Back from the requests: to the cards, or without a session to the sign-in.
+  public func leaveQueue() {
+    if isOpen { showCards() } else { showSignIn() }
   }
 
   /// Of one card; nil for all.
@@ -275,6 +301,9 @@ public final class RootModel {
     case .why(let model): model.close()
     case .will(let model): model.close()
     case .receipts(let model): model.close()
+    case .life(let model): model.close()
+    case .cardPin(let model): model.close()
+    case .queue(let model): model.close()
     }
     phone.shutDown()
   }
@@ -351,7 +380,7 @@ public final class RootModel {
     screen = .approval(
       ApprovalModel(
         phone: phone, operation: operation, biometrics: host.biometrics, language: language,
-        surroundings: now
+        surroundings: now, onLife: { [weak self] in self?.showLife($0) }
       ) { [weak self] in
         if let self { next(self) }
       })

@@ -23,6 +23,11 @@ public final class SignInModel {
 
   public var strings: Strings { Strings(work.language) }
 
+  /// The start of the app: what waits for a network needs nobody to sign in. What keeps it from being sent is shown among the requests.
+  public func load() async {
+    _ = try? await phone.sendCommands()
+  }
+
   public func signIn() async {
     var bytes = Data(password.utf8)
     password = ""

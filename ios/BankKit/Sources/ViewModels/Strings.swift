@@ -112,6 +112,10 @@ public struct Strings: Sendable {
       case "freeze": told("ui-receipt-freeze")
       case "unfreeze": told("ui-receipt-unfreeze")
       case "cancel-raise": told("ui-receipt-cancel")
+      case "block": told("ui-receipt-block")
+      case "activation": told("ui-receipt-activation")
+      case "pin": told("ui-receipt-pin")
+      case "replacement": told("ui-receipt-replacement")
       default: told("ui-receipt-controls")
       }
     return "\(done) \(told("ui-receipt", ["number": .words(words: String(receipt.sequence))]))"
@@ -190,6 +194,50 @@ public struct Strings: Sendable {
   public var willHow: String { told("ui-will-how") }
   public var willAsk: String { told("ui-will-ask") }
   public func willChosen(_ channel: String) -> String { told("ui-will-chosen", ["channel": .words(words: channel)]) }
+
+  // A card's life
+  public var life: String { told("ui-life") }
+  public func lifeOf(_ card: String) -> String { told("ui-life.on", ["card": .words(words: card)]) }
+  public var activateCard: String { told("ui-life-activate") }
+  public var activateCardWhy: String { told("ui-life-activate-why") }
+  public var reportCard: String { told("ui-life-report") }
+  public var reportCardWhy: String { told("ui-life-report-why") }
+  public var reportSure: String { told("ui-life-sure") }
+  public var closeCard: String { told("ui-life-close") }
+  public var replaceCard: String { told("ui-life-replace") }
+  public var replaceCardWhy: String { told("ui-life-replace-why") }
+  /// What happened to a card.
+  public func loss(_ loss: CardLoss) -> String {
+    switch loss {
+    case .lost: told("ui-life-lost")
+    case .stolen: told("ui-life-stolen")
+    case .compromised: told("ui-life-compromised")
+    }
+  }
+  public func newerCard(_ ending: String, _ state: String) -> String {
+    told("ui-life-newer", ["ending": .words(words: ending), "state": .words(words: state)])
+  }
+  public func olderCard(_ ending: String, _ state: String) -> String {
+    told("ui-life-older", ["ending": .words(words: ending), "state": .words(words: state)])
+  }
+  public func seeCard(_ ending: String) -> String { told("ui-life-other", ["ending": .words(words: ending)]) }
+  public var setPin: String { told("ui-pin") }
+  public var choosePin: String { told("ui-pin-choose") }
+  public var choosePinHint: String { told("ui-pin-choose-hint") }
+  public var repeatPin: String { told("ui-pin-repeat") }
+
+  // Requests on cards
+  public var queue: String { told("ui-queue") }
+  public var queueWhy: String { told("ui-queue-why") }
+  public var noRequests: String { told("ui-queue-none") }
+  public var sendRequests: String { told("ui-queue-send") }
+  public func repeatRequest(_ what: String) -> String { told("ui-queue-repeat.on", ["what": .words(words: what)]) }
+  public func dismissRequest(_ what: String) -> String { told("ui-queue-dismiss.on", ["what": .words(words: what)]) }
+  public func requestedAt(_ time: String) -> String { told("ui-queue-asked", ["time": .words(words: time)]) }
+
+  // Was this payment yours?
+  public var whoseEffect: String { told("ui-whose-effect") }
+  public var whoseMine: String { told("ui-whose-mine") }
 
   // Receipts
   public var receipts: String { told("ui-receipts") }
