@@ -65,7 +65,7 @@ pub use otp_code::OtpCode;
 pub use phone::Phone;
 pub use profile::{NumberChangeView, NumberOutcome, PhoneNumberView};
 pub use software_keys::SoftwareDeviceKeys;
-pub use support::{ChannelKind, ChannelView, ChannelsView, ContactCheck, HelpTopic, help_topics};
+pub use support::{ChannelKind, ChannelsView, ContactCheck, HelpTopic, OfficialChannel, help_topics};
 pub use texts::{TextValue, display_time, spoken_digits, text};
 pub use transactions::{DeclineView, TransactionFilter, TransactionPage, TransactionView, WhyDeclined};
 pub use views::{

@@ -37,7 +37,7 @@ impl From<channels::ChannelKind> for ChannelKind {
 
 /// A way to the bank.
 #[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
-pub struct ChannelView {
+pub struct OfficialChannel {
     /// What it is.
     pub kind: ChannelKind,
     /// What it is, in words.
@@ -52,7 +52,7 @@ pub struct ChannelsView {
     /// When the bank signed, its own time, milliseconds since 1970 UTC.
     pub issued_ms: i64,
     /// All of them.
-    pub channels: Vec<ChannelView>,
+    pub channels: Vec<OfficialChannel>,
 }
 
 /// A number, web or e-mail address, and whether it is the bank's.
@@ -91,7 +91,7 @@ impl Phone {
         let phone = self.open_phone()?;
         let directory = run(async move { phone.channels().await }).await?;
         let language = Language::from_tag(&language);
-        let view = |channel: channels::Channel| ChannelView {
+        let view = |channel: channels::Channel| OfficialChannel {
             kind: channel.kind.into(),
             name: texts::text(language, &format!("channel-{}", channel.kind.code()), &[]),
             address: channel.address,

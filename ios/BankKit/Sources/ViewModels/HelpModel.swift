@@ -19,7 +19,7 @@ public final class HelpModel {
     public let marks: [SafetyMark]
   }
 
-  public private(set) var channels: [ChannelView] = []
+  public private(set) var channels: [OfficialChannel] = []
   public var pasted = "" {
     didSet { if pasted != oldValue { checked = nil } }
   }

@@ -76,7 +76,6 @@ import kunci.app.unlock.UnlockState
 import uniffi.kunci_bindings.ApprovalWarning
 import uniffi.kunci_bindings.CardName
 import uniffi.kunci_bindings.ChannelKind
-import uniffi.kunci_bindings.ChannelView
 import uniffi.kunci_bindings.ChatDesk
 import uniffi.kunci_bindings.ChatDeskState
 import uniffi.kunci_bindings.ChatItem
@@ -85,6 +84,7 @@ import uniffi.kunci_bindings.ChatItemState
 import uniffi.kunci_bindings.ContactCheck
 import uniffi.kunci_bindings.HelpTopic
 import uniffi.kunci_bindings.MeansView
+import uniffi.kunci_bindings.OfficialChannel
 import uniffi.kunci_bindings.OperationLine
 import uniffi.kunci_bindings.OperationStage
 import uniffi.kunci_bindings.OperationWords
@@ -299,7 +299,7 @@ class EveryScreen(private val strings: Strings) {
             screen("ChatScreen $name") { ChatScreen(shown(ChatState(items, beside = beside)), strings, {}) {} }
         }
         val helping = HelpState(
-            channels = listOf(ChannelView(ChannelKind.PHONE, "Telepon", "+62215550110"), ChannelView(ChannelKind.CHAT, "Obrolan aman", "")),
+            channels = listOf(OfficialChannel(ChannelKind.PHONE, "Telepon", "+62215550110"), OfficialChannel(ChannelKind.CHAT, "Obrolan aman", "")),
             pasted = "Hubungi 0812 3456 7890",
             checked = Checked(
                 listOf(ContactCheck(ChannelKind.PHONE, false, "0812 3456 7890", "Ini bukan nomor telepon bank", "Jangan meneleponnya.")),

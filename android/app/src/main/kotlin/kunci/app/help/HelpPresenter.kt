@@ -2,15 +2,15 @@ package kunci.app.help
 
 import kunci.app.Desk
 import kunci.app.Presenter
-import uniffi.kunci_bindings.ChannelView
 import uniffi.kunci_bindings.ContactCheck
 import uniffi.kunci_bindings.HelpTopic
+import uniffi.kunci_bindings.OfficialChannel
 import uniffi.kunci_bindings.SafetyMark
 import uniffi.kunci_bindings.helpTopics
 
 /** Where the bank is to be found, what was pasted to be checked, and questions with answers. */
 data class HelpState(
-    val channels: List<ChannelView> = emptyList(),
+    val channels: List<OfficialChannel> = emptyList(),
     val pasted: String = "",
     val checked: Checked? = null,
     val typed: String = "",
