@@ -30,6 +30,7 @@ mod password;
 mod phone;
 mod profile;
 mod runtime;
+mod session;
 mod software_keys;
 mod support;
 mod texts;
@@ -64,6 +65,7 @@ pub use operations::{
 pub use otp_code::OtpCode;
 pub use phone::Phone;
 pub use profile::{NumberChangeView, NumberOutcome, PhoneNumberView};
+pub use session::{SessionEnd, SessionWatch, explain_session_end, session_end_name};
 pub use software_keys::SoftwareDeviceKeys;
 pub use support::{ChannelKind, ChannelsView, ContactCheck, HelpTopic, OfficialChannel, help_topics};
 pub use texts::{TextValue, display_time, spoken_digits, text};

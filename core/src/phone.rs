@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex, MutexGuard};
 use kunci_crypto::wrap::Stretch;
 use kunci_domain::bank_time::{self, Anchor, Clocks, Estimate};
 use kunci_domain::direction::Surroundings;
+use kunci_domain::session_life::SessionEnd;
 use uuid::Uuid;
 
 use crate::Error;
@@ -15,7 +16,7 @@ use crate::offline::CallerCheck;
 use crate::operations::Operation;
 use crate::ports::{Clock, DeviceKeys, Entropy, HistoryVault, Http, Link, TimeAnchor, TokenStore};
 use crate::profile::BegunChange;
-use crate::session::Session;
+use crate::session::{Pulse, Session};
 use crate::token::{Enrolment, PendingBiometric};
 
 /// The world as the core sees it.
@@ -59,6 +60,10 @@ pub struct Phone {
 pub(crate) struct Memory {
     pub(crate) bundle: Option<Arc<VerifiedBundle>>,
     pub(crate) session: Option<Arc<Session>>,
+    /// The customer's acts in it.
+    pub(crate) pulse: Option<Pulse>,
+    /// Why the last one ended, until the app has heard of it.
+    pub(crate) ended: Option<SessionEnd>,
     pub(crate) enrolment: Option<Enrolment>,
     /// A new phone number whose code is on its way.
     pub(crate) number_change: Option<BegunChange>,
@@ -123,10 +128,6 @@ impl Phone {
 
     pub(crate) fn alive(&self) -> Result<(), Error> {
         self.memory().map(drop)
-    }
-
-    pub(crate) fn session(&self) -> Result<Arc<Session>, Error> {
-        self.memory()?.session.clone().ok_or(Error::NotSignedIn)
     }
 
     /// Bank time as well as it can be known now.

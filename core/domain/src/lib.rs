@@ -19,6 +19,7 @@
 //! * [`phone_number`] — which phone numbers can be registered.
 //! * [`safety`] — what must not pass in chat, in either direction.
 //! * [`search`] — what matches a search of a conversation.
+//! * [`session_life`] — when a session ends by itself, and why one has ended.
 //! * [`texts`] — everything a person reads, in Indonesian and English.
 
 pub mod alerts;
@@ -39,5 +40,6 @@ pub mod password;
 pub mod phone_number;
 pub mod safety;
 pub mod search;
+pub mod session_life;
 pub mod texts;
 pub mod unlock_code;

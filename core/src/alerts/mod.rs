@@ -67,7 +67,7 @@ impl AlertView {
 impl Phone {
     /// Makes a call about alerts: by the session if it may look, else by the device key, which needs neither code nor session.
     async fn call_for_alerts(&self, call: &Call) -> Result<Vec<u8>, Error> {
-        let session = self.memory()?.session.clone().filter(|session| session.scope != Scope::Enrol);
+        let session = self.session_if_any()?.filter(|session| session.scope != Scope::Enrol);
         let reply = match session {
             Some(session) => self.call_raw(&Signer::Session(&session), call).await,
             None => {

@@ -5,7 +5,9 @@ use std::time::Duration;
 
 use kunci_crypto::p256key::SessionKey;
 use kunci_crypto::signature9421::{Prepared, RequestToSign, SignatureParams, Tag};
+use kunci_domain::session_life::SessionEnd;
 use kunci_domain::{password, unlock_code};
+use kunci_wire::sessions::UNATTENDED;
 use kunci_wire::{Problem, ProblemCode, limits};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -13,7 +15,7 @@ use uuid::Uuid;
 use zeroize::Zeroizing;
 
 use crate::ports::{ApiReply, ApiRequest, HttpError, Method, Slot, random};
-use crate::session::Session;
+use crate::session::{Session, is_act};
 use crate::{Error, Phone, blocking};
 
 /// Who signs a request.
@@ -148,6 +150,9 @@ impl Phone {
                 self.learn_bank_time(bank_ms).await?;
             }
             if (200..300).contains(&reply.status) {
+                if let Signer::Session(session) = signer {
+                    self.bank_heard(session.id)?;
+                }
                 return Ok(reply);
             }
             let problem = read_problem(&reply);
@@ -160,8 +165,8 @@ impl Phone {
                 continue;
             }
             let error = refusal(&problem);
-            if error == Error::SessionEnded {
-                self.memory()?.session = None;
+            if let (Error::SessionEnded, Signer::Session(session)) = (&error, signer) {
+                self.session_over(session.id, SessionEnd::parse(problem.reason.as_deref()));
             }
             return Err(Refused { error, problem: Some(Box::new(problem)) });
         }
@@ -200,6 +205,10 @@ impl Phone {
             headers.push(("content-type".to_owned(), "application/json".to_owned()));
         }
         headers.extend(authorization.map(|value| ("authorization".to_owned(), value)));
+        // What the app asks by itself keeps no session alive.
+        if matches!(signer, Signer::Session(_)) && !is_act() {
+            headers.push((UNATTENDED.to_owned(), "?1".to_owned()));
+        }
         headers.extend(idempotency_key.map(|value| ("idempotency-key".to_owned(), value)));
         headers.extend(call.if_match.clone().map(|value| ("if-match".to_owned(), value)));
         headers.extend(prepared.content_digest.clone().map(|value| ("content-digest".to_owned(), value)));

@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
+use kunci_domain::session_life::SessionEnd;
 use kunci_wire::sessions::Scope;
 
 use super::history::{History, Reader};
 use super::link_task::{self, LinkHandle, LinkState};
-use crate::session::Session;
 use crate::{Error, Phone, blocking};
 
 impl Phone {
@@ -70,7 +70,8 @@ impl Phone {
 
     /// The open history of the session; opened when first needed. Scope full only.
     pub(super) async fn history(&self) -> Result<Arc<History>, Error> {
-        let session = self.session()?;
+        // Waiting for what is new is no act of the customer; saying something is.
+        let session = self.session_unmoved()?;
         if session.scope != Scope::Full {
             return Err(Error::Scope);
         }
@@ -93,11 +94,6 @@ impl Phone {
 
     /// The bank has ended this session.
     pub(super) fn forget_session(&self, id: uuid::Uuid) {
-        let Ok(mut memory) = self.memory() else { return };
-        let gone: Option<Arc<Session>> = memory.session.take_if(|session| session.id == id);
-        drop(memory);
-        if let Some(session) = gone {
-            session.live.shut();
-        }
+        self.session_over(id, SessionEnd::Bank);
     }
 }

@@ -54,6 +54,7 @@ impl Phone {
     }
 
     pub(super) async fn enqueue(&self, kind: OutboxKind, text: String) -> Result<Uuid, Error> {
+        self.touched()?;
         let history = self.history().await?;
         let row = self.outbox_row(kind, text)?;
         let client_id = row.client_id;

@@ -10,6 +10,7 @@ use super::by_device;
 use crate::bank::{Call, Signer};
 use crate::operations::{Operation, OperationKind};
 use crate::ports::random;
+use crate::session::shut;
 use crate::token::{TokenView, possessed};
 use crate::{Error, Phone};
 
@@ -27,11 +28,8 @@ impl Phone {
         let call = Call::post("/v1/token/suspension", &request)?;
         let reply: StatusReply = self.call(&by_device(&record), &call).await?;
         let view = self.apply_status(record, &reply.status, &nonce).await?;
-        let mut memory = self.memory()?;
-        if let Some(session) = memory.session.take() {
-            session.live.shut();
-        }
-        memory.fresh_offers.clear();
+        let gone = self.memory()?.forget_customer(None);
+        shut(gone);
         Ok(view)
     }
 

@@ -30,7 +30,7 @@ impl Phone {
 
     /// By the session where there is one, else by the device key: then what is pending or waiting, and nothing else.
     pub(crate) async fn listed(&self, record: &TokenRecord) -> Result<OperationsReply, Error> {
-        let session = self.memory()?.session.clone().filter(|session| session.scope == Scope::Full);
+        let session = self.session_if_any()?.filter(|session| session.scope == Scope::Full);
         let call = Call::get("/v1/operations");
         match &session {
             Some(session) if record.phase == Phase::Active => self.call(&Signer::Session(session), &call).await,

@@ -1,13 +1,18 @@
 //! Signed in: a session key in memory, bound to a session at the bank.
 
+mod activity;
 mod sign_in;
 mod sign_in_with_hardware_token;
 mod sign_in_with_token;
 mod sign_out;
 mod step_up;
+mod watch;
 
+pub use activity::by_itself;
+pub(crate) use activity::{Pulse, is_act, shut};
 pub(crate) use sign_in::platform_name;
 pub use step_up::{StepUpMethod, StepUpView};
+pub use watch::{SessionWatch, explain_end};
 
 use std::sync::Arc;
 
@@ -88,11 +93,24 @@ impl Session {
 }
 
 impl Phone {
-    /// Goes on with this session.
+    /// Goes on with this session, unless it has ended meanwhile.
     fn go_on_with(&self, session: Session) -> Result<SessionView, Error> {
-        let view = SessionView::from(&session);
-        self.memory()?.session = Some(Arc::new(session));
+        let (view, ends_ms) = (SessionView::from(&session), self.boot_time_of(session.expires_at_ms)?);
+        let mut memory = self.memory()?;
+        if memory.session.as_ref().is_none_or(|kept| kept.id != session.id) {
+            return Err(Error::NotSignedIn);
+        }
+        if let Some(pulse) = &mut memory.pulse {
+            pulse.life.ends_ms = ends_ms;
+        }
+        memory.session = Some(Arc::new(session));
         Ok(view)
+    }
+
+    /// When the phone's own clock, which nobody can set, will say that it is this bank time.
+    fn boot_time_of(&self, bank_ms: i64) -> Result<i64, Error> {
+        let left_ms = bank_ms.saturating_sub(self.bank_time()?.ms);
+        Ok(self.ports.clock.boot_ms().saturating_add(left_ms))
     }
 }
 

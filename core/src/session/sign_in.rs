@@ -4,13 +4,14 @@ use std::sync::Arc;
 
 use kunci_crypto::p256key::SessionKey;
 use kunci_crypto::secret::SecretBytes;
+use kunci_domain::session_life;
 use kunci_domain::texts::Language;
 use kunci_wire::sessions::{SignInReply, SignInRequest};
 use kunci_wire::signed::{OwnPhone, typ};
 use kunci_wire::{Bytes32, Jwk};
 use zeroize::Zeroize;
 
-use super::{Session, SessionView, read_means};
+use super::{Pulse, Session, SessionView, read_means, shut};
 use crate::bank::{Call, Signer};
 use crate::ports::Phase;
 use crate::{Error, Phone};
@@ -25,7 +26,9 @@ impl Phone {
     /// # Errors
     /// [`Error::SignInRefused`] for a wrong user id or password alike, [`Error::SignInDelayed`] after too many.
     pub async fn sign_in(&self, user_id: &str, password: SecretBytes, language: &str) -> Result<SessionView, Error> {
-        self.memory()?.session = None;
+        // Whoever signs in finds nothing of whoever was here before.
+        let gone = self.memory()?.forget_customer(None);
+        shut(gone);
         let key = SessionKey::generate().map_err(|_| Error::NoRandomness)?;
         let reply = match self.ask(&key, user_id, &password, language, None).await {
             // Perhaps a stranger's doing: this phone has a lane of its own, if it is the customer's token.
@@ -50,13 +53,17 @@ impl Phone {
             language: Language::from_tag(language),
             live: Arc::default(),
         };
-        let view = SessionView::from(&session);
+        let (view, ends_ms) = (SessionView::from(&session), self.boot_time_of(session.expires_at_ms)?);
+        let pulse = Pulse::begins(self.ports.clock.boot_ms(), session_life::idle_ms(reply.idle_seconds), ends_ms);
         let mut memory = self.memory()?;
+        // Two may have been asked for at once: the one that is answered last counts, and is alone. An enrolment belongs to the session it
+        // began in.
+        let gone = memory.forget_customer(None);
         memory.session = Some(Arc::new(session));
-        // An enrolment belongs to the session it began in.
-        memory.enrolment = None;
-        memory.last_try = None;
-        memory.number_change = None;
+        memory.pulse = Some(pulse);
+        memory.ended = None;
+        drop(memory);
+        shut(gone);
         Ok(view)
     }
 

@@ -1,4 +1,4 @@
-//! Sign out: the session key leaves memory at once, the bank is told if it can be reached (SAFE-2).
+//! Sign out: everything of the customer leaves memory at once, the history is closed, the bank is told if it can be reached (SAFE-2).
 
 use crate::bank::{Call, Signer};
 use crate::ports::Method;
@@ -10,11 +10,7 @@ impl Phone {
     /// # Errors
     /// [`Error::Closed`] only.
     pub async fn sign_out(&self) -> Result<(), Error> {
-        let session = {
-            let mut memory = self.memory()?;
-            memory.enrolment = None;
-            memory.session.take()
-        };
+        let session = self.memory()?.forget_customer(None);
         if let Some(session) = session {
             session.live.shut();
             let call = Call { method: Method::Delete, ..Call::get("/v1/sessions/current") };

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use kunci_crypto::hash::sha256;
+use kunci_domain::session_life::SessionEnd;
 use kunci_wire::Bytes32;
 use kunci_wire::bytes::B64;
 use kunci_wire::keys::key_use;
@@ -13,6 +14,7 @@ use uuid::Uuid;
 use super::TokenView;
 use crate::bank::{Call, Signer};
 use crate::ports::{BiometricRecord, ChainRecord, Phase, TokenRecord, random};
+use crate::session::shut;
 use crate::{Error, Phone, blocking};
 
 /// What a status does to the record. Decided purely by [`decide`], carried out by [`Phone::apply_status`].
@@ -145,10 +147,8 @@ impl Phone {
                 blocking::run(move || Ok(store.put_token(&record)?)).await?;
                 if replaced {
                     // Session and offers go at once. Signing key and wrapped key stay, for "not me" alone.
-                    let mut memory = self.memory()?;
-                    memory.session = None;
-                    memory.enrolment = None;
-                    memory.fresh_offers.clear();
+                    let gone = self.memory()?.forget_customer(Some(SessionEnd::Elsewhere));
+                    shut(gone);
                 }
                 Ok(view)
             }
@@ -162,7 +162,8 @@ impl Phone {
                     Ok(())
                 })
                 .await?;
-                self.memory()?.session = None;
+                let gone = self.memory()?.forget_customer(None);
+                shut(gone);
                 Ok(TokenView::none())
             }
         }

@@ -45,7 +45,7 @@ pub struct Problem {
     /// When it will be possible, with `held-by-probation`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub until: Option<Timestamp>,
-    /// Why, with `password-weak`.
+    /// Why, with `password-weak`, `pin-weak` and `session-ended`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
 }

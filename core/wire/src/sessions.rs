@@ -53,6 +53,21 @@ pub struct SignInReply {
     pub means: Vec<String>,
 }
 
+/// This header with `?1` says that the app asks by itself: it keeps no session alive.
+pub const UNATTENDED: &str = "kunci-unattended";
+
+/// `200` of `GET /v1/sessions/current`.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct SessionStateReply {
+    /// What the session may do.
+    pub scope: Scope,
+    /// Ends after so long without an act of the customer.
+    pub idle_seconds: u64,
+    /// Ends then at the latest.
+    pub expires_at: Timestamp,
+}
+
 /// Which token the bank has on record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

@@ -31,6 +31,7 @@ const JOURNEYS: &[&str] = &[
     include_str!("../../journeys/lost-phone.json"),
     include_str!("../../journeys/takeover.json"),
     include_str!("../../journeys/clone.json"),
+    include_str!("../../journeys/session.json"),
 ];
 
 /// How to show it.

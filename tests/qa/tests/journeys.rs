@@ -183,6 +183,11 @@ fn card_8_a_suspected_payment_is_held_until_the_customer_has_said_whose_it_was()
 }
 
 #[test]
+fn safe_2_a_session_ends_by_itself_after_a_warning_and_leaves_nothing_behind() {
+    play("session");
+}
+
+#[test]
 fn every_journey_file_has_a_test_here() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../journeys");
     let here = include_str!("journeys.rs");

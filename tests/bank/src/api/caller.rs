@@ -2,8 +2,9 @@
 //! (form → key known → signature → time → nonce unused).
 
 use axum::http::header;
+use kunci_domain::session_life::SessionEnd;
 use kunci_wire::ProblemCode;
-use kunci_wire::sessions::Scope;
+use kunci_wire::sessions::{Scope, UNATTENDED};
 use kunci_wire::signed::TokenState;
 use uuid::Uuid;
 
@@ -18,7 +19,7 @@ use crate::refusal::{BankError, Refusal, refuse, refuse_with};
 use crate::status::NOT_ME;
 use crate::store::{Customer, Session, Token, Tx};
 
-/// A session ends after so long without a request …
+/// A session ends after so long without an act of the customer …
 pub(crate) const IDLE: i64 = 5 * MINUTE;
 /// … and a signature may come from a clock that is ahead by so much.
 const AHEAD: i64 = 30 * SECOND;
@@ -78,14 +79,20 @@ pub(crate) fn session(bank: &Bank, call: &Call) -> Result<Caller, Refusal> {
         let session = tx.session(id)?.ok_or_else(ended)?;
         let customer = tx.customer(session.customer)?.ok_or(BankError::Key)?;
         // A flag ends every session; that is not the reason to be told.
-        if !is_alive(&session, now) && !customer.flagged {
-            return Err(ended());
-        }
         let key = PeerKey::from_sec1(&session.key).ok_or(BankError::Key)?;
+        if !is_alive(&session, now) && !customer.flagged {
+            // Why is for its holder alone.
+            let why = signature.verifies(&key).then(|| end_of(&session, now));
+            return Err(refuse_with(ProblemCode::SessionEnded, "the session is over", |problem| {
+                problem.reason = why.map(str::to_owned);
+            }));
+        }
         check_signature(tx, now, &signature, &key)?;
         refuse_flagged(&customer)?;
         effects::due(bank, tx)?;
-        tx.touch_session(id, now)?;
+        if is_act(call) {
+            tx.touch_session(id, now)?;
+        }
         Ok(Caller { session, customer })
     })
 }
@@ -138,6 +145,22 @@ pub(crate) fn token_in_use(tx: &mut dyn Tx, customer: Uuid) -> Result<Token, Ref
 fn named_session(call: &Call) -> Option<Uuid> {
     let text = call.headers.get(header::AUTHORIZATION)?.to_str().ok()?.trim().strip_prefix("Kunci-Session ")?;
     strict_uuid(text)
+}
+
+/// Whether the customer asks. What the app asks by itself must not keep a session alive that nobody uses.
+fn is_act(call: &Call) -> bool {
+    call.headers.get(UNATTENDED).is_none_or(|value| value.as_bytes() != b"?1")
+}
+
+/// Why a session is over.
+fn end_of(session: &Session, now: i64) -> &'static str {
+    let end = match session.ended_why.as_deref() {
+        Some(why) => SessionEnd::parse(Some(why)),
+        None if session.ended => SessionEnd::Bank,
+        None if now >= session.expires_at => SessionEnd::Expired,
+        None => SessionEnd::Idle,
+    };
+    end.code()
 }
 
 pub(crate) fn is_alive(session: &Session, now: i64) -> bool {

@@ -28,6 +28,7 @@ mod phone_number;
 mod prove;
 mod rejection;
 mod removal;
+mod session_state;
 pub(crate) mod sign_in;
 mod sign_out;
 mod step_up;
@@ -58,6 +59,7 @@ type Operation = fn(&Bank, &Call) -> Result<Reply, Refusal>;
 const ROUTES: &[(Method, &str, Operation)] = &[
     (Method::GET, "/v1/keys", key_bundle),
     (Method::POST, "/v1/sessions", sign_in::run),
+    (Method::GET, "/v1/sessions/current", session_state::run),
     (Method::DELETE, "/v1/sessions/current", sign_out::run),
     (Method::POST, "/v1/sessions/current/token", token_login::run),
     (Method::POST, "/v1/sessions/current/hardware-token", hardware_login::run),

@@ -175,6 +175,7 @@ fn open(
         language: request.language.clone(),
         sms_sent: false,
         ended: false,
+        ended_why: None,
         certificate: None,
         nonce_at: now,
     };

@@ -1,6 +1,7 @@
 //! What an operator of the bank does at a customer's call, having asked who is calling.
 
 use kunci_domain::cards::Closing;
+use kunci_domain::session_life::SessionEnd;
 use kunci_wire::signed::TokenState;
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -92,7 +93,7 @@ fn carry_out(bank: &Bank, tx: &mut dyn Tx, customer: &Customer, command: &Act) -
         }
         Deed::FlagBanking => {
             tx.set_flagged(customer.id, true)?;
-            tx.end_sessions_of(customer.id)?;
+            tx.end_sessions_of(customer.id, SessionEnd::Operator)?;
             tx.end_website_sessions_of(customer.id)?;
             alerts::tell(tx, now, customer, Alert::BankingFlagged)?;
         }
@@ -101,7 +102,7 @@ fn carry_out(bank: &Bank, tx: &mut dyn Tx, customer: &Customer, command: &Act) -
             alerts::tell(tx, now, customer, Alert::BankingUnflagged)?;
         }
         Deed::SignOut => {
-            tx.end_sessions_of(customer.id)?;
+            tx.end_sessions_of(customer.id, SessionEnd::Operator)?;
             tx.end_website_sessions_of(customer.id)?;
         }
         Deed::Unlock => return set(tx, token, &[TokenState::Locked, TokenState::Active], TokenState::Active),

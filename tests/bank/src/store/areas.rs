@@ -1,5 +1,6 @@
 //! What can be asked of a transaction, by area.
 
+use kunci_domain::session_life::SessionEnd;
 use kunci_wire::signed::TokenState;
 use uuid::Uuid;
 
@@ -109,8 +110,8 @@ pub(crate) trait Sessions {
     fn end_session(&mut self, id: Uuid) -> Result<()>;
     /// A session of scope enrol may look from now on.
     fn let_session_look(&mut self, id: Uuid) -> Result<()>;
-    /// Ends every session of a customer.
-    fn end_sessions_of(&mut self, customer: Uuid) -> Result<()>;
+    /// Ends every session of a customer, and remembers why.
+    fn end_sessions_of(&mut self, customer: Uuid, why: SessionEnd) -> Result<()>;
     /// The language of the customer's newest session.
     fn newest_language(&mut self, customer: Uuid) -> Result<Option<String>>;
     /// Ends every session of the customer but this one.

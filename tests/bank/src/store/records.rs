@@ -42,6 +42,8 @@ pub(crate) struct Session {
     pub(crate) language: String,
     pub(crate) sms_sent: bool,
     pub(crate) ended: bool,
+    /// Name of a [`kunci_domain::session_life::SessionEnd`], where there is more to say than that it was ended.
+    pub(crate) ended_why: Option<String>,
     /// SHA-256 of the claims of the certificate that raised it to full scope.
     pub(crate) certificate: Option<[u8; 32]>,
     /// When the present login nonce was made.

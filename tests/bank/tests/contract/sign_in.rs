@@ -67,6 +67,55 @@ async fn sec_2_a_session_ends_after_300_idle_seconds_and_after_8_hours() {
     phone.send(&poke(&phone)).await.refused("session-ended");
 }
 
+/// The question how the session stands.
+fn standing(phone: &Phone) -> Draft {
+    phone.draft("GET", "/v1/sessions/current", None)
+}
+
+/// The same, asked by the app without the customer.
+async fn by_itself(phone: &Phone) -> Answer {
+    let mut request = phone.sign(&standing(phone));
+    request.headers.push(("kunci-unattended".to_owned(), "?1".to_owned()));
+    phone.door.send(request).await.expect("a reply")
+}
+
+#[tokio::test]
+async fn safe_2_what_the_app_asks_by_itself_keeps_no_session_alive() {
+    let bank = bank();
+    let mut phone = phone(&bank);
+    phone.sign_in(SARI).await.expect(201);
+    advance(&bank, 240);
+    let answer = by_itself(&phone).await.expect(200);
+    assert_eq!((&answer.body["scope"], &answer.body["idle_seconds"]), (&json!("enrol"), &json!(300)));
+    advance(&bank, 60);
+    let over = by_itself(&phone).await.refused("session-ended");
+    assert_eq!(over.body["reason"], "idle");
+    // The same question as an act of the customer does.
+    phone.sign_in(SARI).await.expect(201);
+    for _ in 0..3 {
+        advance(&bank, 240);
+        phone.send(&standing(&phone)).await.expect(200);
+    }
+}
+
+#[tokio::test]
+async fn safe_2_who_holds_the_session_is_told_why_it_ended_and_nobody_else() {
+    let bank = bank();
+    let mut phone = phone(&bank);
+    phone.sign_in(SARI).await.expect(201);
+    control(&bank, "operator", json!({ "do": "sign_out", "user_id": "sari", "reason": "a call from the customer" }));
+    let over = phone.send(&standing(&phone)).await.refused("session-ended");
+    assert_eq!(over.body["reason"], "operator");
+    let mut stranger = phone.clone();
+    stranger.session_key = crate::support::crypto::secret_key();
+    let over = stranger.send(&standing(&stranger)).await.refused("session-ended");
+    assert_eq!(over.body.get("reason"), None);
+    phone.sign_in(SARI).await.expect(201);
+    advance(&bank, 8 * 3600);
+    let over = phone.send(&standing(&phone)).await.refused("session-ended");
+    assert_eq!(over.body["reason"], "expired");
+}
+
 #[tokio::test]
 async fn sec_2_signing_out_ends_the_session() {
     let bank = bank();

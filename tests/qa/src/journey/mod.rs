@@ -21,4 +21,5 @@ pub(crate) mod phone;
 pub(crate) mod run;
 mod saw;
 pub(crate) mod scenario;
+mod session;
 mod support;

@@ -8,8 +8,8 @@ use kunci_wire::ProblemCode::{
 use kunci_wire::guard::EmptyRequest;
 use kunci_wire::keys::KeysReply;
 use kunci_wire::sessions::{
-    HardwareLoginRequest, ScopeReply, SignInReply, SignInRequest, StepUpProof, StepUpReply, StepUpRequest,
-    TokenLoginReply, TokenLoginRequest,
+    HardwareLoginRequest, ScopeReply, SessionStateReply, SignInReply, SignInRequest, StepUpProof, StepUpReply,
+    StepUpRequest, TokenLoginReply, TokenLoginRequest,
 };
 
 use super::{Row, Who, delete, get, post};
@@ -25,6 +25,12 @@ pub(super) fn rows() -> Vec<Row> {
         .asks::<SignInRequest>()
         .answers::<SignInReply>(201)
         .refuses(&[SignInRefused, SignInDelayed, BankingFlagged, ClientTooOld]),
+        get(
+            "/v1/sessions/current",
+            Who::Session,
+            "How the session stands; an act of the customer unless `kunci-unattended: ?1`",
+        )
+        .answers::<SessionStateReply>(200),
         delete("/v1/sessions/current", Who::Session, "Sign out").answers_nothing(),
         post("/v1/sessions/current/token", Who::Session, "The token's proof raises the session to scope full")
             .asks::<TokenLoginRequest>()

@@ -49,6 +49,7 @@ const MIGRATIONS: &[M<'static>] = &[
     M::up(include_str!("015_badge_keys.sql")),
     M::up(include_str!("016_chat_reports.sql")),
     M::up(include_str!("017_card_pins.sql")),
+    M::up(include_str!("018_session_ends.sql")),
 ];
 
 /// Prepared statements kept: all there are, because a phone's way uses most of them again and again.

@@ -1,5 +1,6 @@
 //! Sessions.
 
+use kunci_domain::session_life::SessionEnd;
 use kunci_wire::sessions::Scope;
 use rusqlite::{Row, params};
 use uuid::Uuid;
@@ -12,7 +13,7 @@ impl Sessions for SqliteTx<'_> {
     fn insert_session(&mut self, session: &Session) -> Result<(), BankError> {
         run(
             self,
-            "INSERT INTO sessions VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, NULL, ?13, ?14)",
+            "INSERT INTO sessions VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, NULL, ?13, ?14, ?15)",
             params![
                 session.id.to_string(),
                 session.customer.to_string(),
@@ -28,6 +29,7 @@ impl Sessions for SqliteTx<'_> {
                 session.ended,
                 session.certificate,
                 session.nonce_at,
+                session.ended_why,
             ],
         )?;
         Ok(())
@@ -83,13 +85,14 @@ impl Sessions for SqliteTx<'_> {
     }
 
     fn end_other_sessions(&mut self, customer: Uuid, keep: Uuid) -> Result<(), BankError> {
-        let params = [customer.to_string(), keep.to_string()];
-        run(self, "UPDATE sessions SET ended = 1 WHERE customer = ?1 AND id <> ?2", params)?;
+        let sql = "UPDATE sessions SET ended = 1, ended_why = ?3 WHERE customer = ?1 AND id <> ?2 AND ended = 0";
+        run(self, sql, params![customer.to_string(), keep.to_string(), SessionEnd::Elsewhere.code()])?;
         Ok(())
     }
 
-    fn end_sessions_of(&mut self, customer: Uuid) -> Result<(), BankError> {
-        run(self, "UPDATE sessions SET ended = 1 WHERE customer = ?1", [customer.to_string()])?;
+    fn end_sessions_of(&mut self, customer: Uuid, why: SessionEnd) -> Result<(), BankError> {
+        let sql = "UPDATE sessions SET ended = 1, ended_why = ?2 WHERE customer = ?1 AND ended = 0";
+        run(self, sql, params![customer.to_string(), why.code()])?;
         Ok(())
     }
 
@@ -122,6 +125,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Session> {
         language: row.get("language")?,
         sms_sent: row.get("sms_sent")?,
         ended: row.get("ended")?,
+        ended_why: row.get("ended_why")?,
         certificate: row.get("certificate")?,
         nonce_at: row.get("nonce_at")?,
     })
