@@ -21,7 +21,7 @@ pub enum SessionEnd {
     /// Another device did.
     Elsewhere,
     /// Somebody of the bank did.
-    Operator,
+    ByOperator,
     /// The bank did, and does not say why.
     Bank,
 }
@@ -32,7 +32,7 @@ impl From<session_life::SessionEnd> for SessionEnd {
             session_life::SessionEnd::Idle => Self::Idle,
             session_life::SessionEnd::Expired => Self::Expired,
             session_life::SessionEnd::Elsewhere => Self::Elsewhere,
-            session_life::SessionEnd::Operator => Self::Operator,
+            session_life::SessionEnd::Operator => Self::ByOperator,
             session_life::SessionEnd::Bank => Self::Bank,
         }
     }
@@ -44,7 +44,7 @@ impl From<SessionEnd> for session_life::SessionEnd {
             SessionEnd::Idle => Self::Idle,
             SessionEnd::Expired => Self::Expired,
             SessionEnd::Elsewhere => Self::Elsewhere,
-            SessionEnd::Operator => Self::Operator,
+            SessionEnd::ByOperator => Self::Operator,
             SessionEnd::Bank => Self::Bank,
         }
     }

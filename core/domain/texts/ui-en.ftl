@@ -19,6 +19,13 @@ ui-sign-in = Sign in
 ui-user-id = User ID
 ui-password = Password
 ui-sign-out = Sign out
+ui-session-ends-soon = You will be signed out in less than a minute, because nobody is using the app.
+ui-session-last-minute = Your session has lasted as long as one may. You will be signed out in less than a minute.
+ui-session-seconds = { $count ->
+    [one] { $count } second left
+   *[other] { $count } seconds left
+    }
+ui-session-stay = Stay signed in
 ui-freeze-a-card = Freeze a card
 ui-without-signing-in = Without signing in
 ui-step-up = Confirm that it is you

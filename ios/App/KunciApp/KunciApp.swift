@@ -13,6 +13,7 @@ struct KunciApp: App {
   /// Nil when the core could not be opened; then the reason is shown.
   @State private var root: RootModel?
   @State private var problem: String?
+  @Environment(\.scenePhase) private var phase
   private let calls = CXCallObserver()
   private let language = Language(rawValue: Locale.current.language.languageCode?.identifier ?? "") ?? .english
 
@@ -20,6 +21,12 @@ struct KunciApp: App {
     WindowGroup {
       if let root {
         RootView(root: root)
+          .task { await root.watch() }
+          .onChange(of: phase) { if phase == .active { Task { await root.look() } } }
+          .simultaneousGesture(DragGesture(minimumDistance: 0).onChanged { _ in root.touched() })
+          .onReceive(NotificationCenter.default.publisher(for: UITextField.textDidChangeNotification)) { _ in
+            root.touched()
+          }
       } else if let problem {
         Text(verbatim: problem)
       } else {

@@ -40,6 +40,11 @@ struct PreviewPhone: PhonePort {
   func operation(operationId: String) async throws -> OperationView { throw PhoneError.Closed }
   func pendingOperations() async throws -> [KunciCore.Operation] { [] }
   func signOut() async throws {}
+  func touched() throws {}
+  func watchSession() async throws -> SessionWatch {
+    SessionWatch(signedIn: true, secondsLeft: nil, canStay: false, ended: nil)
+  }
+  func staySignedIn() async throws -> SessionWatch { try await watchSession() }
   func cards() async throws -> [Card] { [] }
   func freezeCard(cardId: String) async throws -> ReceiptView { throw PhoneError.Closed }
   func unfreezeCard(cardId: String) async throws -> KunciCore.Operation { throw PhoneError.Closed }

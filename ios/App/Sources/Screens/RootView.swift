@@ -10,6 +10,13 @@ public struct RootView: View {
   }
 
   public var body: some View {
+    VStack {
+      if let warning = root.warning { SessionWarningView(warning: warning, root: root) }
+      shown
+    }
+  }
+
+  private var shown: some View {
     NavigationStack {
       switch root.screen {
       case .signIn(let model): SignInView(model: model, root: root)

@@ -203,11 +203,18 @@ public protocol SecurityPort: Sendable {
   func switchTrustedPlacesOff() async throws -> KunciCore.Operation
 }
 
+/// The life of the session.
+public protocol SessionPort: Sendable {
+  func touched() throws
+  func watchSession() async throws -> SessionWatch
+  func staySignedIn() async throws -> SessionWatch
+}
+
 /// Everything that the app needs of the core.
 public protocol PhonePort:
   SignInPort, UnlockPort, StepUpPort, RegistrationPort, OtpPort, ApprovalPort, HomePort, CardsPort, ChatPort, HelpPort,
   AlertsPort, TokenPort, ResumePort, BiometricPort, OfflinePort, SecurityPort, LookPort, OperationsPort, NumberPort,
-  ControlsPort, PaymentsPort, ReceiptsPort, CommandsPort, LifePort
+  ControlsPort, PaymentsPort, ReceiptsPort, CommandsPort, LifePort, SessionPort
 {
   func shutDown()
 }

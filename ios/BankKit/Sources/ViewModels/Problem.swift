@@ -14,6 +14,15 @@ public struct Problem: Equatable, Sendable {
   /// For a screen reader, in one piece.
   public var spoken: String { "\(title). \(body) \(action)" }
 
+  /// Why a session has ended.
+  init(_ end: SessionEnd, _ language: Language) {
+    let told = explainSessionEnd(end: end, language: language.tag)
+    code = "session-end-\(sessionEndName(end: end))"
+    title = told.title
+    body = told.body
+    action = told.action
+  }
+
   init(_ error: PhoneError, _ language: Language) {
     let told = explain(error: error, language: language.tag)
     code = errorCode(error: error)

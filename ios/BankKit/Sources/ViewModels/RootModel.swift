@@ -44,6 +44,8 @@ public final class RootModel {
   }
 
   public private(set) var screen: Screen
+  /// The session ends soon; nil while it has more than a minute.
+  public private(set) var warning: SessionWarning?
   public let language: Language
   @ObservationIgnored private let phone: any PhonePort
   @ObservationIgnored private let host: PhoneHost
@@ -64,6 +66,9 @@ public final class RootModel {
 
   public func showSignIn() {
     session = nil
+    token = nil
+    customerName = ""
+    warning = nil
     screen = .signIn(
       SignInModel(phone: phone, language: language) { [weak self] session, token in
         self?.follow(session, token)
@@ -266,8 +271,55 @@ public final class RootModel {
     showSignIn()
   }
 
+  /// Looks how the session stands, every second and when the app comes to the front: time goes on in the background.
+  public func watch() async {
+    while !Task.isCancelled {
+      await look()
+      try? await Task.sleep(for: .seconds(1))
+    }
+  }
+
+  /// Warns, and leaves everything when the session has ended.
+  public func look() async {
+    guard hasSession, let watch = try? await phone.watchSession() else { return }
+    await follow(watch)
+  }
+
+  /// Somebody touched the screen, or typed.
+  public func touched() {
+    guard hasSession, (try? phone.touched()) != nil else { return }
+    if warning?.canStay == true { warning = nil }
+  }
+
+  /// The customer wants to stay signed in. Without a network the core has taken note, and the bank hears of it later.
+  public func stay() async {
+    do {
+      await follow(try await phone.staySignedIn())
+    } catch {
+      await look()
+      if hasSession, case .SessionEnded? = error as? PhoneError { await leaveAll(Problem(.SessionEnded, language)) }
+    }
+  }
+
+  private func follow(_ watch: SessionWatch) async {
+    warning = watch.secondsLeft.map { SessionWarning(seconds: $0, canStay: watch.canStay) }
+    if let end = watch.ended { await leaveAll(Problem(end, language)) }
+  }
+
+  /// Nothing of the customer stays on the screen.
+  private func leaveAll(_ why: Problem) async {
+    await closeScreen()
+    showSignIn()
+    if case .signIn(let model) = screen { model.work.tell(why) }
+  }
+
   /// Closes what is shown and the core: secrets leave memory, later calls answer "closed".
   public func close() async {
+    await closeScreen()
+    phone.shutDown()
+  }
+
+  private func closeScreen() async {
     switch screen {
     case .signIn(let model): model.close()
     case .register(let model): model.close()
@@ -305,7 +357,6 @@ public final class RootModel {
     case .cardPin(let model): model.close()
     case .queue(let model): model.close()
     }
-    phone.shutDown()
   }
 
   private func follow(_ session: SessionView, _ token: TokenView) {

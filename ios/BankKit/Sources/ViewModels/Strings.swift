@@ -14,6 +14,12 @@ public struct Strings: Sendable {
   public var password: String { told("ui-password") }
   public var withoutSigningIn: String { told("ui-without-signing-in") }
   public var signOut: String { told("ui-sign-out") }
+  public var endsSoon: String { told("ui-session-ends-soon") }
+  public var lastMinute: String { told("ui-session-last-minute") }
+  public var stay: String { told("ui-session-stay") }
+  public func secondsLeft(_ seconds: UInt32) -> String {
+    told("ui-session-seconds", ["count": .count(count: UInt64(seconds))])
+  }
   public var unlock: String { told("ui-unlock-now") }
   public var unlockCode: String { told("ui-unlock-code") }
 

@@ -44,6 +44,12 @@ public final class Work {
     problem = Problem(error as? PhoneError ?? .Internal, language)
   }
 
+  /// Shows what happened before this screen.
+  func tell(_ problem: Problem) {
+    guard !isClosed else { return }
+    self.problem = problem
+  }
+
   /// Takes the failure off the screen.
   public func dismiss() {
     problem = nil

@@ -5,8 +5,11 @@ import androidx.lifecycle.ViewModel
 import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.SupervisorJob
+import kotlinx.coroutines.cancel
+import kotlinx.coroutines.delay
 import kotlinx.coroutines.flow.MutableStateFlow
 import kotlinx.coroutines.flow.StateFlow
+import kotlinx.coroutines.launch
 import kunci.app.alerts.AlertsPresenter
 import kunci.app.approval.ApprovalPresenter
 import kunci.app.biometric.BiometricsPresenter
@@ -37,6 +40,7 @@ import kunci.app.receipts.ReceiptsPresenter
 import kunci.app.registration.RegistrationPresenter
 import kunci.app.security.SecurityPresenter
 import kunci.app.session.SessionPresenter
+import kunci.app.session.Warning
 import kunci.app.signin.SignInPresenter
 import kunci.app.stepup.StepUpPresenter
 import kunci.app.token.TokenPresenter
@@ -46,6 +50,8 @@ import kunci.app.unlock.UnlockPresenter
 import uniffi.kunci_bindings.Operation
 import uniffi.kunci_bindings.PhoneException
 import uniffi.kunci_bindings.SessionView
+import uniffi.kunci_bindings.SessionWatch
+import uniffi.kunci_bindings.explainSessionEnd
 
 /** The screen being shown: where it is, and who presents it (nobody when the profile cannot be opened). */
 class Screen(val route: Route, val presenter: Presenter<*, *>?, val failure: Notice? = null)
@@ -67,6 +73,22 @@ class AppModel(private val services: Services, private val saved: SavedStateHand
     /** On its way to the screen that asks for the yes or no. */
     private var given: Operation? = null
 
+    /** What the customer is warned of; `null` while the session has more than a minute. */
+    private val warnings = MutableStateFlow<Warning?>(null)
+    private val scope = CoroutineScope(SupervisorJob() + Dispatchers.Main.immediate)
+
+    init {
+        // Not bound to the screen: time goes on in the background.
+        scope.launch {
+            while (true) {
+                look()
+                delay(SECOND)
+            }
+        }
+    }
+
+    val warning: StateFlow<Warning?> get() = warnings
+
     /** `null` until the language is known. */
     val screen: StateFlow<Screen?> get() = screens
 
@@ -75,6 +97,55 @@ class AppModel(private val services: Services, private val saved: SavedStateHand
         if (language == this.language) return
         this.language = language
         present(screens.value?.route ?: restored(), null)
+    }
+
+    /** Asks the core how the session stands: it warns, and signs out when the time is over or the bank has said so. */
+    suspend fun look() {
+        if (session == null) return
+        try {
+            follow(services.phone().watchSession())
+        } catch (_: PhoneException) {
+            // Closed; there is nothing to watch.
+        }
+    }
+
+    /** The app is in front again: what became of the session meanwhile is shown first. */
+    fun isBack() {
+        scope.launch { look() }
+    }
+
+    /** Somebody touched the screen. */
+    fun touched() {
+        if (session == null) return
+        try {
+            services.phone().touched()
+            if (warnings.value?.canStay == true) warnings.value = null
+        } catch (_: PhoneException) {
+            // Closed.
+        }
+    }
+
+    /** The customer wants to stay signed in. */
+    fun stay() {
+        scope.launch {
+            try {
+                follow(services.phone().staySignedIn())
+            } catch (refusal: PhoneException) {
+                when (refusal) {
+                    is PhoneException.SessionEnded, is PhoneException.NotSignedIn ->
+                        show(Route.SignIn, Notice.of(refusal, language.orEmpty()))
+                    // The core has taken note; the bank hears of it later.
+                    else -> look()
+                }
+            }
+        }
+    }
+
+    private fun follow(watch: SessionWatch) {
+        warnings.value = watch.secondsLeft?.let { Warning(it.toInt(), watch.canStay) }
+        val end = watch.ended ?: return
+        val told = explainSessionEnd(end, language.orEmpty())
+        show(Route.SignIn, Notice(told.title, told.body, told.action))
     }
 
     /** Whether there was a way back. */
@@ -107,6 +178,9 @@ class AppModel(private val services: Services, private val saved: SavedStateHand
             route == Route.SignIn -> {
                 session = null
                 landing = Route.SignIn
+                warnings.value = null
+                given?.close()
+                given = null
                 // A session that has ended is no reason to lose one's place; signing out is.
                 if (notice != null) from?.let(::remember) else if (from == Route.Home) saved.remove<String>(THEN)
             }
@@ -176,11 +250,14 @@ class AppModel(private val services: Services, private val saved: SavedStateHand
     }
 
     override fun onCleared() {
+        scope.cancel()
         screens.value?.presenter?.close()
     }
 
     private companion object {
         const val ROUTE = "route"
+
+        const val SECOND = 1_000L
 
         /** Where to go once everything is open again. */
         const val THEN = "then"

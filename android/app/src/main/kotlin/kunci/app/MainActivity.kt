@@ -7,10 +7,14 @@ import androidx.activity.compose.BackHandler
 import androidx.activity.compose.setContent
 import androidx.activity.enableEdgeToEdge
 import androidx.activity.viewModels
+import androidx.compose.foundation.layout.Box
+import androidx.compose.foundation.layout.Column
+import androidx.compose.foundation.layout.fillMaxSize
 import androidx.compose.runtime.Composable
 import androidx.compose.runtime.LaunchedEffect
 import androidx.compose.runtime.SideEffect
 import androidx.compose.runtime.getValue
+import androidx.compose.ui.Modifier
 import androidx.compose.ui.platform.LocalConfiguration
 import androidx.lifecycle.compose.collectAsStateWithLifecycle
 import androidx.lifecycle.createSavedStateHandle
@@ -76,6 +80,7 @@ import kunci.app.security.SecurityPresenter
 import kunci.app.security.SecurityScreen
 import kunci.app.session.SessionPresenter
 import kunci.app.session.SessionScreen
+import kunci.app.session.SessionWarning
 import kunci.app.signin.SignInPresenter
 import kunci.app.signin.SignInScreen
 import kunci.app.stepup.StepUpPresenter
@@ -103,6 +108,16 @@ class MainActivity : ComponentActivity() {
         setContent { KunciTheme { Content() } }
     }
 
+    override fun onStart() {
+        super.onStart()
+        model.isBack()
+    }
+
+    override fun onUserInteraction() {
+        super.onUserInteraction()
+        model.touched()
+    }
+
     @Composable
     private fun Content() {
         val strings = Strings.of(LocalConfiguration.current.locales[0].toLanguageTag())
@@ -110,7 +125,11 @@ class MainActivity : ComponentActivity() {
         val screen = model.screen.collectAsStateWithLifecycle().value ?: return
         SideEffect { window.setFlags(if (screen.route.showsSecrets) FLAG_SECURE else 0, FLAG_SECURE) }
         BackHandler { if (!model.back()) finish() }
-        ScreenContent(screen, strings, onBack = { model.back() })
+        val warning = model.warning.collectAsStateWithLifecycle().value
+        Column(Modifier.fillMaxSize()) {
+            Box(Modifier.weight(1f)) { ScreenContent(screen, strings, onBack = { model.back() }) }
+            if (warning != null) SessionWarning(warning, strings, model::stay)
+        }
     }
 }
 

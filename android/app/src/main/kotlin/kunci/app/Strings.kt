@@ -84,6 +84,11 @@ class Strings private constructor(
     val nothingWaits = text("ui-nothing-waits")
     val services = text("ui-services")
     val signOut = text("ui-sign-out")
+    val endsSoon = text("ui-session-ends-soon")
+    val lastMinute = text("ui-session-last-minute")
+    val stay = text("ui-session-stay")
+
+    fun secondsLeft(seconds: Int) = text("ui-session-seconds", "count" to count(seconds))
 
     val otp = text("ui-otp")
     val otpHint = text("ui-otp-hint")

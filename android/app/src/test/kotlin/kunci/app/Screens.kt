@@ -60,6 +60,13 @@ abstract class Screens(album: String) {
         controller = Robolectric.buildActivity(MainActivity::class.java).setup(left)
     }
 
+    /** The app goes into the background, and comes back. */
+    protected fun awayAndBack(meanwhile: () -> Unit = {}) {
+        controller.pause().stop()
+        meanwhile()
+        controller.start().resume()
+    }
+
     protected fun signsIn() {
         sari.sees(strings.userId)
         sari.types(strings.userId, "sari")
