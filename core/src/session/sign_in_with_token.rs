@@ -94,7 +94,10 @@ impl Phone {
         let not_active = matches!(code, Some(ProblemCode::TokenNotActive | ProblemCode::TokenRolledBack));
         let next = refused.problem.and_then(|problem| problem.login_nonce);
         if let (Some(Bytes32(login_nonce)), Ok(mut memory)) = (next, self.memory()) {
-            memory.session = Some(Arc::new(Session { login_nonce, ..Session::clone(session) }));
+            // One that has ended meanwhile stays ended.
+            if memory.session.as_ref().is_some_and(|kept| kept.id == session.id) {
+                memory.session = Some(Arc::new(Session { login_nonce, ..Session::clone(session) }));
+            }
         }
         if not_active {
             let _ = self.refresh_status().await;
