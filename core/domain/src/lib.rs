@@ -17,6 +17,7 @@
 //! * [`operations`] — the kinds of operations, and which rule holds for each.
 //! * [`password`] — which passwords are too easy to guess.
 //! * [`phone_number`] — which phone numbers can be registered.
+//! * [`privacy`] — what a phone keeps and for how long, and what a customer has agreed to.
 //! * [`safety`] — what must not pass in chat, in either direction.
 //! * [`search`] — what matches a search of a conversation.
 //! * [`session_life`] — when a session ends by itself, and why one has ended.
@@ -38,6 +39,7 @@ pub mod names;
 pub mod operations;
 pub mod password;
 pub mod phone_number;
+pub mod privacy;
 pub mod safety;
 pub mod search;
 pub mod session_life;

@@ -18,6 +18,7 @@ pub mod limits;
 pub mod link;
 pub mod operations;
 pub mod phone_number;
+pub mod privacy;
 pub mod problem;
 pub mod profile;
 pub mod sessions;

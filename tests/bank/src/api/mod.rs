@@ -25,6 +25,7 @@ mod not_me;
 mod operations;
 mod password;
 mod phone_number;
+mod privacy;
 mod prove;
 mod rejection;
 mod removal;
@@ -97,6 +98,8 @@ const ROUTES: &[(Method, &str, Operation)] = &[
     (Method::POST, "/v1/operations/{id}/approval", approval::run),
     (Method::POST, "/v1/operations/{id}/rejection", rejection::run),
     (Method::POST, "/v1/profile/password", password::run),
+    (Method::GET, "/v1/privacy/consents", privacy::list),
+    (Method::POST, "/v1/privacy/consents", privacy::say),
     (Method::GET, "/v1/alerts", alerts::list),
     (Method::POST, "/v1/alerts/read", alerts::read),
     (Method::GET, "/v1/cards", cards::list),

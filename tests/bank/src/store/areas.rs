@@ -11,6 +11,7 @@ use super::chat::Chats;
 use super::guard::Guards;
 use super::hardware::HardwareTokens;
 use super::offline::{Codes, Website};
+use super::privacy::Consents;
 use super::records::{
     AuditEntry, Customer, Enrolment, IdempotencyRecord, NumberChange, Session, Sms, Token, WebsiteOffer, WebsiteOtp,
 };
@@ -42,6 +43,7 @@ pub(crate) trait Tx:
     + Codes
     + Website
     + Transactions
+    + Consents
 {
 }
 impl<T> Tx for T where
@@ -64,6 +66,7 @@ impl<T> Tx for T where
         + Codes
         + Website
         + Transactions
+    + Consents
 {
 }
 

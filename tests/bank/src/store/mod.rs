@@ -12,6 +12,7 @@ mod chat;
 mod guard;
 mod hardware;
 mod offline;
+mod privacy;
 mod records;
 pub(crate) mod sqlite;
 mod transactions;
@@ -26,6 +27,7 @@ pub(crate) use chat::{ChatEvent, Chats, Controller, Conversation, Filed};
 pub(crate) use guard::Guards;
 pub(crate) use hardware::{Algorithm, HardwareToken, HardwareTokens};
 pub(crate) use offline::{Codes, Website};
+pub(crate) use privacy::{ConsentRow, Consents};
 pub(crate) use records::{
     AuditEntry, Customer, Enrolment, IdempotencyRecord, NumberChange, NumberStage, Session, Sms, Stage, Token,
     WebsiteOffer, WebsiteOtp,

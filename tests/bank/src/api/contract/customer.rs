@@ -1,4 +1,4 @@
-//! `/v1/profile`, `/v1/alerts` and `/v1/trusted-places`.
+//! `/v1/profile`, `/v1/privacy`, `/v1/alerts` and `/v1/trusted-places`.
 
 use kunci_wire::ProblemCode::{
     HardwareTokenDelayed, HardwareTokenMissing, HardwareTokenRefused, HeldByProbation, NumberChangeClosed,
@@ -10,6 +10,7 @@ use kunci_wire::guard::{EmptyRequest, TrustedPlacesReply};
 use kunci_wire::phone_number::{
     ChangeCancellation, ChangeProof, ChangeProofReply, ChangeReply, ChangeRequest, NumberReply,
 };
+use kunci_wire::privacy::{ConsentRequest, ConsentsReply};
 use kunci_wire::profile::PasswordRequest;
 
 use super::operations::order;
@@ -44,6 +45,11 @@ pub(super) fn rows() -> Vec<Row> {
             SignInDelayed,
             PasswordWeak,
         ]),
+        get("/v1/privacy/consents", Who::Looking, "What the bank asks the customer to agree to, and what was said")
+            .answers::<ConsentsReply>(200),
+        post("/v1/privacy/consents", Who::Full, "Agrees, or takes it back")
+            .asks::<ConsentRequest>()
+            .answers::<ConsentsReply>(200),
         get("/v1/alerts", Who::LookingOrDevice, "What the bank told the customer, newest first")
             .query("before", "The `next` of the page before")
             .answers::<AlertsReply>(200),

@@ -13,6 +13,7 @@ mod ledger;
 mod numbers;
 mod offline;
 mod operations;
+mod privacy;
 mod sessions;
 mod tokens;
 mod transactions;
@@ -50,6 +51,7 @@ const MIGRATIONS: &[M<'static>] = &[
     M::up(include_str!("016_chat_reports.sql")),
     M::up(include_str!("017_card_pins.sql")),
     M::up(include_str!("018_session_ends.sql")),
+    M::up(include_str!("019_consents.sql")),
 ];
 
 /// Prepared statements kept: all there are, because a phone's way uses most of them again and again.
