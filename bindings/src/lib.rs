@@ -28,6 +28,7 @@ mod operations;
 mod otp_code;
 mod password;
 mod phone;
+mod privacy;
 mod profile;
 mod runtime;
 mod session;
@@ -64,6 +65,7 @@ pub use operations::{
 };
 pub use otp_code::OtpCode;
 pub use phone::Phone;
+pub use privacy::{ConsentView, ErasureView, StoredView};
 pub use profile::{NumberChangeView, NumberOutcome, PhoneNumberView};
 pub use session::{SessionEnd, SessionWatch, explain_session_end, session_end_name};
 pub use software_keys::SoftwareDeviceKeys;

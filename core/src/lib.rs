@@ -14,6 +14,7 @@
 //! | [`guard`] | trusted places, warnings, what waits, suspension |
 //! | [`chat`] | the live link, secure chat |
 //! | [`support`] | the bank's official channels, whether something is really the bank's, help |
+//! | [`privacy`] | what the phone keeps, export, erasure, consents |
 //! | `profile` | the password |
 //! | `bank` | how the phone speaks: key bundle, signed and sealed calls, bank time |
 //! | [`ports`] | what the core needs from the world |
@@ -33,6 +34,7 @@ pub mod offline;
 pub mod operations;
 mod phone;
 pub mod ports;
+pub mod privacy;
 pub mod profile;
 pub mod session;
 pub mod support;

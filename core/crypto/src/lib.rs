@@ -14,6 +14,7 @@
 pub mod canonical;
 pub mod contract_vectors;
 pub mod digits;
+pub mod export;
 pub mod hash;
 pub mod jws;
 pub mod kdf;

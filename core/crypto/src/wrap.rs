@@ -152,16 +152,21 @@ pub struct Argon2idStretch;
 
 impl Stretch for Argon2idStretch {
     fn stretch(&self, code: &SecretDigits, salt: &[u8; 32], params: WrapParams) -> Result<Secret<32>, WrapError> {
-        let cost = Params::new(params.memory_kib, params.iterations, params.parallelism, Some(32))
-            .map_err(|_| WrapError::Derivation)?;
-        let mut memory = Memory::new(cost.block_count())?;
-        let mut out = Secret::zeroed();
-        Argon2::new(Algorithm::Argon2id, Version::V0x13, cost)
-            // Exposed to the derivation itself.
-            .hash_password_into_with_memory(code.expose(), salt, out.expose_mut(), &mut memory.0)
-            .map_err(|_| WrapError::Derivation)?;
-        Ok(out)
+        // Exposed to the derivation itself.
+        stretch_text(code.expose(), salt, params)
     }
+}
+
+/// The same for any text.
+pub(crate) fn stretch_text(text: &[u8], salt: &[u8; 32], params: WrapParams) -> Result<Secret<32>, WrapError> {
+    let cost = Params::new(params.memory_kib, params.iterations, params.parallelism, Some(32))
+        .map_err(|_| WrapError::Derivation)?;
+    let mut memory = Memory::new(cost.block_count())?;
+    let mut out = Secret::zeroed();
+    Argon2::new(Algorithm::Argon2id, Version::V0x13, cost)
+        .hash_password_into_with_memory(text, salt, out.expose_mut(), &mut memory.0)
+        .map_err(|_| WrapError::Derivation)?;
+    Ok(out)
 }
 
 /// Argon2's working memory, wiped when dropped: it would give the derived key away.

@@ -17,6 +17,7 @@ mod desk;
 mod farewell;
 mod history;
 mod item;
+mod kept;
 mod link_task;
 mod look_back;
 mod next_batch;

@@ -74,6 +74,12 @@ pub trait HistoryStore: Send + Sync {
     /// # Errors
     /// [`StoreError`].
     fn transcript(&self, conversation: Uuid) -> Result<Option<TranscriptRecord>, StoreError>;
+    /// The words of events from before `before_ms` (bank time) are erased, with their frames and their place in the search; number and hash
+    /// stay, so that what follows can still be proved. How many events that were.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    fn forget_words_before(&self, before_ms: i64) -> Result<u64, StoreError>;
     /// What waits to be sent, oldest first.
     ///
     /// # Errors

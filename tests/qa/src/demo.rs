@@ -32,6 +32,7 @@ const JOURNEYS: &[&str] = &[
     include_str!("../../journeys/takeover.json"),
     include_str!("../../journeys/clone.json"),
     include_str!("../../journeys/session.json"),
+    include_str!("../../journeys/privacy.json"),
 ];
 
 /// How to show it.

@@ -11,6 +11,7 @@
 //! | `vectors FILE` | checks published OTP vectors |
 //! | `scan` | runs the chat's safety filter over lines of JSON |
 //! | `verify-transcript FILE` | checks a kept chat by itself: changed, left out, put in, moved? |
+//! | `read-export FILE` | opens a file that the app has exported |
 //! | `contract-vectors` | writes or checks the contract's own vectors |
 //! | `contract-documents` | writes or checks the contract as OpenAPI and AsyncAPI |
 //! | `completions SHELL`, `man` | completion for a shell, manual pages |
@@ -29,6 +30,7 @@ mod pages;
 mod phone;
 mod play;
 mod print;
+mod read_export;
 mod record;
 mod scan;
 mod shell;
@@ -77,6 +79,8 @@ enum Verb {
     Scan(scan::Args),
     /// Check a kept chat transcript without the bank.
     VerifyTranscript(verify_transcript::Args),
+    /// Open a file that the app has exported; the passphrase is a line of standard input.
+    ReadExport(read_export::Args),
     /// Write the contract's vectors, or check the committed ones.
     ContractVectors(contract_vectors::Args),
     /// Write the contract as OpenAPI and AsyncAPI, or check the committed documents.
@@ -107,6 +111,7 @@ fn main() -> ExitCode {
             Verb::Vectors(args) => vectors::run(&args),
             Verb::Scan(args) => scan::run(&args),
             Verb::VerifyTranscript(args) => verify_transcript::run(&args),
+            Verb::ReadExport(args) => read_export::run(&args),
             Verb::ContractVectors(args) => contract_vectors::run(&args),
             Verb::ContractDocuments(args) => contract_documents::run(&args),
             Verb::Doctor(args) => doctor::run(&args),

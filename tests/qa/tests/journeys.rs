@@ -188,6 +188,11 @@ fn safe_2_a_session_ends_by_itself_after_a_warning_and_leaves_nothing_behind() {
 }
 
 #[test]
+fn safe_6_what_the_phone_keeps_is_shown_exported_and_erased_and_consents_are_recorded() {
+    play("privacy");
+}
+
+#[test]
 fn every_journey_file_has_a_test_here() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../journeys");
     let here = include_str!("journeys.rs");

@@ -37,6 +37,7 @@ macro_rules! history_contract {
             messages_are_found_by_words_in_both_languages
             what_failed_is_sent_again_or_anew_at_the_end
             only_what_failed_or_was_never_said_is_taken_back
+            words_are_forgotten_by_age_and_the_chain_stays
         );
     };
     ($vault:expr; $($promise:ident)*) => {
@@ -345,4 +346,23 @@ pub fn only_what_failed_or_was_never_said_is_taken_back(vault: &dyn HistoryVault
     store.set_outbox_state(Uuid::from_u128(1), OutboxState::Failed(SendFailure::Refused)).unwrap();
     assert_eq!(store.cancel(Uuid::from_u128(1)), Ok(true), "the bank has said that it has not");
     assert_eq!(store.outbox().unwrap().len(), 1);
+}
+
+pub fn words_are_forgotten_by_age_and_the_chain_stays(vault: &dyn HistoryVault) {
+    let store = vault.open(SARI).unwrap();
+    store.begin_conversation(TALK, 1).unwrap();
+    for seq in 1..=3 {
+        let said = EventRecord { text: "kartu".into(), kind: EventKind::Text, frame: vec![1], ..event(seq) };
+        store.commit_event(&said, None).unwrap();
+    }
+    assert_eq!(store.forget_words_before(1_003), Ok(2));
+    assert_eq!(store.forget_words_before(1_003), Ok(0), "there is nothing left to forget");
+    let kept: Vec<_> = store.events(9).unwrap().into_iter().map(|event| (event.seq, event.kind, event.text)).collect();
+    let gone = String::new();
+    assert_eq!(
+        kept,
+        [(1, EventKind::Hidden, gone.clone()), (2, EventKind::Hidden, gone), (3, EventKind::Text, "kartu".to_owned())]
+    );
+    assert_eq!(store.search(&search::terms("kartu"), 9).unwrap().len(), 1);
+    assert_eq!(store.knows_leaf(TALK, &event(1).leaf), Ok(true));
 }

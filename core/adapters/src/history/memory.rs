@@ -144,6 +144,18 @@ impl HistoryStore for MemoryHistory {
         Ok(Some(TranscriptRecord { head: head.clone(), events }))
     }
 
+    fn forget_words_before(&self, before_ms: i64) -> Result<u64, StoreError> {
+        let mut contents = self.contents();
+        let due = |event: &EventRecord| event.at_ms < before_ms && event.kind != EventKind::Gap;
+        let mut forgotten = 0;
+        for event in contents.events.iter_mut().filter(|event| due(event)) {
+            let had_words = event.kind != EventKind::Hidden || !event.text.is_empty() || !event.frame.is_empty();
+            forgotten += u64::from(had_words);
+            forget_words(event);
+        }
+        Ok(forgotten)
+    }
+
     fn outbox(&self) -> Result<Vec<OutboxRecord>, StoreError> {
         Ok(self.contents().outbox.clone())
     }
@@ -193,5 +205,19 @@ impl HistoryStore for MemoryHistory {
             row.state = OutboxState::Queued;
         }
         Ok(())
+    }
+}
+
+fn forget_words(event: &mut EventRecord) {
+    event.kind = EventKind::Hidden;
+    event.text.clear();
+    event.frame.clear();
+    match &mut event.speaker {
+        Speaker::Bot { name } => name.clear(),
+        Speaker::VerifiedAgent { name, employee_id } => {
+            name.clear();
+            employee_id.clear();
+        }
+        Speaker::You | Speaker::Unverified { .. } | Speaker::System => {}
     }
 }

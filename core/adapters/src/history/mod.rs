@@ -116,6 +116,10 @@ impl HistoryStore for OpenHistory {
         rows::transcript(&mut self.connection(), conversation)
     }
 
+    fn forget_words_before(&self, before_ms: i64) -> Result<u64, StoreError> {
+        rows::forget_words_before(&mut self.connection(), before_ms)
+    }
+
     fn outbox(&self) -> Result<Vec<OutboxRecord>, StoreError> {
         rows::outbox(&self.connection())
     }

@@ -18,6 +18,7 @@ pub(crate) mod mask;
 mod offline;
 mod operations;
 pub(crate) mod phone;
+mod privacy;
 pub(crate) mod run;
 mod saw;
 pub(crate) mod scenario;

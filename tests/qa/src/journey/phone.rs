@@ -22,7 +22,7 @@ use super::biometric;
 use super::card;
 use super::chat::{self, Screen};
 use super::expect::{Outcome, StepError};
-use super::{guard, offline, operations, session, support};
+use super::{guard, offline, operations, privacy, session, support};
 
 /// One phone: a profile folder, and the core over it while it is open.
 pub(crate) struct DesktopPhone {
@@ -146,6 +146,9 @@ impl DesktopPhone {
                     return outcome;
                 }
                 if let Some(outcome) = alerts::act(self.open()?, language, action, &args).await {
+                    return outcome;
+                }
+                if let Some(outcome) = privacy::act(self.open()?, language, action, &args).await {
                     return outcome;
                 }
                 if let Some(outcome) = session::act(self.open()?, language, action, &args).await {

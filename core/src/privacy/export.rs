@@ -1,0 +1,98 @@
+//! Everything that is kept, as one file under a passphrase of the customer's. No key is in it.
+
+use kunci_crypto::export::{self, ExportError};
+use kunci_crypto::secret::SecretBytes;
+use kunci_crypto::wrap::WrapParams;
+use kunci_domain::password::{self, Personal, Rules};
+use kunci_domain::texts::Language;
+use serde_json::{Value, json};
+use zeroize::Zeroizing;
+
+use super::stored::Contents;
+use crate::ports::{EventKind, EventRecord, Speaker, random};
+use crate::session::Session;
+use crate::{Error, Phone, blocking};
+
+impl Phone {
+    /// The export file (`docs/contract/privacy.md`). `passphrase` (UTF-8) follows the rules of passwords: whoever finds the file may guess as
+    /// long as they like.
+    ///
+    /// # Errors
+    /// [`Error::WeakPassword`] with the reason; as any call of a full session.
+    pub async fn export(&self, passphrase: SecretBytes) -> Result<String, Error> {
+        let session = self.session()?;
+        judge(&session, &passphrase)?;
+        let consents = self.consents_said(&session).await?;
+        let contents = self.contents().await?;
+        let (salt, nonce) = (random::<32>(self.ports.entropy.as_ref())?, random::<12>(self.ports.entropy.as_ref())?);
+        let made_at_ms = self.bank_time()?.ms;
+        let name = session.customer_name.clone();
+        blocking::run(move || {
+            let inside = written(&contents, &name, made_at_ms, &consents);
+            let bytes = Zeroizing::new(serde_json::to_vec(&inside).map_err(|_| Error::Internal)?);
+            export::seal(&passphrase, &salt, nonce, WrapParams::FLOOR, &bytes).map_err(|_| Error::Internal)
+        })
+        .await
+    }
+}
+
+/// Opens an export file: the JSON inside.
+///
+/// # Errors
+/// [`ExportError`].
+pub fn read(passphrase: &SecretBytes, file: &str) -> Result<SecretBytes, ExportError> {
+    export::open(passphrase, file)
+}
+
+fn judge(session: &Session, passphrase: &SecretBytes) -> Result<(), Error> {
+    let weak = |reason| Error::WeakPassword { reason };
+    // Exposed to be judged.
+    let text = std::str::from_utf8(passphrase.expose()).map_err(|_| weak(password::Weakness::Control))?;
+    let personal = Personal { user_id: &session.user_id, name: &session.customer_name, ..Personal::default() };
+    password::check(text, &personal, &Rules::default()).map_err(weak)
+}
+
+/// Pure.
+fn written(contents: &Contents, name: &str, made_at_ms: i64, consents: &Value) -> Value {
+    let kept: Vec<_> = contents
+        .listed(Language::English)
+        .into_iter()
+        .map(|kept| {
+            json!({"kind": kept.kind, "count": kept.count, "bytes": kept.bytes, "oldest_ms": kept.oldest_ms,
+                "newest_ms": kept.newest_ms})
+        })
+        .collect();
+    let token = contents.token.as_ref();
+    let token =
+        token.map(|token| json!({"stage": token.stage.as_str(), "token_id": token.token_id, "epoch": token.epoch}));
+    let cards: Vec<_> = contents.cards.iter().map(|card| json!({"ending": card.ending, "name": card.name})).collect();
+    let commands: Vec<_> = contents
+        .commands
+        .iter()
+        .map(|command| {
+            json!({"action": command.action.name(), "state": command.state.name(), "requested_ms": command.requested_ms,
+                "receipt": command.receipt})
+        })
+        .collect();
+    let said = |event: &&EventRecord| matches!(event.kind, EventKind::Text | EventKind::Notice);
+    let messages: Vec<_> = contents
+        .events
+        .iter()
+        .filter(said)
+        .map(|event| json!({"at_ms": event.at_ms, "speaker": speaker(&event.speaker), "text": event.text}))
+        .collect();
+    let outbox: Vec<_> =
+        contents.outbox.iter().map(|row| json!({"created_ms": row.created_ms, "text": row.text})).collect();
+    json!({"made_at_ms": made_at_ms, "customer_name": name, "kept": kept, "token": token, "cards": cards,
+        "commands": commands, "messages": messages, "outbox": outbox, "consents": consents})
+}
+
+fn speaker(speaker: &Speaker) -> String {
+    match speaker {
+        Speaker::You => "you".to_owned(),
+        Speaker::Bot { name } => format!("bot {name}"),
+        Speaker::VerifiedAgent { name, employee_id } => format!("agent {name} {employee_id}"),
+        Speaker::Unverified { .. } => "unverified".to_owned(),
+        Speaker::System => "bank".to_owned(),
+    }
+}
