@@ -473,3 +473,35 @@ ui-help-check-now = Check
 ui-help-check-nothing = There is no number, address or sign of a scam in it. That alone proves nothing.
 ui-help-contact = { $contact }: { $verdict }
 ui-help-topics = Questions and answers
+
+## Privacy
+
+ui-privacy = Privacy
+ui-privacy-kept = What this phone keeps
+ui-privacy-nothing = Nothing
+ui-privacy-entries = { $count ->
+    [one] { $count } entry
+   *[other] { $count } entries
+    }
+ui-privacy-bytes = { $count ->
+    [one] { $count } byte
+   *[other] { $count } bytes
+    }
+ui-privacy-from = From { $from } to { $to }
+ui-privacy-consents = What you have agreed to
+ui-privacy-given = You agreed to version { $version } on { $time }.
+ui-privacy-open = You have not agreed to version { $version }.
+ui-privacy-agree = Agree
+ui-privacy-agree-to = Agree: { $name }
+ui-privacy-take-back = Take back
+ui-privacy-take-back-of = Take back: { $name }
+ui-privacy-export = Take a copy along
+ui-privacy-export-why = Everything that is listed here, without keys, in one file that only your passphrase opens. If you forget it, nobody can open the file.
+ui-privacy-passphrase = Passphrase for the file
+ui-privacy-save = Save the file
+ui-privacy-saved = The file is saved.
+ui-privacy-erase = Erase this phone
+ui-privacy-erase-why = This phone stops being your token, everything of yours leaves it, and you are signed out. Your accounts stay at the bank.
+ui-privacy-erase-code = Your Unlock Code confirms that everything of yours is erased from this phone.
+ui-privacy-erased = Nothing of yours is left on this phone.
+ui-privacy-left = Not everything could be erased. Try again.

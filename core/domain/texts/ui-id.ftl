@@ -456,3 +456,29 @@ ui-help-check-now = Periksa
 ui-help-check-nothing = Tidak ada nomor, alamat, atau tanda penipuan di dalamnya. Itu saja belum membuktikan apa-apa.
 ui-help-contact = { $contact }: { $verdict }
 ui-help-topics = Tanya jawab
+
+## Privasi
+
+ui-privacy = Privasi
+ui-privacy-kept = Yang disimpan ponsel ini
+ui-privacy-nothing = Tidak ada
+ui-privacy-entries = { $count } entri
+ui-privacy-bytes = { $count } bita
+ui-privacy-from = Dari { $from } sampai { $to }
+ui-privacy-consents = Yang Anda setujui
+ui-privacy-given = Anda menyetujui versi { $version } pada { $time }.
+ui-privacy-open = Anda belum menyetujui versi { $version }.
+ui-privacy-agree = Setuju
+ui-privacy-agree-to = Setuju: { $name }
+ui-privacy-take-back = Tarik kembali
+ui-privacy-take-back-of = Tarik kembali: { $name }
+ui-privacy-export = Bawa salinannya
+ui-privacy-export-why = Semua yang tercantum di sini, tanpa kunci, dalam satu berkas yang hanya terbuka dengan kata sandi berkas Anda. Jika Anda lupa, tidak ada yang dapat membukanya.
+ui-privacy-passphrase = Kata sandi untuk berkas
+ui-privacy-save = Simpan berkas
+ui-privacy-saved = Berkas sudah disimpan.
+ui-privacy-erase = Hapus data di ponsel ini
+ui-privacy-erase-why = Ponsel ini berhenti menjadi token Anda, semua data Anda hilang dari ponsel, dan Anda keluar. Rekening Anda tetap ada di bank.
+ui-privacy-erase-code = Kode Buka Anda menegaskan bahwa semua data Anda dihapus dari ponsel ini.
+ui-privacy-erased = Tidak ada lagi data Anda di ponsel ini.
+ui-privacy-left = Belum semuanya terhapus. Coba lagi.

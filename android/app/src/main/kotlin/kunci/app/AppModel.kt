@@ -35,6 +35,7 @@ import kunci.app.password.PasswordPresenter
 import kunci.app.payments.PaymentsPresenter
 import kunci.app.payments.WhyPresenter
 import kunci.app.payments.WillPresenter
+import kunci.app.privacy.PrivacyPresenter
 import kunci.app.queue.QueuePresenter
 import kunci.app.receipts.ReceiptsPresenter
 import kunci.app.registration.RegistrationPresenter
@@ -246,6 +247,7 @@ class AppModel(private val services: Services, private val saved: SavedStateHand
             Route.Hardware -> HardwarePresenter(desk)
             Route.PhoneNumber -> NumberPresenter(desk)
             Route.TrustedPlaces -> TrustedPlacesPresenter(desk)
+            Route.Privacy -> PrivacyPresenter(desk)
         }
     }
 

@@ -70,6 +70,8 @@ import kunci.app.payments.WhyPresenter
 import kunci.app.payments.WhyScreen
 import kunci.app.payments.WillPresenter
 import kunci.app.payments.WillScreen
+import kunci.app.privacy.PrivacyPresenter
+import kunci.app.privacy.PrivacyScreen
 import kunci.app.queue.QueuePresenter
 import kunci.app.queue.QueueScreen
 import kunci.app.receipts.ReceiptsPresenter
@@ -171,6 +173,7 @@ private fun ScreenContent(screen: Screen, strings: Strings, onBack: () -> Unit) 
         is ChangeCodePresenter -> ChangeCodeScreen(presenter.shown(), strings, onBack, presenter::on)
         is HardwarePresenter -> HardwareScreen(presenter.shown(), strings, onBack, presenter::on)
         is NumberPresenter -> NumberScreen(presenter.shown(), strings, onBack, presenter::on)
+        is PrivacyPresenter -> PrivacyScreen(presenter.shown(), strings, onBack, presenter::on)
         is TrustedPlacesPresenter -> TrustedPlacesScreen(presenter.shown(), strings, onBack, presenter::on)
         else -> FormScreen(strings.bank, Shown(Unit, notice = screen.failure), strings, onBack = null) {}
     }

@@ -110,11 +110,14 @@ sealed interface Route {
     /** Whether loosening waits outside trusted places. */
     data object TrustedPlaces : Route
 
+    /** What the phone keeps of the customer. */
+    data object Privacy : Route
+
     companion object {
         private val single = listOf(
             SignIn, Registration, ChooseCode, Resume, Unlock, StepUp, HardwareSignIn, Session, Home, Otp, Operations, Cards, Queue,
             Receipts, Chat, Alerts, Scan, Typed, FreezeCode, Caller, Help, Security, Token, ChangeCode, Biometrics, Password, Hardware,
-            PhoneNumber, TrustedPlaces,
+            PhoneNumber, TrustedPlaces, Privacy,
         ).associateBy { it.toString() }
 
         /** Those with an id, by the name before it. */
@@ -156,7 +159,7 @@ val Route.showsSecrets: Boolean
     get() = when (this) {
         Route.SignIn, Route.Registration, Route.ChooseCode, Route.Resume, Route.Unlock, Route.StepUp, Route.HardwareSignIn,
         Route.Otp, is Route.Approval, Route.Token, Route.ChangeCode, Route.Hardware, Route.Biometrics, Route.Password,
-        Route.PhoneNumber, Route.Scan, Route.Typed, Route.FreezeCode, is Route.CardPin,
+        Route.PhoneNumber, Route.Scan, Route.Typed, Route.FreezeCode, is Route.CardPin, Route.Privacy,
         -> true
         Route.Session, Route.Home, Route.Operations, Route.Cards, Route.Chat, Route.Alerts, Route.Security, Route.Caller,
         Route.TrustedPlaces, is Route.Controls, is Route.Life, Route.Queue, is Route.Payments, is Route.Why, is Route.Will,
@@ -178,6 +181,7 @@ val Route.needsSession: Boolean
         Route.Registration, Route.ChooseCode, Route.Unlock, Route.StepUp, Route.HardwareSignIn, Route.Session, Route.Home,
         Route.Operations, Route.Chat, Route.Security, Route.Password, Route.Hardware, Route.PhoneNumber, Route.TrustedPlaces,
         is Route.Controls, is Route.Life, is Route.CardPin, is Route.Payments, is Route.Why, is Route.Will, Route.Receipts,
+        Route.Privacy,
         -> true
         else -> false
     }
@@ -186,7 +190,7 @@ val Route.needsSession: Boolean
 fun Route.back(landing: Route): Route? = when (this) {
     Route.SignIn, Route.Home -> null
     Route.Registration, Route.ChooseCode, Route.Resume, Route.Unlock, Route.StepUp -> Route.SignIn
-    Route.ChangeCode, Route.Password, Route.Biometrics, Route.TrustedPlaces -> Route.Security
+    Route.ChangeCode, Route.Password, Route.Biometrics, Route.TrustedPlaces, Route.Privacy -> Route.Security
     Route.Hardware, Route.PhoneNumber -> if (landing == Route.Home) Route.Security else Route.Session
     Route.HardwareSignIn -> Route.Session
     is Route.Controls, is Route.Life, Route.Queue, is Route.Payments, is Route.Why, is Route.Will, Route.Receipts -> Route.Cards

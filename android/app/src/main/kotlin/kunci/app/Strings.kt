@@ -281,6 +281,37 @@ class Strings private constructor(
     val whoseEffect = text("ui-whose-effect")
     val whoseMine = text("ui-whose-mine")
 
+    val privacy = text("ui-privacy")
+    val kept = text("ui-privacy-kept")
+    val keptNothing = text("ui-privacy-nothing")
+    val consents = text("ui-privacy-consents")
+    val agree = text("ui-privacy-agree")
+    val takeConsentBack = text("ui-privacy-take-back")
+    val exportData = text("ui-privacy-export")
+    val exportDataWhy = text("ui-privacy-export-why")
+    val passphrase = text("ui-privacy-passphrase")
+    val saveExport = text("ui-privacy-save")
+    val fileSaved = text("ui-privacy-saved")
+    val erase = text("ui-privacy-erase")
+    val eraseWhy = text("ui-privacy-erase-why")
+    val eraseCode = text("ui-privacy-erase-code")
+    val erased = text("ui-privacy-erased")
+    val notErased = text("ui-privacy-left")
+
+    fun entries(count: Int) = text("ui-privacy-entries", "count" to count(count))
+
+    fun bytes(count: Int) = text("ui-privacy-bytes", "count" to count(count))
+
+    fun keptFrom(from: String, to: String) = text("ui-privacy-from", "from" to words(from), "to" to words(to))
+
+    fun agreed(version: String, time: String) = text("ui-privacy-given", "version" to words(version), "time" to words(time))
+
+    fun notAgreed(version: String) = text("ui-privacy-open", "version" to words(version))
+
+    fun agreeTo(name: String) = text("ui-privacy-agree-to", "name" to words(name))
+
+    fun takeBackOf(name: String) = text("ui-privacy-take-back-of", "name" to words(name))
+
     val receipts = text("ui-receipts")
     val noReceipts = text("ui-receipts-none")
     val receiptsWhy = text("ui-receipts-why")

@@ -53,6 +53,11 @@ import kunci.app.otp.OtpScreen
 import kunci.app.otp.OtpState
 import kunci.app.otp.Pin
 import kunci.app.password.PasswordScreen
+import kunci.app.privacy.ConsentItem
+import kunci.app.privacy.Erasing
+import kunci.app.privacy.KeptItem
+import kunci.app.privacy.PrivacyScreen
+import kunci.app.privacy.PrivacyState
 import kunci.app.registration.RegistrationScreen
 import kunci.app.registration.RegistrationState
 import kunci.app.registration.RegistrationStep
@@ -81,6 +86,7 @@ import uniffi.kunci_bindings.ChatDeskState
 import uniffi.kunci_bindings.ChatItem
 import uniffi.kunci_bindings.ChatItemKind
 import uniffi.kunci_bindings.ChatItemState
+import uniffi.kunci_bindings.ConsentView
 import uniffi.kunci_bindings.ContactCheck
 import uniffi.kunci_bindings.HelpTopic
 import uniffi.kunci_bindings.MeansView
@@ -91,6 +97,7 @@ import uniffi.kunci_bindings.OperationWords
 import uniffi.kunci_bindings.PhoneException
 import uniffi.kunci_bindings.SessionView
 import uniffi.kunci_bindings.SpeakerKind
+import uniffi.kunci_bindings.StoredView
 import uniffi.kunci_bindings.TokenStage
 import uniffi.kunci_bindings.TranscriptCheck
 import uniffi.kunci_bindings.TrustedPlacesView
@@ -182,6 +189,13 @@ class EveryScreen(private val strings: Strings) {
         screen("HomeScreen looking") { HomeScreen(shown(HomeState(looking = session(look = true))), strings) {} }
         screen("OperationsScreen") { OperationsScreen(shown(OperationsState(listOf(progress))), strings, {}) {} }
         screen("OperationsScreen empty") { OperationsScreen(shown(OperationsState(emptyList())), strings, {}) {} }
+        val kept = KeptItem(
+            StoredView("messages", "Obrolan dengan bank", "Isi percakapan", "Lima tahun", true, 1204uL, 98213uL, 0, 1),
+            "27 November 2026 14.02 WIB" to "28 November 2026 14.02 WIB",
+        )
+        val consent = ConsentItem(ConsentView("offers", "Penawaran", "Produk bank", 1u, false, true, 1u, 0), "27 November 2026 14.02 WIB")
+        screen("PrivacyScreen") { PrivacyScreen(shown(PrivacyState(listOf(kept), listOf(consent), saved = true)), strings, {}) {} }
+        screen("PrivacyScreen asking") { PrivacyScreen(shown(PrivacyState(erasing = Erasing.ASKING)), strings, {}) {} }
         screen("SecurityScreen") { SecurityScreen(shown(SecurityState()), strings, {}) {} }
         val alerts = listOf(
             AlertItem("1", "27 November 2026 14.02 WIB", "Ponsel lain didaftarkan", "Ponsel ini bukan lagi token Anda.", "Hubungi bank.", true, true),
