@@ -57,6 +57,8 @@ mod operator;
 mod parallel;
 #[path = "contract/password.rs"]
 mod password;
+#[path = "contract/privacy.rs"]
+mod privacy;
 #[path = "contract/requests.rs"]
 mod requests;
 #[path = "contract/restart.rs"]

@@ -40,6 +40,11 @@ struct PreviewPhone: PhonePort {
   func operation(operationId: String) async throws -> OperationView { throw PhoneError.Closed }
   func pendingOperations() async throws -> [KunciCore.Operation] { [] }
   func signOut() async throws {}
+  func stored(language: String) async throws -> [StoredView] { [] }
+  func exportData(passphrase: Data) async throws -> String { throw PhoneError.Closed }
+  func eraseData(code: CodeEntry?, language: String) async throws -> ErasureView { throw PhoneError.Closed }
+  func consents(language: String) async throws -> [ConsentView] { [] }
+  func setConsent(kind: String, version: UInt32, given: Bool, language: String) async throws -> [ConsentView] { [] }
   func touched() throws {}
   func watchSession() async throws -> SessionWatch {
     SessionWatch(signedIn: true, secondsLeft: nil, canStay: false, ended: nil)

@@ -63,6 +63,8 @@ public struct RootView: View {
       case .changeCode(let model): leavable({ model.close() }, to: root.showSecurity) { ChangeCodeView(model: model) }
       case .hardwareToken(let model):
         leavable({ model.close() }, to: root.leaveSettings) { HardwareTokenScreen(model: model) }
+      case .privacy(let model):
+        leavable({ model.close() }, to: root.showSecurity) { PrivacyScreen(model: model, root: root) }
       case .trustedPlaces(let model):
         leavable({ model.close() }, to: root.showSecurity) { TrustedPlacesScreen(model: model) }
       }

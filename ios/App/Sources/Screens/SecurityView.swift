@@ -15,6 +15,7 @@ struct SecurityView: View {
       Button(model.strings.hardwareToken) { root.showHardwareToken() }
       Button(model.strings.number) { root.showNumber() }
       Button(model.strings.trustedPlaces) { root.showTrustedPlaces() }
+      Button(model.strings.privacy) { root.showPrivacy() }
       Button(model.strings.session) { root.showSession() }
     }
     .navigationTitle(model.strings.security)

@@ -203,6 +203,16 @@ public protocol SecurityPort: Sendable {
   func switchTrustedPlacesOff() async throws -> KunciCore.Operation
 }
 
+/// What the phone keeps of the customer.
+public protocol PrivacyPort: Sendable {
+  func token() async throws -> TokenView
+  func stored(language: String) async throws -> [StoredView]
+  func exportData(passphrase: Data) async throws -> String
+  func eraseData(code: CodeEntry?, language: String) async throws -> ErasureView
+  func consents(language: String) async throws -> [ConsentView]
+  func setConsent(kind: String, version: UInt32, given: Bool, language: String) async throws -> [ConsentView]
+}
+
 /// The life of the session.
 public protocol SessionPort: Sendable {
   func touched() throws
@@ -214,7 +224,7 @@ public protocol SessionPort: Sendable {
 public protocol PhonePort:
   SignInPort, UnlockPort, StepUpPort, RegistrationPort, OtpPort, ApprovalPort, HomePort, CardsPort, ChatPort, HelpPort,
   AlertsPort, TokenPort, ResumePort, BiometricPort, OfflinePort, SecurityPort, LookPort, OperationsPort, NumberPort,
-  ControlsPort, PaymentsPort, ReceiptsPort, CommandsPort, LifePort, SessionPort
+  ControlsPort, PaymentsPort, ReceiptsPort, CommandsPort, LifePort, SessionPort, PrivacyPort
 {
   func shutDown()
 }

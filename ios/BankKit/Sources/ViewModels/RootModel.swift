@@ -29,6 +29,7 @@ public final class RootModel {
     case changeCode(ChangeCodeModel)
     case hardwareToken(HardwareTokenModel)
     case trustedPlaces(TrustedPlacesModel)
+    case privacy(PrivacyModel)
     case session(SessionModel)
     case hardwareSignIn(HardwareSignInModel)
     case number(NumberModel)
@@ -260,6 +261,10 @@ public final class RootModel {
       })
   }
 
+  public func showPrivacy() {
+    screen = .privacy(PrivacyModel(phone: phone, language: language))
+  }
+
   /// Shows an operation that waits on the home screen.
   public func showApproval(_ id: HomeModel.Row.ID, of home: HomeModel) {
     if let operation = home.operation(id) { show(operation) { $0.showHome() } }
@@ -344,6 +349,7 @@ public final class RootModel {
     case .changeCode(let model): model.close()
     case .hardwareToken(let model): model.close()
     case .trustedPlaces(let model): model.close()
+    case .privacy(let model): model.close()
     case .session(let model): model.close()
     case .hardwareSignIn(let model): model.close()
     case .number(let model): model.close()

@@ -54,6 +54,36 @@ public struct Strings: Sendable {
   public func minutes(_ seconds: UInt64) -> String { told("ui-valid-minutes", ["count": .count(count: seconds / 60)]) }
   public func tries(_ count: UInt32) -> String { told("ui-tries", ["count": .count(count: UInt64(count))]) }
 
+  // Privacy
+  public var privacy: String { told("ui-privacy") }
+  public var kept: String { told("ui-privacy-kept") }
+  public var keptNothing: String { told("ui-privacy-nothing") }
+  public var consents: String { told("ui-privacy-consents") }
+  public var exportData: String { told("ui-privacy-export") }
+  public var exportDataWhy: String { told("ui-privacy-export-why") }
+  public var passphrase: String { told("ui-privacy-passphrase") }
+  public var saveExport: String { told("ui-privacy-save") }
+  public var erase: String { told("ui-privacy-erase") }
+  public var eraseWhy: String { told("ui-privacy-erase-why") }
+  public var eraseCode: String { told("ui-privacy-erase-code") }
+  public var erased: String { told("ui-privacy-erased") }
+  public var notErased: String { told("ui-privacy-left") }
+  public func entries(_ count: UInt64) -> String { told("ui-privacy-entries", ["count": .count(count: count)]) }
+  public func bytes(_ count: UInt64) -> String { told("ui-privacy-bytes", ["count": .count(count: count)]) }
+  public func keptFrom(_ from: String, to: String) -> String {
+    told("ui-privacy-from", ["from": .words(words: from), "to": .words(words: to)])
+  }
+  public func agreed(_ version: UInt32, _ time: String) -> String {
+    told("ui-privacy-given", ["version": .words(words: String(version)), "time": .words(words: time)])
+  }
+  public func notAgreed(_ version: UInt32) -> String {
+    told("ui-privacy-open", ["version": .words(words: String(version))])
+  }
+  public func agree(to name: String) -> String { told("ui-privacy-agree-to", ["name": .words(words: name)]) }
+  public func takeBackConsent(to name: String) -> String {
+    told("ui-privacy-take-back-of", ["name": .words(words: name)])
+  }
+
   // Typing a code
   public var delete: String { told("ui-delete-digit") }
   public func digitsTyped(_ count: Int, of length: Int) -> String {
