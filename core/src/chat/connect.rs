@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use kunci_domain::privacy::MESSAGES_MS;
 use kunci_domain::session_life::SessionEnd;
 use kunci_wire::sessions::Scope;
 
@@ -81,7 +82,13 @@ impl Phone {
             return Ok(Arc::clone(history));
         }
         let (vault, owner) = (Arc::clone(&self.ports.history), session.customer_id);
-        let store = blocking::run(move || Ok(vault.open(owner)?)).await?;
+        let before_ms = self.bank_time()?.ms.saturating_sub(MESSAGES_MS);
+        let store = blocking::run(move || {
+            let store = vault.open(owner)?;
+            store.forget_words_before(before_ms)?;
+            Ok(store)
+        })
+        .await?;
         let reader = Reader { language: session.language, rules: Arc::clone(&self.config.safety) };
         let history = Arc::new(History::open(store, reader).await?);
         let mut open = session.live.open();

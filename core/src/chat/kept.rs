@@ -18,15 +18,6 @@ impl Phone {
         history.read(|store| Ok(Some((store.events(u32::MAX)?, store.outbox()?)))).await
     }
 
-    /// Words from before this bank time are forgotten. Fine without a full session: it is done the next time.
-    pub(crate) async fn chat_forget_before(&self, before_ms: i64) -> Result<(), Error> {
-        if self.session_if_any()?.is_none_or(|session| session.scope != Scope::Full) {
-            return Ok(());
-        }
-        let history = self.history().await?;
-        history.read(move |store| Ok(store.forget_words_before(before_ms)?)).await.map(drop)
-    }
-
     /// The history belongs to nobody from now on: what it held of whoever is erased. How much is found in it afterwards.
     pub(crate) async fn chat_erase(&self) -> Result<usize, Error> {
         let vault = Arc::clone(&self.ports.history);

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use kunci_domain::privacy::{Kept, MESSAGES_MS, is_command_due};
+use kunci_domain::privacy::{Kept, is_command_due};
 use kunci_domain::texts::Language;
 
 use crate::ports::{CardRef, CommandRecord, CommandState, EventKind, EventRecord, OutboxRecord, TokenRecord};
@@ -50,15 +50,14 @@ impl Phone {
     /// # Errors
     /// What the store says.
     pub async fn stored(&self, language: Language) -> Result<Vec<StoredView>, Error> {
-        self.forget_what_is_due().await?;
+        self.forget_old_commands().await?;
         let contents = self.contents().await?;
         Ok(contents.listed(language))
     }
 
-    /// The rules of retention, enforced.
-    async fn forget_what_is_due(&self) -> Result<(), Error> {
+    /// Commands that were kept long enough go. (The chat forgets when it is opened.)
+    pub(crate) async fn forget_old_commands(&self) -> Result<(), Error> {
         let now_ms = self.bank_time()?.ms;
-        self.chat_forget_before(now_ms.saturating_sub(MESSAGES_MS)).await?;
         let _disk = self.command_disk.lock().await;
         let store = Arc::clone(&self.ports.store);
         blocking::run(move || {

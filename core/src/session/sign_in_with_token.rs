@@ -68,7 +68,10 @@ impl Phone {
         if by_code {
             self.note_code_proved().await;
         }
-        self.go_on_with(session.raised(reply.scope, reply.expires_at, &reply.means))
+        let view = self.go_on_with(session.raised(reply.scope, reply.expires_at, &reply.means))?;
+        // What a disk does not forget now it forgets the next time.
+        let _ = self.forget_old_commands().await;
+        Ok(view)
     }
 
     /// The next link of the chain of logins is on the disk before it is sent, and the same until the bank's signed status says that the

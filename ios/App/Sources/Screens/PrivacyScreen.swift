@@ -59,8 +59,10 @@ struct PrivacyScreen: View {
           Button(model.strings.agree(to: consent.label)) { Task { await model.say(consent.id, given: true) } }
             .disabled(model.work.isRunning)
         } else if !consent.isRequired {
-          Button(model.strings.takeBackConsent(to: consent.label)) { Task { await model.say(consent.id, given: false) } }
-            .disabled(model.work.isRunning)
+          Button(model.strings.takeBackConsent(to: consent.label)) {
+            Task { await model.say(consent.id, given: false) }
+          }
+          .disabled(model.work.isRunning)
         }
       }
     }

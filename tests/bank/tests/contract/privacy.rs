@@ -39,7 +39,8 @@ async fn safe_6_every_word_of_a_consent_is_kept_and_the_newest_counts() {
 async fn safe_6_only_the_text_that_is_asked_for_now_can_be_agreed_to_and_what_is_required_stays() {
     let bank = bank();
     let phone = settled_phone(&bank).await;
-    for (kind, version, given) in [("terms", 2, true), ("terms", 4, true), ("everything", 1, true), ("terms", 3, false)] {
+    for (kind, version, given) in [("terms", 2, true), ("terms", 4, true), ("everything", 1, true), ("terms", 3, false)]
+    {
         say(&phone, kind, version, given).await.refused("not-found");
     }
     let agreed = say(&phone, "terms", 3, true).await.expect(200);
