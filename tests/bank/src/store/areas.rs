@@ -66,7 +66,7 @@ impl<T> Tx for T where
         + Codes
         + Website
         + Transactions
-    + Consents
+        + Consents
 {
 }
 
