@@ -26,6 +26,8 @@ mod logins;
 pub mod machine;
 mod network;
 mod progress;
+#[cfg(test)]
+mod sessions;
 pub mod story;
 mod stretch;
 mod world;

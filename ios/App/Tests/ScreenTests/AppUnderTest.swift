@@ -9,6 +9,7 @@
     static let code = "740916"
     let bank: SandboxBank
     let phone: Phone
+    let clock: DesktopClock
     let reader: ScreenReader
 
     static func with(_ language: Language, _ body: (AppUnderTest) async throws -> Void) async throws {
@@ -19,9 +20,11 @@
       let bank = try await SandboxBank.start(in: folder.appendingPathComponent("bank"))
       defer { bank.stop() }
       let keys = try HostDeviceKeys(folder: folder.appendingPathComponent("device"))
-      let phone = try Phone.open(profileDir: profile.path, bankConfigJson: bank.phoneConfig, keys: keys)
+      let clock = DesktopClock()
+      let phone = try Phone.openOnDesktop(
+        profileDir: profile.path, bankConfigJson: bank.phoneConfig, keys: keys, clock: clock)
       let root = RootModel(phone: phone, host: .standIn(), language: language)
-      try await body(AppUnderTest(bank: bank, phone: phone, reader: ScreenReader(root: root)))
+      try await body(AppUnderTest(bank: bank, phone: phone, clock: clock, reader: ScreenReader(root: root)))
       await root.close()
     }
 

@@ -200,6 +200,39 @@
       }
     }
 
+    @Test(arguments: Language.allCases)
+    func safe_2_the_last_minute_is_read_out_and_one_tap_stays(in language: Language) async throws {
+      try await AppUnderTest.with(language) { app in
+        let (reader, strings) = (app.reader, app.strings)
+        try await app.register()
+        app.clock.advance(milliseconds: 250_000)
+        await reader.root.look()
+        #expect(reader.says(strings.endsSoon))
+        try await reader.tap(strings.stay)
+        for _ in 0..<500 where reader.says(strings.endsSoon) { try await Task.sleep(for: .milliseconds(20)) }
+        #expect(!reader.says(strings.endsSoon))
+        app.clock.advance(milliseconds: 300_000)
+        await reader.root.look()
+        #expect(reader.says(explainSessionEnd(end: .idle, language: language.tag).title))
+        #expect(!reader.says(strings.signOut))
+      }
+    }
+
+    @Test(arguments: Language.allCases)
+    func safe_6_what_is_kept_is_read_out_with_a_name_for_every_control(in language: Language) async throws {
+      try await AppUnderTest.with(language) { app in
+        let (reader, strings) = (app.reader, app.strings)
+        try await app.register()
+        reader.root.showPrivacy()
+        reader.audit()
+        await reader.appear()
+        reader.audit()
+        try await reader.hear(text(language: language.tag, key: "kept-token", values: [:]))
+        #expect(reader.says(strings.exportDataWhy))
+        #expect(!reader.words().contains { $0.hasPrefix("[") || $0.contains("ui-") })
+      }
+    }
+
     @Test func chat_2_a_bot_is_read_as_a_bot_and_a_secret_is_kept_from_being_sent() async throws {
       try await AppUnderTest.with(.indonesian) { app in
         let (reader, strings) = (app.reader, app.strings)
