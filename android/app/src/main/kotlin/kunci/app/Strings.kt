@@ -538,7 +538,13 @@ class Strings private constructor(
 
     fun reported(named: Int) = text("ui-chat-reported", "count" to count(named))
 
-    fun rating(rating: ChatRating) = text("ui-chat-rating-${rating.ordinal + 1}")
+    fun rating(rating: ChatRating) = when (rating) {
+        ChatRating.VERY_BAD -> text("ui-chat-rating-1")
+        ChatRating.BAD -> text("ui-chat-rating-2")
+        ChatRating.FAIR -> text("ui-chat-rating-3")
+        ChatRating.GOOD -> text("ui-chat-rating-4")
+        ChatRating.VERY_GOOD -> text("ui-chat-rating-5")
+    }
 
     fun transcript(check: TranscriptCheck) =
         if (check.holds) text("ui-chat-transcript-holds", "count" to count(check.entries.toInt())) else text("ui-chat-transcript-broken")
