@@ -41,6 +41,12 @@ pub struct TransactionPage {
     pub next: Option<String>,
 }
 
+impl From<transactions::TransactionPage> for TransactionPage {
+    fn from(page: transactions::TransactionPage) -> Self {
+        Self { transactions: page.transactions.into_iter().map(Into::into).collect(), next: page.next }
+    }
+}
+
 /// A payment.
 #[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
 pub struct TransactionView {
@@ -147,9 +153,21 @@ impl Phone {
         language: String,
     ) -> Result<TransactionPage, PhoneError> {
         let (phone, filter, language) = (self.open_phone()?, filter.try_into()?, Language::from_tag(&language));
-        let page = run(async move { phone.transactions(&filter, after.as_deref(), language).await }).await?;
-        let transactions = page.transactions.into_iter().map(Into::into).collect();
-        Ok(TransactionPage { transactions, next: page.next })
+        Ok(run(async move { phone.transactions(&filter, after.as_deref(), language).await }).await?.into())
+    }
+
+    /// As `transactions`, asked by the app itself after `payments_changed`: no act of the customer.
+    ///
+    /// # Errors
+    /// [`PhoneError`].
+    pub async fn look_for_transactions(
+        &self,
+        filter: TransactionFilter,
+        after: Option<String>,
+        language: String,
+    ) -> Result<TransactionPage, PhoneError> {
+        let (phone, filter, language) = (self.open_phone()?, filter.try_into()?, Language::from_tag(&language));
+        Ok(run(async move { phone.look_for_transactions(&filter, after.as_deref(), language).await }).await?.into())
     }
 
     /// Waits until a payment may be new or stand otherwise, and returns how many times that was so; `counted` is what the call before

@@ -5,7 +5,7 @@ use crate::{Error, Phone};
 impl Phone {
     /// Waits until a payment with one of the customer's cards may be new or stand otherwise, and returns how many times that was so;
     /// `counted` is what the call before returned, 0 the first time. Each time that the link stands again counts too, for nothing is told
-    /// while it does not. Only a hint: the list is to be read again ([`Phone::transactions`]). Opening the link is [`Phone::connect`]'s.
+    /// while it does not. Only a hint: the list is to be read again ([`Phone::look_for_transactions`]). Opening the link is [`Phone::connect`]'s.
     ///
     /// # Errors
     /// [`Error::Closed`] at once when the session ends or the phone is closed; [`Error::Scope`] without the token's proof.

@@ -7,6 +7,7 @@ use kunci_wire::transactions::{TransactionsReply, TransactionsRequest};
 
 use super::TransactionView;
 use crate::bank::{Call, Signer};
+use crate::session::by_itself;
 use crate::{Error, Phone};
 
 /// What is looked for: all that is given must fit.
@@ -47,6 +48,20 @@ impl Phone {
         let reply = self.search(&request(filter, after)?).await?;
         let transactions = reply.transactions.iter().map(|made| TransactionView::of(made, language)).collect();
         Ok(TransactionPage { transactions, next: reply.next })
+    }
+
+    /// As [`Phone::transactions`], asked by the app itself to bring a list up to date ([`Phone::payments_changed`]): no act of the customer, so
+    /// a list that is left lying on the screen keeps no session alive.
+    ///
+    /// # Errors
+    /// As [`Phone::transactions`].
+    pub async fn look_for_transactions(
+        &self,
+        filter: &TransactionFilter,
+        after: Option<&str>,
+        language: Language,
+    ) -> Result<TransactionPage, Error> {
+        by_itself(self.transactions(filter, after, language)).await
     }
 
     pub(super) async fn search(&self, request: &TransactionsRequest) -> Result<TransactionsReply, Error> {

@@ -140,12 +140,13 @@ public final class PaymentsModel {
     }
   }
 
-  /// The newest payments, and where those before them are.
+  /// The newest payments, and where those before them are. Nobody asked for them: a list that lies on the screen keeps no
+  /// session alive.
   private func pages(_ filter: TransactionFilter, atLeast wanted: Int) async throws -> ([TransactionView], String?) {
-    var page = try await phone.transactions(filter: filter, after: nil, language: work.language.tag)
+    var page = try await phone.lookForTransactions(filter: filter, after: nil, language: work.language.tag)
     var all = page.transactions
     while all.count < wanted, let after = page.next {
-      page = try await phone.transactions(filter: filter, after: after, language: work.language.tag)
+      page = try await phone.lookForTransactions(filter: filter, after: after, language: work.language.tag)
       all += page.transactions
     }
     return (all, page.next)

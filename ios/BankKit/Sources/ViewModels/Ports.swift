@@ -136,6 +136,7 @@ public protocol ControlsPort: CardListPort {
 public protocol PaymentsPort: CardListPort {
   func changeCard(card: Card, changes: [CardChange]) async throws -> ControlsOutcome
   func transactions(filter: TransactionFilter, after: String?, language: String) async throws -> TransactionPage
+  func lookForTransactions(filter: TransactionFilter, after: String?, language: String) async throws -> TransactionPage
   func whyDeclined(cardId: String, language: String) async throws -> WhyDeclined
   func paymentsChanged(counted: UInt64) async throws -> UInt64
   func connect() async throws

@@ -13,11 +13,15 @@ enum SessionActions {
       return .object([:])
     case "watch": return shown(try await phone.watchSession())
     case "stay": return shown(try await phone.staySignedIn())
+    case "look_for_payments":
+      let filter = TransactionFilter(cardId: nil, states: [], search: nil, fromMs: nil, untilMs: nil)
+      let page = try await phone.lookForTransactions(filter: filter, after: nil, language: language)
+      return .object(["count": .integer(Int64(page.transactions.count))])
     default: return .object(["count": .integer(Int64(try await phone.lookForOperations().count))])
     }
   }
 
-  private static let known: Set<String> = ["touch", "watch", "stay", "look"]
+  private static let known: Set<String> = ["touch", "watch", "stay", "look", "look_for_payments"]
 
   private static func shown(_ watch: SessionWatch) -> JSONValue {
     let ended = watch.ended.map { JSONValue.string(sessionEndName(end: $0)) } ?? .null

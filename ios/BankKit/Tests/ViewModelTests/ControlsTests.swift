@@ -150,6 +150,24 @@ import ViewModels
     }
   }
 
+  @Test func safe_2_a_list_that_follows_payments_by_itself_keeps_no_session_alive() async throws {
+    try await Customer.with { sari in
+      try await sari.register()
+      let id = try await sari.card("4821")
+      let model = PaymentsModel(phone: sari.phone, cardId: id, language: .english) { _ in }
+      await model.open()
+      #expect(model.payments?.isEmpty == true && model.work.problem == nil)
+      try await sari.pass(250)
+      _ = try await sari.pay(5_000_000)
+      try await until { model.payments?.count == 1 }
+      let watch = try await sari.phone.watchSession()
+      #expect(watch.signedIn && watch.secondsLeft != nil)
+      try await sari.pass(50)
+      #expect(try await sari.phone.watchSession().ended == .idle)
+      model.close()
+    }
+  }
+
   @Test func card_1_a_payment_comes_on_the_screen_while_it_is_looked_at() async throws {
     try await Customer.with { sari in
       try await sari.register()

@@ -82,7 +82,7 @@ import Testing
 
 extension Customer {
   /// Time passes on the phone and at the bank.
-  fileprivate func pass(_ seconds: Int64) async throws {
+  func pass(_ seconds: Int64) async throws {
     clock.advance(milliseconds: seconds * 1_000)
     _ = try await bank.ask("clock", .object(["advance_seconds": .integer(seconds)]))
   }

@@ -2,6 +2,7 @@
 
 use kunci_core::Phone;
 use kunci_core::session::{SessionWatch, by_itself, explain_end};
+use kunci_core::transactions::TransactionFilter;
 use kunci_domain::session_life::SessionEnd;
 use kunci_domain::texts::Language;
 use serde_json::{Map, Value, json};
@@ -20,6 +21,7 @@ pub(super) async fn act(
         "watch" => watch(phone, language, args).await,
         "stay" => stay(phone, language, args).await,
         "look" => look(phone, args).await,
+        "look_for_payments" => look_for_payments(phone, language, args).await,
         _ => return None,
     })
 }
@@ -45,6 +47,13 @@ async fn look(phone: &Phone, args: &Args<'_>) -> Result<Map<String, Value>> {
     args.only(&[])?;
     let count = by_itself(phone.pending_operations()).await?.len();
     Ok(members(json!({ "count": count })))
+}
+
+/// Brings the list of payments up to date, as the app does when the bank has said that something was paid.
+async fn look_for_payments(phone: &Phone, language: Language, args: &Args<'_>) -> Result<Map<String, Value>> {
+    args.only(&[])?;
+    let page = phone.look_for_transactions(&TransactionFilter::default(), None, language).await?;
+    Ok(members(json!({ "count": page.transactions.len() })))
 }
 
 fn shown(watch: SessionWatch, language: Language) -> Map<String, Value> {

@@ -6,6 +6,7 @@ import kotlinx.serialization.json.JsonObject
 import kotlinx.serialization.json.JsonPrimitive
 import uniffi.kunci_bindings.Phone
 import uniffi.kunci_bindings.SessionWatch
+import uniffi.kunci_bindings.TransactionFilter
 import uniffi.kunci_bindings.explainSessionEnd
 import uniffi.kunci_bindings.sessionEndName
 
@@ -20,6 +21,11 @@ object SessionActions {
             val found = phone.lookForOperations()
             found.forEach { it.close() }
             JsonObject(mapOf("count" to JsonPrimitive(found.size)))
+        }
+        "look_for_payments" -> args.only().let {
+            val filter = TransactionFilter(null, emptyList(), null, null, null)
+            val page = phone.lookForTransactions(filter, null, LANGUAGE)
+            JsonObject(mapOf("count" to JsonPrimitive(page.transactions.size)))
         }
         else -> null
     }

@@ -17,8 +17,10 @@ import org.junit.Assert.assertTrue
 import org.junit.Test
 import uniffi.kunci_bindings.ControlsView
 import uniffi.kunci_bindings.PhoneException
+import uniffi.kunci_bindings.SessionEnd
 import uniffi.kunci_bindings.TransactionFilter
 import uniffi.kunci_bindings.explain
+import uniffi.kunci_bindings.explainSessionEnd
 
 /** Limits, channels, blocks, payments and receipts on the screens, over the bank's own rules. */
 class CardControlsTest : Screens("controls") {
@@ -178,6 +180,22 @@ class CardControlsTest : Screens("controls") {
     }
 
     @Test
+    fun safe_2_a_list_that_follows_payments_by_itself_keeps_no_session_alive() {
+        startsWithAFullSession()
+        sari.taps(strings.cards)
+        sari.taps(strings.paymentsWith(name(), ENDING))
+        sari.sees(strings.noPayments)
+        passes(seconds = 250)
+        pays(5_000_000)
+        shows(1)
+        awayAndBack()
+        sari.sees(strings.endsSoon)
+        passes(seconds = 50)
+        awayAndBack()
+        sari.sees(explainSessionEnd(SessionEnd.IDLE, language).title)
+    }
+
+    @Test
     fun card_9_the_customer_learns_why_a_payment_was_declined_and_where_to_change_that() {
         startsWithAFullSession()
         sari.taps(strings.cards)
@@ -318,6 +336,12 @@ class CardControlsTest : Screens("controls") {
         sari.sees(hasTestTag("answer"))
         sari.taps(strings.done)
         sari.sees(strings.nothingWaits)
+    }
+
+    /** On the phone and at the bank. */
+    private fun passes(seconds: Int) {
+        app.clock.advance(seconds * 1_000L)
+        waits(seconds)
     }
 
     /** Something can be typed there. */

@@ -92,10 +92,11 @@ class PaymentsPresenter(desk: Desk, private val cardId: String?) :
 
     private suspend fun reread() {
         val wanted = content.payments?.size ?: return
-        var page = phone.transactions(asked, null, desk.language)
+        // Nobody asked for it: a list that lies on the screen keeps no session alive.
+        var page = phone.lookForTransactions(asked, null, desk.language)
         val all = page.transactions.toMutableList()
         while (all.size < wanted) {
-            page = phone.transactions(asked, page.next ?: break, desk.language)
+            page = phone.lookForTransactions(asked, page.next ?: break, desk.language)
             all += page.transactions
         }
         next = page.next
