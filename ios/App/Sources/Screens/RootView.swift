@@ -44,7 +44,8 @@ public struct RootView: View {
       case .cardPin(let model):
         leavable({ model.close() }, to: { root.showLife(model.cardId) }) { CardPinScreen(model: model) }
       case .queue(let model): leavable({ model.close() }, to: root.leaveQueue) { QueueScreen(model: model, root: root) }
-      case .chat(let model): leavable({ await model.close() }) {
+      case .chat(let model):
+        leavable({ await model.close() }) {
           ChatView(model: model, onHelp: root.showHelp, onApproval: root.showHome)
         }
       case .alerts(let model):

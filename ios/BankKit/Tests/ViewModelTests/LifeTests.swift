@@ -147,7 +147,7 @@ import ViewModels
     try await Customer.with { sari in
       try await sari.register()
       var card: String?
-      func question() async throws -> ApprovalModel {
+      @MainActor func question() async throws -> ApprovalModel {
         #expect(try await sari.pay(75_000_000, suspicious: true).flag("approved") == false)
         let pending = try await sari.phone.pendingOperations()
         let asked = try #require(pending.first)
@@ -200,7 +200,7 @@ extension Customer {
   /// Whether a machine takes this PIN with the card ending in 4821.
   fileprivate func takes(pin: String) async throws -> Bool {
     let body: [String: JSONValue] = ["user_id": .string("sari"), "ending": .string("4821"), "pin": .string(pin)]
-    return try Fields(await bank.ask("card_pin", .object(body)), at: "the machine").flag("fits")
+    return try Fields(await bank.ask("card_pin", .object(body)), at: "the machine").flag("fits") == true
   }
 
   /// A payment on the internet, minor rupiah.
