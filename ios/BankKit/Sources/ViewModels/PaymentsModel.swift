@@ -121,8 +121,8 @@ public final class PaymentsModel {
     }
   }
 
-  /// As much as is on the screen, as it is now: what was reserved may have been charged. A failure is shown, and the next
-  /// word is heard all the same.
+  /// As much as is on the screen, as it is now: what was reserved may have been charged. A failure is shown, and the
+  /// next word is heard all the same.
   private func again() async {
     while let wanted = payments?.count, following != nil {
       let (mine, filter) = (readings, asked)
@@ -140,8 +140,8 @@ public final class PaymentsModel {
     }
   }
 
-  /// The newest payments, and where those before them are. Nobody asked for them: a list that lies on the screen keeps no
-  /// session alive.
+  /// The newest payments, and where those before them are. Nobody asked for them: a list that lies on the screen keeps
+  /// no session alive.
   private func pages(_ filter: TransactionFilter, atLeast wanted: Int) async throws -> ([TransactionView], String?) {
     var page = try await phone.lookForTransactions(filter: filter, after: nil, language: work.language.tag)
     var all = page.transactions
