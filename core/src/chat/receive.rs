@@ -169,15 +169,20 @@ impl History {
     /// Keeps the bank's signature over what is committed here; `false`: it signs something else.
     pub(super) async fn keep_head(&self, said: ChatHead, signed: String, keys: String) -> Result<bool, Error> {
         self.read(move |store| {
-            let known = head(store, said.conversation)?.is_some_and(|head| head.epoch == said.epoch)
-                && store.knows_leaf(said.conversation, &said.leaf.0)?;
-            if known {
+            let Some(head) = head(store, said.conversation)? else { return Ok(false) };
+            let told = told(&head, store.leaf_at(said.conversation, said.seq)?, &said);
+            if told {
                 store.keep_head(&HeadRecord { conversation: said.conversation, seq: said.seq, signed, keys })?;
             }
-            Ok(known)
+            Ok(told)
         })
         .await
     }
+}
+
+/// Whether the bank signs what it has told: this hash, after this very event. `kept`: the hash after the event of that number here.
+fn told(head: &ConversationRecord, kept: Option<[u8; 32]>, said: &ChatHead) -> bool {
+    head.epoch == said.epoch && kept == Some(said.leaf.0)
 }
 
 fn blank(head: &ConversationRecord) -> EventRecord {
@@ -215,6 +220,8 @@ fn committed(
 
 #[cfg(test)]
 mod tests {
+    use kunci_wire::Bytes32;
+
     use super::super::proof::tests::event;
     use super::*;
 
@@ -235,6 +242,22 @@ mod tests {
         ] {
             assert_eq!(place(&head, epoch, seq), expected, "{epoch} {seq}");
         }
+    }
+
+    #[test]
+    fn chat_12_a_signature_over_another_event_than_the_one_it_numbers_is_not_taken() {
+        let conversation = head(2, 5, 1);
+        let said = ChatHead {
+            conversation: conversation.id,
+            epoch: 2,
+            seq: 4,
+            leaf: Bytes32([4; 32]),
+            at: Timestamp::UNIX_EPOCH,
+        };
+        assert!(told(&conversation, Some([4; 32]), &said));
+        assert!(!told(&conversation, Some([3; 32]), &said), "the hash after another event");
+        assert!(!told(&conversation, None, &said), "a number that nothing has here");
+        assert!(!told(&head(1, 5, 1), Some([4; 32]), &said), "of another numbering");
     }
 
     #[test]

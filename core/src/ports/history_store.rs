@@ -52,6 +52,11 @@ pub trait HistoryStore: Send + Sync {
     /// # Errors
     /// [`StoreError`].
     fn knows_leaf(&self, conversation: Uuid, leaf: &[u8; 32]) -> Result<bool, StoreError>;
+    /// The transcript's hash after the event with number `seq`; `None`: no event that ends at this number is kept here.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    fn leaf_at(&self, conversation: Uuid, seq: u64) -> Result<Option<[u8; 32]>, StoreError>;
     /// Appends the event, moves the conversation's head and removes the outbox row that it `settles`: all or nothing.
     /// `false`, and nothing changed, unless it follows the head directly.
     ///

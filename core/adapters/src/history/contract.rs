@@ -93,6 +93,8 @@ pub fn events_follow_each_other_and_nothing_else_is_taken(vault: &dyn HistoryVau
     let head = store.conversations().unwrap()[0];
     assert_eq!((head.last_seq, head.head, head.controller_epoch), (2, [2; 32], 2));
     assert!(store.knows_leaf(TALK, &[1; 32]).unwrap() && !store.knows_leaf(TALK, &[9; 32]).unwrap());
+    assert_eq!(store.leaf_at(TALK, 1), Ok(Some([1; 32])));
+    assert_eq!((store.leaf_at(TALK, 9), store.leaf_at(Uuid::nil(), 1)), (Ok(None), Ok(None)));
     assert_eq!(store.seq_of(TALK, Uuid::from_u128(102)), Ok(Some(2)));
     assert_eq!(store.seq_of(TALK, Uuid::from_u128(103)), Ok(None));
 }

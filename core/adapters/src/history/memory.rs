@@ -96,6 +96,11 @@ impl HistoryStore for MemoryHistory {
         Ok(self.contents().events.iter().any(|event| event.conversation == conversation && event.leaf == *leaf))
     }
 
+    fn leaf_at(&self, conversation: Uuid, seq: u64) -> Result<Option<[u8; 32]>, StoreError> {
+        let fits = |event: &&EventRecord| event.conversation == conversation && event.seq == seq;
+        Ok(self.contents().events.iter().find(fits).map(|event| event.leaf))
+    }
+
     fn commit_event(&self, event: &EventRecord, settles: Option<Uuid>) -> Result<bool, StoreError> {
         let mut contents = self.contents();
         let Some(head) = contents.conversations.iter_mut().find(|head| head.id == event.conversation) else {

@@ -100,6 +100,10 @@ impl HistoryStore for OpenHistory {
         rows::knows_leaf(&self.connection(), conversation, leaf)
     }
 
+    fn leaf_at(&self, conversation: Uuid, seq: u64) -> Result<Option<[u8; 32]>, StoreError> {
+        rows::leaf_at(&self.connection(), conversation, seq)
+    }
+
     fn commit_event(&self, event: &EventRecord, settles: Option<Uuid>) -> Result<bool, StoreError> {
         rows::commit_event(&mut self.connection(), event, settles)
     }

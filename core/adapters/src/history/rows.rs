@@ -91,6 +91,12 @@ pub(super) fn knows_leaf(connection: &Connection, conversation: Uuid, leaf: &[u8
         .map_err(sql)
 }
 
+pub(super) fn leaf_at(connection: &Connection, conversation: Uuid, seq: u64) -> Result<Option<[u8; 32]>> {
+    let text = "SELECT leaf FROM event WHERE conversation = ?1 AND seq = ?2";
+    let key = params![conversation.into_bytes(), seq.cast_signed()];
+    connection.query_row(text, key, |row| row.get(0)).optional().map_err(sql)
+}
+
 pub(super) fn commit_event(connection: &mut Connection, event: &EventRecord, settles: Option<Uuid>) -> Result<bool> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(sql)?;
     let follows = conversation(&transaction, event.conversation)?.is_some_and(|head| {
