@@ -6,7 +6,7 @@ use crate::ports::{OutboxKind, OutboxRecord, OutboxState};
 use crate::{Error, Phone};
 
 impl Phone {
-    /// Puts a failed message at the end of the queue again, under its id: if the bank has it after all, it is not said twice.
+    /// Puts a failed message (or a wish: for a person, to end, to report, to say how it was) at the end of the queue again, under its id: if the bank has it after all, it is not said twice.
     ///
     /// # Errors
     /// [`Error::NotFound`] unless there is a failed message of that id.
@@ -28,7 +28,7 @@ impl Phone {
         let text = self.draft(text, false)?;
         let history = self.history().await?;
         let rows = history.read(|store| Ok(store.outbox()?)).await?;
-        // A report of a scam can be sent again or taken back; it has no words to change.
+        // A report of a scam or another wish can be sent again or taken back; it has no words to change.
         if !rows.iter().any(|row| row.client_id == id && row.kind == OutboxKind::Message) {
             return Err(Error::NotFound);
         }

@@ -117,14 +117,20 @@ impl ChatItem {
 
     /// `None` for what is not shown.
     pub(super) fn of_outbox(row: &OutboxRecord, reader: &Reader) -> Option<Self> {
-        // Nobody may believe that a report has arrived while it waits, or has failed.
-        let (kind, speaker, text) = match row.kind {
-            OutboxKind::Message => (ItemKind::Message, Speaker::You, row.text.clone()),
-            OutboxKind::Report => {
-                let text = texts::text(reader.language, "chat-report-on-its-way", &[]);
-                (ItemKind::Notice, Speaker::System, text)
-            }
-            OutboxKind::Handover | OutboxKind::End | OutboxKind::Feedback => return None,
+        // Nobody may believe that a report has arrived while it waits, or that any wish has once it has failed.
+        let failed = matches!(row.state, OutboxState::Failed(_));
+        let wish = match (row.kind, failed) {
+            (OutboxKind::Message, _) => None,
+            (OutboxKind::Report, false) => Some("chat-report-on-its-way"),
+            (OutboxKind::Report, true) => Some("chat-own-report"),
+            (OutboxKind::Handover, true) => Some("chat-own-handover"),
+            (OutboxKind::End, true) => Some("chat-own-end"),
+            (OutboxKind::Feedback, true) => Some("chat-own-feedback"),
+            (OutboxKind::Handover | OutboxKind::End | OutboxKind::Feedback, false) => return None,
+        };
+        let (kind, speaker, text) = match wish {
+            None => (ItemKind::Message, Speaker::You, row.text.clone()),
+            Some(key) => (ItemKind::Notice, Speaker::System, texts::text(reader.language, key, &[])),
         };
         let (state, warning) = match row.state {
             OutboxState::Queued => (ItemState::Queued, None),
@@ -157,4 +163,58 @@ fn event_id(event: &EventRecord) -> String {
 
 fn position_id(conversation: Uuid, seq: u64) -> String {
     format!("{conversation}:{seq}")
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use kunci_domain::texts::Language;
+
+    use super::*;
+
+    const WISHES: [OutboxKind; 4] = [OutboxKind::Handover, OutboxKind::End, OutboxKind::Report, OutboxKind::Feedback];
+
+    fn shown(kind: OutboxKind, state: OutboxState, language: Language) -> Option<ChatItem> {
+        let row = OutboxRecord {
+            client_id: Uuid::from_u128(5),
+            place: 1,
+            kind,
+            text: "4Cepat".into(),
+            created_ms: 0,
+            state,
+            said: false,
+        };
+        ChatItem::of_outbox(&row, &Reader { language, rules: Arc::default() })
+    }
+
+    #[test]
+    fn chat_9_a_wish_that_was_not_sent_is_said_in_both_languages_and_says_which() {
+        for language in Language::ALL {
+            for failure in [SendFailure::Expired, SendFailure::Refused] {
+                let mut told: Vec<String> = Vec::new();
+                for kind in WISHES {
+                    let item = shown(kind, OutboxState::Failed(failure), language).expect("said");
+                    assert_eq!((item.kind, item.state), (ItemKind::Notice, ItemState::Failed), "{kind:?}");
+                    let why = item.warning.expect("the reason");
+                    assert!(!item.text.contains('[') && !item.text.contains("Cepat") && !why.contains('['), "{kind:?}");
+                    told.push(item.text);
+                }
+                told.sort();
+                told.dedup();
+                assert_eq!(told.len(), WISHES.len(), "{told:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn chat_6_only_a_report_is_shown_while_it_waits() {
+        for state in [OutboxState::Queued, OutboxState::Sending, OutboxState::Sent] {
+            for kind in WISHES {
+                let shows = shown(kind, state, Language::English);
+                assert_eq!(shows.is_some(), kind == OutboxKind::Report, "{kind:?}");
+                assert!(shows.is_none_or(|item| item.warning.is_none()));
+            }
+        }
+    }
 }
