@@ -6,7 +6,7 @@ use kunci_bank::Bank;
 use serde_json::{Value, json};
 
 use crate::support::approve::{Offered, rupiah, settled_phone};
-use crate::support::{Phone, SARI, advance, bank, control, phone};
+use crate::support::{Phone, SARI, advance, bank, control, now_ms, phone};
 
 fn desk(bank: &Arc<Bank>, speaker: &str) -> Value {
     control(bank, "agent_desk", json!({ "user_id": "sari", "as": speaker }))
@@ -72,11 +72,17 @@ async fn chat_14_the_desk_shows_balances_and_cards_after_the_token_has_confirmed
 async fn chat_14_a_confirmation_ends_after_a_quarter_of_an_hour() {
     let bank = bank();
     let phone = settled_phone(&bank).await;
+    assert_eq!(desk(&bank, "dewi")["verified_until"], Value::Null);
+    let before = now_ms(&bank);
     confirmed(&bank, &phone).await;
+    let told = desk(&bank, "dewi")["verified_until"].as_str().expect("until when").parse::<jiff::Timestamp>();
+    let confirmed_at = told.expect("a time").as_millisecond() - 15 * 60 * 1000;
+    assert!((before..=now_ms(&bank)).contains(&confirmed_at), "she sees until when it holds");
     advance(&bank, 14 * 60);
     assert_eq!(desk(&bank, "dewi")["shows"], true);
     advance(&bank, 61);
-    assert_eq!(desk(&bank, "dewi")["shows"], false);
+    let after = desk(&bank, "dewi");
+    assert_eq!((&after["shows"], &after["verified_until"]), (&json!(false), &Value::Null));
 }
 
 #[tokio::test]
