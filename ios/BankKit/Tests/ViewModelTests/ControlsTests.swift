@@ -56,7 +56,8 @@ import ViewModels
       model.isForADay = true
       await model.save()
       let lowered = try #require(model.limits.first { $0.id == "online-day" })
-      #expect(lowered.value.hasSuffix("IDR 100,000") && lowered.note.hasPrefix("Until ") && !model.isForADay)
+      #expect(model.work.problem == nil && !model.isForADay, "\(model.work.problem?.body ?? "")")
+      #expect(lowered.value.hasSuffix("IDR 100,000") && lowered.note.hasPrefix("Until "), "\(lowered)")
       try await sari.wait(hours: 25)
       _ = await sari.signIn()
       let unlock = UnlockModel(phone: sari.phone, language: .english) { _ in }

@@ -8,6 +8,7 @@ import kunci.app.Presenter
 import kunci.app.Route
 import kunci.app.cards.card
 import uniffi.kunci_bindings.CardChange
+import uniffi.kunci_bindings.PhoneException
 import uniffi.kunci_bindings.ReceiptView
 import uniffi.kunci_bindings.TransactionFilter
 import uniffi.kunci_bindings.TransactionView
