@@ -77,7 +77,9 @@ struct PreviewPhone: PhonePort {
   func transactions(filter: TransactionFilter, after: String?, language: String) async throws -> TransactionPage {
     TransactionPage(transactions: [], next: nil)
   }
-  func lookForTransactions(filter: TransactionFilter, after: String?, language: String) async throws -> TransactionPage {
+  func lookForTransactions(
+    filter: TransactionFilter, after: String?, language: String
+  ) async throws -> TransactionPage {
     TransactionPage(transactions: [], next: nil)
   }
   func paymentsChanged(counted: UInt64) async throws -> UInt64 { throw PhoneError.Closed }
