@@ -12,7 +12,7 @@ import kunci.app.biometric.BiometricsState
 import kunci.app.change.ChangeCodeScreen
 import kunci.app.change.ChangeCodeState
 import kunci.app.change.ChangeStep
-import kunci.app.chat.Beside
+import kunci.app.chat.Beside as BesideChat
 import kunci.app.chat.ChatScreen
 import kunci.app.chat.ChatState
 import kunci.app.chat.Offer
@@ -303,11 +303,11 @@ class EveryScreen(private val strings: Strings) {
         screen("ChatScreen asked") { ChatScreen(shown(offered), strings, {}) {} }
         val check = TranscriptCheck(true, 12u, 0, "NzbLsXh8uDCcd-6MNwXF4W_7noWXFZAfHkxZsRGC9Xs")
         val besides = mapOf(
-            "more" to Beside.More,
-            "search" to Beside.Search("tutup", items),
-            "rating" to Beside.Feedback("Dewi ramah"),
-            "transcript" to Beside.Transcript("{}", check, kept = true),
-            "reported" to Beside.Reported(3),
+            "more" to BesideChat.More,
+            "search" to BesideChat.Search("tutup", items),
+            "rating" to BesideChat.Feedback("Dewi ramah"),
+            "transcript" to BesideChat.Transcript("{}", check, kept = true),
+            "reported" to BesideChat.Reported(3),
         )
         for ((name, beside) in besides) {
             screen("ChatScreen $name") { ChatScreen(shown(ChatState(items, beside = beside)), strings, {}) {} }
