@@ -15,6 +15,7 @@ const SECRET: &[&str] = &[
     "next_otp",
     "old",
     "otp",
+    "passphrase",
     "password",
     "pin",
     "previous",
