@@ -41,7 +41,8 @@ pub(crate) fn unfreeze(bank: &Bank, tx: &mut dyn Tx, card: Uuid, command: Uuid) 
     receipt(bank, tx, &held, command, "unfreeze", timestamp(now)).map(Some)
 }
 
-/// Puts controls in force that let no more pass than those before them.
+/// Puts controls in force that let no more pass than those before them. `since` is the moment that they were worked out for: the receipt
+/// must name no other, or a limit for a time would begin at one that the phone cannot find again.
 pub(crate) fn tighten(
     bank: &Bank,
     tx: &mut dyn Tx,
@@ -49,9 +50,10 @@ pub(crate) fn tighten(
     command: Uuid,
     new: Controls,
     changes: &[Change],
+    since: i64,
 ) -> Result<String, BankError> {
-    set(tx, &mut held, new, &written(changes), bank.now())?;
-    receipt(bank, tx, &held, command, "controls", timestamp(bank.now()))
+    set(tx, &mut held, new, &written(changes), since)?;
+    receipt(bank, tx, &held, command, "controls", timestamp(since))
 }
 
 /// Puts approved changes in force; `None` if the card is not as it was shown any more.
@@ -60,9 +62,10 @@ pub(crate) fn grant(bank: &Bank, tx: &mut dyn Tx, asked: &CardControls) -> Resul
     if held.card.is_over() || held.card.controls != asked.before {
         return Ok(None);
     }
-    let Ok(new) = asked.before.changed(&asked.changes, timestamp(bank.now())) else { return Ok(None) };
-    set(tx, &mut held, new, &written(&asked.changes), bank.now())?;
-    receipt(bank, tx, &held, asked.command, "controls", timestamp(bank.now())).map(Some)
+    let now = bank.now();
+    let Ok(new) = asked.before.changed(&asked.changes, timestamp(now)) else { return Ok(None) };
+    set(tx, &mut held, new, &written(&asked.changes), now)?;
+    receipt(bank, tx, &held, asked.command, "controls", timestamp(now)).map(Some)
 }
 
 /// Cancels the raise of a limit that cools off; `None` if the card has no such limit.
@@ -73,10 +76,10 @@ pub(crate) fn cancel_raise(
     command: Uuid,
     limit: &str,
 ) -> Result<Option<String>, BankError> {
-    let now = timestamp(bank.now());
-    let Some(new) = held.card.controls.without_raises(limit, now) else { return Ok(None) };
-    set(tx, &mut held, new, &format!("raise of {limit} cancelled"), bank.now())?;
-    receipt(bank, tx, &held, command, "cancel-raise", now).map(Some)
+    let now = bank.now();
+    let Some(new) = held.card.controls.without_raises(limit, timestamp(now)) else { return Ok(None) };
+    set(tx, &mut held, new, &format!("raise of {limit} cancelled"), now)?;
+    receipt(bank, tx, &held, command, "cancel-raise", timestamp(now)).map(Some)
 }
 
 /// Closes the card for good, from every state of its life, also frozen or held by others. The customer is told, whoever did it.

@@ -308,7 +308,13 @@ public final class RootModel {
 
   private func follow(_ watch: SessionWatch) async {
     warning = watch.secondsLeft.map { SessionWarning(seconds: $0, canStay: watch.canStay) }
-    if let end = watch.ended { await leaveAll(Problem(end, language)) }
+    guard let end = watch.ended else { return }
+    // A phone that was replaced is told so where it can say "not me", without a session.
+    if end == .elsewhere, case .token = screen {
+      session = nil
+      return
+    }
+    await leaveAll(Problem(end, language))
   }
 
   /// Nothing of the customer stays on the screen.

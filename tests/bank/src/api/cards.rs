@@ -91,11 +91,12 @@ fn change(
             let detail = format!("the card has version {}", held.card.version);
             return Err(refuse(ProblemCode::PreconditionFailed, detail));
         }
-        let (changes, now) = (request.changes.clone(), timestamp(bank.now()));
+        let (changes, since) = (request.changes.clone(), bank.now());
+        let now = timestamp(since);
         let before = held.card.controls.clone();
         let after = before.changed(&changes, now).map_err(refusal)?;
         if !before.direction(&after, now).loosens() {
-            return done(cards::tighten(bank, tx, held, command, after, &changes)?);
+            return done(cards::tighten(bank, tx, held, command, after, &changes, since)?);
         }
         let in_force = |change: &Change| match change {
             Change::Limit { limit, .. } => before.limit(limit).map_or(0, |limit| limit.at_most(now)),

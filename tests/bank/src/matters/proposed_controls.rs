@@ -52,7 +52,7 @@ impl Deed for ProposedControls {
         if held.card.is_over() || before.direction(&after, now).loosens() {
             return Ok(changed_card(None));
         }
-        let receipt = cards::tighten(bank, tx, held, order.operation, after, &changes)?;
+        let receipt = cards::tighten(bank, tx, held, order.operation, after, &changes, order.now)?;
         link::tell(bank, tx, order.customer, notice::PROPOSAL_DONE)?;
         Ok(changed_card(Some(receipt)))
     }

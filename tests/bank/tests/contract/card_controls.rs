@@ -186,7 +186,12 @@ async fn card_3_a_lower_limit_for_a_time_ends_by_itself() {
     phone.send(&phone.tighten_draft(&card, until(-1))).await.refused("change-invalid");
     tighten(&phone, until(3600)).await;
     assert_eq!(pay(&bank, 1, json!({}))["reasons"], json!(["over-limit"]));
-    advance(&bank, 3601);
+    // The receipt names the moment that the limit begins at, or no phone can tell that it is what was asked for.
+    for seconds in 3601..3621 {
+        let receipt = tighten(&phone, until(seconds)).await;
+        assert_eq!(in_list(&receipt, "per-transaction")["schedule"][0]["from"], receipt["effective_at"]);
+    }
+    advance(&bank, 3621);
     assert_eq!(pay(&bank, 1, json!({}))["approved"], true);
 }
 

@@ -50,6 +50,7 @@ import kunci.app.unlock.Purpose
 import kunci.app.unlock.UnlockPresenter
 import uniffi.kunci_bindings.Operation
 import uniffi.kunci_bindings.PhoneException
+import uniffi.kunci_bindings.SessionEnd
 import uniffi.kunci_bindings.SessionView
 import uniffi.kunci_bindings.SessionWatch
 import uniffi.kunci_bindings.explainSessionEnd
@@ -145,6 +146,12 @@ class AppModel(private val services: Services, private val saved: SavedStateHand
     private fun follow(watch: SessionWatch) {
         warnings.value = watch.secondsLeft?.let { Warning(it.toInt(), watch.canStay) }
         val end = watch.ended ?: return
+        // A phone that was replaced is told so where it can say "not me", without a session.
+        if (end == SessionEnd.ELSEWHERE && screens.value?.route == Route.Token) {
+            session = null
+            landing = Route.SignIn
+            return
+        }
         val told = explainSessionEnd(end, language.orEmpty())
         show(Route.SignIn, Notice(told.title, told.body, told.action))
     }

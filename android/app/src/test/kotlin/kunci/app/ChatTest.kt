@@ -1,5 +1,6 @@
 package kunci.app
 
+import androidx.compose.ui.test.hasContentDescription
 import androidx.compose.ui.test.hasTestTag
 import androidx.compose.ui.test.hasText
 import kotlinx.serialization.json.jsonPrimitive
@@ -68,7 +69,7 @@ class ChatTest : Screens("chat") {
         opensTheChat()
         for (text in listOf("Tolong kirim rekening koran", "Alamat saya berubah", "Ini keliru")) {
             writes(text)
-            sari.sees(strings.takeBackMessage(text))
+            sari.sees(hasContentDescription(strings.takeBackMessage(text)))
         }
         sari.looks("queued", secure = false)
         sari.taps(strings.back)

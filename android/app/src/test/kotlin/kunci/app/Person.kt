@@ -10,6 +10,7 @@ import androidx.compose.ui.semantics.SemanticsPropertyKey
 import androidx.compose.ui.semantics.getOrNull
 import androidx.compose.ui.test.ComposeTimeoutException
 import androidx.compose.ui.test.SemanticsMatcher
+import androidx.compose.ui.test.SemanticsNodeInteraction
 import androidx.compose.ui.test.captureToImage
 import androidx.compose.ui.test.hasClickAction
 import androidx.compose.ui.test.hasContentDescription
@@ -57,17 +58,26 @@ class Person(
     fun taps(label: String) = taps(hasClickAction() and (hasText(label) or hasContentDescription(label)))
 
     fun taps(what: SemanticsMatcher) {
-        sees(what and isEnabled())
-        rule.onNode(what and isEnabled()).run {
+        foundOnce(what and isEnabled()).run {
             if (scrolls(fetchSemanticsNode())) performScrollTo()
             performClick()
         }
         rule.waitForIdle()
     }
 
-    fun types(field: String, text: String) = rule.onNode(hasSetTextAction() and hasText(field)).run {
+    /** Waits until it is gone. */
+    fun loses(text: String) =
+        rule.waitUntil(WAIT_MS) { rule.onAllNodes(hasText(text, substring = true)).fetchSemanticsNodes().isEmpty() }
+
+    fun types(field: String, text: String) = (hasSetTextAction() and hasText(field)).let(::foundOnce).run {
         if (scrolls(fetchSemanticsNode())) performScrollTo()
         performTextInput(text)
+    }
+
+    /** Waits for the one. */
+    private fun foundOnce(what: SemanticsMatcher): SemanticsNodeInteraction {
+        sees(what)
+        return rule.onNode(what)
     }
 
     /** Replaces what stands in a field. */

@@ -30,7 +30,7 @@ class SessionEndsTest : Screens("session-ends") {
         sari.sees(strings.endsSoon)
         sari.looks("warned", secure = false)
         sari.taps(strings.stay)
-        sari.doesNotSee(strings.endsSoon)
+        sari.loses(strings.endsSoon)
         passes(seconds = 200)
         awayAndBack()
         sari.taps(strings.refresh)
