@@ -37,7 +37,8 @@ impl Phone {
     /// Code, then sign in with the token as ever.
     ///
     /// # Errors
-    /// [`Error::TokenSuspended`] when the bank holds the token, [`Error::TokenLocked`], [`Error::HeldByProbation`].
+    /// [`Error::TokenSuspended`] when the bank holds the token, [`Error::TokenLocked`], [`Error::HeldByProbation`],
+    /// [`Error::TokenSuperseded`] when another phone took its place meanwhile.
     pub async fn lift_suspension(&self) -> Result<Operation, Error> {
         let session = self.session()?;
         let record = possessed(self.load_token().await?)?;
@@ -48,6 +49,13 @@ impl Phone {
             // Not the customer's own suspension: the bank's.
             if code == Some(ProblemCode::TokenNotActive) { Error::TokenSuspended } else { refused.error }
         })?;
-        self.offered_as(offer.operation, &record, |kind| matches!(kind, OperationKind::LiftSuspension(_)))
+        let operation =
+            self.offered_as(offer.operation, &record, |kind| matches!(kind, OperationKind::LiftSuspension(_)));
+        if matches!(operation, Err(Error::OperationUnreadable)) {
+            // The bank offers it for the customer's token, and that may be another phone's by now: this one's status says so.
+            self.token_status().await?;
+            possessed(self.load_token().await?)?;
+        }
+        operation
     }
 }

@@ -227,6 +227,14 @@ mod tests {
         assert_eq!(replay(&[enrolled(0), vouch, copies, prove]), Ok(()));
     }
 
+    /// The bank offered to lift the suspension of the token that counts, the other phone's, and this phone could not read that.
+    #[test]
+    fn otp_2_a_suspended_phone_that_was_replaced_hears_so_when_it_would_be_lifted() {
+        let suspended = |phone| Step::Suspend { phone, trouble: CALM };
+        let lift = Step::Lift { phone: 0, typed: model::Typed::Right, waited: true, trouble: CALM };
+        assert_eq!(replay(&[enrolled(0), suspended(0), enrolled(1), suspended(1), lift]), Ok(()));
+    }
+
     #[test]
     fn a_step_reads_as_a_sentence() {
         let trouble = model::Trouble { fates: vec![(2, crate::network::Fate::LostAfter)], end: None };
