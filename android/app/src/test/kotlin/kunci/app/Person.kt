@@ -14,6 +14,7 @@ import androidx.compose.ui.test.SemanticsNodeInteraction
 import androidx.compose.ui.test.captureToImage
 import androidx.compose.ui.test.hasClickAction
 import androidx.compose.ui.test.hasContentDescription
+import androidx.compose.ui.test.hasScrollToNodeAction
 import androidx.compose.ui.test.hasSetTextAction
 import androidx.compose.ui.test.hasTestTag
 import androidx.compose.ui.test.hasText
@@ -22,6 +23,7 @@ import androidx.compose.ui.test.junit4.ComposeTestRule
 import androidx.compose.ui.test.onRoot
 import androidx.compose.ui.test.performClick
 import androidx.compose.ui.test.performScrollTo
+import androidx.compose.ui.test.performScrollToNode
 import androidx.compose.ui.test.performTextInput
 import androidx.compose.ui.test.performTextReplacement
 import androidx.compose.ui.test.printToString
@@ -63,6 +65,12 @@ class Person(
             performClick()
         }
         rule.waitForIdle()
+    }
+
+    /** Looks through a long list for what can be touched, until it is there. */
+    fun scrollsTo(label: String) {
+        val what = hasClickAction() and (hasText(label) or hasContentDescription(label))
+        rule.waitUntil(WAIT_MS) { runCatching { rule.onNode(hasScrollToNodeAction()).performScrollToNode(what) }.isSuccess }
     }
 
     /** Waits until it is gone. */

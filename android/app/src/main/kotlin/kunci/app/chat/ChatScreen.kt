@@ -48,7 +48,8 @@ private fun ColumnScope.Conversation(
     val large = hasLargeFont()
     // What is offered in the place of a draft needs room: it stands below the last message then.
     val below = large || content.offer != null
-    LaunchedEffect(content.items.size, below) { if (entries.isNotEmpty()) list.scrollToItem(entries.size + if (below) 1 else 0) }
+    // The newest is seen, also when it turns out not to have been sent; older ones that are fetched move nothing.
+    LaunchedEffect(entries.lastOrNull()?.let { it.id to it.state }, below) { if (entries.isNotEmpty()) list.scrollToItem(entries.size + if (below) 1 else 0) }
     if (!below) Box(Modifier.padding(horizontal = 16.dp)) { Standing(state, strings, onEvent) }
     LazyColumn(
         state = list,
