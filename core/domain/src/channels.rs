@@ -40,6 +40,12 @@ impl ChannelKind {
             Self::Chat => "chat",
         }
     }
+
+    /// Reads such a name.
+    #[must_use]
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|known| known.code() == name)
+    }
 }
 
 /// Something in a text by which somebody can be reached.

@@ -16,6 +16,8 @@ use crate::ports::GatewayConfig;
 #[derive(Debug)]
 pub(crate) struct VerifiedBundle {
     bundle: Bundle,
+    /// The directory of channels that came with it, not yet verified.
+    channels: Option<String>,
 }
 
 /// What can be shown of a bundle.
@@ -45,7 +47,8 @@ impl VerifiedBundle {
         floor: Option<(u64, u64)>,
         now_ms: i64,
     ) -> Result<Self, Error> {
-        let (bundle, signer) = read(reply, config)?;
+        let (read, signer) = read(reply, config)?;
+        let bundle = &read.bundle;
         if floor.is_some_and(|floor| (bundle.epoch, bundle.counter) < floor) {
             return Err(Error::BundleRolledBack);
         }
@@ -53,21 +56,19 @@ impl VerifiedBundle {
         if now >= bundle.expires || now >= signer.expires || now < signer.not_before {
             return Err(Error::BundleExpired);
         }
-        Ok(Self { bundle })
+        Ok(read)
     }
 
     /// A bundle that this phone has verified before, read again from its own disk. Its end does not count: good for reading a challenge
     /// that the bank alone can make anything of, for nothing else.
     pub(crate) fn verify_stored(reply: &[u8], config: &BankConfig) -> Result<Self, Error> {
-        read(reply, config).map(|(bundle, _)| Self { bundle })
+        read(reply, config).map(|(read, _)| read)
     }
 
-    /// The bank's channels as signed with a reply that this phone has verified before; `None`: the bank signs none.
-    pub(crate) fn directory(reply: &[u8], config: &BankConfig) -> Result<Option<Directory>, Error> {
-        let bundle = Self::verify_stored(reply, config)?;
-        let reply: KeysReply = limits::read_object(reply, limits::REPLY_BYTES).map_err(|_| Error::ReplyUnreadable)?;
-        let Some(signed) = reply.channels else { return Ok(None) };
-        let directory: Directory = bundle.verify_signed(&signed, key_use::CHANNELS, typ::CHANNELS)?;
+    /// The bank's channels, signed by a key of this bundle; `None`: the bank signs none.
+    pub(crate) fn directory(&self, config: &BankConfig) -> Result<Option<Directory>, Error> {
+        let Some(signed) = &self.channels else { return Ok(None) };
+        let directory: Directory = self.verify_signed(signed, key_use::CHANNELS, typ::CHANNELS)?;
         let fits = directory.bank == config.bank_id && directory.channels.len() <= CHANNELS;
         if fits { Ok(Some(directory)) } else { Err(Error::BundleForged) }
     }
@@ -137,7 +138,7 @@ impl VerifiedBundle {
 }
 
 /// Signatures, bank and lives, without a look at the time.
-fn read(reply: &[u8], config: &BankConfig) -> Result<(Bundle, BundleSigner), Error> {
+fn read(reply: &[u8], config: &BankConfig) -> Result<(VerifiedBundle, BundleSigner), Error> {
     let reply: KeysReply = limits::read_object(reply, limits::REPLY_BYTES).map_err(|_| Error::ReplyUnreadable)?;
     let signer = verify_signer(&reply.signer, config)?;
     let signer_key = public_key(&signer.key)?;
@@ -152,7 +153,7 @@ fn read(reply: &[u8], config: &BankConfig) -> Result<(Bundle, BundleSigner), Err
     if !consistent {
         return Err(Error::BundleForged);
     }
-    Ok((bundle, signer))
+    Ok((VerifiedBundle { bundle, channels: reply.channels }, signer))
 }
 
 fn verify_signer(token: &str, config: &BankConfig) -> Result<BundleSigner, Error> {

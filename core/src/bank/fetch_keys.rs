@@ -25,6 +25,16 @@ impl Phone {
         }
     }
 
+    /// The newest bundle that this phone has, without asking the bank; its end does not count. `None`: it has never had one.
+    pub(crate) async fn known_bundle(&self) -> Result<Option<Arc<VerifiedBundle>>, Error> {
+        if let Some(bundle) = self.memory()?.bundle.clone() {
+            return Ok(Some(bundle));
+        }
+        let store = Arc::clone(&self.ports.store);
+        let stored = blocking::run(move || Ok(store.bundle()?)).await?;
+        stored.map(|stored| VerifiedBundle::verify_stored(&stored.reply, &self.config).map(Arc::new)).transpose()
+    }
+
     pub(crate) async fn fresh_bundle(&self) -> Result<Arc<VerifiedBundle>, Error> {
         self.alive()?;
         let reply = self.ports.http.key_bundle().await?;

@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use kunci_domain::privacy::MESSAGES_MS;
-use kunci_domain::session_life::SessionEnd;
 use kunci_wire::sessions::Scope;
 
 use super::history::{History, Reader};
@@ -97,10 +96,5 @@ impl Phone {
         }
         open.history = Some(Arc::clone(&history));
         Ok(history)
-    }
-
-    /// The bank has ended this session.
-    pub(super) fn forget_session(&self, id: uuid::Uuid) {
-        self.session_over(id, SessionEnd::Bank);
     }
 }

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 use kunci_crypto::p256key::SessionKey;
+use kunci_domain::session_life::SessionEnd;
 use kunci_wire::B64;
 use kunci_wire::chat::{ChatHead, REVOCATIONS, Revocations, RevokedKey};
 use kunci_wire::keys::key_use;
@@ -152,7 +153,7 @@ impl LinkTask {
                     let ended = error == Error::SessionEnded;
                     self.state.send_replace(LinkState::Down(error));
                     if let Some(phone) = self.phone.upgrade().filter(|_| ended) {
-                        phone.forget_session(self.session);
+                        phone.session_over(self.session, SessionEnd::Bank);
                     }
                     return;
                 }

@@ -10,7 +10,6 @@ use super::by_device;
 use crate::bank::{Call, Signer};
 use crate::operations::{Operation, OperationKind};
 use crate::ports::random;
-use crate::session::shut;
 use crate::token::{TokenView, possessed};
 use crate::{Error, Phone};
 
@@ -28,8 +27,7 @@ impl Phone {
         let call = Call::post("/v1/token/suspension", &request)?;
         let reply: StatusReply = self.call(&by_device(&record), &call).await?;
         let view = self.apply_status(record, &reply.status, &nonce).await?;
-        let gone = self.memory()?.forget_customer(None);
-        shut(gone);
+        self.forget_customer(None)?;
         Ok(view)
     }
 

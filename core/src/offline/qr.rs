@@ -1,8 +1,6 @@
 //! Read a scanned QR, and approve what it shows (OTP-10). Works with no network: the newest bundle on disk says which key may sign a
 //! challenge, also after its end (`docs/decisions`: an expired bundle still reads a challenge).
 
-use std::sync::Arc;
-
 use kunci_crypto::SecretDigits;
 use kunci_crypto::kdf::UseLabel;
 use kunci_crypto::{jws, offline};
@@ -10,7 +8,6 @@ use kunci_wire::keys::key_use;
 use kunci_wire::signed::{ApprovalChallenge, typ};
 
 use super::{OfflineCode, payment_code};
-use crate::bank::VerifiedBundle;
 use crate::operations::Operation;
 use crate::token::{check_length, copy, use_key, working};
 use crate::{Error, Phone, blocking};
@@ -78,22 +75,11 @@ impl Phone {
 
     async fn read_challenge(&self, text: &str) -> Result<Scan, Error> {
         let record = working(self.load_token().await?)?;
-        let bundle = self.known_bundle().await?;
+        let bundle = self.known_bundle().await?.ok_or(Error::BundleExpired)?;
         let challenge: ApprovalChallenge =
             bundle.verify_signed(text, key_use::APPROVAL_QR, typ::APPROVAL_QR).map_err(|_| Error::ScanForged)?;
         let operation = Operation::decode(challenge.operation.0, &record, self.bank_time()?.ms)?;
         Ok(Scan::Approval(Box::new(operation)))
-    }
-
-    /// The newest bundle that this phone has, without asking the bank; its end does not count.
-    async fn known_bundle(&self) -> Result<Arc<VerifiedBundle>, Error> {
-        if let Some(bundle) = self.memory()?.bundle.clone() {
-            return Ok(bundle);
-        }
-        let store = Arc::clone(&self.ports.store);
-        let stored = blocking::run(move || Ok(store.bundle()?)).await?;
-        let stored = stored.ok_or(Error::BundleExpired)?;
-        VerifiedBundle::verify_stored(&stored.reply, &self.config).map(Arc::new)
     }
 
     /// Makes the code that approves exactly this operation on the bank's website. The bank takes one try.
@@ -120,6 +106,7 @@ mod tests {
     use serde_json::json;
 
     use super::*;
+    use crate::bank::VerifiedBundle;
     use crate::config::BankConfig;
 
     #[test]

@@ -45,14 +45,11 @@ impl Phone {
     async fn erase_records(&self) -> Result<(), Error> {
         let _gate = self.token_gate.lock().await;
         let _disk = self.command_disk.lock().await;
-        let (store, keys) = (Arc::clone(&self.ports.store), Arc::clone(&self.ports.keys));
+        if let Some(record) = self.load_token().await? {
+            self.wipe_token(record.slot).await?;
+        }
+        let store = Arc::clone(&self.ports.store);
         blocking::run(move || {
-            if let Some(record) = store.token()? {
-                store.remove_token()?;
-                // Without its record a key opens nothing.
-                let _ = keys.erase(record.slot.signing_alias());
-                let _ = keys.erase(record.slot.agreement_alias());
-            }
             for command in store.commands()? {
                 store.remove_command(&command)?;
             }

@@ -3,14 +3,12 @@
 use kunci_crypto::export::{self, ExportError};
 use kunci_crypto::secret::SecretBytes;
 use kunci_crypto::wrap::WrapParams;
-use kunci_domain::password::{self, Personal, Rules};
 use kunci_domain::texts::Language;
 use serde_json::{Value, json};
 use zeroize::Zeroizing;
 
 use super::stored::Contents;
 use crate::ports::{EventKind, EventRecord, Speaker, random};
-use crate::session::Session;
 use crate::{Error, Phone, blocking};
 
 impl Phone {
@@ -20,8 +18,8 @@ impl Phone {
     /// # Errors
     /// [`Error::WeakPassword`] with the reason; as any call of a full session.
     pub async fn export(&self, passphrase: SecretBytes) -> Result<String, Error> {
+        self.check_password(&passphrase)?;
         let session = self.session()?;
-        judge(&session, &passphrase)?;
         let consents = self.consents_said(&session).await?;
         let contents = self.contents().await?;
         let (salt, nonce) = (random::<32>(self.ports.entropy.as_ref())?, random::<12>(self.ports.entropy.as_ref())?);
@@ -42,14 +40,6 @@ impl Phone {
 /// [`ExportError`].
 pub fn read(passphrase: &SecretBytes, file: &str) -> Result<SecretBytes, ExportError> {
     export::open(passphrase, file)
-}
-
-fn judge(session: &Session, passphrase: &SecretBytes) -> Result<(), Error> {
-    let weak = |reason| Error::WeakPassword { reason };
-    // Exposed to be judged.
-    let text = std::str::from_utf8(passphrase.expose()).map_err(|_| weak(password::Weakness::Control))?;
-    let personal = Personal { user_id: &session.user_id, name: &session.customer_name, ..Personal::default() };
-    password::check(text, &personal, &Rules::default()).map_err(weak)
 }
 
 /// Pure.

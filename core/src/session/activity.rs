@@ -66,6 +66,13 @@ impl Memory {
 }
 
 impl Phone {
+    /// Everything of the customer leaves memory, and link and history end; the session that was.
+    pub(crate) fn forget_customer(&self, end: Option<SessionEnd>) -> Result<Option<Arc<Session>>, Error> {
+        let gone = self.memory()?.forget_customer(end);
+        shut(gone.clone());
+        Ok(gone)
+    }
+
     /// The session, for an act of the customer.
     pub(crate) fn session(&self) -> Result<Arc<Session>, Error> {
         self.session_now(is_act())?.ok_or(Error::NotSignedIn)
@@ -168,7 +175,7 @@ impl Phone {
 }
 
 /// Link and history end with the session, whoever still holds it.
-pub(crate) fn shut(gone: Option<Arc<Session>>) {
+pub(super) fn shut(gone: Option<Arc<Session>>) {
     if let Some(session) = gone {
         session.live.shut();
     }

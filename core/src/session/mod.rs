@@ -9,7 +9,7 @@ mod step_up;
 mod watch;
 
 pub use activity::by_itself;
-pub(crate) use activity::{Pulse, is_act, shut};
+pub(crate) use activity::{Pulse, is_act};
 pub(crate) use sign_in::platform_name;
 pub use step_up::{StepUpMethod, StepUpView};
 pub use watch::{SessionWatch, explain_end};

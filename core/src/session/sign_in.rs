@@ -11,7 +11,8 @@ use kunci_wire::signed::{OwnPhone, typ};
 use kunci_wire::{Bytes32, Jwk};
 use zeroize::Zeroize;
 
-use super::{Pulse, Session, SessionView, read_means, shut};
+use super::activity::shut;
+use super::{Pulse, Session, SessionView, read_means};
 use crate::bank::{Call, Signer};
 use crate::ports::Phase;
 use crate::{Error, Phone};
@@ -27,8 +28,7 @@ impl Phone {
     /// [`Error::SignInRefused`] for a wrong user id or password alike, [`Error::SignInDelayed`] after too many.
     pub async fn sign_in(&self, user_id: &str, password: SecretBytes, language: &str) -> Result<SessionView, Error> {
         // Whoever signs in finds nothing of whoever was here before.
-        let gone = self.memory()?.forget_customer(None);
-        shut(gone);
+        self.forget_customer(None)?;
         let key = SessionKey::generate().map_err(|_| Error::NoRandomness)?;
         let reply = match self.ask(&key, user_id, &password, language, None).await {
             // Perhaps a stranger's doing: this phone has a lane of its own, if it is the customer's token.

@@ -10,9 +10,7 @@ impl Phone {
     /// # Errors
     /// [`Error::Closed`] only.
     pub async fn sign_out(&self) -> Result<(), Error> {
-        let session = self.memory()?.forget_customer(None);
-        if let Some(session) = session {
-            session.live.shut();
+        if let Some(session) = self.forget_customer(None)? {
             let call = Call { method: Method::Delete, ..Call::get("/v1/sessions/current") };
             let _ = self.call_raw(&Signer::Session(&session), &call).await;
         }

@@ -1,12 +1,9 @@
 //! The bank's official channels (CHAT-8), and whether what somebody has pasted is among them.
 
-use std::sync::Arc;
-
 use kunci_domain::channels::{self, Channel, ChannelKind};
 use kunci_domain::texts::{self, Language};
 
-use crate::bank::VerifiedBundle;
-use crate::{Error, Phone, blocking};
+use crate::{Error, Phone};
 
 /// The channels, as the bank has signed them.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,7 +35,6 @@ impl Phone {
     /// # Errors
     /// [`Error::NotFound`] if the bank signs no directory; without any at hand, what a call without a network says.
     pub async fn channels(&self) -> Result<Directory, Error> {
-        self.alive()?;
         let signed = match self.kept_directory().await? {
             Some(signed) => signed,
             None => {
@@ -46,11 +42,10 @@ impl Phone {
                 self.kept_directory().await?.ok_or(Error::NotFound)?
             }
         };
-        let known = |code: &str| ChannelKind::ALL.into_iter().find(|kind| kind.code() == code);
-        let channels = signed
-            .channels
-            .into_iter()
-            .filter_map(|channel| Some(Channel { kind: known(&channel.kind)?, address: channel.address }));
+        let known = |channel: kunci_wire::channels::Channel| {
+            Some(Channel { kind: ChannelKind::parse(&channel.kind)?, address: channel.address })
+        };
+        let channels = signed.channels.into_iter().filter_map(known);
         Ok(Directory { issued_ms: signed.issued.as_millisecond(), channels: channels.collect() })
     }
 
@@ -65,9 +60,7 @@ impl Phone {
     }
 
     async fn kept_directory(&self) -> Result<Option<kunci_wire::channels::Directory>, Error> {
-        let store = Arc::clone(&self.ports.store);
-        let kept = blocking::run(move || Ok(store.bundle()?)).await?;
-        kept.map_or(Ok(None), |kept| VerifiedBundle::directory(&kept.reply, &self.config))
+        self.known_bundle().await?.map_or(Ok(None), |bundle| bundle.directory(&self.config))
     }
 }
 

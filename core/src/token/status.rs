@@ -13,8 +13,7 @@ use uuid::Uuid;
 
 use super::TokenView;
 use crate::bank::{Call, Signer};
-use crate::ports::{BiometricRecord, ChainRecord, Phase, TokenRecord, random};
-use crate::session::shut;
+use crate::ports::{BiometricRecord, ChainRecord, Phase, Slot, TokenRecord, random};
 use crate::{Error, Phone, blocking};
 
 /// What a status does to the record. Decided purely by [`decide`], carried out by [`Phone::apply_status`].
@@ -137,36 +136,39 @@ impl Phone {
     }
 
     async fn carry_out(&self, mut record: TokenRecord, action: Action) -> Result<TokenView, Error> {
-        let (store, keys) = (Arc::clone(&self.ports.store), Arc::clone(&self.ports.keys));
         match action {
             Action::Keep => Ok(TokenView::of(&record)),
             Action::Become(phase) => {
                 record.phase = phase;
                 let view = TokenView::of(&record);
                 let replaced = matches!(record.phase, Phase::Superseded { .. });
+                let store = Arc::clone(&self.ports.store);
                 blocking::run(move || Ok(store.put_token(&record)?)).await?;
                 if replaced {
                     // Session and offers go at once. Signing key and wrapped key stay, for "not me" alone.
-                    let gone = self.memory()?.forget_customer(Some(SessionEnd::Elsewhere));
-                    shut(gone);
+                    self.forget_customer(Some(SessionEnd::Elsewhere))?;
                 }
                 Ok(view)
             }
             Action::Wipe => {
-                let slot = record.slot;
-                blocking::run(move || {
-                    store.remove_token()?;
-                    // The record is gone: keys that stay behind for a passing fault open nothing, and the next enrolment overwrites them.
-                    let _ = keys.erase(slot.signing_alias());
-                    let _ = keys.erase(slot.agreement_alias());
-                    Ok(())
-                })
-                .await?;
-                let gone = self.memory()?.forget_customer(None);
-                shut(gone);
+                self.wipe_token(record.slot).await?;
+                self.forget_customer(None)?;
                 Ok(TokenView::none())
             }
         }
+    }
+
+    /// Takes the token's record and keys off this phone.
+    pub(crate) async fn wipe_token(&self, slot: Slot) -> Result<(), Error> {
+        let (store, keys) = (Arc::clone(&self.ports.store), Arc::clone(&self.ports.keys));
+        blocking::run(move || {
+            store.remove_token()?;
+            // The record is gone: keys that stay behind for a passing fault open nothing, and the next enrolment overwrites them.
+            let _ = keys.erase(slot.signing_alias());
+            let _ = keys.erase(slot.agreement_alias());
+            Ok(())
+        })
+        .await
     }
 
     /// After a refused proof. The fifth wrong code locks: the bank's signed word on that is fetched, so that the phone says so too.

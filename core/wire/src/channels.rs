@@ -17,24 +17,10 @@ pub struct Directory {
 /// One way to the bank.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Channel {
-    /// What it is; see [`kind`].
+    /// What it is: the name of a [`kunci_domain::channels::ChannelKind`]. A phone leaves out others.
     pub kind: String,
     /// A number in E.164 or a short one, a registrable domain, an e-mail address, a postal address; empty for what is in the app.
     pub address: String,
-}
-
-/// Known values of [`Channel::kind`]; a phone leaves out others.
-pub mod kind {
-    /// A telephone number.
-    pub const PHONE: &str = "phone";
-    /// A domain; what is below it is the bank's as well.
-    pub const WEBSITE: &str = "website";
-    /// An e-mail address.
-    pub const EMAIL: &str = "email";
-    /// A place.
-    pub const OFFICE: &str = "office";
-    /// The chat in the app.
-    pub const CHAT: &str = "chat";
 }
 
 /// Most channels of a directory.

@@ -1,7 +1,8 @@
 //! The key bundle: who signs bundles (by a root) and which keys the bank uses (by that signer).
 
+use kunci_domain::channels::ChannelKind;
 use kunci_wire::B64;
-use kunci_wire::channels::{Channel, Directory, kind};
+use kunci_wire::channels::{Channel, Directory};
 use kunci_wire::keys::{Bundle, BundleKey, BundleSigner, KeysReply, key_use};
 use kunci_wire::signed::typ;
 use serde::{Deserialize, Serialize};
@@ -114,17 +115,18 @@ fn bundle(bank: &Bank, signer: &SigningPair, counter: u64, issued: i64) -> Resul
 }
 
 /// Where the sandbox bank is to be found.
-const CHANNELS: [(&str, &str); 6] = [
-    (kind::PHONE, "+62215550110"),
-    (kind::PHONE, "1500110"),
-    (kind::WEBSITE, "kuncibank.example"),
-    (kind::EMAIL, "halo@kuncibank.example"),
-    (kind::OFFICE, "Jalan Kunci 1, Jakarta 10110"),
-    (kind::CHAT, ""),
+const CHANNELS: [(ChannelKind, &str); 6] = [
+    (ChannelKind::Phone, "+62215550110"),
+    (ChannelKind::Phone, "1500110"),
+    (ChannelKind::Website, "kuncibank.example"),
+    (ChannelKind::Email, "halo@kuncibank.example"),
+    (ChannelKind::Office, "Jalan Kunci 1, Jakarta 10110"),
+    (ChannelKind::Chat, ""),
 ];
 
 fn directory(bank: &Bank, issued: i64) -> Result<String, BankError> {
-    let channel = |(kind, address): (&str, &str)| Channel { kind: kind.to_owned(), address: address.to_owned() };
+    let channel =
+        |(kind, address): (ChannelKind, &str)| Channel { kind: kind.code().to_owned(), address: address.to_owned() };
     let directory = Directory {
         bank: BANK_ID.to_owned(),
         issued: timestamp(issued),
@@ -135,23 +137,13 @@ fn directory(bank: &Bank, issued: i64) -> Result<String, BankError> {
 
 /// Applies a fault switch: each spoilt bundle is wrong in exactly one way.
 fn spoil(bank: &Bank, issued: Issued, now: i64) -> Result<KeysReply, BankError> {
-    let Issued { counter, bundle: good, signer: signer_text, bundle_at, .. } = issued;
+    let Issued { counter, bundle: good, signer, bundle_at, .. } = issued;
     let keys = &bank.keys;
-    let channels = Some(directory(bank, bundle_at)?);
-    Ok(match bank.faults.bundle() {
-        None => KeysReply { signer: signer_text, bundle: good, channels },
-        Some(BundleFault::WrongSigner) => {
-            KeysReply { signer: signer_text, bundle: bundle(bank, &keys.rogue, counter, now)?, channels }
-        }
-        Some(BundleFault::RolledBack) => KeysReply {
-            signer: signer_text,
-            bundle: bundle(bank, &keys.bundle_signer, counter.saturating_sub(1), now)?,
-            channels,
-        },
-        Some(BundleFault::Expired) => KeysReply {
-            signer: signer_text,
-            bundle: bundle(bank, &keys.bundle_signer, counter, now - BUNDLE_LIFE - HOUR)?,
-            channels,
-        },
-    })
+    let bundle = match bank.faults.bundle() {
+        None => good,
+        Some(BundleFault::WrongSigner) => bundle(bank, &keys.rogue, counter, now)?,
+        Some(BundleFault::RolledBack) => bundle(bank, &keys.bundle_signer, counter.saturating_sub(1), now)?,
+        Some(BundleFault::Expired) => bundle(bank, &keys.bundle_signer, counter, now - BUNDLE_LIFE - HOUR)?,
+    };
+    Ok(KeysReply { signer, bundle, channels: Some(directory(bank, bundle_at)?) })
 }

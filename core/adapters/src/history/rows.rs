@@ -178,13 +178,16 @@ pub(super) fn transcript(connection: &mut Connection, conversation: Uuid) -> Res
 
 pub(super) fn forget_words_before(connection: &mut Connection, before_ms: i64) -> Result<u64> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(sql)?;
-    let words = "DELETE FROM message_words WHERE EXISTS (SELECT 1 FROM event WHERE event.conversation = message_words.conversation
-        AND event.seq = message_words.seq AND event.at_ms < ?1)";
-    transaction.execute(words, [before_ms]).map_err(sql)?;
     // A gap has no words.
     let text = "UPDATE event SET kind = 'hidden', text = '', name = '', employee_id = '', frame = NULL
         WHERE at_ms < ?1 AND kind <> 'gap' AND (kind <> 'hidden' OR text <> '' OR frame IS NOT NULL)";
     let forgotten = transaction.execute(text, [before_ms]).map_err(sql)?;
+    // To look for them reads the whole index, and only what had words is in it.
+    if forgotten > 0 {
+        let words = "DELETE FROM message_words WHERE EXISTS (SELECT 1 FROM event WHERE event.conversation = message_words.conversation
+            AND event.seq = message_words.seq AND event.at_ms < ?1)";
+        transaction.execute(words, [before_ms]).map_err(sql)?;
+    }
     transaction.commit().map_err(sql)?;
     Ok(forgotten as u64)
 }
