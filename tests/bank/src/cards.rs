@@ -15,7 +15,7 @@ use crate::clock::timestamp;
 use crate::crypto::jws;
 use crate::matters::CardControls;
 use crate::refusal::BankError;
-use crate::store::{HeldCard, Tx};
+use crate::store::{Customer, HeldCard, Tx};
 
 /// Places the customer's hold; a frozen card stays as it is.
 pub(crate) fn freeze(bank: &Bank, tx: &mut dyn Tx, mut held: HeldCard, command: Uuid) -> Result<String, BankError> {
@@ -39,6 +39,19 @@ pub(crate) fn unfreeze(bank: &Bank, tx: &mut dyn Tx, card: Uuid, command: Uuid) 
         changed(tx, &mut held, now, "unfrozen by the customer")?;
     }
     receipt(bank, tx, &held, command, "unfreeze", timestamp(now)).map(Some)
+}
+
+/// The customer's card with these last digits.
+pub(crate) fn with_ending(tx: &mut dyn Tx, customer: &Customer, ending: &str) -> Result<Option<HeldCard>, BankError> {
+    Ok(tx.cards_of(customer.id)?.into_iter().find(|held| held.card.ending == ending))
+}
+
+/// Of a limit that a change is about: how much passes now, in minor units; of the rest zero.
+pub(crate) fn in_force(controls: &Controls, change: &Change, now: Timestamp) -> i64 {
+    match change {
+        Change::Limit { limit, .. } => controls.limit(limit).map_or(0, |limit| limit.at_most(now)),
+        _ => 0,
+    }
 }
 
 /// Puts controls in force that let no more pass than those before them. `since` is the moment that they were worked out for: the receipt

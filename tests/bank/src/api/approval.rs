@@ -28,7 +28,7 @@ pub(super) fn run(bank: &Bank, call: &Call) -> Result<Reply, Refusal> {
     let approval = body::signed_object::<Approval>(&request.approval, typ::APPROVAL)?;
     let id = device::path_id(call)?;
     let route = "POST /v1/operations/{id}/approval";
-    let answer = idempotency::once(bank, call, caller.customer.id, route, &id, Repeat::Present, |tx| {
+    idempotency::once(bank, call, caller.customer.id, route, &id, Repeat::Present, |tx| {
         operations::tidy(tx, bank.now())?;
         let operation = load(tx, caller.customer.id, id);
         let lifts = operation.as_ref().is_ok_and(|found| effects::act(found) == Act::LiftSuspension);
@@ -38,10 +38,7 @@ pub(super) fn run(bank: &Bank, call: &Call) -> Result<Reply, Refusal> {
         let operation = operation?;
         let operation = decide(bank, tx, &caller, operation, &approval)?;
         Ok(Reply::json(200, &operations::view(&operation))?)
-    });
-    // What an employee asked for is answered in the chat, too.
-    bank.link.wake();
-    answer
+    })
 }
 
 /// Device signature → state of operation and token → proof, which alone counts → effect.

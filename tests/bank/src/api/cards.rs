@@ -2,7 +2,7 @@
 
 use axum::http::header;
 use kunci_domain::cards::LimitError;
-use kunci_domain::cards::change::{Change, ChangeError};
+use kunci_domain::cards::change::ChangeError;
 use kunci_domain::direction::Act;
 use kunci_wire::cards::{CancelRaiseRequest, CardsReply, CommandReply, ControlsRequest, HoldRequest, ReceiptsReply};
 use kunci_wire::{B64, ProblemCode};
@@ -98,11 +98,7 @@ fn change(
         if !before.direction(&after, now).loosens() {
             return done(cards::tighten(bank, tx, held, command, after, &changes, since)?);
         }
-        let in_force = |change: &Change| match change {
-            Change::Limit { limit, .. } => before.limit(limit).map_or(0, |limit| limit.at_most(now)),
-            _ => 0,
-        };
-        let now = changes.iter().map(in_force).collect();
+        let now = changes.iter().map(|change| cards::in_force(&before, change, now)).collect();
         let ending = held.card.ending;
         loosen(tx, Matter::CardControls(CardControls { card: id, ending, before, changes, now, command }))
     })

@@ -43,7 +43,7 @@ pub(super) fn say(bank: &Bank, call: &Call) -> Result<Reply, Refusal> {
             tx.record_consent(customer.id, kind, row)?;
             let word = if row.given { "agreed to" } else { "took back the consent to" };
             let what = format!("{} {word} {} {}", customer.first_name(), kind.code(), row.version);
-            audit::note(tx, bank.now(), Kind::Notice, Some(customer.id), what)?;
+            audit::note(tx, row.at, Kind::Notice, Some(customer.id), what)?;
         }
         Ok(Reply::json(200, &all(tx, customer.id)?)?)
     })

@@ -6,14 +6,14 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use super::commands::{Who, card_ending, find, unknown_card};
+use super::commands::{Who, find, unknown_card};
 use super::{ControlRefusal, failed, refuse, show};
 use crate::audit::{self, Kind};
 use crate::bank::Bank;
 use crate::clock::{SECOND, timestamp};
 use crate::refusal::BankError;
 use crate::store::{AlertRow, OpState, Operation, Tx};
-use crate::{alerts, operations};
+use crate::{alerts, cards, operations};
 
 /// What the bank told a customer unasked, oldest first.
 pub(super) fn alerts(bank: &Bank, who: &Who) -> Result<Value, ControlRefusal> {
@@ -38,7 +38,7 @@ pub(super) struct WalletAdd {
 pub(super) fn wallet_add(bank: &Bank, command: &WalletAdd) -> Result<Value, ControlRefusal> {
     let customer = find(bank, &command.user_id)?;
     let told = bank.keep(|tx| {
-        if card_ending(tx, &customer, &command.ending)?.is_none() {
+        if cards::with_ending(tx, &customer, &command.ending)?.is_none() {
             return Ok(false);
         }
         let alert = Alert::WalletCard { ending: command.ending.clone(), wallet: command.wallet.clone() };

@@ -9,13 +9,13 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use super::commands::{card_ending, find, unknown_card};
+use super::commands::{find, unknown_card};
 use super::{ControlRefusal, failed, refuse};
 use crate::api::card_life::PIN;
 use crate::audit::{self, Kind};
 use crate::bank::Bank;
 use crate::clock::timestamp;
-use crate::{history, network, operations};
+use crate::{cards, history, network, operations};
 
 /// A payment asks to pass. What is not said: with the chip, in a restaurant in Indonesia.
 #[derive(Deserialize)]
@@ -76,7 +76,7 @@ pub(super) fn pay(bank: &Bank, command: Pay) -> Result<Value, ControlRefusal> {
     let made = bank.keep(|tx| {
         // Nobody answered a question: that is over first.
         operations::tidy(tx, bank.now())?;
-        let held = card_ending(tx, &customer, &command.ending)?;
+        let held = cards::with_ending(tx, &customer, &command.ending)?;
         held.map(|held| network::authorise(bank, tx, held, request, bank.now())).transpose()
     });
     let made = made.map_err(|error| failed(&error))?;
@@ -159,7 +159,7 @@ pub(super) struct Past {
 pub(super) fn past(bank: &Bank, past: &Past) -> Result<Value, ControlRefusal> {
     let customer = find(bank, &past.user_id)?;
     let entered = bank.keep(|tx| {
-        let held = card_ending(tx, &customer, &past.ending)?;
+        let held = cards::with_ending(tx, &customer, &past.ending)?;
         let entered = held.map(|held| history::insert(bank, tx, &held)).transpose()?;
         bank.link.paid(customer.id);
         Ok(entered)
@@ -210,7 +210,7 @@ pub(super) struct TypedPin {
 pub(super) fn pin(bank: &Bank, typed: &TypedPin) -> Result<Value, ControlRefusal> {
     let customer = find(bank, &typed.user_id)?;
     let fits = bank.keep(|tx| {
-        let Some(held) = card_ending(tx, &customer, &typed.ending)? else {
+        let Some(held) = cards::with_ending(tx, &customer, &typed.ending)? else {
             return Ok(None);
         };
         let id = held.card.card_id;

@@ -11,7 +11,7 @@ use crate::clock::{ADVANCE_LIMIT_SECONDS, DAY, HOUR, SECOND, timestamp};
 use crate::customers;
 use crate::hardware;
 use crate::refusal::BankError;
-use crate::store::{Customer, HardwareToken, HeldCard, Token, Tx};
+use crate::store::{Customer, HardwareToken, Token};
 use crate::{numbers, site, status, website};
 
 /// `{}`.
@@ -185,11 +185,6 @@ pub(super) fn reset(bank: &Bank) -> Result<Value, ControlRefusal> {
     };
     reset().map_err(|error| failed(&error))?;
     Ok(json!({}))
-}
-
-/// The customer's card with these last digits.
-pub(super) fn card_ending(tx: &mut dyn Tx, customer: &Customer, ending: &str) -> Result<Option<HeldCard>, BankError> {
-    Ok(tx.cards_of(customer.id)?.into_iter().find(|held| held.card.ending == ending))
 }
 
 pub(super) fn unknown_card() -> ControlRefusal {

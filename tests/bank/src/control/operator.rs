@@ -6,7 +6,7 @@ use kunci_wire::signed::TokenState;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::commands::{card_ending, find};
+use super::commands::find;
 use super::{ControlRefusal, failed, refuse};
 use crate::alerts::{self, Alert};
 use crate::audit::{self, Kind};
@@ -129,7 +129,7 @@ fn carry_out(bank: &Bank, tx: &mut dyn Tx, customer: &Customer, command: &Act) -
             numbers::carry_out(tx, &mut change, now)?;
         }
         Deed::BlockCard => {
-            let held = card_ending(tx, customer, command.ending.as_deref().unwrap_or_default())?;
+            let held = cards::with_ending(tx, customer, command.ending.as_deref().unwrap_or_default())?;
             let Some(held) = held.filter(|held| !held.card.is_over()) else { return Ok(false) };
             cards::block(bank, tx, held, bank.entropy.id(now)?, Closing::Lost)?;
         }

@@ -6,14 +6,14 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use super::commands::{card_ending, find, unknown_card};
+use super::commands::{find, unknown_card};
 use super::{ControlRefusal, failed, refuse, site};
 use crate::api::caller::token_in_use;
 use crate::bank::Bank;
 use crate::matters::{Matter, Purchase};
 use crate::orders::{self, Asker};
 use crate::store::{OpState, Operation};
-use crate::{hardware, offline, operations};
+use crate::{cards, hardware, offline, operations};
 
 /// An order that is to be paid by card.
 #[derive(Deserialize)]
@@ -35,7 +35,7 @@ pub(super) fn purchase(bank: &Bank, asked: &Order) -> Result<Value, ControlRefus
     }
     let made = bank.decide("a purchase of a merchant", |tx| {
         operations::tidy(tx, bank.now())?;
-        let held = card_ending(tx, &customer, &asked.ending)?;
+        let held = cards::with_ending(tx, &customer, &asked.ending)?;
         let Some(held) = held else { return Ok(None) };
         let token = token_in_use(tx, customer.id)?;
         let matter = Matter::Purchase(Purchase {
@@ -107,7 +107,7 @@ pub(super) struct Line {
 pub(super) fn phone_line(bank: &Bank, said: &Line) -> Result<Value, ControlRefusal> {
     let customer = find(bank, &said.user_id)?;
     let outcome = bank.keep(|tx| {
-        let held = card_ending(tx, &customer, &said.ending)?;
+        let held = cards::with_ending(tx, &customer, &said.ending)?;
         held.map(|held| offline::freeze(bank, tx, &customer, held, &said.freeze_code)).transpose()
     });
     let outcome = outcome.map_err(|error| failed(&error))?;

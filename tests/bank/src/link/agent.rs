@@ -13,10 +13,11 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::badge::Voice;
-use super::desk;
+use super::{bot, desk};
 use crate::api::caller::token_in_use;
 use crate::audit::{self, Kind};
 use crate::bank::Bank;
+use crate::cards;
 use crate::clock::{MINUTE, timestamp};
 use crate::matters::{Employee, IdentityCheck, Matter, ProposedControls, ProposedDispute, ProposedFreeze};
 use crate::operations;
@@ -97,16 +98,13 @@ pub(crate) fn view(bank: &Bank, customer: &Customer, speaker: &str) -> Outcome<V
 /// Balances, cards and the newest payments, as far as an employee needs them: last digits only.
 fn data(tx: &mut dyn Tx, customer: &Customer) -> Result<Value, BankError> {
     let account = |held: crate::store::Account| {
-        let digits = held.account.chars().count().saturating_sub(4);
-        let ending: String = held.account.chars().skip(digits).collect();
-        format!("…{ending}: {}", held.balance.display(Language::English))
+        format!("…{}: {}", bot::ending(&held.account), held.balance.display(Language::English))
     };
     let balances: Vec<_> = tx.accounts_of(customer.id)?.into_iter().map(account).collect();
     let card = |held: HeldCard| format!("…{}: {}", held.card.ending, held.card.state.name());
     let cards: Vec<_> = tx.cards_of(customer.id)?.into_iter().map(card).collect();
-    let newest = Before { at: i64::MAX, n: i64::MIN };
     let payments: Vec<_> = tx
-        .transactions_before(customer.id, newest, PAYMENTS)?
+        .transactions_before(customer.id, Before::NEWEST, PAYMENTS)?
         .into_iter()
         .map(|(_, made)| {
             let amount = made.asked.amount.display(Language::English);
@@ -140,7 +138,7 @@ pub(crate) fn say(bank: &Bank, customer: &Customer, speaker: &str, text: &str) -
 
 /// She asks whether it is the customer. Asked twice, it is the same question.
 pub(crate) fn verify(bank: &Bank, customer: &Customer, speaker: &str) -> Outcome<Operation> {
-    let asked = bank.decide("an employee's question who it is", |tx| {
+    bank.decide("an employee's question who it is", |tx| {
         operations::tidy(tx, bank.now())?;
         let Some(staff) = staff(bank, tx, speaker)? else { return Ok(Err(nobody())) };
         let conversation = desk::conversation(bank, tx, customer.id)?;
@@ -151,14 +149,12 @@ pub(crate) fn verify(bank: &Bank, customer: &Customer, speaker: &str) -> Outcome
         }
         let matter = Matter::IdentityCheck(IdentityCheck { employee: staff.named(&conversation) });
         Ok(Ok(offer(bank, tx, customer, matter, notice::IDENTITY_ASKED)?))
-    });
-    bank.link.wake();
-    asked
+    })
 }
 
 /// She proposes something.
 pub(crate) fn propose(bank: &Bank, customer: &Customer, speaker: &str, proposal: &Proposal) -> Outcome<Operation> {
-    let proposed = bank.decide("an employee's proposal", |tx| {
+    bank.decide("an employee's proposal", |tx| {
         operations::tidy(tx, bank.now())?;
         let Some(staff) = staff(bank, tx, speaker)? else { return Ok(Err(nobody())) };
         let conversation = desk::conversation(bank, tx, customer.id)?;
@@ -177,9 +173,7 @@ pub(crate) fn propose(bank: &Bank, customer: &Customer, speaker: &str, proposal:
             Ok(matter) => Ok(Ok(offer(bank, tx, customer, matter, notice::PROPOSED)?)),
             Err(unable) => Ok(Err(unable)),
         }
-    });
-    bank.link.wake();
-    proposed
+    })
 }
 
 /// Makes the operation, and says in the chat that it waits.
@@ -208,11 +202,7 @@ fn controls(
     let Some(held) = card(tx, customer, ending)? else { return Ok(Err(no_card())) };
     let (before, at) = (&held.card.controls, timestamp(bank.now()));
     let currency = before.per_transaction().ok_or(BankError::Key)?.ceiling;
-    let passes = match change {
-        Change::Limit { limit, .. } => before.limit(limit).map_or(0, |limit| limit.at_most(at)),
-        _ => 0,
-    };
-    let now = currency.with_minor(passes);
+    let now = currency.with_minor(cards::in_force(before, change, at));
     let raises = || unable("not_proposable", "an employee proposes only what lets less pass");
     let Ok(after) = before.changed(std::slice::from_ref(change), at) else { return Ok(Err(raises())) };
     if before.direction(&after, at).loosens() || !change.tightens(now) {
@@ -247,13 +237,12 @@ fn dispute(tx: &mut dyn Tx, customer: &Customer, employee: Employee, transaction
 
 /// A card of the customer's that is not over.
 fn card(tx: &mut dyn Tx, customer: &Customer, ending: &str) -> Result<Option<HeldCard>, BankError> {
-    let all = tx.cards_of(customer.id)?;
-    Ok(all.into_iter().find(|held| held.card.ending == ending && !held.card.is_over()))
+    Ok(cards::with_ending(tx, customer, ending)?.filter(|held| !held.card.is_over()))
 }
 
 /// `None` for whoever has no desk at the bank, or whose badge was taken back.
 fn staff(bank: &Bank, tx: &mut dyn Tx, speaker: &str) -> Result<Option<Staff>, BankError> {
-    let voice = Voice::ALL.into_iter().find(|voice| voice.as_str() == speaker);
+    let voice = Voice::parse(speaker);
     let known = voice.and_then(|voice| Some((voice, voice.employee()?, voice.badge_key(&bank.keys)?)));
     let Some((voice, (name, id), key)) = known else { return Ok(None) };
     let gone = tx.revoked_badge_keys()?.iter().any(|(taken, _)| *taken == key.kid);

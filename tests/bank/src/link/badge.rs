@@ -68,6 +68,11 @@ impl Voice {
         }
     }
 
+    /// Reads such a name.
+    pub(super) fn parse(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|voice| voice.as_str() == name)
+    }
+
     /// The key behind the badge that the bank gave them; `None` for those who have none of the bank.
     pub(super) const fn badge_key(self, keys: &Keyring) -> Option<&SigningPair> {
         match self {

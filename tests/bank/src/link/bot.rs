@@ -45,7 +45,7 @@ impl Facts {
 }
 
 /// In a chat nobody says a whole number, the bank least of all.
-fn ending(account: &str) -> String {
+pub(super) fn ending(account: &str) -> String {
     account.chars().skip(account.chars().count().saturating_sub(4)).collect()
 }
 

@@ -82,7 +82,7 @@ pub(crate) fn upgrade(bank: &Arc<Bank>, socket: WebSocketUpgrade) -> Response<Bo
 
 /// The tester lets somebody say something. `future`: an event of a later contract.
 pub(crate) fn say(bank: &Bank, customer: &Customer, speaker: &str, text: &str) -> Result<Option<u64>, BankError> {
-    let voice = Voice::ALL.into_iter().find(|voice| voice.as_str() == speaker);
+    let voice = Voice::parse(speaker);
     if voice.is_none() && speaker != "future" {
         return Ok(None);
     }
@@ -102,7 +102,7 @@ pub(crate) fn say(bank: &Bank, customer: &Customer, speaker: &str, text: &str) -
 
 /// The tester takes somebody's badge key back, `ago_seconds` before now. `None`: nobody of the bank goes by that name.
 pub(crate) fn revoke(bank: &Bank, speaker: &str, ago_seconds: u32) -> Result<Option<i64>, BankError> {
-    let voice = Voice::ALL.into_iter().find(|voice| voice.as_str() == speaker);
+    let voice = Voice::parse(speaker);
     let Some(key) = voice.and_then(|voice| voice.badge_key(&bank.keys)) else { return Ok(None) };
     let since = bank.now() - i64::from(ago_seconds) * SECOND;
     bank.keep(|tx| {
@@ -124,10 +124,11 @@ pub(crate) fn set_rush(bank: &Bank, rush: &Rush) -> Result<(), BankError> {
     Ok(())
 }
 
-/// Says in the customer's conversation that something happened. Whoever calls this wakes the link once it is committed.
+/// Says in the customer's conversation that something happened. Whoever is woken waits for what is being written now.
 pub(crate) fn tell(bank: &Bank, tx: &mut dyn Tx, customer: Uuid, code: &str) -> Result<(), BankError> {
     let mut conversation = desk::conversation(bank, tx, customer)?;
     desk::notify(bank, tx, &mut conversation, code)?;
+    bank.link.wake();
     Ok(())
 }
 

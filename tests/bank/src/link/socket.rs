@@ -74,8 +74,8 @@ async fn talk(bank: &Arc<Bank>, socket: WebSocket) -> Step<()> {
             }
             _ = look.tick() => {
                 connection.look().await?;
-                // The desk opens without anybody's doing, and an approval on the website says something here.
-                connection.push().await?;
+                // The desk opens without anybody's doing.
+                connection.tell_desk().await?;
             }
             whose = paid.recv() => match whose {
                 Ok(whose) if whose != connection.customer.id => {}

@@ -162,6 +162,11 @@ matters! {
     ProposedDispute,
 }
 
+/// An amount, as it stands in the bytes.
+fn money(head: Canonical, amount: Money) -> Result<Canonical, BankError> {
+    Ok(head.text(amount.currency()).integer(unsigned(amount.minor())?).integer(u64::from(amount.exponent())))
+}
+
 /// An amount's minor units, as they stand in the bytes.
 fn unsigned(value: i64) -> Result<u64, BankError> {
     u64::try_from(value).map_err(|_| BankError::Key)

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 use uuid::Uuid;
 
-use super::{Deed, Effect, Employee, Order, unsigned};
+use super::{Deed, Effect, Employee, Order, money};
 use crate::bank::Bank;
 use crate::crypto::canonical::Canonical;
 use crate::link;
@@ -28,16 +28,8 @@ pub(crate) struct ProposedDispute {
 
 impl Deed for ProposedDispute {
     fn write(&self, head: Canonical) -> Result<Canonical, BankError> {
-        Ok(self
-            .employee
-            .write(head)
-            .uuid(self.card)
-            .text(&self.ending)
-            .text(&self.merchant)
-            .text(self.amount.currency())
-            .integer(unsigned(self.amount.minor())?)
-            .integer(u64::from(self.amount.exponent()))
-            .uuid(self.transaction))
+        let head = self.employee.write(head).uuid(self.card).text(&self.ending).text(&self.merchant);
+        Ok(money(head, self.amount)?.uuid(self.transaction))
     }
 
     fn describe(&self) -> String {

@@ -6,7 +6,7 @@ use kunci_domain::texts::Language;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::{Deed, Effect, Order, Payment, unsigned};
+use super::{Deed, Effect, Order, Payment, money};
 use crate::bank::Bank;
 use crate::crypto::canonical::Canonical;
 use crate::network;
@@ -25,14 +25,8 @@ pub(crate) struct Purchase {
 
 impl Deed for Purchase {
     fn write(&self, head: Canonical) -> Result<Canonical, BankError> {
-        Ok(head
-            .uuid(self.card)
-            .text(&self.ending)
-            .text(&self.merchant)
-            .text(self.amount.currency())
-            .integer(unsigned(self.amount.minor())?)
-            .integer(u64::from(self.amount.exponent()))
-            .text(&self.order))
+        let head = head.uuid(self.card).text(&self.ending).text(&self.merchant);
+        Ok(money(head, self.amount)?.text(&self.order))
     }
 
     fn describe(&self) -> String {

@@ -5,7 +5,7 @@ use kunci_domain::texts::Language;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::{Deed, Effect, Order, unsigned};
+use super::{Deed, Effect, Order, money};
 use crate::bank::Bank;
 use crate::crypto::canonical::Canonical;
 use crate::refusal::BankError;
@@ -26,14 +26,8 @@ pub(crate) struct SuspectedPayment {
 
 impl Deed for SuspectedPayment {
     fn write(&self, head: Canonical) -> Result<Canonical, BankError> {
-        Ok(head
-            .uuid(self.card)
-            .text(&self.ending)
-            .text(&self.merchant)
-            .text(self.amount.currency())
-            .integer(unsigned(self.amount.minor())?)
-            .integer(u64::from(self.amount.exponent()))
-            .uuid(self.transaction))
+        let head = head.uuid(self.card).text(&self.ending).text(&self.merchant);
+        Ok(money(head, self.amount)?.uuid(self.transaction))
     }
 
     fn describe(&self) -> String {

@@ -4,7 +4,7 @@ use kunci_domain::money::Money;
 use kunci_domain::texts::Language;
 use serde::{Deserialize, Serialize};
 
-use super::{Deed, Effect, Order, Payment, unsigned};
+use super::{Deed, Effect, Order, Payment, money};
 use crate::bank::Bank;
 use crate::crypto::canonical::Canonical;
 use crate::refusal::BankError;
@@ -26,15 +26,8 @@ pub(crate) struct Transfer {
 
 impl Deed for Transfer {
     fn write(&self, head: Canonical) -> Result<Canonical, BankError> {
-        Ok(head
-            .text(&self.payee_name)
-            .text(&self.bank_code)
-            .text(&self.account)
-            .text(self.amount.currency())
-            .integer(unsigned(self.amount.minor())?)
-            .integer(u64::from(self.amount.exponent()))
-            .text(&self.note)
-            .integer(u64::from(self.new_payee) + u64::from(self.resembles)))
+        let head = head.text(&self.payee_name).text(&self.bank_code).text(&self.account);
+        Ok(money(head, self.amount)?.text(&self.note).integer(u64::from(self.new_payee) + u64::from(self.resembles)))
     }
 
     fn describe(&self) -> String {

@@ -6,7 +6,7 @@ use kunci_bank::Bank;
 use serde_json::{Value, json};
 
 use crate::support::approve::{Offered, rupiah, settled_phone};
-use crate::support::{Phone, SARI, advance, bank, control, now_ms, phone};
+use crate::support::{Phone, SARI, advance, audit, bank, control, now_ms, phone};
 
 fn desk(bank: &Arc<Bank>, speaker: &str) -> Value {
     control(bank, "agent_desk", json!({ "user_id": "sari", "as": speaker }))
@@ -131,9 +131,8 @@ async fn chat_14_what_nobody_of_the_bank_may_ask_is_kept_back_and_reported() {
     assert_eq!(say("Jangan berikan OTP kepada siapa pun.")["done"], true, "a warning passes");
     let log = control(&bank, "chat_log", json!({ "user_id": "sari" }));
     assert_eq!(log["messages"].as_array().expect("messages").len(), 1);
-    let entries = control(&bank, "audit", json!({}))["entries"].as_array().expect("entries").clone();
-    let told = |entry: &&Value| entry["what"].as_str().is_some_and(|what| what.contains("Kept Dewi, employee 10233"));
-    assert_eq!(entries.iter().filter(told).count(), 2);
+    let told = audit(&bank).into_iter().filter(|what| what.contains("Kept Dewi, employee 10233"));
+    assert_eq!(told.count(), 2);
 }
 
 #[tokio::test]
