@@ -7,8 +7,8 @@ use serde_json::{Map, Value, json};
 
 use crate::failure::Failure;
 use crate::journey::control::Control;
-use crate::journey::expect::Outcome;
-use crate::journey::phone::DesktopPhone;
+use crate::journey::expect::{Outcome, plain};
+use crate::journey::phone::{DesktopPhone, members};
 use crate::phone::{Args, Secrets, Verb};
 use crate::record::Recorder;
 use crate::{home, play, print};
@@ -180,23 +180,13 @@ impl Desk {
     }
 }
 
-fn members(value: Value) -> Map<String, Value> {
-    match value {
-        Value::Object(members) => members,
-        _ => Map::new(),
-    }
-}
-
 /// What an action brought, for eyes or for a program.
 pub(crate) fn show(as_json: bool, action: &str, result: &Map<String, Value>) {
     if as_json {
         print::line(&json!({"action": action, "ok": true, "result": result}).to_string());
         return;
     }
-    let members: Vec<_> = result
-        .iter()
-        .map(|(name, value)| format!("{name} {}", value.as_str().map_or_else(|| value.to_string(), str::to_owned)))
-        .collect();
+    let members: Vec<_> = result.iter().map(|(name, value)| format!("{name} {}", plain(value))).collect();
     print::line(&format!(
         "{} {action}{}{}",
         print::green("✓"),

@@ -78,12 +78,7 @@ pub(crate) async fn run(args: Args) -> Result<ExitCode, Failure> {
         for case in cases(journey, &name, &set)? {
             all_held &= match &args.ready_file {
                 Some(ready) => one(&case, &name, &read_ready(ready)?, output).await?,
-                None => {
-                    let bank = start_bank(args.seed).await?;
-                    let held = one(&case, &name, &bank.ready, output).await;
-                    bank.stop().await;
-                    held?
-                }
+                None => alone(&case, &name, args.seed, output).await?,
             };
         }
     }
@@ -246,4 +241,12 @@ pub(crate) async fn one(case: &Case, name: &str, ready: &ReadyFile, output: Outp
     run::play(case, ready, folder.path(), output.language, &mut told)
         .await
         .map_err(|error| Failure::new(format!("{name}: {error}."), "Check the ready file and the bank."))
+}
+
+/// The same with a sandbox bank of its own.
+pub(crate) async fn alone(case: &Case, name: &str, seed: Option<u64>, output: Output) -> Result<bool, Failure> {
+    let bank = start_bank(seed).await?;
+    let held = one(case, name, &bank.ready, output).await;
+    bank.stop().await;
+    held
 }

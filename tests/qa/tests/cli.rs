@@ -1,61 +1,19 @@
 //! The program as QA uses it: exit codes, `--json`, and what happens on bad input.
 #![allow(clippy::expect_used, clippy::panic, reason = "a test stops at the first surprise")]
 
-use std::io::{BufRead, BufReader};
-use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Output, Stdio};
+mod support;
+
+use std::path::Path;
+use std::process::Output;
 
 use serde_json::Value;
 
-fn kunci(home: &Path, args: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_kunci"))
-        .args(args)
-        .env("KUNCI_HOME", home)
-        .env("LANG", "en")
-        .output()
-        .expect("kunci runs")
-}
-
-fn text(bytes: &[u8]) -> String {
-    String::from_utf8_lossy(bytes).into_owned()
-}
+use crate::support::{BankProcess, kunci, text, written};
 
 fn json(output: &Output) -> Value {
     let out = text(&output.stdout);
     serde_json::from_str(out.lines().last().unwrap_or_default())
         .unwrap_or_else(|error| panic!("{error}: {out} {}", text(&output.stderr)))
-}
-
-/// A bank process that ends with the test.
-struct BankProcess(Child);
-
-impl BankProcess {
-    fn start(home: &Path) -> Self {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_kunci"))
-            .args(["bank", "--json", "--seed", "11"])
-            .env("KUNCI_HOME", home)
-            .stdout(Stdio::piped())
-            .spawn()
-            .expect("the bank starts");
-        // It prints one line when it is ready.
-        let mut line = String::new();
-        BufReader::new(child.stdout.take().expect("piped")).read_line(&mut line).expect("a line");
-        assert!(line.contains("ready_file"), "{line}");
-        Self(child)
-    }
-}
-
-impl Drop for BankProcess {
-    fn drop(&mut self) {
-        let _ = self.0.kill();
-        let _ = self.0.wait();
-    }
-}
-
-fn written(folder: &Path, name: &str, content: &str) -> PathBuf {
-    let path = folder.join(name);
-    std::fs::write(&path, content).expect("written");
-    path
 }
 
 #[test]

@@ -2,6 +2,11 @@
 
 use serde_json::Value;
 
+/// The name in such a word; a word without a value is one.
+pub(crate) fn name_in(word: &str) -> &str {
+    word.split_once('=').map_or(word, |(name, _)| name.trim_end_matches(':'))
+}
+
 /// Reads one word. The text after `=` stays a text, also when it looks like a number: codes begin with noughts.
 pub(crate) fn assignment(word: &str) -> Result<(String, Value), String> {
     // No error repeats the word: a secret may stand in it.

@@ -79,10 +79,7 @@ pub(super) fn fill_text(text: &str, saved: &Map<String, Value>) -> Result<String
         let (name, end) = after.split_once('}').ok_or_else(|| format!("{text:?} has a ${{ without }}"))?;
         let value = saved.get(name).ok_or_else(|| format!("nothing is saved as {name}"))?;
         filled.push_str(before);
-        match value {
-            Value::String(value) => filled.push_str(value),
-            other => filled.push_str(&other.to_string()),
-        }
+        filled.push_str(&plain(value));
         rest = end;
     }
     filled.push_str(rest);
@@ -91,10 +88,12 @@ pub(super) fn fill_text(text: &str, saved: &Map<String, Value>) -> Result<String
 
 /// Puts the result's members in for `{name}`; unknown names stay as they are.
 pub(crate) fn show(template: &str, result: &Map<String, Value>) -> String {
-    result.iter().fold(template.to_owned(), |text, (name, value)| {
-        let shown = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
-        text.replace(&format!("{{{name}}}"), &shown)
-    })
+    result.iter().fold(template.to_owned(), |text, (name, value)| text.replace(&format!("{{{name}}}"), &plain(value)))
+}
+
+/// A text without its quotes, anything else as JSON.
+pub(crate) fn plain(value: &Value) -> String {
+    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use kunci_domain::texts::Language;
 use serde_json::{Map, Value, json};
 
 use super::operations::{on_screen, show, view};
-use super::phone::{Args, Refused, Result, members, token};
+use super::phone::{Args, Result, members, token};
 
 /// Does the action if it is one of these. `shown` is the operation on the screen.
 pub(super) async fn act(
@@ -33,10 +33,7 @@ pub(super) async fn act(
 
 fn surroundings(phone: &Phone, args: &Args<'_>) -> Result<Map<String, Value>> {
     args.only(&["trusted_place", "on_call", "screen_shared"])?;
-    let flag = |name: &str| match args.0.get(name) {
-        None => Ok(None),
-        Some(value) => value.as_bool().map(Some).ok_or_else(|| Refused::Step(format!("{name} must be true or false"))),
-    };
+    let flag = |name: &str| args.0.get(name).map(|_| args.flag(name)).transpose();
     phone.set_surroundings(Surroundings {
         trusted_place: flag("trusted_place")?,
         on_call: flag("on_call")?.unwrap_or(false),

@@ -346,7 +346,7 @@ fn hardware(view: &HardwareTokenView) -> Map<String, Value> {
     members(json!({"serial": view.serial, "activated": view.activated}))
 }
 
-pub(super) fn members(value: Value) -> Map<String, Value> {
+pub(crate) fn members(value: Value) -> Map<String, Value> {
     match value {
         Value::Object(members) => members,
         _ => Map::new(),
@@ -371,6 +371,11 @@ impl Args<'_> {
     pub(super) fn number<N: TryFrom<i64>>(&self, name: &str) -> Result<N> {
         let number = self.0.get(name).and_then(Value::as_i64).and_then(|number| N::try_from(number).ok());
         number.ok_or_else(|| Refused::Step(format!("{name} must be a whole number")))
+    }
+
+    pub(super) fn flag(&self, name: &str) -> Result<bool> {
+        let flag = self.0.get(name).and_then(Value::as_bool);
+        flag.ok_or_else(|| Refused::Step(format!("{name} must be true or false")))
     }
 
     pub(super) fn code(&self, name: &str) -> Result<SecretDigits> {

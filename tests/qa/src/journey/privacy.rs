@@ -60,8 +60,7 @@ async fn consents(phone: &Phone, language: Language, args: &Args<'_>) -> Result<
 
 async fn set_consent(phone: &Phone, language: Language, args: &Args<'_>) -> Result<Map<String, Value>> {
     args.only(&["kind", "version", "given"])?;
-    let given = args.0.get("given").and_then(Value::as_bool);
-    let given = given.ok_or_else(|| Refused::Step("given must be true or false".to_owned()))?;
+    let given = args.flag("given")?;
     let (kind, version) = (args.text("kind")?, args.number::<u32>("version")?);
     Ok(said(&phone.set_consent(kind, version, given, language).await?))
 }

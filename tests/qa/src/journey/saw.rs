@@ -4,7 +4,7 @@ use kunci_domain::texts::Language;
 use serde::Deserialize;
 use serde_json::{Map, Value};
 
-use super::expect::{Outcome, fill_text};
+use super::expect::{Outcome, fill_text, plain};
 use super::file::Words;
 
 /// Texts, each of which must stand in a line of its own side, or in none.
@@ -105,10 +105,7 @@ pub(crate) fn on_phone(sees: &str, outcome: &Outcome) -> Vec<String> {
     }
     match outcome {
         Err(error) => lines.push(format!("refused: {}", error.code)),
-        Ok(result) => lines.extend(result.iter().map(|(name, value)| match value {
-            Value::String(text) => format!("{name} {text}"),
-            other => format!("{name} {other}"),
-        })),
+        Ok(result) => lines.extend(result.iter().map(|(name, value)| format!("{name} {}", plain(value)))),
     }
     lines
 }

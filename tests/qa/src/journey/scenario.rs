@@ -3,7 +3,7 @@
 use kunci_domain::texts::Language;
 use serde_json::{Map, Value};
 
-use super::expect::Expectation;
+use super::expect::{Expectation, plain};
 use super::file::{Journey, Step, Words};
 use super::mask::Secrets;
 
@@ -126,10 +126,6 @@ fn put_in_value(value: &Value, given: &Map<String, Value>) -> Value {
 /// What is not given stays: an earlier step saves it.
 fn put_in(text: &str, given: &Map<String, Value>) -> String {
     given.iter().fold(text.to_owned(), |text, (name, value)| text.replace(&format!("${{{name}}}"), &plain(value)))
-}
-
-fn plain(value: &Value) -> String {
-    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }
 
 #[cfg(test)]

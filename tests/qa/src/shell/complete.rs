@@ -8,6 +8,7 @@ use rustyline::{Context, Helper};
 
 use super::line::grammar;
 use crate::journey::actions;
+use crate::journey::assign::name_in;
 
 /// Where the word that is being typed begins, and what it can become. Each begins with what is there already.
 pub(super) fn candidates(line: &str, position: usize) -> (usize, Vec<String>) {
@@ -40,9 +41,7 @@ fn names(table: &[(&str, &str)]) -> Vec<String> {
 /// `name=`, or `name:=` for what is no text; those that are there already are left out.
 fn arguments(table: &'static [(&'static str, &'static str)], action: &str, given: &[&str]) -> Vec<String> {
     let known = actions::arguments(table, action).into_iter().flatten();
-    let there = |name: &str| {
-        given.iter().any(|word| word.split_once('=').map_or(*word, |(name, _)| name.trim_end_matches(':')) == name)
-    };
+    let there = |name: &str| given.iter().any(|word| name_in(word) == name);
     known.filter(|name| !there(name.trim_end_matches(':'))).map(|name| format!("{name}=")).collect()
 }
 

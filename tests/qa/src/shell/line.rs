@@ -4,6 +4,7 @@ use clap::error::ErrorKind;
 use clap::{Parser, Subcommand};
 
 use crate::journey::actions::{self, may_be_kept};
+use crate::journey::assign::name_in;
 use crate::phone::{Secrets, Verb};
 
 /// What can be typed here.
@@ -155,7 +156,7 @@ fn kept_act(verb: &str, table: &'static [(&'static str, &'static str)], act: &Ac
     let known: Vec<_> = actions::arguments(table, &act.name)?.map(|name| name.trim_end_matches(':')).collect();
     let mut line = format!("{verb} {}", act.name);
     for word in &act.arguments {
-        let name = word.split_once('=').map_or(word.as_str(), |(name, _)| name.trim_end_matches(':'));
+        let name = name_in(word);
         if may_be_kept(table, &act.name, name) {
             line = format!("{line} {}", quoted(word));
         } else if known.contains(&name) {

@@ -5,24 +5,22 @@ mod doctor;
 mod pages;
 mod scenario;
 mod shell;
+#[path = "../support/mod.rs"]
+mod support;
 #[cfg(target_os = "linux")]
 mod terminal;
 
-use std::io::{BufRead, BufReader, Write};
-use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Output, Stdio};
+use std::io::Write as _;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
 
 use serde_json::Value;
 
-const PROGRAM: &str = env!("CARGO_BIN_EXE_kunci");
+use crate::support::{BankProcess, PROGRAM, kunci, text, written};
 
 /// Sari's, who is in every fresh sandbox bank.
 const PASSWORD: &str = "Senja-di-Ubud-72";
 const CODE: &str = "740916";
-
-fn kunci(home: &Path, args: &[&str]) -> Output {
-    Command::new(PROGRAM).args(args).env("KUNCI_HOME", home).env("LANG", "en").output().expect("kunci runs")
-}
 
 /// The same with lines on its standard input.
 fn piped(home: &Path, args: &[&str], lines: &str) -> Output {
@@ -44,10 +42,6 @@ fn piped(home: &Path, args: &[&str], lines: &str) -> Output {
     output
 }
 
-fn text(bytes: &[u8]) -> String {
-    String::from_utf8_lossy(bytes).into_owned()
-}
-
 /// Everything that was printed.
 fn printed(output: &Output) -> String {
     text(&output.stdout) + &text(&output.stderr)
@@ -57,36 +51,4 @@ fn printed(output: &Output) -> String {
 fn json_lines(output: &Output) -> Vec<Value> {
     let read = |line: &str| serde_json::from_str(line).unwrap_or_else(|error| panic!("{error}: {}", printed(output)));
     text(&output.stdout).lines().map(read).collect()
-}
-
-fn written(folder: &Path, name: &str, content: &str) -> PathBuf {
-    let path = folder.join(name);
-    std::fs::write(&path, content).expect("written");
-    path
-}
-
-/// A bank process that ends with the test.
-struct BankProcess(Child);
-
-impl BankProcess {
-    fn start(home: &Path) -> Self {
-        let mut child = Command::new(PROGRAM)
-            .args(["bank", "--json", "--seed", "11"])
-            .env("KUNCI_HOME", home)
-            .stdout(Stdio::piped())
-            .spawn()
-            .expect("the bank starts");
-        // It prints one line when it is ready.
-        let mut line = String::new();
-        BufReader::new(child.stdout.take().expect("piped")).read_line(&mut line).expect("a line");
-        assert!(line.contains("ready_file"), "{line}");
-        Self(child)
-    }
-}
-
-impl Drop for BankProcess {
-    fn drop(&mut self) {
-        let _ = self.0.kill();
-        let _ = self.0.wait();
-    }
 }
