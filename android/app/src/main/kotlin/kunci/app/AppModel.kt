@@ -147,11 +147,7 @@ class AppModel(private val services: Services, private val saved: SavedStateHand
         warnings.value = watch.secondsLeft?.let { Warning(it.toInt(), watch.canStay) }
         val end = watch.ended ?: return
         // A phone that was replaced is told so where it can say "not me", without a session.
-        if (end == SessionEnd.ELSEWHERE && screens.value?.route == Route.Token) {
-            session = null
-            landing = Route.SignIn
-            return
-        }
+        if (end == SessionEnd.ELSEWHERE && screens.value?.route == Route.Token) return forgetsTheSession()
         val told = explainSessionEnd(end, language.orEmpty())
         show(Route.SignIn, Notice(told.title, told.body, told.action))
     }
@@ -184,11 +180,7 @@ class AppModel(private val services: Services, private val saved: SavedStateHand
         val from = screens.value?.route
         when {
             route == Route.SignIn -> {
-                session = null
-                landing = Route.SignIn
-                warnings.value = null
-                given?.close()
-                given = null
+                forgetsTheSession()
                 // A session that has ended is no reason to lose one's place; signing out is.
                 if (notice != null) from?.let(::remember) else if (from == Route.Home) saved.remove<String>(THEN)
             }
@@ -199,6 +191,14 @@ class AppModel(private val services: Services, private val saved: SavedStateHand
             session != null && landing != Route.Home && route in landings -> landing = route
         }
         present(route, notice)
+    }
+
+    private fun forgetsTheSession() {
+        session = null
+        landing = Route.SignIn
+        warnings.value = null
+        given?.close()
+        given = null
     }
 
     private fun present(route: Route, notice: Notice?) {

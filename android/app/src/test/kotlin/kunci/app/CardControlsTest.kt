@@ -1,6 +1,5 @@
 package kunci.app
 
-import androidx.compose.ui.test.SemanticsMatcher
 import androidx.compose.ui.test.hasClickAction
 import androidx.compose.ui.test.hasContentDescription
 import androidx.compose.ui.test.hasSetTextAction
@@ -26,7 +25,7 @@ import uniffi.kunci_bindings.explainSessionEnd
 class CardControlsTest : Screens("controls") {
     @Test
     fun card_3_less_holds_at_once_and_more_is_approved_cools_off_and_is_cancelled() {
-        startsWithAFullSession()
+        startsInTheMorning()
         opensTheControls()
         val limit = controls().limits.single { it.name == "online-day" }.label
         sari.taps(strings.editLimitOf(limit))
@@ -53,13 +52,13 @@ class CardControlsTest : Screens("controls") {
         assertEquals("over-limit", pays(6_000_000, "online").text("reason"))
         sari.taps(strings.cancelRaiseOf(limit))
         sari.sees(strings.done("cancel-raise"))
-        loses(hasText(strings.cancelRaise))
+        sari.loses(hasText(strings.cancelRaise))
         assertEquals(10_000_000L, controls().limits.single { it.name == "online-day" }.inForce.minor)
     }
 
     @Test
     fun card_3_a_limit_for_a_day_ends_by_itself() {
-        startsWithAFullSession()
+        startsInTheMorning()
         opensTheControls()
         val before = controls().limits.single { it.name == "online-day" }
         sari.taps(strings.editLimitOf(before.label))
@@ -80,7 +79,7 @@ class CardControlsTest : Screens("controls") {
 
     @Test
     fun card_3_a_limit_over_the_banks_most_is_refused_and_nothing_may_pass_under_one() {
-        startsWithAFullSession()
+        startsInTheMorning()
         opensTheControls()
         val limit = controls().limits.single { it.name == "day" }.label
         sari.taps(strings.editLimitOf(limit))
@@ -98,7 +97,7 @@ class CardControlsTest : Screens("controls") {
 
     @Test
     fun card_4_channels_categories_countries_and_merchants_are_blocked_at_once_and_allowed_by_approval() {
-        startsWithAFullSession()
+        startsInTheMorning()
         opensTheControls()
         val before = controls()
         val cash = before.switches.single { it.channel == "atm" && it.place == "abroad" }.label
@@ -138,7 +137,7 @@ class CardControlsTest : Screens("controls") {
 
     @Test
     fun card_1_payments_are_listed_page_by_page_searched_and_filtered() {
-        startsWithAFullSession()
+        startsInTheMorning()
         ask("card_past") { put("user_id", "sari").also { put("ending", "7730") } }
         sari.taps(strings.cards)
         sari.taps(strings.allPayments)
@@ -164,7 +163,7 @@ class CardControlsTest : Screens("controls") {
 
     @Test
     fun card_1_a_payment_comes_on_the_screen_while_it_is_looked_at() {
-        startsWithAFullSession()
+        startsInTheMorning()
         sari.taps(strings.cards)
         sari.taps(strings.paymentsWith(name(), ENDING))
         sari.sees(strings.noPayments)
@@ -175,13 +174,13 @@ class CardControlsTest : Screens("controls") {
         val reserved = runBlocking { app.phone().run { transactions(TransactionFilter(card(), emptyList(), null, null, null), null, language) } }
         sari.sees(reserved.transactions.single().stateWords)
         ask("card_capture") { put("transaction_id", paid) }
-        loses(hasText(reserved.transactions.single().stateWords))
+        sari.loses(hasText(reserved.transactions.single().stateWords))
         shows(1)
     }
 
     @Test
     fun safe_2_a_list_that_follows_payments_by_itself_keeps_no_session_alive() {
-        startsWithAFullSession()
+        startsInTheMorning()
         sari.taps(strings.cards)
         sari.taps(strings.paymentsWith(name(), ENDING))
         sari.sees(strings.noPayments)
@@ -197,7 +196,7 @@ class CardControlsTest : Screens("controls") {
 
     @Test
     fun card_9_the_customer_learns_why_a_payment_was_declined_and_where_to_change_that() {
-        startsWithAFullSession()
+        startsInTheMorning()
         sari.taps(strings.cards)
         sari.taps(strings.whyDeclinedWith(name(), ENDING))
         val never = runBlocking { app.phone().run { whyDeclined(card(), language) } }
@@ -222,7 +221,7 @@ class CardControlsTest : Screens("controls") {
 
     @Test
     fun card_11_the_bank_says_beforehand_what_would_pass_and_what_a_limit_would_have_stopped() {
-        startsWithAFullSession()
+        startsInTheMorning()
         ask("card_past") { put("user_id", "sari").also { put("ending", "7730") } }
         sari.taps(strings.cards)
         sari.taps(strings.willItWorkWith(name(), ENDING))
@@ -250,7 +249,7 @@ class CardControlsTest : Screens("controls") {
 
     @Test
     fun card_12_every_change_leaves_a_receipt_that_is_listed_and_saved() {
-        startsWithAFullSession()
+        startsInTheMorning()
         sari.taps(strings.cards)
         sari.taps(strings.receipts)
         sari.sees(strings.noReceipts)
@@ -275,7 +274,7 @@ class CardControlsTest : Screens("controls") {
 
     @Test
     fun card_1_without_a_network_the_screens_say_so_and_keep_what_they_show() {
-        startsWithAFullSession()
+        startsInTheMorning()
         opensTheControls()
         val limit = controls().limits.single { it.name == "online-day" }.label
         sari.taps(strings.editLimitOf(limit))
@@ -294,7 +293,7 @@ class CardControlsTest : Screens("controls") {
 
     @Test
     fun card_3_the_controls_are_found_again_after_the_end_of_the_process() {
-        startsWithAFullSession()
+        startsInTheMorning()
         opensTheControls()
         theProcessDies()
         signsIn()
@@ -311,14 +310,10 @@ class CardControlsTest : Screens("controls") {
         sari.taps(strings.back)
     }
 
-    private fun startsWithAFullSession() {
+    private fun startsInTheMorning() {
         // A day in Jakarta must not end in the middle.
         ask("clock") { put("to_hour", 10) }
-        registers(app.phone())
-        opensTheApp()
-        signsIn()
-        unlocks()
-        sari.sees(strings.nothingWaits)
+        startsWithAFullSession()
     }
 
     /** From the home screen or the cards. */
@@ -330,25 +325,8 @@ class CardControlsTest : Screens("controls") {
         sari.sees(strings.controlsWhy)
     }
 
-    private fun approves() {
-        sari.taps(strings.approve)
-        sari.enters(CODE)
-        sari.sees(hasTestTag("answer"))
-        sari.taps(strings.done)
-        sari.sees(strings.nothingWaits)
-    }
-
-    /** On the phone and at the bank. */
-    private fun passes(seconds: Int) {
-        app.clock.advance(seconds * 1_000L)
-        waits(seconds)
-    }
-
     /** Something can be typed there. */
     private fun ready(field: String) = sari.sees(hasSetTextAction() and hasText(field) and isEnabled())
-
-    private fun loses(what: SemanticsMatcher) =
-        rule.waitUntil(WAIT_MS) { rule.onAllNodes(what).fetchSemanticsNodes().isEmpty() }
 
     private fun shows(payments: Int) =
         rule.waitUntil(WAIT_MS) { rule.onAllNodes(hasTestTag("payment")).fetchSemanticsNodes().size == payments }

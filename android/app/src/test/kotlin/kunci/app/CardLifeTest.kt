@@ -167,14 +167,6 @@ class CardLifeTest : Screens("life") {
         assertEquals("true", pays(SUSPECTED, suspicious = true).text("approved"))
     }
 
-    private fun startsWithAFullSession() {
-        registers(app.phone())
-        opensTheApp()
-        signsIn()
-        unlocks()
-        sari.sees(strings.nothingWaits)
-    }
-
     /** The bank holds a payment and asks; the question is opened from the home screen. */
     private fun asksWhose() {
         assertEquals("false", pays(SUSPECTED, suspicious = true).text("approved"))
@@ -182,14 +174,6 @@ class CardLifeTest : Screens("life") {
         sari.taps(runBlocking { app.phone().pendingOperations() }.single().title(language))
         sari.sees(strings.whoseEffect)
         assertEquals("held-by-fraud-desk", pays(SUSPECTED).text("reason"))
-    }
-
-    private fun approves() {
-        sari.taps(strings.approve)
-        sari.enters(CODE)
-        sari.sees(hasTestTag("answer"))
-        sari.taps(strings.done)
-        sari.sees(strings.nothingWaits)
     }
 
     private fun types(pin: String, again: String) {

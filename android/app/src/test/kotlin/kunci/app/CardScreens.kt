@@ -6,11 +6,11 @@ import kunci.app.cards.CardItem
 import kunci.app.cards.CardsScreen
 import kunci.app.cards.CardsState
 import kunci.app.cards.LimitEdit
+import kunci.app.code.TypedTwiceState
 import kunci.app.controls.ControlsScreen
 import kunci.app.controls.ControlsState
 import kunci.app.controls.LimitEditing
 import kunci.app.life.CardPinScreen
-import kunci.app.life.CardPinState
 import kunci.app.life.LifeCard
 import kunci.app.life.LifeScreen
 import kunci.app.life.LifeState
@@ -94,7 +94,7 @@ class CardScreens(private val strings: Strings, private val notice: Notice) {
         screen("LifeScreen sure") { LifeScreen(shown(LifeState(card, CardLoss.COMPROMISED)), strings, {}) {} }
         screen("LifeScreen over") { LifeScreen(shown(LifeState(card.copy(steps = emptyList(), newer = null))), strings, {}) {} }
         for (again in listOf(false, true)) {
-            screen("CardPinScreen $again") { CardPinScreen(shown(CardPinState(again, 5)), strings, {}) {} }
+            screen("CardPinScreen $again") { CardPinScreen(shown(TypedTwiceState(again, 5)), strings, {}) {} }
         }
         screen("QueueScreen") { QueueScreen(shown(QueueState(requests, receipt)), strings, {}) {} }
         screen("QueueScreen empty") { QueueScreen(shown(QueueState(emptyList())), strings, {}) {} }

@@ -17,7 +17,7 @@ import kunci.app.chat.ChatScreen
 import kunci.app.chat.ChatState
 import kunci.app.chat.Offer
 import kunci.app.code.ChooseCodeScreen
-import kunci.app.code.ChooseCodeState
+import kunci.app.code.TypedTwiceState
 import kunci.app.hardware.HardwareScreen
 import kunci.app.hardware.HardwareSignInScreen
 import kunci.app.hardware.HardwareSignInState
@@ -167,7 +167,7 @@ class EveryScreen(private val strings: Strings) {
             screen("RegistrationScreen $name") { RegistrationScreen(shown(RegistrationState(step)), true, strings, {}) {} }
         }
         for (again in listOf(false, true)) {
-            screen("ChooseCodeScreen $again") { ChooseCodeScreen(shown(ChooseCodeState(again, 5)), strings, {}) {} }
+            screen("ChooseCodeScreen $again") { ChooseCodeScreen(shown(TypedTwiceState(again, 5)), strings, {}) {} }
         }
     }
 

@@ -46,16 +46,12 @@ class Person(
     private var pictures = 0
 
     /** Waits until something is there. */
-    fun sees(what: SemanticsMatcher) = try {
-        rule.waitUntil(WAIT_MS) { rule.onAllNodes(what).fetchSemanticsNodes().isNotEmpty() }
-    } catch (timeout: ComposeTimeoutException) {
-        throw AssertionError("no ${what.description} on:\n" + rule.onRoot().printToString(), timeout)
-    }
+    fun sees(what: SemanticsMatcher) = waitsFor(what) { isThere(what) }
 
     fun sees(text: String) = sees(hasText(text, substring = true))
 
     fun doesNotSee(text: String) =
-        assertTrue("“$text” is there", rule.onAllNodes(hasText(text, substring = true)).fetchSemanticsNodes().isEmpty())
+        assertFalse("“$text” is there", isThere(hasText(text, substring = true)))
 
     fun taps(label: String) = taps(hasClickAction() and (hasText(label) or hasContentDescription(label)))
 
@@ -67,25 +63,30 @@ class Person(
         rule.waitForIdle()
     }
 
-    /** Looks through a long list for what can be touched, until it is there. */
-    fun scrollsTo(label: String) {
-        val what = hasClickAction() and (hasText(label) or hasContentDescription(label))
-        rule.waitUntil(WAIT_MS) { runCatching { rule.onNode(hasScrollToNodeAction()).performScrollToNode(what) }.isSuccess }
-    }
-
     /** Waits until it is gone. */
-    fun loses(text: String) =
-        rule.waitUntil(WAIT_MS) { rule.onAllNodes(hasText(text, substring = true)).fetchSemanticsNodes().isEmpty() }
+    fun loses(what: SemanticsMatcher) = rule.waitUntil(WAIT_MS) { !isThere(what) }
+
+    fun loses(text: String) = loses(hasText(text, substring = true))
 
     fun types(field: String, text: String) = (hasSetTextAction() and hasText(field)).let(::foundOnce).run {
         if (scrolls(fetchSemanticsNode())) performScrollTo()
         performTextInput(text)
     }
 
-    /** Waits for the one. */
+    /** Waits for the one. Of a long list only what is in sight is there, so it is looked through. */
     private fun foundOnce(what: SemanticsMatcher): SemanticsNodeInteraction {
-        sees(what)
+        waitsFor(what) {
+            isThere(what) || runCatching { rule.onNode(hasScrollToNodeAction()).performScrollToNode(what) }.isSuccess
+        }
         return rule.onNode(what)
+    }
+
+    private fun isThere(what: SemanticsMatcher) = rule.onAllNodes(what).fetchSemanticsNodes().isNotEmpty()
+
+    private fun waitsFor(what: SemanticsMatcher, there: () -> Boolean) = try {
+        rule.waitUntil(WAIT_MS, there)
+    } catch (timeout: ComposeTimeoutException) {
+        throw AssertionError("no ${what.description} on:\n" + rule.onRoot().printToString(), timeout)
     }
 
     /** Replaces what stands in a field. */

@@ -79,6 +79,24 @@ abstract class Screens(album: String) {
         sari.enters(code)
     }
 
+    /** The phone is the token, and its app is on the home screen. */
+    protected fun startsWithAFullSession() {
+        registers(app.phone())
+        opensTheApp()
+        signsIn()
+        unlocks()
+        sari.sees(strings.nothingWaits)
+    }
+
+    /** Says yes to what is asked, by the Unlock Code. */
+    protected fun approves() {
+        sari.taps(strings.approve)
+        sari.enters(CODE)
+        sari.sees(hasTestTag("answer"))
+        sari.taps(strings.done)
+        sari.sees(strings.nothingWaits)
+    }
+
     protected fun choosesACode(code: String) {
         sari.sees(strings.chooseCode)
         sari.enters(code)
@@ -104,6 +122,12 @@ abstract class Screens(album: String) {
 
     protected fun waits(seconds: Int) {
         ask("clock") { put("advance_seconds", seconds) }
+    }
+
+    /** On the phone and at the bank. */
+    protected fun passes(seconds: Int) {
+        app.clock.advance(seconds * 1_000L)
+        waits(seconds)
     }
 
     /** A press of the device's button. */

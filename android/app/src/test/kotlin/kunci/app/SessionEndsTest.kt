@@ -7,14 +7,6 @@ import uniffi.kunci_bindings.explainSessionEnd
 
 /** A session that nobody uses: a warning, one tap to stay, and nothing left on the screen. */
 class SessionEndsTest : Screens("session-ends") {
-    private fun startsSignedIn() {
-        registers(app.phone())
-        opensTheApp()
-        signsIn()
-        unlocks()
-        sari.sees(strings.nothingWaits)
-    }
-
     private fun seesTheEnd(why: SessionEnd) {
         val told = explainSessionEnd(why, language)
         for (words in listOf(told.title, told.body, told.action)) sari.sees(words)
@@ -24,7 +16,7 @@ class SessionEndsTest : Screens("session-ends") {
 
     @Test
     fun safe_2_the_last_minute_warns_and_one_tap_keeps_the_session() {
-        startsSignedIn()
+        startsWithAFullSession()
         passes(seconds = 250)
         awayAndBack()
         sari.sees(strings.endsSoon)
@@ -40,7 +32,7 @@ class SessionEndsTest : Screens("session-ends") {
 
     @Test
     fun safe_2_five_minutes_in_the_background_sign_out_and_say_why() {
-        startsSignedIn()
+        startsWithAFullSession()
         awayAndBack { passes(seconds = 300) }
         seesTheEnd(SessionEnd.IDLE)
         sari.doesNotSee(strings.nothingWaits)
@@ -49,7 +41,7 @@ class SessionEndsTest : Screens("session-ends") {
 
     @Test
     fun safe_2_an_end_by_the_bank_is_noticed_without_a_touch() {
-        startsSignedIn()
+        startsWithAFullSession()
         ask("operator") {
             put("do", "sign_out")
             put("user_id", "sari")
@@ -57,11 +49,5 @@ class SessionEndsTest : Screens("session-ends") {
         }
         awayAndBack { passes(seconds = 61) }
         seesTheEnd(SessionEnd.BY_OPERATOR)
-    }
-
-    /** On the phone and at the bank. */
-    private fun passes(seconds: Int) {
-        app.clock.advance(seconds * 1_000L)
-        waits(seconds)
     }
 }

@@ -7,11 +7,11 @@ import kunci.app.Strings
 import kunci.app.ui.CodeScreen
 
 @Composable
-fun ChooseCodeScreen(state: Shown<ChooseCodeState>, strings: Strings, onBack: () -> Unit, onEvent: (PadKey) -> Unit) {
-    val repeating = state.content.repeating
+fun ChooseCodeScreen(state: Shown<TypedTwiceState>, strings: Strings, onBack: () -> Unit, onEvent: (PadKey) -> Unit) {
+    val again = state.content.again
     CodeScreen(
-        title = if (repeating) strings.repeatCode else strings.chooseCode,
-        hint = if (repeating) strings.repeatCodeHint else strings.chooseCodeHint,
+        title = if (again) strings.repeatCode else strings.chooseCode,
+        hint = if (again) strings.repeatCodeHint else strings.chooseCodeHint,
         entered = state.content.entered,
         state = state,
         strings = strings,
