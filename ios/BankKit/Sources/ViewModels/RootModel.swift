@@ -66,14 +66,18 @@ public final class RootModel {
   }
 
   public func showSignIn() {
-    session = nil
-    token = nil
-    customerName = ""
-    warning = nil
+    forgetSession()
     screen = .signIn(
       SignInModel(phone: phone, language: language) { [weak self] session, token in
         self?.follow(session, token)
       })
+  }
+
+  private func forgetSession() {
+    session = nil
+    token = nil
+    customerName = ""
+    warning = nil
   }
 
   /// Where "back" leads.
@@ -310,10 +314,7 @@ public final class RootModel {
     warning = watch.secondsLeft.map { SessionWarning(seconds: $0, canStay: watch.canStay) }
     guard let end = watch.ended else { return }
     // A phone that was replaced is told so where it can say "not me", without a session.
-    if end == .elsewhere, case .token = screen {
-      session = nil
-      return
-    }
+    if end == .elsewhere, case .token = screen { return forgetSession() }
     await leaveAll(Problem(end, language))
   }
 
