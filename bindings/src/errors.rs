@@ -9,6 +9,7 @@ use kunci_domain::texts::Language;
 
 pub use kunci_core::Error as PhoneError;
 pub use kunci_domain::names::Unsafe as UnsafeName;
+pub use kunci_domain::outages::Service as BankService;
 pub use kunci_domain::password::Weakness as WeakPasswordReason;
 pub use kunci_domain::safety::Kind as FindingKind;
 pub use kunci_domain::unlock_code::Weakness as WeakCodeReason;
@@ -282,6 +283,15 @@ pub enum PhoneError {
         /// How long to wait.
         retry_after: Duration,
     },
+    /// The bank has told that this part of it is out.
+    ServiceDown {
+        /// Which.
+        service: BankService,
+        /// The bank expects it to be over then, milliseconds since 1970 UTC.
+        until_ms: Option<i64>,
+    },
+    /// A complaint of fewer or more characters than the contract allows.
+    ComplaintText,
     /// Any refusal without a variant of its own.
     BankRefused {
         /// The contract's code, or the status class.
@@ -336,6 +346,27 @@ pub enum WeakPasswordReason {
     Run,
     /// A few characters again and again.
     Repeated,
+}
+
+/// A part of the bank that can be out by itself.
+#[uniffi::remote(Enum)]
+pub enum BankService {
+    /// Opening sessions.
+    SignIn,
+    /// Registering a phone, and what is changed about its security.
+    Registration,
+    /// Transfers, payees and everything else that the token approves.
+    Approvals,
+    /// Cards and their controls.
+    Cards,
+    /// Payments with cards, and why one was declined.
+    Transactions,
+    /// The chat.
+    Chat,
+    /// Short messages.
+    Sms,
+    /// The telephone.
+    PhoneLine,
 }
 
 /// Why a name is not shown.

@@ -18,6 +18,7 @@ mod cards;
 mod chat;
 mod code_entry;
 mod commands;
+mod complaints;
 mod desktop_clock;
 mod device_keys;
 mod errors;
@@ -26,6 +27,7 @@ mod guard;
 mod offline;
 mod operations;
 mod otp_code;
+mod outages;
 mod password;
 mod phone;
 mod privacy;
@@ -48,10 +50,11 @@ pub use chat::{
 };
 pub use code_entry::{CodeEntry, CodeEntryError};
 pub use commands::CommandView;
+pub use complaints::{ComplaintKind, ComplaintView, ComplaintsView, RightView, complaint_kind_name, rights};
 pub use desktop_clock::DesktopClock;
 pub use device_keys::{DeviceKeyError, DeviceKeys, GeneratedKey, KeyLevel, KeyPurpose, KeySpec};
 pub use errors::{
-    Explanation, FindingKind, PhoneError, UnsafeName, WeakCodeReason, WeakPasswordReason, error_code, explain,
+    BankService, Explanation, FindingKind, PhoneError, UnsafeName, WeakCodeReason, WeakPasswordReason, error_code, explain,
 };
 pub use foresight::{IntendedPayment, PreflightView, TrialView};
 pub use guard::{ApprovalWarning, TrustedPlacesView, WaitingView, WarningKind, warning_name};
@@ -64,6 +67,7 @@ pub use operations::{
     RejectReason, TransferDraft, display_money, operation_stage_name, read_money, spoken_money,
 };
 pub use otp_code::OtpCode;
+pub use outages::{OutageView, OutagesView, WorksView};
 pub use phone::Phone;
 pub use privacy::{ConsentView, ErasureView, StoredView};
 pub use profile::{NumberChangeView, NumberOutcome, PhoneNumberView};

@@ -8,6 +8,7 @@ mod from_ports;
 use std::time::Duration;
 
 use kunci_domain::names::Unsafe;
+use kunci_domain::outages::Service;
 use kunci_domain::password;
 use kunci_domain::safety;
 use kunci_domain::unlock_code::Weakness;
@@ -400,6 +401,17 @@ pub enum Error {
         /// How long to wait.
         retry_after: Duration,
     },
+    /// The bank has told that this part of it is out.
+    #[error("the bank's service {} is out", service.code())]
+    ServiceDown {
+        /// Which.
+        service: Service,
+        /// The bank expects it to be over then, milliseconds since 1970 UTC.
+        until_ms: Option<i64>,
+    },
+    /// A complaint of fewer or more characters than the contract allows.
+    #[error("the complaint is too short or too long")]
+    ComplaintText,
     /// Any refusal without a variant of its own.
     #[error("the bank refused: {problem}")]
     BankRefused {

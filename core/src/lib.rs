@@ -11,6 +11,8 @@
 //! | [`alerts`] | what the bank told unasked |
 //! | [`cards`] | freeze, limits, channels, blocks, receipts |
 //! | [`transactions`] | payments with cards, and why one did not pass |
+//! | [`complaints`] | complaints to the bank, their deadlines and states |
+//! | [`outages`] | what of the bank does not work, and what works all the same |
 //! | [`guard`] | trusted places, warnings, what waits, suspension |
 //! | [`chat`] | the live link, secure chat |
 //! | [`support`] | the bank's official channels, whether something is really the bank's, help |
@@ -27,11 +29,13 @@ mod bank;
 mod blocking;
 pub mod cards;
 pub mod chat;
+pub mod complaints;
 pub mod config;
 mod error;
 pub mod guard;
 pub mod offline;
 pub mod operations;
+pub mod outages;
 mod phone;
 pub mod ports;
 pub mod privacy;

@@ -28,6 +28,7 @@ struct Contents {
     token: Option<TokenRecord>,
     bundle: Option<BundleRecord>,
     time_anchor: Option<TimeAnchor>,
+    service_status: Option<String>,
     cards: Vec<CardRef>,
     commands: Vec<CommandRecord>,
     refused_writes: VecDeque<StoreError>,
@@ -55,6 +56,7 @@ impl MemoryDisk {
             token: contents.token.as_ref().map(copy),
             bundle: contents.bundle.clone(),
             time_anchor: contents.time_anchor,
+            service_status: contents.service_status.clone(),
             cards: contents.cards.clone(),
             commands: contents.commands.clone(),
             refused_writes: VecDeque::new(),
@@ -94,10 +96,10 @@ impl MemoryDisk {
 impl Contents {
     /// Taken apart member by member, so that whoever adds one decides how it is seen here.
     fn image(&self) -> Vec<u8> {
-        let Self { open: _, token, bundle, time_anchor, cards, commands, refused_writes: _ } = self;
+        let Self { open: _, token, bundle, time_anchor, service_status, cards, commands, refused_writes: _ } = self;
         let mut image = token.as_ref().map(token_image).unwrap_or_default();
         image.extend(bundle.iter().flat_map(|bundle| bundle.reply.iter().copied()));
-        image.extend(format!("{time_anchor:?}{cards:?}{commands:?}").bytes());
+        image.extend(format!("{time_anchor:?}{service_status:?}{cards:?}{commands:?}").bytes());
         image
     }
 }
@@ -211,6 +213,14 @@ impl TokenStore for MemoryTokenStore {
 
     fn put_time_anchor(&self, anchor: &TimeAnchor) -> Result<(), StoreError> {
         self.write(|contents| contents.time_anchor = Some(*anchor))
+    }
+
+    fn service_status(&self) -> Result<Option<String>, StoreError> {
+        Ok(self.0.contents().service_status.clone())
+    }
+
+    fn put_service_status(&self, signed: &str) -> Result<(), StoreError> {
+        self.write(|contents| contents.service_status = Some(signed.to_owned()))
     }
 
     fn cards(&self) -> Result<Vec<CardRef>, StoreError> {

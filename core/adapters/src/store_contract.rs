@@ -31,6 +31,7 @@ macro_rules! token_store_contract {
             every_phase_comes_back
             a_removed_token_is_gone_and_removing_again_is_fine
             bundle_and_time_anchor_are_replaced
+            the_word_on_the_services_is_replaced_and_outlives_closing
             the_three_records_do_not_touch_each_other
             everything_outlives_closing
             cards_are_replaced_and_keep_their_order
@@ -195,6 +196,17 @@ pub fn bundle_and_time_anchor_are_replaced(phone: &impl Phone) {
         store.put_time_anchor(&anchor).unwrap();
         assert_eq!(store.time_anchor(), Ok(Some(anchor)));
     }
+}
+
+/// Kept for when there is no network, so it must last.
+pub fn the_word_on_the_services_is_replaced_and_outlives_closing(phone: &impl Phone) {
+    let store = phone.open().unwrap();
+    assert_eq!(store.service_status(), Ok(None));
+    for signed in ["a.b.c", "d.e.f"] {
+        store.put_service_status(signed).unwrap();
+    }
+    drop(store);
+    assert_eq!(phone.open().unwrap().service_status(), Ok(Some("d.e.f".to_owned())));
 }
 
 /// Removing the token keeps the roll-back floor and the time.

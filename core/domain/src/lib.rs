@@ -8,6 +8,7 @@
 //! * [`cards`] — holds, limits, the direction of a change, the decision on a payment.
 //! * [`channels`] — whether a number or an address is really the bank's.
 //! * [`clones`] — telling a copied phone from a restored one.
+//! * [`complaints`] — by when a complaint is answered, how it stands, and the customer's rights.
 //! * [`direction`] — what each act needs: the phone alone, or phone and code; and what waits outside trusted places.
 //! * [`help`] — questions with answers, and what keeps customers safe.
 //! * [`means`] — by what somebody proves who they are, and which factor that is.
@@ -15,6 +16,7 @@
 //! * [`moments`] — a moment as people read it.
 //! * [`names`] — names that pose as other names.
 //! * [`operations`] — the kinds of operations, and which rule holds for each.
+//! * [`outages`] — what of the bank does not work, and what works all the same.
 //! * [`password`] — which passwords are too easy to guess.
 //! * [`phone_number`] — which phone numbers can be registered.
 //! * [`privacy`] — what a phone keeps and for how long, and what a customer has agreed to.
@@ -30,6 +32,7 @@ pub mod birth_date;
 pub mod cards;
 pub mod channels;
 pub mod clones;
+pub mod complaints;
 pub mod direction;
 pub mod help;
 pub mod means;
@@ -37,6 +40,7 @@ pub mod moments;
 pub mod money;
 pub mod names;
 pub mod operations;
+pub mod outages;
 pub mod password;
 pub mod phone_number;
 pub mod privacy;

@@ -442,6 +442,23 @@ ui-number-waits = { $number } takes its place { $time }. If that was not you, st
 ui-number-stop = Stop the change
 ui-number-stopped = Stopped. The number stays as it is.
 
+## Outages, complaints and rights
+
+ui-outages = Outages
+ui-outages-works = What works all the same
+ui-rights = Your rights
+ui-complaints = Complaints
+ui-complaints-none = You have filed no complaint.
+ui-complaints-older = Show older complaints
+ui-complaint-file = File a complaint
+ui-complaint-kind = What is it about?
+ui-complaint-chosen = About: { $kind }
+ui-complaint-text = What happened? No passwords, PINs or full card numbers.
+ui-complaint-send = Send the complaint
+ui-complaint-filed = Received under { $reference }.
+ui-complaint-reference = Reference { $reference }
+ui-complaint-answer = The bank's answer: { $answer }
+
 ## Operations until they are settled
 
 ui-progress = In progress

@@ -426,6 +426,23 @@ ui-number-waits = { $number } menggantikannya { $time }. Jika itu bukan Anda, he
 ui-number-stop = Hentikan perubahan
 ui-number-stopped = Dihentikan. Nomor tidak berubah.
 
+## Gangguan, pengaduan dan hak
+
+ui-outages = Gangguan
+ui-outages-works = Yang tetap bekerja
+ui-rights = Hak Anda
+ui-complaints = Pengaduan
+ui-complaints-none = Anda belum pernah mengajukan pengaduan.
+ui-complaints-older = Tampilkan pengaduan yang lebih lama
+ui-complaint-file = Ajukan pengaduan
+ui-complaint-kind = Tentang apa?
+ui-complaint-chosen = Tentang: { $kind }
+ui-complaint-text = Apa yang terjadi? Tanpa kata sandi, PIN atau nomor kartu lengkap.
+ui-complaint-send = Kirim pengaduan
+ui-complaint-filed = Diterima dengan nomor { $reference }.
+ui-complaint-reference = Nomor { $reference }
+ui-complaint-answer = Jawaban bank: { $answer }
+
 ## Operasi sampai selesai
 
 ui-progress = Sedang diproses

@@ -164,11 +164,41 @@ impl Phone {
                 }
                 continue;
             }
-            let error = refusal(&problem);
+            let error = self.name_outage(&call.path, refusal(&problem)).await;
             if let (Error::SessionEnded, Signer::Session(session)) = (&error, signer) {
                 self.session_over(session.id, SessionEnd::parse(problem.reason.as_deref()));
             }
             return Err(Refused { error, problem: Some(Box::new(problem)) });
+        }
+    }
+
+    /// Makes a call that nobody signs: for what the bank tells everybody. Goes again once with a fresh gateway key.
+    pub(crate) async fn call_unsigned(&self, call: &Call) -> Result<ApiReply, Error> {
+        let mut gateway_asked = false;
+        loop {
+            let gateway = self.bundle().await?.gateway()?;
+            let request = ApiRequest {
+                method: call.method,
+                path: call.path.clone(),
+                query: call.query.clone(),
+                headers: vec![("accept".to_owned(), "application/json".to_owned())],
+                body: None,
+            };
+            let reply = match self.ports.http.sealed(&gateway, request).await {
+                Err(HttpError::GatewayRefused) if !gateway_asked => {
+                    gateway_asked = true;
+                    self.fresh_bundle().await?;
+                    continue;
+                }
+                outcome => outcome?,
+            };
+            if let Some(bank_ms) = reply.header("kunci-time").and_then(|value| value.parse().ok()) {
+                self.learn_bank_time(bank_ms).await?;
+            }
+            if (200..300).contains(&reply.status) {
+                return Ok(reply);
+            }
+            return Err(refusal(&read_problem(&reply)));
         }
     }
 

@@ -321,6 +321,8 @@ fn after(error: &Error, command: &CommandRecord) -> CommandState {
         error,
         Error::OutcomeUnknown
             | Error::BankFailed { .. }
+            // The bank may have failed half-way.
+            | Error::ServiceDown { .. }
             | Error::ReplyTooLarge
             | Error::ReplyUnreadable
             | Error::ReceiptForged

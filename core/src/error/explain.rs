@@ -1,5 +1,6 @@
 //! An error's name, and what a person reads about it.
 
+use kunci_domain::moments;
 use kunci_domain::texts::{self, Language, Value};
 
 use super::Error;
@@ -118,6 +119,8 @@ impl Error {
             Self::DraftTooLong => "draft_too_long",
             Self::AppTooOld => "app_too_old",
             Self::Maintenance { .. } => "maintenance",
+            Self::ServiceDown { .. } => "service_down",
+            Self::ComplaintText => "complaint_text",
             Self::BankRefused { .. } => "bank_refused",
             Self::BankFailed { .. } => "bank_failed",
             Self::Closed => "closed",
@@ -141,6 +144,12 @@ impl Error {
             | Self::HardwareTokenDelayed { retry_after }
             | Self::Maintenance { retry_after } => {
                 Some(texts::text(language, "wait", &[("count", Value::Count(retry_after.as_secs()))]))
+            }
+            Self::ServiceDown { service, until_ms } => {
+                let (name, until) = (service.name(language), until_ms.map(|ms| moments::display(ms, language)));
+                let key = if until.is_some() { "service-down-until" } else { "service-down-open" };
+                let until = Value::Text(until.as_deref().unwrap_or_default());
+                Some(texts::text(language, key, &[("service", Value::Text(&name)), ("until", until)]))
             }
             Self::DraftBlocked { finding, .. } | Self::DraftWarned { finding, .. } => {
                 Some(texts::text(language, &format!("{}.body", finding.text_key()), &[]))
@@ -172,6 +181,7 @@ mod tests {
     use std::time::Duration;
 
     use kunci_domain::names::Unsafe;
+    use kunci_domain::outages::Service;
     use kunci_domain::unlock_code::Weakness;
     use kunci_domain::{password, safety};
 
@@ -289,6 +299,8 @@ mod tests {
             Error::DraftTooLong,
             Error::AppTooOld,
             Error::Maintenance { retry_after: wait },
+            Error::ServiceDown { service: Service::Cards, until_ms: Some(1) },
+            Error::ComplaintText,
             Error::BankRefused { problem: String::new(), debug_id: String::new() },
             Error::BankFailed { debug_id: String::new() },
             Error::Closed,
@@ -322,6 +334,14 @@ mod tests {
         }
         let told = Error::WeakCode { reason: Weakness::BirthDate }.explain(Language::Indonesian);
         assert!(told.body.ends_with("Itu tanggal lahir Anda."), "{}", told.body);
+    }
+
+    #[test]
+    fn safe_10_a_call_that_fails_by_an_outage_says_which_and_until_when() {
+        let told = Error::ServiceDown { service: Service::Cards, until_ms: Some(0) }.explain(Language::English);
+        assert!(told.body.ends_with("Cards: the bank expects it to be over 1 Jan 1970, 07:00 WIB."), "{}", told.body);
+        let told = Error::ServiceDown { service: Service::Chat, until_ms: None }.explain(Language::Indonesian);
+        assert!(told.body.ends_with("Obrolan: bank belum dapat mengatakan berapa lama."), "{}", told.body);
     }
 
     #[test]

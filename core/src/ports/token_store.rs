@@ -44,6 +44,16 @@ pub trait TokenStore: Send + Sync {
     /// # Errors
     /// [`StoreError`].
     fn put_time_anchor(&self, anchor: &TimeAnchor) -> Result<(), StoreError>;
+    /// The bank's newest word on its services: a compact JWS, verified again whenever it is loaded.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    fn service_status(&self) -> Result<Option<String>, StoreError>;
+    /// Puts `signed` in place of any other.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    fn put_service_status(&self, signed: &str) -> Result<(), StoreError>;
     /// The customer's cards as last listed: enough to freeze one without a session.
     ///
     /// # Errors

@@ -90,6 +90,8 @@ pub mod key_use {
     pub const CHANNELS: &str = "channels";
     /// Signs the website's offers of an enrolment.
     pub const ENROL_QR: &str = "enrol-qr";
+    /// Signs the status of the bank's services.
+    pub const SERVICE_STATUS: &str = "service-status";
     /// Signs token statuses.
     pub const TOKEN_STATUS: &str = "token-status";
 }

@@ -51,6 +51,8 @@ pub mod typ {
     pub const ENROL_QR: &str = "kunci-enrol-qr";
     /// [`super::SessionCertificate`].
     pub const SESSION_CERT: &str = "kunci-session-cert";
+    /// [`crate::outages::ServiceStatus`].
+    pub const SERVICE_STATUS: &str = "kunci-service-status";
 }
 
 /// The bank's word that it saw the same transcript.

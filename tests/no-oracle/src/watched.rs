@@ -55,6 +55,14 @@ impl TokenStore for WatchedStore {
         self.write(|store| store.put_time_anchor(anchor))
     }
 
+    fn service_status(&self) -> Result<Option<String>, StoreError> {
+        self.inner.service_status()
+    }
+
+    fn put_service_status(&self, signed: &str) -> Result<(), StoreError> {
+        self.write(|store| store.put_service_status(signed))
+    }
+
     fn cards(&self) -> Result<Vec<CardRef>, StoreError> {
         self.inner.cards()
     }

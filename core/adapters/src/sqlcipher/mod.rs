@@ -97,6 +97,14 @@ impl TokenStore for SqlCipherTokenStore {
         self.with(|connection| rows::put_time_anchor(connection, anchor))
     }
 
+    fn service_status(&self) -> Result<Option<String>, StoreError> {
+        self.with(rows::service_status)
+    }
+
+    fn put_service_status(&self, signed: &str) -> Result<(), StoreError> {
+        self.with(|connection| rows::put_service_status(connection, signed))
+    }
+
     fn cards(&self) -> Result<Vec<CardRef>, StoreError> {
         self.with(cards::cards)
     }
@@ -231,7 +239,7 @@ mod tests {
         temp_store=2
         foreign_keys=1
         trusted_schema=0
-        user_version=7
+        user_version=8
         ");
     }
 

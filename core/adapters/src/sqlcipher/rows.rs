@@ -125,6 +125,14 @@ pub(super) fn put_time_anchor(connection: &Connection, anchor: &TimeAnchor) -> R
         .map_err(sql)
 }
 
+pub(super) fn service_status(connection: &Connection) -> Result<Option<String>, StoreError> {
+    connection.query_row("SELECT signed FROM service_status", [], |row| row.get("signed")).optional().map_err(sql)
+}
+
+pub(super) fn put_service_status(connection: &Connection, signed: &str) -> Result<(), StoreError> {
+    connection.execute("REPLACE INTO service_status VALUES (1, ?1)", [signed]).map(drop).map_err(sql)
+}
+
 fn read_token(row: &Row<'_>) -> Result<TokenRecord, StoreError> {
     Ok(TokenRecord {
         phase: read_phase(row)?,

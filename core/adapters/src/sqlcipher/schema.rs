@@ -17,6 +17,7 @@ pub(super) const MIGRATIONS: &[M<'_>] = &[
     M::up(VERSION_5),
     M::up(VERSION_6),
     M::up(VERSION_7),
+    M::up(VERSION_8),
 ];
 
 /// One row at most in each table. `epoch` and `counter` are 64 bits without sign, kept as the signed number of the same bits.
@@ -133,6 +134,14 @@ INSERT INTO command (command_id, card_id, action, intent, version, state, receip
     SELECT command_id, card_id, action, '{}', NULL, state, receipt, requested_ms
     FROM old_command ORDER BY requested_ms, command_id;
 DROP TABLE old_command;
+";
+
+/// The bank's word on its services.
+const VERSION_8: &str = "
+CREATE TABLE service_status (
+    only_row INTEGER NOT NULL PRIMARY KEY CHECK (only_row = 1),
+    signed TEXT NOT NULL
+) STRICT;
 ";
 
 /// The version after all of `migrations`.
