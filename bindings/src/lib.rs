@@ -54,7 +54,8 @@ pub use complaints::{ComplaintKind, ComplaintView, ComplaintsView, RightView, co
 pub use desktop_clock::DesktopClock;
 pub use device_keys::{DeviceKeyError, DeviceKeys, GeneratedKey, KeyLevel, KeyPurpose, KeySpec};
 pub use errors::{
-    BankService, Explanation, FindingKind, PhoneError, UnsafeName, WeakCodeReason, WeakPasswordReason, error_code, explain,
+    BankService, Explanation, FindingKind, PhoneError, UnsafeName, WeakCodeReason, WeakPasswordReason, error_code,
+    explain,
 };
 pub use foresight::{IntendedPayment, PreflightView, TrialView};
 pub use guard::{ApprovalWarning, TrustedPlacesView, WaitingView, WarningKind, warning_name};

@@ -93,11 +93,8 @@ mod tests {
     use super::*;
 
     fn status(services: &[&str]) -> ServiceStatus {
-        let item = |service: &&str| OutageItem {
-            service: (*service).to_owned(),
-            since: Timestamp::UNIX_EPOCH,
-            until: None,
-        };
+        let item =
+            |service: &&str| OutageItem { service: (*service).to_owned(), since: Timestamp::UNIX_EPOCH, until: None };
         ServiceStatus {
             bank: "kuncibank".to_owned(),
             issued: Timestamp::UNIX_EPOCH,

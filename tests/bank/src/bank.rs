@@ -19,6 +19,7 @@ use crate::folder::Folder;
 use crate::hsm::Hsm;
 use crate::keyring::Keyring;
 use crate::link::Hub;
+use crate::outages::Outages;
 use crate::password::{Cost, PasswordDigest};
 use crate::refusal::{BankError, Refusal};
 use crate::store::sqlite::SqliteStore;
@@ -62,6 +63,8 @@ pub struct Bank {
     pub(crate) hsm: Hsm,
     pub(crate) keys: Keyring,
     pub(crate) faults: Faults,
+    /// What of the bank is out.
+    pub(crate) outages: Outages,
     /// Open live links.
     pub(crate) link: Hub,
     /// Compared with when the user id is unknown, so that the time taken does not tell.
@@ -103,6 +106,7 @@ impl Bank {
             hsm,
             keys,
             faults: Faults::default(),
+            outages: Outages::default(),
             link: Hub::default(),
             decoy,
             password_cost,

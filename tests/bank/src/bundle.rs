@@ -107,6 +107,7 @@ fn bundle(bank: &Bank, signer: &SigningPair, counter: u64, issued: i64) -> Resul
             signing(&bank.keys.enrol_qr, key_use::ENROL_QR),
             signing(&bank.keys.badge, key_use::BADGE),
             signing(&bank.keys.channels, key_use::CHANNELS),
+            signing(&bank.keys.service_status, key_use::SERVICE_STATUS),
             noise,
         ],
         revoked: Vec::new(),

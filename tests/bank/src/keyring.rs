@@ -41,6 +41,8 @@ pub(crate) struct Keyring {
     pub(crate) approval_qr: SigningPair,
     /// Signs the website's offers of an enrolment.
     pub(crate) enrol_qr: SigningPair,
+    /// Signs the status of the bank's services.
+    pub(crate) service_status: SigningPair,
     /// Signs badges.
     pub(crate) badge: SigningPair,
     /// Signs the directory of the bank's channels.
@@ -78,6 +80,7 @@ impl Keyring {
         let approval_qr = SigningPair::new(key("approval-qr")?)?;
         let enrol_qr = SigningPair::new(key("enrol-qr")?)?;
         let channels = SigningPair::new(key("channels")?)?;
+        let service_status = SigningPair::new(key("service-status")?)?;
         let [badge, agent, bot] = [key("badge")?, key("agent")?, key("bot")?].map(SigningPair::new);
         // Any 32 bytes are an X25519 key (RFC 7748 §5).
         let noise = StaticSecret::from(<[u8; 32]>::from(key("noise")?.to_bytes()));
@@ -98,6 +101,7 @@ impl Keyring {
             receipt,
             approval_qr,
             enrol_qr,
+            service_status,
             badge: badge?,
             channels,
             agent: agent?,

@@ -11,6 +11,7 @@ mod call;
 pub(crate) mod caller;
 pub(crate) mod card_life;
 mod cards;
+mod complaints;
 mod confirm;
 pub(crate) mod contract;
 mod device;
@@ -23,6 +24,7 @@ mod idempotency;
 mod key_change;
 mod not_me;
 mod operations;
+mod outages;
 mod password;
 mod phone_number;
 mod privacy;
@@ -59,6 +61,7 @@ type Operation = fn(&Bank, &Call) -> Result<Reply, Refusal>;
 /// Every call of the contract: method, path, what answers it. What each asks and answers stands in [`contract`].
 const ROUTES: &[(Method, &str, Operation)] = &[
     (Method::GET, "/v1/keys", key_bundle),
+    (Method::GET, "/v1/status", outages::status),
     (Method::POST, "/v1/sessions", sign_in::run),
     (Method::GET, "/v1/sessions/current", session_state::run),
     (Method::DELETE, "/v1/sessions/current", sign_out::run),
@@ -102,6 +105,8 @@ const ROUTES: &[(Method, &str, Operation)] = &[
     (Method::POST, "/v1/privacy/consents", privacy::say),
     (Method::GET, "/v1/alerts", alerts::list),
     (Method::POST, "/v1/alerts/read", alerts::read),
+    (Method::GET, "/v1/complaints", complaints::list),
+    (Method::POST, "/v1/complaints", complaints::file),
     (Method::GET, "/v1/cards", cards::list),
     (Method::POST, "/v1/cards/{id}/freeze", cards::freeze),
     (Method::POST, "/v1/cards/{id}/unfreeze", cards::unfreeze),
@@ -145,7 +150,10 @@ async fn answer(bank: Arc<Bank>, operation: Operation, request: Request) -> Resp
     let worker = Arc::clone(&bank);
     let task = tokio::task::spawn_blocking(move || {
         let outcome = match body {
-            Ok(body) => Call::new(&worker, &parts, body).and_then(|call| operation(&worker, &call)),
+            Ok(body) => Call::new(&worker, &parts, body).and_then(|call| {
+                worker.outages.refuse(call.path(), worker.now())?;
+                operation(&worker, &call)
+            }),
             Err(_) => Err(refuse(ProblemCode::TooLarge, "the body is over 64 KiB")),
         };
         outcome.unwrap_or_else(|refusal| Reply::problem(&explain(&worker, &what, refusal)))

@@ -173,6 +173,7 @@ pub(super) fn audit(bank: &Bank, query: &AuditQuery) -> Result<Value, ControlRef
 pub(super) fn reset(bank: &Bank) -> Result<Value, ControlRefusal> {
     let reset = || -> Result<(), BankError> {
         bank.faults.clear().wait(super::fault::CUT_LIMIT);
+        bank.outages.clear();
         bank.clock.reset();
         let customers = customers::make(bank)?;
         bank.keep(|tx| {

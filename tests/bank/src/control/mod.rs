@@ -11,6 +11,7 @@ mod operator;
 mod overview;
 mod shop;
 mod site;
+mod support;
 
 use std::sync::Arc;
 
@@ -150,6 +151,8 @@ pub(crate) fn run(bank: &Bank, name: &str, body: &Value) -> Result<Value, Contro
         "website_enrol_qr" => enrol::show_qr(bank, &parse(body)?),
         "website_enrol_fingerprint" => enrol::take_fingerprint(bank, &parse(body)?),
         "hardware_token" => hardware::press(bank, &parse(body)?),
+        "outage" => support::outage(bank, &parse(body)?),
+        "complaint" => support::complaint(bank, &parse(body)?),
         "overview" => overview::overview(bank, &parse(body)?),
         "card_payments" => overview::card_payments(bank, &parse(body)?),
         "report" => overview::report(bank, &parse(body)?),

@@ -8,6 +8,7 @@ use super::business::{Accounts, Cards, Operations, Watch};
 use super::chains::Chains;
 use super::changes::Changes;
 use super::chat::Chats;
+use super::complaints::Complaints;
 use super::guard::Guards;
 use super::hardware::HardwareTokens;
 use super::offline::{Codes, Website};
@@ -37,6 +38,7 @@ pub(crate) trait Tx:
     + Cards
     + Watch
     + Chats
+    + Complaints
     + Chains
     + Changes
     + Guards
@@ -60,6 +62,7 @@ impl<T> Tx for T where
         + Cards
         + Watch
         + Chats
+        + Complaints
         + Chains
         + Changes
         + Guards

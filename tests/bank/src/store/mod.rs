@@ -9,6 +9,7 @@ mod business;
 mod chains;
 mod changes;
 mod chat;
+mod complaints;
 mod guard;
 mod hardware;
 mod offline;
@@ -24,6 +25,7 @@ pub(crate) use business::{
 pub(crate) use chains::{Chains, StepUp, StepUpStage};
 pub(crate) use changes::{ChangePurpose, ChangeStage, Changes, KeyChange, KeyState};
 pub(crate) use chat::{ChatEvent, Chats, Controller, Conversation, Filed};
+pub(crate) use complaints::{Complaint, Complaints};
 pub(crate) use guard::Guards;
 pub(crate) use hardware::{Algorithm, HardwareToken, HardwareTokens};
 pub(crate) use offline::{Codes, Website};

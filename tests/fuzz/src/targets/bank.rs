@@ -57,7 +57,7 @@ pub(super) fn request(input: &[u8]) {
     }
     // What HTTP itself cannot carry never reaches the bank.
     let Ok(request) = request.body(Body::from(body.to_vec())) else { return };
-    let public = request.method() == "GET" && request.uri().path() == "/v1/keys";
+    let public = request.method() == "GET" && ["/v1/keys", "/v1/status"].contains(&request.uri().path());
     let (status, body) = send(BANK.router(), request);
     if !public {
         refused(status, &body);

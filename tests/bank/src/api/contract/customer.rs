@@ -1,4 +1,4 @@
-//! `/v1/profile`, `/v1/privacy`, `/v1/alerts` and `/v1/trusted-places`.
+//! `/v1/profile`, `/v1/privacy`, `/v1/alerts`, `/v1/complaints` and `/v1/trusted-places`.
 
 use kunci_wire::ProblemCode::{
     HardwareTokenDelayed, HardwareTokenMissing, HardwareTokenRefused, HeldByProbation, NumberChangeClosed,
@@ -6,6 +6,7 @@ use kunci_wire::ProblemCode::{
     TokenNotActive,
 };
 use kunci_wire::alerts::{AlertsReply, ReadAlertsRequest};
+use kunci_wire::complaints::{ComplaintItem, ComplaintRequest, ComplaintsReply};
 use kunci_wire::guard::{EmptyRequest, TrustedPlacesReply};
 use kunci_wire::phone_number::{
     ChangeCancellation, ChangeProof, ChangeProofReply, ChangeReply, ChangeRequest, NumberReply,
@@ -54,6 +55,13 @@ pub(super) fn rows() -> Vec<Row> {
             .query("before", "The `next` of the page before")
             .answers::<AlertsReply>(200),
         post("/v1/alerts/read", Who::LookingOrDevice, "Read up to here").asks::<ReadAlertsRequest>().answers_nothing(),
+        get("/v1/complaints", Who::Looking, "The customer's complaints, newest first")
+            .query("before", "The `next` of the page before")
+            .answers::<ComplaintsReply>(200),
+        post("/v1/complaints", Who::Looking, "Files a complaint under a reference, with the day of the answer")
+            .asks::<ComplaintRequest>()
+            .once()
+            .answers::<ComplaintItem>(201),
         get("/v1/trusted-places", Who::Full, "Whether what loosens waits outside trusted places")
             .answers::<TrustedPlacesReply>(200),
         post("/v1/trusted-places", Who::Device, "From now on it does")

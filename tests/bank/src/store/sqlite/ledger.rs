@@ -61,7 +61,8 @@ impl Ledger for SqliteTx<'_> {
 
     fn wipe(&mut self) -> Result<(), BankError> {
         self.0.execute_batch(
-            "DELETE FROM revoked_badge_keys;
+            "DELETE FROM complaints;
+             DELETE FROM revoked_badge_keys;
              DELETE FROM chat_reports;
              DELETE FROM step_ups;
              DELETE FROM chains;

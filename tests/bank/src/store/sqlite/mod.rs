@@ -4,6 +4,7 @@ mod audit;
 mod chains;
 mod changes;
 mod chat;
+mod complaints;
 mod customers;
 mod enrolments;
 mod guard;
@@ -52,6 +53,7 @@ const MIGRATIONS: &[M<'static>] = &[
     M::up(include_str!("017_card_pins.sql")),
     M::up(include_str!("018_session_ends.sql")),
     M::up(include_str!("019_consents.sql")),
+    M::up(include_str!("020_complaints.sql")),
 ];
 
 /// Prepared statements kept: all there are, because a phone's way uses most of them again and again.

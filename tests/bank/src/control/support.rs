@@ -1,0 +1,110 @@
+//! What the bank's people do about outages and complaints.
+
+use kunci_domain::complaints::ComplaintState;
+use kunci_domain::outages::{Outage, Service};
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use super::{ControlRefusal, failed, refuse, show};
+use crate::audit::{self, Kind};
+use crate::bank::Bank;
+use crate::clock::SECOND;
+use crate::complaints;
+
+/// Tells of an outage, or that it is over. Times count from the bank's time now.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct OutageCommand {
+    service: String,
+    /// Below zero: it began so long ago.
+    #[serde(default)]
+    starts_in_seconds: i32,
+    /// Absent: nobody can tell.
+    ends_in_seconds: Option<i32>,
+    #[serde(default)]
+    over: bool,
+}
+
+pub(super) fn outage(bank: &Bank, command: &OutageCommand) -> Result<Value, ControlRefusal> {
+    let service =
+        Service::parse(&command.service).ok_or_else(|| refuse(404, "unknown_service", "there is no such service"))?;
+    let now = bank.now();
+    let at = |seconds: i32| now + i64::from(seconds) * SECOND;
+    let what = if command.over {
+        if !bank.outages.end(service) {
+            return Err(refuse(409, "not_possible", "this service is not out"));
+        }
+        format!("An operator told that the service {} works again", service.code())
+    } else {
+        if command.ends_in_seconds.is_some_and(|end| end <= command.starts_in_seconds) {
+            return Err(refuse(400, "malformed", "an outage ends after it began"));
+        }
+        let (since_ms, until_ms) = (at(command.starts_in_seconds), command.ends_in_seconds.map(at));
+        bank.outages.set(Outage { service, since_ms, until_ms });
+        format!("An operator told that the service {} is out", service.code())
+    };
+    bank.keep(|tx| audit::note(tx, now, Kind::Notice, None, what)).map_err(|error| failed(&error))?;
+    Ok(json!({}))
+}
+
+/// What is done with a complaint.
+#[derive(Clone, Copy, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Deed {
+    /// Only looks.
+    Show,
+    /// Somebody works on it.
+    Take,
+    /// The bank needs longer, and says so.
+    Extend,
+    /// The bank answers.
+    Answer,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ComplaintCommand {
+    #[serde(rename = "do")]
+    deed: Deed,
+    reference: String,
+    /// With `answer` only.
+    answer: Option<String>,
+}
+
+pub(super) fn complaint(bank: &Bank, command: &ComplaintCommand) -> Result<Value, ControlRefusal> {
+    if command.answer.is_some() != matches!(command.deed, Deed::Answer) {
+        return Err(refuse(400, "malformed", "an answer belongs to answer, and to nothing else"));
+    }
+    let now = bank.now();
+    let done = bank.keep(|tx| {
+        let found = complaints::number(&command.reference).map(|number| tx.complaint(number)).transpose()?.flatten();
+        let Some(mut complaint) = found else { return Ok(None) };
+        let next = match command.deed {
+            Deed::Show => return Ok(Some(Ok(complaints::item(&complaint)))),
+            Deed::Take => ComplaintState::InWork,
+            Deed::Extend => ComplaintState::Extended,
+            Deed::Answer => ComplaintState::Answered,
+        };
+        if !complaint.state.may_become(next) {
+            return Ok(Some(Err("the complaint does not stand so")));
+        }
+        if next == ComplaintState::Extended {
+            // Said too late it is no extension.
+            let longer = complaint.kind.extension().filter(|_| now <= complaint.due);
+            match longer.and_then(|period| period.end(complaint.due, complaints::HOLIDAYS)) {
+                Some(due) => complaint.due = due,
+                None => return Ok(Some(Err("this complaint cannot be put off"))),
+            }
+        }
+        (complaint.state, complaint.answer) = (next, command.answer.clone());
+        tx.update_complaint(&complaint)?;
+        let what = format!("An operator set the complaint {} to {}", command.reference, next.code());
+        audit::note(tx, now, Kind::Notice, Some(complaint.customer), what)?;
+        Ok(Some(Ok(complaints::item(&complaint))))
+    });
+    match done.map_err(|error| failed(&error))? {
+        Some(Ok(item)) => show(&item),
+        Some(Err(why)) => Err(refuse(409, "not_possible", why)),
+        None => Err(refuse(404, "unknown_complaint", "there is no such complaint")),
+    }
+}
