@@ -207,3 +207,13 @@ fn every_journey_file_has_a_test_here() {
 fn otp_12_a_copied_phone_is_suspended_and_one_that_was_set_back_goes_on() {
     play("clone");
 }
+
+#[test]
+fn safe_10_outages_are_told_before_signing_in_and_without_a_network_with_what_still_works() {
+    play("outages");
+}
+
+#[test]
+fn safe_7_a_complaint_has_a_reference_a_deadline_and_a_way_on() {
+    play("complaints");
+}

@@ -22,5 +22,6 @@ mod privacy;
 pub(crate) mod run;
 mod saw;
 pub(crate) mod scenario;
+mod service;
 mod session;
 mod support;

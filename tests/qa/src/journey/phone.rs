@@ -22,7 +22,7 @@ use super::biometric;
 use super::card;
 use super::chat::{self, Screen};
 use super::expect::{Outcome, StepError};
-use super::{guard, offline, operations, privacy, session, support};
+use super::{guard, offline, operations, privacy, service, session, support};
 
 /// One phone: a profile folder, and the core over it while it is open.
 pub(crate) struct DesktopPhone {
@@ -155,6 +155,9 @@ impl DesktopPhone {
                     return outcome;
                 }
                 if let Some(outcome) = support::act(self.open()?, language, action, &args).await {
+                    return outcome;
+                }
+                if let Some(outcome) = service::act(self.open()?, language, action, &args).await {
                     return outcome;
                 }
                 let mut shown = self.operation.take();
