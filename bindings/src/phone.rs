@@ -40,6 +40,24 @@ impl Phone {
         Ok(Self(Mutex::new(Some(Arc::new(phone)))))
     }
 
+    /// The same on a system that tells the name of its run (`kern.bootsessionuuid`) to apps only. `boot_session`: that name; none where it cannot
+    /// be had.
+    ///
+    /// # Errors
+    /// As [`Phone::open`].
+    #[uniffi::constructor]
+    pub fn open_in_session(
+        profile_dir: String,
+        bank_config_json: String,
+        keys: Arc<dyn DeviceKeys>,
+        boot_session: Option<String>,
+    ) -> Result<Self, PhoneError> {
+        let config = BankConfig::from_json(&bank_config_json).map_err(kunci_core::Error::from)?;
+        let (keys, clock) = (Arc::new(Host(keys)), Arc::new(kunci_adapters::HostClock::new(boot_session.as_deref())));
+        let phone = kunci_adapters::open_with_clock(profile_dir.as_ref(), &config, keys, clock)?;
+        Ok(Self(Mutex::new(Some(Arc::new(phone)))))
+    }
+
     /// The same on clocks that a tester moves. For desktops and tests only.
     ///
     /// # Errors

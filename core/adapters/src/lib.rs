@@ -12,6 +12,7 @@ mod binary_http;
 mod desktop_clock;
 mod files;
 mod history;
+mod host_clock;
 mod https;
 mod link;
 mod oblivious;
@@ -38,6 +39,7 @@ pub mod testing;
 
 pub use desktop_clock::DesktopClock;
 pub use history::SqlCipherHistory;
+pub use host_clock::HostClock;
 pub use https::BankHttp;
 pub use link::BankLink;
 pub use phone::{open, open_with_clock};

@@ -37,7 +37,7 @@ impl Clock for SystemClock {
 }
 
 /// Linux and Android name each run: `random(4)`, readable by every app. Apple does (`kern.bootsessionuuid`), but tells it through `sysctl(3)` only,
-/// which cannot be called without unsafe code: there the two clocks are compared instead.
+/// which cannot be called without unsafe code: there the app asks, and hands it to [`crate::HostClock`].
 fn read_boot_id() -> Option<BootId> {
     let text = std::fs::read_to_string("/proc/sys/kernel/random/boot_id").ok()?;
     uuid::Uuid::parse_str(text.trim()).ok().map(uuid::Uuid::into_bytes)

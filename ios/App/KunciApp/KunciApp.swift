@@ -49,7 +49,8 @@ struct KunciApp: App {
       guard let file else { throw PhoneError.ConfigInvalid }
       let config = try String(contentsOf: file, encoding: .utf8)
       let keys = try SecureEnclaveDeviceKeys(service: "id.kunci.device-keys")
-      let phone = try Phone.open(profileDir: profile.path, bankConfigJson: config, keys: keys)
+      let phone = try Phone.openInSession(
+        profileDir: profile.path, bankConfigJson: config, keys: keys, bootSession: BootSession.current())
       let host = PhoneHost(
         biometrics: BiometricEnclave(service: "id.kunci.biometric"), places: WifiPlaces(),
         surroundings: { [calls] in Surroundings.now(calls) },
