@@ -17,6 +17,8 @@ import kunci.app.cards.CardsPresenter
 import kunci.app.change.ChangeCodePresenter
 import kunci.app.chat.ChatPresenter
 import kunci.app.code.ChooseCodePresenter
+import kunci.app.complaints.ComplaintsPresenter
+import kunci.app.complaints.RightsPresenter
 import kunci.app.controls.ControlsPresenter
 import kunci.app.hardware.HardwarePresenter
 import kunci.app.hardware.HardwareSignInPresenter
@@ -31,6 +33,7 @@ import kunci.app.offline.ScanPresenter
 import kunci.app.offline.TypedPresenter
 import kunci.app.operations.OperationsPresenter
 import kunci.app.otp.OtpPresenter
+import kunci.app.outages.OutagesPresenter
 import kunci.app.password.PasswordPresenter
 import kunci.app.payments.PaymentsPresenter
 import kunci.app.payments.WhyPresenter
@@ -242,6 +245,9 @@ class AppModel(private val services: Services, private val saved: SavedStateHand
             Route.Chat -> ChatPresenter(desk)
             Route.Help -> HelpPresenter(desk)
             Route.Alerts -> AlertsPresenter(desk)
+            Route.Outages -> OutagesPresenter(desk)
+            Route.Rights -> RightsPresenter(desk)
+            Route.Complaints -> ComplaintsPresenter(desk)
             Route.Security -> SecurityPresenter(desk)
             Route.Token -> TokenPresenter(desk)
             Route.Password -> PasswordPresenter(desk)

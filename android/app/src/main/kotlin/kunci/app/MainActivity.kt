@@ -34,6 +34,10 @@ import kunci.app.chat.ChatPresenter
 import kunci.app.chat.ChatScreen
 import kunci.app.code.ChooseCodePresenter
 import kunci.app.code.ChooseCodeScreen
+import kunci.app.complaints.ComplaintsPresenter
+import kunci.app.complaints.ComplaintsScreen
+import kunci.app.complaints.RightsPresenter
+import kunci.app.complaints.RightsScreen
 import kunci.app.controls.ControlsPresenter
 import kunci.app.controls.ControlsScreen
 import kunci.app.hardware.HardwarePresenter
@@ -62,6 +66,8 @@ import kunci.app.operations.OperationsPresenter
 import kunci.app.operations.OperationsScreen
 import kunci.app.otp.OtpPresenter
 import kunci.app.otp.OtpScreen
+import kunci.app.outages.OutagesPresenter
+import kunci.app.outages.OutagesScreen
 import kunci.app.password.PasswordPresenter
 import kunci.app.password.PasswordScreen
 import kunci.app.payments.PaymentsPresenter
@@ -162,6 +168,9 @@ private fun ScreenContent(screen: Screen, strings: Strings, onBack: () -> Unit) 
         is ChatPresenter -> ChatScreen(presenter.shown(), strings, onBack, presenter::on)
         is HelpPresenter -> HelpScreen(presenter.shown(), strings, onBack, presenter::on)
         is AlertsPresenter -> AlertsScreen(presenter.shown(), strings, onBack, presenter::on)
+        is OutagesPresenter -> OutagesScreen(presenter.shown(), strings, onBack, presenter::on)
+        is RightsPresenter -> RightsScreen(presenter.shown(), strings, onBack, presenter::on)
+        is ComplaintsPresenter -> ComplaintsScreen(presenter.shown(), strings, onBack, presenter::on)
         is SecurityPresenter -> SecurityScreen(presenter.shown(), strings, onBack, presenter::on)
         is TokenPresenter -> TokenScreen(presenter.shown(), strings, onBack, presenter::on)
         is PasswordPresenter -> PasswordScreen(presenter.shown(), strings, onBack, presenter::on)

@@ -124,6 +124,18 @@ abstract class Presenter<S : Any, E : Any>(protected val desk: Desk, first: S) :
         false
     }
 
+    /** Learns what of the bank is out now, in one line; `null`: nothing, or it cannot be told. In nobody's way: nothing waits for it. */
+    protected fun watchOutages(told: (String?) -> Unit) {
+        desk.scope.launch {
+            val banner = try {
+                phone.outages(desk.language).banner
+            } catch (_: PhoneException) {
+                null
+            }
+            told(banner)
+        }
+    }
+
     protected fun go(route: Route) = desk.go(route, null)
 
     /** Ends what runs and wipes what was typed. */

@@ -74,6 +74,15 @@ sealed interface Route {
     /** What the bank told. */
     data object Alerts : Route
 
+    /** What of the bank is out, and what works all the same. */
+    data object Outages : Route
+
+    /** What the customer is entitled to. */
+    data object Rights : Route
+
+    /** What the customer complained of. */
+    data object Complaints : Route
+
     /** What is done with the token now and then. */
     data object Security : Route
 
@@ -117,7 +126,7 @@ sealed interface Route {
         private val single = listOf(
             SignIn, Registration, ChooseCode, Resume, Unlock, StepUp, HardwareSignIn, Session, Home, Otp, Operations, Cards, Queue,
             Receipts, Chat, Alerts, Scan, Typed, FreezeCode, Caller, Help, Security, Token, ChangeCode, Biometrics, Password, Hardware,
-            PhoneNumber, TrustedPlaces, Privacy,
+            PhoneNumber, TrustedPlaces, Privacy, Outages, Rights, Complaints,
         ).associateBy { it.toString() }
 
         /** Those with an id, by the name before it. */
@@ -163,7 +172,7 @@ val Route.showsSecrets: Boolean
         -> true
         Route.Session, Route.Home, Route.Operations, Route.Cards, Route.Chat, Route.Alerts, Route.Security, Route.Caller,
         Route.TrustedPlaces, is Route.Controls, is Route.Life, Route.Queue, is Route.Payments, is Route.Why, is Route.Will,
-        Route.Receipts, Route.Help,
+        Route.Receipts, Route.Help, Route.Outages, Route.Rights, Route.Complaints,
         -> false
     }
 
@@ -181,7 +190,7 @@ val Route.needsSession: Boolean
         Route.Registration, Route.ChooseCode, Route.Unlock, Route.StepUp, Route.HardwareSignIn, Route.Session, Route.Home,
         Route.Operations, Route.Chat, Route.Security, Route.Password, Route.Hardware, Route.PhoneNumber, Route.TrustedPlaces,
         is Route.Controls, is Route.Life, is Route.CardPin, is Route.Payments, is Route.Why, is Route.Will, Route.Receipts,
-        Route.Privacy,
+        Route.Privacy, Route.Complaints,
         -> true
         else -> false
     }
@@ -193,9 +202,10 @@ fun Route.back(landing: Route): Route? = when (this) {
     Route.ChangeCode, Route.Password, Route.Biometrics, Route.TrustedPlaces, Route.Privacy -> Route.Security
     Route.Hardware, Route.PhoneNumber -> if (landing == Route.Home) Route.Security else Route.Session
     Route.HardwareSignIn -> Route.Session
+    Route.Complaints -> Route.Rights
     is Route.Controls, is Route.Life, Route.Queue, is Route.Payments, is Route.Why, is Route.Will, Route.Receipts -> Route.Cards
     is Route.CardPin -> Route.Life(cardId)
     Route.Session, Route.Scan, Route.Typed, Route.FreezeCode, Route.Caller, Route.Otp, Route.Operations, Route.Cards, Route.Chat,
-    Route.Help, Route.Alerts, Route.Security, Route.Token, is Route.Approval,
+    Route.Help, Route.Alerts, Route.Security, Route.Token, Route.Outages, Route.Rights, is Route.Approval,
     -> if (landing == this) Route.SignIn else landing
 }

@@ -340,6 +340,26 @@ class Strings private constructor(
 
     private fun card(name: String, ending: String) = words("$name, ${spokenDigits(ending)}")
 
+    val outages = text("ui-outages")
+    val outagesWorks = text("ui-outages-works")
+    val noOutage = text("outage-none")
+    val rights = text("ui-rights")
+    val complaints = text("ui-complaints")
+    val noComplaints = text("ui-complaints-none")
+    val olderComplaints = text("ui-complaints-older")
+    val fileComplaint = text("ui-complaint-file")
+    val complaintKind = text("ui-complaint-kind")
+    val complaintText = text("ui-complaint-text")
+    val sendComplaint = text("ui-complaint-send")
+
+    fun complaintChosen(kind: String) = text("ui-complaint-chosen", "kind" to words(kind))
+
+    fun complaintFiled(reference: String) = text("ui-complaint-filed", "reference" to words(reference))
+
+    fun complaintReference(reference: String) = text("ui-complaint-reference", "reference" to words(reference))
+
+    fun complaintAnswer(answer: String) = text("ui-complaint-answer", "answer" to words(answer))
+
     val alerts = text("ui-alerts")
     val noAlerts = text("ui-alerts-none")
     val olderAlerts = text("ui-alerts-older")

@@ -18,6 +18,10 @@ import kunci.app.chat.ChatState
 import kunci.app.chat.Offer
 import kunci.app.code.ChooseCodeScreen
 import kunci.app.code.TypedTwiceState
+import kunci.app.complaints.ComplaintsScreen
+import kunci.app.complaints.ComplaintsState
+import kunci.app.complaints.RightsScreen
+import kunci.app.complaints.RightsState
 import kunci.app.hardware.HardwareScreen
 import kunci.app.hardware.HardwareSignInScreen
 import kunci.app.hardware.HardwareSignInState
@@ -52,6 +56,8 @@ import kunci.app.otp.Otp
 import kunci.app.otp.OtpScreen
 import kunci.app.otp.OtpState
 import kunci.app.otp.Pin
+import kunci.app.outages.OutagesScreen
+import kunci.app.outages.OutagesState
 import kunci.app.password.PasswordScreen
 import kunci.app.privacy.ConsentItem
 import kunci.app.privacy.Erasing
@@ -86,6 +92,8 @@ import uniffi.kunci_bindings.ChatDeskState
 import uniffi.kunci_bindings.ChatItem
 import uniffi.kunci_bindings.ChatItemKind
 import uniffi.kunci_bindings.ChatItemState
+import uniffi.kunci_bindings.ComplaintKind
+import uniffi.kunci_bindings.ComplaintView
 import uniffi.kunci_bindings.ConsentView
 import uniffi.kunci_bindings.ContactCheck
 import uniffi.kunci_bindings.HelpTopic
@@ -94,6 +102,8 @@ import uniffi.kunci_bindings.OfficialChannel
 import uniffi.kunci_bindings.OperationLine
 import uniffi.kunci_bindings.OperationStage
 import uniffi.kunci_bindings.OperationWords
+import uniffi.kunci_bindings.OutageView
+import uniffi.kunci_bindings.OutagesView
 import uniffi.kunci_bindings.PhoneException
 import uniffi.kunci_bindings.SessionView
 import uniffi.kunci_bindings.SpeakerKind
@@ -102,6 +112,9 @@ import uniffi.kunci_bindings.TokenStage
 import uniffi.kunci_bindings.TranscriptCheck
 import uniffi.kunci_bindings.TrustedPlacesView
 import uniffi.kunci_bindings.WarningKind
+import uniffi.kunci_bindings.WorksView
+import uniffi.kunci_bindings.complaintKindName
+import uniffi.kunci_bindings.rights
 
 /** Each screen in the states in which it shows most, by the name of its file and what is special about the state. */
 class EveryScreen(private val strings: Strings) {
@@ -129,7 +142,7 @@ class EveryScreen(private val strings: Strings) {
     }
 
     private fun signingIn() {
-        screen("SignInScreen") { SignInScreen(shown(SignInState("sari.wulandari")), strings) {} }
+        screen("SignInScreen") { SignInScreen(shown(SignInState("sari.wulandari", "Kartu: sedang terganggu. Lihat apa yang tetap bekerja.")), strings) {} }
         screen("UnlockScreen") { UnlockScreen(shown(UnlockState(Purpose.SESSION, 3, finger = true)), strings, {}) {} }
         screen("UnlockScreen resuming") { UnlockScreen(shown(UnlockState(Purpose.RESUME)), strings, {}) {} }
         screen("HardwareSignInScreen") { HardwareSignInScreen(shown(HardwareSignInState(2)), strings, {}) {} }
@@ -201,7 +214,27 @@ class EveryScreen(private val strings: Strings) {
             AlertItem("1", "27 November 2026 14.02 WIB", "Ponsel lain didaftarkan", "Ponsel ini bukan lagi token Anda.", "Hubungi bank.", true, true),
         )
         screen("AlertsScreen") { AlertsScreen(shown(AlertsState(alerts, older = true)), strings, {}) {} }
+        service()
         screen("AlertsScreen empty") { AlertsScreen(shown(AlertsState(emptyList())), strings, {}) {} }
+    }
+
+    private fun service() {
+        val until = "Kartu: terganggu sejak 27 November 2026 14.02 WIB. Bank memperkirakan selesai 27 November 2026 16.02 WIB."
+        val works = listOf(WorksView("freeze-by-phone", "Memblokir kartu sementara lewat telepon, dengan kode yang ditampilkan ponsel ini"))
+        val view = OutagesView(0, false, "Menurut bank pada 27 November 2026 14.02 WIB.", "Kartu", listOf(OutageView("cards", "now", until)), works)
+        screen("OutagesScreen") { OutagesScreen(shown(OutagesState(view)), strings, {}) {} }
+        screen("OutagesScreen none") { OutagesScreen(shown(OutagesState(view.copy(outages = emptyList()))), strings, {}) {} }
+        for (canFile in listOf(true, false)) {
+            screen("RightsScreen $canFile") { RightsScreen(shown(RightsState(rights(strings.language), canFile)), strings, {}) {} }
+        }
+        val complaint = ComplaintView(
+            "KB00000017", "card", "Kartu", "Mesin menelan kartu saya.", 0, 0, "overdue", "Jawaban bank terlambat",
+            "Jawaban seharusnya paling lambat 27 November 2026 23.59 WIB.", "Kartu baru sedang dikirim.",
+        )
+        val kinds = ComplaintKind.entries.map { ComplaintsState.Kind(it, complaintKindName(it, strings.language)) }
+        val state = ComplaintsState(listOf(complaint), true, kinds, kinds.first(), "Mesin menelan kartu saya.", "KB00000017")
+        screen("ComplaintsScreen") { ComplaintsScreen(shown(state), strings, {}) {} }
+        screen("ComplaintsScreen empty") { ComplaintsScreen(shown(ComplaintsState(emptyList(), kinds = kinds)), strings, {}) {} }
     }
 
     private val lines = listOf(

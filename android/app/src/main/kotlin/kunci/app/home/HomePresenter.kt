@@ -12,7 +12,7 @@ import uniffi.kunci_bindings.displayTime
 /**
  * What waits for the customer, `null` until the bank has said; what is approved and not settled; what waits to take effect;
  * whether one of these was taken back. [looking] is the session where it may look only. [unread]: how many alerts were not seen
- * yet; none where they cannot be asked for.
+ * yet; none where they cannot be asked for. [outage]: what of the bank is out now.
  */
 data class HomeState(
     val waiting: List<Waiting>? = null,
@@ -21,6 +21,7 @@ data class HomeState(
     val takenBack: Boolean = false,
     val looking: SessionView? = null,
     val unread: Int = 0,
+    val outage: String? = null,
 )
 
 /** An operation in one line. */
@@ -63,21 +64,24 @@ class HomePresenter(desk: Desk) : Presenter<HomeState, HomeEvent>(desk, HomeStat
         }
     }
 
-    private fun refresh() = work { load() }
+    private fun refresh() {
+        work { load() }
+        watchOutages { banner -> show { it.copy(outage = banner) } }
+    }
 
     private suspend fun load() {
         sendsWhatWaits()
         val progress = phone.operationsInProgress().map { Progress.of(it, phone, desk.language) }
         val unread = unread()
         // Without a token of its own this phone has nothing to answer.
-        if (looking != null) return show { HomeState(progress = progress, looking = looking, unread = unread) }
+        if (looking != null) return show { HomeState(progress = progress, looking = looking, unread = unread, outage = it.outage) }
         val waiting = phone.pendingOperations().map { operation ->
             operation.use { Waiting(it.id(), it.title(desk.language), summary(it)) }
         }
         val later = phone.waitingOperations().map { waits ->
             waits.operation.use { Later(it.id(), it.title(desk.language), summary(it), displayTime(waits.effectiveMs, desk.language)) }
         }
-        show { HomeState(waiting, progress, later, unread = unread) }
+        show { HomeState(waiting, progress, later, unread = unread, outage = it.outage) }
     }
 
     private suspend fun unread() = try {

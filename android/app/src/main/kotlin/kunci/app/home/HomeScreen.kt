@@ -26,6 +26,7 @@ fun HomeScreen(state: Shown<HomeState>, strings: Strings, onEvent: (HomeEvent) -
     FormScreen(strings.home, state, strings, onBack = null) {
         val looking = state.content.looking
         val unread = state.content.unread
+        state.content.outage?.let { Announcement(it) }
         if (unread > 0) SecondaryButton(strings.unreadAlerts(unread)) { onEvent(HomeEvent.Go(Route.Alerts)) }
         if (looking == null) Text(strings.waiting, style = MaterialTheme.typography.titleMedium) else Looking(looking, strings, onEvent)
         state.content.waiting?.forEach { item ->
@@ -52,6 +53,8 @@ fun HomeScreen(state: Shown<HomeState>, strings: Strings, onEvent: (HomeEvent) -
         SecondaryButton(strings.cards) { onEvent(HomeEvent.Go(Route.Cards)) }
         SecondaryButton(strings.alerts) { onEvent(HomeEvent.Go(Route.Alerts)) }
         SecondaryButton(strings.security) { onEvent(HomeEvent.Go(Route.Security)) }
+        SecondaryButton(strings.outages) { onEvent(HomeEvent.Go(Route.Outages)) }
+        SecondaryButton(strings.rights) { onEvent(HomeEvent.Go(Route.Rights)) }
         SecondaryButton(strings.chat) { onEvent(HomeEvent.Go(Route.Chat)) }
         SecondaryButton(strings.help) { onEvent(HomeEvent.Go(Route.Help)) }
         QuietButton(strings.signOut, enabled = !state.busy) { onEvent(HomeEvent.SignOut) }

@@ -8,8 +8,8 @@ import uniffi.kunci_bindings.SessionView
 import uniffi.kunci_bindings.TokenStage
 import uniffi.kunci_bindings.TokenView
 
-/** The user id; the password never comes here as state. */
-data class SignInState(val userId: String = "")
+/** The user id; the password never comes here as state. [outage]: what of the bank is out now. */
+data class SignInState(val userId: String = "", val outage: String? = null)
 
 sealed interface SignInEvent {
     data class UserId(val typed: String) : SignInEvent
@@ -31,6 +31,7 @@ class SignInPresenter(desk: Desk) : Presenter<SignInState, SignInEvent>(desk, Si
     init {
         // The start of the app: what waits for a network needs nobody to sign in.
         desk.scope.launch { sendsWhatWaits() }
+        watchOutages { banner -> show { it.copy(outage = banner) } }
     }
 
     override fun on(event: SignInEvent) = when (event) {

@@ -15,6 +15,7 @@ import androidx.compose.ui.unit.dp
 import kunci.app.Route
 import kunci.app.Shown
 import kunci.app.Strings
+import kunci.app.ui.Announcement
 import kunci.app.ui.FormScreen
 import kunci.app.ui.PrimaryButton
 import kunci.app.ui.QuietButton
@@ -28,6 +29,7 @@ fun SignInScreen(state: Shown<SignInState>, strings: Strings, onEvent: (SignInEv
     val password = rememberSecret()
     FormScreen(strings.bank, state, strings, onBack = null) {
         Text(strings.signIn, style = MaterialTheme.typography.headlineMedium)
+        state.content.outage?.let { Announcement(it) }
         OutlinedTextField(
             value = state.content.userId,
             onValueChange = { onEvent(SignInEvent.UserId(it)) },
@@ -54,6 +56,8 @@ fun SignInScreen(state: Shown<SignInState>, strings: Strings, onEvent: (SignInEv
             strings.callerCheck to Route.Caller,
             strings.alerts to Route.Alerts,
             strings.help to Route.Help,
+            strings.outages to Route.Outages,
+            strings.rights to Route.Rights,
         )) {
             QuietButton(label, enabled = !state.busy) { onEvent(SignInEvent.Go(route)) }
         }
