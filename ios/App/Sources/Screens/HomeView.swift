@@ -8,6 +8,7 @@ struct HomeView: View {
 
   var body: some View {
     List {
+      if let outage = model.outage { Text(verbatim: outage).font(.headline) }
       if model.unreadAlerts > 0 {
         Button(model.strings.unreadAlerts(model.unreadAlerts)) { root.showAlerts() }
       }
@@ -47,6 +48,8 @@ struct HomeView: View {
         Button(model.strings.cards) { root.showCards() }
         Button(model.strings.alerts) { root.showAlerts() }
         Button(model.strings.security) { root.showSecurity() }
+        Button(model.strings.outages) { root.showOutages() }
+        Button(model.strings.rights) { root.showRights() }
         Button(model.strings.chat) { root.showChat() }
         Button(model.strings.signOut, role: .cancel) { Task { await root.signOut(from: model) } }
       }

@@ -93,6 +93,15 @@ struct PreviewPhone: PhonePort {
   func alerts(before: String?, language: String) async throws -> AlertsView {
     AlertsView(alerts: [], unread: 0, next: nil)
   }
+  func outages(language: String) async throws -> OutagesView {
+    OutagesView(issuedMs: 0, isFresh: true, age: "", banner: nil, outages: [], works: [])
+  }
+  func fileComplaint(kind: ComplaintKind, text: String, language: String) async throws -> ComplaintView {
+    throw PhoneError.Closed
+  }
+  func complaints(before: String?, language: String) async throws -> ComplaintsView {
+    ComplaintsView(complaints: [], next: nil)
+  }
   func markAlertsRead(upTo: String) async throws {}
   func changeCode(old: CodeEntry, new: CodeEntry, repeat: CodeEntry) async throws -> TokenView { try await token() }
   func changePassword(oldPassword: Data, newPassword: Data) async throws -> KunciCore.Operation {

@@ -44,6 +44,10 @@ public struct RootView: View {
       case .cardPin(let model):
         leavable({ model.close() }, to: { root.showLife(model.cardId) }) { CardPinScreen(model: model) }
       case .queue(let model): leavable({ model.close() }, to: root.leaveQueue) { QueueScreen(model: model, root: root) }
+      case .outages(let model): leavable({ model.close() }) { OutageList(model: model) }
+      case .rights(let model): leavable({}) { RightsList(model: model, root: root) }
+      case .complaints(let model):
+        leavable({ model.close() }, to: root.showRights) { ComplaintsScreen(model: model) }
       case .chat(let model):
         leavable({ await model.close() }) {
           ChatView(model: model, onHelp: root.showHelp, onApproval: root.showHome)

@@ -8,6 +8,7 @@ struct SignInView: View {
 
   var body: some View {
     Form {
+      if let outage = model.outage { Text(verbatim: outage).font(.headline) }
       TextField(model.strings.userId, text: $model.userId).autocorrectionDisabled()
       SecureField(model.strings.password, text: $model.password)
       Button(model.strings.signIn) { Task { await model.signIn() } }
@@ -22,6 +23,8 @@ struct SignInView: View {
       Button(model.strings.callerCheck) { root.showCaller() }
       Button(model.strings.help) { root.showHelp() }
       Button(model.strings.alerts) { root.showAlerts() }
+      Button(model.strings.outages) { root.showOutages() }
+      Button(model.strings.rights) { root.showRights() }
       ProblemView(work: model.work)
     }
     .navigationTitle(model.strings.signIn)

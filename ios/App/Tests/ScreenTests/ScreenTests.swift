@@ -330,6 +330,43 @@
     }
 
     @Test(arguments: Language.allCases)
+    func safe_10_an_outage_is_heard_before_signing_in_with_what_works(in language: Language) async throws {
+      try await AppUnderTest.with(language) { app in
+        let (reader, strings) = (app.reader, app.strings)
+        _ = try await app.bank.ask("outage", .object(["service": .string("cards")]))
+        await reader.appear()
+        let told = try await app.phone.outages(language: language.tag)
+        try await reader.hear(try #require(told.banner))
+        try await reader.tap(strings.outages)
+        await reader.appear()
+        try await reader.hear(try #require(told.outages.first).text)
+        for works in told.works { try await reader.hear(works.name) }
+        try await reader.tap(strings.back)
+        try await reader.hear(strings.withoutSigningIn)
+      }
+    }
+
+    @Test func safe_7_a_complaint_is_filed_and_its_deadline_heard() async throws {
+      try await AppUnderTest.with(.indonesian) { app in
+        let (reader, strings) = (app.reader, app.strings)
+        try await app.register()
+        try await reader.tap(strings.rights)
+        try await reader.hear(try #require(rights(language: "id").first).title)
+        try await reader.tap(strings.complaints)
+        await reader.appear()
+        try await reader.hear(strings.noComplaints)
+        #expect(reader.isDisabled(strings.sendComplaint) == true)
+        try await reader.tap(complaintKindName(kind: .card, language: "id"))
+        try reader.enter("Mesin menelan kartu saya.", into: strings.complaintText)
+        try await reader.tap(strings.sendComplaint)
+        try await reader.hear("KB0000")
+        let filed = try #require(try await app.phone.complaints(before: nil, language: "id").complaints.first)
+        try await reader.hear(strings.complaintFiled(filed.reference))
+        try await reader.hear(filed.next)
+      }
+    }
+
+    @Test(arguments: Language.allCases)
     func safe_1_a_session_says_what_it_may_do_and_leads_to_what_opens_more(in language: Language) async throws {
       try await AppUnderTest.with(language) { app in
         let (reader, strings) = (app.reader, app.strings)
@@ -367,8 +404,8 @@
           root.showHome, root.showOtp, root.showCards, root.showAlerts, root.showSecurity, root.showBiometrics,
           root.showPassword, root.showScan, root.showTyped, root.showFreezeCode, root.showCaller, root.showChangeCode,
           root.showHelp, root.showHardwareToken, root.showTrustedPlaces, root.showToken, root.showSession,
-          root.showNumber, root.showOperations, root.showReceipts, root.showQueue, root.showRegistration,
-          root.showSignIn,
+          root.showNumber, root.showOperations, root.showReceipts, root.showQueue, root.showOutages, root.showRights,
+          root.showComplaints, root.showRegistration, root.showSignIn,
         ]
         for show in screens {
           show()

@@ -4,8 +4,8 @@ import Foundation
   import Darwin
 #endif
 
-/// The name of this run of the phone, from its start to the next: another one after each restart. By it the core knows whether the clock that
-/// nobody can move has begun anew.
+/// The name of this run of the phone, from its start to the next: another one after each restart. By it the core knows
+/// whether the clock that nobody can move has begun anew.
 public enum BootSession {
   /// A UUID; nil where the system does not tell.
   public static func current() -> String? {

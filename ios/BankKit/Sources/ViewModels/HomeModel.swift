@@ -26,6 +26,8 @@ public final class HomeModel {
   public private(set) var later: [Later] = []
   /// How many alerts the customer has not seen; none where they cannot be asked for.
   public private(set) var unreadAlerts: UInt64 = 0
+  /// What of the bank is out now.
+  public private(set) var outage: String?
   /// The core's words for a session that may look only.
   public let looking: String?
   /// One of these was taken back just now.
@@ -44,6 +46,7 @@ public final class HomeModel {
   public var strings: Strings { Strings(work.language) }
 
   public func load() async {
+    outage = await phone.outageBanner(work.language)
     // What keeps it from being sent is shown among the requests.
     _ = try? await phone.sendCommands()
     let isLooking = looking != nil

@@ -2,7 +2,7 @@ import Foundation
 import KunciCore
 
 /// What each screen asks of the core: a small part of `Phone`, so that a preview can stand in for it.
-public protocol SignInPort: Sendable {
+public protocol SignInPort: OutagesPort {
   func signIn(userId: String, password: Data, language: String) async throws -> SessionView
   func token() async throws -> TokenView
   func sendCommands() async throws -> [ReceiptView]
@@ -78,7 +78,7 @@ public protocol ApprovalPort: OperationWordsPort, SurroundingsPort {
 }
 
 /// What waits for the customer.
-public protocol HomePort: OperationWordsPort, AlertsPort, CommandsPort {
+public protocol HomePort: OperationWordsPort, AlertsPort, CommandsPort, OutagesPort {
   func operationsInProgress() async throws -> [OperationView]
   func pendingOperations() async throws -> [KunciCore.Operation]
   func waitingOperations() async throws -> [WaitingView]
@@ -155,6 +155,17 @@ public protocol AlertsPort: Sendable {
   func markAlertsRead(upTo: String) async throws
 }
 
+/// What of the bank is out.
+public protocol OutagesPort: Sendable {
+  func outages(language: String) async throws -> OutagesView
+}
+
+/// Complaints to the bank.
+public protocol ComplaintsPort: Sendable {
+  func fileComplaint(kind: ComplaintKind, text: String, language: String) async throws -> ComplaintView
+  func complaints(before: String?, language: String) async throws -> ComplaintsView
+}
+
 /// How the token stands.
 public protocol TokenPort: Sendable {
   func token() async throws -> TokenView
@@ -225,7 +236,7 @@ public protocol SessionPort: Sendable {
 public protocol PhonePort:
   SignInPort, UnlockPort, StepUpPort, RegistrationPort, OtpPort, ApprovalPort, HomePort, CardsPort, ChatPort, HelpPort,
   AlertsPort, TokenPort, ResumePort, BiometricPort, OfflinePort, SecurityPort, LookPort, OperationsPort, NumberPort,
-  ControlsPort, PaymentsPort, ReceiptsPort, CommandsPort, LifePort, SessionPort, PrivacyPort
+  ControlsPort, PaymentsPort, ReceiptsPort, CommandsPort, LifePort, SessionPort, PrivacyPort, ComplaintsPort
 {
   func shutDown()
 }

@@ -42,6 +42,9 @@ public final class RootModel {
     case life(LifeModel)
     case cardPin(CardPinModel)
     case queue(QueueModel)
+    case outages(OutagesModel)
+    case rights(RightsModel)
+    case complaints(ComplaintsModel)
   }
 
   public private(set) var screen: Screen
@@ -210,6 +213,18 @@ public final class RootModel {
     screen = .alerts(AlertsModel(phone: phone, language: language))
   }
 
+  public func showOutages() {
+    screen = .outages(OutagesModel(phone: phone, language: language))
+  }
+
+  public func showRights() {
+    screen = .rights(RightsModel(session: session, language: language))
+  }
+
+  public func showComplaints() {
+    screen = .complaints(ComplaintsModel(phone: phone, language: language))
+  }
+
   public func showSecurity() {
     screen = .security(SecurityModel(language: language))
   }
@@ -369,6 +384,9 @@ public final class RootModel {
     case .life(let model): model.close()
     case .cardPin(let model): model.close()
     case .queue(let model): model.close()
+    case .outages(let model): model.close()
+    case .rights: break
+    case .complaints(let model): model.close()
     }
   }
 

@@ -8,6 +8,8 @@ public final class SignInModel {
   public var userId = ""
   /// A text field of the system holds a string: it is emptied as soon as the core has the bytes.
   public var password = ""
+  /// What of the bank is out now.
+  public private(set) var outage: String?
   public let work: Work
   @ObservationIgnored private let phone: any SignInPort
   @ObservationIgnored private let onSession: @MainActor (SessionView, TokenView) -> Void
@@ -25,6 +27,7 @@ public final class SignInModel {
 
   /// The start of the app: what waits for a network needs nobody to sign in. What keeps it from being sent is shown among the requests.
   public func load() async {
+    outage = await phone.outageBanner(work.language)
     _ = try? await phone.sendCommands()
   }
 

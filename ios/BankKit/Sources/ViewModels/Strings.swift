@@ -285,6 +285,31 @@ public struct Strings: Sendable {
     told("ui-receipts-line", ["ending": .words(words: ending), "time": .words(words: time)])
   }
 
+  // Outages, rights and complaints
+  public var outages: String { told("ui-outages") }
+  public var outagesWorks: String { told("ui-outages-works") }
+  public var noOutage: String { told("outage-none") }
+  public var rights: String { told("ui-rights") }
+  public var complaints: String { told("ui-complaints") }
+  public var noComplaints: String { told("ui-complaints-none") }
+  public var olderComplaints: String { told("ui-complaints-older") }
+  public var fileComplaint: String { told("ui-complaint-file") }
+  public var complaintKind: String { told("ui-complaint-kind") }
+  public var complaintText: String { told("ui-complaint-text") }
+  public var sendComplaint: String { told("ui-complaint-send") }
+  public func complaintChosen(_ kind: String) -> String {
+    told("ui-complaint-chosen", ["kind": .words(words: kind)])
+  }
+  public func complaintFiled(_ reference: String) -> String {
+    told("ui-complaint-filed", ["reference": .words(words: reference)])
+  }
+  public func complaintReference(_ reference: String) -> String {
+    told("ui-complaint-reference", ["reference": .words(words: reference)])
+  }
+  public func complaintAnswer(_ answer: String) -> String {
+    told("ui-complaint-answer", ["answer": .words(words: answer)])
+  }
+
   // Alerts
   public var alerts: String { told("ui-alerts") }
   public var noAlerts: String { told("ui-alerts-none") }

@@ -1,0 +1,72 @@
+import Foundation
+import KunciCore
+import Testing
+import ViewModels
+
+@testable import KunciCoreTests
+
+/// Outages, rights and complaints: the view models, the real library, a real bank.
+@MainActor @Suite(.serialized) struct ServiceTests {
+  @Test func safe_10_an_outage_is_told_at_the_door_and_kept_when_the_network_is_gone() async throws {
+    try await Customer.with { sari in
+      let door = SignInModel(phone: sari.phone, language: .english) { _, _ in }
+      await door.load()
+      #expect(door.outage == nil)
+      _ = try await sari.bank.ask("outage", .object(["service": .string("cards")]))
+      await door.load()
+      #expect(door.outage?.hasPrefix("Cards") == true)
+      let model = OutagesModel(phone: sari.phone, language: .english)
+      await model.load()
+      #expect(model.outages?.map(\.id) == ["cards"])
+      #expect(model.works.map(\.id) == ["offline-code", "freeze-by-phone", "approvals", "chat"])
+      let fresh = model.age
+      _ = try await sari.bank.ask("fault", .object(["kind": .string("network_cut")]))
+      await model.load()
+      #expect(model.work.problem == nil && model.outages?.map(\.id) == ["cards"] && model.age != fresh)
+    }
+  }
+
+  @Test func safe_10_a_call_that_fails_by_an_outage_says_so() async throws {
+    try await Customer.with { sari in
+      try await sari.register()
+      _ = try await sari.bank.ask("outage", .object(["service": .string("cards")]))
+      let home = HomeModel(phone: sari.phone, customerName: "Sari", language: .english)
+      await home.load()
+      #expect(home.outage != nil)
+      let cards = CardsModel(phone: sari.phone, language: .english) { _ in }
+      await cards.load()
+      #expect(cards.work.problem?.code == "service_down")
+    }
+  }
+
+  @Test func safe_7_a_complaint_is_filed_once_with_its_deadline_and_followed_to_the_answer() async throws {
+    try await Customer.with { sari in
+      #expect(RightsModel(session: nil, language: .english).rows.count == 6)
+      try await sari.register()
+      let model = ComplaintsModel(phone: sari.phone, language: .english)
+      await model.load()
+      #expect(model.rows?.isEmpty == true && !model.canSend)
+      model.choose(try #require(model.kinds.first { $0.kind == .card }))
+      model.typed = "Help"
+      await model.send()
+      #expect(model.work.problem?.code == "complaint_text" && model.typed == "Help")
+      model.typed = "The machine kept my card."
+      await model.send()
+      let filed = try #require(model.filed)
+      #expect(model.rows?.map(\.id) == [filed] && model.typed.isEmpty && model.kind == nil)
+      _ = try await sari.bank.ask(
+        "complaint",
+        .object([
+          "do": .string("answer"), "reference": .string(filed), "answer": .string("A new card is on its way."),
+        ]))
+      await model.load()
+      let row = try #require(model.rows?.first)
+      #expect(row.answer == "A new card is on its way." && row.next.contains("LAPS SJK"))
+    }
+  }
+
+  @Test func otp_12_the_run_of_the_phone_has_a_name_that_stays() throws {
+    let name = try #require(BootSession.current())
+    #expect(UUID(uuidString: name) != nil && BootSession.current() == name)
+  }
+}
