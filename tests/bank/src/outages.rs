@@ -45,9 +45,9 @@ impl Outages {
         let is_it = |outage: &&Outage| outage.service == service && outage.stage(now, now) == Stage::Now;
         let Some(outage) = self.all().iter().find(is_it).copied() else { return Ok(()) };
         let wait = outage.until_ms.map_or(MINUTE, |until| until - now).max(SECOND);
-        Err(refuse_with(ProblemCode::Maintenance, format!("the service {} is out", service.code()), |problem| {
-            problem.retry_after_seconds = u64::try_from(wait / SECOND).ok();
-        }))
+        let seconds = u64::try_from(wait / SECOND).ok();
+        let detail = format!("the service {} is out", service.code());
+        Err(refuse_with(ProblemCode::Maintenance, detail, |problem| problem.retry_after_seconds = seconds))
     }
 
     fn all(&self) -> MutexGuard<'_, Vec<Outage>> {

@@ -23,6 +23,8 @@ mod cards;
 mod clones;
 #[path = "contract/code_change.rs"]
 mod code_change;
+#[path = "contract/complaints.rs"]
+mod complaints;
 #[path = "contract/console.rs"]
 mod console;
 #[path = "contract/control.rs"]
@@ -53,6 +55,8 @@ mod offline;
 mod operations;
 #[path = "contract/operator.rs"]
 mod operator;
+#[path = "contract/outages.rs"]
+mod outages;
 #[path = "contract/parallel.rs"]
 mod parallel;
 #[path = "contract/password.rs"]

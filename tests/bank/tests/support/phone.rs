@@ -468,6 +468,7 @@ fn needs_key(method: &str, path: &str) -> bool {
         "/v1/profile",
         "/v1/token/not-me",
         "/v1/cards",
+        "/v1/complaints",
         "/v1/sessions/current/step-up",
     ];
     method == "POST" && areas.iter().any(|area| path.starts_with(area))
