@@ -21,14 +21,11 @@ outage-perhaps-over =
     .until = { $service }: out since { $since }. It should have been over { $until }; the bank has not been asked since.
     .open = { $service }: out since { $since }.
 outage-none = The bank knows of no outage.
-outage-banner = { $count ->
-    [1] { $first }: out now. See what works all the same.
-   *[other] { $first } and { $others }: out now. See what works all the same.
-}
-outage-others = { $count ->
-    [one] { $count } more service
-   *[other] { $count } more services
-}
+outage-banner = { $first }: out now. See what works all the same.
+    .more = { $count ->
+        [one] { $first } and { $count } more service: out now. See what works all the same.
+       *[other] { $first } and { $count } more services: out now. See what works all the same.
+    }
 outage-fresh = As the bank says now.
 outage-kept = As the bank said { $time }. It cannot be asked now.
 

@@ -21,11 +21,8 @@ outage-perhaps-over =
     .until = { $service }: terganggu sejak { $since }. Seharusnya sudah selesai { $until }; bank belum ditanya lagi sejak itu.
     .open = { $service }: terganggu sejak { $since }.
 outage-none = Bank tidak mengetahui adanya gangguan.
-outage-banner = { $count ->
-    [1] { $first }: sedang terganggu. Lihat apa yang tetap bekerja.
-   *[other] { $first } dan { $others }: sedang terganggu. Lihat apa yang tetap bekerja.
-}
-outage-others = { $count } layanan lain
+outage-banner = { $first }: sedang terganggu. Lihat apa yang tetap bekerja.
+    .more = { $first } dan { $count } layanan lain: sedang terganggu. Lihat apa yang tetap bekerja.
 outage-fresh = Menurut bank sekarang.
 outage-kept = Menurut bank pada { $time }. Bank tidak dapat ditanya sekarang.
 

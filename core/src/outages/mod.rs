@@ -78,11 +78,11 @@ fn view(status: &ServiceStatus, is_fresh: bool, now_ms: i64, language: Language)
 }
 
 fn banner(out_now: &[&Outage], language: Language) -> Option<String> {
-    let first = out_now.first()?.service.name(language);
-    let count = |count: usize| Value::Count(u64::try_from(count).unwrap_or(u64::MAX));
-    let others = texts::text(language, "outage-others", &[("count", count(out_now.len() - 1))]);
-    let values = [("count", count(out_now.len())), ("first", Value::Text(&first)), ("others", Value::Text(&others))];
-    Some(texts::text(language, "outage-banner", &values))
+    let (first, others) = out_now.split_first()?;
+    let first = first.service.name(language);
+    let key = if others.is_empty() { "outage-banner" } else { "outage-banner.more" };
+    let count = u64::try_from(others.len()).unwrap_or(u64::MAX);
+    Some(texts::text(language, key, &[("first", Value::Text(&first)), ("count", Value::Count(count))]))
 }
 
 #[cfg(test)]
