@@ -56,6 +56,10 @@ pub enum Alert {
     ChangeWaits,
     /// The customer suspended the own token.
     TokenSuspended,
+    /// The bank has answered a complaint.
+    ComplaintAnswered,
+    /// The bank needs longer for a complaint, and says so before its time is over.
+    ComplaintExtended,
     /// A card was closed for good: lost, stolen, or known to somebody else.
     CardClosed {
         /// Its last digits.
@@ -109,6 +113,8 @@ impl Alert {
             Self::RootedPhone => "rooted-phone",
             Self::ChangeWaits => "change-waits",
             Self::TokenSuspended => "token-suspended",
+            Self::ComplaintAnswered => "complaint-answered",
+            Self::ComplaintExtended => "complaint-extended",
             Self::CardClosed { .. } => "card-closed",
             Self::SuspectedPayment { .. } => "suspected-payment",
             Self::SuspectedUnanswered { .. } => "suspected-unanswered",
@@ -157,6 +163,8 @@ impl Alert {
             Self::RootedPhone,
             Self::ChangeWaits,
             Self::TokenSuspended,
+            Self::ComplaintAnswered,
+            Self::ComplaintExtended,
             Self::CardClosed { ending: "4821".to_owned() },
             Self::SuspectedPayment { ending: "4821".to_owned() },
             Self::SuspectedUnanswered { ending: "4821".to_owned() },

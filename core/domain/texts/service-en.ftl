@@ -63,6 +63,15 @@ error-complaint-text = The complaint is too short or too long
     .body = It needs 10 to 2000 characters.
     .action = Say in a few sentences what happened, when, and what you ask for.
 
+alert-complaint-answered = The bank has answered your complaint
+    .body = The answer stands beside your complaint, with what you may do if it does not satisfy you.
+    .action = Open "Your rights", then "Complaints".
+    .sms = KunciBank: your complaint was answered. Read it in the app: Your rights, Complaints.
+alert-complaint-extended = The bank needs longer for your complaint
+    .body = The new day of the answer stands beside your complaint. The bank cannot put it off again.
+    .action = Open "Your rights", then "Complaints".
+    .sms = KunciBank: we need longer for your complaint. The new date is in the app: Your rights, Complaints.
+
 ## Rights
 
 right-complain = You may complain, and it costs nothing

@@ -60,6 +60,15 @@ error-complaint-text = Pengaduan terlalu pendek atau terlalu panjang
     .body = Pengaduan terdiri atas 10 sampai 2000 karakter.
     .action = Ceritakan dalam beberapa kalimat apa yang terjadi, kapan, dan apa yang Anda minta.
 
+alert-complaint-answered = Bank sudah menjawab pengaduan Anda
+    .body = Jawabannya ada di pengaduan Anda, beserta apa yang dapat Anda lakukan jika tidak puas.
+    .action = Buka "Hak Anda", lalu "Pengaduan".
+    .sms = KunciBank: pengaduan Anda sudah dijawab. Baca di aplikasi: Hak Anda, Pengaduan.
+alert-complaint-extended = Bank memerlukan waktu lebih lama untuk pengaduan Anda
+    .body = Tenggat jawaban yang baru ada di pengaduan Anda. Bank tidak boleh menundanya lagi.
+    .action = Buka "Hak Anda", lalu "Pengaduan".
+    .sms = KunciBank: kami memerlukan waktu lebih lama untuk pengaduan Anda. Tenggat barunya di aplikasi: Hak Anda, Pengaduan.
+
 ## Hak
 
 right-complain = Anda boleh mengadu, tanpa biaya

@@ -6,10 +6,12 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::{ControlRefusal, failed, refuse, show};
+use crate::alerts::{self, Alert};
 use crate::audit::{self, Kind};
 use crate::bank::Bank;
 use crate::clock::SECOND;
 use crate::complaints;
+use crate::refusal::BankError;
 
 /// Tells of an outage, or that it is over. Times count from the bank's time now.
 #[derive(Deserialize)]
@@ -98,6 +100,15 @@ pub(super) fn complaint(bank: &Bank, command: &ComplaintCommand) -> Result<Value
         }
         (complaint.state, complaint.answer) = (next, command.answer.clone());
         tx.update_complaint(&complaint)?;
+        let told = match next {
+            ComplaintState::Answered => Some(Alert::ComplaintAnswered),
+            ComplaintState::Extended => Some(Alert::ComplaintExtended),
+            ComplaintState::Received | ComplaintState::InWork => None,
+        };
+        if let Some(alert) = told {
+            let customer = tx.customer(complaint.customer)?.ok_or(BankError::Key)?;
+            alerts::tell(tx, now, &customer, alert)?;
+        }
         let what = format!("An operator set the complaint {} to {}", command.reference, next.code());
         audit::note(tx, now, Kind::Notice, Some(complaint.customer), what)?;
         Ok(Some(Ok(complaints::item(&complaint))))

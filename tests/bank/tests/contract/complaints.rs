@@ -68,6 +68,8 @@ async fn safe_7_an_answer_is_read_by_its_customer_and_by_nobody_else() {
     let mine = listed(&sari).await;
     assert_eq!(mine["complaints"][0]["answer"], "We are sorry.");
     assert_eq!(mine["complaints"][0]["state"], "answered");
+    let told = sari.send(&sari.draft("GET", "/v1/alerts", None)).await.expect(200).body;
+    assert_eq!(told["alerts"][0]["kind"], "complaint-answered");
     let mut budi = phone(&bank);
     budi.enrol(BUDI).await;
     budi.sign_in(BUDI).await.expect(201);
