@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use kunci_domain::texts::Language;
 use kunci_wire::limits;
-use kunci_wire::outages::{ServiceStatus, StatusReply};
+use kunci_wire::outages::{ServiceStatus, ServicesReply};
 
 use super::{OutagesView, known, view};
 use crate::bank::Call;
@@ -28,7 +28,7 @@ impl Phone {
 
     async fn ask_for_status(&self) -> Result<ServiceStatus, Error> {
         let reply = self.call_unsigned(&Call::get("/v1/status")).await?;
-        let reply: StatusReply =
+        let reply: ServicesReply =
             limits::read_object(&reply.body, limits::REPLY_BYTES).map_err(|_| Error::ReplyUnreadable)?;
         let bundle = self.bundle().await?;
         let status = known::read(&bundle, &self.config.bank_id, &reply.status)?;

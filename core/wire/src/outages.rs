@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 /// `200` of `GET /v1/status`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct StatusReply {
+pub struct ServicesReply {
     /// [`ServiceStatus`], signed.
     pub status: String,
 }

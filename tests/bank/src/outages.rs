@@ -6,7 +6,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use kunci_domain::outages::{Outage, Service, Stage};
 use kunci_wire::ProblemCode;
-use kunci_wire::outages::{OutageItem, ServiceStatus, StatusReply};
+use kunci_wire::outages::{OutageItem, ServiceStatus, ServicesReply};
 use kunci_wire::signed::typ;
 
 use crate::bank::{BANK_ID, Bank};
@@ -56,7 +56,7 @@ impl Outages {
 }
 
 /// The bank's word on its services, signed now.
-pub(crate) fn present(bank: &Bank) -> Result<StatusReply, BankError> {
+pub(crate) fn present(bank: &Bank) -> Result<ServicesReply, BankError> {
     let item = |outage: &Outage| OutageItem {
         service: outage.service.code().to_owned(),
         since: timestamp(outage.since_ms),
@@ -64,5 +64,5 @@ pub(crate) fn present(bank: &Bank) -> Result<StatusReply, BankError> {
     };
     let outages = bank.outages.all().iter().map(item).collect();
     let status = ServiceStatus { bank: BANK_ID.to_owned(), issued: timestamp(bank.now()), outages };
-    Ok(StatusReply { status: jws::seal(&bank.keys.service_status.secret, typ::SERVICE_STATUS, &status)? })
+    Ok(ServicesReply { status: jws::seal(&bank.keys.service_status.secret, typ::SERVICE_STATUS, &status)? })
 }

@@ -7,7 +7,7 @@ use kunci_wire::ProblemCode::{
 };
 use kunci_wire::guard::EmptyRequest;
 use kunci_wire::keys::KeysReply;
-use kunci_wire::outages::StatusReply;
+use kunci_wire::outages::ServicesReply;
 use kunci_wire::sessions::{
     HardwareLoginRequest, ScopeReply, SessionStateReply, SignInReply, SignInRequest, StepUpProof, StepUpReply,
     StepUpRequest, TokenLoginReply, TokenLoginRequest,
@@ -18,7 +18,7 @@ use super::{Row, Who, delete, get, post};
 pub(super) fn rows() -> Vec<Row> {
     vec![
         get("/v1/keys", Who::Anybody, "The bank's keys, signed by its root").answers::<KeysReply>(200),
-        get("/v1/status", Who::Anybody, "What of the bank is out, signed").answers::<StatusReply>(200),
+        get("/v1/status", Who::Anybody, "What of the bank is out, signed").answers::<ServicesReply>(200),
         post(
             "/v1/sessions",
             Who::NewSession,
