@@ -50,13 +50,13 @@ impl Language {
             Self::Indonesian => [
                 include_str!("../texts/id.ftl"),
                 include_str!("../texts/cards-id.ftl"),
-                include_str!("../texts/service-id.ftl"),
+                include_str!("../texts/support-id.ftl"),
                 include_str!("../texts/ui-id.ftl"),
             ],
             Self::English => [
                 include_str!("../texts/en.ftl"),
                 include_str!("../texts/cards-en.ftl"),
-                include_str!("../texts/service-en.ftl"),
+                include_str!("../texts/support-en.ftl"),
                 include_str!("../texts/ui-en.ftl"),
             ],
         }

@@ -1,4 +1,4 @@
-# Bahasa Indonesia, tentang gangguan, pengaduan dan hak. Every key stands in service-en.ftl too.
+# Bahasa Indonesia, tentang gangguan, pengaduan dan hak. Every key stands in support-en.ftl too.
 
 ## Apa dari bank yang dapat terganggu
 

@@ -1,4 +1,4 @@
-# English, about outages, complaints and rights. Every key stands in service-id.ftl too.
+# English, about outages, complaints and rights. Every key stands in support-id.ftl too.
 
 ## What of the bank can be out
 
