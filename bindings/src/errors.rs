@@ -289,6 +289,8 @@ pub enum PhoneError {
         service: BankService,
         /// The bank expects it to be over then, milliseconds since 1970 UTC.
         until_ms: Option<i64>,
+        /// The bank failed on the way: it may have done it all the same. Otherwise it refused, and did nothing.
+        unsure: bool,
     },
     /// A complaint of fewer or more characters than the contract allows.
     ComplaintText,

@@ -408,6 +408,8 @@ pub enum Error {
         service: Service,
         /// The bank expects it to be over then, milliseconds since 1970 UTC.
         until_ms: Option<i64>,
+        /// The bank failed on the way: it may have done it all the same. Otherwise it refused, and did nothing.
+        unsure: bool,
     },
     /// A complaint of fewer or more characters than the contract allows.
     #[error("the complaint is too short or too long")]

@@ -321,8 +321,7 @@ fn after(error: &Error, command: &CommandRecord) -> CommandState {
         error,
         Error::OutcomeUnknown
             | Error::BankFailed { .. }
-            // The bank may have failed half-way.
-            | Error::ServiceDown { .. }
+            | Error::ServiceDown { unsure: true, .. }
             | Error::ReplyTooLarge
             | Error::ReplyUnreadable
             | Error::ReceiptForged
@@ -336,6 +335,8 @@ fn after(error: &Error, command: &CommandRecord) -> CommandState {
 
 #[cfg(test)]
 mod tests {
+    use kunci_domain::outages::Service;
+
     use super::*;
 
     fn command(action: CommandAction) -> CommandRecord {
@@ -357,6 +358,9 @@ mod tests {
         assert_eq!(after(&Error::Offline, &tighten), CommandState::Requested);
         assert_eq!(after(&Error::OutcomeUnknown, &tighten), CommandState::Sent);
         assert_eq!(after(&Error::ReceiptForged, &tighten), CommandState::Sent, "nothing is confirmed by a forgery");
+        let down = |unsure| Error::ServiceDown { service: Service::Cards, until_ms: None, unsure };
+        assert_eq!(after(&down(true), &tighten), CommandState::Sent);
+        assert_eq!(after(&down(false), &tighten), CommandState::Requested, "an outage that refuses has done nothing");
         assert_eq!(after(&Error::CardNotUsable, &tighten), CommandState::Refused);
         assert_eq!(after(&Error::CardChanged, &tighten), CommandState::Superseded);
         let sent = CommandRecord { state: CommandState::Sent, ..tighten };

@@ -145,7 +145,7 @@ impl Error {
             | Self::Maintenance { retry_after } => {
                 Some(texts::text(language, "wait", &[("count", Value::Count(retry_after.as_secs()))]))
             }
-            Self::ServiceDown { service, until_ms } => {
+            Self::ServiceDown { service, until_ms, .. } => {
                 let (name, until) = (service.name(language), until_ms.map(|ms| moments::display(ms, language)));
                 let key = if until.is_some() { "service-down-until" } else { "service-down-open" };
                 let until = Value::Text(until.as_deref().unwrap_or_default());
@@ -299,7 +299,7 @@ mod tests {
             Error::DraftTooLong,
             Error::AppTooOld,
             Error::Maintenance { retry_after: wait },
-            Error::ServiceDown { service: Service::Cards, until_ms: Some(1) },
+            Error::ServiceDown { service: Service::Cards, until_ms: Some(1), unsure: false },
             Error::ComplaintText,
             Error::BankRefused { problem: String::new(), debug_id: String::new() },
             Error::BankFailed { debug_id: String::new() },
@@ -338,9 +338,11 @@ mod tests {
 
     #[test]
     fn safe_10_a_call_that_fails_by_an_outage_says_which_and_until_when() {
-        let told = Error::ServiceDown { service: Service::Cards, until_ms: Some(0) }.explain(Language::English);
+        let cards = Error::ServiceDown { service: Service::Cards, until_ms: Some(0), unsure: false };
+        let told = cards.explain(Language::English);
         assert!(told.body.ends_with("Cards: the bank expects it to be over 1 Jan 1970, 07:00 WIB."), "{}", told.body);
-        let told = Error::ServiceDown { service: Service::Chat, until_ms: None }.explain(Language::Indonesian);
+        let chat = Error::ServiceDown { service: Service::Chat, until_ms: None, unsure: true };
+        let told = chat.explain(Language::Indonesian);
         assert!(told.body.ends_with("Obrolan: bank belum dapat mengatakan berapa lama."), "{}", told.body);
     }
 

@@ -29,13 +29,15 @@ impl Phone {
 
     /// A failure of the bank during an outage that it has told of is that outage: the customer learns which and until when.
     pub(crate) async fn name_outage(&self, path: &str, error: Error) -> Error {
-        if !matches!(error, Error::Maintenance { .. } | Error::BankFailed { .. }) {
-            return error;
-        }
+        let unsure = match error {
+            Error::Maintenance { .. } => false,
+            Error::BankFailed { .. } => true,
+            _ => return error,
+        };
         let Ok(Some(status)) = self.kept_status().await else { return error };
         let Ok(now) = self.bank_time() else { return error };
         match outages::reason_for(&outages_of(&status), path, status.issued.as_millisecond(), now.ms) {
-            Some(outage) => Error::ServiceDown { service: outage.service, until_ms: outage.until_ms },
+            Some(outage) => Error::ServiceDown { service: outage.service, until_ms: outage.until_ms, unsure },
             None => error,
         }
     }

@@ -36,7 +36,7 @@ class OutagesTest : Screens("outages") {
         sari.taps(strings.refresh)
         sari.sees(hasTestTag("announcement"))
         sari.taps(strings.cards)
-        sari.sees(Notice.of(PhoneException.ServiceDown(BankService.CARDS, null), language).title)
+        sari.sees(Notice.of(PhoneException.ServiceDown(BankService.CARDS, null, false), language).title)
         sari.taps(strings.back)
         ask("fault") { put("kind", "network_cut") }
         sari.taps(strings.outages)
