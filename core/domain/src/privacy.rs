@@ -28,12 +28,22 @@ pub enum Kept {
     BankKeys,
     /// The last bank time.
     BankTime,
+    /// The bank's word on its services.
+    BankStatus,
 }
 
 impl Kept {
     /// All of them, as a list shows them.
-    pub const ALL: [Self; 7] =
-        [Self::Token, Self::Cards, Self::Commands, Self::Messages, Self::Outbox, Self::BankKeys, Self::BankTime];
+    pub const ALL: [Self; 8] = [
+        Self::Token,
+        Self::Cards,
+        Self::Commands,
+        Self::Messages,
+        Self::Outbox,
+        Self::BankKeys,
+        Self::BankTime,
+        Self::BankStatus,
+    ];
 
     /// Its name in journeys, exports and text keys.
     #[must_use]
@@ -46,13 +56,14 @@ impl Kept {
             Self::Outbox => "outbox",
             Self::BankKeys => "bank-keys",
             Self::BankTime => "bank-time",
+            Self::BankStatus => "bank-status",
         }
     }
 
     /// It is about the customer, and goes when the customer erases the phone; the rest is the bank's and public.
     #[must_use]
     pub const fn is_personal(self) -> bool {
-        !matches!(self, Self::BankKeys | Self::BankTime)
+        !matches!(self, Self::BankKeys | Self::BankTime | Self::BankStatus)
     }
 
     /// What it is.

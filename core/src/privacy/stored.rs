@@ -42,6 +42,7 @@ pub(super) struct Contents {
     pub(super) outbox: Vec<OutboxRecord>,
     bundle_bytes: Option<u64>,
     bank_ms: Option<i64>,
+    status_bytes: Option<u64>,
 }
 
 impl Phone {
@@ -89,6 +90,7 @@ impl Phone {
                 outbox,
                 bundle_bytes: store.bundle()?.map(|bundle| bundle.reply.len() as u64),
                 bank_ms: store.time_anchor()?.map(|anchor| anchor.bank_ms),
+                status_bytes: store.service_status()?.map(|signed| signed.len() as u64),
             })
         })
         .await
@@ -116,6 +118,7 @@ impl Contents {
             Kept::Outbox => Heap::all(self.outbox.iter().map(|row| (row.text.len(), Some(row.created_ms)))),
             Kept::BankKeys => Heap::one(self.bundle_bytes, None),
             Kept::BankTime => Heap::one(self.bank_ms.map(|_| 40), self.bank_ms),
+            Kept::BankStatus => Heap::one(self.status_bytes, None),
         }
     }
 }
