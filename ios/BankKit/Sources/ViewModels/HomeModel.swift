@@ -46,7 +46,13 @@ public final class HomeModel {
   public var strings: Strings { Strings(work.language) }
 
   public func load() async {
+    // In nobody's way: nothing waits for it.
+    async let listed: Void = list()
     outage = await phone.outageBanner(work.language)
+    await listed
+  }
+
+  private func list() async {
     // What keeps it from being sent is shown among the requests.
     _ = try? await phone.sendCommands()
     let isLooking = looking != nil

@@ -29,7 +29,8 @@ public final class OutagesModel {
     let tag = work.language.tag
     guard let view = await work.run({ try await phone.outages(language: tag) }) else { return }
     age = view.age
-    outages = view.outages.map { Row(id: $0.service, words: $0.text) }
+    // A service may be out now and announced for later: by its name two rows would be one.
+    outages = view.outages.map { Row(id: $0.text, words: $0.text) }
     works = view.works.map { Row(id: $0.code, words: $0.name) }
   }
 

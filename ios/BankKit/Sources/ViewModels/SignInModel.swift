@@ -27,8 +27,9 @@ public final class SignInModel {
 
   /// The start of the app: what waits for a network needs nobody to sign in. What keeps it from being sent is shown among the requests.
   public func load() async {
+    async let sent = try? phone.sendCommands()
     outage = await phone.outageBanner(work.language)
-    _ = try? await phone.sendCommands()
+    _ = await sent
   }
 
   public func signIn() async {
