@@ -8,6 +8,8 @@ use std::time::Duration;
 use kunci_domain::texts::Language;
 
 pub use kunci_core::Error as PhoneError;
+pub use kunci_domain::cards::dispute::DisputeBar;
+pub use kunci_domain::cards::evidence::EvidenceFault;
 pub use kunci_domain::names::Unsafe as UnsafeName;
 pub use kunci_domain::outages::Service as BankService;
 pub use kunci_domain::password::Weakness as WeakPasswordReason;
@@ -249,6 +251,20 @@ pub enum PhoneError {
     CardNotUsable,
     /// A receipt that is not the bank's word on this command.
     ReceiptForged,
+    /// The payment cannot be disputed so.
+    DisputeRefused {
+        /// Why.
+        reason: DisputeBar,
+    },
+    /// A piece of evidence that is not taken.
+    EvidenceRefused {
+        /// Why.
+        reason: EvidenceFault,
+    },
+    /// The dispute is on its way, and may be at the bank already: it cannot be changed any more.
+    DisputeUnderway,
+    /// More drafts than the phone keeps.
+    DraftsFull,
     /// A new phone has to wait.
     HeldByProbation {
         /// Until then, milliseconds since 1970 UTC.
@@ -361,7 +377,7 @@ pub enum BankService {
     Approvals,
     /// Cards and their controls.
     Cards,
-    /// Payments with cards, and why one was declined.
+    /// Payments with cards, why one was declined, disputes about them, and statements.
     Transactions,
     /// The chat.
     Chat,
@@ -369,6 +385,46 @@ pub enum BankService {
     Sms,
     /// The telephone.
     PhoneLine,
+}
+
+/// Why a dispute is not taken.
+#[uniffi::remote(Enum)]
+pub enum DisputeBar {
+    /// Nothing was charged, or all of it was given back.
+    NothingCharged,
+    /// The payment is too old.
+    TooLate,
+    /// There is one about this payment that is not over.
+    OpenAlready,
+    /// The reason does not go with such a payment.
+    ReasonUnfit,
+    /// What the reason needs is not there.
+    EvidenceMissing,
+    /// Too many pieces, or one of them twice.
+    EvidenceTooMuch,
+    /// A piece that the bank does not have (any more).
+    EvidenceUnknown,
+    /// No words, or too many.
+    Statement,
+    /// It is over, or nothing was asked for.
+    State,
+}
+
+/// Why a piece of evidence is not taken.
+#[uniffi::remote(Enum)]
+pub enum EvidenceFault {
+    /// Nothing is in it.
+    Empty,
+    /// Too large.
+    TooLarge,
+    /// None of the forms that are taken.
+    UnknownForm,
+    /// It ends before it should, or goes on after.
+    Damaged,
+    /// A paper that holds a program, another file, or is encrypted.
+    Active,
+    /// Words with characters that show nothing or turn the direction.
+    Hidden,
 }
 
 /// Why a name is not shown.

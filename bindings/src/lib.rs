@@ -21,6 +21,7 @@ mod commands;
 mod complaints;
 mod desktop_clock;
 mod device_keys;
+mod disputes;
 mod errors;
 mod foresight;
 mod guard;
@@ -53,9 +54,10 @@ pub use commands::CommandView;
 pub use complaints::{ComplaintKind, ComplaintView, ComplaintsView, RightView, complaint_kind_name, rights};
 pub use desktop_clock::DesktopClock;
 pub use device_keys::{DeviceKeyError, DeviceKeys, GeneratedKey, KeyLevel, KeyPurpose, KeySpec};
+pub use disputes::{DisputeDraft, DisputeReasonView, DisputeView, EvidenceView, WantedEvidence};
 pub use errors::{
-    BankService, Explanation, FindingKind, PhoneError, UnsafeName, WeakCodeReason, WeakPasswordReason, error_code,
-    explain,
+    BankService, DisputeBar, EvidenceFault, Explanation, FindingKind, PhoneError, UnsafeName, WeakCodeReason,
+    WeakPasswordReason, error_code, explain,
 };
 pub use foresight::{IntendedPayment, PreflightView, TrialView};
 pub use guard::{ApprovalWarning, TrustedPlacesView, WaitingView, WarningKind, warning_name};

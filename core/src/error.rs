@@ -7,6 +7,8 @@ mod from_ports;
 
 use std::time::Duration;
 
+use kunci_domain::cards::dispute::DisputeBar;
+use kunci_domain::cards::evidence::EvidenceFault;
 use kunci_domain::names::Unsafe;
 use kunci_domain::outages::Service;
 use kunci_domain::password;
@@ -362,6 +364,25 @@ pub enum Error {
     /// A receipt that is not the bank's word on this command.
     #[error("the receipt is not genuine")]
     ReceiptForged,
+    // Disputes
+    /// The payment cannot be disputed so.
+    #[error("the dispute cannot be taken: {}", reason.name())]
+    DisputeRefused {
+        /// Why.
+        reason: DisputeBar,
+    },
+    /// A piece of evidence that is not taken.
+    #[error("the evidence cannot be taken: {}", reason.name())]
+    EvidenceRefused {
+        /// Why.
+        reason: EvidenceFault,
+    },
+    /// The dispute is on its way, and may be at the bank already: it cannot be changed any more.
+    #[error("the dispute may be at the bank already")]
+    DisputeUnderway,
+    /// More drafts than the phone keeps.
+    #[error("too many drafts of disputes")]
+    DraftsFull,
     // Chat
     /// What answers on the live link does not hold the bank's key.
     #[error("the bank did not prove itself on the live link")]

@@ -13,6 +13,7 @@
 //! | [`transactions`] | payments with cards, and why one did not pass |
 //! | [`complaints`] | complaints to the bank, their deadlines and states |
 //! | [`outages`] | what of the bank does not work, and what works all the same |
+//! | [`disputes`] | disputes about payments: drafts, evidence, submission, states, rights |
 //! | [`guard`] | trusted places, warnings, what waits, suspension |
 //! | [`chat`] | the live link, secure chat |
 //! | [`support`] | the bank's official channels, whether something is really the bank's, help |
@@ -31,6 +32,7 @@ pub mod cards;
 pub mod chat;
 pub mod complaints;
 pub mod config;
+pub mod disputes;
 mod error;
 pub mod guard;
 pub mod offline;

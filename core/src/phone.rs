@@ -51,6 +51,8 @@ pub struct Phone {
     pub(crate) command_gate: tokio::sync::Mutex<()>,
     /// A command on disk is read and changed by one at a time; never held across a call.
     pub(crate) command_disk: tokio::sync::Mutex<()>,
+    /// Drafts of disputes are changed and submitted one after the other.
+    pub(crate) dispute_gate: tokio::sync::Mutex<()>,
     /// The history is opened once for each session.
     pub(crate) history_gate: tokio::sync::Mutex<()>,
 }
@@ -106,6 +108,7 @@ impl Phone {
             token_gate: tokio::sync::Mutex::default(),
             command_gate: tokio::sync::Mutex::default(),
             command_disk: tokio::sync::Mutex::default(),
+            dispute_gate: tokio::sync::Mutex::default(),
             history_gate: tokio::sync::Mutex::default(),
         })
     }

@@ -5,8 +5,8 @@ use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use kunci_core::ports::{
-    BootId, BundleRecord, CardRef, Clock, CommandRecord, Entropy, EntropyError, StoreError, TimeAnchor, TokenRecord,
-    TokenStore,
+    BootId, BundleRecord, CardRef, Clock, CommandRecord, DraftRecord, Entropy, EntropyError, StoreError, TimeAnchor,
+    TokenRecord, TokenStore,
 };
 use kunci_crypto::secret::Secret;
 use ring::digest::{SHA256, digest};
@@ -31,6 +31,7 @@ struct Contents {
     service_status: Option<String>,
     cards: Vec<CardRef>,
     commands: Vec<CommandRecord>,
+    dispute_drafts: Vec<DraftRecord>,
     refused_writes: VecDeque<StoreError>,
 }
 
@@ -59,6 +60,7 @@ impl MemoryDisk {
             service_status: contents.service_status.clone(),
             cards: contents.cards.clone(),
             commands: contents.commands.clone(),
+            dispute_drafts: contents.dispute_drafts.clone(),
             refused_writes: VecDeque::new(),
         };
         Self { contents: Arc::new(Mutex::new(copied)), life }
@@ -96,10 +98,21 @@ impl MemoryDisk {
 impl Contents {
     /// Taken apart member by member, so that whoever adds one decides how it is seen here.
     fn image(&self) -> Vec<u8> {
-        let Self { open: _, token, bundle, time_anchor, service_status, cards, commands, refused_writes: _ } = self;
+        let Self {
+            open: _,
+            token,
+            bundle,
+            time_anchor,
+            service_status,
+            cards,
+            commands,
+            dispute_drafts,
+            refused_writes: _,
+        } = self;
         let mut image = token.as_ref().map(token_image).unwrap_or_default();
         image.extend(bundle.iter().flat_map(|bundle| bundle.reply.iter().copied()));
         image.extend(format!("{time_anchor:?}{service_status:?}{cards:?}{commands:?}").bytes());
+        image.extend(dispute_drafts.iter().flat_map(|kept| kept.draft.bytes()));
         image
     }
 }
@@ -244,6 +257,21 @@ impl TokenStore for MemoryTokenStore {
 
     fn remove_command(&self, command: &CommandRecord) -> Result<(), StoreError> {
         self.write(|contents| contents.commands.retain(|kept| kept.command_id != command.command_id))
+    }
+
+    fn dispute_drafts(&self) -> Result<Vec<DraftRecord>, StoreError> {
+        Ok(self.0.contents().dispute_drafts.clone())
+    }
+
+    fn put_dispute_draft(&self, draft: &DraftRecord) -> Result<(), StoreError> {
+        self.write(|contents| match contents.dispute_drafts.iter_mut().find(|kept| kept.draft_id == draft.draft_id) {
+            Some(kept) => *kept = draft.clone(),
+            None => contents.dispute_drafts.push(draft.clone()),
+        })
+    }
+
+    fn remove_dispute_draft(&self, draft: &DraftRecord) -> Result<(), StoreError> {
+        self.write(|contents| contents.dispute_drafts.retain(|kept| kept.draft_id != draft.draft_id))
     }
 }
 

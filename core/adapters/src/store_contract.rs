@@ -2,8 +2,8 @@
 #![allow(clippy::unwrap_used, clippy::missing_panics_doc, reason = "a suite of tests: stopping is how it says no")]
 
 use kunci_core::ports::{
-    BiometricRecord, BundleRecord, CardRef, ChainRecord, CommandAction, CommandRecord, CommandState, NextKnowledge,
-    Phase, Slot, StoreError, TimeAnchor, TokenRecord, TokenStore, WrappedKnowledge,
+    BiometricRecord, BundleRecord, CardRef, ChainRecord, CommandAction, CommandRecord, CommandState, DraftRecord,
+    NextKnowledge, Phase, Slot, StoreError, TimeAnchor, TokenRecord, TokenStore, WrappedKnowledge,
 };
 use kunci_crypto::secret::Secret;
 use kunci_crypto::wrap::WrapParams;
@@ -37,6 +37,7 @@ macro_rules! token_store_contract {
             cards_are_replaced_and_keep_their_order
             a_command_keeps_its_place_in_the_order_and_the_first_written_comes_first
             a_command_is_kept_with_all_that_it_says_until_it_is_removed
+            a_draft_is_kept_in_its_place_until_it_is_removed
             a_store_opens_once_at_a_time
             threads_share_one_store
         );
@@ -295,6 +296,24 @@ pub fn a_command_is_kept_with_all_that_it_says_until_it_is_removed(phone: &impl 
     kept.remove(1);
     drop(store);
     assert_eq!(phone.open().unwrap().commands(), Ok(kept));
+}
+
+/// Drafts change in place, and a long one comes back whole.
+pub fn a_draft_is_kept_in_its_place_until_it_is_removed(phone: &impl Phone) {
+    let draft = |mark: u8, text: &str| DraftRecord { draft_id: Uuid::from_bytes([mark; 16]), draft: text.to_owned() };
+    let store = phone.open().unwrap();
+    assert_eq!(store.dispute_drafts(), Ok(Vec::new()));
+    store.put_dispute_draft(&draft(2, "first")).unwrap();
+    store.put_dispute_draft(&draft(1, "second")).unwrap();
+    let long = "Barang tidak pernah datang. ".repeat(10_000);
+    store.put_dispute_draft(&draft(2, &long)).unwrap();
+    drop(store);
+    let store = phone.open().unwrap();
+    assert_eq!(store.dispute_drafts(), Ok(vec![draft(2, &long), draft(1, "second")]));
+    store.remove_dispute_draft(&draft(2, "")).unwrap();
+    store.remove_dispute_draft(&draft(9, "")).unwrap();
+    drop(store);
+    assert_eq!(phone.open().unwrap().dispute_drafts(), Ok(vec![draft(1, "second")]));
 }
 
 /// The second gets `Busy`; once the first is closed, the profile is free.

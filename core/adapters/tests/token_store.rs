@@ -14,7 +14,7 @@ use kunci_adapters::{
     SCHEMA_VERSION, SoftwareDeviceKeys, SqlCipherTokenStore, SystemEntropy, discard, token_store_contract,
 };
 use kunci_core::ports::{
-    CommandAction, CommandRecord, CommandState, DeviceKeyError, DeviceKeys as _, StoreError, TimeAnchor,
+    CommandAction, CommandRecord, CommandState, DeviceKeyError, DeviceKeys as _, DraftRecord, StoreError, TimeAnchor,
     TokenStore as _,
 };
 use rusqlite::Connection;
@@ -399,7 +399,7 @@ fn the_databases_of_every_version_open() {
         let keys = SoftwareDeviceKeys::open(&folder.path().join("hardware")).unwrap();
         let store = SqlCipherTokenStore::open(folder.path(), &keys, &SystemEntropy).unwrap();
         // From version 3 on the fixture holds a code change under way, from 4 on biometrics, from 6 on logins.
-        holds_sample(&store, [1, 1, 2, 3, 3, 6, 6, 6][usize::try_from(version - 1).unwrap()]);
+        holds_sample(&store, [1, 1, 2, 3, 3, 6, 6, 6, 6][usize::try_from(version - 1).unwrap()]);
         let commands = store.commands().unwrap();
         // Versions 2 to 6 knew freezes only; the fixture of version 7 was written with one more command.
         let expected = match version {
@@ -408,6 +408,9 @@ fn the_databases_of_every_version_open() {
             _ => vec![sample_command(2, CommandState::Confirmed, Some("receipt")), waiting()],
         };
         assert_eq!(commands, expected, "version {version}");
+        // Version 9 knows drafts of disputes.
+        let drafts = if version < 9 { Vec::new() } else { vec![written()] };
+        assert_eq!(store.dispute_drafts(), Ok(drafts), "version {version}");
     }
 }
 
@@ -419,6 +422,11 @@ fn waiting() -> CommandRecord {
         version: Some(7),
         ..sample_command(3, CommandState::Requested, None)
     }
+}
+
+/// A dispute that was begun.
+fn written() -> DraftRecord {
+    DraftRecord { draft_id: uuid::Uuid::from_u128(5), draft: r#"{"statement":"Barang tidak datang."}"#.to_owned() }
 }
 
 /// Run it once for a new schema version.
@@ -434,6 +442,7 @@ fn write_the_fixture_of_this_version() {
     store.put_time_anchor(&ANCHOR).unwrap();
     store.put_command(&sample_command(2, CommandState::Confirmed, Some("receipt"))).unwrap();
     store.put_command(&waiting()).unwrap();
+    store.put_dispute_draft(&written()).unwrap();
 }
 
 fn fixture(version: u32) -> PathBuf {

@@ -75,6 +75,12 @@ pub enum Alert {
         /// The card's last digits.
         ending: String,
     },
+    /// The bank asks for more evidence in a dispute.
+    DisputeAsks,
+    /// The bank announces that its answer takes longer.
+    DisputeLater,
+    /// The bank has decided about a dispute.
+    DisputeAnswered,
     /// A card was added to a wallet on some phone.
     WalletCard {
         /// Its last digits.
@@ -118,6 +124,9 @@ impl Alert {
             Self::CardClosed { .. } => "card-closed",
             Self::SuspectedPayment { .. } => "suspected-payment",
             Self::SuspectedUnanswered { .. } => "suspected-unanswered",
+            Self::DisputeAsks => "dispute-asks",
+            Self::DisputeLater => "dispute-later",
+            Self::DisputeAnswered => "dispute-answered",
             Self::WalletCard { .. } => "wallet-card",
         }
     }
@@ -168,6 +177,9 @@ impl Alert {
             Self::CardClosed { ending: "4821".to_owned() },
             Self::SuspectedPayment { ending: "4821".to_owned() },
             Self::SuspectedUnanswered { ending: "4821".to_owned() },
+            Self::DisputeAsks,
+            Self::DisputeLater,
+            Self::DisputeAnswered,
             Self::WalletCard { ending: "4821".to_owned(), wallet: "Example Pay".to_owned() },
         ]
     }

@@ -5,20 +5,25 @@
 //! * [`commands`] — commands that the phone keeps until the bank's receipt.
 //! * [`controls`] — all that a customer can set.
 //! * [`decline`] — why a payment did not pass, in words.
+//! * [`dispute`] — a dispute about a payment: states, deadlines, rights.
 //! * [`evaluate`] — the decision on a payment, with every rule that was asked.
+//! * [`evidence`] — a piece of evidence, looked at before it is taken.
 //! * [`limit`] — a limit, now and later.
 //! * [`place`] — channels, countries, merchants.
 //! * [`LifeStep`] — what the customer can have done with a card now.
 //! * [`transaction`] — a payment as it is kept.
 //! * [`trial`] — what other controls would have done to what was paid.
 //! * [`window`] — over which time a limit adds up.
+//! * [`working_days`] — working days, by which the law counts.
 
 pub mod category;
 pub mod change;
 pub mod commands;
 pub mod controls;
 pub mod decline;
+pub mod dispute;
 pub mod evaluate;
+pub mod evidence;
 #[cfg(test)]
 mod laws;
 pub mod limit;
@@ -28,6 +33,7 @@ mod steps;
 pub mod transaction;
 pub mod trial;
 pub mod window;
+pub mod working_days;
 
 use std::cmp::Ordering;
 

@@ -17,7 +17,7 @@ pub enum Service {
     Approvals,
     /// Cards and their controls.
     Cards,
-    /// Payments with cards, and why one was declined.
+    /// Payments with cards, why one was declined, disputes about them, and statements.
     Transactions,
     /// The chat.
     Chat,
@@ -81,7 +81,7 @@ impl Service {
             }
             ("operations", _) => Some(Self::Approvals),
             ("cards", _) => Some(Self::Cards),
-            ("transactions", _) => Some(Self::Transactions),
+            ("transactions" | "disputes" | "statements", _) => Some(Self::Transactions),
             _ => None,
         }
     }
@@ -270,6 +270,7 @@ mod tests {
             "/v1/token/suspension",
             "/v1/sessions/current",
             "/v1/alerts",
+            "/v1/emergency-key",
             "/v1/status",
             "/v1/keys",
             "/v2/cards",
@@ -280,7 +281,9 @@ mod tests {
         assert_eq!(Service::of_path("/v1/sessions"), Some(Service::SignIn));
         assert_eq!(Service::of_path("/v1/sessions/current/token"), Some(Service::SignIn));
         assert_eq!(Service::of_path("/v1/token/enrolments/1/proof"), Some(Service::Registration));
-        assert_eq!(Service::of_path("/v1/transactions/search"), Some(Service::Transactions));
+        for path in ["/v1/transactions/search", "/v1/disputes/1/evidence", "/v1/statements"] {
+            assert_eq!(Service::of_path(path), Some(Service::Transactions), "{path}");
+        }
     }
 
     #[test]

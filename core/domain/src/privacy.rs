@@ -20,6 +20,8 @@ pub enum Kept {
     Cards,
     /// What was asked of cards, with the bank's receipts.
     Commands,
+    /// Disputes that were begun and not submitted, with their evidence.
+    DisputeDrafts,
     /// The chat.
     Messages,
     /// What waits to be sent in the chat.
@@ -34,10 +36,11 @@ pub enum Kept {
 
 impl Kept {
     /// All of them, as a list shows them.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Token,
         Self::Cards,
         Self::Commands,
+        Self::DisputeDrafts,
         Self::Messages,
         Self::Outbox,
         Self::BankKeys,
@@ -52,6 +55,7 @@ impl Kept {
             Self::Token => "token",
             Self::Cards => "cards",
             Self::Commands => "commands",
+            Self::DisputeDrafts => "dispute-drafts",
             Self::Messages => "messages",
             Self::Outbox => "outbox",
             Self::BankKeys => "bank-keys",

@@ -44,19 +44,22 @@ impl Language {
         }
     }
 
-    /// What the core says, then what it says of cards and of outages, complaints and rights, then what the screens say of themselves.
-    fn sources(self) -> [&'static str; 4] {
+    /// What the core says, then what it says of cards, of outages, complaints and rights, and of the customer's rights with cards, then what the
+    /// screens say of themselves.
+    fn sources(self) -> [&'static str; 5] {
         match self {
             Self::Indonesian => [
                 include_str!("../texts/id.ftl"),
                 include_str!("../texts/cards-id.ftl"),
                 include_str!("../texts/support-id.ftl"),
+                include_str!("../texts/service-id.ftl"),
                 include_str!("../texts/ui-id.ftl"),
             ],
             Self::English => [
                 include_str!("../texts/en.ftl"),
                 include_str!("../texts/cards-en.ftl"),
                 include_str!("../texts/support-en.ftl"),
+                include_str!("../texts/service-en.ftl"),
                 include_str!("../texts/ui-en.ftl"),
             ],
         }

@@ -5,6 +5,8 @@ use std::time::Duration;
 
 use kunci_crypto::p256key::SessionKey;
 use kunci_crypto::signature9421::{Prepared, RequestToSign, SignatureParams, Tag};
+use kunci_domain::cards::dispute::DisputeBar;
+use kunci_domain::cards::evidence::EvidenceFault;
 use kunci_domain::session_life::SessionEnd;
 use kunci_domain::{password, unlock_code};
 use kunci_wire::sessions::UNATTENDED;
@@ -336,6 +338,14 @@ fn refusal(problem: &Problem) -> Error {
         ProblemCode::LimitAboveCeiling => Error::LimitAboveCeiling,
         ProblemCode::ChangeInvalid => Error::ChangeInvalid,
         ProblemCode::CardNotUsable => Error::CardNotUsable,
+        ProblemCode::DisputeRefused => match problem.reason.as_deref().and_then(DisputeBar::parse) {
+            Some(reason) => Error::DisputeRefused { reason },
+            None => by_status(problem),
+        },
+        ProblemCode::EvidenceRefused => match problem.reason.as_deref().and_then(EvidenceFault::parse) {
+            Some(reason) => Error::EvidenceRefused { reason },
+            None => by_status(problem),
+        },
         ProblemCode::TokenLocked => Error::TokenLocked,
         ProblemCode::ClientTooOld => Error::AppTooOld,
         ProblemCode::Maintenance => Error::Maintenance { retry_after: wait },

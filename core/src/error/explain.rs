@@ -111,6 +111,10 @@ impl Error {
             Self::ChangeInvalid => "change_invalid",
             Self::CardNotUsable => "card_not_usable",
             Self::ReceiptForged => "receipt_forged",
+            Self::DisputeRefused { .. } => "dispute_refused",
+            Self::EvidenceRefused { .. } => "evidence_refused",
+            Self::DisputeUnderway => "dispute_underway",
+            Self::DraftsFull => "drafts_full",
             Self::LinkNotProven => "link_not_proven",
             Self::DraftBlocked { .. } => "draft_blocked",
             Self::DraftWarned { .. } => "draft_warned",
@@ -136,6 +140,10 @@ impl Error {
             Self::WeakCode { reason } => Some(texts::text(language, &format!("weak-{}", reason.code()), &[])),
             Self::WeakPassword { reason } => Some(texts::text(language, &format!("password-{}", reason.code()), &[])),
             Self::NameUnsafe { reason } => Some(texts::text(language, &format!("name-unsafe-{}", reason.code()), &[])),
+            Self::DisputeRefused { reason } => Some(texts::text(language, &format!("dispute-bar-{}", reason.name()), &[])),
+            Self::EvidenceRefused { reason } => {
+                Some(texts::text(language, &format!("evidence-fault-{}", reason.name()), &[]))
+            }
             Self::OtpRefused { tries_left } | Self::NotMeCodeRefused { tries_left } => {
                 Some(texts::text(language, "tries-left", &[("count", Value::Count(u64::from(*tries_left)))]))
             }
@@ -180,6 +188,8 @@ pub struct Explanation {
 mod tests {
     use std::time::Duration;
 
+    use kunci_domain::cards::dispute::DisputeBar;
+    use kunci_domain::cards::evidence::EvidenceFault;
     use kunci_domain::names::Unsafe;
     use kunci_domain::outages::Service;
     use kunci_domain::unlock_code::Weakness;
@@ -291,6 +301,10 @@ mod tests {
             Error::ChangeInvalid,
             Error::CardNotUsable,
             Error::ReceiptForged,
+            Error::DisputeRefused { reason: DisputeBar::TooLate },
+            Error::EvidenceRefused { reason: EvidenceFault::Active },
+            Error::DisputeUnderway,
+            Error::DraftsFull,
             Error::LinkNotProven,
             Error::DraftBlocked { finding: safety::Kind::CardNumber, masked: String::new() },
             Error::DraftWarned { finding: safety::Kind::NationalId, masked: String::new() },
@@ -316,6 +330,18 @@ mod tests {
                 for part in [&told.title, &told.body, &told.action] {
                     assert!(!part.is_empty() && !part.starts_with('['), "{} in {language:?}: {part}", error.code());
                 }
+            }
+        }
+    }
+
+    #[test]
+    fn card_7_what_keeps_a_dispute_from_being_taken_is_said_in_words() {
+        for language in Language::ALL {
+            for bar in DisputeBar::ALL {
+                assert!(texts::exists(language, &format!("dispute-bar-{}", bar.name())), "{bar:?}");
+            }
+            for fault in EvidenceFault::ALL {
+                assert!(texts::exists(language, &format!("evidence-fault-{}", fault.name())), "{fault:?}");
             }
         }
     }

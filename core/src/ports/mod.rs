@@ -23,5 +23,5 @@ pub use http::{ApiReply, ApiRequest, BoxFuture, GatewayConfig, Http, HttpError, 
 pub use link::{Incoming, Link, LinkConnection, LinkError, LinkReceiver, LinkSender, LinkTarget};
 pub use token_store::{
     BiometricRecord, BootId, BundleRecord, CardRef, ChainRecord, CommandAction, CommandRecord, CommandState,
-    NextKnowledge, Phase, Slot, StoreError, TimeAnchor, TokenRecord, TokenStore, WrappedKnowledge,
+    DraftRecord, NextKnowledge, Phase, Slot, StoreError, TimeAnchor, TokenRecord, TokenStore, WrappedKnowledge,
 };

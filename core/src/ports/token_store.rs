@@ -79,6 +79,21 @@ pub trait TokenStore: Send + Sync {
     /// # Errors
     /// [`StoreError`].
     fn remove_command(&self, command: &CommandRecord) -> Result<(), StoreError>;
+    /// The drafts of disputes, in the order in which they were begun.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    fn dispute_drafts(&self) -> Result<Vec<DraftRecord>, StoreError>;
+    /// Puts `draft` in place of the one with its id, in its place of the order; a new one comes last.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    fn put_dispute_draft(&self, draft: &DraftRecord) -> Result<(), StoreError>;
+    /// Removes the draft with the id of `draft`, if there is one.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    fn remove_dispute_draft(&self, draft: &DraftRecord) -> Result<(), StoreError>;
 }
 
 /// A card by name. No number, no limit, no hold.
@@ -111,6 +126,22 @@ pub struct CommandRecord {
     pub receipt: Option<String>,
     /// Bank time of the request, milliseconds since 1970 UTC.
     pub requested_ms: i64,
+}
+
+/// A dispute that the customer is writing, or has sent without an answer yet.
+#[derive(Clone, PartialEq, Eq)]
+pub struct DraftRecord {
+    /// Its id, which is the idempotency key of its submission.
+    pub draft_id: Uuid,
+    /// What the customer wrote and attached, as JSON.
+    pub draft: String,
+}
+
+/// What a customer writes to the bank is nobody else's.
+impl std::fmt::Debug for DraftRecord {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("DraftRecord").field("draft_id", &self.draft_id).finish_non_exhaustive()
+    }
 }
 
 /// Everything the phone keeps of its token. Nothing in it is computed from `K_know` except the wrapped key itself, which fits every code.

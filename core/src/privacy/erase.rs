@@ -21,7 +21,7 @@ pub struct ErasureView {
 }
 
 impl Phone {
-    /// Takes the token off this phone by the Unlock Code, then erases cards, commands, chat and outbox, and signs out. A token that was
+    /// Takes the token off this phone by the Unlock Code, then erases cards, commands, drafts, chat and outbox, and signs out. A token that was
     /// replaced goes without a code, and with it the possibility to say "not me". After a fault call again: what is gone stays gone.
     ///
     /// # Errors
@@ -45,6 +45,7 @@ impl Phone {
     async fn erase_records(&self) -> Result<(), Error> {
         let _gate = self.token_gate.lock().await;
         let _disk = self.command_disk.lock().await;
+        let _drafts = self.dispute_gate.lock().await;
         if let Some(record) = self.load_token().await? {
             self.wipe_token(record.slot).await?;
         }
@@ -52,6 +53,9 @@ impl Phone {
         blocking::run(move || {
             for command in store.commands()? {
                 store.remove_command(&command)?;
+            }
+            for draft in store.dispute_drafts()? {
+                store.remove_dispute_draft(&draft)?;
             }
             Ok(store.put_cards(&[])?)
         })

@@ -9,7 +9,7 @@ use zeroize::Zeroizing;
 
 use super::stored::Contents;
 use crate::ports::{EventKind, EventRecord, Speaker, random};
-use crate::{Error, Phone, blocking};
+use crate::{Error, Phone, blocking, disputes};
 
 impl Phone {
     /// The export file (`docs/contract/privacy.md`). `passphrase` (UTF-8) follows the rules of passwords: whoever finds the file may guess as
@@ -26,7 +26,8 @@ impl Phone {
         let made_at_ms = self.bank_time()?.ms;
         let name = session.customer_name.clone();
         blocking::run(move || {
-            let inside = written(&contents, &name, made_at_ms, &consents);
+            let drafts = disputes::exported(&contents.drafts, session.customer_id)?;
+            let inside = written(&contents, &name, made_at_ms, &consents, &drafts);
             let bytes = Zeroizing::new(serde_json::to_vec(&inside).map_err(|_| Error::Internal)?);
             export::seal(&passphrase, &salt, nonce, WrapParams::FLOOR, &bytes).map_err(|_| Error::Internal)
         })
@@ -43,7 +44,7 @@ pub fn read(passphrase: &SecretBytes, file: &str) -> Result<SecretBytes, ExportE
 }
 
 /// Pure.
-fn written(contents: &Contents, name: &str, made_at_ms: i64, consents: &Value) -> Value {
+fn written(contents: &Contents, name: &str, made_at_ms: i64, consents: &Value, drafts: &Value) -> Value {
     let kept: Vec<_> = contents
         .listed(Language::English)
         .into_iter()
@@ -74,7 +75,7 @@ fn written(contents: &Contents, name: &str, made_at_ms: i64, consents: &Value) -
     let outbox: Vec<_> =
         contents.outbox.iter().map(|row| json!({"created_ms": row.created_ms, "text": row.text})).collect();
     json!({"made_at_ms": made_at_ms, "customer_name": name, "kept": kept, "token": token, "cards": cards,
-        "commands": commands, "messages": messages, "outbox": outbox, "consents": consents})
+        "commands": commands, "dispute_drafts": drafts, "messages": messages, "outbox": outbox, "consents": consents})
 }
 
 fn speaker(speaker: &Speaker) -> String {

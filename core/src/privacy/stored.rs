@@ -5,7 +5,9 @@ use std::sync::Arc;
 use kunci_domain::privacy::{Kept, is_command_due};
 use kunci_domain::texts::Language;
 
-use crate::ports::{CardRef, CommandRecord, CommandState, EventKind, EventRecord, OutboxRecord, TokenRecord};
+use crate::ports::{
+    CardRef, CommandRecord, CommandState, DraftRecord, EventKind, EventRecord, OutboxRecord, TokenRecord,
+};
 use crate::token::TokenView;
 use crate::{Error, Phone, blocking};
 
@@ -38,6 +40,7 @@ pub(super) struct Contents {
     token_bytes: u64,
     pub(super) cards: Vec<CardRef>,
     pub(super) commands: Vec<CommandRecord>,
+    pub(super) drafts: Vec<DraftRecord>,
     pub(super) events: Vec<EventRecord>,
     pub(super) outbox: Vec<OutboxRecord>,
     bundle_bytes: Option<u64>,
@@ -86,6 +89,7 @@ impl Phone {
                 token_bytes,
                 cards: store.cards()?,
                 commands: store.commands()?,
+                drafts: store.dispute_drafts()?,
                 events,
                 outbox,
                 bundle_bytes: store.bundle()?.map(|bundle| bundle.reply.len() as u64),
@@ -111,6 +115,7 @@ impl Contents {
                 let bytes = 40 + command.intent.len() + command.receipt.as_ref().map_or(0, String::len);
                 (bytes, Some(command.requested_ms))
             })),
+            Kept::DisputeDrafts => Heap::all(self.drafts.iter().map(|kept| (16 + kept.draft.len(), None))),
             Kept::Messages => {
                 let said = self.events.iter().filter(|event| matches!(event.kind, EventKind::Text | EventKind::Notice));
                 Heap::all(said.map(|event| (event.text.len(), Some(event.at_ms))))

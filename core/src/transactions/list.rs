@@ -64,7 +64,7 @@ impl Phone {
         by_itself(self.transactions(filter, after, language)).await
     }
 
-    pub(super) async fn search(&self, request: &TransactionsRequest) -> Result<TransactionsReply, Error> {
+    pub(crate) async fn search(&self, request: &TransactionsRequest) -> Result<TransactionsReply, Error> {
         let session = self.session()?;
         self.call(&Signer::Session(&session), &Call::post("/v1/transactions/search", request)?).await
     }

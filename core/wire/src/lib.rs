@@ -10,6 +10,7 @@ pub mod cards;
 pub mod channels;
 pub mod chat;
 pub mod complaints;
+pub mod disputes;
 pub mod guard;
 pub mod hardware;
 pub mod jwk;

@@ -45,7 +45,7 @@ pub struct Problem {
     /// When it will be possible, with `held-by-probation`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub until: Option<Timestamp>,
-    /// Why, with `password-weak`, `pin-weak` and `session-ended`.
+    /// Why, with `password-weak`, `pin-weak`, `session-ended`, `dispute-refused` and `evidence-refused`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
 }
@@ -178,6 +178,10 @@ codes! {
     ChangeInvalid = "change-invalid", 422, "The control cannot be set so";
     /// Closed, or held by somebody else.
     CardNotUsable = "card-not-usable", 409, "The card does not allow this";
+    /// The payment cannot be disputed so; carries `reason`.
+    DisputeRefused = "dispute-refused", 422, "The dispute cannot be taken so";
+    /// A piece of evidence that is not taken; carries `reason`.
+    EvidenceRefused = "evidence-refused", 422, "The evidence cannot be taken";
     /// The app is too old.
     ClientTooOld = "client-too-old", 426, "The app must be updated";
     /// The bank is closed for work.
@@ -230,6 +234,7 @@ mod tests {
             include_str!("../../../docs/contract/operations.md"),
             include_str!("../../../docs/contract/phone-number.md"),
             include_str!("../../../docs/contract/cards.md"),
+            include_str!("../../../docs/contract/disputes.md"),
             include_str!("../../../docs/contract/code-change.md"),
             include_str!("../../../docs/contract/direction.md"),
             include_str!("../../../docs/contract/clones.md"),

@@ -31,6 +31,8 @@ mod console;
 mod control;
 #[path = "contract/direction.rs"]
 mod direction;
+#[path = "contract/disputes.rs"]
+mod disputes;
 #[path = "contract/documents.rs"]
 mod documents;
 #[path = "contract/enrolment.rs"]

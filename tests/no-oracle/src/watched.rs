@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use kunci_core::ports::{BundleRecord, CardRef, CommandRecord, StoreError, TimeAnchor, TokenRecord, TokenStore};
+use kunci_core::ports::{
+    BundleRecord, CardRef, CommandRecord, DraftRecord, StoreError, TimeAnchor, TokenRecord, TokenStore,
+};
 
 use crate::scene::Watch;
 
@@ -81,5 +83,17 @@ impl TokenStore for WatchedStore {
 
     fn remove_command(&self, command: &CommandRecord) -> Result<(), StoreError> {
         self.write(|store| store.remove_command(command))
+    }
+
+    fn dispute_drafts(&self) -> Result<Vec<DraftRecord>, StoreError> {
+        self.inner.dispute_drafts()
+    }
+
+    fn put_dispute_draft(&self, draft: &DraftRecord) -> Result<(), StoreError> {
+        self.write(|store| store.put_dispute_draft(draft))
+    }
+
+    fn remove_dispute_draft(&self, draft: &DraftRecord) -> Result<(), StoreError> {
+        self.write(|store| store.remove_dispute_draft(draft))
     }
 }

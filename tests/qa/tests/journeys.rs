@@ -193,6 +193,11 @@ fn safe_6_what_the_phone_keeps_is_shown_exported_and_erased_and_consents_are_rec
 }
 
 #[test]
+fn card_7_a_payment_is_disputed_with_evidence_submitted_once_and_answered_in_time_or_not() {
+    play("dispute");
+}
+
+#[test]
 fn every_journey_file_has_a_test_here() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../journeys");
     let here = include_str!("journeys.rs");

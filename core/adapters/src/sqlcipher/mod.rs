@@ -18,6 +18,7 @@
 //! A profile that cannot be opened stays as it is until [`discard`] is called.
 
 mod cards;
+mod drafts;
 mod file_key;
 pub(crate) mod open;
 mod rows;
@@ -29,7 +30,8 @@ use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
 use kunci_core::ports::{
-    BundleRecord, CardRef, CommandRecord, DeviceKeys, Entropy, StoreError, TimeAnchor, TokenRecord, TokenStore,
+    BundleRecord, CardRef, CommandRecord, DeviceKeys, DraftRecord, Entropy, StoreError, TimeAnchor, TokenRecord,
+    TokenStore,
 };
 use rusqlite::{Connection, ErrorCode};
 
@@ -123,6 +125,18 @@ impl TokenStore for SqlCipherTokenStore {
 
     fn remove_command(&self, command: &CommandRecord) -> Result<(), StoreError> {
         self.with(|connection| cards::remove_command(connection, command))
+    }
+
+    fn dispute_drafts(&self) -> Result<Vec<DraftRecord>, StoreError> {
+        self.with(drafts::dispute_drafts)
+    }
+
+    fn put_dispute_draft(&self, draft: &DraftRecord) -> Result<(), StoreError> {
+        self.with(|connection| drafts::put_dispute_draft(connection, draft))
+    }
+
+    fn remove_dispute_draft(&self, draft: &DraftRecord) -> Result<(), StoreError> {
+        self.with(|connection| drafts::remove_dispute_draft(connection, draft))
     }
 }
 
@@ -239,7 +253,7 @@ mod tests {
         temp_store=2
         foreign_keys=1
         trusted_schema=0
-        user_version=8
+        user_version=9
         ");
     }
 

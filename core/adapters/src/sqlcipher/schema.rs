@@ -18,6 +18,7 @@ pub(super) const MIGRATIONS: &[M<'_>] = &[
     M::up(VERSION_6),
     M::up(VERSION_7),
     M::up(VERSION_8),
+    M::up(VERSION_9),
 ];
 
 /// One row at most in each table. `epoch` and `counter` are 64 bits without sign, kept as the signed number of the same bits.
@@ -141,6 +142,15 @@ const VERSION_8: &str = "
 CREATE TABLE service_status (
     only_row INTEGER NOT NULL PRIMARY KEY CHECK (only_row = 1),
     signed TEXT NOT NULL
+) STRICT;
+";
+
+/// Drafts of disputes, in the order in which they were begun.
+const VERSION_9: &str = "
+CREATE TABLE dispute_draft (
+    place INTEGER NOT NULL PRIMARY KEY,
+    draft_id BLOB NOT NULL UNIQUE CHECK (length(draft_id) = 16),
+    draft TEXT NOT NULL
 ) STRICT;
 ";
 

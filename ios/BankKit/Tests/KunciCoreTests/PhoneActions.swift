@@ -65,6 +65,7 @@ struct PhoneActions {
       if let result = try await SessionActions.perform(phone, name, args) { return result }
       if let result = try await PrivacyActions.perform(phone, name, args) { return result }
       if let result = try await ServiceActions.perform(phone, name, args) { return result }
+      if let result = try await DisputeActions.perform(phone, name, args) { return result }
       throw JourneyError("this runner does not know phone.\(name)")
     }
   }

@@ -15,6 +15,7 @@ mod complaints;
 mod confirm;
 pub(crate) mod contract;
 mod device;
+mod disputes;
 mod enrolment;
 pub(crate) mod exchange;
 mod foresight;
@@ -121,6 +122,11 @@ const ROUTES: &[(Method, &str, Operation)] = &[
     (Method::POST, "/v1/cards/{id}/preflight", foresight::preflight),
     (Method::POST, "/v1/cards/{id}/trial", foresight::trial),
     (Method::POST, "/v1/transactions/search", transactions::search),
+    (Method::GET, "/v1/disputes", disputes::list),
+    (Method::POST, "/v1/disputes", disputes::file),
+    (Method::POST, "/v1/disputes/evidence", disputes::evidence),
+    (Method::POST, "/v1/disputes/{id}/evidence", disputes::add),
+    (Method::POST, "/v1/disputes/{id}/withdrawal", disputes::withdraw),
 ];
 
 /// Method and path of every call, so that a test can try a rule on each.

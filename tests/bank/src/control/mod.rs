@@ -4,6 +4,7 @@ mod business;
 mod card;
 mod chat;
 mod commands;
+mod disputes;
 mod enrol;
 mod fault;
 mod hardware;
@@ -121,6 +122,7 @@ pub(crate) fn run(bank: &Bank, name: &str, body: &Value) -> Result<Value, Contro
         "card_post" => card::post(bank, &parse(body)?),
         "card_pin" => card::pin(bank, &parse(body)?),
         "card_rules" => card::rules(bank, &parse(body)?),
+        "dispute" => disputes::act(bank, &parse(body)?),
         "settle" => business::settle(bank, &parse(body)?),
         "settle_late" => business::settle_late(bank, &parse(body)?),
         "settle_failed" => business::settle_failed(bank, &parse(body)?),

@@ -9,6 +9,7 @@ use super::chains::Chains;
 use super::changes::Changes;
 use super::chat::Chats;
 use super::complaints::Complaints;
+use super::disputes::Disputes;
 use super::guard::Guards;
 use super::hardware::HardwareTokens;
 use super::offline::{Codes, Website};
@@ -46,6 +47,7 @@ pub(crate) trait Tx:
     + Website
     + Transactions
     + Consents
+    + Disputes
 {
 }
 impl<T> Tx for T where
@@ -70,6 +72,7 @@ impl<T> Tx for T where
         + Website
         + Transactions
         + Consents
+        + Disputes
 {
 }
 

@@ -1,7 +1,8 @@
-//! The ways in. Those of the phone: `bundle`, `signed`, `reply`, `shown`, `typed`, `frames`. Those of the bank: `bank`.
+//! The ways in. Those of the phone: `bundle`, `signed`, `reply`, `shown`, `typed`, `frames`. Those of the bank: `bank`. Of both: `evidence`.
 
 mod bank;
 mod bundle;
+mod evidence;
 mod frames;
 mod reply;
 mod shown;
@@ -96,6 +97,9 @@ const SIGNATURE: &[&str] = &[
 ];
 const WORDS: &[&str] = &["IDR", "JPY", "USD", "transfer", "purchase", "Budi", "\u{456}", "\u{200d}", "0123456789"];
 
+const FILES: &[&str] =
+    &["%PDF-1.7\n", "\n%%EOF", "/JavaScript ", "/J#53 ", "/JS", "IHDR", "IEND", "\u{202e}", "\0\0\0\0"];
+
 pub(crate) const ALL: &[Target] = &[
     Target { name: "operation", what: "canonical bytes, decoded to be shown", run: shown::operation, words: WORDS },
     Target { name: "names", what: "names and notes that are shown", run: shown::names, words: WORDS },
@@ -108,6 +112,7 @@ pub(crate) const ALL: &[Target] = &[
     Target { name: "binary_http", what: "a decapsulated reply", run: reply::binary_http, words: HTTP },
     Target { name: "frame", what: "frames of the live link, both ways", run: frames::run, words: JSON },
     Target { name: "typed", what: "what a customer types", run: typed::run, words: &["+62", "/", "-", " "] },
+    Target { name: "evidence", what: "a file that is handed in", run: evidence::run, words: FILES },
     Target { name: "bank_request", what: "an unsigned or wrongly signed request", run: bank::request, words: HTTP },
     Target { name: "bank_headers", what: "a session's signature headers", run: bank::headers, words: SIGNATURE },
     Target { name: "bank_body", what: "the body of a well-signed sign-in", run: bank::body, words: JSON },

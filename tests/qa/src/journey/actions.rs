@@ -6,10 +6,12 @@
 pub(crate) const PHONE: &[(&str, &str)] = &[
     ("activate_card", "ending"),
     ("activate_hardware_token", "birth_date otp serial"),
+    ("add_dispute_evidence", "content dispute_id kind"),
     ("add_finger", ""),
     ("alerts", ""),
     ("alerts_read", ""),
     ("approve", "code"),
+    ("attach_evidence", "content draft_id kind"),
     ("begin_by_qr", "text"),
     ("begin_enrolment", "method"),
     ("begin_number_change", "number"),
@@ -56,9 +58,16 @@ pub(crate) const PHONE: &[(&str, &str)] = &[
     ("consents", ""),
     ("controls", "ending limit"),
     ("copy_from", "phone"),
+    ("detach_evidence", "digest draft_id"),
+    ("discard_dispute", "draft_id"),
     ("disconnect", ""),
     ("disk", ""),
     ("dismiss_command", "command_id"),
+    ("dispute_drafts", ""),
+    ("dispute_reasons", "merchant"),
+    ("disputes", ""),
+    ("drop_emergency_key", ""),
+    ("emergency_key", ""),
     ("erase", "code"),
     ("export", "passphrase word"),
     ("fetch_keys", ""),
@@ -73,6 +82,7 @@ pub(crate) const PHONE: &[(&str, &str)] = &[
     ("lift_suspension", ""),
     ("look", ""),
     ("look_for_payments", ""),
+    ("make_emergency_key", ""),
     ("not_me", "code"),
     ("open", ""),
     ("operation", ""),
@@ -108,11 +118,15 @@ pub(crate) const PHONE: &[(&str, &str)] = &[
     ("sign_in_with_token", "code"),
     ("sign_out", ""),
     ("start_caller_check", ""),
+    ("start_dispute", "merchant reason"),
     ("start_payee", "account bank_code payee_name"),
     ("start_profile_change", "field new"),
     ("start_transfer", "account bank_code currency exponent: minor: note payee_name"),
+    ("statement_document", ""),
+    ("statements", ""),
     ("stay", ""),
     ("stored", ""),
+    ("submit_dispute", "draft_id"),
     ("surroundings", "on_call: screen_shared: trusted_place:"),
     ("suspend", ""),
     ("switch_channel", "channel ending on: place"),
@@ -130,6 +144,8 @@ pub(crate) const PHONE: &[(&str, &str)] = &[
     ("warnings", ""),
     ("watch", ""),
     ("why_declined", "ending"),
+    ("withdraw_dispute", "dispute_id"),
+    ("word_dispute", "draft_id statement"),
 ];
 
 /// Commands of the sandbox bank's control port.
@@ -158,6 +174,8 @@ pub(crate) const BANK: &[(&str, &str)] = &[
     ("clock", "advance_seconds: to_hour:"),
     ("complaint", "answer do reference"),
     ("customer", "user_id"),
+    ("dispute", "do user_id words"),
+    ("emergency_key", "by key user_id"),
     ("fault", "kind path times:"),
     ("hardware_token", "drift_seconds: press: serial"),
     ("merchant_cancel", "operation_id"),
@@ -176,6 +194,8 @@ pub(crate) const BANK: &[(&str, &str)] = &[
     ("sms", "user_id"),
     ("sms_outbox", "user_id"),
     ("sms_reply", ""),
+    ("statement_close", "ending user_id"),
+    ("statement_pay", "ending minor: user_id"),
     ("wallet_add", "ending user_id wallet"),
     ("website_cancel", "operation_id session"),
     ("website_code", "by code operation_id session"),
@@ -190,7 +210,7 @@ pub(crate) const BANK: &[(&str, &str)] = &[
 ];
 
 /// Free text, in which people write anything.
-const FREE: &[&str] = &["birth_date", "fingerprint", "note", "search", "text", "to"];
+const FREE: &[&str] = &["birth_date", "content", "fingerprint", "note", "search", "statement", "text", "to", "words"];
 
 /// Whether an argument is text in which people write anything.
 pub(crate) fn is_free(argument: &str) -> bool {

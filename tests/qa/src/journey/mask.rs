@@ -4,12 +4,13 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Value};
 
-/// Arguments and results that are secrets by their name: codes and passwords, and what stands for a session.
+/// Arguments and results that are secrets by their name: codes, passwords and the emergency key, and what stands for a session.
 const SECRET: &[&str] = &[
     "answer",
     "code",
     "freeze_code",
     "hardware_otp",
+    "key",
     "new",
     "next",
     "next_otp",

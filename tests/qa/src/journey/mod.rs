@@ -11,6 +11,7 @@ mod biometric;
 mod card;
 mod chat;
 pub(crate) mod control;
+mod dispute;
 pub(crate) mod expect;
 pub(crate) mod file;
 mod guard;

@@ -21,6 +21,7 @@ use super::alerts;
 use super::biometric;
 use super::card;
 use super::chat::{self, Screen};
+use super::dispute;
 use super::expect::{Outcome, StepError};
 use super::{guard, offline, operations, privacy, service, session, support};
 
@@ -169,6 +170,9 @@ impl DesktopPhone {
                 }
                 if outcome.is_none() {
                     outcome = card::act(&phone, language, action, &args, &mut shown).await;
+                }
+                if outcome.is_none() {
+                    outcome = dispute::act(&phone, language, action, &args).await;
                 }
                 if outcome.is_none() {
                     outcome = guard::act(&phone, language, action, &args, &mut shown).await;

@@ -8,6 +8,7 @@
 
 mod cards;
 mod customer;
+mod disputes;
 mod openapi;
 mod operations;
 mod sessions;
@@ -61,7 +62,7 @@ struct Row {
 
 /// Every call, in the document's order.
 fn rows() -> Vec<Row> {
-    [sessions::rows(), token::rows(), operations::rows(), cards::rows(), customer::rows()]
+    [sessions::rows(), token::rows(), operations::rows(), cards::rows(), disputes::rows(), customer::rows()]
         .into_iter()
         .flatten()
         .collect()

@@ -62,6 +62,8 @@ impl Ledger for SqliteTx<'_> {
     fn wipe(&mut self) -> Result<(), BankError> {
         self.0.execute_batch(
             "DELETE FROM complaints;
+             DELETE FROM disputes;
+             DELETE FROM evidence;
              DELETE FROM revoked_badge_keys;
              DELETE FROM chat_reports;
              DELETE FROM step_ups;

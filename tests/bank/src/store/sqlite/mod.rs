@@ -6,6 +6,7 @@ mod changes;
 mod chat;
 mod complaints;
 mod customers;
+mod disputes;
 mod enrolments;
 mod guard;
 mod hardware;
@@ -54,6 +55,7 @@ const MIGRATIONS: &[M<'static>] = &[
     M::up(include_str!("018_session_ends.sql")),
     M::up(include_str!("019_consents.sql")),
     M::up(include_str!("020_complaints.sql")),
+    M::up(include_str!("021_disputes.sql")),
 ];
 
 /// Prepared statements kept: all there are, because a phone's way uses most of them again and again.

@@ -1,0 +1,96 @@
+## Disputes about payments
+
+error-dispute-refused = The dispute was not taken
+    .body = Nothing was filed.
+    .action = Change what is said here, and submit it again. Your draft is kept.
+error-evidence-refused = This file is not taken
+    .body = It was not added.
+    .action = Choose another file: a photo, a picture of the screen, a PDF or plain text of at most 40 kB.
+error-dispute-underway = The dispute is on its way
+    .body = It may be at the bank already, so it cannot be changed or thrown away any more.
+    .action = Submit it again: the bank takes it once only.
+error-drafts-full = There are too many drafts
+    .body = This phone keeps ten drafts of disputes.
+    .action = Submit one of them, or throw one away.
+
+dispute-bar-nothing-charged = Nothing of this payment was charged, or all of it was given back.
+dispute-bar-too-late = The payment is more than 120 days old.
+dispute-bar-open-already = There is a dispute about this payment already, and it is not over.
+dispute-bar-reason-unfit = This reason does not go with such a payment.
+dispute-bar-evidence-missing = This reason needs a piece of evidence: the first one of the list.
+dispute-bar-evidence-too-much = At most six files, and each of them once.
+dispute-bar-evidence-unknown = The bank does not have one of the files any more.
+dispute-bar-statement = Say in your own words what happened, in at most 1,000 characters.
+dispute-bar-state = The dispute is over.
+
+evidence-fault-empty = There is nothing in it.
+evidence-fault-too-large = It is larger than 40 kB.
+evidence-fault-unknown-form = It is neither a photo, nor a picture, nor a PDF, nor plain text.
+evidence-fault-damaged = It is damaged or not complete.
+evidence-fault-active = It holds a program or another file, or is locked with a password.
+evidence-fault-hidden = It holds characters that cannot be seen.
+
+dispute-reason-not-mine = I did not make this payment
+    .hint = Freeze the card first if it may be in wrong hands. A report to the police helps.
+dispute-reason-not-received = I did not get what I paid for
+    .hint = Ask the shop first, and keep what it answers.
+dispute-reason-not-as-described = What came is broken, or something else
+    .hint = A photo of it is needed.
+dispute-reason-charged-twice = I was charged twice
+    .hint = The receipt shows what was bought.
+dispute-reason-wrong-amount = The amount is wrong
+    .hint = The receipt with the right amount is needed.
+dispute-reason-refund-missing = The money that I was promised back did not come
+    .hint = The shop's promise is needed. A refund can take 14 days.
+dispute-reason-cancelled = I had cancelled it
+    .hint = Proof of the cancellation is needed.
+dispute-reason-cash-missing = The machine gave no cash, or too little
+    .hint = The machine's slip helps, also one that says nothing of the fault.
+
+evidence-kind-receipt = Receipt, invoice or order
+evidence-kind-photo = Photo of what came
+evidence-kind-letter = What you and the shop wrote
+evidence-kind-proof = Proof that it was cancelled, sent back or promised back
+evidence-kind-police = Report to the police
+evidence-kind-other = Something else
+
+dispute-draft-open = Draft: the bank does not know of it yet
+dispute-draft-sent = On its way: it is not sure that the bank has it
+
+dispute-state-submitted = The bank has your dispute
+dispute-state-in-review = The bank looks into it
+dispute-state-needs-evidence = The bank needs something from you
+dispute-state-granted = Decided: you were right
+dispute-state-refused = Decided: refused
+dispute-state-withdrawn = You took it back
+
+dispute-step = { $moment }: { $state }
+
+dispute-right-wait = Your right to an answer
+    .body = The bank has to answer by { $moment }. It may take ten working days more, once, if it tells you before that day. It costs you nothing.
+    .action = You need not do anything. You may hand in more evidence, or take the dispute back.
+dispute-right-late = The bank is late
+    .body = It should have answered by { $moment }.
+    .action = You may complain at once to the financial authority OJK (APPK, telephone 157), or have it settled without cost by LAPS SJK.
+dispute-right-object = You need not accept this
+    .body = The bank refused, for the reason that it gave. The decision does not bind you.
+    .action = You may complain to the financial authority OJK (APPK, telephone 157), or have it settled without cost by LAPS SJK.
+dispute-right-done = The bank has agreed
+    .body = What was agreed is in your list of payments.
+    .action = If less came back than you asked for, file a new dispute about the rest.
+dispute-right-again = You took it back
+    .body = Nothing more happens.
+    .action = You may file it again, up to 120 days after the payment.
+
+alert-dispute-asks = The bank needs something for your dispute
+    .body = Without it the bank decides with what it has.
+    .action = Open your disputes in the app, and hand in what is asked for.
+    .sms = KunciBank: For your dispute we need something more. Open your disputes in the app. We never ask for PIN, OTP or Unlock Code.
+alert-dispute-later = The answer to your dispute takes longer
+    .body = The bank has announced that it needs ten working days more. That is possible once.
+    .action = Look in the app for the new day. After that you may complain elsewhere.
+    .sms = KunciBank: The answer to your dispute takes up to 10 working days longer. The new day stands in the app.
+alert-dispute-answered = The bank has decided about your dispute
+    .body = The decision and the reason for it are in the app.
+    .action = Open your disputes. They say too where you can complain if you do not agree.
+    .sms = KunciBank: We have decided about your dispute. The decision and your rights stand in the app, under disputes.
