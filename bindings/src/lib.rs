@@ -22,6 +22,7 @@ mod complaints;
 mod desktop_clock;
 mod device_keys;
 mod disputes;
+mod emergency_key;
 mod errors;
 mod foresight;
 mod guard;
@@ -55,6 +56,7 @@ pub use complaints::{ComplaintKind, ComplaintView, ComplaintsView, RightView, co
 pub use desktop_clock::DesktopClock;
 pub use device_keys::{DeviceKeyError, DeviceKeys, GeneratedKey, KeyLevel, KeyPurpose, KeySpec};
 pub use disputes::{DisputeDraft, DisputeReasonView, DisputeView, EvidenceView, WantedEvidence};
+pub use emergency_key::{EmergencyKey, EmergencyKeyView};
 pub use errors::{
     BankService, DisputeBar, EvidenceFault, Explanation, FindingKind, PhoneError, UnsafeName, WeakCodeReason,
     WeakPasswordReason, error_code, explain,

@@ -75,6 +75,14 @@ pub enum Alert {
         /// The card's last digits.
         ending: String,
     },
+    /// An emergency key was made.
+    EmergencyKeyMade,
+    /// The emergency key was made worthless.
+    EmergencyKeyDropped,
+    /// The emergency key was used: the cards are frozen, the token is suspended.
+    EmergencyKeyUsed,
+    /// Five wrong emergency keys in a day.
+    EmergencyKeyGuessed,
     /// The bank asks for more evidence in a dispute.
     DisputeAsks,
     /// The bank announces that its answer takes longer.
@@ -124,6 +132,10 @@ impl Alert {
             Self::CardClosed { .. } => "card-closed",
             Self::SuspectedPayment { .. } => "suspected-payment",
             Self::SuspectedUnanswered { .. } => "suspected-unanswered",
+            Self::EmergencyKeyMade => "emergency-key-made",
+            Self::EmergencyKeyDropped => "emergency-key-dropped",
+            Self::EmergencyKeyUsed => "emergency-key-used",
+            Self::EmergencyKeyGuessed => "emergency-key-guessed",
             Self::DisputeAsks => "dispute-asks",
             Self::DisputeLater => "dispute-later",
             Self::DisputeAnswered => "dispute-answered",
@@ -177,6 +189,10 @@ impl Alert {
             Self::CardClosed { ending: "4821".to_owned() },
             Self::SuspectedPayment { ending: "4821".to_owned() },
             Self::SuspectedUnanswered { ending: "4821".to_owned() },
+            Self::EmergencyKeyMade,
+            Self::EmergencyKeyDropped,
+            Self::EmergencyKeyUsed,
+            Self::EmergencyKeyGuessed,
             Self::DisputeAsks,
             Self::DisputeLater,
             Self::DisputeAnswered,

@@ -74,6 +74,10 @@ pub enum Act {
     LiftSuspension,
     /// Let loosening pass at once everywhere.
     TrustedPlacesOff,
+    /// Make a key by which somebody without the phone can freeze and suspend.
+    MakeEmergencyKey,
+    /// Make it worthless.
+    DropEmergencyKey,
 }
 
 /// Which way an act goes.
@@ -155,6 +159,8 @@ impl Act {
         Self::Reveal,
         Self::LiftSuspension,
         Self::TrustedPlacesOff,
+        Self::MakeEmergencyKey,
+        Self::DropEmergencyKey,
     ];
 
     const fn row(self) -> (Direction, Factor, Patience) {
@@ -187,9 +193,10 @@ impl Act {
             | Self::ReplaceCard
             | Self::ChangeProfile
             | Self::ChangeNumber
-            | Self::Reveal => (Loosen, FullProof, CanWait),
+            | Self::Reveal
+            | Self::MakeEmergencyKey => (Loosen, FullProof, CanWait),
             // The customer's own protection: a finger held to the phone must not take it away.
-            Self::LiftSuspension | Self::TrustedPlacesOff => (Loosen, Code, CanWait),
+            Self::LiftSuspension | Self::TrustedPlacesOff | Self::DropEmergencyKey => (Loosen, Code, CanWait),
             // The enrolment would be over before the hour.
             Self::NewDevice => (Loosen, FullProof, CannotWait),
             // An exchange under way: it is committed in the same session or not at all.
@@ -251,6 +258,8 @@ impl Kind {
             Self::NumberChange => Act::ChangeNumber,
             Self::IdentityCheck => Act::ProveIdentity,
             Self::ProposedFreeze | Self::ProposedControls | Self::ProposedDispute => Act::AcceptProposal,
+            Self::EmergencyKey => Act::MakeEmergencyKey,
+            Self::EmergencyKeyOff => Act::DropEmergencyKey,
         }
     }
 }
@@ -357,7 +366,13 @@ mod tests {
     #[test]
     fn safe_9_a_finger_takes_no_protection_of_the_customers_own_away() {
         let by_code: Vec<_> = Act::ALL.iter().filter(|act| act.needs() == Factor::Code).collect();
-        let own = [&Act::ChangeCode, &Act::BiometricsOn, &Act::LiftSuspension, &Act::TrustedPlacesOff];
+        let own = [
+            &Act::ChangeCode,
+            &Act::BiometricsOn,
+            &Act::LiftSuspension,
+            &Act::TrustedPlacesOff,
+            &Act::DropEmergencyKey,
+        ];
         assert_eq!(by_code, own);
     }
 }

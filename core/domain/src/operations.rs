@@ -44,6 +44,10 @@ pub enum Kind {
     ProposedControls,
     /// Dispute a payment, as an employee proposes.
     ProposedDispute,
+    /// Make an emergency key.
+    EmergencyKey,
+    /// Make the emergency key worthless.
+    EmergencyKeyOff,
 }
 
 /// What a phone that is new may do of a kind.
@@ -79,6 +83,8 @@ impl Kind {
         Self::ProposedFreeze,
         Self::ProposedControls,
         Self::ProposedDispute,
+        Self::EmergencyKey,
+        Self::EmergencyKeyOff,
     ];
 
     /// Name (in the canonical bytes, and of its texts) and rule.
@@ -104,6 +110,8 @@ impl Kind {
             Self::ProposedFreeze => ("proposed-freeze", Probation::Free),
             Self::ProposedControls => ("proposed-controls", Probation::Free),
             Self::ProposedDispute => ("proposed-dispute", Probation::Free),
+            Self::EmergencyKey => ("emergency-key", Probation::Waits),
+            Self::EmergencyKeyOff => ("emergency-key-off", Probation::Waits),
         }
     }
 

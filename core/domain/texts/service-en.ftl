@@ -94,3 +94,37 @@ alert-dispute-answered = The bank has decided about your dispute
     .body = The decision and the reason for it are in the app.
     .action = Open your disputes. They say too where you can complain if you do not agree.
     .sms = KunciBank: We have decided about your dispute. The decision and your rights stand in the app, under disputes.
+
+## The emergency key
+
+operation-emergency-key = Make an emergency key
+afterwards-emergency-key = Whoever has its 20 digits can freeze your cards and suspend your phone, by telephone or on the website, and nothing else
+operation-emergency-key-off = Make the emergency key worthless
+afterwards-emergency-key-off = Its digits do nothing any more
+
+emergency-key-none = You have no emergency key
+    .body = For the day when your phone is gone: 20 digits on paper, with which your cards are frozen and your phone is suspended.
+    .action = Make one, write it down, and keep it away from your phone or give it to somebody whom you trust.
+emergency-key-there = Your emergency key is ready, made on { $moment }
+    .body = It works once, at the telephone line and on the website. It can only freeze and suspend: no money, no card that is closed for good, no sign-in.
+    .action = Lost the paper, or somebody else has it? Make a new one: the old one is worthless then.
+emergency-key-write = Write these 20 digits down now
+    .body = They are shown this once, and kept nowhere on this phone. They work once you have approved.
+    .action = Write your user id beside them, not your password. Keep the paper away from the phone.
+
+alert-emergency-key-made = An emergency key was made
+    .body = Whoever has its digits can freeze your cards and suspend your phone, and nothing else. An older key is worthless.
+    .action = If that was not you, call the bank at once.
+    .sms = KunciBank: An emergency key was made for you. An older one is worthless now. Not you? Call us at once.
+alert-emergency-key-dropped = Your emergency key is worthless now
+    .body = Its digits do nothing any more.
+    .action = If that was not you, call the bank at once.
+    .sms = KunciBank: Your emergency key is worthless now. Not you? Call us at once.
+alert-emergency-key-used = Your emergency key was used
+    .body = Your cards are frozen and your phone is suspended. The key is spent.
+    .action = Once you have your phone: lift the suspension, unfreeze your cards, and make a new key. If it was not you, call the bank.
+    .sms = KunciBank: Your emergency key was used: your cards are frozen, your phone is suspended. The key is spent. Not you? Call us.
+alert-emergency-key-guessed = Somebody typed wrong emergency keys
+    .body = Five in one day. Until tomorrow none is taken, not even the right one.
+    .action = If that was you, call the bank: an operator can help at once.
+    .sms = KunciBank: Five wrong emergency keys were tried today. Until tomorrow none is taken. Was it you? Call us.

@@ -94,3 +94,37 @@ alert-dispute-answered = Bank sudah memutuskan sanggahan Anda
     .body = Keputusan dan alasannya ada di aplikasi.
     .action = Buka sanggahan Anda. Di sana juga tertulis ke mana Anda dapat mengadu bila tidak setuju.
     .sms = KunciBank: Kami sudah memutuskan sanggahan Anda. Keputusan dan hak Anda ada di aplikasi, di bagian sanggahan.
+
+## The emergency key
+
+operation-emergency-key = Buat kunci darurat
+afterwards-emergency-key = Siapa pun yang memegang 20 angkanya dapat memblokir sementara kartu Anda dan menangguhkan ponsel Anda, lewat telepon atau situs web, dan tidak lebih
+operation-emergency-key-off = Batalkan kunci darurat
+afterwards-emergency-key-off = Angka-angkanya tidak berguna lagi
+
+emergency-key-none = Anda belum punya kunci darurat
+    .body = Untuk hari ketika ponsel Anda hilang: 20 angka di atas kertas, untuk memblokir sementara kartu dan menangguhkan ponsel Anda.
+    .action = Buat kunci itu, tuliskan, lalu simpan jauh dari ponsel atau titipkan kepada orang yang Anda percaya.
+emergency-key-there = Kunci darurat Anda siap, dibuat pada { $moment }
+    .body = Kunci ini berlaku satu kali, di saluran telepon dan di situs web. Hanya bisa memblokir sementara dan menangguhkan: tidak memindahkan uang, tidak menutup kartu selamanya, tidak untuk masuk.
+    .action = Kertasnya hilang atau di tangan orang lain? Buat yang baru: yang lama tidak berguna lagi.
+emergency-key-write = Tuliskan 20 angka ini sekarang
+    .body = Angka ini hanya ditampilkan kali ini, dan tidak disimpan di ponsel ini. Kunci berlaku setelah Anda menyetujuinya.
+    .action = Tuliskan id pengguna Anda di sampingnya, bukan kata sandi. Simpan kertasnya jauh dari ponsel.
+
+alert-emergency-key-made = Kunci darurat telah dibuat
+    .body = Siapa pun yang memegang angkanya dapat memblokir sementara kartu Anda dan menangguhkan ponsel Anda, tidak lebih. Kunci yang lama tidak berguna lagi.
+    .action = Bila bukan Anda, segera hubungi bank.
+    .sms = KunciBank: Kunci darurat telah dibuat untuk Anda. Kunci lama tidak berguna lagi. Bukan Anda? Segera hubungi kami.
+alert-emergency-key-dropped = Kunci darurat Anda sudah dibatalkan
+    .body = Angka-angkanya tidak berguna lagi.
+    .action = Bila bukan Anda, segera hubungi bank.
+    .sms = KunciBank: Kunci darurat Anda sudah dibatalkan. Bukan Anda? Segera hubungi kami.
+alert-emergency-key-used = Kunci darurat Anda telah dipakai
+    .body = Kartu Anda diblokir sementara dan ponsel Anda ditangguhkan. Kunci itu sudah terpakai.
+    .action = Setelah ponsel kembali: cabut penangguhan, buka blokir kartu, dan buat kunci baru. Bila bukan Anda, hubungi bank.
+    .sms = KunciBank: Kunci darurat Anda dipakai: kartu diblokir sementara, ponsel ditangguhkan. Kunci sudah habis. Bukan Anda? Hubungi kami.
+alert-emergency-key-guessed = Ada yang mengetik kunci darurat yang salah
+    .body = Lima kali dalam satu hari. Sampai besok tidak ada yang diterima, juga kunci yang benar.
+    .action = Bila itu Anda, hubungi bank: petugas dapat langsung membantu.
+    .sms = KunciBank: Lima kunci darurat salah dicoba hari ini. Sampai besok tidak ada yang diterima. Itu Anda? Hubungi kami.

@@ -4,12 +4,14 @@
 //! Which act needs what stands in one table: `kunci_domain::direction`.
 
 mod cancel;
+mod emergency_key;
 mod surroundings;
 mod suspension;
 mod trusted_places;
 mod warnings;
 
 pub use cancel::WaitingView;
+pub use emergency_key::{EmergencyKeyView, KEY_DIGITS};
 pub use kunci_domain::direction::Surroundings;
 pub use trusted_places::TrustedPlacesView;
 pub use warnings::{ApprovalWarning, WarningKind};

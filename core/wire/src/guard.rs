@@ -1,5 +1,6 @@
 //! Trusted places and the customer's own suspension; see `docs/contract/direction.md`.
 
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -30,4 +31,22 @@ pub struct SuspensionRequest {
     pub token_id: Uuid,
     /// The status must carry it back (16 bytes).
     pub nonce: B64,
+}
+
+/// `POST /v1/operations/emergency-key`. Holds the key: no `Debug`.
+#[derive(Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct EmergencyKeyRequest {
+    /// Twenty digits, drawn by the phone.
+    pub key: String,
+}
+
+/// `GET /v1/emergency-key`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct EmergencyKeyReply {
+    /// When the key that works now was made; absent if none does.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub made_at: Option<Timestamp>,
 }

@@ -27,6 +27,7 @@ mod crypto;
 mod customers;
 pub mod documents;
 mod effects;
+mod emergency;
 mod entropy;
 mod factor;
 mod failures;

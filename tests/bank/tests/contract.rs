@@ -35,6 +35,8 @@ mod direction;
 mod disputes;
 #[path = "contract/documents.rs"]
 mod documents;
+#[path = "contract/emergency_key.rs"]
+mod emergency_key;
 #[path = "contract/enrolment.rs"]
 mod enrolment;
 #[path = "contract/enrolment_methods.rs"]

@@ -88,6 +88,8 @@ fn operations() -> Vec<(&'static str, Vec<u8>)> {
         }),
         of("trusted-places-off", &|head| head),
         of("lift-suspension", &|head| head),
+        of("emergency-key", &|head| head),
+        of("emergency-key-off", &|head| head),
         of("password-change", &|head| head.text(16, "sari")),
         of("limit-raise", &|head| {
             let limit = head.uuid(16, &card).text(17, "4821").text(18, "per-transaction").text(19, "IDR");

@@ -198,6 +198,11 @@ fn card_7_a_payment_is_disputed_with_evidence_submitted_once_and_answered_in_tim
 }
 
 #[test]
+fn card_13_a_key_on_paper_freezes_and_suspends_once_when_the_phone_is_gone() {
+    play("emergency-key");
+}
+
+#[test]
 fn every_journey_file_has_a_test_here() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../journeys");
     let here = include_str!("journeys.rs");

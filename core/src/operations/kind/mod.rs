@@ -6,6 +6,8 @@ mod card_activation;
 mod card_controls;
 mod card_pin;
 mod card_replacement;
+mod emergency_key;
+mod emergency_key_off;
 mod employee;
 mod fields;
 mod identity_check;
@@ -28,6 +30,8 @@ pub use card_activation::CardActivation;
 pub use card_controls::{CardControls, Changed};
 pub use card_pin::CardPin;
 pub use card_replacement::CardReplacement;
+pub use emergency_key::EmergencyKey;
+pub use emergency_key_off::EmergencyKeyOff;
 pub use employee::Employee;
 pub(super) use fields::Fields;
 pub use identity_check::IdentityCheck;
@@ -137,6 +141,10 @@ kinds! {
     ProposedControls,
     /// Dispute a payment, as an employee proposes.
     ProposedDispute,
+    /// Make an emergency key.
+    EmergencyKey,
+    /// Make the emergency key worthless.
+    EmergencyKeyOff,
 }
 
 impl OperationKind {

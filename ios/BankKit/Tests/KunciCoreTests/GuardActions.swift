@@ -45,6 +45,13 @@ extension OperationActions {
     case "trusted_places": return try viewAsJSON(await phone.trustedPlaces())
     case "trusted_places_on": return try viewAsJSON(await phone.switchTrustedPlacesOn())
     case "trusted_places_off": return try show(await phone.switchTrustedPlacesOff())
+    case "emergency_key": return try viewAsJSON(await phone.emergencyKey(language: language))
+    case "make_emergency_key":
+      let key = try await phone.makeEmergencyKey()
+      var fields = show(key.operation()).fields ?? [:]
+      fields["key"] = .string(String(decoding: key.digits(), as: UTF8.self))
+      return .object(fields)
+    case "drop_emergency_key": return try show(await phone.dropEmergencyKey())
     case "suspend": return try viewAsJSON(await phone.suspendToken())
     default: return try show(await phone.liftSuspension())
     }
@@ -53,5 +60,6 @@ extension OperationActions {
   /// The actions that take nothing.
   private static let plain: Set<String> = [
     "trusted_places", "trusted_places_on", "trusted_places_off", "suspend", "lift_suspension",
+    "emergency_key", "make_emergency_key", "drop_emergency_key",
   ]
 }

@@ -16,6 +16,7 @@ mod confirm;
 pub(crate) mod contract;
 mod device;
 mod disputes;
+mod emergency_key;
 mod enrolment;
 pub(crate) mod exchange;
 mod foresight;
@@ -36,7 +37,7 @@ mod session_state;
 pub(crate) mod sign_in;
 mod sign_out;
 mod step_up;
-mod suspension;
+pub(crate) mod suspension;
 mod token_login;
 mod token_status;
 mod transactions;
@@ -94,6 +95,9 @@ const ROUTES: &[(Method, &str, Operation)] = &[
     (Method::POST, "/v1/trusted-places", trusted_places::on),
     (Method::POST, "/v1/operations/trusted-places-off", trusted_places::off),
     (Method::POST, "/v1/operations/lift-suspension", suspension::lift),
+    (Method::GET, "/v1/emergency-key", emergency_key::show),
+    (Method::POST, "/v1/operations/emergency-key", emergency_key::make),
+    (Method::POST, "/v1/operations/emergency-key-off", emergency_key::off),
     (Method::GET, "/v1/operations", operations::list),
     (Method::POST, "/v1/operations/transfers", operations::transfer),
     (Method::POST, "/v1/operations/payees", operations::payee),

@@ -36,7 +36,7 @@ pub(super) fn suspend(bank: &Bank, call: &Call) -> Result<Reply, Refusal> {
 }
 
 /// The token, its sessions, and everything that was to be done by its word.
-fn stop(tx: &mut dyn Tx, token: &mut Token, now: i64) -> Result<(), BankError> {
+pub(crate) fn stop(tx: &mut dyn Tx, token: &mut Token, now: i64) -> Result<(), BankError> {
     tx.suspend_own(token.id, now)?;
     token.state = TokenState::Suspended;
     status::stop_work(tx, token.id, now, "its customer suspended the token")?;

@@ -5,6 +5,7 @@ mod card;
 mod chat;
 mod commands;
 mod disputes;
+mod emergency;
 mod enrol;
 mod fault;
 mod hardware;
@@ -123,6 +124,7 @@ pub(crate) fn run(bank: &Bank, name: &str, body: &Value) -> Result<Value, Contro
         "card_pin" => card::pin(bank, &parse(body)?),
         "card_rules" => card::rules(bank, &parse(body)?),
         "dispute" => disputes::act(bank, &parse(body)?),
+        "emergency_key" => emergency::key(bank, &parse(body)?),
         "settle" => business::settle(bank, &parse(body)?),
         "settle_late" => business::settle_late(bank, &parse(body)?),
         "settle_failed" => business::settle_failed(bank, &parse(body)?),

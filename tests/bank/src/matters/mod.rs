@@ -7,6 +7,8 @@ mod card_activation;
 mod card_controls;
 mod card_pin;
 mod card_replacement;
+mod emergency_key;
+mod emergency_key_off;
 mod employee;
 mod identity_check;
 mod lift_suspension;
@@ -33,6 +35,8 @@ pub(crate) use card_activation::CardActivation;
 pub(crate) use card_controls::CardControls;
 pub(crate) use card_pin::CardPin;
 pub(crate) use card_replacement::CardReplacement;
+pub(crate) use emergency_key::EmergencyKey;
+pub(crate) use emergency_key_off::EmergencyKeyOff;
 pub(crate) use employee::Employee;
 pub(crate) use identity_check::IdentityCheck;
 pub(crate) use lift_suspension::LiftSuspension;
@@ -160,6 +164,10 @@ matters! {
     ProposedControls,
     /// Files a dispute, as an employee proposed.
     ProposedDispute,
+    /// Makes an emergency key.
+    EmergencyKey,
+    /// Makes the emergency key worthless.
+    EmergencyKeyOff,
 }
 
 /// An amount, as it stands in the bytes.

@@ -1,4 +1,4 @@
-//! Trusted places, and tokens that their own customer suspended.
+//! Trusted places, tokens that their own customer suspended, emergency keys.
 
 use uuid::Uuid;
 
@@ -15,4 +15,9 @@ pub(crate) trait Guards {
     fn suspend_own(&mut self, token: Uuid, at: i64) -> Result<()>;
     /// Since when the token is suspended by its customer's own wish, and nobody else's.
     fn own_suspension(&mut self, token: Uuid) -> Result<Option<i64>>;
+    /// The digest of the customer's emergency key, and when it was made.
+    fn emergency_key(&mut self, customer: Uuid) -> Result<Option<(Vec<u8>, i64)>>;
+    /// In place of any other.
+    fn set_emergency_key(&mut self, customer: Uuid, digest: &[u8], at: i64) -> Result<()>;
+    fn drop_emergency_key(&mut self, customer: Uuid) -> Result<()>;
 }

@@ -27,8 +27,33 @@ pub(super) async fn act(
         "cancel" => cancel(phone, language, args, shown).await,
         "suspend" => suspend(phone, args).await,
         "lift_suspension" => offer(args, phone.lift_suspension(), language, shown).await,
+        "emergency_key" => emergency_key(phone, language, args).await,
+        "make_emergency_key" => make_emergency_key(phone, language, args, shown).await,
+        "drop_emergency_key" => offer(args, phone.drop_emergency_key(), language, shown).await,
         _ => return None,
     })
+}
+
+async fn emergency_key(phone: &Phone, language: Language, args: &Args<'_>) -> Result<Map<String, Value>> {
+    args.only(&[])?;
+    let view = phone.emergency_key(language).await?;
+    Ok(members(json!({"there": view.there, "title": view.title, "body": view.body, "action": view.action})))
+}
+
+/// The digits as the customer writes them down, and the operation by which they work.
+async fn make_emergency_key(
+    phone: &Phone,
+    language: Language,
+    args: &Args<'_>,
+    shown: &mut Option<Operation>,
+) -> Result<Map<String, Value>> {
+    args.only(&[])?;
+    let (operation, digits) = phone.make_emergency_key().await?;
+    let mut result = show(operation, language, shown);
+    // On paper in the customer's hand: later steps read it out.
+    let key = std::str::from_utf8(digits.expose()).unwrap_or_default();
+    result.insert("key".to_owned(), key.into());
+    Ok(result)
 }
 
 fn surroundings(phone: &Phone, args: &Args<'_>) -> Result<Map<String, Value>> {

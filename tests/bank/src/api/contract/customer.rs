@@ -7,7 +7,7 @@ use kunci_wire::ProblemCode::{
 };
 use kunci_wire::alerts::{AlertsReply, ReadAlertsRequest};
 use kunci_wire::complaints::{ComplaintItem, ComplaintRequest, ComplaintsReply};
-use kunci_wire::guard::{EmptyRequest, TrustedPlacesReply};
+use kunci_wire::guard::{EmergencyKeyReply, EmptyRequest, TrustedPlacesReply};
 use kunci_wire::phone_number::{
     ChangeCancellation, ChangeProof, ChangeProofReply, ChangeReply, ChangeRequest, NumberReply,
 };
@@ -62,6 +62,8 @@ pub(super) fn rows() -> Vec<Row> {
             .asks::<ComplaintRequest>()
             .once()
             .answers::<ComplaintItem>(201),
+        get("/v1/emergency-key", Who::Looking, "Whether there is an emergency key that works")
+            .answers::<EmergencyKeyReply>(200),
         get("/v1/trusted-places", Who::Full, "Whether what loosens waits outside trusted places")
             .answers::<TrustedPlacesReply>(200),
         post("/v1/trusted-places", Who::Device, "From now on it does")

@@ -4,7 +4,7 @@ use kunci_wire::ProblemCode::{
     AmountInvalid, ApprovalRefused, CodeNeeded, HeldByProbation, OperationClosed, OutsideTrustedPlace, Scope,
     TokenLocked, TokenNotActive,
 };
-use kunci_wire::guard::EmptyRequest;
+use kunci_wire::guard::{EmergencyKeyRequest, EmptyRequest};
 use kunci_wire::operations::{
     ApprovalRequest, OperationOffer, OperationState, OperationsReply, PayeeRequest, ProfileRequest, RejectionRequest,
     TransferRequest,
@@ -28,6 +28,8 @@ pub(super) fn rows() -> Vec<Row> {
             "/v1/operations/trusted-places-off",
             "Asks that nothing waits outside trusted places any more",
         ),
+        order::<EmergencyKeyRequest>("/v1/operations/emergency-key", "Asks for an emergency key"),
+        order::<EmptyRequest>("/v1/operations/emergency-key-off", "Asks that the emergency key is worthless"),
         post("/v1/operations/lift-suspension", Who::Session, "Asks that the customer's own suspension ends")
             .asks::<EmptyRequest>()
             .once()

@@ -1,4 +1,4 @@
-//! Trusted places, and tokens that their own customer suspended.
+//! Trusted places, tokens that their own customer suspended, emergency keys.
 
 use kunci_wire::signed::TokenState;
 use rusqlite::params;
@@ -34,5 +34,21 @@ impl Guards for SqliteTx<'_> {
     fn own_suspension(&mut self, token: Uuid) -> Result<Option<i64>, BankError> {
         let sql = "SELECT at FROM own_suspensions WHERE token = ?1";
         first(self, sql, [token.to_string()], |row| row.get("at"))
+    }
+
+    fn emergency_key(&mut self, customer: Uuid) -> Result<Option<(Vec<u8>, i64)>, BankError> {
+        let sql = "SELECT digest, made_at FROM emergency_keys WHERE customer = ?1";
+        first(self, sql, [customer.to_string()], |row| Ok((row.get("digest")?, row.get("made_at")?)))
+    }
+
+    fn set_emergency_key(&mut self, customer: Uuid, digest: &[u8], at: i64) -> Result<(), BankError> {
+        let sql = "INSERT OR REPLACE INTO emergency_keys (customer, digest, made_at) VALUES (?1, ?2, ?3)";
+        run(self, sql, params![customer.to_string(), digest, at])?;
+        Ok(())
+    }
+
+    fn drop_emergency_key(&mut self, customer: Uuid) -> Result<(), BankError> {
+        run(self, "DELETE FROM emergency_keys WHERE customer = ?1", [customer.to_string()])?;
+        Ok(())
     }
 }

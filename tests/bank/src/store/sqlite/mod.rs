@@ -56,6 +56,7 @@ const MIGRATIONS: &[M<'static>] = &[
     M::up(include_str!("019_consents.sql")),
     M::up(include_str!("020_complaints.sql")),
     M::up(include_str!("021_disputes.sql")),
+    M::up(include_str!("022_emergency_keys.sql")),
 ];
 
 /// Prepared statements kept: all there are, because a phone's way uses most of them again and again.

@@ -20,6 +20,14 @@ class GuardActions(private val operations: OperationActions) {
         "trusted_places" -> args.only().let { viewAsJson(phone.trustedPlaces()) }
         "trusted_places_on" -> args.only().let { viewAsJson(phone.switchTrustedPlacesOn()) }
         "trusted_places_off" -> args.only().let { operations.show(phone.switchTrustedPlacesOff()) }
+        "emergency_key" -> args.only().let { viewAsJson(phone.emergencyKey(LANGUAGE)) }
+        "make_emergency_key" -> args.only().let {
+            phone.makeEmergencyKey().use { key ->
+                val digits = JsonPrimitive(key.digits().decodeToString())
+                JsonObject(operations.show(key.operation()) + ("key" to digits))
+            }
+        }
+        "drop_emergency_key" -> args.only().let { operations.show(phone.dropEmergencyKey()) }
         "waiting" -> args.only().let {
             val titles = phone.waitingOperations().map { it.operation.title(LANGUAGE) }
             counted(titles.size, "titles" to titles.joinToString(" | "))
