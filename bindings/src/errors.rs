@@ -263,6 +263,8 @@ pub enum PhoneError {
     },
     /// The dispute is on its way, and may be at the bank already: it cannot be changed any more.
     DisputeUnderway,
+    /// A document that is not the one of the bank's list.
+    DocumentForged,
     /// More drafts than the phone keeps.
     DraftsFull,
     /// A new phone has to wait.

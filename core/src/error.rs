@@ -380,6 +380,9 @@ pub enum Error {
     /// The dispute is on its way, and may be at the bank already: it cannot be changed any more.
     #[error("the dispute may be at the bank already")]
     DisputeUnderway,
+    /// A document that is not the one of the bank's list.
+    #[error("the document is not genuine")]
+    DocumentForged,
     /// More drafts than the phone keeps.
     #[error("too many drafts of disputes")]
     DraftsFull,

@@ -14,6 +14,7 @@
 //! | [`complaints`] | complaints to the bank, their deadlines and states |
 //! | [`outages`] | what of the bank does not work, and what works all the same |
 //! | [`disputes`] | disputes about payments: drafts, evidence, submission, states, rights |
+//! | [`statements`] | statements and bills of cards |
 //! | [`guard`] | trusted places, warnings, what waits, suspension |
 //! | [`chat`] | the live link, secure chat |
 //! | [`support`] | the bank's official channels, whether something is really the bank's, help |
@@ -43,6 +44,7 @@ pub mod ports;
 pub mod privacy;
 pub mod profile;
 pub mod session;
+pub mod statements;
 pub mod support;
 pub mod token;
 pub mod transactions;

@@ -75,6 +75,8 @@ pub enum Alert {
         /// The card's last digits.
         ending: String,
     },
+    /// A card's bill is due soon, or overdue, and less than the minimum is paid.
+    PaymentDue,
     /// An emergency key was made.
     EmergencyKeyMade,
     /// The emergency key was made worthless.
@@ -132,6 +134,7 @@ impl Alert {
             Self::CardClosed { .. } => "card-closed",
             Self::SuspectedPayment { .. } => "suspected-payment",
             Self::SuspectedUnanswered { .. } => "suspected-unanswered",
+            Self::PaymentDue => "payment-due",
             Self::EmergencyKeyMade => "emergency-key-made",
             Self::EmergencyKeyDropped => "emergency-key-dropped",
             Self::EmergencyKeyUsed => "emergency-key-used",
@@ -189,6 +192,7 @@ impl Alert {
             Self::CardClosed { ending: "4821".to_owned() },
             Self::SuspectedPayment { ending: "4821".to_owned() },
             Self::SuspectedUnanswered { ending: "4821".to_owned() },
+            Self::PaymentDue,
             Self::EmergencyKeyMade,
             Self::EmergencyKeyDropped,
             Self::EmergencyKeyUsed,

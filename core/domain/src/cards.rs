@@ -11,6 +11,7 @@
 //! * [`limit`] — a limit, now and later.
 //! * [`place`] — channels, countries, merchants.
 //! * [`LifeStep`] — what the customer can have done with a card now.
+//! * [`statement`] — a card's monthly statement: how much, and by when.
 //! * [`transaction`] — a payment as it is kept.
 //! * [`trial`] — what other controls would have done to what was paid.
 //! * [`window`] — over which time a limit adds up.
@@ -29,6 +30,7 @@ mod laws;
 pub mod limit;
 mod named;
 pub mod place;
+pub mod statement;
 mod steps;
 pub mod transaction;
 pub mod trial;

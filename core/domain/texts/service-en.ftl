@@ -128,3 +128,29 @@ alert-emergency-key-guessed = Somebody typed wrong emergency keys
     .body = Five in one day. Until tomorrow none is taken, not even the right one.
     .action = If that was you, call the bank: an operator can help at once.
     .sms = KunciBank: Five wrong emergency keys were tried today. Until tomorrow none is taken. Was it you? Call us.
+
+## Statements and bills
+
+bill-nothing = Nothing to pay
+    .action = You need not do anything.
+bill-paid = Paid in full
+    .action = You need not do anything.
+bill-minimum-paid = The minimum is paid; { $left } is left until { $moment }
+    .action = Pay the rest by then, and it costs no interest.
+bill-open = { $left } to pay by { $moment }, at least { $minimum }
+    .action = Pay by transfer, or have it taken from your account.
+bill-soon = Due soon: { $left } by { $moment }, at least { $minimum }
+    .action = Pay now, so that it is there in time.
+bill-overdue = Overdue since { $moment }: at least { $minimum } of { $left }
+    .action = Pay now. If you cannot, call the bank: that is better than waiting.
+bill-rest = { $left } is left since { $moment }, and interest runs on it
+    .action = The sooner you pay it, the less it costs.
+
+alert-payment-due = Your card's bill is due soon
+    .body = Less than the minimum has been paid so far.
+    .action = Look at the statement in the app, and pay in time.
+    .sms = KunciBank: Your card's bill is due soon. Amount and day stand in the app. We never send links to pay.
+
+error-document-forged = The document is not genuine
+    .body = It is not the one that the bank's list names, so it is not shown.
+    .action = Try again on another network. If it happens again, call the bank.

@@ -128,3 +128,29 @@ alert-emergency-key-guessed = Ada yang mengetik kunci darurat yang salah
     .body = Lima kali dalam satu hari. Sampai besok tidak ada yang diterima, juga kunci yang benar.
     .action = Bila itu Anda, hubungi bank: petugas dapat langsung membantu.
     .sms = KunciBank: Lima kunci darurat salah dicoba hari ini. Sampai besok tidak ada yang diterima. Itu Anda? Hubungi kami.
+
+## Statements and bills
+
+bill-nothing = Tidak ada yang harus dibayar
+    .action = Anda tidak perlu melakukan apa pun.
+bill-paid = Lunas
+    .action = Anda tidak perlu melakukan apa pun.
+bill-minimum-paid = Pembayaran minimum sudah masuk; sisa { $left } sampai { $moment }
+    .action = Bayar sisanya sebelum itu, tanpa bunga.
+bill-open = { $left } harus dibayar paling lambat { $moment }, sedikitnya { $minimum }
+    .action = Bayar lewat transfer, atau dengan debet rekening Anda.
+bill-soon = Segera jatuh tempo: { $left } paling lambat { $moment }, sedikitnya { $minimum }
+    .action = Bayar sekarang agar masuk tepat waktu.
+bill-overdue = Lewat jatuh tempo sejak { $moment }: sedikitnya { $minimum } dari { $left }
+    .action = Bayar sekarang. Bila tidak sanggup, hubungi bank: itu lebih baik daripada menunggu.
+bill-rest = Masih tersisa { $left } sejak { $moment }, dan bunga berjalan
+    .action = Makin cepat dibayar, makin kecil biayanya.
+
+alert-payment-due = Tagihan kartu Anda segera jatuh tempo
+    .body = Pembayaran sejauh ini kurang dari minimum.
+    .action = Lihat tagihan di aplikasi, dan bayar tepat waktu.
+    .sms = KunciBank: Tagihan kartu Anda segera jatuh tempo. Jumlah dan tanggalnya ada di aplikasi. Kami tidak mengirim tautan bayar.
+
+error-document-forged = Dokumen tidak asli
+    .body = Ini bukan dokumen yang disebut dalam daftar bank, jadi tidak ditampilkan.
+    .action = Coba lagi di jaringan lain. Jika terulang, hubungi bank.

@@ -114,6 +114,7 @@ impl Error {
             Self::DisputeRefused { .. } => "dispute_refused",
             Self::EvidenceRefused { .. } => "evidence_refused",
             Self::DisputeUnderway => "dispute_underway",
+            Self::DocumentForged => "document_forged",
             Self::DraftsFull => "drafts_full",
             Self::LinkNotProven => "link_not_proven",
             Self::DraftBlocked { .. } => "draft_blocked",
@@ -140,7 +141,9 @@ impl Error {
             Self::WeakCode { reason } => Some(texts::text(language, &format!("weak-{}", reason.code()), &[])),
             Self::WeakPassword { reason } => Some(texts::text(language, &format!("password-{}", reason.code()), &[])),
             Self::NameUnsafe { reason } => Some(texts::text(language, &format!("name-unsafe-{}", reason.code()), &[])),
-            Self::DisputeRefused { reason } => Some(texts::text(language, &format!("dispute-bar-{}", reason.name()), &[])),
+            Self::DisputeRefused { reason } => {
+                Some(texts::text(language, &format!("dispute-bar-{}", reason.name()), &[]))
+            }
             Self::EvidenceRefused { reason } => {
                 Some(texts::text(language, &format!("evidence-fault-{}", reason.name()), &[]))
             }
@@ -304,6 +307,7 @@ mod tests {
             Error::DisputeRefused { reason: DisputeBar::TooLate },
             Error::EvidenceRefused { reason: EvidenceFault::Active },
             Error::DisputeUnderway,
+            Error::DocumentForged,
             Error::DraftsFull,
             Error::LinkNotProven,
             Error::DraftBlocked { finding: safety::Kind::CardNumber, masked: String::new() },

@@ -26,6 +26,7 @@ pub mod problem;
 pub mod profile;
 pub mod sessions;
 pub mod signed;
+pub mod statements;
 pub mod token;
 pub mod transactions;
 

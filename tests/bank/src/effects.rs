@@ -11,6 +11,7 @@ use crate::clock::{HOUR, timestamp};
 use crate::matters::{Effect, Order};
 use crate::operations;
 use crate::refusal::{BankError, Refusal, refuse};
+use crate::statements;
 use crate::store::{Customer, OpState, Operation, Token, Tx};
 
 /// How long what loosens waits outside trusted places: the bank's choice.
@@ -91,7 +92,7 @@ pub(crate) fn refuse_place(
     Err(refuse(ProblemCode::OutsideTrustedPlace, "it cannot wait, and the phone is not in a trusted place"))
 }
 
-/// What bank time alone does: operations that waited long enough take effect, once, whoever asks first.
+/// What bank time alone does, once, whoever asks first: operations that waited long enough take effect, and bills are reminded of.
 pub(crate) fn due(bank: &Bank, tx: &mut dyn Tx) -> Result<(), BankError> {
     let now = bank.now();
     for mut operation in tx.effective_operations(now)? {
@@ -101,7 +102,7 @@ pub(crate) fn due(bank: &Bank, tx: &mut dyn Tx) -> Result<(), BankError> {
             Err(Refusal::Failure(error)) => return Err(error),
         }
     }
-    Ok(())
+    statements::remind(tx, now)
 }
 
 fn take_effect(bank: &Bank, tx: &mut dyn Tx, operation: &mut Operation, now: i64) -> Result<(), Refusal> {

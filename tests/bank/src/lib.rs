@@ -56,6 +56,7 @@ mod schemas;
 mod server;
 mod site;
 mod sms;
+mod statements;
 mod status;
 mod store;
 mod suspicion;

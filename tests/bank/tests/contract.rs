@@ -81,6 +81,8 @@ mod sign_in;
 mod site;
 #[path = "contract/snatched.rs"]
 mod snatched;
+#[path = "contract/statements.rs"]
+mod statements;
 #[path = "contract/suspicion.rs"]
 mod suspicion;
 #[path = "contract/transactions.rs"]

@@ -203,6 +203,11 @@ fn card_13_a_key_on_paper_freezes_and_suspends_once_when_the_phone_is_gone() {
 }
 
 #[test]
+fn card_6_a_bill_is_listed_with_its_document_and_reminded_of_in_time() {
+    play("statements");
+}
+
+#[test]
 fn every_journey_file_has_a_test_here() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../journeys");
     let here = include_str!("journeys.rs");

@@ -36,6 +36,7 @@ mod removal;
 mod session_state;
 pub(crate) mod sign_in;
 mod sign_out;
+mod statements;
 mod step_up;
 pub(crate) mod suspension;
 mod token_login;
@@ -126,6 +127,8 @@ const ROUTES: &[(Method, &str, Operation)] = &[
     (Method::POST, "/v1/cards/{id}/preflight", foresight::preflight),
     (Method::POST, "/v1/cards/{id}/trial", foresight::trial),
     (Method::POST, "/v1/transactions/search", transactions::search),
+    (Method::GET, "/v1/statements", statements::list),
+    (Method::GET, "/v1/statements/{id}/document", statements::document),
     (Method::GET, "/v1/disputes", disputes::list),
     (Method::POST, "/v1/disputes", disputes::file),
     (Method::POST, "/v1/disputes/evidence", disputes::evidence),

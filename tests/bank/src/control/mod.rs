@@ -13,6 +13,7 @@ mod operator;
 mod overview;
 mod shop;
 mod site;
+mod statements;
 mod support;
 
 use std::sync::Arc;
@@ -123,6 +124,8 @@ pub(crate) fn run(bank: &Bank, name: &str, body: &Value) -> Result<Value, Contro
         "card_post" => card::post(bank, &parse(body)?),
         "card_pin" => card::pin(bank, &parse(body)?),
         "card_rules" => card::rules(bank, &parse(body)?),
+        "statement_close" => statements::close(bank, &parse(body)?),
+        "statement_pay" => statements::pay(bank, &parse(body)?),
         "dispute" => disputes::act(bank, &parse(body)?),
         "emergency_key" => emergency::key(bank, &parse(body)?),
         "settle" => business::settle(bank, &parse(body)?),

@@ -17,6 +17,7 @@ use super::privacy::Consents;
 use super::records::{
     AuditEntry, Customer, Enrolment, IdempotencyRecord, NumberChange, Session, Sms, Token, WebsiteOffer, WebsiteOtp,
 };
+use super::statements::Statements;
 use super::transactions::Transactions;
 use crate::password::PasswordDigest;
 use crate::refusal::BankError;
@@ -48,6 +49,7 @@ pub(crate) trait Tx:
     + Transactions
     + Consents
     + Disputes
+    + Statements
 {
 }
 impl<T> Tx for T where
@@ -73,6 +75,7 @@ impl<T> Tx for T where
         + Transactions
         + Consents
         + Disputes
+        + Statements
 {
 }
 

@@ -17,6 +17,7 @@ mod offline;
 mod privacy;
 mod records;
 pub(crate) mod sqlite;
+mod statements;
 mod transactions;
 
 pub(crate) use areas::{Audits, Customers, Enrolments, Ledger, Numbers, Sessions, Tokens, Tx};
@@ -36,6 +37,7 @@ pub(crate) use records::{
     AuditEntry, Customer, Enrolment, IdempotencyRecord, NumberChange, NumberStage, Session, Sms, Stage, Token,
     WebsiteOffer, WebsiteOtp,
 };
+pub(crate) use statements::Statements;
 pub(crate) use transactions::{Before, Transactions};
 
 use tokio::sync::watch;

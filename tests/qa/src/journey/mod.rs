@@ -25,4 +25,5 @@ mod saw;
 pub(crate) mod scenario;
 mod service;
 mod session;
+mod statement;
 mod support;

@@ -23,7 +23,7 @@ use super::card;
 use super::chat::{self, Screen};
 use super::dispute;
 use super::expect::{Outcome, StepError};
-use super::{guard, offline, operations, privacy, service, session, support};
+use super::{guard, offline, operations, privacy, service, session, statement, support};
 
 /// One phone: a profile folder, and the core over it while it is open.
 pub(crate) struct DesktopPhone {
@@ -173,6 +173,9 @@ impl DesktopPhone {
                 }
                 if outcome.is_none() {
                     outcome = dispute::act(&phone, language, action, &args).await;
+                }
+                if outcome.is_none() {
+                    outcome = statement::act(&phone, language, action, &args).await;
                 }
                 if outcome.is_none() {
                     outcome = guard::act(&phone, language, action, &args, &mut shown).await;

@@ -12,6 +12,7 @@ mod disputes;
 mod openapi;
 mod operations;
 mod sessions;
+mod statements;
 mod token;
 
 use axum::http::Method;
@@ -62,10 +63,18 @@ struct Row {
 
 /// Every call, in the document's order.
 fn rows() -> Vec<Row> {
-    [sessions::rows(), token::rows(), operations::rows(), cards::rows(), disputes::rows(), customer::rows()]
-        .into_iter()
-        .flatten()
-        .collect()
+    [
+        sessions::rows(),
+        token::rows(),
+        operations::rows(),
+        cards::rows(),
+        statements::rows(),
+        disputes::rows(),
+        customer::rows(),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
 
 fn get(path: &'static str, who: Who, says: &'static str) -> Row {

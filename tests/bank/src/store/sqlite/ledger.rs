@@ -65,6 +65,7 @@ impl Ledger for SqliteTx<'_> {
              DELETE FROM disputes;
              DELETE FROM evidence;
              DELETE FROM emergency_keys;
+             DELETE FROM statements;
              DELETE FROM revoked_badge_keys;
              DELETE FROM chat_reports;
              DELETE FROM step_ups;

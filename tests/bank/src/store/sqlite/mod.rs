@@ -17,6 +17,7 @@ mod offline;
 mod operations;
 mod privacy;
 mod sessions;
+mod statements;
 mod tokens;
 mod transactions;
 mod watch;
@@ -57,6 +58,7 @@ const MIGRATIONS: &[M<'static>] = &[
     M::up(include_str!("020_complaints.sql")),
     M::up(include_str!("021_disputes.sql")),
     M::up(include_str!("022_emergency_keys.sql")),
+    M::up(include_str!("023_statements.sql")),
 ];
 
 /// Prepared statements kept: all there are, because a phone's way uses most of them again and again.

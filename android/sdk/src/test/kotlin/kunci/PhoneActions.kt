@@ -54,6 +54,7 @@ class PhoneActions(folder: Path, private val config: String, private val keys: D
             ?: SupportActions.perform(phone, name, args)
             ?: SessionActions.perform(phone, name, args) ?: PrivacyActions.perform(phone, name, args)
             ?: ServiceActions.perform(phone, name, args) ?: DisputeActions.perform(phone, name, args)
+            ?: StatementActions.perform(phone, name, args)
 
     private suspend fun onToken(name: String, args: Arguments): JsonElement? = when (name) {
         "fetch_keys" -> args.only().let { viewAsJson(phone.fetchKeys()) }
