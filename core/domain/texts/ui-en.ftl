@@ -233,6 +233,66 @@ ui-pin-choose = Choose the card's PIN
 ui-pin-choose-hint = Six digits for machines and shops. Not your Unlock Code, no birth date, no digits in a row.
 ui-pin-repeat = Repeat the card's PIN
 
+## Disputes about payments
+
+ui-disputes = Disputes
+ui-disputes-none = There are no disputes. You begin one in the list of payments.
+ui-dispute-start = This was not right
+    .on = This was not right: { $merchant }
+ui-dispute-reasons = What is wrong with it?
+ui-dispute-draft = Draft of a dispute
+ui-dispute-draft-kept = It is kept on this phone with every change. The bank hears of it when you submit it.
+ui-dispute-go-on = Go on with the draft
+    .on = Go on with the draft: { $merchant }
+ui-dispute-words = What happened, in your words
+ui-dispute-evidence = Evidence
+ui-dispute-attach = Add: { $what }
+ui-dispute-attach-needed = Add: { $what } (needed)
+ui-dispute-attached = { $what }, { $size }
+ui-dispute-detach = Take it out
+    .on = Take it out: { $what }
+ui-dispute-submit = Submit the dispute
+ui-dispute-discard = Throw the draft away
+ui-dispute-discard-sure = Your words and files are gone then. The bank never knew of them.
+ui-dispute-see = See how it stands
+    .on = See how it stands: { $merchant }
+ui-dispute-reference = Reference { $reference }
+ui-dispute-said = Your words: { $words }
+ui-dispute-pieces = { $count ->
+    [0] The bank has no evidence from you.
+    [one] The bank has { $count } file from you.
+   *[other] The bank has { $count } files from you.
+}
+ui-dispute-bank-says = The bank says: { $words }
+ui-dispute-evidence-by = Hand it in by { $time }.
+ui-dispute-returned = Returned to you: { $amount }
+ui-dispute-steps = What has happened so far
+ui-dispute-hand-in = Hand in a file
+ui-dispute-withdraw = Take the dispute back
+ui-dispute-withdraw-sure = The bank does not look into it any more then.
+
+## Statements and bills
+
+ui-statements = Statements and bills
+ui-statements-none = There are no statements yet.
+ui-statement-of = Card ending in { $ending }, until { $time }
+ui-statement-total = In all: { $amount }
+ui-statement-minimum = At least: { $amount }
+ui-statement-paid = Paid so far: { $amount }
+ui-statement-left = Left: { $amount }
+ui-statement-due = Due: { $time }
+ui-statement-open = Open the document
+    .on = Open the document: { $what }
+ui-statement-checked = Checked: it is the very document that the bank's list names.
+
+## The emergency key
+
+ui-emergency-key = Emergency key
+ui-emergency-key-make = Make an emergency key
+ui-emergency-key-renew = Make a new one
+ui-emergency-key-written = I have written it down
+ui-emergency-key-drop = Make it worthless
+
 ## Requests on cards that wait, and what became of the rest
 
 ui-queue = Requests

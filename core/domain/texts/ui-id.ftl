@@ -224,6 +224,65 @@ ui-pin-choose = Pilih PIN kartu
 ui-pin-choose-hint = Enam angka untuk mesin dan toko. Bukan Kode Buka, bukan tanggal lahir, bukan angka berurutan.
 ui-pin-repeat = Ulangi PIN kartu
 
+## Sanggahan atas pembayaran
+
+ui-disputes = Sanggahan
+ui-disputes-none = Tidak ada sanggahan. Anda memulainya di daftar pembayaran.
+ui-dispute-start = Ini tidak benar
+    .on = Ini tidak benar: { $merchant }
+ui-dispute-reasons = Apa yang tidak benar?
+ui-dispute-draft = Konsep sanggahan
+ui-dispute-draft-kept = Setiap perubahan disimpan di ponsel ini. Bank mengetahuinya setelah Anda mengajukannya.
+ui-dispute-go-on = Lanjutkan konsep
+    .on = Lanjutkan konsep: { $merchant }
+ui-dispute-words = Apa yang terjadi, dengan kata-kata Anda
+ui-dispute-evidence = Bukti
+ui-dispute-attach = Tambahkan: { $what }
+ui-dispute-attach-needed = Tambahkan: { $what } (diperlukan)
+ui-dispute-attached = { $what }, { $size }
+ui-dispute-detach = Keluarkan
+    .on = Keluarkan: { $what }
+ui-dispute-submit = Ajukan sanggahan
+ui-dispute-discard = Buang konsep
+ui-dispute-discard-sure = Kata-kata dan berkas Anda akan hilang. Bank tidak pernah mengetahuinya.
+ui-dispute-see = Lihat keadaannya
+    .on = Lihat keadaannya: { $merchant }
+ui-dispute-reference = Nomor { $reference }
+ui-dispute-said = Kata-kata Anda: { $words }
+ui-dispute-pieces = { $count ->
+    [0] Bank tidak memegang bukti dari Anda.
+   *[other] Bank memegang { $count } berkas dari Anda.
+}
+ui-dispute-bank-says = Kata bank: { $words }
+ui-dispute-evidence-by = Serahkan paling lambat { $time }.
+ui-dispute-returned = Kembali kepada Anda: { $amount }
+ui-dispute-steps = Yang terjadi sejauh ini
+ui-dispute-hand-in = Serahkan berkas
+ui-dispute-withdraw = Tarik sanggahan kembali
+ui-dispute-withdraw-sure = Bank tidak memeriksanya lagi setelah itu.
+
+## Lembar tagihan
+
+ui-statements = Tagihan kartu
+ui-statements-none = Belum ada tagihan.
+ui-statement-of = Kartu berakhiran { $ending }, sampai { $time }
+ui-statement-total = Seluruhnya: { $amount }
+ui-statement-minimum = Sedikitnya: { $amount }
+ui-statement-paid = Sudah dibayar: { $amount }
+ui-statement-left = Sisa: { $amount }
+ui-statement-due = Jatuh tempo: { $time }
+ui-statement-open = Buka dokumen
+    .on = Buka dokumen: { $what }
+ui-statement-checked = Sudah diperiksa: ini persis dokumen yang disebut dalam daftar bank.
+
+## Kunci darurat
+
+ui-emergency-key = Kunci darurat
+ui-emergency-key-make = Buat kunci darurat
+ui-emergency-key-renew = Buat yang baru
+ui-emergency-key-written = Sudah saya tuliskan
+ui-emergency-key-drop = Batalkan kunci
+
 ## Permintaan atas kartu yang menunggu, dan nasib yang lain
 
 ui-queue = Permintaan
