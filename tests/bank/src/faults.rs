@@ -36,6 +36,8 @@ pub(crate) enum CallFault {
     MalformedJson,
     /// The effect happens; the reply is over the limit.
     Oversized,
+    /// The reply holds another document than the bank's.
+    OtherDocument,
 }
 
 /// What is wrong with the key bundle.

@@ -148,6 +148,8 @@ pub(crate) async fn deliver(bank: &Arc<Bank>, router: &Router, request: Inner) -
             let padding = format!("{{\"padding\":\"{}\"}}", "x".repeat(limits::REPLY_BYTES));
             Delivered::Reply(reply.map(|_| Body::from(padding)))
         }
+        // “%PDF-1.4 other”
+        CallFault::OtherDocument => Delivered::Reply(reply.map(|_| Body::from(r#"{"content":"JVBERi0xLjQgb3RoZXI"}"#))),
         CallFault::Status(_) => Delivered::Reply(reply),
     }
 }

@@ -81,6 +81,7 @@ pub(super) fn set(bank: &Bank, body: &Value) -> Result<Value, ControlRefusal> {
         "duplicate" => call(bank, body, |_| Some(CallFault::Duplicate))?,
         "malformed_json" => call(bank, body, |_| Some(CallFault::MalformedJson))?,
         "oversized_reply" => call(bank, body, |_| Some(CallFault::Oversized))?,
+        "other_document" => call(bank, body, |_| Some(CallFault::OtherDocument))?,
         "error_5xx" => call(bank, body, |status| {
             let status = status.unwrap_or(502);
             (500..600).contains(&status).then_some(CallFault::Status(status))
