@@ -20,6 +20,11 @@ import kunci.app.code.ChooseCodePresenter
 import kunci.app.complaints.ComplaintsPresenter
 import kunci.app.complaints.RightsPresenter
 import kunci.app.controls.ControlsPresenter
+import kunci.app.disputes.DisputePresenter
+import kunci.app.disputes.DisputesPresenter
+import kunci.app.disputes.DraftPresenter
+import kunci.app.disputes.ReasonsPresenter
+import kunci.app.emergency.EmergencyKeyPresenter
 import kunci.app.hardware.HardwarePresenter
 import kunci.app.hardware.HardwareSignInPresenter
 import kunci.app.help.HelpPresenter
@@ -46,6 +51,7 @@ import kunci.app.security.SecurityPresenter
 import kunci.app.session.SessionPresenter
 import kunci.app.session.Warning
 import kunci.app.signin.SignInPresenter
+import kunci.app.statements.StatementsPresenter
 import kunci.app.stepup.StepUpPresenter
 import kunci.app.token.TokenPresenter
 import kunci.app.token.TrustedPlacesPresenter
@@ -242,6 +248,12 @@ class AppModel(private val services: Services, private val saved: SavedStateHand
             is Route.Why -> WhyPresenter(desk, route.cardId)
             is Route.Will -> WillPresenter(desk, route.cardId)
             Route.Receipts -> ReceiptsPresenter(desk)
+            is Route.Reasons -> ReasonsPresenter(desk, route.transactionId, route.atMs)
+            is Route.Draft -> DraftPresenter(desk, route.draftId)
+            Route.Disputes -> DisputesPresenter(desk)
+            is Route.Dispute -> DisputePresenter(desk, route.disputeId)
+            Route.Statements -> StatementsPresenter(desk)
+            Route.EmergencyKey -> EmergencyKeyPresenter(desk)
             Route.Chat -> ChatPresenter(desk)
             Route.Help -> HelpPresenter(desk)
             Route.Alerts -> AlertsPresenter(desk)

@@ -3,10 +3,10 @@ package kunci.app
 import android.app.Application
 import kunci.app.biometric.KeystoreBiometricHost
 import kunci.app.biometric.SystemPrompter
-import kunci.app.host.DocumentKeeper
 import kunci.app.host.Host
 import kunci.app.host.PhoneIntegrity
 import kunci.app.host.PhoneSurroundings
+import kunci.app.host.SystemDocuments
 import kunci.app.host.WifiPlaces
 import kunci.app.keystore.AndroidKeystoreDeviceKeys
 import uniffi.kunci_bindings.Phone
@@ -24,7 +24,7 @@ interface Services {
 open class KunciApplication : Application(), Services {
     private val opened by lazy(::openPhone)
     private val prompter = SystemPrompter()
-    private val keeper = DocumentKeeper()
+    private val documents = SystemDocuments()
 
     override val host: Host by lazy(::makeHost)
 
@@ -33,7 +33,7 @@ open class KunciApplication : Application(), Services {
     override fun onCreate() {
         super.onCreate()
         registerActivityLifecycleCallbacks(prompter)
-        registerActivityLifecycleCallbacks(keeper)
+        registerActivityLifecycleCallbacks(documents)
     }
 
     /** The camera is the bank's own to add: a code can be pasted meanwhile. */
@@ -41,7 +41,10 @@ open class KunciApplication : Application(), Services {
         val places = WifiPlaces(this)
         val surroundings = PhoneSurroundings(this, places)
         val biometrics = KeystoreBiometricHost(prompter)
-        return Host(biometrics, surroundings, scanner = null, places, PhoneIntegrity(), prompter::askToSeePlaces, keeper)
+        return Host(
+            biometrics, surroundings, scanner = null, places, PhoneIntegrity(), prompter::askToSeePlaces,
+            keeper = documents, chooser = documents, viewer = documents,
+        )
     }
 
     protected open fun openPhone(): Phone {

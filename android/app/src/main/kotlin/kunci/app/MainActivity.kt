@@ -40,6 +40,16 @@ import kunci.app.complaints.RightsPresenter
 import kunci.app.complaints.RightsScreen
 import kunci.app.controls.ControlsPresenter
 import kunci.app.controls.ControlsScreen
+import kunci.app.disputes.DisputePresenter
+import kunci.app.disputes.DisputeScreen
+import kunci.app.disputes.DisputesPresenter
+import kunci.app.disputes.DisputesScreen
+import kunci.app.disputes.DraftPresenter
+import kunci.app.disputes.DraftScreen
+import kunci.app.disputes.ReasonsPresenter
+import kunci.app.disputes.ReasonsScreen
+import kunci.app.emergency.EmergencyKeyPresenter
+import kunci.app.emergency.EmergencyKeyScreen
 import kunci.app.hardware.HardwarePresenter
 import kunci.app.hardware.HardwareScreen
 import kunci.app.hardware.HardwareSignInPresenter
@@ -91,6 +101,8 @@ import kunci.app.session.SessionScreen
 import kunci.app.session.SessionWarning
 import kunci.app.signin.SignInPresenter
 import kunci.app.signin.SignInScreen
+import kunci.app.statements.StatementsPresenter
+import kunci.app.statements.StatementsScreen
 import kunci.app.stepup.StepUpPresenter
 import kunci.app.stepup.StepUpScreen
 import kunci.app.token.TokenPresenter
@@ -165,6 +177,12 @@ private fun ScreenContent(screen: Screen, strings: Strings, onBack: () -> Unit) 
         is WhyPresenter -> WhyScreen(presenter.shown(), strings, onBack, presenter::on)
         is WillPresenter -> WillScreen(presenter.shown(), strings, onBack, presenter::on)
         is ReceiptsPresenter -> ReceiptsScreen(presenter.shown(), strings, onBack, presenter::on)
+        is ReasonsPresenter -> ReasonsScreen(presenter.shown(), strings, onBack, presenter::on)
+        is DraftPresenter -> DraftScreen(presenter.shown(), strings, onBack, presenter::on)
+        is DisputesPresenter -> DisputesScreen(presenter.shown(), strings, onBack, presenter::on)
+        is DisputePresenter -> DisputeScreen(presenter.shown(), strings, onBack, presenter::on)
+        is StatementsPresenter -> StatementsScreen(presenter.shown(), strings, onBack, presenter::on)
+        is EmergencyKeyPresenter -> EmergencyKeyScreen(presenter.shown(), strings, onBack, presenter::on)
         is ChatPresenter -> ChatScreen(presenter.shown(), strings, onBack, presenter::on)
         is HelpPresenter -> HelpScreen(presenter.shown(), strings, onBack, presenter::on)
         is AlertsPresenter -> AlertsScreen(presenter.shown(), strings, onBack, presenter::on)

@@ -59,6 +59,21 @@ sealed interface Route {
     /** Why the newest payment with a card was declined. */
     data class Why(val cardId: String) : Route
 
+    /** What was wrong with a payment. */
+    data class Reasons(val transactionId: String, val atMs: Long) : Route
+
+    /** A dispute that the bank does not know of yet. */
+    data class Draft(val draftId: String) : Route
+
+    /** The disputes and their drafts. */
+    data object Disputes : Route
+
+    /** One dispute that the bank has. */
+    data class Dispute(val disputeId: String) : Route
+
+    /** The bills of the cards. */
+    data object Statements : Route
+
     /** Whether a payment with a card will work. */
     data class Will(val cardId: String) : Route
 
@@ -119,6 +134,9 @@ sealed interface Route {
     /** Whether loosening waits outside trusted places. */
     data object TrustedPlaces : Route
 
+    /** Digits on paper for the day when the phone is gone. */
+    data object EmergencyKey : Route
+
     /** What the phone keeps of the customer. */
     data object Privacy : Route
 
@@ -126,7 +144,7 @@ sealed interface Route {
         private val single = listOf(
             SignIn, Registration, ChooseCode, Resume, Unlock, StepUp, HardwareSignIn, Session, Home, Otp, Operations, Cards, Queue,
             Receipts, Chat, Alerts, Scan, Typed, FreezeCode, Caller, Help, Security, Token, ChangeCode, Biometrics, Password, Hardware,
-            PhoneNumber, TrustedPlaces, Privacy, Outages, Rights, Complaints,
+            PhoneNumber, TrustedPlaces, Privacy, Disputes, Statements, EmergencyKey, Outages, Rights, Complaints,
         ).associateBy { it.toString() }
 
         /** Those with an id, by the name before it. */
@@ -138,6 +156,9 @@ sealed interface Route {
             "Payments" to { id -> Payments(id.ifEmpty { null }) },
             "Why" to ::Why,
             "Will" to ::Will,
+            "Reasons" to { saved -> reasons(saved) },
+            "Draft" to ::Draft,
+            "Dispute" to ::Dispute,
         )
 
         /** Undoes [save]; anything unknown begins at the beginning. */
@@ -145,6 +166,11 @@ sealed interface Route {
             if (saved == null) return SignIn
             val made = withId[saved.substringBefore('/')]?.takeIf { '/' in saved }
             return made?.invoke(saved.substringAfter('/')) ?: single[saved] ?: SignIn
+        }
+
+        private fun reasons(saved: String): Route {
+            val atMs = saved.substringAfterLast('/').toLongOrNull() ?: return Disputes
+            return Reasons(saved.substringBeforeLast('/'), atMs)
         }
 
         internal fun save(route: Route): String = when (route) {
@@ -155,6 +181,9 @@ sealed interface Route {
             is Payments -> "Payments/" + route.cardId.orEmpty()
             is Why -> "Why/" + route.cardId
             is Will -> "Will/" + route.cardId
+            is Reasons -> "Reasons/" + route.transactionId + "/" + route.atMs
+            is Draft -> "Draft/" + route.draftId
+            is Dispute -> "Dispute/" + route.disputeId
             else -> route.toString()
         }
     }
@@ -168,10 +197,11 @@ val Route.showsSecrets: Boolean
     get() = when (this) {
         Route.SignIn, Route.Registration, Route.ChooseCode, Route.Resume, Route.Unlock, Route.StepUp, Route.HardwareSignIn,
         Route.Otp, is Route.Approval, Route.Token, Route.ChangeCode, Route.Hardware, Route.Biometrics, Route.Password,
-        Route.PhoneNumber, Route.Scan, Route.Typed, Route.FreezeCode, is Route.CardPin, Route.Privacy,
+        Route.PhoneNumber, Route.Scan, Route.Typed, Route.FreezeCode, is Route.CardPin, Route.Privacy, Route.EmergencyKey,
         -> true
         Route.Session, Route.Home, Route.Operations, Route.Cards, Route.Chat, Route.Alerts, Route.Security, Route.Caller,
         Route.TrustedPlaces, is Route.Controls, is Route.Life, Route.Queue, is Route.Payments, is Route.Why, is Route.Will,
+        is Route.Reasons, is Route.Draft, Route.Disputes, is Route.Dispute, Route.Statements,
         Route.Receipts, Route.Help, Route.Outages, Route.Rights, Route.Complaints,
         -> false
     }
@@ -190,6 +220,7 @@ val Route.needsSession: Boolean
         Route.Registration, Route.ChooseCode, Route.Unlock, Route.StepUp, Route.HardwareSignIn, Route.Session, Route.Home,
         Route.Operations, Route.Chat, Route.Security, Route.Password, Route.Hardware, Route.PhoneNumber, Route.TrustedPlaces,
         is Route.Controls, is Route.Life, is Route.CardPin, is Route.Payments, is Route.Why, is Route.Will, Route.Receipts,
+        is Route.Reasons, is Route.Draft, Route.Disputes, is Route.Dispute, Route.Statements, Route.EmergencyKey,
         Route.Privacy, Route.Complaints,
         -> true
         else -> false
@@ -199,11 +230,14 @@ val Route.needsSession: Boolean
 fun Route.back(landing: Route): Route? = when (this) {
     Route.SignIn, Route.Home -> null
     Route.Registration, Route.ChooseCode, Route.Resume, Route.Unlock, Route.StepUp -> Route.SignIn
-    Route.ChangeCode, Route.Password, Route.Biometrics, Route.TrustedPlaces, Route.Privacy -> Route.Security
+    Route.ChangeCode, Route.Password, Route.Biometrics, Route.TrustedPlaces, Route.Privacy, Route.EmergencyKey -> Route.Security
     Route.Hardware, Route.PhoneNumber -> if (landing == Route.Home) Route.Security else Route.Session
     Route.HardwareSignIn -> Route.Session
     Route.Complaints -> Route.Rights
     is Route.Controls, is Route.Life, Route.Queue, is Route.Payments, is Route.Why, is Route.Will, Route.Receipts -> Route.Cards
+    Route.Disputes, Route.Statements -> Route.Cards
+    is Route.Draft, is Route.Dispute -> Route.Disputes
+    is Route.Reasons -> Route.Payments(null)
     is Route.CardPin -> Route.Life(cardId)
     Route.Session, Route.Scan, Route.Typed, Route.FreezeCode, Route.Caller, Route.Otp, Route.Operations, Route.Cards, Route.Chat,
     Route.Help, Route.Alerts, Route.Security, Route.Token, Route.Outages, Route.Rights, is Route.Approval,

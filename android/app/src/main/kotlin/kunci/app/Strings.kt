@@ -260,6 +260,81 @@ class Strings private constructor(
 
     fun seeCard(ending: String) = text("ui-life-other", "ending" to words(ending))
 
+    val disputes = text("ui-disputes")
+    val noDisputes = text("ui-disputes-none")
+    val disputeThis = text("ui-dispute-start")
+    val disputeReasons = text("ui-dispute-reasons")
+    val disputeDraft = text("ui-dispute-draft")
+    val draftKept = text("ui-dispute-draft-kept")
+    val goOnWithDraft = text("ui-dispute-go-on")
+    val disputeWords = text("ui-dispute-words")
+    val evidence = text("ui-dispute-evidence")
+    val otherEvidence = text("evidence-kind-other")
+    val detach = text("ui-dispute-detach")
+    val submitDispute = text("ui-dispute-submit")
+    val discardDraft = text("ui-dispute-discard")
+    val discardSure = text("ui-dispute-discard-sure")
+    val seeDispute = text("ui-dispute-see")
+    val disputeSteps = text("ui-dispute-steps")
+    val handIn = text("ui-dispute-hand-in")
+    val withdraw = text("ui-dispute-withdraw")
+    val withdrawSure = text("ui-dispute-withdraw-sure")
+
+    fun disputeThis(merchant: String) = text("ui-dispute-start.on", "merchant" to words(merchant))
+
+    fun goOnWithDraft(merchant: String) = text("ui-dispute-go-on.on", "merchant" to words(merchant))
+
+    fun seeDispute(merchant: String) = text("ui-dispute-see.on", "merchant" to words(merchant))
+
+    fun attach(what: String) = text("ui-dispute-attach", "what" to words(what))
+
+    fun attachNeeded(what: String) = text("ui-dispute-attach-needed", "what" to words(what))
+
+    fun attached(what: String, bytes: ULong) =
+        text("ui-dispute-attached", "what" to words(what), "size" to words(bytes(bytes.toInt())))
+
+    fun detach(what: String) = text("ui-dispute-detach.on", "what" to words(what))
+
+    fun disputeReference(reference: String) = text("ui-dispute-reference", "reference" to words(reference))
+
+    fun said(words: String) = text("ui-dispute-said", "words" to words(words))
+
+    fun pieces(count: UInt) = text("ui-dispute-pieces", "count" to count(count.toInt()))
+
+    fun bankSays(words: String) = text("ui-dispute-bank-says", "words" to words(words))
+
+    fun evidenceBy(time: String) = text("ui-dispute-evidence-by", "time" to words(time))
+
+    fun returned(amount: String) = text("ui-dispute-returned", "amount" to words(amount))
+
+    val statements = text("ui-statements")
+    val noStatements = text("ui-statements-none")
+    val openStatement = text("ui-statement-open")
+    val statementChecked = text("ui-statement-checked")
+
+    fun statementOf(ending: String, time: String) = text("ui-statement-of", "ending" to words(ending), "time" to words(time))
+
+    fun statementTotal(amount: String) = text("ui-statement-total", "amount" to words(amount))
+
+    fun statementMinimum(amount: String) = text("ui-statement-minimum", "amount" to words(amount))
+
+    fun statementPaid(amount: String) = text("ui-statement-paid", "amount" to words(amount))
+
+    fun statementLeft(amount: String) = text("ui-statement-left", "amount" to words(amount))
+
+    fun statementDue(time: String) = text("ui-statement-due", "time" to words(time))
+
+    fun openStatement(what: String) = text("ui-statement-open.on", "what" to words(what))
+
+    val emergencyKey = text("ui-emergency-key")
+    val makeKey = text("ui-emergency-key-make")
+    val renewKey = text("ui-emergency-key-renew")
+    val dropKey = text("ui-emergency-key-drop")
+    val keyWritten = text("ui-emergency-key-written")
+    val writeKey = text("emergency-key-write")
+    val writeKeyBody = text("emergency-key-write.body")
+    val writeKeyAction = text("emergency-key-write.action")
+
     val setPin = text("ui-pin")
     val choosePin = text("ui-pin-choose")
     val choosePinHint = text("ui-pin-choose-hint")

@@ -322,7 +322,7 @@ class EveryScreen(private val strings: Strings) {
     }
 
     private fun cardsAndChat() {
-        for ((name, screen) in CardScreens(strings, notice).all()) screen(name, screen)
+        for ((name, screen) in CardScreens(strings, notice).all() + DisputeScreens(strings, notice).all()) screen(name, screen)
         val items = SpeakerKind.entries.mapIndexed { place, speaker ->
             ChatItem(
                 id = "$place", position = place.toULong(), kind = ChatItemKind.MESSAGE, speaker = speaker, name = "Dewi Anggraini", why = "",

@@ -33,6 +33,12 @@ class TestApplication : KunciApplication() {
     /** Whether the customer chooses a place for it. */
     var keeps = true
 
+    /** What is in the file that the customer chooses; `null`: none. */
+    var chosen: ByteArray? = null
+
+    /** The document that was shown, with the name of its file. */
+    var viewed: Pair<String, ByteArray>? = null
+
     /** What the host sees of the phone's integrity. */
     var rooted: Boolean? = null
 
@@ -45,11 +51,12 @@ class TestApplication : KunciApplication() {
     private var current: Phone? = null
     private val others = mutableListOf<Phone>()
 
-    override fun makeHost() =
-        Host(KeystoreBiometricHost { _, _ -> finger }, { surroundings }, { seen }, places, { rooted }, places::ask) { _, text ->
-            if (keeps) kept = text
-            keeps
-        }
+    override fun makeHost() = Host(
+        KeystoreBiometricHost { _, _ -> finger }, { surroundings }, { seen }, places, { rooted }, places::ask,
+        keeper = { _, text -> keeps.also { if (it) kept = text } },
+        chooser = { chosen },
+        viewer = { name, content -> keeps.also { if (it) viewed = name to content } },
+    )
 
     override fun phone(): Phone = current ?: openPhone().also { current = it }
 

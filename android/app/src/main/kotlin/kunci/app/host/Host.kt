@@ -13,6 +13,8 @@ class Host(
     /** Asks the customer for what [places] needs to see; the answer shows there. */
     val askToSeePlaces: () -> Unit,
     val keeper: Keeper,
+    val chooser: Chooser,
+    val viewer: Viewer,
 )
 
 /** Yes or no, nothing finer. [trustedPlace] is `null` where the app cannot tell. */

@@ -13,6 +13,7 @@ import androidx.compose.runtime.Composable
 import androidx.compose.ui.Modifier
 import androidx.compose.ui.text.input.ImeAction
 import androidx.compose.ui.unit.dp
+import kunci.app.Route
 import kunci.app.Shown
 import kunci.app.Strings
 import kunci.app.cards.Done
@@ -62,6 +63,11 @@ private fun Payment(payment: TransactionView, enabled: Boolean, strings: Strings
     PaymentBox(payment, strings) {
         payment.declined?.let { offer(it, payment.cardId, strings) }?.let { (label, route) ->
             SecondaryButton(label, enabled) { onEvent(PaymentsEvent.Go(route)) }
+        }
+        if (payment.declined == null) {
+            QuietButton(strings.disputeThis, enabled, strings.disputeThis(payment.merchant)) {
+                onEvent(PaymentsEvent.Go(Route.Reasons(payment.transactionId, payment.atMs)))
+            }
         }
         QuietButton(strings.block, enabled, strings.block(payment.merchant)) { onEvent(PaymentsEvent.Block(payment)) }
     }

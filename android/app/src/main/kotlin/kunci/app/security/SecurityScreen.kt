@@ -22,6 +22,7 @@ fun SecurityScreen(state: Shown<SecurityState>, strings: Strings, onBack: () -> 
             strings.hardwareToken to Route.Hardware,
             strings.number to Route.PhoneNumber,
             strings.trustedPlaces to Route.TrustedPlaces,
+            strings.emergencyKey to Route.EmergencyKey,
             strings.privacy to Route.Privacy,
             strings.session to Route.Session,
         )) {
