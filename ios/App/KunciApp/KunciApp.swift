@@ -53,7 +53,7 @@ struct KunciApp: App {
         profileDir: profile.path, bankConfigJson: config, keys: keys, bootSession: BootSession.current())
       let host = PhoneHost(
         biometrics: BiometricEnclave(service: "id.kunci.biometric"), places: WifiPlaces(),
-        surroundings: { [calls] in Surroundings.now(calls) },
+        papers: PhonePapers(), surroundings: { [calls] in Surroundings.now(calls) },
         isRooted: { await Task.detached { PhoneIntegrity().isRooted() }.value })
       root = RootModel(phone: phone, host: host, language: language)
     } catch {

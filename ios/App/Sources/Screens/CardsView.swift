@@ -33,6 +33,8 @@ struct CardsView: View {
         Button(model.strings.allPayments) { root.showPayments(nil) }
         Button(model.strings.receipts) { root.showReceipts() }
       }
+      Button(model.strings.statements) { root.showStatements() }
+      Button(model.strings.disputes) { root.showDisputes() }
       Button(model.strings.queue) { root.showQueue() }
     }
     .navigationTitle(model.strings.cards)

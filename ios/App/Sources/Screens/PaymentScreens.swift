@@ -68,6 +68,7 @@ struct PaymentsScreen: View {
         ForEach(payments) { payment in
           Section {
             PaymentRow(payment: payment)
+            Button(model.strings.startDispute(about: payment.named)) { root.showDispute(about: .payment(payment)) }
             Button(model.strings.block(payment.named)) { Task { await model.block(payment) } }
               .disabled(model.work.isRunning)
           }

@@ -86,6 +86,34 @@ struct PreviewPhone: PhonePort {
   func whyDeclined(cardId: String, language: String) async throws -> WhyDeclined { throw PhoneError.Closed }
   func cardReceipts() async throws -> [ReceiptView] { [] }
   func exportCardReceipts() async throws -> String { throw PhoneError.Closed }
+  func disputeReasons(transactionId: String, atMs: Int64, language: String) async throws -> [DisputeReasonView] { [] }
+  func startDispute(transactionId: String, atMs: Int64, reason: String, language: String) async throws -> DisputeDraft {
+    throw PhoneError.Closed
+  }
+  func disputeDrafts(language: String) async throws -> [DisputeDraft] { [] }
+  func wordDispute(draftId: String, statement: String, language: String) async throws -> DisputeDraft {
+    throw PhoneError.Closed
+  }
+  func attachEvidence(draftId: String, kind: String, content: Data, language: String) async throws -> DisputeDraft {
+    throw PhoneError.Closed
+  }
+  func detachEvidence(draftId: String, digest: String, language: String) async throws -> DisputeDraft {
+    throw PhoneError.Closed
+  }
+  func discardDispute(draftId: String) async throws {}
+  func submitDispute(draftId: String, language: String) async throws -> DisputeView { throw PhoneError.Closed }
+  func disputes(language: String) async throws -> [DisputeView] { [] }
+  func addDisputeEvidence(
+    disputeId: String, kind: String, content: Data, language: String
+  ) async throws -> DisputeView {
+    throw PhoneError.Closed
+  }
+  func withdrawDispute(disputeId: String, language: String) async throws -> DisputeView { throw PhoneError.Closed }
+  func statements(language: String) async throws -> [StatementView] { [] }
+  func statementDocument(statementId: String) async throws -> Data { throw PhoneError.Closed }
+  func emergencyKey(language: String) async throws -> EmergencyKeyView { throw PhoneError.Closed }
+  func makeEmergencyKey() async throws -> EmergencyKey { throw PhoneError.Closed }
+  func dropEmergencyKey() async throws -> KunciCore.Operation { throw PhoneError.Closed }
   func setSurroundings(trustedPlace: Bool?, onCall: Bool, screenShared: Bool) throws {}
   func approvalWarnings(operation: KunciCore.Operation, language: String) throws -> [ApprovalWarning] { [] }
   func waitingOperations() async throws -> [WaitingView] { [] }
@@ -180,8 +208,15 @@ struct PreviewBiometrics: BiometricHost {
   func askToSee() {}
 }
 
+/// A phone without files.
+@MainActor final class PreviewPapers: PaperHost {
+  func pick() async -> Data? { nil }
+  func show(_ paper: Data) {}
+  func hide() {}
+}
+
 extension PhoneHost {
   @MainActor static let preview = PhoneHost(
-    biometrics: PreviewBiometrics(), places: PreviewPlaces(), surroundings: { Surroundings() },
+    biometrics: PreviewBiometrics(), places: PreviewPlaces(), papers: PreviewPapers(), surroundings: { Surroundings() },
     isRooted: { nil })
 }

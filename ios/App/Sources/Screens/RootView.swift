@@ -40,6 +40,14 @@ public struct RootView: View {
       case .why(let model): leavable({ model.close() }, to: root.showCards) { WhyScreen(model: model, root: root) }
       case .will(let model): leavable({ model.close() }, to: root.showCards) { WillScreen(model: model, root: root) }
       case .receipts(let model): leavable({ model.close() }, to: root.showCards) { ReceiptsScreen(model: model) }
+      case .disputes(let model):
+        leavable({ model.close() }, to: root.showCards) { DisputesScreen(model: model, root: root) }
+      case .dispute(let model): leavable({ model.close() }, to: root.showDisputes) { DisputeScreen(model: model) }
+      case .disputeDraft(let model):
+        leavable({ model.close() }, to: root.showDisputes) { DisputeDraftScreen(model: model) }
+      case .statements(let model): leavable({ model.close() }, to: root.showCards) { StatementsScreen(model: model) }
+      case .emergencyKey(let model):
+        leavable({ model.close() }, to: root.showSecurity) { EmergencyKeyScreen(model: model) }
       case .life(let model): leavable({ model.close() }, to: root.showCards) { LifeScreen(model: model, root: root) }
       case .cardPin(let model):
         leavable({ model.close() }, to: { root.showLife(model.cardId) }) { CardPinScreen(model: model) }

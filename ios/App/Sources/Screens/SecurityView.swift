@@ -14,6 +14,7 @@ struct SecurityView: View {
       Button(model.strings.changePassword) { root.showPassword() }
       Button(model.strings.hardwareToken) { root.showHardwareToken() }
       Button(model.strings.number) { root.showNumber() }
+      Button(model.strings.emergencyKey) { root.showEmergencyKey() }
       Button(model.strings.trustedPlaces) { root.showTrustedPlaces() }
       Button(model.strings.privacy) { root.showPrivacy() }
       Button(model.strings.session) { root.showSession() }

@@ -10,6 +10,7 @@
     let bank: SandboxBank
     let phone: Phone
     let clock: DesktopClock
+    let papers: StandInPapers
     let reader: ScreenReader
 
     static func with(_ language: Language, _ body: (AppUnderTest) async throws -> Void) async throws {
@@ -23,8 +24,10 @@
       let clock = DesktopClock()
       let phone = try Phone.openOnDesktop(
         profileDir: profile.path, bankConfigJson: bank.phoneConfig, keys: keys, clock: clock)
-      let root = RootModel(phone: phone, host: .standIn(), language: language)
-      try await body(AppUnderTest(bank: bank, phone: phone, clock: clock, reader: ScreenReader(root: root)))
+      let papers = StandInPapers()
+      let root = RootModel(phone: phone, host: .standIn(papers: papers), language: language)
+      try await body(
+        AppUnderTest(bank: bank, phone: phone, clock: clock, papers: papers, reader: ScreenReader(root: root)))
       await root.close()
     }
 

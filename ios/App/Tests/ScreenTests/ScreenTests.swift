@@ -405,7 +405,8 @@
           root.showPassword, root.showScan, root.showTyped, root.showFreezeCode, root.showCaller, root.showChangeCode,
           root.showHelp, root.showHardwareToken, root.showTrustedPlaces, root.showToken, root.showSession,
           root.showNumber, root.showOperations, root.showReceipts, root.showQueue, root.showOutages, root.showRights,
-          root.showComplaints, root.showRegistration, root.showSignIn,
+          root.showComplaints, root.showDisputes, root.showStatements, root.showEmergencyKey, root.showRegistration,
+          root.showSignIn,
         ]
         for show in screens {
           show()
@@ -427,7 +428,7 @@
     @Test func safe_2_every_screen_is_covered_when_the_app_is_not_in_front() async throws {
       try await AppUnderTest.with(.english) { app in
         let root = app.reader.root
-        for show in [root.showSignIn, root.showHome, root.showOtp, root.showCards] {
+        for show in [root.showSignIn, root.showHome, root.showOtp, root.showCards, root.showDisputes] {
           show()
           for phase in [ScenePhase.inactive, .background] {
             let seen = app.reader.screen(phase).filter { !["Title", "NavigationStack", "VStack"].contains($0.kind) }

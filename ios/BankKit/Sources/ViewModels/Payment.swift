@@ -19,11 +19,13 @@ public struct Payment: Identifiable, Equatable, Sendable {
   /// Tells it apart from other payments to the same merchant.
   public let named: String
   let cardId: String
+  let atMs: Int64
   let merchantId: String
 
   init(_ view: TransactionView, _ strings: Strings) {
     id = view.transactionId
     cardId = view.cardId
+    atMs = view.atMs
     merchant = view.merchant
     merchantId = view.merchantId
     at = view.at

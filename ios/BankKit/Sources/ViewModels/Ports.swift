@@ -215,6 +215,20 @@ public protocol SecurityPort: Sendable {
   func switchTrustedPlacesOff() async throws -> KunciCore.Operation
 }
 
+/// Statements and bills of the cards.
+public protocol StatementsPort: Sendable {
+  func statements(language: String) async throws -> [StatementView]
+  func statementDocument(statementId: String) async throws -> Data
+}
+
+/// Digits on paper for the day when the phone is gone.
+public protocol EmergencyKeyPort: Sendable {
+  func emergencyKey(language: String) async throws -> EmergencyKeyView
+  func makeEmergencyKey() async throws -> EmergencyKey
+  func dropEmergencyKey() async throws -> KunciCore.Operation
+  func reject(operation: KunciCore.Operation, reason: RejectReason) async throws -> OperationView
+}
+
 /// What the phone keeps of the customer.
 public protocol PrivacyPort: Sendable {
   func token() async throws -> TokenView
@@ -236,7 +250,8 @@ public protocol SessionPort: Sendable {
 public protocol PhonePort:
   SignInPort, UnlockPort, StepUpPort, RegistrationPort, OtpPort, ApprovalPort, HomePort, CardsPort, ChatPort, HelpPort,
   AlertsPort, TokenPort, ResumePort, BiometricPort, OfflinePort, SecurityPort, LookPort, OperationsPort, NumberPort,
-  ControlsPort, PaymentsPort, ReceiptsPort, CommandsPort, LifePort, SessionPort, PrivacyPort, ComplaintsPort
+  ControlsPort, PaymentsPort, ReceiptsPort, CommandsPort, LifePort, SessionPort, PrivacyPort, ComplaintsPort,
+  DisputesPort, StatementsPort, EmergencyKeyPort
 {
   func shutDown()
 }

@@ -45,6 +45,11 @@ public final class RootModel {
     case outages(OutagesModel)
     case rights(RightsModel)
     case complaints(ComplaintsModel)
+    case disputes(DisputesModel)
+    case dispute(DisputeModel)
+    case disputeDraft(DisputeDraftModel)
+    case statements(StatementsModel)
+    case emergencyKey(EmergencyKeyModel)
   }
 
   public private(set) var screen: Screen
@@ -205,6 +210,27 @@ public final class RootModel {
     screen = .receipts(ReceiptsModel(phone: phone, language: language))
   }
 
+  public func showDisputes() {
+    screen = .disputes(DisputesModel(phone: phone, language: language))
+  }
+
+  /// One that the bank has.
+  public func showDispute(_ id: String) {
+    screen = .dispute(DisputeModel(phone: phone, disputeId: id, papers: host.papers, language: language))
+  }
+
+  /// A new one, or a draft.
+  public func showDispute(about subject: DisputeDraftModel.Subject) {
+    screen = .disputeDraft(
+      DisputeDraftModel(
+        phone: phone, about: subject, papers: host.papers, language: language,
+        onFiled: { [weak self] in self?.showDispute($0) }, onGone: { [weak self] in self?.showDisputes() }))
+  }
+
+  public func showStatements() {
+    screen = .statements(StatementsModel(phone: phone, papers: host.papers, language: language))
+  }
+
   public func showChat() {
     screen = .chat(ChatModel(port: phone, language: language))
   }
@@ -277,6 +303,13 @@ public final class RootModel {
     screen = .trustedPlaces(
       TrustedPlacesModel(phone: phone, places: host.places, language: language) { [weak self] operation in
         self?.show(operation) { $0.showTrustedPlaces() }
+      })
+  }
+
+  public func showEmergencyKey() {
+    screen = .emergencyKey(
+      EmergencyKeyModel(phone: phone, language: language) { [weak self] operation in
+        self?.show(operation) { $0.showEmergencyKey() }
       })
   }
 
@@ -387,6 +420,11 @@ public final class RootModel {
     case .outages(let model): model.close()
     case .rights: break
     case .complaints(let model): model.close()
+    case .disputes(let model): model.close()
+    case .dispute(let model): model.close()
+    case .disputeDraft(let model): model.close()
+    case .statements(let model): model.close()
+    case .emergencyKey(let model): model.close()
     }
   }
 

@@ -540,7 +540,7 @@ public struct Strings: Sendable {
   public var dismiss: String { told("ui-understood") }
   public var concealed: String { told("ui-concealed") }
 
-  private func told(_ key: String, _ values: [String: TextValue] = [:]) -> String {
+  func told(_ key: String, _ values: [String: TextValue] = [:]) -> String {
     text(language: language.tag, key: key, values: values)
   }
 }

@@ -18,19 +18,21 @@ public struct PhoneHost: Sendable {
   /// What is so now, besides the place: `places` say that.
   public let surroundings: @MainActor @Sendable () -> Surroundings
   public let places: any PlaceHost
+  public let papers: any PaperHost
   /// Whether the phone's protection was taken off; nil where it cannot be told.
   public let isRooted: @MainActor @Sendable () async -> Bool?
   /// The camera, or whatever else reads a QR code: its text, nil if the customer gave up. Nil on a phone without one.
   public let scan: (@MainActor @Sendable () async -> String?)?
 
   public init(
-    biometrics: any BiometricHost, places: any PlaceHost,
+    biometrics: any BiometricHost, places: any PlaceHost, papers: any PaperHost,
     surroundings: @escaping @MainActor @Sendable () -> Surroundings,
     isRooted: @escaping @MainActor @Sendable () async -> Bool?,
     scan: (@MainActor @Sendable () async -> String?)? = nil
   ) {
     self.biometrics = biometrics
     self.places = places
+    self.papers = papers
     self.surroundings = surroundings
     self.isRooted = isRooted
     self.scan = scan

@@ -51,14 +51,32 @@ final class StandInFinger: BiometricHost, @unchecked Sendable {
   }
 }
 
+/// A phone whose customer chooses the file that was told.
+@MainActor final class StandInPapers: PaperHost {
+  var chosen: Data?
+  private(set) var shown: Data?
+
+  func pick() async -> Data? { chosen }
+
+  func show(_ paper: Data) {
+    shown = paper
+  }
+
+  func hide() {
+    shown = nil
+  }
+}
+
 extension PhoneHost {
   @MainActor static func standIn(
     finger: StandInFinger = StandInFinger(), places: StandInPlaces = StandInPlaces(),
+    papers: StandInPapers = StandInPapers(),
     surroundings: @escaping @MainActor @Sendable () -> Surroundings = { Surroundings() },
     isRooted: @escaping @MainActor @Sendable () async -> Bool? = { nil },
     scan: (@MainActor @Sendable () async -> String?)? = nil
   ) -> PhoneHost {
     PhoneHost(
-      biometrics: finger, places: places, surroundings: surroundings, isRooted: isRooted, scan: scan)
+      biometrics: finger, places: places, papers: papers, surroundings: surroundings, isRooted: isRooted,
+      scan: scan)
   }
 }
