@@ -11,7 +11,7 @@ use kunci_wire::signed::{Approval, Decision, typ};
 use super::{Operation, OperationStage, OperationView};
 use crate::bank::{Call, Refused, Signer};
 use crate::ports::TokenRecord;
-use crate::token::{Proves, Unlock, device_jws, possessed};
+use crate::token::{Proves, Unlock, device_jws, possessed, still_of};
 use crate::{Error, Phone, Ports, blocking};
 
 impl Phone {
@@ -22,7 +22,7 @@ impl Phone {
     ///
     /// # Errors
     /// [`Error::ApprovalRefused`], [`Error::TokenLocked`] after the fifth wrong code, [`Error::OperationExpired`],
-    /// [`Error::OperationSuperseded`], [`Error::OperationAnswered`].
+    /// [`Error::OperationSuperseded`], [`Error::OperationAnswered`]; [`Error::CodeChangeInForce`] as at [`Phone::sign_in_with_token`].
     pub async fn approve(&self, operation: &Operation, code: &SecretDigits) -> Result<OperationView, Error> {
         self.approve_with(operation, Unlock::code(code)?).await
     }
@@ -34,14 +34,15 @@ impl Phone {
             // A suspended token approves one thing only: that it works again.
             Act::LiftSuspension => {
                 // A phone that was set back must not prove a code that holds no more: that would cost a try.
+                let before = self.load_token().await?.ok_or(Error::NoToken)?;
                 self.refresh_status().await?;
                 let record = possessed(self.load_token().await?)?;
                 if record.set_back {
                     return Err(Error::TokenSetBack);
                 }
-                record
+                if unlock.is_code() { still_of(&before, record)? } else { record }
             }
-            _ => self.settled_token().await?,
+            _ => self.token_for(&unlock).await?,
         };
         let surroundings = self.memory()?.surroundings;
         let fresh = self.memory()?.fresh_offers.get(&operation.id).cloned();

@@ -26,7 +26,7 @@ impl Phone {
     /// # Errors
     /// [`Error::ProofRefused`] for a wrong code (five in a row lock the token at the bank), [`Error::TokenLocked`];
     /// [`Error::StepUpRequired`]: this phone is not as the bank saw it last, see [`Phone::begin_step_up`]; [`Error::TokenSetBack`]. Neither
-    /// looked at the code.
+    /// looked at the code. [`Error::CodeChangeInForce`]: the bank says just now that an earlier change of the code holds, and none was proved.
     pub async fn sign_in_with_token(&self, code: &SecretDigits) -> Result<SessionView, Error> {
         self.sign_in_with(Unlock::code(code)?).await
     }
@@ -34,7 +34,7 @@ impl Phone {
     pub(crate) async fn sign_in_with(&self, unlock: Unlock) -> Result<SessionView, Error> {
         let _gate = self.token_gate.lock().await;
         let session = self.session()?;
-        let record = self.settled_token().await?;
+        let record = self.token_for(&unlock).await?;
         let record = self.with_next_link(record).await?;
         let status_nonce = random::<16>(self.ports.entropy.as_ref())?;
         let expires = self.bank_time()?.ms / 1000 + CERTIFICATE_LIFE_SECONDS;

@@ -222,7 +222,7 @@ impl Phone {
     async fn begin_enabling(&self, code: &SecretDigits) -> Result<(Enabling, SecretBytes), Error> {
         check_length(code)?;
         let session = self.full_session()?;
-        let record = self.settled_token().await?;
+        let record = self.token_for_typed_code().await?;
         let offer = self.ask_change(&session, &record, ChangePurpose::Biometric).await?;
         let exchange = self.exchange(&session, &record, offer, code, ChangePurpose::Biometric).await?;
         let key = exchange.root.derive_bio(&record.token_id.to_string(), record.epoch).map_err(|_| Error::Internal)?;

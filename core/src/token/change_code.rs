@@ -13,7 +13,7 @@ use kunci_crypto::transcript::ChangePurpose;
 use kunci_domain::unlock_code::{self, Personal};
 
 use super::key_change::Exchange;
-use super::{TokenView, check_length, copy, knowledge, working};
+use super::{TokenView, check_length, copy, knowledge};
 use crate::ports::{NextKnowledge, TokenRecord};
 use crate::session::Session;
 use crate::{Error, Phone, blocking};
@@ -48,12 +48,7 @@ impl Phone {
         weak(&Personal::default())?;
         let _gate = self.token_gate.lock().await;
         let session = self.full_session()?;
-        let before = working(self.load_token().await?)?;
-        let record = self.settled_token().await?;
-        if record.generation != before.generation {
-            // The customer speaks of the code before: proving it would cost a try.
-            return Err(Error::CodeChangeInForce);
-        }
+        let record = self.token_for_typed_code().await?;
         let offer = self.ask_change(&session, &record, ChangePurpose::Code).await?;
         let rules = &offer.code_rules;
         weak(&Personal::read(rules.birth_date.as_deref(), rules.phone_number.as_deref()))?;

@@ -18,7 +18,7 @@ use kunci_wire::{Bytes32, Jwk};
 use std::sync::Arc;
 
 use super::exchange_keys::point;
-use super::{copy, knowledge, working};
+use super::{Unlock, copy, knowledge, working};
 use crate::bank::{Call, Signer};
 use crate::ports::{TokenRecord, random};
 use crate::session::Session;
@@ -183,9 +183,26 @@ impl Phone {
         self.working_token().await
     }
 
+    /// The same, for a code that was typed before the bank was asked. Where its answer puts the new key in force nobody can tell which
+    /// of her codes the customer typed: proving the old one with the new key would cost a try, so none is proved.
+    pub(crate) async fn token_for_typed_code(&self) -> Result<TokenRecord, Error> {
+        let before = self.working_token().await?;
+        still_of(&before, self.settled_token().await?)
+    }
+
+    /// For either.
+    pub(crate) async fn token_for(&self, unlock: &Unlock) -> Result<TokenRecord, Error> {
+        if unlock.is_code() { self.token_for_typed_code().await } else { self.settled_token().await }
+    }
+
     pub(crate) async fn working_token(&self) -> Result<TokenRecord, Error> {
         working(self.load_token().await?)
     }
+}
+
+/// The record, if its key is still the one of `before`.
+pub(crate) fn still_of(before: &TokenRecord, record: TokenRecord) -> Result<TokenRecord, Error> {
+    if record.generation == before.generation { Ok(record) } else { Err(Error::CodeChangeInForce) }
 }
 
 fn transcript_hash(

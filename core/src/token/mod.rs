@@ -35,6 +35,7 @@ pub use biometric::{
 pub(crate) use device_signed::device_jws;
 pub use hardware::HardwareTokenView;
 pub(crate) use hardware::six;
+pub(crate) use key_change::still_of;
 pub(crate) use knowledge::use_key;
 pub use not_me::NotMeView;
 pub use otp::OtpView;

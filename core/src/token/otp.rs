@@ -5,6 +5,7 @@ use std::time::Duration;
 use kunci_crypto::SecretDigits;
 use kunci_crypto::otp::{self, Alg, DIGITS, Otp, STEP_SECONDS};
 
+use super::key_change::still_of;
 use super::unlock::{Proves, Unlock};
 use crate::ports::TokenRecord;
 use crate::{Error, Phone, blocking};
@@ -37,13 +38,16 @@ impl Phone {
     /// Takes about a third of a second, on purpose. A wrong code gives a wrong OTP; only the bank can tell.
     ///
     /// # Errors
-    /// [`Error::CodeLength`]; [`Error::NoToken`] and the token's other stages; the key hardware.
+    /// [`Error::CodeLength`]; [`Error::NoToken`] and the token's other stages; [`Error::CodeChangeInForce`] as at
+    /// [`Phone::sign_in_with_token`]; the key hardware.
     pub async fn otp(&self, code: &SecretDigits) -> Result<OtpView, Error> {
         self.otp_with(Unlock::code(code)?).await
     }
 
     pub(super) async fn otp_with(&self, unlock: Unlock) -> Result<OtpView, Error> {
+        let before = self.working_token().await?;
         let record = self.token_for_otp().await?;
+        let record = if unlock.is_code() { still_of(&before, record)? } else { record };
         let ports = self.ports.clone();
         let key = blocking::run(move || unlock.use_key(&ports, &record, Proves::Otp, None)).await?;
         // The time is read after the slow part, so that the code is as young as it can be.

@@ -8,7 +8,7 @@ use kunci_wire::Bytes32;
 use kunci_wire::bytes::B64;
 use kunci_wire::token::{RemovalRequest, StatusReply};
 
-use super::view::working;
+use super::key_change::still_of;
 use super::{TokenStage, TokenView, check_length, copy, knowledge};
 use crate::bank::{Call, Signer};
 use crate::ports::random;
@@ -23,8 +23,9 @@ impl Phone {
         check_length(code)?;
         let _gate = self.token_gate.lock().await;
         // A phone that was set back must not prove a code that holds no more: that would cost a try.
+        let before = self.load_token().await?.ok_or(Error::NoToken)?;
         self.refresh_status().await?;
-        let record = working(self.load_token().await?)?;
+        let record = still_of(&before, self.working_token().await?)?;
         let nonce = random::<16>(self.ports.entropy.as_ref())?;
         let (ports, code) = (self.ports.clone(), copy(code)?);
         let (record, mac) = blocking::run(move || {

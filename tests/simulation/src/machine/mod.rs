@@ -235,6 +235,18 @@ mod tests {
         assert_eq!(replay(&[enrolled(0), suspended(0), enrolled(1), suspended(1), lift]), Ok(()));
     }
 
+    /// The last call of a change came late, after the bank had been asked about it: the phone learnt that the new code holds while the
+    /// old one was being typed, and proved the old one with the new key.
+    #[test]
+    fn otp_9_a_code_change_that_takes_effect_late_costs_no_try() {
+        use crate::network::Fate;
+        let fates = vec![(5, Fate::Doubled), (4, Fate::Late)];
+        let change =
+            Step::ChangeCode { phone: 0, typed: model::Typed::Right, trouble: model::Trouble { fates, end: None } };
+        let prove = Step::Prove { phone: 0, typed: model::Typed::Right, trouble: CALM };
+        assert_eq!(replay(&[enrolled(0), change, prove]), Ok(()));
+    }
+
     #[test]
     fn a_step_reads_as_a_sentence() {
         let trouble = model::Trouble { fates: vec![(2, crate::network::Fate::LostAfter)], end: None };
