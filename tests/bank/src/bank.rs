@@ -1,7 +1,7 @@
 //! The bank itself, without any socket.
 
 use std::collections::HashSet;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use kunci_wire::Problem;
@@ -22,11 +22,17 @@ use crate::link::Hub;
 use crate::outages::Outages;
 use crate::password::{Cost, PasswordDigest};
 use crate::refusal::{BankError, Refusal};
-use crate::store::sqlite::SqliteStore;
+use crate::store::sqlite::{SqliteStore, connect};
 use crate::store::{self, Store, Tx};
 
 /// The bank's id, as it stands in transcripts and certificates.
 pub const BANK_ID: &str = "kuncibank";
+
+/// The stand-in for the HSM, in the data folder.
+const MASTER_KEY: &str = "hsm.key";
+
+/// The database, in the data folder.
+const DATABASE: &str = "bank.sqlite3";
 
 /// When a simulated bank's clock begins: 2027-01-15 03:00 UTC.
 const SIMULATED_START: i64 = 1_799_982_000_000;
@@ -83,9 +89,14 @@ impl Bank {
     /// Opens or founds the bank. Blocking: it reads files and digests passwords.
     pub fn open(options: &BankOptions) -> Result<Arc<Self>, BankError> {
         let folder = if options.simulated { None } else { Some(Folder::open(options.data_dir.as_deref())?) };
-        let store = match &folder {
-            Some(folder) => SqliteStore::open(&folder.file("bank.sqlite3"))?,
-            None => SqliteStore::in_memory()?,
+        // The master key comes before the database that is encrypted under it, and so before the starts are counted: the
+        // stream of no start is its own.
+        let (store, hsm) = match &folder {
+            Some(folder) => {
+                let hsm = Hsm::open(&folder.file(MASTER_KEY), &Entropy::new(options.seed, 0))?;
+                (SqliteStore::open(&folder.file(DATABASE), hsm.database_key())?, Some(hsm))
+            }
+            None => (SqliteStore::in_memory()?, None),
         };
         let (boot, offset) = store::keep(&store, |tx| {
             let boot = read_number(tx, "boots")?.saturating_add(1);
@@ -93,8 +104,8 @@ impl Bank {
             Ok((boot, read_number(tx, "clock_offset")?))
         })?;
         let entropy = Entropy::new(options.seed, boot.unsigned_abs());
-        let (hsm, clock, password_cost) = match &folder {
-            Some(folder) => (Hsm::open(&folder.file("hsm.key"), &entropy)?, Clock::new(offset), Cost::Full),
+        let (hsm, clock, password_cost) = match hsm {
+            Some(hsm) => (hsm, Clock::new(offset), Cost::Full),
             None => (Hsm::in_memory(&entropy)?, Clock::still(SIMULATED_START), Cost::Light),
         };
         let keys = store::keep(&store, |tx| Keyring::load_or_make(tx, &hsm, &entropy))?;
@@ -117,6 +128,16 @@ impl Bank {
         customers::found(&bank)?;
         bank.tidy()?;
         Ok(Arc::new(bank))
+    }
+
+    /// The database in the data folder of a bank that has been opened there once, running or not: for who looks into
+    /// it with SQL. No other program can, because it is encrypted under the master key beside it.
+    pub fn database(folder: &Path) -> Result<rusqlite::Connection, BankError> {
+        let key = folder.join(MASTER_KEY);
+        // Who only looks founds no bank.
+        std::fs::metadata(&key)?;
+        let hsm = Hsm::open(&key, &Entropy::System)?;
+        connect(&folder.join(DATABASE), &hsm.database_key())
     }
 
     /// The API as tools see it: unsealed. Requests must name an authority of [`Bank::serve_as`].

@@ -11,10 +11,12 @@ use crate::crypto::mac::{hmac, hmac_matches};
 use crate::entropy::Entropy;
 use crate::folder::write_private;
 use crate::refusal::BankError;
+use crate::store::sqlite::DatabaseKey;
 
 /// Wraps secrets (AES-256-GCM) and makes keyed digests of things that are too short to hash (one-time codes).
 pub(crate) struct Hsm {
     cipher: Aes256Gcm,
+    database_key: Zeroizing<[u8; 32]>,
     digest_key: Zeroizing<[u8; 32]>,
 }
 
@@ -41,7 +43,17 @@ impl Hsm {
     fn with(master: &Zeroizing<[u8; 32]>) -> Result<Self, BankError> {
         let wrapping = Zeroizing::new(hmac(&master[..], b"kunci bank wrapping key"));
         let cipher = Aes256Gcm::new_from_slice(&wrapping[..]).map_err(|_| BankError::Key)?;
-        Ok(Self { cipher, digest_key: Zeroizing::new(hmac(&master[..], b"kunci bank digest key")) })
+        let derived = |label: &[u8]| Zeroizing::new(hmac(&master[..], label));
+        Ok(Self {
+            cipher,
+            database_key: derived(b"kunci bank database key"),
+            digest_key: derived(b"kunci bank digest key"),
+        })
+    }
+
+    /// What the database file is encrypted with.
+    pub(crate) fn database_key(&self) -> DatabaseKey {
+        DatabaseKey::new(&self.database_key)
     }
 
     /// Wraps a secret for one purpose: what is wrapped under one label opens under no other. Result: nonce ‖ ciphertext ‖ tag.

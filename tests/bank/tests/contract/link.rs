@@ -11,6 +11,7 @@ use tokio::io::DuplexStream;
 use tokio_tungstenite::WebSocketStream;
 use tokio_tungstenite::tungstenite::Message;
 
+use crate::at_rest;
 use crate::support::approve::{Offered, settled_phone};
 use crate::support::crypto::{canonical, sign};
 use crate::support::document::asyncapi;
@@ -148,6 +149,31 @@ async fn chat_1_every_frame_of_the_running_link_is_the_document_s() {
     // The sandbox forgets nothing, so it has no gaps to tell of.
     let unseen: Vec<_> = asyncapi().types("bank").into_iter().filter(|kind| !seen.contains(kind)).collect();
     assert_eq!(unseen, ["gap"]);
+}
+
+#[tokio::test]
+async fn chat_1_what_is_said_lies_on_the_banks_disk_in_no_file_in_the_clear() {
+    const SAID: [&str; 2] = ["Kartu saya tertelan di Bandung.", "Saya bantu, Ibu Sari."];
+    let folder = tempfile::tempdir().expect("folder");
+    let (bank, database) = at_rest::open(folder.path());
+    let phone = settled_phone(&bank).await;
+    let mut link = Link::open(&bank, &phone).await;
+    link.until("caught_up").await;
+    link.wish("send", json!({ "text": SAID[0] })).await;
+    link.until("sent").await;
+    control(&bank, "chat_say", json!({ "user_id": "sari", "as": "dewi", "text": SAID[1] }));
+    let kept = at_rest::decrypted(&database);
+    let places = at_rest::files(folder.path());
+    assert!(places.iter().any(|(place, _)| place.ends_with("bank.sqlite3-wal")), "also the log is searched");
+    for said in SAID {
+        assert!(
+            at_rest::holds(&kept, said.as_bytes()),
+            "the bank keeps it, and the search finds it where it can be read"
+        );
+        for (place, bytes) in &places {
+            assert!(!at_rest::holds(bytes, said.as_bytes()), "it stands in {place}");
+        }
+    }
 }
 
 #[tokio::test]

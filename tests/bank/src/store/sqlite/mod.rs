@@ -4,6 +4,7 @@ mod audit;
 mod chains;
 mod changes;
 mod chat;
+mod cipher;
 mod complaints;
 mod customers;
 mod disputes;
@@ -32,6 +33,7 @@ use rusqlite_migration::{M, Migrations};
 use tokio::sync::watch::{Receiver, Sender};
 use uuid::Uuid;
 
+pub(crate) use self::cipher::DatabaseKey;
 use super::{Store, Work};
 use crate::refusal::BankError;
 
@@ -76,18 +78,19 @@ pub(crate) struct SqliteStore {
 /// Where it is.
 enum Place {
     /// A file and a few open connections to it.
-    File { path: PathBuf, idle: Mutex<Vec<Connection>> },
+    File { path: PathBuf, key: DatabaseKey, idle: Mutex<Vec<Connection>> },
     /// Memory, behind the one connection to it.
     Memory(Mutex<Connection>),
 }
 
 impl SqliteStore {
-    /// Opens the database and brings its schema up to date.
-    pub(crate) fn open(path: &Path) -> Result<Self, BankError> {
-        let mut connection = connect(path)?;
+    /// Opens the database, encrypts it if it is not, and brings its schema up to date.
+    pub(crate) fn open(path: &Path, key: DatabaseKey) -> Result<Self, BankError> {
+        key.encrypt(path)?;
+        let mut connection = connect(path, &key)?;
         Migrations::from_slice(MIGRATIONS).to_latest(&mut connection)?;
         Ok(Self {
-            place: Place::File { path: path.to_owned(), idle: Mutex::new(vec![connection]) },
+            place: Place::File { path: path.to_owned(), key, idle: Mutex::new(vec![connection]) },
             revisions: Sender::new(0),
         })
     }
@@ -108,12 +111,12 @@ impl Store for SqliteStore {
             Place::Memory(connection) => {
                 transact(&mut connection.lock().unwrap_or_else(PoisonError::into_inner), work)?
             }
-            Place::File { path, idle } => {
+            Place::File { path, key, idle } => {
                 let idle = || idle.lock().unwrap_or_else(PoisonError::into_inner);
                 let reused = idle().pop();
                 let mut connection = match reused {
                     Some(connection) => connection,
-                    None => connect(path)?,
+                    None => connect(path, key)?,
                 };
                 let is_changed = transact(&mut connection, work)?;
                 idle().push(connection);
@@ -145,8 +148,8 @@ fn transact(connection: &mut Connection, work: &mut Work<'_>) -> Result<bool, Ba
     Ok(connection.total_changes() != before)
 }
 
-fn connect(path: &Path) -> Result<Connection, BankError> {
-    let connection = Connection::open(path)?;
+pub(crate) fn connect(path: &Path, key: &DatabaseKey) -> Result<Connection, BankError> {
+    let connection = key.open(path)?;
     connection.busy_timeout(PATIENCE)?;
     connection.set_prepared_statement_cache_capacity(STATEMENTS);
     connection.pragma_update(None, "journal_mode", "WAL")?;
