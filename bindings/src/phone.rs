@@ -304,6 +304,17 @@ impl Phone {
         Ok(run(async move { phone.pending_operations().await }).await?.into_iter().map(shared).collect())
     }
 
+    /// Waits until something new may wait for the customer, or be answered, and returns how many times that was so; `counted` is what the
+    /// call before returned, 0 the first time. The bank says it over the live link, which `connect` opens; each time that the link stands
+    /// again counts too. Ends with `Closed` when the session ends.
+    ///
+    /// # Errors
+    /// [`PhoneError`].
+    pub async fn operations_changed(&self, counted: u64) -> Result<u64, PhoneError> {
+        let phone = self.open_phone()?;
+        run(async move { phone.operations_changed(counted).await }).await
+    }
+
     /// Has the bank build the operation that adds a payee.
     ///
     /// # Errors

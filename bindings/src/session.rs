@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use kunci_core::session::{self, by_itself, explain_end};
+use kunci_core::session::{self, explain_end};
 use kunci_domain::session_life;
 use kunci_domain::texts::Language;
 
@@ -113,13 +113,12 @@ impl Phone {
         Ok(run(async move { phone.stay_signed_in().await }).await?.into())
     }
 
-    /// As `pending_operations`, asked by the app itself to bring a list up to date: no act of the customer.
+    /// As `pending_operations`, asked by the app itself after `operations_changed`: no act of the customer.
     ///
     /// # Errors
     /// [`PhoneError`].
     pub async fn look_for_operations(&self) -> Result<Vec<Arc<Operation>>, PhoneError> {
         let phone = self.open_phone()?;
-        let found = run(async move { by_itself(phone.pending_operations()).await }).await?;
-        Ok(found.into_iter().map(shared).collect())
+        Ok(run(async move { phone.look_for_operations().await }).await?.into_iter().map(shared).collect())
     }
 }

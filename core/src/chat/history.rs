@@ -10,6 +10,7 @@ use tokio::sync::{Notify, watch};
 use uuid::Uuid;
 
 use super::desk::DeskView;
+use super::hints::Hints;
 use super::item::{Batch, ChatItem};
 use super::timeline::{Timeline, WINDOW};
 use crate::ports::{EventRecord, HistoryStore, OutboxRecord, OutboxState};
@@ -36,8 +37,8 @@ pub(super) struct History {
     gate: tokio::sync::Mutex<()>,
     timeline: Mutex<Timeline>,
     pulse: watch::Sender<Pulse>,
-    /// Counts the bank's hints that the list of payments is another one.
-    payments: watch::Sender<Pulse>,
+    /// Count the bank's hints that a list is another one.
+    pub(super) hints: Hints,
     /// Something to say.
     pub(super) outbox_changed: Notify,
 }
@@ -51,7 +52,7 @@ impl History {
             gate: tokio::sync::Mutex::default(),
             timeline: Mutex::default(),
             pulse: watch::Sender::new(Pulse { revision: 0, closed: false }),
-            payments: watch::Sender::new(Pulse { revision: 0, closed: false }),
+            hints: Hints::default(),
             outbox_changed: Notify::new(),
         };
         history.requeue().await?;
@@ -64,7 +65,7 @@ impl History {
 
     pub(super) fn close(&self) {
         self.pulse.send_modify(|pulse| pulse.closed = true);
-        self.payments.send_modify(|pulse| pulse.closed = true);
+        self.hints.close();
     }
 
     /// Reads, off the runtime's threads.
@@ -201,19 +202,6 @@ impl History {
 
     fn timeline(&self) -> MutexGuard<'_, Timeline> {
         self.timeline.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    /// The bank hinted that the list of payments is another one.
-    pub(super) fn payments_changed(&self) {
-        self.payments.send_modify(|pulse| pulse.revision += 1);
-    }
-
-    /// Waits for a hint after those that were counted.
-    pub(super) async fn payments_after(&self, counted: u64) -> Result<u64, Error> {
-        let mut pulse = self.payments.subscribe();
-        let hinted = pulse.wait_for(|pulse| pulse.closed || pulse.revision > counted).await;
-        let hinted = *hinted.map_err(|_| Error::Closed)?;
-        if hinted.closed { Err(Error::Closed) } else { Ok(hinted.revision) }
     }
 
     /// Waits for something newer than `after`.

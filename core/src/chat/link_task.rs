@@ -409,12 +409,16 @@ impl Talk<'_> {
             ServerFrame::Revocations(revoked) => self.revocations(&revoked.list).await,
             ServerFrame::Bye(bye) => Err(hung_up(&bye)),
             ServerFrame::Payments => {
-                history.payments_changed();
+                history.hints.payments.given();
+                Ok(())
+            }
+            ServerFrame::Operations => {
+                history.hints.operations.given();
                 Ok(())
             }
             ServerFrame::CaughtUp(_) => {
-                // What was paid while there was no connection was not told.
-                history.payments_changed();
+                // What was paid and asked while there was no connection was not told.
+                history.hints.all_given();
                 self.caught_up = true;
                 self.ready = true;
                 Ok(())

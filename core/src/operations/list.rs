@@ -7,6 +7,7 @@ use uuid::Uuid;
 use super::{Operation, OperationStage, OperationView};
 use crate::bank::{Call, Signer};
 use crate::ports::{Phase, TokenRecord};
+use crate::session::by_itself;
 use crate::token::possessed;
 use crate::{Error, Phone};
 
@@ -26,6 +27,15 @@ impl Phone {
         let pending = |state: &OperationState| state.state == OperationStage::Pending.as_str();
         let offers = reply.operations.into_iter().filter(pending).filter_map(|state| state.operation);
         Ok(offers.filter_map(|offer| Operation::decode(offer.0, &record, now_ms).ok()).collect())
+    }
+
+    /// As [`Phone::pending_operations`], asked by the app itself to bring a list up to date ([`Phone::operations_changed`]): no act of the
+    /// customer, so a screen that is left lying keeps no session alive.
+    ///
+    /// # Errors
+    /// As [`Phone::pending_operations`].
+    pub async fn look_for_operations(&self) -> Result<Vec<Operation>, Error> {
+        by_itself(self.pending_operations()).await
     }
 
     /// By the session where there is one, else by the device key: then what is pending or waiting, and nothing else.

@@ -127,6 +127,8 @@ pub enum ServerFrame {
     Revocations(Revoked),
     /// A payment with one of the customer's cards is new, or stands otherwise than before. A hint without a number: the list says more.
     Payments,
+    /// Something new waits for the customer's answer, or was answered. A hint without a number: the list of operations says more.
+    Operations,
     /// The bank hangs up.
     Bye(Bye),
     /// Of a later version. With a number it takes its place in the conversation.
@@ -314,6 +316,8 @@ enum Known {
     Revocations(Revoked),
     /// A payment with one of the customer's cards is new, or stands otherwise than before. A hint: the list says more.
     Payments,
+    /// Something new waits for the customer's answer, or was answered. A hint: the list says more.
+    Operations,
     /// The bank hangs up.
     Bye(Bye),
 }
@@ -364,6 +368,7 @@ impl ServerFrame {
             Self::Desk(frame) => Known::Desk(frame),
             Self::Revocations(frame) => Known::Revocations(frame),
             Self::Payments => Known::Payments,
+            Self::Operations => Known::Operations,
             Self::Bye(frame) => Known::Bye(frame),
             Self::Unknown(_) => return Err(ReadError::Malformed),
         };
@@ -388,6 +393,7 @@ impl ServerFrame {
             Ok(Known::Desk(frame)) => Self::Desk(frame),
             Ok(Known::Revocations(frame)) => Self::Revocations(frame),
             Ok(Known::Payments) => Self::Payments,
+            Ok(Known::Operations) => Self::Operations,
             Ok(Known::Bye(frame)) => Self::Bye(frame),
             Err(_) => Self::Unknown(Numbered::deserialize(&value).ok()),
         })
@@ -549,6 +555,7 @@ mod tests {
                 r#"{"type":"gap","conversation":"ID","epoch":1,"from":2,"to":3,"leaf":"00"}"#,
             ),
             (ServerFrame::Payments, r#"{"type":"payments"}"#),
+            (ServerFrame::Operations, r#"{"type":"operations"}"#),
             (
                 ServerFrame::Bye(Bye { reason: bye::SESSION_ENDED.into(), retry_after_seconds: None }),
                 r#"{"type":"bye","reason":"session-ended"}"#,

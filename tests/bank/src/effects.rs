@@ -73,6 +73,7 @@ pub(crate) fn approved(
     operation.approved_at = Some(now);
     operation.challenge = None;
     tx.update_operation(operation)?;
+    bank.link.asked(customer.id);
     let waits = operation.effective_at.map(|at| format!("; it waits until {}", timestamp(at))).unwrap_or_default();
     let what = format!("{name} approved operation {id}: {}{waits}", operation.matter.deed().describe());
     Ok(audit::note(tx, now, Kind::Notice, Some(customer.id), what)?)

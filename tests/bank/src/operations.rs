@@ -73,6 +73,7 @@ pub(crate) fn create_until(
     };
     offer(bank, &mut operation, token)?;
     tx.insert_operation(&operation)?;
+    bank.link.asked(customer.id);
     let what =
         format!("Offered {} operation {}: {}", customer.first_name(), operation.id, operation.matter.deed().describe());
     audit::note(tx, now, Kind::Notice, Some(customer.id), what)?;

@@ -56,7 +56,7 @@ struct HomeView: View {
       ProblemView(work: model.work)
     }
     .navigationTitle(model.strings.greeting(model.customerName))
-    .task { await model.load() }
+    .task { await model.open() }
     .secret(model.strings)
   }
 }

@@ -34,6 +34,7 @@ public final class HomeModel {
   public private(set) var isTakenBack = false
   public let work: Work
   @ObservationIgnored private let phone: any HomePort
+  @ObservationIgnored private let following = Following()
   @ObservationIgnored private var operations: [String: KunciCore.Operation] = [:]
 
   public init(phone: any HomePort, customerName: String, session: SessionView? = nil, language: Language) {
@@ -44,6 +45,19 @@ public final class HomeModel {
   }
 
   public var strings: Strings { Strings(work.language) }
+
+  /// Shows what waits, and each question of the bank as soon as it is asked: the bank says so over the live link.
+  public func open() async {
+    // Without a token of its own this phone has nothing to answer.
+    if looking == nil {
+      let phone = phone
+      following.start(
+        changed: { try await phone.operationsChanged(counted: $0) }, again: { [weak self] in await self?.again() })
+    }
+    await load()
+    // Without the link the list is right all the same, and the core goes on trying.
+    if looking == nil { try? await phone.connect() }
+  }
 
   public func load() async {
     // In nobody's way: nothing waits for it.
@@ -73,6 +87,21 @@ public final class HomeModel {
         id: wait.operation.id(), what: wait.operation.title(language: tag) + first,
         time: work.language.moment(wait.effectiveMs))
     }
+    show(pending)
+  }
+
+  /// Nobody asked for it: a start that lies on the screen keeps no session alive.
+  private func again() async {
+    guard following.isOn else { return }
+    do {
+      show(try await phone.lookForOperations())
+    } catch {
+      work.fail(error)
+    }
+  }
+
+  private func show(_ pending: [KunciCore.Operation]) {
+    let tag = work.language.tag
     operations = Dictionary(pending.map { ($0.id(), $0) }, uniquingKeysWith: { first, _ in first })
     waiting = pending.map { operation in
       let first = operation.lines(language: tag).first
@@ -98,6 +127,7 @@ public final class HomeModel {
   }
 
   public func close() {
+    following.stop()
     work.close()
     waiting = []
     later = []

@@ -33,7 +33,7 @@ public final class PaymentsModel {
   @ObservationIgnored private var next: String?
   /// Counts the readings that somebody asked for.
   @ObservationIgnored private var readings = 0
-  @ObservationIgnored private var following: Task<Void, Never>?
+  @ObservationIgnored private let following = Following()
   @ObservationIgnored private let phone: any PaymentsPort
   @ObservationIgnored private let onApproval: @MainActor (KunciCore.Operation) -> Void
 
@@ -58,7 +58,7 @@ public final class PaymentsModel {
 
   /// Shows what is there, and what comes while it is looked at: the bank says so over the live link.
   public func open() async {
-    if following == nil { follow() }
+    follow()
     await load()
     // Without the link the list is right all the same, and the core goes on trying.
     try? await phone.connect()
@@ -98,8 +98,7 @@ public final class PaymentsModel {
   }
 
   public func close() {
-    following?.cancel()
-    following = nil
+    following.stop()
     work.close()
     payments = nil
     search = ""
@@ -108,23 +107,14 @@ public final class PaymentsModel {
 
   private func follow() {
     let phone = phone
-    following = Task { [weak self] in
-      var counted: UInt64 = 0
-      do {
-        while !Task.isCancelled {
-          counted = try await phone.paymentsChanged(counted: counted)
-          await self?.again()
-        }
-      } catch {
-        if !Task.isCancelled { self?.work.fail(error) }
-      }
-    }
+    following.start(
+      changed: { try await phone.paymentsChanged(counted: $0) }, again: { [weak self] in await self?.again() })
   }
 
   /// As much as is on the screen, as it is now: what was reserved may have been charged. A failure is shown, and the
   /// next word is heard all the same.
   private func again() async {
-    while let wanted = payments?.count, following != nil {
+    while let wanted = payments?.count, following.isOn {
       let (mine, filter) = (readings, asked)
       do {
         let (all, after) = try await pages(filter, atLeast: wanted)

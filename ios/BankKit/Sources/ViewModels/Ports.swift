@@ -81,6 +81,9 @@ public protocol ApprovalPort: OperationWordsPort, SurroundingsPort {
 public protocol HomePort: OperationWordsPort, AlertsPort, CommandsPort, OutagesPort {
   func operationsInProgress() async throws -> [OperationView]
   func pendingOperations() async throws -> [KunciCore.Operation]
+  func lookForOperations() async throws -> [KunciCore.Operation]
+  func operationsChanged(counted: UInt64) async throws -> UInt64
+  func connect() async throws
   func waitingOperations() async throws -> [WaitingView]
   func cancelWaiting(operationId: String) async throws -> OperationView
   func signOut() async throws

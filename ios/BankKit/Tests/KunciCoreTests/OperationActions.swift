@@ -42,6 +42,10 @@ struct OperationActions {
       var result = waiting.first.flatMap { show($0).fields } ?? [:]
       result["count"] = .integer(Int64(waiting.count))
       return .object(result)
+    case "operations_changed":
+      let after = UInt64(try args.integer("after"))
+      let counted = try await answer(until: .now + .seconds(20)) { try await phone.operationsChanged(counted: after) }
+      return .object(["counted": .integer(Int64(counted))])
     case "approve":
       let code = try entered(args.text("code"))
       return try Self.view(phone, await phone.approve(operation: onScreen, code: code))
@@ -63,6 +67,7 @@ struct OperationActions {
   /// What each action takes.
   private static let fields: [String: Set<String>] = [
     "start_transfer": ["payee_name", "bank_code", "account", "minor", "currency", "exponent", "note"], "pending": [],
+    "operations_changed": ["after"],
     "change_password": ["old", "new"], "start_payee": ["payee_name", "bank_code", "account"],
     "start_profile_change": ["field", "new"], "in_progress": [],
     "prove_number_change": ["otp", "hardware_otp"],

@@ -175,6 +175,21 @@ import ViewModels
     }
   }
 
+  @Test func card_8_the_question_comes_on_the_start_by_itself_and_keeps_no_session_alive() async throws {
+    try await Customer.with { sari in
+      try await sari.register()
+      let home = HomeModel(phone: sari.phone, customerName: "Sari", language: .english)
+      await home.open()
+      #expect(home.waiting.isEmpty && home.work.problem == nil)
+      try await sari.pass(250)
+      #expect(try await sari.pay(75_000_000, suspicious: true).flag("approved") == false)
+      try await until { home.waiting.count == 1 }
+      try await sari.pass(50)
+      #expect(try await sari.phone.watchSession().ended == .idle)
+      home.close()
+    }
+  }
+
   private func choose(_ pin: String, _ again: String, in model: CardPinModel) async {
     type(pin, into: model.pad)
     await model.next()

@@ -34,19 +34,26 @@ pub(crate) use queue::Rush;
 /// The largest Noise message.
 const MESSAGE_BYTES: usize = 65_535;
 
+/// Which of a customer's lists is another one.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Hint {
+    Payments,
+    Operations,
+}
+
 /// Wakes the open connections.
 pub(crate) struct Hub {
     /// Counts changes of any conversation. A hint only: the truth is in the store.
     changed: watch::Sender<u64>,
-    /// Whose payments are not as they were.
-    paid: broadcast::Sender<Uuid>,
+    /// Whose lists are not as they were.
+    hinted: broadcast::Sender<(Uuid, Hint)>,
     /// Ends them all, for good.
     stopped: watch::Sender<bool>,
 }
 
 impl Default for Hub {
     fn default() -> Self {
-        Self { changed: watch::Sender::new(0), paid: broadcast::Sender::new(64), stopped: watch::Sender::new(false) }
+        Self { changed: watch::Sender::new(0), hinted: broadcast::Sender::new(64), stopped: watch::Sender::new(false) }
     }
 }
 
@@ -58,8 +65,17 @@ impl Hub {
 
     /// A payment of this customer is new, or stands otherwise. Whoever asks for the list then waits for what is being written now.
     pub(crate) fn paid(&self, customer: Uuid) {
+        self.hint(customer, Hint::Payments);
+    }
+
+    /// Something new waits for this customer's answer, or was answered.
+    pub(crate) fn asked(&self, customer: Uuid) {
+        self.hint(customer, Hint::Operations);
+    }
+
+    fn hint(&self, customer: Uuid, hint: Hint) {
         // Nobody may be listening.
-        let _ = self.paid.send(customer);
+        let _ = self.hinted.send((customer, hint));
     }
 
     /// The bank closes.

@@ -14,6 +14,7 @@ use kunci_wire::sessions::Scope;
 use tokio::sync::broadcast::error::RecvError;
 use uuid::Uuid;
 
+use super::Hint;
 use super::badge;
 use super::desk::{self, Ask};
 use super::noise;
@@ -55,7 +56,7 @@ pub(super) async fn converse(bank: Arc<Bank>, socket: WebSocket) {
 }
 
 async fn talk(bank: &Arc<Bank>, socket: WebSocket) -> Step<()> {
-    let (mut changed, mut paid) = (bank.link.changed.subscribe(), bank.link.paid.subscribe());
+    let (mut changed, mut hinted) = (bank.link.changed.subscribe(), bank.link.hinted.subscribe());
     let opened = tokio::time::timeout(PATIENCE, Connection::open(bank, socket)).await;
     let mut connection = opened.map_err(|_| Over)??;
     connection.push().await?;
@@ -77,10 +78,15 @@ async fn talk(bank: &Arc<Bank>, socket: WebSocket) -> Step<()> {
                 // The desk opens without anybody's doing.
                 connection.tell_desk().await?;
             }
-            whose = paid.recv() => match whose {
-                Ok(whose) if whose != connection.customer.id => {}
-                // Of more than were kept, one may have been this customer's.
-                Ok(_) | Err(RecvError::Lagged(_)) => connection.send(&ServerFrame::Payments).await?,
+            hint = hinted.recv() => match hint {
+                Ok((whose, _)) if whose != connection.customer.id => {}
+                Ok((_, Hint::Payments)) => connection.send(&ServerFrame::Payments).await?,
+                Ok((_, Hint::Operations)) => connection.send(&ServerFrame::Operations).await?,
+                // Of more than were kept, each may have been this customer's.
+                Err(RecvError::Lagged(_)) => {
+                    connection.send(&ServerFrame::Payments).await?;
+                    connection.send(&ServerFrame::Operations).await?;
+                }
                 Err(RecvError::Closed) => return Err(Over),
             },
         }

@@ -114,9 +114,13 @@ async fn chat_1_every_frame_of_the_running_link_is_the_document_s() {
     let mut link = Link::open(&bank, &phone).await;
     link.until("caught_up").await;
     let amount = json!({ "minor": 5_000_000, "currency": "IDR", "exponent": 2 });
-    let payment = json!({ "user_id": "sari", "ending": "4821", "amount": amount, "merchant": "Toko Maya" });
+    let payment = json!({ "user_id": "sari", "ending": "4821", "amount": amount.clone(), "merchant": "Toko Maya" });
     control(&bank, "card_pay", payment);
     link.until("payments").await;
+    let unusual =
+        json!({ "user_id": "sari", "ending": "4821", "amount": amount, "merchant": "Toko Maya", "suspicious": true });
+    control(&bank, "card_pay", unusual);
+    link.until("operations").await;
     link.wish("send", json!({ "text": "Berapa saldo saya?" })).await;
     link.until("sent").await;
     let answer = link.until("event").await;

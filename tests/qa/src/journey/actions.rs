@@ -86,6 +86,7 @@ pub(crate) const PHONE: &[(&str, &str)] = &[
     ("not_me", "code"),
     ("open", ""),
     ("operation", ""),
+    ("operations_changed", "after:"),
     ("otp", "code"),
     ("outages", ""),
     ("payments_changed", "after:"),

@@ -1,5 +1,7 @@
 //! The actions about operations and cards.
 
+use std::time::Duration;
+
 use kunci_core::Phone;
 use kunci_core::cards::{Card, ControlsOutcome, ReceiptView};
 use kunci_core::operations::{Operation, OperationView, PayeeDraft, ProfileField, RejectReason, TransferDraft};
@@ -10,6 +12,9 @@ use kunci_domain::texts::Language;
 use serde_json::{Map, Value, json};
 
 use super::phone::{Args, Refused, Result, members};
+
+/// The bank's word on a question takes no longer.
+const PATIENCE: Duration = Duration::from_secs(10);
 
 /// Does the action if it is one of these. `shown` is the operation on the screen.
 pub(super) async fn act(
@@ -22,6 +27,7 @@ pub(super) async fn act(
     Some(match action {
         "start_transfer" => start_transfer(phone, language, args, shown).await,
         "pending" => pending(phone, language, args, shown).await,
+        "operations_changed" => operations_changed(phone, args).await,
         "approve" => approve(phone, language, args, shown).await,
         "reject" => reject(phone, language, args, shown).await,
         "operation" => operation(phone, language, args, shown).await,
@@ -66,6 +72,13 @@ async fn pending(phone: &Phone, language: Language, args: &Args<'_>, shown: Show
     let mut result = waiting.into_iter().next().map(|first| show(first, language, shown)).unwrap_or_default();
     result.insert("count".to_owned(), Value::from(count));
     Ok(result)
+}
+
+async fn operations_changed(phone: &Phone, args: &Args<'_>) -> Result<Map<String, Value>> {
+    args.only(&["after"])?;
+    let counted = tokio::time::timeout(PATIENCE, phone.operations_changed(args.number("after")?)).await;
+    let counted = counted.map_err(|_| Refused::Step("the bank said nothing of a question".to_owned()))??;
+    Ok(members(json!({ "counted": counted })))
 }
 
 async fn approve(phone: &Phone, language: Language, args: &Args<'_>, shown: Shown<'_>) -> Result<Map<String, Value>> {

@@ -1,5 +1,6 @@
 package kunci
 
+import kotlinx.coroutines.withTimeoutOrNull
 import kotlinx.serialization.json.JsonElement
 import kotlinx.serialization.json.JsonNull
 import kotlinx.serialization.json.JsonObject
@@ -15,6 +16,7 @@ import uniffi.kunci_bindings.PhoneException
 import uniffi.kunci_bindings.ProfileField
 import uniffi.kunci_bindings.RejectReason
 import uniffi.kunci_bindings.TransferDraft
+import kotlin.time.Duration.Companion.seconds
 
 /** The actions about operations and cards. One operation at a time is on the screen, waiting for yes or no. */
 class OperationActions {
@@ -54,6 +56,10 @@ class OperationActions {
             val waiting = phone.pendingOperations()
             fieldsOf(waiting.firstOrNull()?.let(::show)) + ("count" to JsonPrimitive(waiting.size))
         }.let(::JsonObject)
+        "operations_changed" -> args.only("after").let {
+            val counted = withTimeoutOrNull(PATIENCE) { phone.operationsChanged(args.number("after").toULong()) }
+            json("counted" to JsonPrimitive(checkNotNull(counted) { "nothing was asked within $PATIENCE" }.toLong()))
+        }
         "approve" -> args.only("code").let { entered(args.text("code")) { view(phone, phone.approve(onScreen, it)) } }
         "reject" -> args.only("reason").let { view(phone, phone.reject(onScreen, named<RejectReason>(args.text("reason")))) }
         "operation" -> args.only().let { view(phone, phone.operation(onScreen.id())) }
@@ -131,4 +137,9 @@ class OperationActions {
     private fun json(vararg fields: Pair<String, JsonElement>) = JsonObject(mapOf(*fields))
 
     private fun fieldsOf(element: JsonElement?): Map<String, JsonElement> = element as? JsonObject ?: emptyMap()
+
+    private companion object {
+        /** The bank's word on a question takes no longer. */
+        val PATIENCE = 10.seconds
+    }
 }

@@ -68,6 +68,35 @@ abstract class Presenter<S : Any, E : Any>(protected val desk: Desk, first: S) :
     /** Shows a notice; `null` takes it away. */
     fun notify(notice: Notice?) = states.update { it.copy(notice = notice) }
 
+    /** Reads a list [again] each time that the bank hints over the live link that it is another one; [changed] waits for that. */
+    protected fun follow(changed: suspend (counted: ULong) -> ULong, again: suspend () -> Unit) {
+        desk.scope.launch {
+            // Without the link the list is right all the same, and the core goes on trying.
+            silently { phone.connect() }
+        }
+        desk.scope.launch {
+            var counted = 0uL
+            // The waiting ends with the session, which is told elsewhere.
+            silently {
+                while (true) {
+                    counted = changed(counted)
+                    try {
+                        again()
+                    } catch (refusal: PhoneException) {
+                        // It is shown, and the next hint heard all the same.
+                        refused(refusal)
+                    }
+                }
+            }
+        }
+    }
+
+    private suspend fun silently(call: suspend () -> Unit) = try {
+        call()
+    } catch (_: PhoneException) {
+        // See there.
+    }
+
     /** Carries out one call after the other; a touch while one runs is not taken. */
     protected fun work(block: suspend () -> Unit) {
         if (states.value.busy) return

@@ -167,10 +167,9 @@ class CardLifeTest : Screens("life") {
         assertEquals("true", pays(SUSPECTED, suspicious = true).text("approved"))
     }
 
-    /** The bank holds a payment and asks; the question is opened from the home screen. */
+    /** The bank holds a payment and asks; the question comes on the home screen by itself, and is opened. */
     private fun asksWhose() {
         assertEquals("false", pays(SUSPECTED, suspicious = true).text("approved"))
-        sari.taps(strings.refresh)
         sari.taps(runBlocking { app.phone().pendingOperations() }.single().title(language))
         sari.sees(strings.whoseEffect)
         assertEquals("held-by-fraud-desk", pays(SUSPECTED).text("reason"))

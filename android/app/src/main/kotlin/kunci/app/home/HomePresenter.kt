@@ -46,7 +46,15 @@ class HomePresenter(desk: Desk) : Presenter<HomeState, HomeEvent>(desk, HomeStat
     private val looking = desk.session?.takeIf { !it.full }
 
     init {
+        // A question of the bank is on the screen as soon as it is asked.
+        if (looking == null) follow(phone::operationsChanged) { again() }
         refresh()
+    }
+
+    /** Nobody asked for it: a start that lies on the screen keeps no session alive. */
+    private suspend fun again() {
+        val waiting = waiting(phone.lookForOperations())
+        show { if (it.waiting == null) it else it.copy(waiting = waiting) }
     }
 
     override fun on(event: HomeEvent) = when (event) {
@@ -75,13 +83,15 @@ class HomePresenter(desk: Desk) : Presenter<HomeState, HomeEvent>(desk, HomeStat
         val unread = unread()
         // Without a token of its own this phone has nothing to answer.
         if (looking != null) return show { HomeState(progress = progress, looking = looking, unread = unread, outage = it.outage) }
-        val waiting = phone.pendingOperations().map { operation ->
-            operation.use { Waiting(it.id(), it.title(desk.language), summary(it)) }
-        }
+        val waiting = waiting(phone.pendingOperations())
         val later = phone.waitingOperations().map { waits ->
             waits.operation.use { Later(it.id(), it.title(desk.language), summary(it), displayTime(waits.effectiveMs, desk.language)) }
         }
         show { HomeState(waiting, progress, later, unread = unread, outage = it.outage) }
+    }
+
+    private fun waiting(operations: List<Operation>) = operations.map { operation ->
+        operation.use { Waiting(it.id(), it.title(desk.language), summary(it)) }
     }
 
     private suspend fun unread() = try {

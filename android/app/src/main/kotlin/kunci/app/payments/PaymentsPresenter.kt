@@ -1,6 +1,5 @@
 package kunci.app.payments
 
-import kotlinx.coroutines.launch
 import kotlinx.coroutines.sync.Mutex
 import kotlinx.coroutines.sync.withLock
 import kunci.app.Desk
@@ -8,7 +7,6 @@ import kunci.app.Presenter
 import kunci.app.Route
 import kunci.app.cards.card
 import uniffi.kunci_bindings.CardChange
-import uniffi.kunci_bindings.PhoneException
 import uniffi.kunci_bindings.ReceiptView
 import uniffi.kunci_bindings.TransactionFilter
 import uniffi.kunci_bindings.TransactionView
@@ -60,37 +58,11 @@ class PaymentsPresenter(desk: Desk, private val cardId: String?) :
     private val reading = Mutex()
 
     init {
-        desk.scope.launch { follow() }
-        desk.scope.launch { connects() }
+        follow(phone::paymentsChanged) { reading.withLock { reread() } }
         work { newest() }
     }
 
-    /** Without the link the list is right all the same, and the core goes on trying. */
-    private suspend fun connects() = try {
-        phone.connect()
-    } catch (_: PhoneException) {
-        // The link is the core's to open again.
-    }
-
-    private suspend fun follow() {
-        var counted = 0uL
-        try {
-            while (true) {
-                counted = phone.paymentsChanged(counted)
-                again()
-            }
-        } catch (refusal: PhoneException) {
-            refused(refusal)
-        }
-    }
-
-    /** As much as is on the screen, as it is now: what was reserved may have been charged. A failure is shown, and the next word heard all the same. */
-    private suspend fun again() = try {
-        reading.withLock { reread() }
-    } catch (refusal: PhoneException) {
-        refused(refusal)
-    }
-
+    /** As much as is on the screen, as it is now: what was reserved may have been charged. */
     private suspend fun reread() {
         val wanted = content.payments?.size ?: return
         // Nobody asked for it: a list that lies on the screen keeps no session alive.
