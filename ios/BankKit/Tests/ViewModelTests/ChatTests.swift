@@ -159,9 +159,4 @@ import ViewModels
     _ = try await sari.bank.ask(
       "chat_say", .object(["user_id": .string("sari"), "as": .string(speaker), "text": .string(text)]))
   }
-
-  private func until(_ condition: () -> Bool) async throws {
-    for _ in 0..<1000 where !condition() { try await Task.sleep(for: .milliseconds(10)) }
-    #expect(condition())
-  }
 }

@@ -291,12 +291,6 @@ import ViewModels
   }
 }
 
-/// Waits for what comes by itself.
-@MainActor private func until(_ condition: () -> Bool) async throws {
-  for _ in 0..<1000 where !condition() { try await Task.sleep(for: .milliseconds(10)) }
-  #expect(condition())
-}
-
 extension Customer {
   /// The id of a card by its last digits.
   fileprivate func card(_ ending: String) async throws -> String {

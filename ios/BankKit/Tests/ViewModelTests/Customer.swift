@@ -160,3 +160,9 @@ struct Customer {
 @MainActor func type(_ digits: String, into pad: CodePadModel) {
   for digit in digits.compactMap(\.wholeNumberValue) { pad.press(UInt8(digit)) }
 }
+
+/// Waits for what comes by itself.
+@MainActor func until(_ condition: () -> Bool) async throws {
+  for _ in 0..<1000 where !condition() { try await Task.sleep(for: .milliseconds(10)) }
+  #expect(condition())
+}
