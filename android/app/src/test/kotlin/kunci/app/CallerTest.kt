@@ -1,5 +1,6 @@
 package kunci.app
 
+import kotlinx.coroutines.runBlocking
 import kotlinx.serialization.json.put
 import org.junit.Test
 import uniffi.kunci_bindings.CallerView
@@ -26,6 +27,8 @@ class CallerTest : Screens("caller") {
     /** Before signing in, with the network cut. */
     private fun isCalled(): String {
         registers(app.phone())
+        // The phone hears what time it is: an answer is good for its minute.
+        runBlocking { signIn(app.phone()) }
         ask("fault") { put("kind", "network_cut") }
         opensTheApp()
         sari.taps(strings.callerCheck)
@@ -41,7 +44,7 @@ class CallerTest : Screens("caller") {
         types(answer)
         val told = explainCaller(CallerView(EMPLOYEE, PURPOSE), language)
         for (words in listOf(told.title, told.body, told.action)) sari.sees(words)
-        sari.looks("proved", secure = true)
+        sari.looks("proved", secure = false)
         // The question is used up: the next call gets one of its own.
         sari.sees(strings.startCallerCheck)
     }
@@ -51,7 +54,7 @@ class CallerTest : Screens("caller") {
         types(theCallerAnswers(isCalled(), employeeId = "KB-2000"))
         val told = explain(PhoneException.CallerNotProven(), language)
         for (words in listOf(told.title, told.body, told.action)) sari.sees(words)
-        sari.looks("not-proved", secure = true)
+        sari.looks("not-proved", secure = false)
     }
 
     private companion object {
