@@ -27,7 +27,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_moment_is_told_in_western_indonesian_time() {
+    fn safe_5_a_moment_is_told_in_western_indonesian_time_in_both_languages() {
         // 2026-08-17T20:05:00Z
         let moment = 1_786_997_100_000;
         assert_eq!(display(moment, Language::Indonesian), "18 Agu 2026 pukul 03.05 WIB");
