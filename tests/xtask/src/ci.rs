@@ -31,8 +31,9 @@ pub(crate) fn run(workspace: &Workspace) -> Outcome {
         return stages.finish();
     }
     stages.run("rust", Some(10), || rust::test(workspace));
-    stages.run("kotlin", Some(5), || kotlin::test(workspace));
-    stages.run("android", Some(3), || android::test(workspace, None));
+    stages.run("kotlin", Some(7), || kotlin::test(workspace));
+    // Each of about a hundred tests taps its way through the screens over the real library and a bank of its own: some four seconds each.
+    stages.run("android", Some(10), || android::test(workspace, None));
     stages.run("swift", Some(10), || swift::test(workspace));
     stages.run("browser", Some(5), || browser::run(workspace, &browser::Options::default()));
     stages.run("simulate", Some(5), || {
@@ -47,6 +48,6 @@ pub(crate) fn run(workspace: &Workspace) -> Outcome {
     stages.run("mobile-check", Some(4), || mobile_check::run(workspace));
     stages.run("promises", Some(1), || promises::check(workspace, true));
     stages.run("contract", Some(1), || contract::run(workspace));
-    stages.run("demo", Some(2), || cargo("demo", &["run"]));
+    stages.run("demo", Some(3), || cargo("demo", &["run"]));
     stages.finish()
 }
