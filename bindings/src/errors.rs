@@ -310,8 +310,13 @@ pub enum PhoneError {
         /// The bank failed on the way: it may have done it all the same. Otherwise it refused, and did nothing.
         unsure: bool,
     },
-    /// A complaint of fewer or more characters than the contract allows.
-    ComplaintText,
+    /// A complaint or letter of fewer or more characters than the contract allows.
+    WrittenText,
+    /// Too many letters in 24 hours.
+    LetterLimit {
+        /// How long to wait.
+        retry_after: Duration,
+    },
     /// Any refusal without a variant of its own.
     BankRefused {
         /// The contract's code, or the status class.

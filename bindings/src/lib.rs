@@ -18,7 +18,6 @@ mod cards;
 mod chat;
 mod code_entry;
 mod commands;
-mod complaints;
 mod desktop_clock;
 mod device_keys;
 mod disputes;
@@ -42,6 +41,7 @@ mod support;
 mod texts;
 mod transactions;
 mod views;
+mod written;
 
 pub use biometrics::{BiometricFailure, BiometricOutcome, BiometricPrompt, BiometricPurpose, BiometricWords};
 pub use card_controls::{CardChange, CategoryView, ControlsView, LimitView, MerchantView, SwitchView};
@@ -53,7 +53,6 @@ pub use chat::{
 };
 pub use code_entry::{CodeEntry, CodeEntryError};
 pub use commands::CommandView;
-pub use complaints::{ComplaintKind, ComplaintView, ComplaintsView, RightView, complaint_kind_name, rights};
 pub use desktop_clock::DesktopClock;
 pub use device_keys::{DeviceKeyError, DeviceKeys, GeneratedKey, KeyLevel, KeyPurpose, KeySpec};
 pub use disputes::{DisputeDraft, DisputeReasonView, DisputeView, EvidenceView, WantedEvidence};
@@ -80,12 +79,16 @@ pub use profile::{NumberChangeView, NumberOutcome, PhoneNumberView};
 pub use session::{SessionEnd, SessionWatch, explain_session_end, session_end_name};
 pub use software_keys::SoftwareDeviceKeys;
 pub use statements::StatementView;
-pub use support::{ChannelKind, ChannelsView, ContactCheck, HelpTopic, OfficialChannel, help_topics};
+pub use support::{ChannelKind, ChannelsView, ContactCheck, HelpTopic, OfficialChannel, TipMoment, help_topics, tips};
 pub use texts::{TextValue, display_time, spoken_digits, text};
 pub use transactions::{DeclineView, TransactionFilter, TransactionPage, TransactionView, WhyDeclined};
 pub use views::{
     EnrolmentMethod, EnrolmentView, FingerprintView, HardwareTokenView, KeyBundleView, NotMeView, SessionView,
     StepUpMethod, StepUpView, TokenStage, TokenView, stage_name,
+};
+pub use written::{
+    About, AboutChoice, ComplaintKind, LetterSubject, RightView, WrittenPage, WrittenView, WrittenWay, about_choices,
+    rights,
 };
 
 uniffi::setup_scaffolding!();

@@ -8,6 +8,8 @@ use crate::errors::PhoneError;
 use crate::phone::Phone;
 use crate::runtime::run;
 
+pub use kunci_core::support::TipMoment;
+
 /// What a channel is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, uniffi::Enum)]
 pub enum ChannelKind {
@@ -21,6 +23,8 @@ pub enum ChannelKind {
     Office,
     /// The chat in the app.
     Chat,
+    /// The secure form in the app.
+    Form,
 }
 
 impl From<channels::ChannelKind> for ChannelKind {
@@ -31,6 +35,7 @@ impl From<channels::ChannelKind> for ChannelKind {
             channels::ChannelKind::Email => Self::Email,
             channels::ChannelKind::Office => Self::Office,
             channels::ChannelKind::Chat => Self::Chat,
+            channels::ChannelKind::Form => Self::Form,
         }
     }
 }
@@ -68,6 +73,21 @@ pub struct ContactCheck {
     pub title: String,
     /// Why, and what to do.
     pub body: String,
+}
+
+/// When a safety tip matters.
+#[uniffi::remote(Enum)]
+pub enum TipMoment {
+    /// Before signing in.
+    SignIn,
+    /// A password is chosen.
+    ChoosePassword,
+    /// An Unlock Code is chosen.
+    ChooseCode,
+    /// The app is too old for the bank.
+    OldVersion,
+    /// A phone is lost, another one replaced it, or the registered number changes.
+    LostPhone,
 }
 
 /// A question and its answer.
@@ -124,4 +144,11 @@ impl Phone {
 pub fn help_topics(typed: &str, language: &str) -> Vec<HelpTopic> {
     let topic = |topic: support::Topic| HelpTopic { key: topic.key.to_owned(), title: topic.title, body: topic.body };
     support::topics(typed, Language::from_tag(language)).into_iter().map(topic).collect()
+}
+
+/// What keeps a customer safe at that moment, in one or two sentences each. Needs no phone, network or session.
+#[uniffi::export]
+#[must_use]
+pub fn tips(moment: TipMoment, language: &str) -> Vec<String> {
+    support::tips(moment, Language::from_tag(language))
 }

@@ -435,9 +435,15 @@ pub enum Error {
         /// The bank failed on the way: it may have done it all the same. Otherwise it refused, and did nothing.
         unsure: bool,
     },
-    /// A complaint of fewer or more characters than the contract allows.
-    #[error("the complaint is too short or too long")]
-    ComplaintText,
+    /// A complaint or letter of fewer or more characters than the contract allows.
+    #[error("what was written is too short or too long")]
+    WrittenText,
+    /// Too many letters in 24 hours.
+    #[error("too many letters were written")]
+    LetterLimit {
+        /// How long to wait.
+        retry_after: Duration,
+    },
     /// Any refusal without a variant of its own.
     #[error("the bank refused: {problem}")]
     BankRefused {

@@ -31,7 +31,6 @@ mod bank;
 mod blocking;
 pub mod cards;
 pub mod chat;
-pub mod complaints;
 pub mod config;
 pub mod disputes;
 mod error;
@@ -48,6 +47,7 @@ pub mod statements;
 pub mod support;
 pub mod token;
 pub mod transactions;
+pub mod written;
 
 pub use bank::BundleView;
 pub use error::{Error, Explanation};

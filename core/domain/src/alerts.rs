@@ -58,6 +58,8 @@ pub enum Alert {
     TokenSuspended,
     /// The bank has answered a complaint.
     ComplaintAnswered,
+    /// The bank has answered a letter by the secure form.
+    LetterAnswered,
     /// The bank needs longer for a complaint, and says so before its time is over.
     ComplaintExtended,
     /// A card was closed for good: lost, stolen, or known to somebody else.
@@ -131,6 +133,7 @@ impl Alert {
             Self::TokenSuspended => "token-suspended",
             Self::ComplaintAnswered => "complaint-answered",
             Self::ComplaintExtended => "complaint-extended",
+            Self::LetterAnswered => "letter-answered",
             Self::CardClosed { .. } => "card-closed",
             Self::SuspectedPayment { .. } => "suspected-payment",
             Self::SuspectedUnanswered { .. } => "suspected-unanswered",
@@ -189,6 +192,7 @@ impl Alert {
             Self::TokenSuspended,
             Self::ComplaintAnswered,
             Self::ComplaintExtended,
+            Self::LetterAnswered,
             Self::CardClosed { ending: "4821".to_owned() },
             Self::SuspectedPayment { ending: "4821".to_owned() },
             Self::SuspectedUnanswered { ending: "4821".to_owned() },

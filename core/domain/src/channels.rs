@@ -23,11 +23,13 @@ pub enum ChannelKind {
     Office,
     /// The chat in the app.
     Chat,
+    /// The secure form in the app.
+    Form,
 }
 
 impl ChannelKind {
     /// Every kind.
-    pub const ALL: [Self; 5] = [Self::Phone, Self::Website, Self::Email, Self::Office, Self::Chat];
+    pub const ALL: [Self; 6] = [Self::Phone, Self::Website, Self::Email, Self::Office, Self::Chat, Self::Form];
 
     /// Its name in directories, journeys and text keys.
     #[must_use]
@@ -38,6 +40,7 @@ impl ChannelKind {
             Self::Email => "email",
             Self::Office => "office",
             Self::Chat => "chat",
+            Self::Form => "form",
         }
     }
 

@@ -8,9 +8,10 @@
 //! * [`cards`] — holds, limits, the direction of a change, the decision on a payment.
 //! * [`channels`] — whether a number or an address is really the bank's.
 //! * [`clones`] — telling a copied phone from a restored one.
-//! * [`complaints`] — by when a complaint is answered, how it stands, and the customer's rights.
+//! * [`complaints`] — by when a complaint is answered, and the customer's rights.
 //! * [`direction`] — what each act needs: the phone alone, or phone and code; and what waits outside trusted places.
 //! * [`help`] — questions with answers, and what keeps customers safe.
+//! * [`written`] — what is written to the bank under a reference, how it stands, and by when it is answered.
 //! * [`means`] — by what somebody proves who they are, and which factor that is.
 //! * [`money`] — amounts that cannot lose their currency or exponent.
 //! * [`moments`] — a moment as people read it.
@@ -49,3 +50,4 @@ pub mod search;
 pub mod session_life;
 pub mod texts;
 pub mod unlock_code;
+pub mod written;

@@ -44,15 +44,16 @@ impl Language {
         }
     }
 
-    /// What the core says, then what it says of cards, of outages, complaints and rights, and of the customer's rights with cards, then what the
-    /// screens say of themselves.
-    fn sources(self) -> [&'static str; 5] {
+    /// What the core says, then what it says of cards, of outages, complaints and rights, of the customer's rights with cards, and of letters and
+    /// tips, then what the screens say of themselves.
+    fn sources(self) -> [&'static str; 6] {
         match self {
             Self::Indonesian => [
                 include_str!("../texts/id.ftl"),
                 include_str!("../texts/cards-id.ftl"),
                 include_str!("../texts/support-id.ftl"),
                 include_str!("../texts/service-id.ftl"),
+                include_str!("../texts/letters-id.ftl"),
                 include_str!("../texts/ui-id.ftl"),
             ],
             Self::English => [
@@ -60,6 +61,7 @@ impl Language {
                 include_str!("../texts/cards-en.ftl"),
                 include_str!("../texts/support-en.ftl"),
                 include_str!("../texts/service-en.ftl"),
+                include_str!("../texts/letters-en.ftl"),
                 include_str!("../texts/ui-en.ftl"),
             ],
         }

@@ -59,9 +59,6 @@ complaint-answered = Answered
     .next = If the answer does not satisfy you, you may go to the consumer service of Otoritas Jasa Keuangan (APPK: kontak157.ojk.go.id, telephone 157), or have it settled out of court by LAPS SJK (lapssjk.id). Both cost you nothing.
 complaint-overdue = The bank's answer is late
     .next = It was due by { $due }. You need not wait any longer: go to the consumer service of Otoritas Jasa Keuangan (APPK: kontak157.ojk.go.id, telephone 157), and give the reference { $reference }.
-error-complaint-text = The complaint is too short or too long
-    .body = It needs 10 to 2000 characters.
-    .action = Say in a few sentences what happened, when, and what you ask for.
 
 alert-complaint-answered = The bank has answered your complaint
     .body = The answer stands beside your complaint, with what you may do if it does not satisfy you.

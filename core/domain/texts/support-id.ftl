@@ -56,9 +56,6 @@ complaint-answered = Dijawab
     .next = Jika jawabannya tidak memuaskan, Anda boleh menghubungi layanan konsumen Otoritas Jasa Keuangan (APPK: kontak157.ojk.go.id, telepon 157), atau menyelesaikannya di luar pengadilan lewat LAPS SJK (lapssjk.id). Keduanya tidak dipungut biaya.
 complaint-overdue = Jawaban bank terlambat
     .next = Jawaban seharusnya paling lambat { $due }. Anda tidak perlu menunggu lagi: hubungi layanan konsumen Otoritas Jasa Keuangan (APPK: kontak157.ojk.go.id, telepon 157), dan sebutkan nomor pengaduan { $reference }.
-error-complaint-text = Pengaduan terlalu pendek atau terlalu panjang
-    .body = Pengaduan terdiri atas 10 sampai 2000 karakter.
-    .action = Ceritakan dalam beberapa kalimat apa yang terjadi, kapan, dan apa yang Anda minta.
 
 alert-complaint-answered = Bank sudah menjawab pengaduan Anda
     .body = Jawabannya ada di pengaduan Anda, beserta apa yang dapat Anda lakukan jika tidak puas.

@@ -511,13 +511,20 @@ ui-complaints = Complaints
 ui-complaints-none = You have filed no complaint.
 ui-complaints-older = Show older complaints
 ui-complaint-file = File a complaint
-ui-complaint-kind = What is it about?
-ui-complaint-chosen = About: { $kind }
+ui-written-kind = What is it about?
+ui-written-chosen = About: { $kind }
 ui-complaint-text = What happened? No passwords, PINs or full card numbers.
 ui-complaint-send = Send the complaint
-ui-complaint-filed = Received under { $reference }.
-ui-complaint-reference = Reference { $reference }
-ui-complaint-answer = The bank's answer: { $answer }
+ui-written-filed = Received under { $reference }.
+ui-written-reference = Reference { $reference }
+ui-written-answer = The bank's answer: { $answer }
+ui-letters = Write to the bank
+ui-letters-none = You have written nothing to the bank yet.
+ui-letters-older = Show older messages
+ui-letter-new = Write a message
+ui-letter-text = What do you want to say? No passwords, PINs or full card numbers.
+ui-letter-send = Send the message
+ui-tips = Stay safe
 
 ## Operations until they are settled
 

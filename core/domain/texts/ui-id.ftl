@@ -494,13 +494,20 @@ ui-complaints = Pengaduan
 ui-complaints-none = Anda belum pernah mengajukan pengaduan.
 ui-complaints-older = Tampilkan pengaduan yang lebih lama
 ui-complaint-file = Ajukan pengaduan
-ui-complaint-kind = Tentang apa?
-ui-complaint-chosen = Tentang: { $kind }
+ui-written-kind = Tentang apa?
+ui-written-chosen = Tentang: { $kind }
 ui-complaint-text = Apa yang terjadi? Tanpa kata sandi, PIN atau nomor kartu lengkap.
 ui-complaint-send = Kirim pengaduan
-ui-complaint-filed = Diterima dengan nomor { $reference }.
-ui-complaint-reference = Nomor { $reference }
-ui-complaint-answer = Jawaban bank: { $answer }
+ui-written-filed = Diterima dengan nomor { $reference }.
+ui-written-reference = Nomor { $reference }
+ui-written-answer = Jawaban bank: { $answer }
+ui-letters = Tulis ke bank
+ui-letters-none = Anda belum pernah menulis ke bank.
+ui-letters-older = Tampilkan pesan yang lebih lama
+ui-letter-new = Tulis pesan
+ui-letter-text = Apa yang ingin Anda sampaikan? Tanpa kata sandi, PIN atau nomor kartu lengkap.
+ui-letter-send = Kirim pesan
+ui-tips = Tetap aman
 
 ## Operasi sampai selesai
 

@@ -107,6 +107,16 @@ impl Phone {
     /// was lost. So nothing is counted or used up twice. The codes leave memory as soon as there is an answer.
     pub(crate) async fn try_once<R: DeserializeOwned>(&self, signer: &Signer<'_>, call: Call) -> Result<R, Error> {
         let key = self.new_id()?;
+        self.try_under(key, signer, call).await
+    }
+
+    /// As [`Self::try_once`], the first try under this key.
+    pub(crate) async fn try_under<R: DeserializeOwned>(
+        &self,
+        key: Uuid,
+        signer: &Signer<'_>,
+        call: Call,
+    ) -> Result<R, Error> {
         let last = self.memory()?.last_try.take().filter(|last| last.is_like(&call));
         let call = last.unwrap_or_else(|| call.once(key));
         let outcome = self.call(signer, &call).await;
@@ -294,6 +304,7 @@ fn refusal(problem: &Problem) -> Error {
         ProblemCode::OtpRefused if problem.tries_left == Some(0) => Error::EnrolmentClosed,
         ProblemCode::OtpRefused => Error::OtpRefused { tries_left: problem.tries_left.unwrap_or(0) },
         ProblemCode::SmsLimit => Error::SmsLimit { retry_after: wait },
+        ProblemCode::LetterLimit => Error::LetterLimit { retry_after: wait },
         ProblemCode::HardwareTokenMissing => Error::HardwareTokenMissing,
         ProblemCode::OldPhoneMissing => Error::OldPhoneMissing,
         ProblemCode::ApprovalPending => Error::ApprovalPending,

@@ -1,5 +1,6 @@
 //! An error's name, and what a person reads about it.
 
+use kunci_domain::help::{self, TipMoment};
 use kunci_domain::moments;
 use kunci_domain::texts::{self, Language, Value};
 
@@ -125,7 +126,8 @@ impl Error {
             Self::AppTooOld => "app_too_old",
             Self::Maintenance { .. } => "maintenance",
             Self::ServiceDown { .. } => "service_down",
-            Self::ComplaintText => "complaint_text",
+            Self::WrittenText => "written_text",
+            Self::LetterLimit { .. } => "letter_limit",
             Self::BankRefused { .. } => "bank_refused",
             Self::BankFailed { .. } => "bank_failed",
             Self::Closed => "closed",
@@ -153,6 +155,7 @@ impl Error {
             Self::SignInDelayed { retry_after }
             | Self::SmsLimit { retry_after }
             | Self::HardwareTokenDelayed { retry_after }
+            | Self::LetterLimit { retry_after }
             | Self::Maintenance { retry_after } => {
                 Some(texts::text(language, "wait", &[("count", Value::Count(retry_after.as_secs()))]))
             }
@@ -165,6 +168,7 @@ impl Error {
             Self::DraftBlocked { finding, .. } | Self::DraftWarned { finding, .. } => {
                 Some(texts::text(language, &format!("{}.body", finding.text_key()), &[]))
             }
+            Self::AppTooOld => Some(help::tips(TipMoment::OldVersion, language).join(" ")),
             _ => None,
         };
         let body = texts::text(language, &format!("{key}.body"), &[]);
@@ -318,7 +322,8 @@ mod tests {
             Error::AppTooOld,
             Error::Maintenance { retry_after: wait },
             Error::ServiceDown { service: Service::Cards, until_ms: Some(1), unsure: false },
-            Error::ComplaintText,
+            Error::WrittenText,
+            Error::LetterLimit { retry_after: wait },
             Error::BankRefused { problem: String::new(), debug_id: String::new() },
             Error::BankFailed { debug_id: String::new() },
             Error::Closed,
@@ -364,6 +369,14 @@ mod tests {
         }
         let told = Error::WeakCode { reason: Weakness::BirthDate }.explain(Language::Indonesian);
         assert!(told.body.ends_with("Itu tanggal lahir Anda."), "{}", told.body);
+    }
+
+    #[test]
+    fn chat_8_an_app_that_is_too_old_is_told_where_updates_come_from() {
+        for (language, word) in [(Language::English, "official shop"), (Language::Indonesian, "toko resmi")] {
+            let told = Error::AppTooOld.explain(language);
+            assert!(told.body.contains(word), "{}", told.body);
+        }
     }
 
     #[test]

@@ -3,4 +3,4 @@
 mod channels;
 
 pub use channels::{ContactView, Directory};
-pub use kunci_domain::help::{Topic, topics};
+pub use kunci_domain::help::{TipMoment, Topic, tips, topics};

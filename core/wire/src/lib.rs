@@ -9,7 +9,6 @@ pub mod bytes;
 pub mod cards;
 pub mod channels;
 pub mod chat;
-pub mod complaints;
 pub mod disputes;
 pub mod guard;
 pub mod hardware;
@@ -29,6 +28,7 @@ pub mod signed;
 pub mod statements;
 pub mod token;
 pub mod transactions;
+pub mod written;
 
 pub use bytes::{B64, Bytes32};
 pub use jwk::Jwk;

@@ -110,6 +110,8 @@ codes! {
     SmsAlreadySent = "sms-already-sent", 409, "An SMS was already sent in this session";
     /// Too many SMS OTPs for this customer lately.
     SmsLimit = "sms-limit", 429, "Too many SMS were sent";
+    /// Too many letters of this customer in 24 hours.
+    LetterLimit = "letter-limit", 429, "Too many letters were written";
     /// The customer has no activated hardware token.
     HardwareTokenMissing = "hardware-token-missing", 409, "There is no activated hardware token";
     /// No phone of this customer has a token that works now, so that none can approve a new one.
@@ -238,6 +240,7 @@ mod tests {
             include_str!("../../../docs/contract/code-change.md"),
             include_str!("../../../docs/contract/direction.md"),
             include_str!("../../../docs/contract/clones.md"),
+            include_str!("../../../docs/contract/written.md"),
         ]
         .concat();
         for &code in ProblemCode::ALL {

@@ -116,13 +116,14 @@ fn bundle(bank: &Bank, signer: &SigningPair, counter: u64, issued: i64) -> Resul
 }
 
 /// Where the sandbox bank is to be found.
-const CHANNELS: [(ChannelKind, &str); 6] = [
+const CHANNELS: [(ChannelKind, &str); 7] = [
     (ChannelKind::Phone, "+62215550110"),
     (ChannelKind::Phone, "1500110"),
     (ChannelKind::Website, "kuncibank.example"),
     (ChannelKind::Email, "halo@kuncibank.example"),
     (ChannelKind::Office, "Jalan Kunci 1, Jakarta 10110"),
     (ChannelKind::Chat, ""),
+    (ChannelKind::Form, ""),
 ];
 
 fn directory(bank: &Bank, issued: i64) -> Result<String, BankError> {

@@ -20,7 +20,6 @@ mod bundle;
 mod cards;
 mod clock;
 mod clones;
-mod complaints;
 mod console;
 mod control;
 mod crypto;
@@ -63,6 +62,7 @@ mod suspicion;
 mod throttle;
 mod tls;
 mod website;
+mod written;
 
 pub use bank::{BANK_ID, Bank, BankOptions};
 pub use console::ConsoleOptions;

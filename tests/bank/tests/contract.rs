@@ -23,8 +23,6 @@ mod cards;
 mod clones;
 #[path = "contract/code_change.rs"]
 mod code_change;
-#[path = "contract/complaints.rs"]
-mod complaints;
 #[path = "contract/console.rs"]
 mod console;
 #[path = "contract/control.rs"]
@@ -89,3 +87,5 @@ mod suspicion;
 mod transactions;
 #[path = "contract/website.rs"]
 mod website;
+#[path = "contract/written.rs"]
+mod written;

@@ -232,3 +232,8 @@ fn safe_10_outages_are_told_before_signing_in_and_without_a_network_with_what_st
 fn safe_7_a_complaint_has_a_reference_a_deadline_and_a_way_on() {
     play("complaints");
 }
+
+#[test]
+fn chat_8_a_letter_by_the_secure_form_has_a_reference_and_an_answer_and_tips_stand_where_they_matter() {
+    play("letters");
+}

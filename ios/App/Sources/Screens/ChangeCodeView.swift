@@ -12,6 +12,7 @@ struct ChangeCodeView: View {
         Text(verbatim: model.strings.codeChangedHint)
       } else {
         Text(verbatim: hint)
+        if model.step == .new { TipsView(moment: .chooseCode, strings: model.strings) }
         CodePadView(pad: model.pad, title: title, strings: model.strings)
         Button(model.strings.goOn) { Task { await model.next() } }
           .buttonStyle(.borderedProminent)

@@ -1,3 +1,4 @@
+import KunciCore
 import SwiftUI
 import ViewModels
 
@@ -19,6 +20,20 @@ struct ProblemView: View {
       }
     }
     if work.isRunning { ProgressView(Strings(work.language).busy) }
+  }
+}
+
+/// What keeps the customer safe at this moment, in one piece for a screen reader.
+struct TipsView: View {
+  let moment: TipMoment
+  let strings: Strings
+
+  var body: some View {
+    VStack(alignment: .leading) {
+      Text(verbatim: strings.staySafe).font(.headline)
+      ForEach(strings.tips(at: moment), id: \.self) { Text(verbatim: $0) }
+    }
+    .accessibilityElement(children: .combine)
   }
 }
 

@@ -9,7 +9,7 @@ struct HelpView: View {
   var body: some View {
     ScrollView {
       Heading(model.strings.officialChannels)
-      ForEach(model.channels, id: \.address) { TopicView(title: $0.name, words: $0.address) }
+      ForEach(model.channels, id: \.self) { TopicView(title: $0.name, words: $0.address) }
       Heading(model.strings.checkPasted)
       TextField(model.strings.pasteHere, text: $model.pasted)
       Button(model.strings.checkNow) { Task { await model.check() } }.disabled(model.work.isRunning)

@@ -49,6 +49,7 @@ struct HomeView: View {
         Button(model.strings.alerts) { root.showAlerts() }
         Button(model.strings.security) { root.showSecurity() }
         Button(model.strings.outages) { root.showOutages() }
+        Button(model.strings.writing(.letter).title) { root.showLetters() }
         Button(model.strings.rights) { root.showRights() }
         Button(model.strings.chat) { root.showChat() }
         Button(model.strings.signOut, role: .cancel) { Task { await root.signOut(from: model) } }

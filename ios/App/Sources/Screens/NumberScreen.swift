@@ -39,6 +39,7 @@ struct NumberScreen: View {
     TextField(model.strings.numberNew, text: $model.typed).autocorrectionDisabled()
     Button(model.strings.numberSend) { Task { await model.send() } }
       .disabled(model.typed.isEmpty || model.work.isRunning)
+    TipsView(moment: .lostPhone, strings: model.strings)
   }
 
   private func next(_ pad: CodePadModel) -> some View {

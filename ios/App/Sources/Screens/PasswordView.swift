@@ -8,6 +8,7 @@ struct PasswordView: View {
   var body: some View {
     Form {
       Text(verbatim: model.strings.changePasswordWhy)
+      TipsView(moment: .choosePassword, strings: model.strings)
       SecureField(model.strings.oldPassword, text: $model.old)
       SecureField(model.strings.newPassword, text: $model.new)
       Button(model.strings.goOn) { Task { await model.change() } }

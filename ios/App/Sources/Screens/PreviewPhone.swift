@@ -124,11 +124,11 @@ struct PreviewPhone: PhonePort {
   func outages(language: String) async throws -> OutagesView {
     OutagesView(issuedMs: 0, isFresh: true, age: "", banner: nil, outages: [], works: [])
   }
-  func fileComplaint(kind: ComplaintKind, text: String, language: String) async throws -> ComplaintView {
+  func writeToBank(about: About, text: String, language: String) async throws -> WrittenView {
     throw PhoneError.Closed
   }
-  func complaints(before: String?, language: String) async throws -> ComplaintsView {
-    ComplaintsView(complaints: [], next: nil)
+  func writtenToBank(way: WrittenWay, before: String?, language: String) async throws -> WrittenPage {
+    WrittenPage(written: [], next: nil)
   }
   func markAlertsRead(upTo: String) async throws {}
   func changeCode(old: CodeEntry, new: CodeEntry, repeat: CodeEntry) async throws -> TokenView { try await token() }

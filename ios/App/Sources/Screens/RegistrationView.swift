@@ -49,6 +49,7 @@ struct RegistrationView: View {
       next(model.strings.goOn, enabled: model.otp.isFull) { await model.prove() }
     case .choose:
       Text(verbatim: model.strings.chooseCodeHint)
+      TipsView(moment: .chooseCode, strings: model.strings)
       CodePadView(pad: model.code, title: model.strings.chooseCode, strings: model.strings)
       next(model.strings.goOn, enabled: model.code.isFull) { model.typeAgain() }
     case .again:

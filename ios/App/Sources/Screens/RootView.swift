@@ -55,7 +55,8 @@ public struct RootView: View {
       case .outages(let model): leavable({ model.close() }) { OutageList(model: model) }
       case .rights(let model): leavable({}) { RightsList(model: model, root: root) }
       case .complaints(let model):
-        leavable({ model.close() }, to: root.showRights) { ComplaintsScreen(model: model) }
+        leavable({ model.close() }, to: root.showRights) { WrittenScreen(model: model) }
+      case .letters(let model): leavable({ model.close() }) { WrittenScreen(model: model) }
       case .chat(let model):
         leavable({ await model.close() }) {
           ChatView(model: model, onHelp: root.showHelp, onApproval: root.showHome)

@@ -29,7 +29,7 @@ struct RightsList: View {
 
   var body: some View {
     List {
-      if model.canFile { Button(model.strings.complaints) { root.showComplaints() } }
+      if model.canFile { Button(model.strings.writing(.complaint).title) { root.showComplaints() } }
       ForEach(model.rows) { row in
         VStack(alignment: .leading) {
           Text(verbatim: row.title).font(.headline)
@@ -42,44 +42,44 @@ struct RightsList: View {
   }
 }
 
-/// The customer's complaints with their deadlines, and a new one.
-struct ComplaintsScreen: View {
-  @Bindable var model: ComplaintsModel
+/// What the customer wrote, with the days of the answers, and a new one.
+struct WrittenScreen: View {
+  @Bindable var model: WrittenModel
 
   var body: some View {
     List {
-      if let filed = model.filed { Text(verbatim: model.strings.complaintFiled(filed)).font(.headline) }
+      if let filed = model.filed { Text(verbatim: model.strings.writtenFiled(filed)).font(.headline) }
       if let rows = model.rows {
-        if rows.isEmpty { Text(verbatim: model.strings.noComplaints) }
+        if rows.isEmpty { Text(verbatim: model.labels.none) }
         ForEach(rows) { row in
           VStack(alignment: .leading) {
-            Text(verbatim: model.strings.complaintReference(row.id)).font(.footnote)
+            Text(verbatim: model.strings.writtenReference(row.id)).font(.footnote)
             Text(verbatim: row.title).font(.headline)
             Text(verbatim: row.text)
-            if let answer = row.answer { Text(verbatim: model.strings.complaintAnswer(answer)) }
+            if let answer = row.answer { Text(verbatim: model.strings.writtenAnswer(answer)) }
             Text(verbatim: row.next)
           }
           .accessibilityElement(children: .combine)
         }
-        if model.hasOlder { Button(model.strings.olderComplaints) { Task { await model.older() } } }
+        if model.hasOlder { Button(model.labels.older) { Task { await model.older() } } }
       }
       Button(model.strings.refresh) { Task { await model.load() } }
       Section { new }
       ProblemView(work: model.work)
     }
-    .navigationTitle(model.strings.complaints)
+    .navigationTitle(model.labels.title)
     .task { await model.load() }
     .secret(model.strings)
   }
 
   @ViewBuilder private var new: some View {
-    Heading(model.strings.fileComplaint)
-    Text(verbatim: model.kind.map { model.strings.complaintChosen($0.name) } ?? model.strings.complaintKind)
-    ForEach(model.kinds) { kind in
-      Button(kind.name) { model.choose(kind) }.disabled(model.work.isRunning)
+    Heading(model.labels.new)
+    Text(verbatim: model.chosen.map { model.strings.writtenChosen($0.name) } ?? model.strings.writtenKind)
+    ForEach(model.choices, id: \.name) { choice in
+      Button(choice.name) { model.choose(choice) }.disabled(model.work.isRunning)
     }
-    TextField(model.strings.complaintText, text: $model.typed)
-    Button(model.strings.sendComplaint) { Task { await model.send() } }
+    TextField(model.labels.text, text: $model.typed)
+    Button(model.labels.send) { Task { await model.send() } }
       .buttonStyle(.borderedProminent)
       .disabled(!model.canSend)
   }

@@ -14,6 +14,7 @@ struct SignInView: View {
       Button(model.strings.signIn) { Task { await model.signIn() } }
         .buttonStyle(.borderedProminent)
         .disabled(model.work.isRunning)
+      TipsView(moment: .signIn, strings: model.strings)
       Heading(model.strings.withoutSigningIn)
       Button(model.strings.otp) { root.showOtp() }
       Button(model.strings.freezeCode) { root.showFreezeCode() }

@@ -54,6 +54,7 @@ struct TokenScreen: View {
     case .notMe:
       button(model.strings.notMe) { await model.notMe() }
       Text(verbatim: model.strings.notMeWhy)
+      TipsView(moment: .lostPhone, strings: model.strings)
     case .register:
       button(model.strings.register) { root.showRegistration() }
     case .freezeCard:

@@ -349,20 +349,48 @@
     @Test func safe_7_a_complaint_is_filed_and_its_deadline_heard() async throws {
       try await AppUnderTest.with(.indonesian) { app in
         let (reader, strings) = (app.reader, app.strings)
+        let labels = strings.writing(.complaint)
         try await app.register()
         try await reader.tap(strings.rights)
         try await reader.hear(try #require(rights(language: "id").first).title)
-        try await reader.tap(strings.complaints)
+        try await reader.tap(labels.title)
         await reader.appear()
-        try await reader.hear(strings.noComplaints)
-        #expect(reader.isDisabled(strings.sendComplaint) == true)
-        try await reader.tap(complaintKindName(kind: .card, language: "id"))
-        try reader.enter("Mesin menelan kartu saya.", into: strings.complaintText)
-        try await reader.tap(strings.sendComplaint)
+        try await reader.hear(labels.none)
+        #expect(reader.isDisabled(labels.send) == true)
+        try await reader.tap(try #require(aboutChoices(way: .complaint, language: "id").dropFirst().first).name)
+        try reader.enter("Mesin menelan kartu saya.", into: labels.text)
+        try await reader.tap(labels.send)
         try await reader.hear("KB0000")
-        let filed = try #require(try await app.phone.complaints(before: nil, language: "id").complaints.first)
-        try await reader.hear(strings.complaintFiled(filed.reference))
+        let filed = try #require(try await app.phone.writtenToBank(way: .complaint, before: nil, language: "id").written.first)
+        try await reader.hear(strings.writtenFiled(filed.reference))
         try await reader.hear(filed.next)
+      }
+    }
+
+    @Test func chat_8_a_letter_is_written_and_its_answer_heard_and_tips_are_heard_where_they_matter() async throws {
+      try await AppUnderTest.with(.indonesian) { app in
+        let (reader, strings) = (app.reader, app.strings)
+        let labels = strings.writing(.letter)
+        await reader.appear()
+        for tip in strings.tips(at: .signIn) { try await reader.hear(tip) }
+        try await app.register()
+        try await reader.tap(labels.title)
+        await reader.appear()
+        try await reader.hear(labels.none)
+        try await reader.tap(try #require(aboutChoices(way: .letter, language: "id").first).name)
+        try reader.enter("Kapan kartu baru saya datang?", into: labels.text)
+        try await reader.tap(labels.send)
+        try await reader.hear("KS0000")
+        let letters = try await app.phone.writtenToBank(way: .letter, before: nil, language: "id").written
+        let reference = try #require(letters.first).reference
+        try await reader.hear(strings.writtenFiled(reference))
+        _ = try await app.bank.ask(
+          "letter",
+          .object([
+            "do": .string("answer"), "reference": .string(reference), "answer": .string("Kartu datang hari Senin."),
+          ]))
+        try await reader.tap(strings.refresh)
+        try await reader.hear(strings.writtenAnswer("Kartu datang hari Senin."))
       }
     }
 
@@ -405,8 +433,8 @@
           root.showPassword, root.showScan, root.showTyped, root.showFreezeCode, root.showCaller, root.showChangeCode,
           root.showHelp, root.showHardwareToken, root.showTrustedPlaces, root.showToken, root.showSession,
           root.showNumber, root.showOperations, root.showReceipts, root.showQueue, root.showOutages, root.showRights,
-          root.showComplaints, root.showDisputes, root.showStatements, root.showEmergencyKey, root.showRegistration,
-          root.showSignIn,
+          root.showComplaints, root.showLetters, root.showDisputes, root.showStatements, root.showEmergencyKey,
+          root.showRegistration, root.showSignIn,
         ]
         for show in screens {
           show()

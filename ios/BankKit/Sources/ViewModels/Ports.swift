@@ -163,10 +163,10 @@ public protocol OutagesPort: Sendable {
   func outages(language: String) async throws -> OutagesView
 }
 
-/// Complaints to the bank.
-public protocol ComplaintsPort: Sendable {
-  func fileComplaint(kind: ComplaintKind, text: String, language: String) async throws -> ComplaintView
-  func complaints(before: String?, language: String) async throws -> ComplaintsView
+/// Complaints and letters to the bank.
+public protocol WrittenPort: Sendable {
+  func writeToBank(about: About, text: String, language: String) async throws -> WrittenView
+  func writtenToBank(way: WrittenWay, before: String?, language: String) async throws -> WrittenPage
 }
 
 /// How the token stands.
@@ -253,7 +253,7 @@ public protocol SessionPort: Sendable {
 public protocol PhonePort:
   SignInPort, UnlockPort, StepUpPort, RegistrationPort, OtpPort, ApprovalPort, HomePort, CardsPort, ChatPort, HelpPort,
   AlertsPort, TokenPort, ResumePort, BiometricPort, OfflinePort, SecurityPort, LookPort, OperationsPort, NumberPort,
-  ControlsPort, PaymentsPort, ReceiptsPort, CommandsPort, LifePort, SessionPort, PrivacyPort, ComplaintsPort,
+  ControlsPort, PaymentsPort, ReceiptsPort, CommandsPort, LifePort, SessionPort, PrivacyPort, WrittenPort,
   DisputesPort, StatementsPort, EmergencyKeyPort
 {
   func shutDown()

@@ -44,7 +44,8 @@ public final class RootModel {
     case queue(QueueModel)
     case outages(OutagesModel)
     case rights(RightsModel)
-    case complaints(ComplaintsModel)
+    case complaints(WrittenModel)
+    case letters(WrittenModel)
     case disputes(DisputesModel)
     case dispute(DisputeModel)
     case disputeDraft(DisputeDraftModel)
@@ -248,7 +249,11 @@ public final class RootModel {
   }
 
   public func showComplaints() {
-    screen = .complaints(ComplaintsModel(phone: phone, language: language))
+    screen = .complaints(WrittenModel(phone: phone, way: .complaint, language: language))
+  }
+
+  public func showLetters() {
+    screen = .letters(WrittenModel(phone: phone, way: .letter, language: language))
   }
 
   public func showSecurity() {
@@ -419,7 +424,7 @@ public final class RootModel {
     case .queue(let model): model.close()
     case .outages(let model): model.close()
     case .rights: break
-    case .complaints(let model): model.close()
+    case .complaints(let model), .letters(let model): model.close()
     case .disputes(let model): model.close()
     case .dispute(let model): model.close()
     case .disputeDraft(let model): model.close()

@@ -285,30 +285,48 @@ public struct Strings: Sendable {
     told("ui-receipts-line", ["ending": .words(words: ending), "time": .words(words: time)])
   }
 
-  // Outages, rights and complaints
+  // Outages, rights, and what is written to the bank
   public var outages: String { told("ui-outages") }
   public var outagesWorks: String { told("ui-outages-works") }
   public var noOutage: String { told("outage-none") }
   public var rights: String { told("ui-rights") }
-  public var complaints: String { told("ui-complaints") }
-  public var noComplaints: String { told("ui-complaints-none") }
-  public var olderComplaints: String { told("ui-complaints-older") }
-  public var fileComplaint: String { told("ui-complaint-file") }
-  public var complaintKind: String { told("ui-complaint-kind") }
-  public var complaintText: String { told("ui-complaint-text") }
-  public var sendComplaint: String { told("ui-complaint-send") }
-  public func complaintChosen(_ kind: String) -> String {
-    told("ui-complaint-chosen", ["kind": .words(words: kind)])
+  /// The labels of one way to write to the bank.
+  public struct Writing: Sendable {
+    public let title: String
+    public let none: String
+    public let older: String
+    public let new: String
+    public let text: String
+    public let send: String
   }
-  public func complaintFiled(_ reference: String) -> String {
-    told("ui-complaint-filed", ["reference": .words(words: reference)])
+  public func writing(_ way: WrittenWay) -> Writing {
+    switch way {
+    case .complaint:
+      Writing(
+        title: told("ui-complaints"), none: told("ui-complaints-none"), older: told("ui-complaints-older"),
+        new: told("ui-complaint-file"), text: told("ui-complaint-text"), send: told("ui-complaint-send"))
+    case .letter:
+      Writing(
+        title: told("ui-letters"), none: told("ui-letters-none"), older: told("ui-letters-older"),
+        new: told("ui-letter-new"), text: told("ui-letter-text"), send: told("ui-letter-send"))
+    }
   }
-  public func complaintReference(_ reference: String) -> String {
-    told("ui-complaint-reference", ["reference": .words(words: reference)])
+  public var writtenKind: String { told("ui-written-kind") }
+  public func writtenChosen(_ kind: String) -> String {
+    told("ui-written-chosen", ["kind": .words(words: kind)])
   }
-  public func complaintAnswer(_ answer: String) -> String {
-    told("ui-complaint-answer", ["answer": .words(words: answer)])
+  public func writtenFiled(_ reference: String) -> String {
+    told("ui-written-filed", ["reference": .words(words: reference)])
   }
+  public func writtenReference(_ reference: String) -> String {
+    told("ui-written-reference", ["reference": .words(words: reference)])
+  }
+  public func writtenAnswer(_ answer: String) -> String {
+    told("ui-written-answer", ["answer": .words(words: answer)])
+  }
+  public var staySafe: String { told("ui-tips") }
+  /// What keeps the customer safe at that moment, in the core's words.
+  public func tips(at moment: TipMoment) -> [String] { KunciCore.tips(moment: moment, language: language.tag) }
 
   // Alerts
   public var alerts: String { told("ui-alerts") }

@@ -1,7 +1,7 @@
 import Foundation
 import KunciCore
 
-/// The actions about outages, complaints and rights.
+/// The actions about outages, complaints, letters, rights and tips.
 enum ServiceActions {
   /// Carries out `phone.NAME`, if it is one of these.
   static func perform(_ phone: Phone, _ name: String, _ args: Fields) async throws -> JSONValue? {
@@ -14,11 +14,19 @@ enum ServiceActions {
       return try rightsIn(try args.text("language"))
     case "file_complaint":
       try args.allow(["kind", "text"])
-      let kind = try kindNamed(try args.text("kind"))
-      return .object(one(try await phone.fileComplaint(kind: kind, text: try args.text("text"), language: language)))
+      return try await write(phone, try about(.complaint, try args.text("kind")), args)
     case "complaints":
       try args.allow([])
-      return list(try await phone.complaints(before: nil, language: language).complaints)
+      return list(try await phone.writtenToBank(way: .complaint, before: nil, language: language).written)
+    case "write_letter":
+      try args.allow(["subject", "text"])
+      return try await write(phone, try about(.letter, try args.text("subject")), args)
+    case "letters":
+      try args.allow([])
+      return list(try await phone.writtenToBank(way: .letter, before: nil, language: language).written)
+    case "tips":
+      try args.allow(["language", "moment"])
+      return try tipsFor(args)
     default: return nil
     }
   }
@@ -46,29 +54,51 @@ enum ServiceActions {
     ])
   }
 
-  private static func kindNamed(_ name: String) throws -> ComplaintKind {
-    switch name {
-    case "payment": .payment
-    case "card": .card
-    case "fraud": .fraud
-    case "service": .service
-    case "data": .data
-    case "other": .other
-    default: throw JourneyError("no kind of complaint is called `\(name)`")
-    }
+  /// What the form offers under that name.
+  private static func about(_ way: WrittenWay, _ name: String) throws -> About {
+    let all: [String: About] =
+      switch way {
+      case .complaint:
+        [
+          "payment": .complaint(.payment), "card": .complaint(.card), "fraud": .complaint(.fraud),
+          "service": .complaint(.service), "data": .complaint(.data), "other": .complaint(.other),
+        ]
+      case .letter:
+        [
+          "cards": .letter(.cards), "token": .letter(.token), "transfer": .letter(.transfer),
+          "details": .letter(.details), "other": .letter(.other),
+        ]
+      }
+    guard let about = all[name] else { throw JourneyError("nothing to write about is called `\(name)`") }
+    return about
   }
 
-  private static func one(_ complaint: ComplaintView) -> [String: JSONValue] {
+  private static func write(_ phone: Phone, _ about: About, _ args: Fields) async throws -> JSONValue {
+    .object(one(try await phone.writeToBank(about: about, text: try args.text("text"), language: language)))
+  }
+
+  private static func tipsFor(_ args: Fields) throws -> JSONValue {
+    let all: [String: TipMoment] = [
+      "sign-in": .signIn, "choose-password": .choosePassword, "choose-code": .chooseCode, "old-version": .oldVersion,
+      "lost-phone": .lostPhone,
+    ]
+    let name = try args.text("moment")
+    guard let moment = all[name] else { throw JourneyError("no moment is called `\(name)`") }
+    let told = tips(moment: moment, language: try args.text("language"))
+    return .object(["count": .integer(Int64(told.count)), "text": .string(told.joined(separator: " "))])
+  }
+
+  private static func one(_ written: WrittenView) -> [String: JSONValue] {
     [
-      "reference": .string(complaint.reference), "kind": .string(complaint.kind), "state": .string(complaint.state),
-      "title": .string(complaint.title), "next": .string(complaint.next),
-      "answer": complaint.answer.map(JSONValue.string) ?? .null,
-      "due_in_hours": .integer((complaint.dueMs - complaint.filedMs) / 3_600_000),
+      "reference": .string(written.reference), "kind": .string(written.kind), "state": .string(written.state),
+      "title": .string(written.title), "next": .string(written.next),
+      "answer": written.answer.map(JSONValue.string) ?? .null,
+      "due_in_hours": .integer((written.dueMs - written.filedMs) / 3_600_000),
     ]
   }
 
   /// The newest page: how many, their states from the newest on, and the newest itself.
-  private static func list(_ all: [ComplaintView]) -> JSONValue {
+  private static func list(_ all: [WrittenView]) -> JSONValue {
     var result = all.first.map(one) ?? [:]
     result["count"] = .integer(Int64(all.count))
     result["states"] = .string(all.map(\.state).joined(separator: " "))

@@ -44,17 +44,17 @@ import ViewModels
     try await Customer.with { sari in
       #expect(RightsModel(session: nil, language: .english).rows.count == 6)
       try await sari.register()
-      let model = ComplaintsModel(phone: sari.phone, language: .english)
+      let model = WrittenModel(phone: sari.phone, way: .complaint, language: .english)
       await model.load()
       #expect(model.rows?.isEmpty == true && !model.canSend)
-      model.choose(try #require(model.kinds.first { $0.kind == .card }))
+      model.choose(try #require(model.choices.first { $0.about == .complaint(.card) }))
       model.typed = "Help"
       await model.send()
-      #expect(model.work.problem?.code == "complaint_text" && model.typed == "Help")
+      #expect(model.work.problem?.code == "written_text" && model.typed == "Help")
       model.typed = "The machine kept my card."
       await model.send()
       let filed = try #require(model.filed)
-      #expect(model.rows?.map(\.id) == [filed] && model.typed.isEmpty && model.kind == nil)
+      #expect(model.rows?.map(\.id) == [filed] && model.typed.isEmpty && model.chosen == nil)
       _ = try await sari.bank.ask(
         "complaint",
         .object([
@@ -63,6 +63,29 @@ import ViewModels
       await model.load()
       let row = try #require(model.rows?.first)
       #expect(row.answer == "A new card is on its way." && row.next.contains("LAPS SJK"))
+    }
+  }
+
+  @Test func chat_8_a_letter_is_written_once_and_followed_to_the_answer() async throws {
+    try await Customer.with { sari in
+      try await sari.register()
+      let model = WrittenModel(phone: sari.phone, way: .letter, language: .english)
+      await model.load()
+      #expect(model.rows?.isEmpty == true && model.choices.count == 5 && !model.canSend)
+      model.choose(try #require(model.choices.first { $0.about == .letter(.cards) }))
+      model.typed = "When does my new card come?"
+      _ = try await sari.bank.ask(
+        "fault", .object(["kind": .string("lose_reply"), "path": .string("/v1/letters")]))
+      await model.send()
+      #expect(model.work.problem?.code == "outcome_unknown" && !model.typed.isEmpty)
+      await model.send()
+      let filed = try #require(model.filed)
+      #expect(model.rows?.map(\.id) == [filed] && model.typed.isEmpty)
+      _ = try await sari.bank.ask(
+        "letter",
+        .object(["do": .string("answer"), "reference": .string(filed), "answer": .string("It comes on Monday.")]))
+      await model.load()
+      #expect(model.rows?.first?.answer == "It comes on Monday.")
     }
   }
 

@@ -11,7 +11,6 @@ mod call;
 pub(crate) mod caller;
 pub(crate) mod card_life;
 mod cards;
-mod complaints;
 mod confirm;
 pub(crate) mod contract;
 mod device;
@@ -43,6 +42,7 @@ mod token_login;
 mod token_status;
 mod transactions;
 mod trusted_places;
+mod written;
 
 use std::sync::Arc;
 
@@ -111,8 +111,10 @@ const ROUTES: &[(Method, &str, Operation)] = &[
     (Method::POST, "/v1/privacy/consents", privacy::say),
     (Method::GET, "/v1/alerts", alerts::list),
     (Method::POST, "/v1/alerts/read", alerts::read),
-    (Method::GET, "/v1/complaints", complaints::list),
-    (Method::POST, "/v1/complaints", complaints::file),
+    (Method::GET, "/v1/complaints", written::complaints),
+    (Method::POST, "/v1/complaints", written::complain),
+    (Method::GET, "/v1/letters", written::letters),
+    (Method::POST, "/v1/letters", written::write),
     (Method::GET, "/v1/cards", cards::list),
     (Method::POST, "/v1/cards/{id}/freeze", cards::freeze),
     (Method::POST, "/v1/cards/{id}/unfreeze", cards::unfreeze),

@@ -160,6 +160,7 @@ pub(crate) fn run(bank: &Bank, name: &str, body: &Value) -> Result<Value, Contro
         "hardware_token" => hardware::press(bank, &parse(body)?),
         "outage" => support::outage(bank, &parse(body)?),
         "complaint" => support::complaint(bank, &parse(body)?),
+        "letter" => support::letter(bank, &parse(body)?),
         "overview" => overview::overview(bank, &parse(body)?),
         "card_payments" => overview::card_payments(bank, &parse(body)?),
         "report" => overview::report(bank, &parse(body)?),

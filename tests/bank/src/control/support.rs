@@ -1,7 +1,7 @@
-//! What the bank's people do about outages and complaints.
+//! What the bank's people do about outages, complaints and letters.
 
-use kunci_domain::complaints::ComplaintState;
 use kunci_domain::outages::{Outage, Service};
+use kunci_domain::written::{Way, WrittenState};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
@@ -10,8 +10,8 @@ use crate::alerts::{self, Alert};
 use crate::audit::{self, Kind};
 use crate::bank::Bank;
 use crate::clock::SECOND;
-use crate::complaints;
 use crate::refusal::BankError;
+use crate::written;
 
 /// Tells of an outage, or that it is over. Times count from the bank's time now.
 #[derive(Deserialize)]
@@ -49,7 +49,7 @@ pub(super) fn outage(bank: &Bank, command: &OutageCommand) -> Result<Value, Cont
     Ok(json!({}))
 }
 
-/// What is done with a complaint.
+/// What is done with a complaint or letter.
 #[derive(Clone, Copy, Deserialize)]
 #[serde(rename_all = "snake_case")]
 enum Deed {
@@ -65,7 +65,7 @@ enum Deed {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct ComplaintCommand {
+pub(super) struct WrittenCommand {
     #[serde(rename = "do")]
     deed: Deed,
     reference: String,
@@ -73,49 +73,65 @@ pub(super) struct ComplaintCommand {
     answer: Option<String>,
 }
 
-pub(super) fn complaint(bank: &Bank, command: &ComplaintCommand) -> Result<Value, ControlRefusal> {
+pub(super) fn complaint(bank: &Bank, command: &WrittenCommand) -> Result<Value, ControlRefusal> {
+    act(bank, Way::Complaint, command)
+}
+
+pub(super) fn letter(bank: &Bank, command: &WrittenCommand) -> Result<Value, ControlRefusal> {
+    act(bank, Way::Letter, command)
+}
+
+fn act(bank: &Bank, way: Way, command: &WrittenCommand) -> Result<Value, ControlRefusal> {
     if command.answer.is_some() != matches!(command.deed, Deed::Answer) {
         return Err(refuse(400, "malformed", "an answer belongs to answer, and to nothing else"));
     }
     let now = bank.now();
     let done = bank.keep(|tx| {
-        let found = complaints::number(&command.reference).map(|number| tx.complaint(number)).transpose()?.flatten();
-        let Some(mut complaint) = found else { return Ok(None) };
+        let found = written::number(way, &command.reference);
+        let found = found.map(|number| tx.written(way, number)).transpose()?.flatten();
+        let Some(mut row) = found else { return Ok(None) };
         let next = match command.deed {
-            Deed::Show => return Ok(Some(Ok(complaints::item(&complaint)))),
-            Deed::Take => ComplaintState::InWork,
-            Deed::Extend => ComplaintState::Extended,
-            Deed::Answer => ComplaintState::Answered,
+            Deed::Show => return Ok(Some(Ok(written::item(&row)))),
+            Deed::Take => WrittenState::InWork,
+            Deed::Extend => WrittenState::Extended,
+            Deed::Answer => WrittenState::Answered,
         };
-        if !complaint.state.may_become(next) {
-            return Ok(Some(Err("the complaint does not stand so")));
+        if !row.state.may_become(next) {
+            return Ok(Some(Err("it does not stand so")));
         }
-        if next == ComplaintState::Extended {
+        if next == WrittenState::Extended {
             // Said too late it is no extension.
-            let longer = complaint.kind.extension().filter(|_| now <= complaint.due);
-            match longer.and_then(|period| period.end(complaint.due, complaints::HOLIDAYS)) {
-                Some(due) => complaint.due = due,
-                None => return Ok(Some(Err("this complaint cannot be put off"))),
+            let longer = row.about.extension().filter(|_| now <= row.due);
+            match longer.and_then(|period| period.end(row.due, written::HOLIDAYS)) {
+                Some(due) => row.due = due,
+                None => return Ok(Some(Err("this cannot be put off"))),
             }
         }
-        (complaint.state, complaint.answer) = (next, command.answer.clone());
-        tx.update_complaint(&complaint)?;
+        (row.state, row.answer) = (next, command.answer.clone());
+        tx.update_written(&row)?;
         let told = match next {
-            ComplaintState::Answered => Some(Alert::ComplaintAnswered),
-            ComplaintState::Extended => Some(Alert::ComplaintExtended),
-            ComplaintState::Received | ComplaintState::InWork => None,
+            WrittenState::Answered if way == Way::Letter => Some(Alert::LetterAnswered),
+            WrittenState::Answered => Some(Alert::ComplaintAnswered),
+            WrittenState::Extended => Some(Alert::ComplaintExtended),
+            WrittenState::Received | WrittenState::InWork => None,
         };
         if let Some(alert) = told {
-            let customer = tx.customer(complaint.customer)?.ok_or(BankError::Key)?;
+            let customer = tx.customer(row.customer)?.ok_or(BankError::Key)?;
             alerts::tell(tx, now, &customer, alert)?;
         }
-        let what = format!("An operator set the complaint {} to {}", command.reference, next.code());
-        audit::note(tx, now, Kind::Notice, Some(complaint.customer), what)?;
-        Ok(Some(Ok(complaints::item(&complaint))))
+        let what = format!("An operator set the {} {} to {}", way.code(), command.reference, next.code());
+        audit::note(tx, now, Kind::Notice, Some(row.customer), what)?;
+        Ok(Some(Ok(written::item(&row))))
     });
     match done.map_err(|error| failed(&error))? {
         Some(Ok(item)) => show(&item),
         Some(Err(why)) => Err(refuse(409, "not_possible", why)),
-        None => Err(refuse(404, "unknown_complaint", "there is no such complaint")),
+        None => {
+            let code = match way {
+                Way::Complaint => "unknown_complaint",
+                Way::Letter => "unknown_letter",
+            };
+            Err(refuse(404, code, "there is no such reference"))
+        }
     }
 }

@@ -8,7 +8,6 @@ use super::business::{Accounts, Cards, Operations, Watch};
 use super::chains::Chains;
 use super::changes::Changes;
 use super::chat::Chats;
-use super::complaints::Complaints;
 use super::disputes::Disputes;
 use super::guard::Guards;
 use super::hardware::HardwareTokens;
@@ -19,6 +18,7 @@ use super::records::{
 };
 use super::statements::Statements;
 use super::transactions::Transactions;
+use super::written::Writings;
 use crate::password::PasswordDigest;
 use crate::refusal::BankError;
 use crate::throttle::Throttle;
@@ -40,7 +40,7 @@ pub(crate) trait Tx:
     + Cards
     + Watch
     + Chats
-    + Complaints
+    + Writings
     + Chains
     + Changes
     + Guards
@@ -66,7 +66,7 @@ impl<T> Tx for T where
         + Cards
         + Watch
         + Chats
-        + Complaints
+        + Writings
         + Chains
         + Changes
         + Guards

@@ -9,7 +9,6 @@ mod business;
 mod chains;
 mod changes;
 mod chat;
-mod complaints;
 mod disputes;
 mod guard;
 mod hardware;
@@ -19,6 +18,7 @@ mod records;
 pub(crate) mod sqlite;
 mod statements;
 mod transactions;
+mod written;
 
 pub(crate) use areas::{Audits, Customers, Enrolments, Ledger, Numbers, Sessions, Tokens, Tx};
 pub(crate) use business::{
@@ -27,7 +27,6 @@ pub(crate) use business::{
 pub(crate) use chains::{Chains, StepUp, StepUpStage};
 pub(crate) use changes::{ChangePurpose, ChangeStage, Changes, KeyChange, KeyState};
 pub(crate) use chat::{ChatEvent, Chats, Controller, Conversation, Filed};
-pub(crate) use complaints::{Complaint, Complaints};
 pub(crate) use disputes::Disputes;
 pub(crate) use guard::Guards;
 pub(crate) use hardware::{Algorithm, HardwareToken, HardwareTokens};
@@ -39,6 +38,7 @@ pub(crate) use records::{
 };
 pub(crate) use statements::Statements;
 pub(crate) use transactions::{Before, Transactions};
+pub(crate) use written::{Writings, Written};
 
 use tokio::sync::watch;
 

@@ -470,6 +470,7 @@ fn needs_key(method: &str, path: &str) -> bool {
         "/v1/cards",
         "/v1/complaints",
         "/v1/disputes",
+        "/v1/letters",
         "/v1/sessions/current/step-up",
     ];
     // Evidence has its key in its bytes.

@@ -79,6 +79,7 @@ pub(crate) const PHONE: &[(&str, &str)] = &[
     ("in_progress", ""),
     ("integrity", "rooted:"),
     ("kept_receipts", ""),
+    ("letters", ""),
     ("lift_suspension", ""),
     ("look", ""),
     ("look_for_payments", ""),
@@ -131,6 +132,7 @@ pub(crate) const PHONE: &[(&str, &str)] = &[
     ("surroundings", "on_call: screen_shared: trusted_place:"),
     ("suspend", ""),
     ("switch_channel", "channel ending on: place"),
+    ("tips", "language moment"),
     ("token", ""),
     ("token_status", ""),
     ("touch", ""),
@@ -147,6 +149,7 @@ pub(crate) const PHONE: &[(&str, &str)] = &[
     ("why_declined", "ending"),
     ("withdraw_dispute", "dispute_id"),
     ("word_dispute", "draft_id statement"),
+    ("write_letter", "subject text"),
 ];
 
 /// Commands of the sandbox bank's control port.
@@ -179,6 +182,7 @@ pub(crate) const BANK: &[(&str, &str)] = &[
     ("emergency_key", "by key user_id"),
     ("fault", "kind path times:"),
     ("hardware_token", "drift_seconds: press: serial"),
+    ("letter", "answer do reference"),
     ("merchant_cancel", "operation_id"),
     ("merchant_order", "operation_id"),
     ("merchant_purchase", "amount: ending merchant order user_id"),

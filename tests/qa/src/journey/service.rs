@@ -1,10 +1,12 @@
-//! The actions about outages, complaints and rights.
+//! The actions about outages, complaints, letters, rights and tips.
 
 use kunci_core::Phone;
-use kunci_core::complaints::ComplaintView;
 use kunci_core::outages::OutagesView;
-use kunci_domain::complaints::{self, ComplaintKind};
+use kunci_core::written::WrittenView;
+use kunci_domain::complaints;
+use kunci_domain::help::{self, TipMoment};
 use kunci_domain::texts::Language;
+use kunci_domain::written::{About, Way};
 use serde_json::{Map, Value, json};
 
 use super::phone::{Args, Refused, Result, members};
@@ -19,8 +21,11 @@ pub(super) async fn act(
     Some(match action {
         "outages" => outages(phone, language, args).await,
         "rights" => rights(args),
-        "file_complaint" => file(phone, language, args).await,
-        "complaints" => list(phone, language, args).await,
+        "file_complaint" => write(phone, language, args, Way::Complaint, "kind").await,
+        "complaints" => list(phone, language, args, Way::Complaint).await,
+        "write_letter" => write(phone, language, args, Way::Letter, "subject").await,
+        "letters" => list(phone, language, args, Way::Letter).await,
+        "tips" => tips(args),
         _ => return None,
     })
 }
@@ -49,27 +54,43 @@ fn rights(args: &Args<'_>) -> Result<Map<String, Value>> {
     Ok(members(json!({"count": rights.len(), "first": first.key, "title": first.title, "body": first.body})))
 }
 
-async fn file(phone: &Phone, language: Language, args: &Args<'_>) -> Result<Map<String, Value>> {
-    args.only(&["kind", "text"])?;
-    let kind = args.text("kind")?;
-    let kind = ComplaintKind::parse(kind).ok_or_else(|| Refused::Step(format!("there is no kind {kind:?}")))?;
-    Ok(one(&phone.file_complaint(kind, args.text("text")?, language).await?))
+/// `about`: the argument that names what it is about.
+async fn write(
+    phone: &Phone,
+    language: Language,
+    args: &Args<'_>,
+    way: Way,
+    about: &str,
+) -> Result<Map<String, Value>> {
+    args.only(&[about, "text"])?;
+    let name = args.text(about)?;
+    let what = About::parse(way, name).ok_or_else(|| Refused::Step(format!("there is no {about} {name:?}")))?;
+    Ok(one(&phone.write_to_bank(what, args.text("text")?, language).await?))
 }
 
-fn one(complaint: &ComplaintView) -> Map<String, Value> {
-    let hours = (complaint.due_ms - complaint.filed_ms) / 3_600_000;
+/// How many, and all of them.
+fn tips(args: &Args<'_>) -> Result<Map<String, Value>> {
+    args.only(&["language", "moment"])?;
+    let name = args.text("moment")?;
+    let moment = TipMoment::parse(name).ok_or_else(|| Refused::Step(format!("there is no moment {name:?}")))?;
+    let told = help::tips(moment, Language::from_tag(args.text("language")?));
+    Ok(members(json!({"count": told.len(), "text": told.join(" ")})))
+}
+
+fn one(written: &WrittenView) -> Map<String, Value> {
+    let hours = (written.due_ms - written.filed_ms) / 3_600_000;
     members(json!({
-        "reference": complaint.reference, "kind": complaint.kind, "state": complaint.state, "title": complaint.title,
-        "next": complaint.next, "answer": complaint.answer, "due_in_hours": hours,
+        "reference": written.reference, "kind": written.kind, "state": written.state, "title": written.title,
+        "next": written.next, "answer": written.answer, "due_in_hours": hours,
     }))
 }
 
 /// The newest page: how many, their states from the newest on, and the newest itself.
-async fn list(phone: &Phone, language: Language, args: &Args<'_>) -> Result<Map<String, Value>> {
+async fn list(phone: &Phone, language: Language, args: &Args<'_>, way: Way) -> Result<Map<String, Value>> {
     args.only(&[])?;
-    let page = phone.complaints(None, language).await?;
-    let states: Vec<_> = page.complaints.iter().map(|complaint| complaint.state.as_str()).collect();
-    let mut result = page.complaints.first().map(one).unwrap_or_default();
+    let page = phone.written_to_bank(way, None, language).await?;
+    let states: Vec<_> = page.written.iter().map(|about| about.state.as_str()).collect();
+    let mut result = page.written.first().map(one).unwrap_or_default();
     result.extend(members(json!({"count": states.len(), "states": states.join(" ")})));
     Ok(result)
 }

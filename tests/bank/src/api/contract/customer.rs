@@ -1,18 +1,18 @@
-//! `/v1/profile`, `/v1/privacy`, `/v1/alerts`, `/v1/complaints` and `/v1/trusted-places`.
+//! `/v1/profile`, `/v1/privacy`, `/v1/alerts`, `/v1/complaints`, `/v1/letters` and `/v1/trusted-places`.
 
 use kunci_wire::ProblemCode::{
-    HardwareTokenDelayed, HardwareTokenMissing, HardwareTokenRefused, HeldByProbation, NumberChangeClosed,
+    HardwareTokenDelayed, HardwareTokenMissing, HardwareTokenRefused, HeldByProbation, LetterLimit, NumberChangeClosed,
     NumberInvalid, OtpRefused, PasswordWeak, Scope, SignInDelayed, SignInRefused, SmsLimit, TokenLocked,
     TokenNotActive,
 };
 use kunci_wire::alerts::{AlertsReply, ReadAlertsRequest};
-use kunci_wire::complaints::{ComplaintItem, ComplaintRequest, ComplaintsReply};
 use kunci_wire::guard::{EmergencyKeyReply, EmptyRequest, TrustedPlacesReply};
 use kunci_wire::phone_number::{
     ChangeCancellation, ChangeProof, ChangeProofReply, ChangeReply, ChangeRequest, NumberReply,
 };
 use kunci_wire::privacy::{ConsentRequest, ConsentsReply};
 use kunci_wire::profile::PasswordRequest;
+use kunci_wire::written::{WrittenItem, WrittenReply, WrittenRequest};
 
 use super::operations::order;
 use super::{Row, Who, get, post};
@@ -57,11 +57,19 @@ pub(super) fn rows() -> Vec<Row> {
         post("/v1/alerts/read", Who::LookingOrDevice, "Read up to here").asks::<ReadAlertsRequest>().answers_nothing(),
         get("/v1/complaints", Who::Looking, "The customer's complaints, newest first")
             .query("before", "The `next` of the page before")
-            .answers::<ComplaintsReply>(200),
+            .answers::<WrittenReply>(200),
         post("/v1/complaints", Who::Looking, "Files a complaint under a reference, with the day of the answer")
-            .asks::<ComplaintRequest>()
+            .asks::<WrittenRequest>()
             .once()
-            .answers::<ComplaintItem>(201),
+            .answers::<WrittenItem>(201),
+        get("/v1/letters", Who::Looking, "The customer's letters by the secure form, newest first")
+            .query("before", "The `next` of the page before")
+            .answers::<WrittenReply>(200),
+        post("/v1/letters", Who::Looking, "Writes a letter under a reference, with the day of the answer")
+            .asks::<WrittenRequest>()
+            .once()
+            .refuses(&[LetterLimit])
+            .answers::<WrittenItem>(201),
         get("/v1/emergency-key", Who::Looking, "Whether there is an emergency key that works")
             .answers::<EmergencyKeyReply>(200),
         get("/v1/trusted-places", Who::Full, "Whether what loosens waits outside trusted places")

@@ -61,7 +61,7 @@ impl Ledger for SqliteTx<'_> {
 
     fn wipe(&mut self) -> Result<(), BankError> {
         self.0.execute_batch(
-            "DELETE FROM complaints;
+            "DELETE FROM written;
              DELETE FROM disputes;
              DELETE FROM evidence;
              DELETE FROM emergency_keys;

@@ -5,7 +5,6 @@ mod chains;
 mod changes;
 mod chat;
 mod cipher;
-mod complaints;
 mod customers;
 mod disputes;
 mod enrolments;
@@ -22,6 +21,7 @@ mod statements;
 mod tokens;
 mod transactions;
 mod watch;
+mod written;
 
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
@@ -61,6 +61,7 @@ const MIGRATIONS: &[M<'static>] = &[
     M::up(include_str!("021_disputes.sql")),
     M::up(include_str!("022_emergency_keys.sql")),
     M::up(include_str!("023_statements.sql")),
+    M::up(include_str!("024_letters.sql")),
 ];
 
 /// Prepared statements kept: all there are, because a phone's way uses most of them again and again.

@@ -3,12 +3,15 @@ package kunci
 import kotlinx.serialization.json.JsonElement
 import kotlinx.serialization.json.JsonObject
 import kotlinx.serialization.json.JsonPrimitive
-import uniffi.kunci_bindings.ComplaintKind
-import uniffi.kunci_bindings.ComplaintView
+import uniffi.kunci_bindings.About
 import uniffi.kunci_bindings.Phone
+import uniffi.kunci_bindings.TipMoment
+import uniffi.kunci_bindings.WrittenView
+import uniffi.kunci_bindings.WrittenWay
 import uniffi.kunci_bindings.rights
+import uniffi.kunci_bindings.tips
 
-/** The actions about outages, complaints and rights. */
+/** The actions about outages, complaints, letters, rights and tips. */
 object ServiceActions {
     /** Carries out `phone.NAME`, if it is one of these. */
     suspend fun perform(phone: Phone, name: String, args: Arguments): JsonElement? = when (name) {
@@ -16,9 +19,19 @@ object ServiceActions {
         "rights" -> args.only("language").let { rightsIn(args.text("language")) }
         "file_complaint" -> {
             args.only("kind", "text")
-            JsonObject(one(phone.fileComplaint(named<ComplaintKind>(args.text("kind")), args.text("text"), LANGUAGE)))
+            write(phone, About.Complaint(named(args.text("kind"))), args)
         }
-        "complaints" -> args.only().let { complaints(phone) }
+        "complaints" -> args.only().let { list(phone, WrittenWay.COMPLAINT) }
+        "write_letter" -> {
+            args.only("subject", "text")
+            write(phone, About.Letter(named(args.text("subject"))), args)
+        }
+        "letters" -> args.only().let { list(phone, WrittenWay.LETTER) }
+        "tips" -> {
+            args.only("language", "moment")
+            val told = tips(named<TipMoment>(args.text("moment")), args.text("language"))
+            JsonObject(mapOf("count" to JsonPrimitive(told.size), "text" to JsonPrimitive(told.joinToString(" "))))
+        }
         else -> null
     }
 
@@ -54,19 +67,22 @@ object ServiceActions {
         )
     }
 
-    private fun one(complaint: ComplaintView) = mapOf(
-        "reference" to JsonPrimitive(complaint.reference),
-        "kind" to JsonPrimitive(complaint.kind),
-        "state" to JsonPrimitive(complaint.state),
-        "title" to JsonPrimitive(complaint.title),
-        "next" to JsonPrimitive(complaint.next),
-        "answer" to JsonPrimitive(complaint.answer),
-        "due_in_hours" to JsonPrimitive((complaint.dueMs - complaint.filedMs) / HOUR_MS),
+    private suspend fun write(phone: Phone, about: About, args: Arguments) =
+        JsonObject(one(phone.writeToBank(about, args.text("text"), LANGUAGE)))
+
+    private fun one(written: WrittenView) = mapOf(
+        "reference" to JsonPrimitive(written.reference),
+        "kind" to JsonPrimitive(written.kind),
+        "state" to JsonPrimitive(written.state),
+        "title" to JsonPrimitive(written.title),
+        "next" to JsonPrimitive(written.next),
+        "answer" to JsonPrimitive(written.answer),
+        "due_in_hours" to JsonPrimitive((written.dueMs - written.filedMs) / HOUR_MS),
     )
 
     /** The newest page: how many, their states from the newest on, and the newest itself. */
-    private suspend fun complaints(phone: Phone): JsonElement {
-        val all = phone.complaints(null, LANGUAGE).complaints
+    private suspend fun list(phone: Phone, way: WrittenWay): JsonElement {
+        val all = phone.writtenToBank(way, null, LANGUAGE).written
         val counts = mapOf(
             "count" to JsonPrimitive(all.size),
             "states" to JsonPrimitive(all.joinToString(" ") { it.state }),

@@ -17,8 +17,6 @@ import kunci.app.cards.CardsPresenter
 import kunci.app.change.ChangeCodePresenter
 import kunci.app.chat.ChatPresenter
 import kunci.app.code.ChooseCodePresenter
-import kunci.app.complaints.ComplaintsPresenter
-import kunci.app.complaints.RightsPresenter
 import kunci.app.controls.ControlsPresenter
 import kunci.app.disputes.DisputePresenter
 import kunci.app.disputes.DisputesPresenter
@@ -57,11 +55,14 @@ import kunci.app.token.TokenPresenter
 import kunci.app.token.TrustedPlacesPresenter
 import kunci.app.unlock.Purpose
 import kunci.app.unlock.UnlockPresenter
+import kunci.app.written.RightsPresenter
+import kunci.app.written.WrittenPresenter
 import uniffi.kunci_bindings.Operation
 import uniffi.kunci_bindings.PhoneException
 import uniffi.kunci_bindings.SessionEnd
 import uniffi.kunci_bindings.SessionView
 import uniffi.kunci_bindings.SessionWatch
+import uniffi.kunci_bindings.WrittenWay
 import uniffi.kunci_bindings.explainSessionEnd
 
 /** The screen being shown: where it is, and who presents it (nobody when the profile cannot be opened). */
@@ -259,7 +260,8 @@ class AppModel(private val services: Services, private val saved: SavedStateHand
             Route.Alerts -> AlertsPresenter(desk)
             Route.Outages -> OutagesPresenter(desk)
             Route.Rights -> RightsPresenter(desk)
-            Route.Complaints -> ComplaintsPresenter(desk)
+            Route.Complaints -> WrittenPresenter(desk, WrittenWay.COMPLAINT)
+            Route.Letters -> WrittenPresenter(desk, WrittenWay.LETTER)
             Route.Security -> SecurityPresenter(desk)
             Route.Token -> TokenPresenter(desk)
             Route.Password -> PasswordPresenter(desk)

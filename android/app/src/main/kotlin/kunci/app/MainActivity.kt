@@ -34,10 +34,6 @@ import kunci.app.chat.ChatPresenter
 import kunci.app.chat.ChatScreen
 import kunci.app.code.ChooseCodePresenter
 import kunci.app.code.ChooseCodeScreen
-import kunci.app.complaints.ComplaintsPresenter
-import kunci.app.complaints.ComplaintsScreen
-import kunci.app.complaints.RightsPresenter
-import kunci.app.complaints.RightsScreen
 import kunci.app.controls.ControlsPresenter
 import kunci.app.controls.ControlsScreen
 import kunci.app.disputes.DisputePresenter
@@ -113,6 +109,10 @@ import kunci.app.ui.FormScreen
 import kunci.app.ui.KunciTheme
 import kunci.app.unlock.UnlockPresenter
 import kunci.app.unlock.UnlockScreen
+import kunci.app.written.RightsPresenter
+import kunci.app.written.RightsScreen
+import kunci.app.written.WrittenPresenter
+import kunci.app.written.WrittenScreen
 
 /** The only activity: shows the screen of the [AppModel]. */
 class MainActivity : ComponentActivity() {
@@ -188,7 +188,7 @@ private fun ScreenContent(screen: Screen, strings: Strings, onBack: () -> Unit) 
         is AlertsPresenter -> AlertsScreen(presenter.shown(), strings, onBack, presenter::on)
         is OutagesPresenter -> OutagesScreen(presenter.shown(), strings, onBack, presenter::on)
         is RightsPresenter -> RightsScreen(presenter.shown(), strings, onBack, presenter::on)
-        is ComplaintsPresenter -> ComplaintsScreen(presenter.shown(), strings, onBack, presenter::on)
+        is WrittenPresenter -> WrittenScreen(presenter.shown(), strings, onBack, presenter::on)
         is SecurityPresenter -> SecurityScreen(presenter.shown(), strings, onBack, presenter::on)
         is TokenPresenter -> TokenScreen(presenter.shown(), strings, onBack, presenter::on)
         is PasswordPresenter -> PasswordScreen(presenter.shown(), strings, onBack, presenter::on)

@@ -98,6 +98,9 @@ sealed interface Route {
     /** What the customer complained of. */
     data object Complaints : Route
 
+    /** What the customer wrote by the secure form. */
+    data object Letters : Route
+
     /** What is done with the token now and then. */
     data object Security : Route
 
@@ -145,6 +148,7 @@ sealed interface Route {
             SignIn, Registration, ChooseCode, Resume, Unlock, StepUp, HardwareSignIn, Session, Home, Otp, Operations, Cards, Queue,
             Receipts, Chat, Alerts, Scan, Typed, FreezeCode, Caller, Help, Security, Token, ChangeCode, Biometrics, Password, Hardware,
             PhoneNumber, TrustedPlaces, Privacy, Disputes, Statements, EmergencyKey, Outages, Rights, Complaints,
+            Letters,
         ).associateBy { it.toString() }
 
         /** Those with an id, by the name before it. */
@@ -202,7 +206,7 @@ val Route.showsSecrets: Boolean
         Route.Session, Route.Home, Route.Operations, Route.Cards, Route.Chat, Route.Alerts, Route.Security, Route.Caller,
         Route.TrustedPlaces, is Route.Controls, is Route.Life, Route.Queue, is Route.Payments, is Route.Why, is Route.Will,
         is Route.Reasons, is Route.Draft, Route.Disputes, is Route.Dispute, Route.Statements,
-        Route.Receipts, Route.Help, Route.Outages, Route.Rights, Route.Complaints,
+        Route.Receipts, Route.Help, Route.Outages, Route.Rights, Route.Complaints, Route.Letters,
         -> false
     }
 
@@ -221,7 +225,7 @@ val Route.needsSession: Boolean
         Route.Operations, Route.Chat, Route.Security, Route.Password, Route.Hardware, Route.PhoneNumber, Route.TrustedPlaces,
         is Route.Controls, is Route.Life, is Route.CardPin, is Route.Payments, is Route.Why, is Route.Will, Route.Receipts,
         is Route.Reasons, is Route.Draft, Route.Disputes, is Route.Dispute, Route.Statements, Route.EmergencyKey,
-        Route.Privacy, Route.Complaints,
+        Route.Privacy, Route.Complaints, Route.Letters,
         -> true
         else -> false
     }
@@ -240,6 +244,6 @@ fun Route.back(landing: Route): Route? = when (this) {
     is Route.Reasons -> Route.Payments(null)
     is Route.CardPin -> Route.Life(cardId)
     Route.Session, Route.Scan, Route.Typed, Route.FreezeCode, Route.Caller, Route.Otp, Route.Operations, Route.Cards, Route.Chat,
-    Route.Help, Route.Alerts, Route.Security, Route.Token, Route.Outages, Route.Rights, is Route.Approval,
+    Route.Help, Route.Alerts, Route.Security, Route.Token, Route.Outages, Route.Rights, Route.Letters, is Route.Approval,
     -> if (landing == this) Route.SignIn else landing
 }

@@ -8,9 +8,22 @@ import uniffi.kunci_bindings.ChatRating
 import uniffi.kunci_bindings.SessionView
 import uniffi.kunci_bindings.SpeakerKind
 import uniffi.kunci_bindings.TextValue
+import uniffi.kunci_bindings.TipMoment
 import uniffi.kunci_bindings.TranscriptCheck
+import uniffi.kunci_bindings.WrittenWay
 import uniffi.kunci_bindings.spokenDigits
+import uniffi.kunci_bindings.tips
 import uniffi.kunci_bindings.text as textOfTheCore
+
+/** The labels of one way to write to the bank. */
+class WritingLabels(
+    val title: String,
+    val none: String,
+    val older: String,
+    val new: String,
+    val text: String,
+    val send: String,
+)
 
 /**
  * The labels of the screens in one language: keys of the core's texts, resolved once. No sentence stands here, so that the
@@ -419,21 +432,42 @@ class Strings private constructor(
     val outagesWorks = text("ui-outages-works")
     val noOutage = text("outage-none")
     val rights = text("ui-rights")
-    val complaints = text("ui-complaints")
-    val noComplaints = text("ui-complaints-none")
-    val olderComplaints = text("ui-complaints-older")
-    val fileComplaint = text("ui-complaint-file")
-    val complaintKind = text("ui-complaint-kind")
-    val complaintText = text("ui-complaint-text")
-    val sendComplaint = text("ui-complaint-send")
+    private val complaint = WritingLabels(
+        title = text("ui-complaints"),
+        none = text("ui-complaints-none"),
+        older = text("ui-complaints-older"),
+        new = text("ui-complaint-file"),
+        text = text("ui-complaint-text"),
+        send = text("ui-complaint-send"),
+    )
+    private val letter = WritingLabels(
+        title = text("ui-letters"),
+        none = text("ui-letters-none"),
+        older = text("ui-letters-older"),
+        new = text("ui-letter-new"),
+        text = text("ui-letter-text"),
+        send = text("ui-letter-send"),
+    )
 
-    fun complaintChosen(kind: String) = text("ui-complaint-chosen", "kind" to words(kind))
+    fun writing(way: WrittenWay) = when (way) {
+        WrittenWay.COMPLAINT -> complaint
+        WrittenWay.LETTER -> letter
+    }
 
-    fun complaintFiled(reference: String) = text("ui-complaint-filed", "reference" to words(reference))
+    val writtenKind = text("ui-written-kind")
 
-    fun complaintReference(reference: String) = text("ui-complaint-reference", "reference" to words(reference))
+    fun writtenChosen(kind: String) = text("ui-written-chosen", "kind" to words(kind))
 
-    fun complaintAnswer(answer: String) = text("ui-complaint-answer", "answer" to words(answer))
+    fun writtenFiled(reference: String) = text("ui-written-filed", "reference" to words(reference))
+
+    fun writtenReference(reference: String) = text("ui-written-reference", "reference" to words(reference))
+
+    fun writtenAnswer(answer: String) = text("ui-written-answer", "answer" to words(answer))
+
+    val staySafe = text("ui-tips")
+
+    /** What keeps the customer safe at that moment, in the core's words. */
+    fun tipsAt(moment: TipMoment) = tips(moment, language)
 
     val alerts = text("ui-alerts")
     val noAlerts = text("ui-alerts-none")

@@ -5,8 +5,8 @@ import androidx.compose.ui.test.hasText
 import kotlinx.coroutines.runBlocking
 import kotlinx.serialization.json.put
 import org.junit.Test
-import uniffi.kunci_bindings.ComplaintKind
-import uniffi.kunci_bindings.complaintKindName
+import uniffi.kunci_bindings.WrittenWay
+import uniffi.kunci_bindings.aboutChoices
 import uniffi.kunci_bindings.rights
 
 /** Rights at the door; a complaint with its deadline, followed to the answer. */
@@ -29,15 +29,15 @@ class ComplaintsTest : Screens("complaints") {
         unlocks()
         sari.sees(strings.nothingWaits)
         sari.taps(strings.rights)
-        sari.taps(strings.complaints)
-        sari.sees(strings.noComplaints)
-        sari.taps(complaintKindName(ComplaintKind.CARD, language))
-        sari.types(strings.complaintText, WORDS)
+        sari.taps(labels.title)
+        sari.sees(labels.none)
+        sari.taps(aboutChoices(WrittenWay.COMPLAINT, language)[1].name)
+        sari.types(labels.text, WORDS)
         sari.looks("new", secure = false)
-        sari.taps(strings.sendComplaint)
-        sari.sees(hasTestTag("complaint"))
-        val filed = runBlocking { app.phone().complaints(null, language) }.complaints.single()
-        sari.sees(strings.complaintFiled(filed.reference))
+        sari.taps(labels.send)
+        sari.sees(hasTestTag("written"))
+        val filed = runBlocking { app.phone().writtenToBank(WrittenWay.COMPLAINT, null, language) }.written.single()
+        sari.sees(strings.writtenFiled(filed.reference))
         sari.sees(filed.next)
         ask("complaint") {
             put("do", "answer")
@@ -45,11 +45,13 @@ class ComplaintsTest : Screens("complaints") {
             put("answer", "Kartu baru sedang dikirim.")
         }
         sari.taps(strings.refresh)
-        sari.sees(hasTestTag("complaint") and hasText(strings.complaintAnswer("Kartu baru sedang dikirim."), substring = true))
-        val answered = runBlocking { app.phone().complaints(null, language) }.complaints.single()
+        sari.sees(hasTestTag("written") and hasText(strings.writtenAnswer("Kartu baru sedang dikirim."), substring = true))
+        val answered = runBlocking { app.phone().writtenToBank(WrittenWay.COMPLAINT, null, language) }.written.single()
         sari.sees(answered.next)
         sari.looks("answered", secure = false)
     }
+
+    private val labels get() = strings.writing(WrittenWay.COMPLAINT)
 
     private companion object {
         const val WORDS = "Mesin di Jalan Kunci menelan kartu saya."

@@ -18,10 +18,6 @@ import kunci.app.chat.ChatState
 import kunci.app.chat.Offer
 import kunci.app.code.ChooseCodeScreen
 import kunci.app.code.TypedTwiceState
-import kunci.app.complaints.ComplaintsScreen
-import kunci.app.complaints.ComplaintsState
-import kunci.app.complaints.RightsScreen
-import kunci.app.complaints.RightsState
 import kunci.app.hardware.HardwareScreen
 import kunci.app.hardware.HardwareSignInScreen
 import kunci.app.hardware.HardwareSignInState
@@ -84,6 +80,10 @@ import kunci.app.token.TrustedPlacesState
 import kunci.app.unlock.Purpose
 import kunci.app.unlock.UnlockScreen
 import kunci.app.unlock.UnlockState
+import kunci.app.written.RightsScreen
+import kunci.app.written.RightsState
+import kunci.app.written.WrittenScreen
+import kunci.app.written.WrittenState
 import uniffi.kunci_bindings.ApprovalWarning
 import uniffi.kunci_bindings.CardName
 import uniffi.kunci_bindings.ChannelKind
@@ -92,8 +92,6 @@ import uniffi.kunci_bindings.ChatDeskState
 import uniffi.kunci_bindings.ChatItem
 import uniffi.kunci_bindings.ChatItemKind
 import uniffi.kunci_bindings.ChatItemState
-import uniffi.kunci_bindings.ComplaintKind
-import uniffi.kunci_bindings.ComplaintView
 import uniffi.kunci_bindings.ConsentView
 import uniffi.kunci_bindings.ContactCheck
 import uniffi.kunci_bindings.HelpTopic
@@ -113,7 +111,9 @@ import uniffi.kunci_bindings.TranscriptCheck
 import uniffi.kunci_bindings.TrustedPlacesView
 import uniffi.kunci_bindings.WarningKind
 import uniffi.kunci_bindings.WorksView
-import uniffi.kunci_bindings.complaintKindName
+import uniffi.kunci_bindings.WrittenView
+import uniffi.kunci_bindings.WrittenWay
+import uniffi.kunci_bindings.aboutChoices
 import uniffi.kunci_bindings.rights
 
 /** Each screen in the states in which it shows most, by the name of its file and what is special about the state. */
@@ -227,14 +227,16 @@ class EveryScreen(private val strings: Strings) {
         for (canFile in listOf(true, false)) {
             screen("RightsScreen $canFile") { RightsScreen(shown(RightsState(rights(strings.language), canFile)), strings, {}) {} }
         }
-        val complaint = ComplaintView(
+        val complaint = WrittenView(
             "KB00000017", "card", "Kartu", "Mesin menelan kartu saya.", 0, 0, "overdue", "Jawaban bank terlambat",
             "Jawaban seharusnya paling lambat 27 November 2026 23.59 WIB.", "Kartu baru sedang dikirim.",
         )
-        val kinds = ComplaintKind.entries.map { ComplaintsState.Kind(it, complaintKindName(it, strings.language)) }
-        val state = ComplaintsState(listOf(complaint), true, kinds, kinds.first(), "Mesin menelan kartu saya.", "KB00000017")
-        screen("ComplaintsScreen") { ComplaintsScreen(shown(state), strings, {}) {} }
-        screen("ComplaintsScreen empty") { ComplaintsScreen(shown(ComplaintsState(emptyList(), kinds = kinds)), strings, {}) {} }
+        for (way in WrittenWay.entries) {
+            val choices = aboutChoices(way, strings.language)
+            val state = WrittenState(way, listOf(complaint), true, choices, choices.first(), "Mesin menelan kartu saya.", "KB00000017")
+            screen("WrittenScreen $way") { WrittenScreen(shown(state), strings, {}) {} }
+            screen("WrittenScreen $way empty") { WrittenScreen(shown(WrittenState(way, emptyList(), choices = choices)), strings, {}) {} }
+        }
     }
 
     private val lines = listOf(

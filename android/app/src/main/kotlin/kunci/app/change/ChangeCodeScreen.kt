@@ -9,6 +9,7 @@ import kunci.app.ui.Announcement
 import kunci.app.ui.CodeScreen
 import kunci.app.ui.FormScreen
 import kunci.app.ui.PrimaryButton
+import uniffi.kunci_bindings.TipMoment
 
 @Composable
 fun ChangeCodeScreen(state: Shown<ChangeCodeState>, strings: Strings, onBack: () -> Unit, onEvent: (ChangeCodeEvent) -> Unit) {
@@ -33,6 +34,7 @@ fun ChangeCodeScreen(state: Shown<ChangeCodeState>, strings: Strings, onBack: ()
         state = state,
         strings = strings,
         onBack = onBack,
+        tip = if (step == ChangeStep.NEW) TipMoment.CHOOSE_CODE else null,
         onKey = { onEvent(ChangeCodeEvent.Key(it)) },
     )
 }

@@ -5,6 +5,7 @@ import kunci.app.PadKey
 import kunci.app.Shown
 import kunci.app.Strings
 import kunci.app.ui.CodeScreen
+import uniffi.kunci_bindings.TipMoment
 
 @Composable
 fun ChooseCodeScreen(state: Shown<TypedTwiceState>, strings: Strings, onBack: () -> Unit, onEvent: (PadKey) -> Unit) {
@@ -16,6 +17,7 @@ fun ChooseCodeScreen(state: Shown<TypedTwiceState>, strings: Strings, onBack: ()
         state = state,
         strings = strings,
         onBack = onBack,
+        tip = if (again) null else TipMoment.CHOOSE_CODE,
         onKey = onEvent,
     )
 }

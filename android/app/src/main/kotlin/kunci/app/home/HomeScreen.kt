@@ -20,6 +20,7 @@ import kunci.app.ui.FormScreen
 import kunci.app.ui.QuietButton
 import kunci.app.ui.SecondaryButton
 import uniffi.kunci_bindings.SessionView
+import uniffi.kunci_bindings.WrittenWay
 
 @Composable
 fun HomeScreen(state: Shown<HomeState>, strings: Strings, onEvent: (HomeEvent) -> Unit) {
@@ -54,6 +55,7 @@ fun HomeScreen(state: Shown<HomeState>, strings: Strings, onEvent: (HomeEvent) -
         SecondaryButton(strings.alerts) { onEvent(HomeEvent.Go(Route.Alerts)) }
         SecondaryButton(strings.security) { onEvent(HomeEvent.Go(Route.Security)) }
         SecondaryButton(strings.outages) { onEvent(HomeEvent.Go(Route.Outages)) }
+        SecondaryButton(strings.writing(WrittenWay.LETTER).title) { onEvent(HomeEvent.Go(Route.Letters)) }
         SecondaryButton(strings.rights) { onEvent(HomeEvent.Go(Route.Rights)) }
         SecondaryButton(strings.chat) { onEvent(HomeEvent.Go(Route.Chat)) }
         SecondaryButton(strings.help) { onEvent(HomeEvent.Go(Route.Help)) }

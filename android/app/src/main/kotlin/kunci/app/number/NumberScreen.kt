@@ -15,6 +15,8 @@ import kunci.app.ui.CodeScreen
 import kunci.app.ui.FormScreen
 import kunci.app.ui.PrimaryButton
 import kunci.app.ui.SecondaryButton
+import kunci.app.ui.Tips
+import uniffi.kunci_bindings.TipMoment
 
 @Composable
 fun NumberScreen(state: Shown<NumberState>, strings: Strings, onBack: () -> Unit, onEvent: (NumberEvent) -> Unit) {
@@ -59,5 +61,6 @@ private fun Overview(state: Shown<NumberState>, strings: Strings, onBack: () -> 
             modifier = Modifier.fillMaxWidth(),
         )
         SecondaryButton(strings.numberSend, !state.busy && content.typed.isNotBlank()) { onEvent(NumberEvent.Send) }
+        Tips(TipMoment.LOST_PHONE, strings)
     }
 }

@@ -21,8 +21,10 @@ import kunci.app.ui.PrimaryButton
 import kunci.app.ui.QuietButton
 import kunci.app.ui.SecondaryButton
 import kunci.app.ui.SecretField
+import kunci.app.ui.Tips
 import kunci.app.ui.rememberSecret
 import kunci.app.ui.takeUtf8
+import uniffi.kunci_bindings.TipMoment
 
 @Composable
 fun SignInScreen(state: Shown<SignInState>, strings: Strings, onEvent: (SignInEvent) -> Unit) {
@@ -44,6 +46,7 @@ fun SignInScreen(state: Shown<SignInState>, strings: Strings, onEvent: (SignInEv
             val typed = password.takeUtf8()
             onEvent(SignInEvent.Submit(typed))
         }
+        Tips(TipMoment.SIGN_IN, strings)
         Spacer(Modifier.height(8.dp))
         HorizontalDivider()
         Text(strings.withoutSigningIn, style = MaterialTheme.typography.titleSmall)

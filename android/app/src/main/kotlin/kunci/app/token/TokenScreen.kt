@@ -12,6 +12,8 @@ import kunci.app.ui.NoticeCard
 import kunci.app.ui.PrimaryButton
 import kunci.app.ui.QuietButton
 import kunci.app.ui.SecondaryButton
+import kunci.app.ui.Tips
+import uniffi.kunci_bindings.TipMoment
 import uniffi.kunci_bindings.TokenStage
 
 @Composable
@@ -46,6 +48,7 @@ fun TokenScreen(state: Shown<TokenState>, strings: Strings, onBack: () -> Unit, 
                     SecondaryButton(strings.notMeCode, !state.busy) { onEvent(TokenEvent.Ask(TokenCode.NOT_ME)) }
                 }
                 Register(state.busy, strings, onEvent)
+                Tips(TipMoment.LOST_PHONE, strings)
             }
             TokenStage.LOCKED, TokenStage.NONE, TokenStage.PENDING -> Register(state.busy, strings, onEvent)
             null -> {}

@@ -42,6 +42,7 @@ import kunci.app.Notice
 import kunci.app.PadKey
 import kunci.app.Shown
 import kunci.app.Strings
+import uniffi.kunci_bindings.TipMoment
 
 /** Title, way back, and a line of progress while the core works. */
 @Composable
@@ -137,12 +138,14 @@ fun CodeScreen(
     onFinger: (() -> Unit)? = null,
     onOther: (() -> Unit)? = null,
     other: String = strings.session,
+    tip: TipMoment? = null,
     onKey: (PadKey) -> Unit,
 ) = ScreenFrame(title, state.busy, strings, onBack) {
     SplitScreen(
         above = {
             NoticeCard(state.notice)
             Text(hint, style = MaterialTheme.typography.bodyLarge, textAlign = TextAlign.Center, modifier = Modifier.fillMaxWidth())
+            tip?.let { Tips(it, strings) }
             onOther?.let { QuietButton(other, !state.busy, onClick = it) }
         },
         below = {
@@ -151,6 +154,14 @@ fun CodeScreen(
         },
     )
 }
+
+/** What keeps the customer safe at this moment: one thing for a screen reader. */
+@Composable
+fun Tips(moment: TipMoment, strings: Strings) =
+    Column(Modifier.testTag("tips").semantics(mergeDescendants = true) {}, Arrangement.spacedBy(4.dp)) {
+        Text(strings.staySafe, style = MaterialTheme.typography.titleSmall)
+        strings.tipsAt(moment).forEach { Text(it, style = MaterialTheme.typography.bodyMedium) }
+    }
 
 /** What happened, what it means, what to do: read aloud when it appears. */
 @Composable

@@ -1,23 +1,23 @@
-//! `/v1/complaints`; see `docs/contract/complaints.md`.
+//! `/v1/complaints` and `/v1/letters`; see `docs/contract/written.md`.
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-/// `POST /v1/complaints`. All of it is the intent.
+/// `POST /v1/complaints` and `POST /v1/letters`. All of it is the intent.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
-pub struct ComplaintRequest {
+pub struct WrittenRequest {
     /// What it is about.
     pub kind: String,
-    /// What happened: 10 to 2000 characters.
+    /// What the customer says: 10 to 2000 characters.
     pub text: String,
 }
 
-/// One complaint: `201` of `POST /v1/complaints`.
+/// One complaint or letter: `201` of its `POST`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct ComplaintItem {
+pub struct WrittenItem {
     /// By which the bank and the authorities find it.
     pub reference: String,
     /// What it is about.
@@ -35,12 +35,12 @@ pub struct ComplaintItem {
     pub answer: Option<String>,
 }
 
-/// `200` of `GET /v1/complaints`.
+/// `200` of `GET /v1/complaints` and `GET /v1/letters`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct ComplaintsReply {
+pub struct WrittenReply {
     /// Newest first.
-    pub complaints: Vec<ComplaintItem>,
+    pub written: Vec<WrittenItem>,
     /// Cursor of the next page; none after the last.
     pub next: Option<String>,
 }

@@ -1,4 +1,4 @@
-package kunci.app.complaints
+package kunci.app.written
 
 import kunci.app.Desk
 import kunci.app.Presenter

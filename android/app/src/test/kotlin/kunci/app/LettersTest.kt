@@ -1,0 +1,67 @@
+package kunci.app
+
+import androidx.compose.ui.test.hasTestTag
+import androidx.compose.ui.test.hasText
+import kotlinx.coroutines.runBlocking
+import kotlinx.serialization.json.put
+import org.junit.Test
+import uniffi.kunci_bindings.PhoneException
+import uniffi.kunci_bindings.TipMoment
+import uniffi.kunci_bindings.WrittenWay
+import uniffi.kunci_bindings.aboutChoices
+import uniffi.kunci_bindings.tips
+
+/** A letter by the secure form, followed to the answer; tips on the screens where they matter. */
+class LettersTest : Screens("letters") {
+    @Test
+    fun chat_8_a_tip_stands_where_it_matters() {
+        registers(app.phone())
+        opensTheApp()
+        seesTips(TipMoment.SIGN_IN)
+        signsIn()
+        unlocks()
+        sari.sees(strings.nothingWaits)
+        sari.taps(strings.security)
+        sari.taps(strings.changePassword)
+        seesTips(TipMoment.CHOOSE_PASSWORD)
+        sari.taps(strings.back)
+        sari.taps(strings.number)
+        seesTips(TipMoment.LOST_PHONE)
+    }
+
+    @Test
+    fun chat_8_a_letter_is_written_and_its_answer_read() {
+        registers(app.phone())
+        opensTheApp()
+        signsIn()
+        unlocks()
+        sari.sees(strings.nothingWaits)
+        sari.taps(labels.title)
+        sari.sees(labels.none)
+        sari.taps(aboutChoices(WrittenWay.LETTER, language).first().name)
+        sari.types(labels.text, "Kartu?")
+        sari.taps(labels.send)
+        sari.sees(Notice.of(PhoneException.WrittenText(), language).title)
+        sari.types(labels.text, " Kapan kartu baru saya datang?")
+        sari.taps(labels.send)
+        sari.sees(hasTestTag("written"))
+        val letter = written()
+        sari.sees(strings.writtenFiled(letter.reference))
+        sari.sees(letter.next)
+        ask("letter") {
+            put("do", "answer")
+            put("reference", letter.reference)
+            put("answer", "Kartu datang hari Senin.")
+        }
+        sari.taps(strings.refresh)
+        sari.sees(hasTestTag("written") and hasText(strings.writtenAnswer("Kartu datang hari Senin."), substring = true))
+        sari.sees(written().next)
+        sari.looks("answered", secure = false)
+    }
+
+    private fun written() = runBlocking { app.phone().writtenToBank(WrittenWay.LETTER, null, language) }.written.single()
+
+    private fun seesTips(moment: TipMoment) = tips(moment, language).forEach { sari.sees(it) }
+
+    private val labels get() = strings.writing(WrittenWay.LETTER)
+}
