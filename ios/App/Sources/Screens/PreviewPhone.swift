@@ -39,6 +39,8 @@ struct PreviewPhone: PhonePort {
   func operationWords(view: OperationView, language: String) throws -> OperationWords { throw PhoneError.Closed }
   func operation(operationId: String) async throws -> OperationView { throw PhoneError.Closed }
   func pendingOperations() async throws -> [KunciCore.Operation] { [] }
+  func lookForOperations() async throws -> [KunciCore.Operation] { [] }
+  func operationsChanged(counted: UInt64) async throws -> UInt64 { throw PhoneError.Closed }
   func signOut() async throws {}
   func stored(language: String) async throws -> [StoredView] { [] }
   func exportData(passphrase: Data) async throws -> String { throw PhoneError.Closed }

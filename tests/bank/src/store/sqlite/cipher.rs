@@ -117,7 +117,7 @@ mod tests {
         key.encrypt(&path).expect("once");
         let files: Vec<_> =
             fs::read_dir(folder.path()).expect("folder").map(|entry| entry.expect("entry").path()).collect();
-        assert_eq!(files, [path.clone()], "nothing is left beside it");
+        assert_eq!(files, std::slice::from_ref(&path), "nothing is left beside it");
         assert!(!holds(&path, SAID));
         let sealed = key.open(&path).expect("opens");
         let kept: (String, i64) = sealed
