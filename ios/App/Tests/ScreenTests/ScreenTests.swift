@@ -361,7 +361,8 @@
         try reader.enter("Mesin menelan kartu saya.", into: labels.text)
         try await reader.tap(labels.send)
         try await reader.hear("KB0000")
-        let filed = try #require(try await app.phone.writtenToBank(way: .complaint, before: nil, language: "id").written.first)
+        let complaints = try await app.phone.writtenToBank(way: .complaint, before: nil, language: "id").written
+        let filed = try #require(complaints.first)
         try await reader.hear(strings.writtenFiled(filed.reference))
         try await reader.hear(filed.next)
       }
