@@ -42,10 +42,13 @@ class OtpTest : Screens("otp") {
     fun otp_12_after_a_restart_of_the_phone_the_pin_says_that_its_time_is_not_confirmed_until_the_bank_is_heard() {
         registers(app.phone())
         app.restarts()
+        // The start asks the bank what is out, and hears its time.
+        ask("fault") { put("kind", "network_cut") }
         opensTheApp()
         makesAPin()
         sari.sees(strings.clockUnconfirmed)
         sari.looks("unconfirmed", secure = true)
+        ask("fault") { put("kind", "clear") }
         sari.taps(strings.back)
         signsIn()
         sari.sees(strings.unlockHint)
