@@ -16,7 +16,7 @@ use serde::de::DeserializeOwned;
 use uuid::Uuid;
 use zeroize::Zeroizing;
 
-use crate::ports::{ApiReply, ApiRequest, HttpError, Method, Slot, random};
+use crate::ports::{ApiReply, ApiRequest, GatewayConfig, HttpError, Method, Slot, random};
 use crate::session::{Session, is_act};
 use crate::{Error, Phone, blocking};
 
@@ -150,17 +150,7 @@ impl Phone {
         loop {
             let gateway = self.bundle().await?.gateway()?;
             let request = self.signed(signer, call).await?;
-            let reply = match self.ports.http.sealed(&gateway, request).await {
-                Err(HttpError::GatewayRefused) if !gateway_asked => {
-                    gateway_asked = true;
-                    self.fresh_bundle().await?;
-                    continue;
-                }
-                outcome => outcome?,
-            };
-            if let Some(bank_ms) = reply.header("kunci-time").and_then(|value| value.parse().ok()) {
-                self.learn_bank_time(bank_ms).await?;
-            }
+            let Some(reply) = self.through_gateway(&gateway, request, &mut gateway_asked).await? else { continue };
             if (200..300).contains(&reply.status) {
                 if let Signer::Session(session) = signer {
                     self.bank_heard(session.id)?;
@@ -196,22 +186,34 @@ impl Phone {
                 headers: vec![("accept".to_owned(), "application/json".to_owned())],
                 body: None,
             };
-            let reply = match self.ports.http.sealed(&gateway, request).await {
-                Err(HttpError::GatewayRefused) if !gateway_asked => {
-                    gateway_asked = true;
-                    self.fresh_bundle().await?;
-                    continue;
-                }
-                outcome => outcome?,
-            };
-            if let Some(bank_ms) = reply.header("kunci-time").and_then(|value| value.parse().ok()) {
-                self.learn_bank_time(bank_ms).await?;
-            }
+            let Some(reply) = self.through_gateway(&gateway, request, &mut gateway_asked).await? else { continue };
             if (200..300).contains(&reply.status) {
                 return Ok(reply);
             }
             return Err(refusal(&read_problem(&reply)));
         }
+    }
+
+    /// Sends one request, and learns the bank's time by its answer. `None`: the gateway does not know its key any more; a fresh one is
+    /// there, and the request is to be made again, once.
+    async fn through_gateway(
+        &self,
+        gateway: &GatewayConfig,
+        request: ApiRequest,
+        asked: &mut bool,
+    ) -> Result<Option<ApiReply>, Error> {
+        let reply = match self.ports.http.sealed(gateway, request).await {
+            Err(HttpError::GatewayRefused) if !*asked => {
+                *asked = true;
+                self.fresh_bundle().await?;
+                return Ok(None);
+            }
+            outcome => outcome?,
+        };
+        if let Some(bank_ms) = reply.header("kunci-time").and_then(|value| value.parse().ok()) {
+            self.learn_bank_time(bank_ms).await?;
+        }
+        Ok(Some(reply))
     }
 
     async fn signed(&self, signer: &Signer<'_>, call: &Call) -> Result<ApiRequest, Error> {

@@ -2,16 +2,12 @@
 
 use tokio::sync::watch;
 
+use super::history::Pulse;
 use crate::{Error, Phone};
 
-/// The hints of one list, counted.
-pub(super) struct Hint(watch::Sender<Counted>);
-
-#[derive(Clone, Copy)]
-struct Counted {
-    times: u64,
-    closed: bool,
-}
+/// The hints of one list, counted as revisions of it.
+#[derive(Default)]
+pub(super) struct Hint(watch::Sender<Pulse>);
 
 /// The lists that the bank gives hints of.
 #[derive(Default)]
@@ -20,23 +16,17 @@ pub(super) struct Hints {
     pub(super) operations: Hint,
 }
 
-impl Default for Hint {
-    fn default() -> Self {
-        Self(watch::Sender::new(Counted { times: 0, closed: false }))
-    }
-}
-
 impl Hint {
     pub(super) fn given(&self) {
-        self.0.send_modify(|counted| counted.times += 1);
+        self.0.send_modify(|pulse| pulse.revision += 1);
     }
 
     /// Waits for one after those that were counted.
     async fn after(&self, counted: u64) -> Result<u64, Error> {
-        let mut counts = self.0.subscribe();
-        let given = counts.wait_for(|now| now.closed || now.times > counted).await;
+        let mut pulse = self.0.subscribe();
+        let given = pulse.wait_for(|pulse| pulse.closed || pulse.revision > counted).await;
         let given = *given.map_err(|_| Error::Closed)?;
-        if given.closed { Err(Error::Closed) } else { Ok(given.times) }
+        if given.closed { Err(Error::Closed) } else { Ok(given.revision) }
     }
 }
 
@@ -48,8 +38,8 @@ impl Hints {
     }
 
     pub(super) fn close(&self) {
-        for Hint(counts) in [&self.payments, &self.operations] {
-            counts.send_modify(|counted| counted.closed = true);
+        for Hint(pulse) in [&self.payments, &self.operations] {
+            pulse.send_modify(|pulse| pulse.closed = true);
         }
     }
 }

@@ -17,10 +17,10 @@ use crate::ports::{EventRecord, HistoryStore, OutboxRecord, OutboxState};
 use crate::{Error, blocking};
 
 /// What a pending pull waits for.
-#[derive(Clone, Copy, PartialEq, Eq)]
-struct Pulse {
-    revision: u64,
-    closed: bool,
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Pulse {
+    pub(super) revision: u64,
+    pub(super) closed: bool,
 }
 
 /// For whom entries are made: in which words, and by which rules they are marked.
@@ -51,7 +51,7 @@ impl History {
             reader,
             gate: tokio::sync::Mutex::default(),
             timeline: Mutex::default(),
-            pulse: watch::Sender::new(Pulse { revision: 0, closed: false }),
+            pulse: watch::Sender::default(),
             hints: Hints::default(),
             outbox_changed: Notify::new(),
         };

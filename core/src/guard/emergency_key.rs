@@ -5,7 +5,6 @@ use kunci_crypto::secret::SecretBytes;
 use kunci_domain::moments;
 use kunci_domain::texts::{self, Language, Value};
 use kunci_wire::guard::{EmergencyKeyReply, EmergencyKeyRequest, EmptyRequest};
-use kunci_wire::operations::OperationOffer;
 use zeroize::{Zeroize as _, Zeroizing};
 
 use crate::bank::{Call, Signer};
@@ -56,13 +55,9 @@ impl Phone {
             EmergencyKeyRequest { key: std::str::from_utf8(&digits[..]).map_err(|_| Error::Internal)?.to_owned() };
         let call = Call::post("/v1/operations/emergency-key", &request);
         request.key.zeroize();
-        let call = call?.once(self.new_id()?);
-        let offer: OperationOffer = self.call(&Signer::Session(&session), &call).await?;
-        let operation = Operation::decode(offer.operation.0, &record, self.bank_time()?.ms)?;
-        match operation.kind() {
-            OperationKind::EmergencyKey(_) => Ok((operation, SecretBytes::from_slice(&digits[..]))),
-            _ => Err(Error::OperationUnreadable),
-        }
+        let asked = |kind: &OperationKind| matches!(kind, OperationKind::EmergencyKey(_));
+        let operation = self.offered(&session, &record, call?, asked).await?;
+        Ok((operation, SecretBytes::from_slice(&digits[..])))
     }
 
     /// Asks for the operation that makes the key worthless.
@@ -72,13 +67,8 @@ impl Phone {
     pub async fn drop_emergency_key(&self) -> Result<Operation, Error> {
         let session = self.session()?;
         let record = working(self.load_token().await?)?;
-        let call = Call::post("/v1/operations/emergency-key-off", &EmptyRequest {})?.once(self.new_id()?);
-        let offer: OperationOffer = self.call(&Signer::Session(&session), &call).await?;
-        let operation = Operation::decode(offer.operation.0, &record, self.bank_time()?.ms)?;
-        match operation.kind() {
-            OperationKind::EmergencyKeyOff(_) => Ok(operation),
-            _ => Err(Error::OperationUnreadable),
-        }
+        let call = Call::post("/v1/operations/emergency-key-off", &EmptyRequest {})?;
+        self.offered(&session, &record, call, |kind| matches!(kind, OperationKind::EmergencyKeyOff(_))).await
     }
 }
 
