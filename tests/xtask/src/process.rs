@@ -18,9 +18,33 @@ impl Transcript {
     pub(crate) fn ok(self) -> Outcome<Vec<String>> {
         match self.failure {
             None => Ok(self.lines),
-            Some(failure) => Err(Problem::new(failure)),
+            Some(failure) => Err(Problem::new(told(&failure, &self.lines))),
         }
     }
+}
+
+/// How many of a runner's own lines a failure repeats: enough to name the cause, short enough for the end of a run.
+const REPEATED: usize = 12;
+
+/// The failure with the lines in which the runner names what failed, so that the end of a long run tells it too.
+fn told(failure: &str, lines: &[String]) -> String {
+    let named = lines.iter().map(|line| line.trim_end()).filter(|line| names_a_failure(line));
+    named.take(REPEATED).fold(failure.to_owned(), |told, line| told + "\n    " + line)
+}
+
+/// Maven, Rust's and Swift's compilers and tests, and the journeys: each says in its own way what failed.
+fn names_a_failure(line: &str) -> bool {
+    let line = line.trim_start();
+    let of_maven = line.strip_prefix("[ERROR] ").is_some_and(|said| {
+        let boilerplate = ["Failed to execute", "->", "To see", "Re-run", "For more", "[Help", "Please refer", "See "];
+        !said.trim().is_empty() && !boilerplate.iter().any(|start| said.starts_with(start))
+    });
+    of_maven
+        || (line.starts_with("test ") && line.ends_with("FAILED"))
+        || line.starts_with("error: ")
+        || line.starts_with("error[")
+        || line.contains(": error: ")
+        || line.starts_with('✗')
 }
 
 /// Runs the command, shows both its streams in their order, and keeps them in `target/logs/NAME.log`.
@@ -73,4 +97,34 @@ fn describe(command: &Command) -> String {
     let title = words.map(|word| word.to_string_lossy()).collect::<Vec<_>>().join(" ");
     // A script given as an argument is shown by its first line.
     title.lines().next().unwrap_or_default().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_failure_repeats_the_lines_in_which_a_runner_names_it() {
+        let lines = [
+            "[INFO] Tests run: 2, Failures: 0",
+            "[ERROR] Failures: ",
+            "[ERROR]   OtpTest.a_code_is_shown:55 expected a code",
+            "[ERROR] ",
+            "[ERROR] Failed to execute goal surefire",
+            "test otp_1_a_code ... FAILED",
+            "test otp_2_a_code ... ok",
+            "Tests/CardTests.swift:7: error: CardTests.test_freeze : failed",
+            "✗  4.2  The code is refused",
+        ];
+        let told = told("mvn failed", &lines.map(str::to_owned));
+        assert_eq!(told.lines().count(), 6, "{told}");
+        assert!(told.starts_with("mvn failed\n") && told.contains("OtpTest.a_code_is_shown:55"), "{told}");
+        assert!(!told.contains("otp_2") && !told.contains("surefire"), "{told}");
+    }
+
+    #[test]
+    fn a_failure_repeats_a_few_lines_only() {
+        let many: Vec<String> = (0..100).map(|test| format!("test t{test} ... FAILED")).collect();
+        assert_eq!(told("cargo failed", &many).lines().count(), 1 + REPEATED);
+    }
 }

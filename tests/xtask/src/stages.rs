@@ -49,12 +49,17 @@ impl Stages {
     /// Prints the table; fails if any stage did, naming it.
     pub(crate) fn finish(self) -> Outcome {
         println!("\n{}", self.table());
-        let failed: BTreeSet<&str> = self.rows.iter().filter(|row| row.failure.is_some()).map(|row| row.name).collect();
+        let failures = || self.rows.iter().filter_map(|row| Some((row.name, row.failure.as_ref()?)));
+        let failed: BTreeSet<&str> = failures().map(|(name, _)| name).collect();
         if failed.is_empty() {
             return Ok(());
         }
+        // Once more at the end: whoever keeps only the last lines of a long run still learns what failed.
+        for (name, reason) in failures() {
+            println!("\n{name}: {reason}");
+        }
         let names = failed.into_iter().collect::<Vec<_>>().join(", ");
-        Err(Problem::new(format!("failed: {names} (the reason stands under each stage above)")))
+        Err(Problem::new(format!("failed: {names} (the reasons stand above)")))
     }
 
     fn table(&self) -> String {
