@@ -99,14 +99,16 @@ impl Play {
 
     /// A message that came while this phone was used is for this phone.
     pub(super) fn hear(&mut self, phone: usize) {
-        let Ok(sms) = self.world.control("sms", &json!({ "user_id": USER })) else { return };
-        let code = sms["code"].as_str().map(str::to_owned);
-        if code != self.newest_sms {
+        let Ok(outbox) = self.world.control("sms_outbox", &json!({ "user_id": USER })) else { return };
+        let messages = outbox["messages"].as_array().map_or(&[][..], Vec::as_slice);
+        // All of them: one that came late may stand behind the one that was waited for.
+        for sms in messages.get(self.heard_sms..).unwrap_or_default() {
             // The text says what it is for.
             let is_for_a_number = sms["text"].as_str().is_some_and(|text| text.contains("mendaftarkan nomor ini"));
-            self.memory[phone].otps.extend(code.clone().filter(|_| !is_for_a_number));
-            self.newest_sms = code;
+            let code = sms["code"].as_str().filter(|code| !code.is_empty() && !is_for_a_number);
+            self.memory[phone].otps.extend(code.map(str::to_owned));
         }
+        self.heard_sms = messages.len();
     }
 
     pub(super) async fn choose(&mut self, phone: usize) -> Told<()> {

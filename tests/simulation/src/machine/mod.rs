@@ -235,6 +235,19 @@ mod tests {
         assert_eq!(replay(&[enrolled(0), suspended(0), enrolled(1), suspended(1), lift]), Ok(()));
     }
 
+    /// The call that asks for a new number came late, and its SMS behind the one that an enrolment waited for: both are read.
+    #[test]
+    fn otp_5_an_sms_that_comes_behind_another_hides_it_not() {
+        let begun = Step::Enrol { phone: 0, until: model::Until::Begun, trouble: CALM };
+        let device =
+            Step::Device { phone: 0, use_: model::Device::Activate, press: model::Press::Fresh, trouble: CALM };
+        let late = model::Trouble { fates: vec![(2, crate::network::Fate::Late)], end: None };
+        let (typed, press) = (model::Typed::Right, model::Press::Fresh);
+        let number = Step::Number { phone: 0, typed, press, waited: false, trouble: late };
+        let proved = Step::Enrol { phone: 0, until: model::Until::Proved, trouble: CALM };
+        assert_eq!(replay(&[begun, device, number, proved]), Ok(()));
+    }
+
     /// The last call of a change came late, after the bank had been asked about it: the phone learnt that the new code holds while the
     /// old one was being typed, and proved the old one with the new key.
     #[test]

@@ -52,7 +52,7 @@ pub(super) struct Play {
     pub(super) planted: Planted,
     pub(super) last: usize,
     pub(super) doing: &'static str,
-    pub(super) newest_sms: Option<String>,
+    pub(super) heard_sms: usize,
     /// Copies of this phone ran beside it, with its hardware: they may have erased keys that its own disk still speaks of.
     pub(super) copied: [bool; 2],
     /// It said that its keys are gone.
@@ -96,7 +96,7 @@ impl Play {
             planted,
             last: 0,
             doing: "",
-            newest_sms: None,
+            heard_sms: 0,
             copied: [false; 2],
             keyless: [false; 2],
             calm: true,
