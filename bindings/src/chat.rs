@@ -302,7 +302,7 @@ impl Phone {
     /// # Errors
     /// [`PhoneError`].
     pub async fn disconnect(&self) -> Result<(), PhoneError> {
-        let phone = self.open_phone()?;
+        let phone = self.at_any_time()?;
         run(async move { phone.disconnect().await }).await
     }
 
@@ -404,7 +404,7 @@ impl Phone {
     /// # Errors
     /// [`PhoneError::Closed`].
     pub fn network_changed(&self) -> Result<(), PhoneError> {
-        self.open_phone()?.network_changed()
+        self.at_any_time()?.network_changed()
     }
 
     /// Asks for a person instead of the bot.
@@ -482,7 +482,7 @@ impl Phone {
     /// # Errors
     /// [`PhoneError`].
     pub async fn chat_next_batch(&self, after_revision: u64) -> Result<ChatBatch, PhoneError> {
-        let phone = self.open_phone()?;
+        let phone = self.at_any_time()?;
         let batch = run(async move { phone.chat_next_batch(after_revision).await }).await?;
         let items = batch.items.into_iter().map(ChatItem::from).collect();
         Ok(ChatBatch { revision: batch.revision, items, reset: batch.reset, desk: batch.desk.map(ChatDesk::from) })

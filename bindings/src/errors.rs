@@ -329,6 +329,8 @@ pub enum PhoneError {
         /// Finds the bank's record.
         debug_id: String,
     },
+    /// The app is in the background; nothing was done.
+    Paused,
     /// The phone object was closed.
     Closed,
     /// A fault in this program; the step was stopped.

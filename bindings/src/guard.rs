@@ -111,7 +111,7 @@ impl Phone {
         on_call: bool,
         screen_shared: bool,
     ) -> Result<(), PhoneError> {
-        self.open_phone()?.set_surroundings(Surroundings { trusted_place, on_call, screen_shared })
+        self.at_any_time()?.set_surroundings(Surroundings { trusted_place, on_call, screen_shared })
     }
 
     /// Tells whether the phone is rooted or jailbroken, as the app's host sees it; `None` if it cannot tell. The bank hears of it at the
@@ -120,7 +120,7 @@ impl Phone {
     /// # Errors
     /// [`PhoneError`].
     pub fn set_integrity(&self, rooted: Option<bool>) -> Result<(), PhoneError> {
-        self.open_phone()?.set_integrity(rooted)
+        self.at_any_time()?.set_integrity(rooted)
     }
 
     /// What to show above the operation before the code is asked, in the language of the tag.

@@ -3,6 +3,7 @@
 use std::sync::{Arc, Mutex, PoisonError};
 
 use kunci_core::Phone as CorePhone;
+use kunci_core::background::Entered;
 use kunci_core::config::BankConfig;
 use kunci_crypto::secret::SecretBytes;
 use kunci_domain::texts::Language;
@@ -311,7 +312,7 @@ impl Phone {
     /// # Errors
     /// [`PhoneError`].
     pub async fn operations_changed(&self, counted: u64) -> Result<u64, PhoneError> {
-        let phone = self.open_phone()?;
+        let phone = self.at_any_time()?;
         run(async move { phone.operations_changed(counted).await }).await
     }
 
@@ -507,8 +508,13 @@ impl Phone {
 }
 
 impl Phone {
-    /// The core, as long as it was not shut down.
-    pub(crate) fn open_phone(&self) -> Result<Arc<CorePhone>, PhoneError> {
+    /// The core for a call, as long as it was not shut down and the app is not in the background.
+    pub(crate) fn open_phone(&self) -> Result<Entered, PhoneError> {
+        self.at_any_time()?.enter()
+    }
+
+    /// The core for what goes on in the background as well: pulls that wait, and looks at the clock.
+    pub(crate) fn at_any_time(&self) -> Result<Arc<CorePhone>, PhoneError> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).clone().ok_or(PhoneError::Closed)
     }
 }

@@ -91,7 +91,7 @@ impl Phone {
     /// # Errors
     /// [`PhoneError`].
     pub fn touched(&self) -> Result<(), PhoneError> {
-        self.open_phone()?.touched()
+        self.at_any_time()?.touched()
     }
 
     /// How the session stands; ends it when its time is over. Call it every second, and first of all when the app comes back to the front:
@@ -100,7 +100,7 @@ impl Phone {
     /// # Errors
     /// [`PhoneError`].
     pub async fn watch_session(&self) -> Result<SessionWatch, PhoneError> {
-        let phone = self.open_phone()?;
+        let phone = self.at_any_time()?;
         Ok(run(async move { phone.watch_session().await }).await?.into())
     }
 

@@ -177,7 +177,7 @@ impl Phone {
     /// # Errors
     /// [`PhoneError`].
     pub async fn payments_changed(&self, counted: u64) -> Result<u64, PhoneError> {
-        let phone = self.open_phone()?;
+        let phone = self.at_any_time()?;
         run(async move { phone.payments_changed(counted).await }).await
     }
 

@@ -459,6 +459,9 @@ pub enum Error {
         debug_id: String,
     },
     // The app
+    /// The app is in the background ([`crate::Phone::pause`]); nothing was done.
+    #[error("paused")]
+    Paused,
     /// The phone object was closed.
     #[error("closed")]
     Closed,

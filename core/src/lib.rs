@@ -12,6 +12,7 @@
 //! | [`cards`] | freeze, limits, channels, blocks, receipts |
 //! | [`transactions`] | payments with cards, and why one did not pass |
 //! | [`complaints`] | complaints to the bank, their deadlines and states |
+//! | [`background`] | coming to rest before the app is suspended, and going on |
 //! | [`outages`] | what of the bank does not work, and what works all the same |
 //! | [`disputes`] | disputes about payments: drafts, evidence, submission, states, rights |
 //! | [`statements`] | statements and bills of cards |
@@ -27,6 +28,7 @@
 //! Whatever an operation writes first is enough to end well after a kill at any later point.
 
 pub mod alerts;
+pub mod background;
 mod bank;
 mod blocking;
 pub mod cards;

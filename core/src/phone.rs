@@ -10,6 +10,7 @@ use kunci_domain::session_life::SessionEnd;
 use uuid::Uuid;
 
 use crate::Error;
+use crate::background::Door;
 use crate::bank::{Call, VerifiedBundle};
 use crate::config::BankConfig;
 use crate::offline::CallerCheck;
@@ -45,6 +46,8 @@ pub struct Phone {
     pub(crate) config: BankConfig,
     pub(crate) ports: Ports,
     memory: Mutex<Memory>,
+    /// Whether the app is in front, and which of its calls are under way.
+    pub(crate) door: Door,
     /// Operations that change the token run one after the other.
     pub(crate) token_gate: tokio::sync::Mutex<()>,
     /// Changes of cards that wait go out one after the other.
@@ -105,6 +108,7 @@ impl Phone {
             config,
             ports,
             memory: Mutex::new(memory),
+            door: Door::default(),
             token_gate: tokio::sync::Mutex::default(),
             command_gate: tokio::sync::Mutex::default(),
             command_disk: tokio::sync::Mutex::default(),
@@ -115,6 +119,8 @@ impl Phone {
 
     /// Forgets session, enrolment and keys in memory; every later call answers [`Error::Closed`].
     pub fn close(&self) {
+        // A phone that is coming to rest does not wait for anything any more.
+        self.door.open();
         if let Ok(mut memory) = self.memory.lock() {
             if let Some(session) = &memory.session {
                 session.live.shut();

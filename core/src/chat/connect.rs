@@ -4,9 +4,11 @@ use std::sync::Arc;
 
 use kunci_domain::privacy::MESSAGES_MS;
 use kunci_wire::sessions::Scope;
+use uuid::Uuid;
 
 use super::history::{History, Reader};
 use super::link_task::{self, LinkHandle, LinkState};
+use crate::ports::HistoryStore;
 use crate::{Error, Phone, blocking};
 
 impl Phone {
@@ -80,14 +82,7 @@ impl Phone {
         if let Some(history) = &session.live.open().history {
             return Ok(Arc::clone(history));
         }
-        let (vault, owner) = (Arc::clone(&self.ports.history), session.customer_id);
-        let before_ms = self.bank_time()?.ms.saturating_sub(MESSAGES_MS);
-        let store = blocking::run(move || {
-            let store = vault.open(owner)?;
-            store.forget_words_before(before_ms)?;
-            Ok(store)
-        })
-        .await?;
+        let store = self.opened_store(session.customer_id).await?;
         let reader = Reader { language: session.language, rules: Arc::clone(&self.config.safety) };
         let history = Arc::new(History::open(store, reader).await?);
         let mut open = session.live.open();
@@ -96,5 +91,56 @@ impl Phone {
         }
         open.history = Some(Arc::clone(&history));
         Ok(history)
+    }
+
+    async fn opened_store(&self, owner: Uuid) -> Result<Arc<dyn HistoryStore>, Error> {
+        let vault = Arc::clone(&self.ports.history);
+        let before_ms = self.bank_time()?.ms.saturating_sub(MESSAGES_MS);
+        blocking::run(move || {
+            let store = vault.open(owner)?;
+            store.forget_words_before(before_ms)?;
+            Ok(store)
+        })
+        .await
+    }
+
+    /// Closes link and history, not for good. Returns whether there was a link.
+    pub(crate) async fn rest(&self) -> Result<bool, Error> {
+        let Some(session) = self.memory()?.session.clone() else { return Ok(false) };
+        let link = session.live.open().link.take();
+        let linked = link.as_ref().is_some_and(LinkHandle::is_running);
+        if let Some(link) = link {
+            link.stop().await;
+        }
+        if let Some(history) = &session.live.open().history {
+            history.rest();
+        }
+        Ok(linked)
+    }
+
+    /// Opens the history again where there was one, and the link where `linked`, without waiting for it.
+    pub(crate) async fn wake(self: &Arc<Self>, linked: bool) -> Result<(), Error> {
+        let Some(session) = self.memory()?.session.clone() else { return Ok(()) };
+        let _gate = self.history_gate.lock().await;
+        let history = session.live.open().history.clone();
+        let Some(history) = history else { return Ok(()) };
+        let woken = match history.rests() {
+            true => match self.opened_store(session.customer_id).await {
+                Ok(store) => history.wake(store).await,
+                Err(error) => Err(error),
+            },
+            false => Ok(()),
+        };
+        let mut open = session.live.open();
+        if let Err(error) = woken {
+            // Whoever needs it next tries to open it, and is told.
+            open.history = None;
+            history.close();
+            return Err(error);
+        }
+        if linked && !open.shut && open.link.is_none() {
+            open.link = Some(link_task::spawn(Arc::downgrade(self), history, session.id, Arc::clone(&session.key)));
+        }
+        Ok(())
     }
 }

@@ -31,12 +31,15 @@ pub(super) struct Reader {
 }
 
 pub(super) struct History {
-    store: Arc<dyn HistoryStore>,
+    /// `None` while the app is in the background.
+    store: watch::Sender<Option<Arc<dyn HistoryStore>>>,
     reader: Reader,
     /// Store and timeline change under it, so that an echo never overtakes the entry that it replaces.
     gate: tokio::sync::Mutex<()>,
     timeline: Mutex<Timeline>,
     pulse: watch::Sender<Pulse>,
+    /// Up to which of the bank's numbers a screen has shown everything.
+    pub(super) read_to: watch::Sender<u64>,
     /// Count the bank's hints that a list is another one.
     pub(super) hints: Hints,
     /// Something to say.
@@ -47,11 +50,12 @@ impl History {
     /// What a killed process was sending goes back into the queue; what was kept is shown.
     pub(super) async fn open(store: Arc<dyn HistoryStore>, reader: Reader) -> Result<Self, Error> {
         let history = Self {
-            store,
+            store: watch::Sender::new(Some(store)),
             reader,
             gate: tokio::sync::Mutex::default(),
             timeline: Mutex::default(),
             pulse: watch::Sender::default(),
+            read_to: watch::Sender::default(),
             hints: Hints::default(),
             outbox_changed: Notify::new(),
         };
@@ -68,12 +72,37 @@ impl History {
         self.hints.close();
     }
 
+    /// Closes the database as soon as nobody reads in it any more. What is shown stays; whoever needs it waits.
+    pub(super) fn rest(&self) {
+        self.store.send_replace(None);
+    }
+
+    pub(super) fn rests(&self) -> bool {
+        self.store.borrow().is_none()
+    }
+
+    /// Goes on with the database that was opened again.
+    pub(super) async fn wake(&self, store: Arc<dyn HistoryStore>) -> Result<(), Error> {
+        self.store.send_replace(Some(store));
+        self.requeue().await
+    }
+
+    /// The open database; waits for it while the app is in the background, until the history is closed.
+    async fn store(&self) -> Result<Arc<dyn HistoryStore>, Error> {
+        let (mut store, mut pulse) = (self.store.subscribe(), self.pulse.subscribe());
+        tokio::select! {
+            biased;
+            store = store.wait_for(Option::is_some) => store.ok().and_then(|store| store.clone()).ok_or(Error::Closed),
+            _ = pulse.wait_for(|pulse| pulse.closed) => Err(Error::Closed),
+        }
+    }
+
     /// Reads, off the runtime's threads.
     pub(super) async fn read<T: Send + 'static>(
         &self,
         work: impl FnOnce(&dyn HistoryStore) -> Result<T, Error> + Send + 'static,
     ) -> Result<T, Error> {
-        let store = Arc::clone(&self.store);
+        let store = self.store().await?;
         blocking::run(move || work(store.as_ref())).await
     }
 
@@ -167,6 +196,8 @@ impl History {
         let _gate = self.gate.lock().await;
         let (events, rows) = self.read(|store| Ok((store.events(WINDOW)?, store.outbox()?))).await?;
         self.timeline().clear();
+        // Numbers of before may mean something else now.
+        self.read_to.send_replace(0);
         self.show(events.iter().filter_map(|event| ChatItem::of_event(event, &self.reader)).collect());
         self.show_rows(&rows);
         Ok(())
@@ -204,8 +235,10 @@ impl History {
         self.timeline.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Waits for something newer than `after`.
+    /// Waits for something newer than `after`. Whoever asks has shown what came up to `after`.
     pub(super) async fn next_batch(&self, after: u64) -> Result<Batch, Error> {
+        let shown = self.timeline().shown(after);
+        self.read_to.send_if_modified(|read_to| std::mem::replace(read_to, shown.max(*read_to)) < shown);
         let mut pulse = self.pulse.subscribe();
         loop {
             if pulse.borrow_and_update().closed {

@@ -74,6 +74,11 @@ pub struct Batch {
 const LOCAL: u64 = 1 << 48;
 
 impl ChatItem {
+    /// The bank has given it its place.
+    pub(super) fn is_numbered(&self) -> bool {
+        self.position < LOCAL
+    }
+
     /// `None` for what is not shown.
     pub(super) fn of_event(event: &EventRecord, reader: &Reader) -> Option<Self> {
         let language = reader.language;

@@ -197,6 +197,7 @@ impl LinkTask {
             caught_up: false,
             ready: false,
             quiet_until: None,
+            read_said: 0,
         };
         talk.run(&handshake_hash, backoff).await
     }
@@ -233,6 +234,8 @@ struct Talk<'a> {
     ready: bool,
     /// The bank asked not to be told before.
     quiet_until: Option<Instant>,
+    /// What the customer has read up to, as the bank was told on this connection.
+    read_said: u64,
 }
 
 impl Talk<'_> {
@@ -243,12 +246,15 @@ impl Talk<'_> {
         self.task.state.send_replace(LinkState::Up);
         let mut ping = tokio::time::interval_at(Instant::now() + PING_EVERY, PING_EVERY);
         let mut answer_by = None;
+        let mut read_to = self.task.history.read_to.subscribe();
         loop {
             // Not by the welcome alone: a connection that breaks on its first event each time must not be tried in a storm.
             if std::mem::take(&mut self.caught_up) {
                 backoff.reset();
             }
             let waits = self.say_next().await?;
+            let read = *read_to.borrow_and_update();
+            self.say_read(read).await?;
             answer_by = if waits { answer_by.or_else(|| Some(Instant::now() + ANSWER)) } else { None };
             let dead_at = (self.heard + DEAD_AFTER).min(answer_by.unwrap_or(self.heard + DEAD_AFTER));
             let quiet_until = self.quiet_until;
@@ -260,6 +266,7 @@ impl Talk<'_> {
                     }
                 }
                 () = self.task.history.outbox_changed.notified() => {}
+                _ = read_to.changed() => {}
                 _ = ping.tick() => self.sender.ping().await?,
                 () = until(quiet_until) => self.quiet_until = None,
                 () = sleep_until(dead_at) => return Err(LinkError::Broken.into()),
@@ -373,6 +380,15 @@ impl Talk<'_> {
             };
             self.say(&frame).await?;
         }
+    }
+
+    /// Tells the bank how far the customer has read, so that whoever writes to her knows.
+    async fn say_read(&mut self, read: u64) -> Result<(), End> {
+        let Some(conversation) = self.conversation.filter(|_| self.ready && read > self.read_said) else {
+            return Ok(());
+        };
+        self.read_said = read;
+        self.say(&ClientFrame::Receipt { conversation, delivered: read, read }).await
     }
 
     async fn set_state(&mut self, client_id: Uuid, state: OutboxState) -> Result<(), End> {

@@ -62,6 +62,12 @@ impl Timeline {
         self.revision
     }
 
+    /// How far the bank's numbering had come in what a screen has shown that asks for what is after `after`. 0: it has shown nothing.
+    pub(super) fn shown(&self, after: u64) -> u64 {
+        let seen = |(changed, item): &&(u64, ChatItem)| *changed <= after && item.is_numbered();
+        self.entries.iter().rev().find(seen).map_or(0, |(_, item)| item.position)
+    }
+
     /// What has changed after `after`; `None`: nothing. 0 asks for everything.
     pub(super) fn batch(&self, after: u64) -> Option<Batch> {
         let reset = after == 0 || after < self.floor || after > self.revision;
@@ -76,6 +82,17 @@ impl Timeline {
 
 #[cfg(test)]
 mod tests {
+    #[test]
+    fn chat_9_only_what_a_screen_has_shown_and_the_bank_has_numbered_counts_as_read() {
+        let mut timeline = Timeline::default();
+        timeline.put(item("a", 1, "one"));
+        let seen = timeline.put(item("b", 2, "two"));
+        let later = timeline.put(item("c", 3, "three"));
+        let own = timeline.put(item("mine", 1 << 48, "not sent yet"));
+        let shown = [0, seen, later, own].map(|revision| timeline.shown(revision));
+        assert_eq!(shown, [0, 2, 3, 3]);
+    }
+
     use super::super::desk::DeskState;
     use super::super::item::{ItemKind, ItemState};
     use super::*;

@@ -130,6 +130,7 @@ impl Error {
             Self::LetterLimit { .. } => "letter_limit",
             Self::BankRefused { .. } => "bank_refused",
             Self::BankFailed { .. } => "bank_failed",
+            Self::Paused => "paused",
             Self::Closed => "closed",
             Self::Internal => "internal",
         }
@@ -326,6 +327,7 @@ mod tests {
             Error::LetterLimit { retry_after: wait },
             Error::BankRefused { problem: String::new(), debug_id: String::new() },
             Error::BankFailed { debug_id: String::new() },
+            Error::Paused,
             Error::Closed,
             Error::Internal,
         ]

@@ -1,6 +1,7 @@
 import CallKit
 import Foundation
 import KunciCore
+import Network
 import Screens
 import SecureEnclaveHost
 import SwiftUI
@@ -22,7 +23,8 @@ struct KunciApp: App {
       if let root {
         RootView(root: root)
           .task { await root.watch() }
-          .onChange(of: phase) { if phase == .active { Task { await root.look() } } }
+          .task { for await _ in NWPathMonitor() { root.hasAnotherNetwork() } }
+          .onChange(of: phase) { phaseChanged(root) }
           .simultaneousGesture(DragGesture(minimumDistance: 0).onChanged { _ in root.touched() })
           .onReceive(NotificationCenter.default.publisher(for: UITextField.textDidChangeNotification)) { _ in
             root.touched()
@@ -32,6 +34,20 @@ struct KunciApp: App {
       } else {
         ProgressView(Strings(language).busy).task { open() }
       }
+    }
+  }
+
+  /// In the background the system waits for the core to come to rest.
+  private func phaseChanged(_ root: RootModel) {
+    switch phase {
+    case .active: Task { await root.isBack() }
+    case .background:
+      let rest = UIApplication.shared.beginBackgroundTask()
+      Task {
+        await root.leaves()
+        UIApplication.shared.endBackgroundTask(rest)
+      }
+    default: break
     }
   }
 

@@ -14,6 +14,8 @@ const JOURNEYS: &[&str] = &[
     include_str!("../../journeys/purchase.json"),
     include_str!("../../journeys/offline-codes.json"),
     include_str!("../../journeys/chat.json"),
+    include_str!("../../journeys/chat-agents.json"),
+    include_str!("../../journeys/background.json"),
     include_str!("../../journeys/cards.json"),
     include_str!("../../journeys/card-queue.json"),
     include_str!("../../journeys/card-life.json"),

@@ -68,6 +68,11 @@ fn card_10_freezing_by_telephone_and_proving_a_caller_need_no_network() {
 }
 
 #[test]
+fn chat_9_an_app_in_the_background_rests_in_time_and_loses_nothing() {
+    play("background");
+}
+
+#[test]
 fn card_2_a_card_is_frozen_also_by_a_locked_token_and_loosened_by_approval_only() {
     play("cards");
 }

@@ -48,6 +48,9 @@ struct PreviewPhone: PhonePort {
   func consents(language: String) async throws -> [ConsentView] { [] }
   func setConsent(kind: String, version: UInt32, given: Bool, language: String) async throws -> [ConsentView] { [] }
   func touched() throws {}
+  func pause(deadlineMs: UInt32) async throws {}
+  func resume() async throws {}
+  func networkChanged() throws {}
   func watchSession() async throws -> SessionWatch {
     SessionWatch(signedIn: true, secondsLeft: nil, canStay: false, ended: nil)
   }

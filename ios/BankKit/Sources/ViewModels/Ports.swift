@@ -244,6 +244,9 @@ public protocol PrivacyPort: Sendable {
 
 /// The life of the session.
 public protocol SessionPort: Sendable {
+  func pause(deadlineMs: UInt32) async throws
+  func resume() async throws
+  func networkChanged() throws
   func touched() throws
   func watchSession() async throws -> SessionWatch
   func staySignedIn() async throws -> SessionWatch

@@ -341,6 +341,22 @@ public final class RootModel {
     }
   }
 
+  /// The app is in front again: the core goes on, and what became of the session meanwhile is shown first.
+  public func isBack() async {
+    // What cannot be opened is said by the screen that needs it.
+    try? await phone.resume()
+    await look()
+  }
+
+  /// The app goes to the background, where the system stops it soon: the core comes to rest before that.
+  public func leaves() async { try? await phone.pause(deadlineMs: Self.restMs) }
+
+  /// iOS gives about five seconds without being asked.
+  private static let restMs: UInt32 = 4_000
+
+  /// The phone has another network.
+  public func hasAnotherNetwork() { try? phone.networkChanged() }
+
   /// Warns, and leaves everything when the session has ended.
   public func look() async {
     guard hasSession, let watch = try? await phone.watchSession() else { return }

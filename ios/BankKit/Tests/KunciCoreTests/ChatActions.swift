@@ -52,6 +52,8 @@ struct ChatActions {
       let (before, most) = (try UInt64(args.integer("before")), try UInt32(args.integer("most")))
       let items = try await phone.chatOlder(position: before, most: most)
       return .object(["texts": .string(items.map(\.text).joined(separator: " | "))])
+    case "pause": try await phone.pause(deadlineMs: UInt32(args.integer("deadline_ms")))
+    case "wake": try await phone.resume()
     case "network_changed": try phone.networkChanged()
     case "chat_wait": return try await wait(phone, args)
     case "chat_items": return try await all(phone)
@@ -83,7 +85,7 @@ struct ChatActions {
   private static let fields: [String: Set<String>] = [
     "connect": [], "disconnect": [], "chat_human": [], "chat_send": ["text"],
     "chat_retry": ["text"], "chat_cancel": ["text"], "chat_edit": ["text", "to"], "chat_search": ["text"],
-    "chat_older": ["before", "most"], "network_changed": [],
+    "chat_older": ["before", "most"], "network_changed": [], "pause": ["deadline_ms"], "wake": [],
     "chat_send_anyway": ["text"], "chat_check_draft": ["text"], "check_pasted": ["text"],
     "chat_wait": ["text", "speaker", "state", "kind"], "chat_items": [],
     "chat_end": [], "chat_report_scam": [], "chat_feedback": ["rating", "text"],

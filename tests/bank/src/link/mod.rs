@@ -169,6 +169,7 @@ pub(crate) fn log(bank: &Bank, customer: &Customer) -> Result<Value, BankError> 
         "conversation": conversation.id,
         "controller": conversation.controller.as_str(),
         "delivered": conversation.delivered,
+        "read": conversation.read,
         "scam_reports": filed.iter().filter(|filed| filed.kind == "scam").count(),
         "evidence": of_kind("scam"),
         "feedback": of_kind("feedback"),

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 
 use kunci_adapters::{DesktopClock, SoftwareDeviceKeys};
 use kunci_core::config::BankConfig;
@@ -52,6 +53,21 @@ impl From<Error> for Refused {
 }
 
 pub(super) type Result<T> = std::result::Result<T, Refused>;
+
+/// What an app does in the background as well: the bindings let the same through.
+const AT_ANY_TIME: [&str; 11] = [
+    "chat_desk",
+    "chat_items",
+    "chat_wait",
+    "disconnect",
+    "integrity",
+    "network_changed",
+    "operations_changed",
+    "payments_changed",
+    "surroundings",
+    "touch",
+    "watch",
+];
 
 impl DesktopPhone {
     pub(crate) fn new(folder: PathBuf, config: BankConfig, language: Language) -> Self {
@@ -128,6 +144,16 @@ impl DesktopPhone {
                 self.open()?;
                 Ok(Map::new())
             }
+            "pause" => {
+                args.only(&["deadline_ms"])?;
+                self.open()?.pause(Duration::from_millis(args.number("deadline_ms")?)).await?;
+                Ok(Map::new())
+            }
+            "wake" => {
+                args.only(&[])?;
+                self.open()?.resume().await?;
+                Ok(Map::new())
+            }
             "copy_from" => {
                 args.only(&["phone"])?;
                 self.become_copy(args.text("phone")?)?;
@@ -139,6 +165,10 @@ impl DesktopPhone {
                 Ok(members(json!({ "digest": digest })))
             }
             _ => {
+                let _under_way = match AT_ANY_TIME.contains(&action) {
+                    true => None,
+                    false => Some(self.open()?.enter()?),
+                };
                 let language = self.language;
                 let mut screen = std::mem::take(&mut self.screen);
                 let chatted = chat::act(self.open()?, action, &args, &mut screen).await;

@@ -74,6 +74,8 @@ class ChatActions {
             val items = phone.chatOlder(args.number("before").toULong(), args.number("most").toUInt())
             JsonObject(mapOf("texts" to JsonPrimitive(items.joinToString(" | ") { it.text })))
         }
+        "pause" -> args.only("deadline_ms").let { viewAsJson(phone.pause(args.number("deadline_ms").toUInt())) }
+        "wake" -> args.only().let { viewAsJson(phone.resume()) }
         "network_changed" -> args.only().let { viewAsJson(phone.networkChanged()) }
         "chat_wait" -> args.only(*FILTERS).let { wait(phone, FILTERS.filter(args::has).associateWith(args::text)) }
         "chat_items" -> args.only().let { all(phone) }

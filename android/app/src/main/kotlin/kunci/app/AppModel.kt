@@ -58,6 +58,7 @@ import kunci.app.unlock.UnlockPresenter
 import kunci.app.written.RightsPresenter
 import kunci.app.written.WrittenPresenter
 import uniffi.kunci_bindings.Operation
+import uniffi.kunci_bindings.Phone
 import uniffi.kunci_bindings.PhoneException
 import uniffi.kunci_bindings.SessionEnd
 import uniffi.kunci_bindings.SessionView
@@ -121,9 +122,26 @@ class AppModel(private val services: Services, private val saved: SavedStateHand
         }
     }
 
-    /** The app is in front again: what became of the session meanwhile is shown first. */
+    /** The app is in front again: the core goes on, and what became of the session meanwhile is shown first. */
     fun isBack() {
+        tells { resume() }
         scope.launch { look() }
+    }
+
+    /** The app goes to the background, where the system may stop it at any moment: the core comes to rest before that. */
+    fun leaves() = tells { pause(REST_MS) }
+
+    /** The phone has another network. */
+    fun hasAnotherNetwork() = tells { networkChanged() }
+
+    private fun tells(what: suspend Phone.() -> Unit) {
+        scope.launch {
+            try {
+                services.phone().what()
+            } catch (_: PhoneException) {
+                // What could not be opened is said on the screen that needs it.
+            }
+        }
     }
 
     /** Somebody touched the screen. */
@@ -287,6 +305,9 @@ class AppModel(private val services: Services, private val saved: SavedStateHand
         const val ROUTE = "route"
 
         const val SECOND = 1_000L
+
+        /** Android gives an app some seconds after it left the screen. */
+        const val REST_MS = 4_000u
 
         /** Where to go once everything is open again. */
         const val THEN = "then"

@@ -1,5 +1,7 @@
 package kunci.app
 
+import android.net.ConnectivityManager
+import android.net.Network
 import android.os.Bundle
 import android.view.WindowManager.LayoutParams.FLAG_SECURE
 import androidx.activity.ComponentActivity
@@ -128,9 +130,21 @@ class MainActivity : ComponentActivity() {
         setContent { KunciTheme { Content() } }
     }
 
+    private val networks = object : ConnectivityManager.NetworkCallback() {
+        override fun onAvailable(network: Network) = runOnUiThread { model.hasAnotherNetwork() }
+    }
+
     override fun onStart() {
         super.onStart()
+        getSystemService(ConnectivityManager::class.java)?.registerDefaultNetworkCallback(networks)
         model.isBack()
+    }
+
+    override fun onStop() {
+        // A turn of the phone makes the activity anew; the app stays in front.
+        if (!isChangingConfigurations) model.leaves()
+        getSystemService(ConnectivityManager::class.java)?.unregisterNetworkCallback(networks)
+        super.onStop()
     }
 
     override fun onUserInteraction() {
