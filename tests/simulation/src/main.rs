@@ -2,7 +2,7 @@
 
 use std::io::Write as _;
 use std::process::ExitCode;
-use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::time::Instant;
 
@@ -37,7 +37,7 @@ struct Cli {
     /// In place of seeds of the token: so many of the chat.
     #[arg(long)]
     chat: Option<u64>,
-    /// With `--machine`: write what happened there, in Markdown. With `--pairs`: add to it.
+    /// With `--machine` and `--chat`: write what happened there, in Markdown. With `--pairs`: add to it.
     #[arg(long)]
     report: Option<std::path::PathBuf>,
     /// With `--report`: which state of the source it is about.
@@ -55,16 +55,10 @@ fn main() -> ExitCode {
         Some(cases) => drawn(&cli, cases),
         None if cli.pairs => pairs(&cli),
         None => match cli.chat {
-            Some(seeds) => in_threads(
-                cli.first,
-                seeds,
-                "--chat",
-                |seed| chat::run(seed, cli.steps, cli.verbose),
-                chat::Totals::add,
-            ),
+            Some(seeds) => chats(&cli, seeds),
             None => {
                 let run = |seed| story::run(seed, cli.steps, cli.verbose);
-                in_threads(cli.first, cli.seeds, "--seeds", run, story::Totals::add)
+                in_threads(cli.first, cli.seeds, "--seeds", run, story::Totals::add).broken.len()
             }
         },
     };
@@ -128,15 +122,37 @@ fn drawn(cli: &Cli, cases: u32) -> usize {
     broken.len()
 }
 
-/// Runs seeds on every core. Returns how many broke a law; each is printed with the command that replays it.
+/// Returns how many broke a law.
+fn chats(cli: &Cli, seeds: u64) -> usize {
+    let start = Instant::now();
+    let run = |seed| chat::run(seed, cli.steps, cli.verbose);
+    let ran = in_threads(cli.first, seeds, "--chat", run, chat::Totals::add);
+    if let Some(path) = &cli.report {
+        let asked = chat::Asked { seeds, first: cli.first, steps: cli.steps, commit: &cli.commit };
+        if let Err(error) = std::fs::write(path, chat::report(&asked, &ran.totals, &ran.broken, start.elapsed())) {
+            println!("{}: {error}", path.display());
+            return 1;
+        }
+    }
+    ran.broken.len()
+}
+
+/// What came of a range of seeds.
+struct Ran<T> {
+    totals: T,
+    /// Each with the command that replays it.
+    broken: Vec<String>,
+}
+
+/// Runs seeds on every core; what broke a law is printed as it comes.
 fn in_threads<T: Default + std::fmt::Display + Send>(
     first: u64,
     seeds: u64,
     option: &str,
     run: impl Fn(u64) -> Result<T, String> + Sync,
     add: impl Fn(&mut T, &T) + Sync,
-) -> usize {
-    let (next, broken) = (AtomicU64::new(first), AtomicUsize::new(0));
+) -> Ran<T> {
+    let (next, broken) = (AtomicU64::new(first), Mutex::new(Vec::new()));
     let end = first.saturating_add(seeds);
     let totals = Mutex::new(T::default());
     let work = || {
@@ -148,8 +164,11 @@ fn in_threads<T: Default + std::fmt::Display + Send>(
             match run(seed) {
                 Ok(ran) => add(&mut totals.lock().unwrap_or_else(PoisonError::into_inner), &ran),
                 Err(what) => {
-                    broken.fetch_add(1, Ordering::SeqCst);
-                    println!("seed {seed}: {what}\n  replay: cargo xtask simulate --first {seed} {option} 1 --verbose");
+                    let told = format!(
+                        "seed {seed}: {what}\n  replay: cargo xtask simulate --first {seed} {option} 1 --verbose"
+                    );
+                    println!("{told}");
+                    broken.lock().unwrap_or_else(PoisonError::into_inner).push(told);
                 }
             }
         }
@@ -159,7 +178,7 @@ fn in_threads<T: Default + std::fmt::Display + Send>(
             scope.spawn(work);
         }
     });
-    println!("{}", totals.lock().unwrap_or_else(PoisonError::into_inner));
-    println!("{seeds} seeds");
-    broken.into_inner()
+    let totals = totals.into_inner().unwrap_or_else(PoisonError::into_inner);
+    println!("{totals}\n{seeds} seeds");
+    Ran { totals, broken: broken.into_inner().unwrap_or_else(PoisonError::into_inner) }
 }

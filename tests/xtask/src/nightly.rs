@@ -8,8 +8,9 @@ use crate::stages::Stages;
 use crate::workspace::Workspace;
 use crate::{fuzz, no_oracle, simulate};
 
-/// Where the report goes.
-const REPORT: &str = "docs/reports/state-machine.md";
+/// Where the reports go.
+const MACHINE: &str = "docs/reports/state-machine.md";
+const CHAT: &str = "docs/reports/chat-simulation.md";
 
 /// The profile of the root `Cargo.toml` that everything here is built with.
 const PROFILE: &str = "proof";
@@ -23,6 +24,9 @@ pub(crate) struct Options {
     /// Pairs of faults of an enrolment, of some six thousand: another part of them each night.
     #[arg(long, default_value_t = 2_000)]
     pairs: u32,
+    /// Seeds of the chat.
+    #[arg(long, default_value_t = 5_000)]
+    chats: u64,
     /// Where they start; the day, if not given.
     #[arg(long)]
     seed: Option<u64>,
@@ -33,10 +37,13 @@ pub(crate) fn run(workspace: &Workspace, options: &Options) -> Outcome {
     std::fs::create_dir_all(workspace.root.join("docs/reports"))
         .map_err(|error| Problem::new(format!("docs/reports: {error}")))?;
     // Before anything runs: the sources may be worked on meanwhile.
-    let report = simulate::Report { path: REPORT, commit: commit(workspace)? };
+    let commit = commit(workspace)?;
+    let report = simulate::Report { path: MACHINE, commit: &commit };
+    let of_chats = simulate::Report { path: CHAT, commit: &commit };
     let mut stages = Stages::default();
     stages.run("machine", Some(60), || simulate::machine(workspace, PROFILE, options.cases, seed, Some(&report)));
     stages.run("pairs", Some(10), || simulate::pairs(workspace, PROFILE, options.pairs, seed, &report));
+    stages.run("chat", Some(60), || simulate::chats(workspace, PROFILE, options.chats, seed, &of_chats));
     stages.run("fuzz", Some(20), || fuzz::run(workspace, &fuzz::Options::seeded(60, seed)));
     stages.run("no-oracle", Some(20), || no_oracle::run_in(workspace, PROFILE, &no_oracle::Options::default()));
     stages.finish()

@@ -50,24 +50,38 @@ pub(crate) fn run(workspace: &Workspace, options: &Options) -> Outcome {
 }
 
 /// Where a report goes, and which state of the source it is about.
-pub(crate) struct Report {
+pub(crate) struct Report<'a> {
     pub(crate) path: &'static str,
-    pub(crate) commit: String,
+    pub(crate) commit: &'a str,
 }
 
 /// Drawn sequences of what two phones, the website and a stranger do.
-pub(crate) fn machine(workspace: &Workspace, profile: &str, cases: u32, seed: u64, report: Option<&Report>) -> Outcome {
+pub(crate) fn machine(
+    workspace: &Workspace,
+    profile: &str,
+    cases: u32,
+    seed: u64,
+    report: Option<&Report<'_>>,
+) -> Outcome {
     let (cases, seed) = (cases.to_string(), seed.to_string());
     let mut arguments = vec!["run", "-q", "--profile", profile, "-p", "kunci-simulation", "--"];
     arguments.extend(["--machine", &cases, "--first", &seed]);
     if let Some(report) = report {
-        arguments.extend(["--report", report.path, "--commit", &report.commit]);
+        arguments.extend(["--report", report.path, "--commit", report.commit]);
     }
     process::run(workspace, "simulate-machine", &mut workspace.cargo(&arguments))
 }
 
+/// Seeds of the chat, with a report of its own.
+pub(crate) fn chats(workspace: &Workspace, profile: &str, seeds: u64, first: u64, report: &Report<'_>) -> Outcome {
+    let (seeds, first) = (seeds.to_string(), first.to_string());
+    let mut arguments = vec!["run", "-q", "--profile", profile, "-p", "kunci-simulation", "--", "--chat", &seeds];
+    arguments.extend(["--first", &first, "--report", report.path, "--commit", report.commit]);
+    process::run(workspace, "simulate-chat", &mut workspace.cargo(&arguments))
+}
+
 /// Every scene with each fault alone, and an enrolment with so many pairs of faults, drawn by the seed; added to the report.
-pub(crate) fn pairs(workspace: &Workspace, profile: &str, sample: u32, seed: u64, report: &Report) -> Outcome {
+pub(crate) fn pairs(workspace: &Workspace, profile: &str, sample: u32, seed: u64, report: &Report<'_>) -> Outcome {
     let (sample, seed) = (sample.to_string(), seed.to_string());
     let mut arguments = vec!["run", "-q", "--profile", profile, "-p", "kunci-simulation", "--", "--pairs"];
     arguments.extend(["--sample", &sample, "--first", &seed, "--report", report.path]);

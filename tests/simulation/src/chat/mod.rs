@@ -3,12 +3,14 @@
 
 mod book;
 pub(crate) mod pipes;
+mod report;
 
 use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
 use kunci_core::chat::{ChatItem, ItemState, Speaker};
+use kunci_core::ports::Clock as _;
 use kunci_core::{Error, Phone};
 use kunci_crypto::secret::SecretBytes;
 use serde_json::{Value, json};
@@ -19,6 +21,7 @@ use crate::customer::{digits, enrol_until_active};
 use crate::dice::Dice;
 use crate::world::{PASSWORD, USER, World};
 use book::{Book, Fate};
+pub use report::{Asked, report};
 
 const CODE: &str = "740916";
 /// Virtual seconds after the storm until everything must have arrived.
@@ -41,6 +44,10 @@ pub struct Totals {
     refused: u64,
     cut: u64,
     silent: u64,
+    one_way: u64,
+    late: u64,
+    clock_set: u64,
+    rests: u64,
 }
 
 impl Totals {
@@ -51,7 +58,7 @@ impl Totals {
         }
     }
 
-    fn all(&mut self) -> [&mut u64; 14] {
+    fn all(&mut self) -> [&mut u64; 18] {
         [
             &mut self.typed,
             &mut self.interrupted,
@@ -67,6 +74,10 @@ impl Totals {
             &mut self.refused,
             &mut self.cut,
             &mut self.silent,
+            &mut self.one_way,
+            &mut self.late,
+            &mut self.clock_set,
+            &mut self.rests,
         ]
     }
 }
@@ -75,18 +86,23 @@ impl fmt::Display for Totals {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(
             f,
-            "{} messages typed, {} of them while the app died; {} said by the agent; {} kills, {} faults at the bank\n\
-             links: {} whole, {} refused, {} cut, {} fallen silent\n\
+            "{} messages typed, {} of them while the app died; {} said by the agent; {} kills, {} faults at the bank, \
+             clock set by hand {} times, {} times in the background\n\
+             links: {} whole, {} refused, {} cut, {} fallen silent ({} of them in one direction), {} of all slow\n\
              {} expired, {} sent again, {} edited, {} taken back, {} too late to be taken back",
             self.typed,
             self.interrupted,
             self.said,
             self.kills,
             self.faults,
+            self.clock_set,
+            self.rests,
             self.links,
             self.refused,
             self.cut,
             self.silent,
+            self.one_way,
+            self.late,
             self.expired,
             self.retried,
             self.edited,
@@ -131,6 +147,8 @@ pub fn run(seed: u64, steps: u32, verbose: bool) -> Result<Totals, String> {
         run.totals.refused = links.refused;
         run.totals.cut = links.cut;
         run.totals.silent = links.silent;
+        run.totals.one_way = links.one_way;
+        run.totals.late = links.late;
         Ok(run.totals)
     })
 }
@@ -165,7 +183,8 @@ impl Run {
                 Ok("the app is killed".to_owned())
             }
             54..62 => self.fault(),
-            62..74 => {
+            62..64 => Ok(self.sets_the_clock()),
+            64..74 => {
                 let seconds = [1, 8, 40, 120][usize::try_from(self.dice.below(4)).unwrap_or(0)];
                 sleep(Duration::from_secs(seconds)).await;
                 Ok(format!("{seconds} s pass"))
@@ -188,6 +207,7 @@ impl Run {
                 self.storm();
                 Ok("two days without a link".to_owned())
             }
+            96..98 => self.rests().await,
             _ => {
                 let app = self.app().await?;
                 app.network_changed().map_err(|error| error.code().to_owned())?;
@@ -259,6 +279,35 @@ impl Run {
         self.totals.said += 1;
         self.said.push(text.clone());
         Ok(format!("Dewi says {text}"))
+    }
+
+    /// The customer sets the phone's clock by hand, wrong or right again: what is given up, and when, must not go by it.
+    fn sets_the_clock(&mut self) -> String {
+        const HOUR_MS: i64 = 3_600_000;
+        let hours = [-50, -3, 3, 50][usize::try_from(self.dice.below(4)).unwrap_or(0)];
+        let clock = &self.world.clock;
+        clock.set_wall_ms(clock.wall_ms() + hours * HOUR_MS);
+        self.totals.clock_set += 1;
+        format!("the phone's clock is set by {hours} h")
+    }
+
+    /// The app goes to the background, with enough time or none, and comes back, unless the system ends it there.
+    async fn rests(&mut self) -> Result<String, String> {
+        let app = self.app().await?;
+        let deadline = Duration::from_secs([0, 2, 30][usize::try_from(self.dice.below(3)).unwrap_or(0)]);
+        app.pause(deadline).await.map_err(|error| error.code().to_owned())?;
+        self.totals.rests += 1;
+        if self.dice.below(2) == 0 {
+            self.agent_says()?;
+        }
+        sleep(Duration::from_secs(1 + self.dice.below(90))).await;
+        if self.dice.below(6) == 0 {
+            drop(app);
+            self.kill();
+            return Ok("is ended in the background".to_owned());
+        }
+        app.resume().await.map_err(|error| error.code().to_owned())?;
+        Ok("was in the background".to_owned())
     }
 
     fn fault(&mut self) -> Result<String, String> {
@@ -334,6 +383,14 @@ impl Run {
         self.book.judge(&self.arrived()?)
     }
 
+    /// Whether the bank knows that she has read what was said to her.
+    fn all_read(&self) -> Result<bool, String> {
+        let log = self.world.control("chat_log", &json!({ "user_id": USER }))?;
+        let messages = log["messages"].as_array().cloned().unwrap_or_default();
+        let last = messages.iter().filter_map(|message| message["seq"].as_u64()).max();
+        Ok(log["read"].as_u64() >= last)
+    }
+
     /// The storm is over: everything arrives, and both sides show the same.
     async fn end(&mut self) -> Result<(), String> {
         self.world.pipes.weather(None);
@@ -354,7 +411,8 @@ impl Run {
             let waits = items.iter().filter(|item| item.state != ItemState::Sent).count();
             let mine = texts(&items, |item| item.speaker == Speaker::You);
             let theirs = texts(&items, |item| item.text.starts_with("jawaban"));
-            if waits == 0 && self.book.missing(&arrived).is_empty() && mine == arrived && theirs == self.said {
+            let read = read_by_her(&app).await && self.all_read()?;
+            if read && waits == 0 && self.book.missing(&arrived).is_empty() && mine == arrived && theirs == self.said {
                 let asked = app.chat_search("pesan", 200).await.map_err(|error| error.code().to_owned())?;
                 let expected = arrived.len().min(200);
                 return if asked.len() == expected {
@@ -389,6 +447,14 @@ async fn shown(app: &Phone) -> Result<Option<Vec<ChatItem>>, String> {
         Err(error) if signed_out(&error) => Ok(None),
         Err(error) => Err(error.code().to_owned()),
     }
+}
+
+/// The screen has shown everything, and waits for more, as a screen does.
+async fn read_by_her(app: &Phone) -> bool {
+    let Ok(batch) = app.chat_next_batch(0).await else { return false };
+    // Nothing may come within this second; what counts is that it was asked for.
+    let _ = timeout(Duration::from_secs(1), app.chat_next_batch(batch.revision)).await;
+    true
 }
 
 /// Whether it was done, and not hindered by the end of the session.
