@@ -36,6 +36,7 @@ mod profile;
 mod runtime;
 mod session;
 mod software_keys;
+mod spending;
 mod statements;
 mod support;
 mod texts;
@@ -78,6 +79,9 @@ pub use privacy::{ConsentView, ErasureView, StoredView};
 pub use profile::{NumberChangeView, NumberOutcome, PhoneNumberView};
 pub use session::{SessionEnd, SessionWatch, explain_session_end, session_end_name};
 pub use software_keys::SoftwareDeviceKeys;
+pub use spending::{
+    SpendingGroupView, SpendingMonth, SpendingTotal, SpendingView, SubscriptionView, SubscriptionsView,
+};
 pub use statements::StatementView;
 pub use support::{ChannelKind, ChannelsView, ContactCheck, HelpTopic, OfficialChannel, TipMoment, help_topics, tips};
 pub use texts::{TextValue, display_time, spoken_digits, text};

@@ -1,6 +1,6 @@
 //! Payments with cards, and why one did not pass.
 
-use kunci_core::{Error, transactions};
+use kunci_core::{Error, spending, transactions};
 use kunci_domain::texts::Language;
 
 use crate::errors::PhoneError;
@@ -20,15 +20,20 @@ pub struct TransactionFilter {
     pub from_ms: Option<i64>,
     /// Before, milliseconds since 1970 UTC.
     pub until_ms: Option<i64>,
+    /// Of this group of the spending picture.
+    #[uniffi(default = None)]
+    pub group: Option<String>,
 }
 
 impl TryFrom<TransactionFilter> for transactions::TransactionFilter {
     type Error = Error;
 
     fn try_from(filter: TransactionFilter) -> Result<Self, Error> {
-        let TransactionFilter { card_id, states, search, from_ms, until_ms } = filter;
+        let TransactionFilter { card_id, states, search, from_ms, until_ms, group } = filter;
         let parse = |state: &String| transactions::TransactionState::parse(state).ok_or(Error::NotFound);
-        Ok(Self { card_id, states: states.iter().map(parse).collect::<Result<_, _>>()?, search, from_ms, until_ms })
+        let states = states.iter().map(parse).collect::<Result<_, _>>()?;
+        let group = group.map(|group| spending::SpendingGroup::parse(&group).ok_or(Error::NotFound)).transpose()?;
+        Ok(Self { card_id, states, search, group, from_ms, until_ms })
     }
 }
 

@@ -11,6 +11,7 @@
 //! | [`alerts`] | what the bank told unasked |
 //! | [`cards`] | freeze, limits, channels, blocks, receipts |
 //! | [`transactions`] | payments with cards, and why one did not pass |
+//! | [`spending`] | where the money went, and who charges again and again |
 //! | [`complaints`] | complaints to the bank, their deadlines and states |
 //! | [`background`] | coming to rest before the app is suspended, and going on |
 //! | [`outages`] | what of the bank does not work, and what works all the same |
@@ -45,6 +46,7 @@ pub mod ports;
 pub mod privacy;
 pub mod profile;
 pub mod session;
+pub mod spending;
 pub mod statements;
 pub mod support;
 pub mod token;

@@ -11,7 +11,9 @@
 //! * [`limit`] — a limit, now and later.
 //! * [`place`] — channels, countries, merchants.
 //! * [`LifeStep`] — what the customer can have done with a card now.
+//! * [`spending`] — where the money went: payments by month and kind of merchant.
 //! * [`statement`] — a card's monthly statement: how much, and by when.
+//! * [`subscription`] — who charges again and again.
 //! * [`transaction`] — a payment as it is kept.
 //! * [`trial`] — what other controls would have done to what was paid.
 //! * [`window`] — over which time a limit adds up.
@@ -30,8 +32,10 @@ mod laws;
 pub mod limit;
 mod named;
 pub mod place;
+pub mod spending;
 pub mod statement;
 mod steps;
+pub mod subscription;
 pub mod transaction;
 pub mod trial;
 pub mod window;

@@ -289,3 +289,55 @@ currency-sar = riyals
 limit-spoken = { $label }: { $value }. At most { $ceiling }.
 transaction-spoken = { $merchant }, { $amount }. { $words }. { $at }. { $channel }, { $category }, country { $country }.
 transaction-spoken-original = { $original } at the shop.
+
+## Where the money went: the words of a month and of its groups
+
+category-cash = Cash
+spending-month = { $month } { $year }
+spending-month-running = { $month } { $year }, until now
+spending-none = Nothing was paid in this month.
+spending-empty = There are no payments yet. As soon as there are some, you see here where the money went.
+spending-about = Payments that are charged or reserved, less what came back. A refund is taken off in the month of the payment.
+spending-cut = There are more payments than are read at once: what lies before { $month } { $year } is not shown.
+spending-change-more = more than in { $month }
+spending-change-less = less than in { $month }
+spending-change-same = as much as in { $month }
+spending-change-new = nothing in { $month }
+spending-so-far-more = more than in { $month } up to the same day
+spending-so-far-less = less than in { $month } up to the same day
+spending-so-far-same = as much as in { $month } up to the same day
+spending-so-far-new = nothing in { $month } up to the same day
+spending-group-money = Transfers, crypto-assets, stored value
+spending-percent = { $percent }%
+spending-group-spoken = { $group }: { $amount }, { $percent } percent, { $change }
+spending-group-spoken-alone = { $group }: { $amount }, { $percent } percent
+spending-total-spoken = { $month }: { $amount } in all, { $change }
+spending-total-spoken-alone = { $month }: { $amount } in all
+
+## Subscriptions
+
+subscriptions-none = No subscription is found among your payments of the last 13 months.
+subscriptions-about = Found among your payments of the last 13 months: what a merchant charges by itself, and what comes in a rhythm. There may be others.
+subscriptions-block-does = Blocking has the bank decline every payment to this merchant with this card, also one that you make yourself. It holds at once. Lifting the block needs your approval.
+subscriptions-block-does-not = Blocking does not end your contract. Cancel with the merchant too: it may go on asking for its money in another way, under another name or with another card, and what you owe it you still owe.
+subscription-cadence-weekly = every week
+subscription-cadence-monthly = every month
+subscription-cadence-yearly = every year
+subscription-cadence-unknown = no rhythm seen yet
+subscription-price = { $amount }, { $cadence }
+subscription-next = Next expected on { $day }
+subscription-next-unknown = When the next charge comes is not known.
+subscription-since = Since { $day }
+subscription-since-at-least = Since { $day } or longer
+subscription-year = In the last 12 months: { $amount }
+subscription-before = The price has changed: before { $amount }
+subscription-flagged = The merchant told the network that it charges by itself.
+subscription-rhythm = Seen by the rhythm of your payments; the merchant did not say that it is a subscription.
+subscription-state-running = Running
+subscription-state-ended = Ended? It was expected on { $day } and was not charged.
+subscription-state-blocked = Blocked by you: what the merchant asks for is declined.
+subscription-state-switched-off = Stopped: subscriptions are switched off on this card.
+subscription-state-category = Stopped: you have blocked this kind of merchant on this card.
+subscription-state-country = Stopped: you have blocked the merchant's country on this card.
+subscription-declined = Asked in vain on { $time }
+subscription-spoken = { $merchant }: { $price }. { $state }

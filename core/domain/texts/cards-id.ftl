@@ -285,3 +285,55 @@ currency-sar = riyal
 limit-spoken = { $label }: { $value }. Paling tinggi { $ceiling }.
 transaction-spoken = { $merchant }, { $amount }. { $words }. { $at }. { $channel }, { $category }, negara { $country }.
 transaction-spoken-original = { $original } di toko.
+
+## Where the money went: the words of a month and of its groups
+
+category-cash = Tarik tunai
+spending-month = { $month } { $year }
+spending-month-running = { $month } { $year }, sampai sekarang
+spending-none = Tidak ada pembayaran pada bulan ini.
+spending-empty = Belum ada pembayaran. Begitu ada, di sini terlihat ke mana uang Anda pergi.
+spending-about = Pembayaran yang ditagih atau dicadangkan, dikurangi yang dikembalikan. Pengembalian dana dikurangkan pada bulan pembayarannya.
+spending-cut = Pembayaran lebih banyak daripada yang dibaca sekaligus: yang sebelum { $month } { $year } tidak ditampilkan.
+spending-change-more = lebih banyak daripada { $month }
+spending-change-less = lebih sedikit daripada { $month }
+spending-change-same = sama dengan { $month }
+spending-change-new = tidak ada pada { $month }
+spending-so-far-more = lebih banyak daripada { $month } sampai tanggal yang sama
+spending-so-far-less = lebih sedikit daripada { $month } sampai tanggal yang sama
+spending-so-far-same = sama dengan { $month } sampai tanggal yang sama
+spending-so-far-new = tidak ada pada { $month } sampai tanggal yang sama
+spending-group-money = Transfer, aset kripto, saldo elektronik
+spending-percent = { $percent }%
+spending-group-spoken = { $group }: { $amount }, { $percent } persen, { $change }
+spending-group-spoken-alone = { $group }: { $amount }, { $percent } persen
+spending-total-spoken = { $month }: seluruhnya { $amount }, { $change }
+spending-total-spoken-alone = { $month }: seluruhnya { $amount }
+
+## Subscriptions
+
+subscriptions-none = Tidak ditemukan langganan di antara pembayaran Anda dalam 13 bulan terakhir.
+subscriptions-about = Ditemukan di antara pembayaran Anda dalam 13 bulan terakhir: yang ditagih pedagang dengan sendirinya, dan yang datang berirama. Mungkin ada yang lain.
+subscriptions-block-does = Dengan blokir, bank menolak setiap pembayaran kepada pedagang ini dengan kartu ini, juga yang Anda lakukan sendiri. Blokir berlaku seketika. Membukanya memerlukan persetujuan Anda.
+subscriptions-block-does-not = Blokir tidak mengakhiri kontrak Anda. Berhentilah juga pada pedagangnya: pedagang dapat terus menagih dengan cara lain, dengan nama lain atau dengan kartu lain, dan utang Anda kepadanya tetap ada.
+subscription-cadence-weekly = setiap minggu
+subscription-cadence-monthly = setiap bulan
+subscription-cadence-yearly = setiap tahun
+subscription-cadence-unknown = iramanya belum terlihat
+subscription-price = { $amount }, { $cadence }
+subscription-next = Diperkirakan berikutnya pada { $day }
+subscription-next-unknown = Kapan tagihan berikutnya datang belum diketahui.
+subscription-since = Sejak { $day }
+subscription-since-at-least = Sejak { $day } atau lebih lama
+subscription-year = Dalam 12 bulan terakhir: { $amount }
+subscription-before = Harganya berubah: sebelumnya { $amount }
+subscription-flagged = Pedagang memberi tahu jaringan bahwa ia menagih dengan sendirinya.
+subscription-rhythm = Terlihat dari irama pembayaran Anda; pedagang tidak mengatakan bahwa ini langganan.
+subscription-state-running = Berjalan
+subscription-state-ended = Berakhir? Diperkirakan pada { $day }, tetapi tidak ditagih.
+subscription-state-blocked = Anda blokir: yang diminta pedagang ditolak.
+subscription-state-switched-off = Dihentikan: langganan dimatikan pada kartu ini.
+subscription-state-category = Dihentikan: Anda memblokir jenis pedagang ini pada kartu ini.
+subscription-state-country = Dihentikan: Anda memblokir negara pedagang ini pada kartu ini.
+subscription-declined = Meminta dengan sia-sia pada { $time }
+subscription-spoken = { $merchant }: { $price }. { $state }

@@ -192,6 +192,16 @@ ui-payments-shown = Shown: { $state }
 ui-payment-where = { $channel }, { $category }, country { $country }
 ui-payment-original = At the shop: { $amount }
 
+## Where the money went, and subscriptions
+
+ui-spending = Where the money went
+    .on = Where the money went with { $card }
+ui-spending-before = The month before
+ui-spending-after = The month after
+ui-subscriptions = Subscriptions
+    .on = Subscriptions on { $card }
+ui-subscription-named = { $merchant }, { $price }
+
 ## Why a payment did not pass, and whether one will
 
 ui-why-about = About the newest declined payment of the last 24 hours.

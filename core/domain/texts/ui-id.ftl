@@ -183,6 +183,16 @@ ui-payments-shown = Ditampilkan: { $state }
 ui-payment-where = { $channel }, { $category }, negara { $country }
 ui-payment-original = Di toko: { $amount }
 
+## Where the money went, and subscriptions
+
+ui-spending = Ke mana uang pergi
+    .on = Ke mana uang pergi dengan { $card }
+ui-spending-before = Bulan sebelumnya
+ui-spending-after = Bulan sesudahnya
+ui-subscriptions = Langganan
+    .on = Langganan pada { $card }
+ui-subscription-named = { $merchant }, { $price }
+
 ## Why a payment did not pass, and whether one will
 
 ui-why-about = Tentang pembayaran terbaru yang ditolak dalam 24 jam terakhir.

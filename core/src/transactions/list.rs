@@ -1,6 +1,7 @@
 //! The list of payments: newest first, page by page, searched and filtered by the bank.
 
 use jiff::Timestamp;
+use kunci_domain::cards::spending::SpendingGroup;
 use kunci_domain::cards::transaction::TransactionState;
 use kunci_domain::texts::Language;
 use kunci_wire::transactions::{TransactionsReply, TransactionsRequest};
@@ -19,6 +20,8 @@ pub struct TransactionFilter {
     pub states: Vec<TransactionState>,
     /// The merchant's name has this in it, whatever the case; blank: any.
     pub search: Option<String>,
+    /// At this kind of merchants, or cash.
+    pub group: Option<SpendingGroup>,
     /// Not before, milliseconds since 1970 UTC.
     pub from_ms: Option<i64>,
     /// Before, milliseconds since 1970 UTC.
@@ -78,6 +81,7 @@ fn request(filter: &TransactionFilter, after: Option<&str>) -> Result<Transactio
         card_id,
         states: filter.states.clone(),
         search: search.map(|text| text.chars().take(60).collect()),
+        group: filter.group,
         from: filter.from_ms.map(moment).transpose()?,
         until: filter.until_ms.map(moment).transpose()?,
         after: after.map(str::to_owned),

@@ -1,6 +1,7 @@
 //! `/v1/transactions`; see `docs/contract/transactions.md`.
 
 use jiff::Timestamp;
+use kunci_domain::cards::spending::SpendingGroup;
 use kunci_domain::cards::transaction::{Transaction, TransactionState};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -19,6 +20,9 @@ pub struct TransactionsRequest {
     /// The merchant's name has this in it, whatever the case. 60 characters at most.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub search: Option<String>,
+    /// Of this kind of merchants (`groceries` …), or `cash`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub group: Option<SpendingGroup>,
     /// Not before.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub from: Option<Timestamp>,

@@ -1,4 +1,4 @@
-//! What a customer has paid before a test begins: a year of believable payments, the same every time. On demand, because most tests need none.
+//! What a customer has paid before a test begins: thirteen months of believable payments, the same every time. On demand, because most tests need none.
 
 use jiff::{SignedDuration, Timestamp};
 use kunci_domain::cards::evaluate::{Authorization, Check, Counted, Decision, Rule};
@@ -32,6 +32,8 @@ struct Habit {
     hour: i64,
     /// So much in rupiah at least.
     rupiah: i64,
+    /// So much more since so many days, and always the same; `None`: the amount varies.
+    rise: Option<(i64, i64)>,
 }
 
 const fn habit(
@@ -41,7 +43,19 @@ const fn habit(
     (every, first, hour): (i64, i64, i64),
     rupiah: i64,
 ) -> Habit {
-    Habit { merchant, category, channel, every, first, hour, rupiah }
+    Habit { merchant, category, channel, every, first, hour, rupiah, rise: None }
+}
+
+/// A subscription at one price, but for a rise: so many rupiah more since so many days.
+const fn subscription(
+    merchant: &'static str,
+    category: u16,
+    (first, hour): (i64, i64),
+    rupiah: i64,
+    rise: (i64, i64),
+) -> Habit {
+    let charged = habit(merchant, category, Channel::Recurring, (30, first, hour), rupiah);
+    Habit { rise: Some(rise), ..charged }
 }
 
 const HABITS: [Habit; 12] = [
@@ -51,8 +65,8 @@ const HABITS: [Habit; 12] = [
     habit("SPBU Dago", 5541, Channel::Chip, (11, 4, 8), 250_000),
     habit("Apotek Sehat", 5912, Channel::Chip, (29, 9, 17), 87_500),
     habit("Listrik dan Air", 4900, Channel::Recurring, (30, 5, 3), 640_000),
-    habit("Telepon Nusantara", 4814, Channel::Recurring, (30, 11, 3), 150_000),
-    habit("Film Rumah", 4899, Channel::Recurring, (30, 19, 4), 65_000),
+    subscription("Telepon Nusantara", 4814, (11, 3), 150_000, (0, 0)),
+    subscription("Film Rumah", 4899, (19, 4), 65_000, (14_000, 100)),
     habit("Toko Buku Pelita", 5942, Channel::Online, (41, 20, 21), 230_000),
     habit("Bioskop Braga", 7832, Channel::Online, (27, 13, 19), 100_000),
     habit("ATM Dipatiukur", 6011, Channel::Atm, (13, 6, 9), 500_000),
@@ -72,8 +86,17 @@ pub(crate) fn insert(bank: &Bank, tx: &mut dyn Tx, held: &HeldCard) -> Result<bo
             let at = moment(today, day, habit.hour, number)?;
             // Amounts vary by up to a quarter, in steps of 500 rupiah.
             let step = habit.rupiah / 200_000 * 1_000 + 500;
-            let varied = habit.rupiah + (day * 37 + i64::try_from(number).unwrap_or_default() * 11) % 50 * step;
-            tx.insert_transaction(held.customer, &settled(held, habit, at, rupiah(varied)?)?)?;
+            let more = match habit.rise {
+                Some((more, since)) => {
+                    if day <= since {
+                        more
+                    } else {
+                        0
+                    }
+                }
+                None => (day * 37 + i64::try_from(number).unwrap_or_default() * 11) % 50 * step,
+            };
+            tx.insert_transaction(held.customer, &settled(held, habit, at, rupiah(habit.rupiah + more)?)?)?;
         }
     }
     for made in [abroad(held, today)?, refunded(held, today)?, gambling(held, today)?] {

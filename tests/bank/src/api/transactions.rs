@@ -1,6 +1,7 @@
 //! `/v1/transactions` (`docs/contract/transactions.md`).
 
 use kunci_domain::cards::evaluate::Decision;
+use kunci_domain::cards::spending::SpendingGroup;
 use kunci_domain::cards::transaction::{Transaction, TransactionState};
 use kunci_wire::ProblemCode;
 use kunci_wire::transactions::{TransactionsReply, TransactionsRequest};
@@ -52,6 +53,7 @@ fn fits(request: &TransactionsRequest, made: &Transaction) -> bool {
     let named = |text: &String| made.asked.merchant.name().to_lowercase().contains(&text.trim().to_lowercase());
     request.card_id.is_none_or(|card| card == made.card_id)
         && (request.states.is_empty() || request.states.contains(&made.state))
+        && request.group.is_none_or(|group| group == SpendingGroup::of(&made.asked))
         && request.from.is_none_or(|from| made.at >= from)
         && request.search.as_ref().is_none_or(named)
 }

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use kunci_core::cards::{Change, Closing, limit_change};
+use kunci_core::spending::SpendingGroup;
 use kunci_core::transactions::{Intended, TransactionFilter, TransactionState, TransactionView};
 use kunci_core::{Error, Phone};
 use kunci_domain::cards::category::CategoryGroup;
@@ -213,7 +214,7 @@ async fn dismiss_command(phone: &Phone, args: &Args<'_>) -> Result<Map<String, V
 
 /// The first page: how many, whether there is more, and the newest in words.
 async fn transactions(phone: &Phone, language: Language, args: &Args<'_>) -> Result<Map<String, Value>> {
-    args.only(&["ending", "state", "search", "after"])?;
+    args.only(&["ending", "state", "search", "group", "after"])?;
     let given = |name: &str| args.0.get(name).map(|_| args.text(name).map(str::to_owned)).transpose();
     let states = match given("state")? {
         Some(state) => vec![TransactionState::parse(&state).ok_or(Error::NotFound)?],
@@ -223,7 +224,8 @@ async fn transactions(phone: &Phone, language: Language, args: &Args<'_>) -> Res
         true => Some(known(phone, args).await?),
         false => None,
     };
-    let filter = TransactionFilter { card_id, states, search: given("search")?, from_ms: None, until_ms: None };
+    let group = given("group")?.map(|group| SpendingGroup::parse(&group).ok_or(Error::NotFound)).transpose()?;
+    let filter = TransactionFilter { card_id, states, search: given("search")?, group, from_ms: None, until_ms: None };
     let page = phone.transactions(&filter, given("after")?.as_deref(), language).await?;
     let mut result = page.transactions.first().map(payment).unwrap_or_default();
     result.insert("count".to_owned(), page.transactions.len().into());

@@ -25,5 +25,6 @@ mod saw;
 pub(crate) mod scenario;
 mod service;
 mod session;
+mod spending;
 mod statement;
 mod support;

@@ -24,7 +24,7 @@ use super::card;
 use super::chat::{self, Screen};
 use super::dispute;
 use super::expect::{Outcome, StepError};
-use super::{guard, offline, operations, privacy, service, session, statement, support};
+use super::{guard, offline, operations, privacy, service, session, spending, statement, support};
 
 /// One phone: a profile folder, and the core over it while it is open.
 pub(crate) struct DesktopPhone {
@@ -206,6 +206,9 @@ impl DesktopPhone {
                 }
                 if outcome.is_none() {
                     outcome = statement::act(&phone, language, action, &args).await;
+                }
+                if outcome.is_none() {
+                    outcome = spending::act(&phone, language, action, &args).await;
                 }
                 if outcome.is_none() {
                     outcome = guard::act(&phone, language, action, &args, &mut shown).await;
