@@ -23,6 +23,7 @@ const JOURNEYS: &[&str] = &[
     include_str!("../../journeys/dispute.json"),
     include_str!("../../journeys/emergency-key.json"),
     include_str!("../../journeys/statements.json"),
+    include_str!("../../journeys/card-spending.json"),
     include_str!("../../journeys/code-change.json"),
     include_str!("../../journeys/biometrics.json"),
     include_str!("../../journeys/direction.json"),

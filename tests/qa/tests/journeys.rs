@@ -213,6 +213,11 @@ fn card_6_a_bill_is_listed_with_its_document_and_reminded_of_in_time() {
 }
 
 #[test]
+fn card_1_the_picture_of_what_was_spent_and_a_subscription_that_is_found_blocked_and_declined() {
+    play("card-spending");
+}
+
+#[test]
 fn every_journey_file_has_a_test_here() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../journeys");
     let here = include_str!("journeys.rs");

@@ -67,7 +67,8 @@ extension OperationActions {
     "commands": [], "send_commands": [], "repeat_command": ["command_id"], "dismiss_command": ["command_id"],
     "preflight": ["ending", "minor", "currency", "exponent", "channel", "country"],
     "try_limit": ["ending", "limit", "minor", "currency", "exponent", "blocked", "until_ms"],
-    "transactions": ["ending", "state", "search", "after"], "why_declined": ["ending"], "payments_changed": ["after"],
+    "transactions": ["ending", "state", "search", "group", "after"], "why_declined": ["ending"],
+    "payments_changed": ["after"],
   ]
 
   private mutating func change(_ phone: Phone, _ args: Fields, _ change: CardChange) async throws -> JSONValue {
@@ -173,7 +174,7 @@ extension OperationActions {
     let card = args.all["ending"] == nil ? nil : try await known(phone, args)
     let states = try given("state").map { [$0] } ?? []
     let filter = TransactionFilter(
-      cardId: card, states: states, search: try given("search"), fromMs: nil, untilMs: nil)
+      cardId: card, states: states, search: try given("search"), fromMs: nil, untilMs: nil, group: try given("group"))
     let page = try await phone.transactions(filter: filter, after: given("after"), language: language)
     var result = try page.transactions.first.flatMap { try viewAsJSON($0).fields } ?? [:]
     result["count"] = .integer(Int64(page.transactions.count))

@@ -67,6 +67,7 @@ struct PhoneActions {
       if let result = try await ServiceActions.perform(phone, name, args) { return result }
       if let result = try await DisputeActions.perform(phone, name, args) { return result }
       if let result = try await StatementActions.perform(phone, name, args) { return result }
+      if let result = try await SpendingActions.perform(phone, name, args) { return result }
       throw JourneyError("this runner does not know phone.\(name)")
     }
   }

@@ -49,6 +49,59 @@ async fn card_1_a_year_of_payments_is_read_page_by_page_newest_first_each_once()
     assert!(merchants.len() >= 12);
 }
 
+async fn all(phone: &Phone, filter: Value) -> Vec<Value> {
+    let (mut body, mut all) = (filter, Vec::new());
+    loop {
+        let page = search(phone, body.clone()).await;
+        all.extend(list(&page).clone());
+        match page.get("next") {
+            Some(next) => body["after"] = next.clone(),
+            None => return all,
+        }
+    }
+}
+
+#[tokio::test]
+async fn card_1_a_group_of_the_spending_picture_is_found_and_every_payment_is_in_one() {
+    let bank = bank();
+    let phone = settled_phone(&bank).await;
+    past(&bank);
+    let whole = all(&phone, json!({})).await.len();
+    let mut grouped = 0;
+    let kinds = kunci_domain::cards::category::CategoryGroup::ALL.iter().map(|group| group.name());
+    for group in kinds.chain(["cash"]) {
+        let found = all(&phone, json!({ "group": group })).await;
+        let cash = found.iter().all(|made| made["asked"]["channel"] == "atm");
+        assert!(found.is_empty() || cash == (group == "cash"), "{group}");
+        grouped += found.len();
+    }
+    assert_eq!(grouped, whole);
+    assert!(all(&phone, json!({ "group": "money" })).await.is_empty(), "cash from a machine is no transfer");
+    let unknown = phone.draft("POST", "/v1/transactions/search", Some(json!({ "group": "cashier" })));
+    phone.send(&unknown).await.refused("malformed");
+}
+
+#[tokio::test]
+async fn card_1_each_of_thirteen_months_has_payments_and_they_are_the_same_every_time() {
+    let mut told = Vec::new();
+    for _ in 0..2 {
+        let bank = bank();
+        let phone = settled_phone(&bank).await;
+        past(&bank);
+        let whole = all(&phone, json!({})).await;
+        told.push(
+            whole
+                .iter()
+                .map(|made| json!([made["at"], made["asked"]["merchant"], made["charged"]]))
+                .collect::<Vec<_>>(),
+        );
+    }
+    assert_eq!(told[0], told[1]);
+    let month = |made: &Value| made[0].as_str().expect("a moment")[..7].to_owned();
+    let months: std::collections::BTreeSet<_> = told[0].iter().map(month).collect();
+    assert!(months.len() >= 13, "{months:?}");
+}
+
 #[tokio::test]
 async fn card_1_searching_and_filtering_find_what_fits_and_nothing_else() {
     let bank = bank();

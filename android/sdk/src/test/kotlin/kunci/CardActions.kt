@@ -72,7 +72,7 @@ class CardActions(private val operations: OperationActions) {
             phone.dismissCommand(args.text("command_id"))
             json()
         }
-        "transactions" -> args.only("ending", "state", "search", "after").let { transactions(phone, args) }
+        "transactions" -> args.only("ending", "state", "search", "group", "after").let { transactions(phone, args) }
         "preflight" -> args.only("ending", "minor", "currency", "exponent", "channel", "country").let { preflight(phone, args) }
         "try_limit" -> {
             args.only("ending", "limit", "minor", "currency", "exponent", "blocked", "until_ms")
@@ -164,7 +164,7 @@ class CardActions(private val operations: OperationActions) {
     private suspend fun transactions(phone: Phone, args: Arguments): JsonElement {
         val given = { name: String -> if (args.has(name)) args.text(name) else null }
         val card = if (args.has("ending")) operations.known(phone, args) else null
-        val filter = TransactionFilter(card, listOfNotNull(given("state")), given("search"), null, null)
+        val filter = TransactionFilter(card, listOfNotNull(given("state")), given("search"), null, null, given("group"))
         val page = phone.transactions(filter, given("after"), LANGUAGE)
         val newest = page.transactions.firstOrNull()
         val words = (newest?.let(::viewAsJson) as? JsonObject).orEmpty()

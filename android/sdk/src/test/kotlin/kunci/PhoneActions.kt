@@ -24,6 +24,7 @@ class PhoneActions(folder: Path, private val config: String, private val keys: D
     private val tokens = TokenActions(operations)
     private val guard = GuardActions(operations)
     private val cards = CardActions(operations)
+    private val spending = SpendingActions(operations)
     private val biometrics = BiometricActions(folder, keys, operations)
     private val offline = OfflineActions(operations)
     private val chat = ChatActions()
@@ -54,7 +55,7 @@ class PhoneActions(folder: Path, private val config: String, private val keys: D
             ?: SupportActions.perform(phone, name, args)
             ?: SessionActions.perform(phone, name, args) ?: PrivacyActions.perform(phone, name, args)
             ?: ServiceActions.perform(phone, name, args) ?: DisputeActions.perform(phone, name, args)
-            ?: StatementActions.perform(phone, name, args)
+            ?: StatementActions.perform(phone, name, args) ?: spending.perform(phone, name, args)
 
     private suspend fun onToken(name: String, args: Arguments): JsonElement? = when (name) {
         "fetch_keys" -> args.only().let { viewAsJson(phone.fetchKeys()) }
