@@ -49,6 +49,8 @@ import kunci.app.security.SecurityPresenter
 import kunci.app.session.SessionPresenter
 import kunci.app.session.Warning
 import kunci.app.signin.SignInPresenter
+import kunci.app.spending.SpendingPresenter
+import kunci.app.spending.SubscriptionsPresenter
 import kunci.app.statements.StatementsPresenter
 import kunci.app.stepup.StepUpPresenter
 import kunci.app.token.TokenPresenter
@@ -264,6 +266,9 @@ class AppModel(private val services: Services, private val saved: SavedStateHand
             is Route.CardPin -> CardPinPresenter(desk, route.cardId)
             Route.Queue -> QueuePresenter(desk)
             is Route.Payments -> PaymentsPresenter(desk, route.cardId)
+            is Route.Spent -> PaymentsPresenter(desk, route.cardId, route)
+            is Route.Spending -> SpendingPresenter(desk, route.cardId)
+            is Route.Subscriptions -> SubscriptionsPresenter(desk, route.cardId)
             is Route.Why -> WhyPresenter(desk, route.cardId)
             is Route.Will -> WillPresenter(desk, route.cardId)
             Route.Receipts -> ReceiptsPresenter(desk)

@@ -99,6 +99,10 @@ import kunci.app.session.SessionScreen
 import kunci.app.session.SessionWarning
 import kunci.app.signin.SignInPresenter
 import kunci.app.signin.SignInScreen
+import kunci.app.spending.SpendingPresenter
+import kunci.app.spending.SpendingScreen
+import kunci.app.spending.SubscriptionsPresenter
+import kunci.app.spending.SubscriptionsScreen
 import kunci.app.statements.StatementsPresenter
 import kunci.app.statements.StatementsScreen
 import kunci.app.stepup.StepUpPresenter
@@ -188,6 +192,8 @@ private fun ScreenContent(screen: Screen, strings: Strings, onBack: () -> Unit) 
         is CardPinPresenter -> CardPinScreen(presenter.shown(), strings, onBack, presenter::on)
         is QueuePresenter -> QueueScreen(presenter.shown(), strings, onBack, presenter::on)
         is PaymentsPresenter -> PaymentsScreen(presenter.shown(), strings, onBack, presenter::on)
+        is SpendingPresenter -> SpendingScreen(presenter.shown(), strings, onBack, presenter::on)
+        is SubscriptionsPresenter -> SubscriptionsScreen(presenter.shown(), strings, onBack, presenter::on)
         is WhyPresenter -> WhyScreen(presenter.shown(), strings, onBack, presenter::on)
         is WillPresenter -> WillScreen(presenter.shown(), strings, onBack, presenter::on)
         is ReceiptsPresenter -> ReceiptsScreen(presenter.shown(), strings, onBack, presenter::on)

@@ -56,6 +56,21 @@ sealed interface Route {
     /** Payments with one card, or with all. */
     data class Payments(val cardId: String?) : Route
 
+    /** Payments of one kind in one month, with one card or with all. [words]: the two, for the screen; not kept. */
+    data class Spent(
+        val cardId: String?,
+        val group: String,
+        val fromMs: Long,
+        val untilMs: Long,
+        val words: List<String> = emptyList(),
+    ) : Route
+
+    /** Where the money went, with one card or with all. */
+    data class Spending(val cardId: String?) : Route
+
+    /** What charges one card again and again, or all. */
+    data class Subscriptions(val cardId: String?) : Route
+
     /** Why the newest payment with a card was declined. */
     data class Why(val cardId: String) : Route
 
@@ -158,6 +173,9 @@ sealed interface Route {
             "Life" to ::Life,
             "CardPin" to ::CardPin,
             "Payments" to { id -> Payments(id.ifEmpty { null }) },
+            "Spent" to { saved -> spent(saved) },
+            "Spending" to { id -> Spending(id.ifEmpty { null }) },
+            "Subscriptions" to { id -> Subscriptions(id.ifEmpty { null }) },
             "Why" to ::Why,
             "Will" to ::Will,
             "Reasons" to { saved -> reasons(saved) },
@@ -172,6 +190,12 @@ sealed interface Route {
             return made?.invoke(saved.substringAfter('/')) ?: single[saved] ?: SignIn
         }
 
+        private fun spent(saved: String): Route {
+            val parts = saved.split('/')
+            val (from, until) = listOf(2, 3).map { parts.getOrNull(it)?.toLongOrNull() ?: return Cards }
+            return Spent(parts[0].ifEmpty { null }, parts[1], from, until)
+        }
+
         private fun reasons(saved: String): Route {
             val atMs = saved.substringAfterLast('/').toLongOrNull() ?: return Disputes
             return Reasons(saved.substringBeforeLast('/'), atMs)
@@ -183,6 +207,9 @@ sealed interface Route {
             is Life -> "Life/" + route.cardId
             is CardPin -> "CardPin/" + route.cardId
             is Payments -> "Payments/" + route.cardId.orEmpty()
+            is Spent -> listOf("Spent", route.cardId.orEmpty(), route.group, route.fromMs, route.untilMs).joinToString("/")
+            is Spending -> "Spending/" + route.cardId.orEmpty()
+            is Subscriptions -> "Subscriptions/" + route.cardId.orEmpty()
             is Why -> "Why/" + route.cardId
             is Will -> "Will/" + route.cardId
             is Reasons -> "Reasons/" + route.transactionId + "/" + route.atMs
@@ -205,6 +232,7 @@ val Route.showsSecrets: Boolean
         -> true
         Route.Session, Route.Home, Route.Operations, Route.Cards, Route.Chat, Route.Alerts, Route.Security, Route.Caller,
         Route.TrustedPlaces, is Route.Controls, is Route.Life, Route.Queue, is Route.Payments, is Route.Why, is Route.Will,
+        is Route.Spent, is Route.Spending, is Route.Subscriptions,
         is Route.Reasons, is Route.Draft, Route.Disputes, is Route.Dispute, Route.Statements,
         Route.Receipts, Route.Help, Route.Outages, Route.Rights, Route.Complaints, Route.Letters,
         -> false
@@ -224,6 +252,7 @@ val Route.needsSession: Boolean
         Route.Registration, Route.ChooseCode, Route.Unlock, Route.StepUp, Route.HardwareSignIn, Route.Session, Route.Home,
         Route.Operations, Route.Chat, Route.Security, Route.Password, Route.Hardware, Route.PhoneNumber, Route.TrustedPlaces,
         is Route.Controls, is Route.Life, is Route.CardPin, is Route.Payments, is Route.Why, is Route.Will, Route.Receipts,
+        is Route.Spent, is Route.Spending, is Route.Subscriptions,
         is Route.Reasons, is Route.Draft, Route.Disputes, is Route.Dispute, Route.Statements, Route.EmergencyKey,
         Route.Privacy, Route.Complaints, Route.Letters,
         -> true
@@ -239,7 +268,8 @@ fun Route.back(landing: Route): Route? = when (this) {
     Route.HardwareSignIn -> Route.Session
     Route.Complaints -> Route.Rights
     is Route.Controls, is Route.Life, Route.Queue, is Route.Payments, is Route.Why, is Route.Will, Route.Receipts -> Route.Cards
-    Route.Disputes, Route.Statements -> Route.Cards
+    Route.Disputes, Route.Statements, is Route.Spending, is Route.Subscriptions -> Route.Cards
+    is Route.Spent -> Route.Spending(cardId)
     is Route.Draft, is Route.Dispute -> Route.Disputes
     is Route.Reasons -> Route.Payments(null)
     is Route.CardPin -> Route.Life(cardId)

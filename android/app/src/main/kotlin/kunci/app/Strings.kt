@@ -320,6 +320,15 @@ class Strings private constructor(
 
     fun returned(amount: String) = text("ui-dispute-returned", "amount" to words(amount))
 
+    val spending = text("ui-spending")
+    val monthBefore = text("ui-spending-before")
+    val monthAfter = text("ui-spending-after")
+    val subscriptions = text("ui-subscriptions")
+
+    /** Tells it apart from another one at the same merchant. */
+    fun subscriptionNamed(merchant: String, price: String) =
+        text("ui-subscription-named", "merchant" to words(merchant), "price" to words(price))
+
     val statements = text("ui-statements")
     val noStatements = text("ui-statements-none")
     val openStatement = text("ui-statement-open")
@@ -415,6 +424,10 @@ class Strings private constructor(
     fun lifeOf(name: String, ending: String) = text("ui-life.on", "card" to card(name, ending))
 
     fun paymentsWith(name: String, ending: String) = text("ui-card-payments.on", "card" to card(name, ending))
+
+    fun spendingWith(name: String, ending: String) = text("ui-spending.on", "card" to card(name, ending))
+
+    fun subscriptionsOn(name: String, ending: String) = text("ui-subscriptions.on", "card" to card(name, ending))
 
     fun whyDeclinedWith(name: String, ending: String) = text("ui-card-why.on", "card" to card(name, ending))
 

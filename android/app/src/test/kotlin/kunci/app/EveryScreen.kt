@@ -324,7 +324,9 @@ class EveryScreen(private val strings: Strings) {
     }
 
     private fun cardsAndChat() {
-        for ((name, screen) in CardScreens(strings, notice).all() + DisputeScreens(strings, notice).all()) screen(name, screen)
+        for (screens in listOf(CardScreens(strings, notice).all(), DisputeScreens(strings, notice).all(), SpendingScreens(strings, notice).all())) {
+            screens.forEach(::screen)
+        }
         val items = SpeakerKind.entries.mapIndexed { place, speaker ->
             ChatItem(
                 id = "$place", position = place.toULong(), kind = ChatItemKind.MESSAGE, speaker = speaker, name = "Dewi Anggraini", why = "",

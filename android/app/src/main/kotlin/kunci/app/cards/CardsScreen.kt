@@ -40,6 +40,8 @@ fun CardsScreen(state: Shown<CardsState>, strings: Strings, onBack: () -> Unit, 
         if (content.cards?.isEmpty() == true) Text(strings.noCards)
         if (content.cards != null && !content.known) {
             SecondaryButton(strings.allPayments, !state.busy) { onEvent(CardsEvent.Go(Route.Payments(null))) }
+            SecondaryButton(strings.spending, !state.busy) { onEvent(CardsEvent.Go(Route.Spending(null))) }
+            SecondaryButton(strings.subscriptions, !state.busy) { onEvent(CardsEvent.Go(Route.Subscriptions(null))) }
             SecondaryButton(strings.statements, !state.busy) { onEvent(CardsEvent.Go(Route.Statements)) }
             SecondaryButton(strings.disputes, !state.busy) { onEvent(CardsEvent.Go(Route.Disputes)) }
             SecondaryButton(strings.receipts, !state.busy) { onEvent(CardsEvent.Go(Route.Receipts)) }
@@ -117,6 +119,12 @@ private fun Ways(card: CardItem, busy: Boolean, strings: Strings, onEvent: (Card
     QuietButton(strings.life, !busy, strings.lifeOf(card.name, card.ending)) { onEvent(CardsEvent.Go(Route.Life(card.cardId))) }
     QuietButton(strings.payments, !busy, strings.paymentsWith(card.name, card.ending)) {
         onEvent(CardsEvent.Go(Route.Payments(card.cardId)))
+    }
+    QuietButton(strings.spending, !busy, strings.spendingWith(card.name, card.ending)) {
+        onEvent(CardsEvent.Go(Route.Spending(card.cardId)))
+    }
+    QuietButton(strings.subscriptions, !busy, strings.subscriptionsOn(card.name, card.ending)) {
+        onEvent(CardsEvent.Go(Route.Subscriptions(card.cardId)))
     }
     QuietButton(strings.whyDeclined, !busy, strings.whyDeclinedWith(card.name, card.ending)) {
         onEvent(CardsEvent.Go(Route.Why(card.cardId)))

@@ -17,6 +17,8 @@ data class PaymentsState(
     val older: Boolean = false,
     val search: String = "",
     val filter: PaymentFilter = PaymentFilter.ANY,
+    /** What else they have in common: kind of merchant and month. */
+    val of: List<String> = emptyList(),
     /** The receipt for what was just done. */
     val done: ReceiptView? = null,
 )
@@ -47,9 +49,9 @@ sealed interface PaymentsEvent {
     data class Go(val route: Route) : PaymentsEvent
 }
 
-/** Of one card, or of all. The bank searches; pages are put one below the other, and are read again when it says that something was paid. */
-class PaymentsPresenter(desk: Desk, private val cardId: String?) :
-    Presenter<PaymentsState, PaymentsEvent>(desk, PaymentsState()) {
+/** Of one card, or of all; [spent]: of one kind in one month. The bank searches; pages are put one below the other, and are read again when it says that something was paid. */
+class PaymentsPresenter(desk: Desk, private val cardId: String?, private val spent: Route.Spent? = null) :
+    Presenter<PaymentsState, PaymentsEvent>(desk, PaymentsState(of = spent?.words.orEmpty())) {
     /** What the pages on the screen were asked for: what is typed meanwhile changes nothing about the next one. */
     private var asked = filter()
     private var next: String? = null
@@ -88,8 +90,14 @@ class PaymentsPresenter(desk: Desk, private val cardId: String?) :
         is PaymentsEvent.Go -> go(event.route)
     }
 
-    private fun filter() =
-        TransactionFilter(cardId, listOfNotNull(content.filter.state), content.search.trim().ifEmpty { null }, null, null)
+    private fun filter() = TransactionFilter(
+        cardId,
+        listOfNotNull(content.filter.state),
+        content.search.trim().ifEmpty { null },
+        spent?.fromMs,
+        spent?.untilMs,
+        spent?.group,
+    )
 
     private suspend fun newest() = reading.withLock {
         asked = filter()

@@ -6,6 +6,7 @@ import androidx.compose.foundation.layout.fillMaxWidth
 import androidx.compose.foundation.layout.heightIn
 import androidx.compose.foundation.text.KeyboardActions
 import androidx.compose.foundation.text.KeyboardOptions
+import androidx.compose.material3.MaterialTheme
 import androidx.compose.material3.OutlinedTextField
 import androidx.compose.material3.Text
 import androidx.compose.material3.TextButton
@@ -27,6 +28,7 @@ fun PaymentsScreen(state: Shown<PaymentsState>, strings: Strings, onBack: () -> 
     val content = state.content
     FormScreen(strings.payments, state, strings, onBack) {
         content.done?.let { Done(it, strings) }
+        content.of.forEach { Text(it, style = MaterialTheme.typography.titleMedium) }
         OutlinedTextField(
             value = content.search,
             onValueChange = { onEvent(PaymentsEvent.Typed(it)) },
