@@ -26,11 +26,15 @@ struct CardsView: View {
           if card.isActive { changes(card) }
           Button(model.strings.lifeOf(card.spoken)) { root.showLife(card.id) }
           Button(model.strings.paymentsWith(card.spoken)) { root.showPayments(card.id) }
+          Button(model.strings.spendingWith(card.spoken)) { root.showSpending(card.id) }
+          Button(model.strings.subscriptionsOn(card.spoken)) { root.showSubscriptions(card.id) }
           Button(model.strings.whyDeclinedWith(card.spoken)) { root.showWhy(card.id) }
         }
       }
       if !model.rows.isEmpty {
         Button(model.strings.allPayments) { root.showPayments(nil) }
+        Button(model.strings.spending) { root.showSpending(nil) }
+        Button(model.strings.subscriptions) { root.showSubscriptions(nil) }
         Button(model.strings.receipts) { root.showReceipts() }
       }
       Button(model.strings.statements) { root.showStatements() }

@@ -57,6 +57,7 @@ struct PaymentsScreen: View {
     List {
       if let notice = model.notice { Text(verbatim: notice).font(.headline) }
       ProblemView(work: model.work)
+      ForEach(model.spent?.words ?? [], id: \.self) { Text(verbatim: $0).font(.headline) }
       TextField(model.strings.searchPayments, text: $model.search).autocorrectionDisabled()
       Button(model.strings.findPayments) { Task { await model.load() } }.disabled(model.work.isRunning)
       Text(verbatim: model.shown)

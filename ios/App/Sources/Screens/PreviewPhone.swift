@@ -89,6 +89,12 @@ struct PreviewPhone: PhonePort {
   }
   func paymentsChanged(counted: UInt64) async throws -> UInt64 { throw PhoneError.Closed }
   func whyDeclined(cardId: String, language: String) async throws -> WhyDeclined { throw PhoneError.Closed }
+  func spending(cardId: String?, language: String) async throws -> SpendingView {
+    SpendingView(months: [], about: "", note: "", empty: "")
+  }
+  func subscriptions(cardId: String?, language: String) async throws -> SubscriptionsView {
+    SubscriptionsView(subscriptions: [], about: "", none: "", blockDoes: "", blockDoesNot: "")
+  }
   func cardReceipts() async throws -> [ReceiptView] { [] }
   func exportCardReceipts() async throws -> String { throw PhoneError.Closed }
   func disputeReasons(transactionId: String, atMs: Int64, language: String) async throws -> [DisputeReasonView] { [] }

@@ -36,7 +36,11 @@ public struct RootView: View {
       case .controls(let model):
         leavable({ model.close() }, to: root.showCards) { ControlsScreen(model: model, root: root) }
       case .payments(let model):
-        leavable({ model.close() }, to: root.showCards) { PaymentsScreen(model: model, root: root) }
+        leavable({ model.close() }, to: { root.leavePayments(model) }) { PaymentsScreen(model: model, root: root) }
+      case .spending(let model):
+        leavable({ model.close() }, to: root.showCards) { SpendingScreen(model: model, root: root) }
+      case .subscriptions(let model):
+        leavable({ model.close() }, to: root.showCards) { SubscriptionsScreen(model: model) }
       case .why(let model): leavable({ model.close() }, to: root.showCards) { WhyScreen(model: model, root: root) }
       case .will(let model): leavable({ model.close() }, to: root.showCards) { WillScreen(model: model, root: root) }
       case .receipts(let model): leavable({ model.close() }, to: root.showCards) { ReceiptsScreen(model: model) }

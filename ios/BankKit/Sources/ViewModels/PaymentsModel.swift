@@ -18,6 +18,8 @@ public final class PaymentsModel {
 
   /// The only card; nil for all.
   public let cardId: String?
+  /// Only these; nil for all.
+  public let spent: Spent?
   /// Nil until the bank has answered.
   public private(set) var payments: [Payment]?
   /// There are older ones.
@@ -38,13 +40,14 @@ public final class PaymentsModel {
   @ObservationIgnored private let onApproval: @MainActor (KunciCore.Operation) -> Void
 
   public init(
-    phone: any PaymentsPort, cardId: String?, language: Language,
+    phone: any PaymentsPort, cardId: String?, spent: Spent? = nil, language: Language,
     onApproval: @escaping @MainActor (KunciCore.Operation) -> Void
   ) {
     self.phone = phone
     self.cardId = cardId
+    self.spent = spent
     self.onApproval = onApproval
-    asked = TransactionFilter(cardId: cardId, states: [], search: nil, fromMs: nil, untilMs: nil)
+    asked = Self.filter(cardId, spent, states: [], search: nil)
     work = Work(language: language)
   }
 
@@ -66,8 +69,7 @@ public final class PaymentsModel {
 
   public func load() async {
     let words = search
-    asked = TransactionFilter(
-      cardId: cardId, states: filter.states, search: words.isEmpty ? nil : words, fromMs: nil, untilMs: nil)
+    asked = Self.filter(cardId, spent, states: filter.states, search: words.isEmpty ? nil : words)
     notice = nil
     await page(after: nil, below: [])
   }
@@ -103,6 +105,14 @@ public final class PaymentsModel {
     payments = nil
     search = ""
     notice = nil
+  }
+
+  private static func filter(
+    _ cardId: String?, _ spent: Spent?, states: [String], search: String?
+  ) -> TransactionFilter {
+    TransactionFilter(
+      cardId: cardId, states: states, search: search, fromMs: spent?.fromMs, untilMs: spent?.untilMs,
+      group: spent?.group)
   }
 
   private func follow() {

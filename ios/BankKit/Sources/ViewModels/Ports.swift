@@ -141,6 +141,8 @@ public protocol PaymentsPort: CardListPort {
   func transactions(filter: TransactionFilter, after: String?, language: String) async throws -> TransactionPage
   func lookForTransactions(filter: TransactionFilter, after: String?, language: String) async throws -> TransactionPage
   func whyDeclined(cardId: String, language: String) async throws -> WhyDeclined
+  func spending(cardId: String?, language: String) async throws -> SpendingView
+  func subscriptions(cardId: String?, language: String) async throws -> SubscriptionsView
   func paymentsChanged(counted: UInt64) async throws -> UInt64
   func connect() async throws
 }

@@ -36,6 +36,8 @@ public final class RootModel {
     case operations(OperationsModel)
     case controls(ControlsModel)
     case payments(PaymentsModel)
+    case spending(SpendingModel)
+    case subscriptions(SubscriptionsModel)
     case why(WhyModel)
     case will(WillModel)
     case receipts(ReceiptsModel)
@@ -191,11 +193,29 @@ public final class RootModel {
     if isOpen { showCards() } else { showSignIn() }
   }
 
-  /// Of one card; nil for all.
-  public func showPayments(_ cardId: String?) {
+  /// Of one card; nil for all. `spent`: of one kind in one month.
+  public func showPayments(_ cardId: String?, spent: Spent? = nil) {
     screen = .payments(
-      PaymentsModel(phone: phone, cardId: cardId, language: language) { [weak self] operation in
-        self?.show(operation) { $0.showPayments(cardId) }
+      PaymentsModel(phone: phone, cardId: cardId, spent: spent, language: language) { [weak self] operation in
+        self?.show(operation) { $0.showPayments(cardId, spent: spent) }
+      })
+  }
+
+  /// Back from payments: to where their list was opened.
+  public func leavePayments(_ model: PaymentsModel) {
+    if model.spent == nil { showCards() } else { showSpending(model.cardId) }
+  }
+
+  /// With one card; nil for all.
+  public func showSpending(_ cardId: String?) {
+    screen = .spending(SpendingModel(phone: phone, cardId: cardId, language: language))
+  }
+
+  /// Of one card; nil for all.
+  public func showSubscriptions(_ cardId: String?) {
+    screen = .subscriptions(
+      SubscriptionsModel(phone: phone, cardId: cardId, language: language) { [weak self] operation in
+        self?.show(operation) { $0.showSubscriptions(cardId) }
       })
   }
 
@@ -432,6 +452,8 @@ public final class RootModel {
     case .operations(let model): model.close()
     case .controls(let model): model.close()
     case .payments(let model): model.close()
+    case .spending(let model): model.close()
+    case .subscriptions(let model): model.close()
     case .why(let model): model.close()
     case .will(let model): model.close()
     case .receipts(let model): model.close()

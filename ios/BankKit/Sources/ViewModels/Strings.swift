@@ -161,6 +161,11 @@ public struct Strings: Sendable {
   public func controlsOf(_ card: String) -> String { told("ui-card-controls.on", ["card": .words(words: card)]) }
   public func paymentsWith(_ card: String) -> String { told("ui-card-payments.on", ["card": .words(words: card)]) }
   public func whyDeclinedWith(_ card: String) -> String { told("ui-card-why.on", ["card": .words(words: card)]) }
+  public func cardEnding(_ ending: String) -> String {
+    told("ui-card-ending", ["ending": .words(words: ending)])
+  }
+  public func spendingWith(_ card: String) -> String { told("ui-spending.on", ["card": .words(words: card)]) }
+  public func subscriptionsOn(_ card: String) -> String { told("ui-subscriptions.on", ["card": .words(words: card)]) }
   public func willItWorkWith(_ card: String) -> String { told("ui-card-will.on", ["card": .words(words: card)]) }
 
   // Controls of a card
@@ -196,6 +201,16 @@ public struct Strings: Sendable {
   public var tryLimit: String { told("ui-limit-try") }
   public var save: String { told("ui-card-save") }
   public func cancelRaise(_ limit: String) -> String { told("ui-raise-cancel.on", ["limit": .words(words: limit)]) }
+
+  // Where the money went, and subscriptions
+  public var spending: String { told("ui-spending") }
+  public var monthBefore: String { told("ui-spending-before") }
+  public var monthAfter: String { told("ui-spending-after") }
+  public func payments(of group: String) -> String { told("ui-card-payments.on", ["card": .words(words: group)]) }
+  public var subscriptions: String { told("ui-subscriptions") }
+  public func subscription(_ merchant: String, _ price: String) -> String {
+    told("ui-subscription-named", ["merchant": .words(words: merchant), "price": .words(words: price)])
+  }
 
   // Payments with cards
   public var payments: String { told("ui-card-payments") }

@@ -23,6 +23,11 @@ public struct ProgressView: Primitive {
     self.title = String(title)
   }
 
+  /// A bar without words.
+  public init<V: BinaryFloatingPoint>(value: V?, total: V = 1.0) {
+    title = ""
+  }
+
   public func _nodes() -> [Node] { [Node("ProgressView", text: title)] }
 }
 
