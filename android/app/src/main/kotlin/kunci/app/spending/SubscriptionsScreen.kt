@@ -67,23 +67,26 @@ private fun Subscription(
     }
 }
 
-/** One thing for a screen reader. */
+/** Two things for a screen reader: what it costs and how it stands, and all that is known besides. */
 @Composable
-private fun Facts(one: SubscriptionView, strings: Strings) = Column(
-    verticalArrangement = Arrangement.spacedBy(4.dp),
-    modifier = Modifier.testTag("subscription").semantics(mergeDescendants = true) {},
-) {
+private fun Facts(one: SubscriptionView, strings: Strings) {
     val spoken = one.spoken
-    Column(Modifier.semantics(mergeDescendants = true) { contentDescription = spoken }) {
+    Column(
+        verticalArrangement = Arrangement.spacedBy(4.dp),
+        modifier = Modifier.testTag("subscription").semantics(mergeDescendants = true) { contentDescription = spoken },
+    ) {
         Text(one.merchant, style = MaterialTheme.typography.titleMedium)
         Text(one.price, style = MaterialTheme.typography.titleSmall)
         Text(one.stateWords, style = MaterialTheme.typography.bodyMedium)
     }
-    for (words in listOf(one.declined, one.next, one.before, one.year, one.since, one.how).filter { it.isNotEmpty() }) {
-        Text(words, style = MaterialTheme.typography.bodyMedium)
-    }
-    if (one.ending.isNotEmpty()) {
-        val said = strings.ending(spokenDigits(one.ending))
-        Text(strings.ending(one.ending), Modifier.semantics { contentDescription = said }, style = MaterialTheme.typography.bodySmall)
+    Column(verticalArrangement = Arrangement.spacedBy(4.dp), modifier = Modifier.semantics(mergeDescendants = true) {}) {
+        for (words in listOf(one.declined, one.next, one.before, one.year, one.since, one.how).filter { it.isNotEmpty() }) {
+            Text(words, style = MaterialTheme.typography.bodyMedium)
+        }
+        if (one.ending.isNotEmpty()) {
+            val said = strings.ending(spokenDigits(one.ending))
+            val heard = Modifier.semantics { contentDescription = said }
+            Text(strings.ending(one.ending), heard, style = MaterialTheme.typography.bodySmall)
+        }
     }
 }
