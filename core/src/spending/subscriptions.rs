@@ -281,7 +281,7 @@ mod tests {
                 "Blocked by you",
             ),
             (json!({"off": recurring}), "stopped", "Stopped: subscriptions are switched off"),
-            (json!({"blocked_categories": ["telecom-utilities"]}), "stopped", "Stopped: you have blocked this kind"),
+            (json!({"blocked_categories": ["games-entertainment"]}), "stopped", "Stopped: you have blocked this kind"),
             (json!({"blocked_countries": ["ID"]}), "stopped", "Stopped: you have blocked the merchant's country"),
             (json!({"blocked_countries": ["SG"]}), "running", "Running"),
         ] {
