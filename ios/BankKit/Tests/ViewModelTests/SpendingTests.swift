@@ -20,7 +20,8 @@ import ViewModels
       await model.load()
       let total = try #require(model.month?.totals.first)
       #expect(total.amount == "IDR 400,000" && total.change.isEmpty && total.groups.map(\.percent) == [75, 25])
-      #expect(total.groups.map(\.spoken) == ["Groceries: 300000 rupiah, 75 percent", "Cash: 100000 rupiah, 25 percent"])
+      let spoken = ["Groceries: 300000 rupiah, 75 percent", "Cash: 100000 rupiah, 25 percent"]
+      #expect(total.groups.map(\.spoken) == spoken)
       #expect(!model.hasEarlier && !model.hasLater)
       let cash = try #require(total.groups.last)
       let spent = try #require(model.payments(of: cash))
