@@ -677,6 +677,7 @@ answered-phone = Answered on this phone.
 answered-qr = Answered on the website with a code from a QR.
 answered-typed = Answered on the website with a typed code.
 answered-website = Answered on the website.
+answered-operator = Answered by the bank, as you said on the telephone.
 
 ## Scanned codes, codes without a network, and callers
 

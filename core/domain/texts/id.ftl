@@ -668,6 +668,7 @@ answered-phone = Dijawab di ponsel ini.
 answered-qr = Dijawab di situs web dengan kode dari QR.
 answered-typed = Dijawab di situs web dengan kode yang diketik.
 answered-website = Dijawab di situs web.
+answered-operator = Dijawab oleh bank, sesuai perkataan Anda lewat telepon.
 
 ## Kode yang dipindai, kode tanpa jaringan, dan penelepon
 

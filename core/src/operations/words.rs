@@ -124,6 +124,18 @@ mod tests {
     }
 
     #[test]
+    fn otp_13_it_is_said_where_it_was_answered_unless_that_was_here() {
+        for language in [Language::English, Language::Indonesian] {
+            for by in ["qr", "typed", "website", "operator"] {
+                let answered = OperationView { answered_by: Some(by.into()), ..view(OperationStage::Completed) };
+                assert!(answered.answered(language).is_some(), "{by}");
+            }
+            let here = OperationView { answered_by: Some("phone".into()), ..view(OperationStage::Completed) };
+            assert_eq!(here.answered(language), None);
+        }
+    }
+
+    #[test]
     fn otp_13_settled_late_and_failed_say_so() {
         let late = OperationView { settled_ms: Some(1_786_997_160_000), ..view(OperationStage::Completed) };
         let told = late.words(Language::English, 0);

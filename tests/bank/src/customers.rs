@@ -3,16 +3,18 @@
 use crate::audit::{self, Kind};
 use crate::bank::Bank;
 use crate::password::PasswordDigest;
+use crate::personas::PERSONAS;
 use crate::refusal::BankError;
 use crate::store::{Customer, Tx};
 use crate::{hardware, holdings};
 
-struct Person {
-    user_id: &'static str,
-    password: &'static str,
-    name: &'static str,
-    phone: &'static str,
-    birth_date: &'static str,
+/// Somebody who banks here.
+pub(crate) struct Person {
+    pub(crate) user_id: &'static str,
+    pub(crate) password: &'static str,
+    pub(crate) name: &'static str,
+    pub(crate) phone: &'static str,
+    pub(crate) birth_date: &'static str,
 }
 
 /// Published on purpose: these passwords protect nothing.
@@ -33,9 +35,14 @@ const PEOPLE: [Person; 2] = [
     },
 ];
 
-/// Who they are.
-pub(crate) fn user_ids() -> impl Iterator<Item = &'static str> {
-    PEOPLE.iter().map(|person| person.user_id)
+/// All customers of this bank, personas last.
+pub(crate) fn all(tx: &mut dyn Tx) -> Result<Vec<Customer>, BankError> {
+    let people = PEOPLE.iter().chain(PERSONAS.iter().map(|persona| &persona.person));
+    let mut all = Vec::new();
+    for person in people {
+        all.extend(tx.customer_by_user(person.user_id)?);
+    }
+    Ok(all)
 }
 
 /// Gives a new bank its customers; an old one keeps those it has, and they get what they did not own yet.
@@ -68,18 +75,20 @@ pub(crate) fn make(bank: &Bank) -> Result<Vec<Customer>, BankError> {
 
 /// Enters them.
 pub(crate) fn insert(bank: &Bank, tx: &mut dyn Tx, customers: &[Customer]) -> Result<(), BankError> {
-    let now = bank.now();
-    for customer in customers {
-        tx.insert_customer(customer)?;
-        holdings::insert(bank, tx, customer)?;
-        hardware::hand_out(bank, tx, customer)?;
-        let what = format!("Opened the sandbox account of {}", customer.name);
-        audit::note(tx, now, Kind::Sandbox, Some(customer.id), what)?;
-    }
-    Ok(())
+    customers.iter().try_for_each(|customer| enter(bank, tx, customer))
 }
 
-fn customer(bank: &Bank, person: &Person) -> Result<Customer, BankError> {
+/// One of them, with accounts, cards and hardware token.
+pub(crate) fn enter(bank: &Bank, tx: &mut dyn Tx, customer: &Customer) -> Result<(), BankError> {
+    tx.insert_customer(customer)?;
+    holdings::insert(bank, tx, customer)?;
+    hardware::hand_out(bank, tx, customer)?;
+    let what = format!("Opened the sandbox account of {}", customer.name);
+    audit::note(tx, bank.now(), Kind::Sandbox, Some(customer.id), what)
+}
+
+/// Digests the password: slow.
+pub(crate) fn customer(bank: &Bank, person: &Person) -> Result<Customer, BankError> {
     Ok(Customer {
         id: bank.entropy.id(bank.now())?,
         user_id: person.user_id.to_owned(),

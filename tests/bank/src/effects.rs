@@ -28,6 +28,8 @@ pub(crate) enum By {
     Typed,
     /// On the website, without a code: only to say no.
     Website,
+    /// By an operator of the bank, for a customer who called.
+    Operator,
 }
 
 impl By {
@@ -38,6 +40,7 @@ impl By {
             Self::Qr => "qr",
             Self::Typed => "typed",
             Self::Website => "website",
+            Self::Operator => "operator",
         }
     }
 }
@@ -69,7 +72,7 @@ pub(crate) fn approved(
     } else {
         carry_out(bank, tx, operation, now)?;
     }
-    operation.reference = Some(format!("KB{}{}", bank.entropy.six_digits()?, bank.entropy.six_digits()?));
+    operation.reference = Some(operations::reference(bank)?);
     operation.approved_at = Some(now);
     operation.challenge = None;
     tx.update_operation(operation)?;

@@ -42,8 +42,8 @@ pub(crate) struct Device {
     seed: &'static [u8],
 }
 
-/// One for each customer of the sandbox, not activated yet.
-pub(crate) const DEVICES: [Device; 2] = [
+/// Of the customers of the sandbox, not activated yet.
+pub(crate) const DEVICES: [Device; 3] = [
     Device { user_id: "sari", serial: "KT-1004-2817", algorithm: Algorithm::Sha1, seed: b"kunci sandbox: sari!" },
     Device {
         user_id: "budi",
@@ -51,6 +51,7 @@ pub(crate) const DEVICES: [Device; 2] = [
         algorithm: Algorithm::Sha256,
         seed: b"kunci sandbox: the token of budi",
     },
+    Device { user_id: "hendra", serial: "KT-1012-6640", algorithm: Algorithm::Sha1, seed: b"kunci sandbox:hendra" },
 ];
 
 impl Device {

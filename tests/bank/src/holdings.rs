@@ -1,4 +1,4 @@
-//! What the seeded customers own: accounts, a known payee each, cards.
+//! What the seeded customers and the personas own: accounts, a known payee each, cards.
 
 use kunci_domain::cards::{Card, CardState};
 use kunci_domain::money::Money;
@@ -19,7 +19,7 @@ struct Holding {
     cards: &'static [(&'static str, &'static str, i64)],
 }
 
-const HOLDINGS: [Holding; 2] = [
+const HOLDINGS: [Holding; 9] = [
     Holding {
         user_id: "sari",
         account: "8810004321",
@@ -33,6 +33,55 @@ const HOLDINGS: [Holding; 2] = [
         balance: 5_000_000,
         payee: ("008", "9876543210", "Sari Wulandari"),
         cards: &[("1199", "Debit", 10_000_000)],
+    },
+    Holding {
+        user_id: "maya",
+        account: "8820001101",
+        balance: 18_000_000,
+        payee: ("014", "1234567890", "Budi Santoso"),
+        cards: &[("5102", "Debit", 10_000_000), ("6614", "Kredit", 20_000_000)],
+    },
+    Holding {
+        user_id: "joko",
+        account: "8820001102",
+        balance: 7_500_000,
+        payee: ("008", "9876543210", "Sari Wulandari"),
+        cards: &[("2250", "Debit", 10_000_000)],
+    },
+    Holding {
+        user_id: "rina",
+        account: "8820001103",
+        balance: 12_000_000,
+        payee: ("014", "1234567890", "Budi Santoso"),
+        cards: &[("3391", "Debit", 10_000_000), ("8027", "Kredit", 20_000_000)],
+    },
+    Holding {
+        user_id: "hendra",
+        account: "8820001104",
+        balance: 4_000_000,
+        payee: ("008", "9876543210", "Sari Wulandari"),
+        cards: &[("4478", "Debit", 10_000_000)],
+    },
+    Holding {
+        user_id: "wayan",
+        account: "8820001105",
+        balance: 9_000_000,
+        payee: ("014", "1234567890", "Budi Santoso"),
+        cards: &[("9155", "Debit", 10_000_000)],
+    },
+    Holding {
+        user_id: "putu",
+        account: "8820001106",
+        balance: 3_000_000,
+        payee: ("008", "9876543210", "Sari Wulandari"),
+        cards: &[("7366", "Debit", 10_000_000)],
+    },
+    Holding {
+        user_id: "dian",
+        account: "8820001107",
+        balance: 6_000_000,
+        payee: ("014", "1234567890", "Budi Santoso"),
+        cards: &[("1843", "Debit", 10_000_000)],
     },
 ];
 

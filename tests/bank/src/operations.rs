@@ -164,6 +164,11 @@ pub(crate) fn supersede(tx: &mut dyn Tx, token: Uuid, now: i64) -> Result<(), Ba
     Ok(())
 }
 
+/// A new reference, which a customer can tell on the telephone.
+pub(crate) fn reference(bank: &Bank) -> Result<String, BankError> {
+    Ok(format!("KB{}{}", bank.entropy.six_digits()?, bank.entropy.six_digits()?))
+}
+
 /// An operation as it travels.
 pub(crate) fn view(operation: &Operation) -> OperationState {
     OperationState {

@@ -9,15 +9,20 @@ use uuid::Uuid;
 use crate::alerts::{self, Alert};
 use crate::api::caller::token_in_use;
 use crate::bank::Bank;
-use crate::cards;
 use crate::clock::{MINUTE, timestamp};
+use crate::effects::By;
 use crate::matters::{Matter, SuspectedPayment};
-use crate::operations;
 use crate::refusal::{BankError, Refusal};
-use crate::store::{HeldCard, OpState, Tx};
+use crate::store::{Customer, HeldCard, OpState, Operation, Tx};
+use crate::{cards, fraud, operations};
 
 /// What the network is told of a suspected attempt (ISO 8583, data element 39: suspected fraud).
 pub(crate) const CODE: &str = "59";
+
+/// Whether a payment was held so.
+pub(crate) fn held(made: &Transaction) -> bool {
+    made.decision.is_none() && made.code == CODE
+}
 
 /// How long a shop may try again after the customer's yes.
 const RETRY_WITHIN: i64 = 15 * MINUTE;
@@ -30,7 +35,7 @@ pub(crate) fn is_vouched_for(
     now: i64,
 ) -> Result<bool, BankError> {
     let card = held.card.card_id;
-    let said_yes = |operation: &crate::store::Operation| match &operation.matter {
+    let said_yes = |operation: &Operation| match &operation.matter {
         Matter::SuspectedPayment(was) => {
             let same = was.card == card && was.merchant_id == asked.merchant.id() && was.amount == asked.amount;
             same && operation.state == OpState::Completed
@@ -84,6 +89,69 @@ pub(crate) fn ask(
         cards::changed(tx, &mut held, now, "held until its owner has answered")?;
     }
     Ok(())
+}
+
+/// What the customer was asked about this attempt, if there was somebody to ask.
+pub(crate) fn question(tx: &mut dyn Tx, customer: Uuid, made: &Transaction) -> Result<Option<Operation>, BankError> {
+    // The question is made in the transaction of the attempt.
+    let since = tx.operations_since(customer, made.at.as_millisecond() - 1)?;
+    Ok(since.into_iter().find(|operation| match &operation.matter {
+        Matter::SuspectedPayment(was) => was.transaction == made.transaction_id,
+        _ => false,
+    }))
+}
+
+/// An operator says yes for a customer who called: the shop may try again, as after the customer's own yes. False if nobody waits for an
+/// answer.
+pub(crate) fn allow(bank: &Bank, tx: &mut dyn Tx, question: Option<Operation>) -> Result<bool, BankError> {
+    let Some(mut operation) = question.filter(|operation| operation.state == OpState::Pending) else {
+        return Ok(false);
+    };
+    let now = bank.now();
+    if let Some(card) = operation.matter.deed().freezes() {
+        release(tx, card, now)?;
+    }
+    operation.reference = Some(operations::reference(bank)?);
+    operation.answered_by = Some(By::Operator.as_str().to_owned());
+    (operation.approved_at, operation.deadline, operation.settled_at) = (Some(now), Some(now), Some(now));
+    operations::close(tx, &mut operation, OpState::Completed, now, "an operator said yes for the customer")?;
+    bank.link.asked(operation.customer);
+    Ok(true)
+}
+
+/// An operator says "not me" for a customer who called: the card is frozen, as after the customer's own. False if it was answered already.
+pub(crate) fn refuse(
+    bank: &Bank,
+    tx: &mut dyn Tx,
+    customer: &Customer,
+    made: &Transaction,
+    question: Option<Operation>,
+) -> Result<bool, BankError> {
+    let now = bank.now();
+    let Some(mut operation) = question else {
+        // Nobody could be asked: then there is only the card.
+        let held = tx.card(made.card_id)?.ok_or(BankError::Key)?;
+        if held.card.is_frozen() {
+            return Ok(false);
+        }
+        cards::freeze(bank, tx, held, made.transaction_id)?;
+        alerts::tell(tx, now, customer, Alert::FraudCase)?;
+        return Ok(true);
+    };
+    match operation.state {
+        OpState::Pending => {
+            fraud::open_case(bank, tx, customer, &mut operation)?;
+            operation.answered_by = Some(By::Operator.as_str().to_owned());
+            operations::close(tx, &mut operation, OpState::Rejected, now, "an operator said no for the customer")?;
+        }
+        // Said too late for the payment, which was not made; not too late for the card.
+        OpState::Expired | OpState::Superseded if !operation.fraud_case => {
+            fraud::open_case(bank, tx, customer, &mut operation)?;
+        }
+        _ => return Ok(false),
+    }
+    bank.link.asked(customer.id);
+    Ok(true)
 }
 
 /// The question is answered, or nobody answered: the card is not held for it any more.

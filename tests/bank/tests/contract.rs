@@ -39,6 +39,8 @@ mod emergency_key;
 mod enrolment;
 #[path = "contract/enrolment_methods.rs"]
 mod enrolment_methods;
+#[path = "contract/fraud_desk.rs"]
+mod fraud_desk;
 #[path = "contract/guard.rs"]
 mod guard;
 #[path = "contract/hardware.rs"]
@@ -59,10 +61,14 @@ mod operations;
 mod operator;
 #[path = "contract/outages.rs"]
 mod outages;
+#[path = "contract/papers.rs"]
+mod papers;
 #[path = "contract/parallel.rs"]
 mod parallel;
 #[path = "contract/password.rs"]
 mod password;
+#[path = "contract/personas.rs"]
+mod personas;
 #[path = "contract/privacy.rs"]
 mod privacy;
 #[path = "contract/requests.rs"]

@@ -12,10 +12,15 @@ for (const { name, ...options } of VIEWS) {
   test(`every part is accessible and fits at ${name}`, async (context) => {
     const bank = await startBank(context);
     await bank.register("any", SARI);
+    // Something on every desk.
+    await bank.command("persona", { user_id: "dian" });
+    await bank.command("card_pay", {
+      user_id: "dian", ending: "1843", merchant: "Toko Kilat", suspicious: true, amount: { minor: 75_000_000, currency: "IDR", exponent: 2 },
+    });
     const page = await open(context, bank, options);
     await page.getByRole("navigation").waitFor();
     const paths = await page.getByRole("navigation").getByRole("link").evaluateAll((links) => links.map((link) => link.hash));
-    assert.equal(paths.length, 10);
+    assert.equal(paths.length, 14);
     for (const path of paths) {
       await page.goto(bank.url + path);
       await page.locator(`nav a[aria-current][href="${path}"]`).waitFor();

@@ -38,9 +38,18 @@ export async function startBank(context, { password } = {}) {
     });
   });
   const secrets = (who) => ["--user", who.user, "--password", who.password, "--code", who.code];
+  const { control_url: control, control_token: controlToken } = JSON.parse(await readFile(ready, "utf8"));
+  /** As a tester's program drives the bank, past the page. */
+  const command = async (name, body) => {
+    const headers = { authorization: `Bearer ${controlToken}`, "content-type": "application/json" };
+    const answer = await fetch(`${control}/sandbox/${name}`, { method: "POST", headers, body: JSON.stringify(body) });
+    assert.equal(answer.status, 200, `${name}: ${await answer.clone().text()}`);
+    return answer.json();
+  };
   return {
     url: JSON.parse(line).console_url,
-    controlToken: JSON.parse(await readFile(ready, "utf8")).control_token,
+    controlToken,
+    command,
     play: (journey) => run("play", journey),
     register: (name, who) => run("phone", name, "register", ...secrets(who)),
     signIn: (name, who) => run("phone", name, "sign-in", ...secrets(who)),

@@ -1419,10 +1419,10 @@ var Indent = class {
 };
 
 // texts/en.ftl
-var en_default = "# Texts of the console, in English.\n\ntext-title = Kunci sandbox bank\ntext-loading = Loading …\ntext-empty = Nothing yet.\ntext-done = Done.\ntext-flagged = closed by an operator\ntext-open = open\ntext-on = on\ntext-off = off\ntext-stopped = The change of number is stopped.\ntext-not-stopped = This SMS stops nothing.\ntext-activated = Activated.\ntext-not-activated = Not activated yet.\ntext-paid = The payment passes.\ntext-declined = Declined: { $reasons }\ntext-accepted = Accepted.\ntext-not-accepted = Not accepted.\ntext-frozen = The card is frozen.\ntext-seconds = { $seconds } s\ntext-reset = Customers, money and messages as at the beginning, the real time, no faults. The bank's keys stay.\ntext-report = Audit trail, states of tokens and operations, clock. Codes, numbers and words of the chat are left out.\ntext-chain-holds = The chain of hashes holds.\ntext-chain-broken = The chain of hashes is broken.\n\nerror-unreachable = The bank does not answer. Is it still running?\nerror-refused = The bank refuses ({ $code }): { $detail }\n\npart-customers = Customers\npart-customer = Customer\npart-devices = Phones\npart-alerts = Alerts\npart-operator = Operator\npart-number = Another phone number\npart-sms = SMS\npart-outbox = SMS outbox\npart-sms-answer = The customer answers by SMS\npart-tokens = Hardware tokens\npart-accounts = Accounts\npart-pending = Operations\npart-operations = Newest operations\npart-chat = Chat desk\npart-conversation = Conversation\npart-desk = How it goes at the desk\npart-badge = Take a badge back\npart-card-network = Card network\npart-network = A payment asks to pass\npart-shop = A shop on the internet\npart-cards = Cards\npart-payments = Payments\npart-website = Website and telephone\npart-website-login = Sign in on the website\npart-website-transfer = Transfer\npart-website-payee = New payee\npart-website-order = The order on the website\npart-website-phone = Another phone by QR\npart-line = The bank's telephone line\npart-caller = The bank calls\npart-faults = Faults\npart-faults-all = For everything\npart-faults-call = For a call\npart-faults-clear = No faults any more\npart-latency = Slow answers\npart-time = Clock, reset, report\npart-clock = Virtual clock\npart-reset = Reset\npart-report = Bug report\npart-audit = Audit trail\npart-trail = Entries, the newest first\n\nlabel-parts = Parts of the console\nlabel-customer = Customer\nlabel-language = Language\nlabel-theme = Colours\nlabel-theme-auto = as the system\nlabel-theme-light = light\nlabel-theme-dark = dark\nlabel-operator-password = Operator password\nlabel-name = Name\nlabel-user = User id\nlabel-number = Phone number\nlabel-banking = Internet banking\nlabel-website-otp = OTP on the website\nlabel-website-failures = Wrong OTPs in a row\nlabel-address = Address\nlabel-email = E-mail\nlabel-payees = Payees\nlabel-token = Token\nlabel-state = State\nlabel-epoch = Epoch\nlabel-failures = Failures\nlabel-activated = Activated\nlabel-time = Time (Jakarta)\nlabel-what = What\nlabel-sms = SMS\nlabel-to = To\nlabel-from = From number\nlabel-code = Code\nlabel-deed = Act\nlabel-reason = Reason\nlabel-new-number = New number\nlabel-drift = Its clock is ahead by (s)\nlabel-account = Account\nlabel-balance = Balance\nlabel-kind = Kind\nlabel-deadline = Deadline\nlabel-answered = Answered by\nlabel-acts = Acts\nlabel-controller = Who has it\nlabel-scam-reports = Reports of scams\nlabel-speaker = Speaks as\nlabel-ahead = Customers in front\nlabel-each = Seconds for each\nlabel-closed = Closed for (s)\nlabel-card = Card\nlabel-merchant = Merchant\nlabel-amount = Amount (IDR)\nlabel-channel = How\nlabel-chip = chip\nlabel-contactless = contactless\nlabel-online = online\nlabel-atm = cash machine\nlabel-network-code = The network itself declines with (ISO 8583)\nlabel-order = Order\nlabel-holds = Held by\nlabel-why = Why\nlabel-password = Password\nlabel-otp = OTP\nlabel-payee = Payee\nlabel-bank-code = Bank code\nlabel-tries = Typed codes left\nlabel-by = The code comes\nlabel-by-qr = of the scanned QR\nlabel-by-typed = of the typed challenge\nlabel-qr = QR code for the phone\nlabel-qr-text = What the QR holds\nlabel-fingerprint = Fingerprint that the phone shows\nlabel-freeze-code = Freeze code\nlabel-employee = Employee\nlabel-purpose = About\nlabel-challenge = Challenge of the customer\nlabel-times = Times\nlabel-path = Path\nlabel-ms = Milliseconds\nlabel-ahead-by = Moved on by\nlabel-seconds = Seconds\nlabel-sure = Type RESET\n\nact-skip = To the content\nact-again = Try again\nact-sign-in = Sign in\nact-sign-out = Sign out\nact-sign-out-customer = Force sign-out\nact-do = Carry out\nact-deregister = Deregister the phone\nact-flag = Flag internet banking\nact-unflag = Unflag internet banking\nact-unlock = Unlock the token\nact-suspend = Suspend the token\nact-resume = Resume the token\nact-change-number = Change the number\nact-send = Send\nact-press = Press the button\nact-settle = Settle\nact-fail = Let it fail\nact-say = Say\nact-set = Set\nact-revoke = Take back\nact-pay = Ask the bank\nact-order = Order\nact-capture = Collect\nact-reverse = Give up\nact-refund = Refund\nact-transfer = Order the transfer\nact-add-payee = Add the payee\nact-qr = Show the QR\nact-cancel = Take it back\nact-approve = Enter the code\nact-freeze = Freeze the card\nact-answer = Make the answer\nact-clear = Clear\nact-move = + { $hours } h\nact-move-on = Move on\nact-reset = Reset the bank\nact-save = Save the report\n";
+var en_default = "# Texts of the console, in English.\n\ntext-title = Kunci sandbox bank\ntext-loading = Loading …\ntext-empty = Nothing yet.\ntext-done = Done.\ntext-flagged = closed by an operator\ntext-open = open\ntext-on = on\ntext-off = off\ntext-stopped = The change of number is stopped.\ntext-not-stopped = This SMS stops nothing.\ntext-activated = Activated.\ntext-not-activated = Not activated yet.\ntext-paid = The payment passes.\ntext-declined = Declined: { $reasons }\ntext-accepted = Accepted.\ntext-not-accepted = Not accepted.\ntext-frozen = The card is frozen.\ntext-seconds = { $seconds } s\ntext-answer-waiting = waits for an answer\ntext-answer-yes = it was the customer\ntext-answer-no = it was not the customer\ntext-answer-none = nobody answered\ntext-answer-dropped = the question fell away\ntext-answer-not-asked = nobody could be asked\ntext-by-phone = on the phone\ntext-by-operator = by an operator\ntext-not-made = not made; the card goes on\ntext-held = Held as suspicious (code 59).\ntext-fraud-decide = The customer has called and said who it was. Let through: the shop may try again within 15 minutes. Refuse: the card is frozen as by the customer.\ntext-complaint = Complaint\ntext-letter = Letter\ntext-received = received\ntext-in-work = in work\ntext-extended = put off\ntext-answered = answered\ntext-overdue = overdue\ntext-submitted = submitted\ntext-in-review = in review\ntext-needs-evidence = the customer is asked for more\ntext-granted = granted\ntext-refused = refused\ntext-withdrawn = taken back by the customer\ntext-personas = Each begins at one point of a customer's life. Where the story has a phone, an app or “kunci phone” registers first; the same button then brings its token to where the story wants it.\ntext-stage-absent = not made yet\ntext-stage-phone = waits for a phone that registers\ntext-stage-token = a phone has registered: set the stage\ntext-stage-ready = ready\ntext-reset = Customers, money and messages as at the beginning, the real time, no faults. The bank's keys stay.\ntext-report = Audit trail, states of tokens and operations, clock. Codes, numbers and words of the chat are left out.\ntext-chain-holds = The chain of hashes holds.\ntext-chain-broken = The chain of hashes is broken.\n\nerror-unreachable = The bank does not answer. Is it still running?\nerror-refused = The bank refuses ({ $code }): { $detail }\n\npart-customers = Customers\npart-customer = Customer\npart-devices = Phones\npart-alerts = Alerts\npart-operator = Operator\npart-number = Another phone number\npart-sms = SMS\npart-outbox = SMS outbox\npart-sms-answer = The customer answers by SMS\npart-tokens = Hardware tokens\npart-accounts = Accounts\npart-pending = Operations\npart-operations = Newest operations\npart-chat = Chat desk\npart-conversation = Conversation\npart-desk = How it goes at the desk\npart-badge = Take a badge back\npart-card-network = Card network\npart-network = A payment asks to pass\npart-shop = A shop on the internet\npart-cards = Cards\npart-payments = Payments\npart-website = Website and telephone\npart-website-login = Sign in on the website\npart-website-transfer = Transfer\npart-website-payee = New payee\npart-website-order = The order on the website\npart-website-phone = Another phone by QR\npart-line = The bank's telephone line\npart-caller = The bank calls\npart-faults = Faults\npart-faults-all = For everything\npart-faults-call = For a call\npart-faults-clear = No faults any more\npart-latency = Slow answers\npart-time = Clock, reset, report\npart-clock = Virtual clock\npart-reset = Reset\npart-report = Bug report\npart-audit = Audit trail\npart-trail = Entries, the newest first\npart-fraud = Fraud queue\npart-held = Held payments\npart-fraud-decide = Decide for a customer who called\npart-fraud-pay = A suspicious payment\npart-written = Letters and complaints\npart-disputes = Disputes\npart-personas = Personas\npart-personas-all = All personas\n\nlabel-parts = Parts of the console\nlabel-customer = Customer\nlabel-language = Language\nlabel-theme = Colours\nlabel-theme-auto = as the system\nlabel-theme-light = light\nlabel-theme-dark = dark\nlabel-operator-password = Operator password\nlabel-name = Name\nlabel-user = User id\nlabel-number = Phone number\nlabel-banking = Internet banking\nlabel-website-otp = OTP on the website\nlabel-website-failures = Wrong OTPs in a row\nlabel-address = Address\nlabel-email = E-mail\nlabel-payees = Payees\nlabel-token = Token\nlabel-state = State\nlabel-epoch = Epoch\nlabel-failures = Failures\nlabel-activated = Activated\nlabel-time = Time (Jakarta)\nlabel-what = What\nlabel-sms = SMS\nlabel-to = To\nlabel-from = From number\nlabel-code = Code\nlabel-deed = Act\nlabel-reason = Reason\nlabel-new-number = New number\nlabel-drift = Its clock is ahead by (s)\nlabel-account = Account\nlabel-balance = Balance\nlabel-kind = Kind\nlabel-deadline = Deadline\nlabel-answered = Answered by\nlabel-acts = Acts\nlabel-controller = Who has it\nlabel-scam-reports = Reports of scams\nlabel-speaker = Speaks as\nlabel-ahead = Customers in front\nlabel-each = Seconds for each\nlabel-closed = Closed for (s)\nlabel-card = Card\nlabel-merchant = Merchant\nlabel-amount = Amount (IDR)\nlabel-channel = How\nlabel-chip = chip\nlabel-contactless = contactless\nlabel-online = online\nlabel-atm = cash machine\nlabel-network-code = The network itself declines with (ISO 8583)\nlabel-order = Order\nlabel-holds = Held by\nlabel-why = Why\nlabel-password = Password\nlabel-otp = OTP\nlabel-payee = Payee\nlabel-bank-code = Bank code\nlabel-tries = Typed codes left\nlabel-by = The code comes\nlabel-by-qr = of the scanned QR\nlabel-by-typed = of the typed challenge\nlabel-qr = QR code for the phone\nlabel-qr-text = What the QR holds\nlabel-fingerprint = Fingerprint that the phone shows\nlabel-freeze-code = Freeze code\nlabel-employee = Employee\nlabel-purpose = About\nlabel-challenge = Challenge of the customer\nlabel-times = Times\nlabel-path = Path\nlabel-ms = Milliseconds\nlabel-ahead-by = Moved on by\nlabel-seconds = Seconds\nlabel-sure = Type RESET\nlabel-sum = Amount\nlabel-answer = Answer\nlabel-answer-by = Answer by\nlabel-without-answer = Without an answer\nlabel-held-payment = Held payment\nlabel-about = About\nlabel-filed = Filed\nlabel-evidence = Evidence\nlabel-evidence-by = Evidence by\nlabel-returned = Returned\nlabel-bank-words = The bank's words\nlabel-shows = Shows\nlabel-form = Form\nlabel-bytes = Bytes\nlabel-steps = Steps\nlabel-birth-date = Date of birth\nlabel-unlock-code = Unlock Code\nlabel-hardware = Hardware token\n\nact-skip = To the content\nact-again = Try again\nact-sign-in = Sign in\nact-sign-out = Sign out\nact-sign-out-customer = Force sign-out\nact-do = Carry out\nact-deregister = Deregister the phone\nact-flag = Flag internet banking\nact-unflag = Unflag internet banking\nact-unlock = Unlock the token\nact-suspend = Suspend the token\nact-resume = Resume the token\nact-change-number = Change the number\nact-send = Send\nact-press = Press the button\nact-settle = Settle\nact-fail = Let it fail\nact-say = Say\nact-set = Set\nact-revoke = Take back\nact-pay = Ask the bank\nact-order = Order\nact-capture = Collect\nact-reverse = Give up\nact-refund = Refund\nact-transfer = Order the transfer\nact-add-payee = Add the payee\nact-qr = Show the QR\nact-cancel = Take it back\nact-approve = Enter the code\nact-freeze = Freeze the card\nact-answer = Make the answer\nact-clear = Clear\nact-move = + { $hours } h\nact-move-on = Move on\nact-reset = Reset the bank\nact-save = Save the report\nact-let-through = Let it through\nact-refuse-freeze = Refuse and freeze the card\nact-take = Take it up\nact-extend = Say that it takes longer\nact-send-answer = Send the answer\nact-review = Begin the review\nact-ask = Ask for evidence\nact-grant = Grant\nact-refuse = Refuse\nact-tell = Decide and tell\nact-make = Make ready\nact-make-all = Make all ready\n";
 
 // texts/id.ftl
-var id_default = "# Teks konsol, dalam bahasa Indonesia.\n\ntext-title = Bank uji Kunci\ntext-loading = Memuat …\ntext-empty = Belum ada apa-apa.\ntext-done = Selesai.\ntext-flagged = ditutup operator\ntext-open = terbuka\ntext-on = aktif\ntext-off = nonaktif\ntext-stopped = Perubahan nomor dihentikan.\ntext-not-stopped = SMS ini tidak menghentikan apa pun.\ntext-activated = Sudah diaktifkan.\ntext-not-activated = Belum diaktifkan.\ntext-paid = Pembayaran berhasil.\ntext-declined = Ditolak: { $reasons }\ntext-accepted = Diterima.\ntext-not-accepted = Tidak diterima.\ntext-frozen = Kartu dibekukan.\ntext-seconds = { $seconds } detik\ntext-reset = Nasabah, uang, dan pesan seperti semula, waktu sebenarnya, tanpa gangguan. Kunci bank tetap.\ntext-report = Jejak audit, keadaan token dan operasi, jam. Kode, nomor, dan isi obrolan tidak disertakan.\ntext-chain-holds = Rantai hash utuh.\ntext-chain-broken = Rantai hash putus.\n\nerror-unreachable = Bank tidak menjawab. Apakah masih berjalan?\nerror-refused = Bank menolak ({ $code }): { $detail }\n\npart-customers = Nasabah\npart-customer = Nasabah\npart-devices = Ponsel\npart-alerts = Pemberitahuan\npart-operator = Operator\npart-number = Nomor ponsel lain\npart-sms = SMS\npart-outbox = SMS terkirim\npart-sms-answer = Nasabah membalas SMS\npart-tokens = Token fisik\npart-accounts = Rekening\npart-pending = Operasi\npart-operations = Operasi terbaru\npart-chat = Meja obrolan\npart-conversation = Percakapan\npart-desk = Keadaan meja\npart-badge = Cabut tanda pengenal\npart-card-network = Jaringan kartu\npart-network = Pembayaran minta lewat\npart-shop = Toko di internet\npart-cards = Kartu\npart-payments = Pembayaran\npart-website = Situs dan telepon\npart-website-login = Masuk di situs\npart-website-transfer = Transfer\npart-website-payee = Penerima baru\npart-website-order = Perintah di situs\npart-website-phone = Ponsel lain lewat QR\npart-line = Telepon bank\npart-caller = Bank menelepon\npart-faults = Gangguan\npart-faults-all = Untuk semuanya\npart-faults-call = Untuk satu panggilan\npart-faults-clear = Tanpa gangguan lagi\npart-latency = Jawaban lambat\npart-time = Jam, atur ulang, laporan\npart-clock = Jam virtual\npart-reset = Atur ulang\npart-report = Laporan masalah\npart-audit = Jejak audit\npart-trail = Catatan, yang terbaru dulu\n\nlabel-parts = Bagian konsol\nlabel-customer = Nasabah\nlabel-language = Bahasa\nlabel-theme = Warna\nlabel-theme-auto = ikut sistem\nlabel-theme-light = terang\nlabel-theme-dark = gelap\nlabel-operator-password = Kata sandi operator\nlabel-name = Nama\nlabel-user = ID pengguna\nlabel-number = Nomor ponsel\nlabel-banking = Internet banking\nlabel-website-otp = OTP di situs\nlabel-website-failures = OTP salah berturut-turut\nlabel-address = Alamat\nlabel-email = Surel\nlabel-payees = Penerima\nlabel-token = Token\nlabel-state = Keadaan\nlabel-epoch = Epok\nlabel-failures = Kegagalan\nlabel-activated = Diaktifkan\nlabel-time = Waktu (Jakarta)\nlabel-what = Isi\nlabel-sms = SMS\nlabel-to = Kepada\nlabel-from = Dari nomor\nlabel-code = Kode\nlabel-deed = Tindakan\nlabel-reason = Alasan\nlabel-new-number = Nomor baru\nlabel-drift = Jamnya lebih cepat (detik)\nlabel-account = Rekening\nlabel-balance = Saldo\nlabel-kind = Jenis\nlabel-deadline = Tenggat\nlabel-answered = Dijawab lewat\nlabel-acts = Tindakan\nlabel-controller = Dipegang oleh\nlabel-scam-reports = Laporan penipuan\nlabel-speaker = Berbicara sebagai\nlabel-ahead = Nasabah di depan\nlabel-each = Detik untuk masing-masing\nlabel-closed = Tutup selama (detik)\nlabel-card = Kartu\nlabel-merchant = Pedagang\nlabel-amount = Jumlah (IDR)\nlabel-channel = Cara\nlabel-chip = cip\nlabel-contactless = nirsentuh\nlabel-online = daring\nlabel-atm = ATM\nlabel-network-code = Jaringan sendiri menolak dengan (ISO 8583)\nlabel-order = Pesanan\nlabel-holds = Ditahan oleh\nlabel-why = Sebab\nlabel-password = Kata sandi\nlabel-otp = OTP\nlabel-payee = Penerima\nlabel-bank-code = Kode bank\nlabel-tries = Sisa kode yang diketik\nlabel-by = Kode berasal\nlabel-by-qr = dari QR yang dipindai\nlabel-by-typed = dari tantangan yang diketik\nlabel-qr = Kode QR untuk ponsel\nlabel-qr-text = Isi QR\nlabel-fingerprint = Sidik yang ditampilkan ponsel\nlabel-freeze-code = Kode beku\nlabel-employee = Pegawai\nlabel-purpose = Perihal\nlabel-challenge = Tantangan dari nasabah\nlabel-times = Berapa kali\nlabel-path = Jalur\nlabel-ms = Milidetik\nlabel-ahead-by = Dimajukan\nlabel-seconds = Detik\nlabel-sure = Ketik RESET\n\nact-skip = Ke isi\nact-again = Coba lagi\nact-sign-in = Masuk\nact-sign-out = Keluar\nact-sign-out-customer = Paksa keluar\nact-do = Laksanakan\nact-deregister = Cabut ponsel\nact-flag = Tutup internet banking\nact-unflag = Buka internet banking\nact-unlock = Buka token\nact-suspend = Tangguhkan token\nact-resume = Lanjutkan token\nact-change-number = Ubah nomor\nact-send = Kirim\nact-press = Tekan tombol\nact-settle = Selesaikan\nact-fail = Gagalkan\nact-say = Katakan\nact-set = Setel\nact-revoke = Cabut\nact-pay = Tanya bank\nact-order = Pesan\nact-capture = Tagih\nact-reverse = Lepas\nact-refund = Kembalikan\nact-transfer = Perintahkan transfer\nact-add-payee = Tambah penerima\nact-qr = Tampilkan QR\nact-cancel = Tarik kembali\nact-approve = Masukkan kode\nact-freeze = Bekukan kartu\nact-answer = Buat jawaban\nact-clear = Hapus\nact-move = + { $hours } jam\nact-move-on = Majukan\nact-reset = Atur ulang bank\nact-save = Simpan laporan\n";
+var id_default = "# Teks konsol, dalam bahasa Indonesia.\n\ntext-title = Bank uji Kunci\ntext-loading = Memuat …\ntext-empty = Belum ada apa-apa.\ntext-done = Selesai.\ntext-flagged = ditutup operator\ntext-open = terbuka\ntext-on = aktif\ntext-off = nonaktif\ntext-stopped = Perubahan nomor dihentikan.\ntext-not-stopped = SMS ini tidak menghentikan apa pun.\ntext-activated = Sudah diaktifkan.\ntext-not-activated = Belum diaktifkan.\ntext-paid = Pembayaran berhasil.\ntext-declined = Ditolak: { $reasons }\ntext-accepted = Diterima.\ntext-not-accepted = Tidak diterima.\ntext-frozen = Kartu dibekukan.\ntext-seconds = { $seconds } detik\ntext-answer-waiting = menunggu jawaban\ntext-answer-yes = nasabah sendiri\ntext-answer-no = bukan nasabah\ntext-answer-none = tidak ada yang menjawab\ntext-answer-dropped = pertanyaan gugur\ntext-answer-not-asked = tidak ada yang bisa ditanya\ntext-by-phone = di ponsel\ntext-by-operator = lewat operator\ntext-not-made = tidak dilakukan; kartu tetap berlaku\ntext-held = Ditahan karena mencurigakan (kode 59).\ntext-fraud-decide = Nasabah menelepon dan mengatakan siapa pelakunya. Loloskan: toko boleh mencoba lagi dalam 15 menit. Tolak: kartu dibekukan seperti oleh nasabah.\ntext-complaint = Pengaduan\ntext-letter = Surat\ntext-received = diterima\ntext-in-work = dikerjakan\ntext-extended = diperpanjang\ntext-answered = dijawab\ntext-overdue = terlambat\ntext-submitted = diajukan\ntext-in-review = diperiksa\ntext-needs-evidence = nasabah dimintai bukti\ntext-granted = dikabulkan\ntext-refused = ditolak\ntext-withdrawn = ditarik nasabah\ntext-personas = Masing-masing mulai di satu titik kehidupan nasabah. Bila ceritanya memakai ponsel, aplikasi atau “kunci phone” mendaftar dulu; tombol yang sama lalu membawa tokennya ke keadaan yang diceritakan.\ntext-stage-absent = belum dibuat\ntext-stage-phone = menunggu ponsel yang mendaftar\ntext-stage-token = ponsel sudah mendaftar: atur keadaannya\ntext-stage-ready = siap\ntext-reset = Nasabah, uang, dan pesan seperti semula, waktu sebenarnya, tanpa gangguan. Kunci bank tetap.\ntext-report = Jejak audit, keadaan token dan operasi, jam. Kode, nomor, dan isi obrolan tidak disertakan.\ntext-chain-holds = Rantai hash utuh.\ntext-chain-broken = Rantai hash putus.\n\nerror-unreachable = Bank tidak menjawab. Apakah masih berjalan?\nerror-refused = Bank menolak ({ $code }): { $detail }\n\npart-customers = Nasabah\npart-customer = Nasabah\npart-devices = Ponsel\npart-alerts = Pemberitahuan\npart-operator = Operator\npart-number = Nomor ponsel lain\npart-sms = SMS\npart-outbox = SMS terkirim\npart-sms-answer = Nasabah membalas SMS\npart-tokens = Token fisik\npart-accounts = Rekening\npart-pending = Operasi\npart-operations = Operasi terbaru\npart-chat = Meja obrolan\npart-conversation = Percakapan\npart-desk = Keadaan meja\npart-badge = Cabut tanda pengenal\npart-card-network = Jaringan kartu\npart-network = Pembayaran minta lewat\npart-shop = Toko di internet\npart-cards = Kartu\npart-payments = Pembayaran\npart-website = Situs dan telepon\npart-website-login = Masuk di situs\npart-website-transfer = Transfer\npart-website-payee = Penerima baru\npart-website-order = Perintah di situs\npart-website-phone = Ponsel lain lewat QR\npart-line = Telepon bank\npart-caller = Bank menelepon\npart-faults = Gangguan\npart-faults-all = Untuk semuanya\npart-faults-call = Untuk satu panggilan\npart-faults-clear = Tanpa gangguan lagi\npart-latency = Jawaban lambat\npart-time = Jam, atur ulang, laporan\npart-clock = Jam virtual\npart-reset = Atur ulang\npart-report = Laporan masalah\npart-audit = Jejak audit\npart-trail = Catatan, yang terbaru dulu\npart-fraud = Antrean penipuan\npart-held = Pembayaran yang ditahan\npart-fraud-decide = Putuskan untuk nasabah yang menelepon\npart-fraud-pay = Pembayaran mencurigakan\npart-written = Surat dan pengaduan\npart-disputes = Sanggahan\npart-personas = Persona\npart-personas-all = Semua persona\n\nlabel-parts = Bagian konsol\nlabel-customer = Nasabah\nlabel-language = Bahasa\nlabel-theme = Warna\nlabel-theme-auto = ikut sistem\nlabel-theme-light = terang\nlabel-theme-dark = gelap\nlabel-operator-password = Kata sandi operator\nlabel-name = Nama\nlabel-user = ID pengguna\nlabel-number = Nomor ponsel\nlabel-banking = Internet banking\nlabel-website-otp = OTP di situs\nlabel-website-failures = OTP salah berturut-turut\nlabel-address = Alamat\nlabel-email = Surel\nlabel-payees = Penerima\nlabel-token = Token\nlabel-state = Keadaan\nlabel-epoch = Epok\nlabel-failures = Kegagalan\nlabel-activated = Diaktifkan\nlabel-time = Waktu (Jakarta)\nlabel-what = Isi\nlabel-sms = SMS\nlabel-to = Kepada\nlabel-from = Dari nomor\nlabel-code = Kode\nlabel-deed = Tindakan\nlabel-reason = Alasan\nlabel-new-number = Nomor baru\nlabel-drift = Jamnya lebih cepat (detik)\nlabel-account = Rekening\nlabel-balance = Saldo\nlabel-kind = Jenis\nlabel-deadline = Tenggat\nlabel-answered = Dijawab lewat\nlabel-acts = Tindakan\nlabel-controller = Dipegang oleh\nlabel-scam-reports = Laporan penipuan\nlabel-speaker = Berbicara sebagai\nlabel-ahead = Nasabah di depan\nlabel-each = Detik untuk masing-masing\nlabel-closed = Tutup selama (detik)\nlabel-card = Kartu\nlabel-merchant = Pedagang\nlabel-amount = Jumlah (IDR)\nlabel-channel = Cara\nlabel-chip = cip\nlabel-contactless = nirsentuh\nlabel-online = daring\nlabel-atm = ATM\nlabel-network-code = Jaringan sendiri menolak dengan (ISO 8583)\nlabel-order = Pesanan\nlabel-holds = Ditahan oleh\nlabel-why = Sebab\nlabel-password = Kata sandi\nlabel-otp = OTP\nlabel-payee = Penerima\nlabel-bank-code = Kode bank\nlabel-tries = Sisa kode yang diketik\nlabel-by = Kode berasal\nlabel-by-qr = dari QR yang dipindai\nlabel-by-typed = dari tantangan yang diketik\nlabel-qr = Kode QR untuk ponsel\nlabel-qr-text = Isi QR\nlabel-fingerprint = Sidik yang ditampilkan ponsel\nlabel-freeze-code = Kode beku\nlabel-employee = Pegawai\nlabel-purpose = Perihal\nlabel-challenge = Tantangan dari nasabah\nlabel-times = Berapa kali\nlabel-path = Jalur\nlabel-ms = Milidetik\nlabel-ahead-by = Dimajukan\nlabel-seconds = Detik\nlabel-sure = Ketik RESET\nlabel-sum = Jumlah\nlabel-answer = Jawaban\nlabel-answer-by = Dijawab paling lambat\nlabel-without-answer = Tanpa jawaban\nlabel-held-payment = Pembayaran yang ditahan\nlabel-about = Tentang\nlabel-filed = Diajukan\nlabel-evidence = Bukti\nlabel-evidence-by = Bukti paling lambat\nlabel-returned = Dikembalikan\nlabel-bank-words = Kata-kata bank\nlabel-shows = Menunjukkan\nlabel-form = Bentuk\nlabel-bytes = Byte\nlabel-steps = Langkah\nlabel-birth-date = Tanggal lahir\nlabel-unlock-code = Kode Buka\nlabel-hardware = Token fisik\n\nact-skip = Ke isi\nact-again = Coba lagi\nact-sign-in = Masuk\nact-sign-out = Keluar\nact-sign-out-customer = Paksa keluar\nact-do = Laksanakan\nact-deregister = Cabut ponsel\nact-flag = Tutup internet banking\nact-unflag = Buka internet banking\nact-unlock = Buka token\nact-suspend = Tangguhkan token\nact-resume = Lanjutkan token\nact-change-number = Ubah nomor\nact-send = Kirim\nact-press = Tekan tombol\nact-settle = Selesaikan\nact-fail = Gagalkan\nact-say = Katakan\nact-set = Setel\nact-revoke = Cabut\nact-pay = Tanya bank\nact-order = Pesan\nact-capture = Tagih\nact-reverse = Lepas\nact-refund = Kembalikan\nact-transfer = Perintahkan transfer\nact-add-payee = Tambah penerima\nact-qr = Tampilkan QR\nact-cancel = Tarik kembali\nact-approve = Masukkan kode\nact-freeze = Bekukan kartu\nact-answer = Buat jawaban\nact-clear = Hapus\nact-move = + { $hours } jam\nact-move-on = Majukan\nact-reset = Atur ulang bank\nact-save = Simpan laporan\nact-let-through = Loloskan\nact-refuse-freeze = Tolak dan bekukan kartu\nact-take = Mulai kerjakan\nact-extend = Beri tahu bahwa perlu waktu lebih lama\nact-send-answer = Kirim jawaban\nact-review = Mulai memeriksa\nact-ask = Minta bukti\nact-grant = Kabulkan\nact-refuse = Tolak\nact-tell = Putuskan dan beri tahu\nact-make = Siapkan\nact-make-all = Siapkan semua\n";
 
 // src/texts.js
 var SOURCES = { en: en_default, id: id_default };
@@ -1443,6 +1443,7 @@ function t4(key, values2) {
   const message = bundle().getMessage(key);
   return message?.value ? bundle().formatPattern(message.value, values2) : key;
 }
+var word = (of) => of?.[language] ?? "–";
 function moment(iso) {
   if (!iso) return "–";
   const format = new Intl.DateTimeFormat(language === "id" ? "id-ID" : "en-GB", {
@@ -1472,7 +1473,7 @@ function useAnswer(live, name, body = {}) {
   A2(() => {
     const mine = ++asked.current;
     const keep2 = (next) => mine === asked.current && setState(next);
-    command(name, body).then((answer) => keep2({ answer, key }), (refusal) => keep2({ refusal, key }));
+    command(name, body).then((answer2) => keep2({ answer: answer2, key }), (refusal) => keep2({ refusal, key }));
   }, [name, key, live.revision, live.reachable]);
   return state.key === key ? state : {};
 }
@@ -1488,7 +1489,7 @@ function Shown({ of, empty, children }) {
 }
 function Sheet({ title, children }) {
   const id = P2();
-  return html`<section class="sheet" aria-labelledby=${id}><h3 id=${id}>${title}</h3>${children}</section>`;
+  return html`<section class="sheet" aria-labelledby=${id}><h3 id=${id} tabindex="-1">${title}</h3>${children}</section>`;
 }
 function Table({ name, heads, rows }) {
   return html`<div class="wide" tabindex="0" role="group" aria-label=${name}><table>
@@ -1496,14 +1497,15 @@ function Table({ name, heads, rows }) {
     <tbody>${rows.map((cells) => html`<tr>${cells.map((cell) => html`<td>${cell}</td>`)}</tr>`)}</tbody>
   </table></div>`;
 }
+var toHeading = (_3, __, form) => form.closest("section")?.querySelector("h3").focus();
 function useAct() {
   const [state, setState] = d2({});
   const act = async (work) => {
     setState({ busy: true });
     try {
-      const answer = await work();
-      setState({ answer });
-      return answer;
+      const answer2 = await work();
+      setState({ answer: answer2 });
+      return answer2;
     } catch (refusal) {
       setState({ refusal });
       return void 0;
@@ -1521,8 +1523,8 @@ function Form({ run, fields, body = (values2) => values2, submit, show, onDone, 
     event.preventDefault();
     const form = event.currentTarget;
     const values2 = Object.fromEntries(new FormData(form));
-    const answer = await act(() => command(run, body(values2)));
-    if (answer) onDone?.(answer, values2, form);
+    const answer2 = await act(() => command(run, body(values2)));
+    if (answer2) onDone?.(answer2, values2, form);
   };
   return html`<form onSubmit=${send}>
     ${fields.map((field) => html`<${Field} key=${field.name} ...${field} />`)}
@@ -1532,9 +1534,11 @@ function Form({ run, fields, body = (values2) => values2, submit, show, onDone, 
 }
 function Field({ name, label, options, value, ...rest }) {
   const choice = () => html`<select name=${name} ...${rest}>
-    ${options.map(([key, text]) => html`<option value=${key} selected=${key === value}>${text}</option>`)}
+    ${options.map(([key, text]) => html`<option key=${key} value=${key} selected=${key === value}>${text}</option>`)}
   </select>`;
-  return html`<label>${label}${options ? choice() : html`<input name=${name} defaultValue=${value} autocomplete="off" required ...${rest} />`}</label>`;
+  const long = () => html`<textarea name=${name} autocomplete="off" required ...${rest} />`;
+  const short = () => html`<input name=${name} defaultValue=${value} autocomplete="off" required ...${rest} />`;
+  return html`<label>${label}${options ? choice() : rest.rows ? long() : short()}</label>`;
 }
 function Facts({ of }) {
   return html`<dl class="facts">${of.map(([name, value]) => html`<dt>${name}</dt><dd>${value}</dd>`)}</dl>`;
@@ -1716,6 +1720,138 @@ function Operator({ user }) {
     <//>`;
 }
 
+// src/parts/written.js
+var WAYS = { complaint: "text-complaint", letter: "text-letter" };
+var STATES = { received: "text-received", "in-work": "text-in-work", extended: "text-extended", answered: "text-answered" };
+var due = (at, overdue) => html`${moment(at)}${overdue && html` <strong class="bad">${t4("text-overdue")}</strong>`}`;
+function Written({ live }) {
+  const state = useAnswer(live, "written");
+  return html`<${Shown} of=${state}>${({ written }) => written.length === 0 ? html`<${Sheet} title=${t4("part-written")}><p class="soft">${t4("text-empty")}</p><//>` : written.map((paper) => html`<${Paper} key=${paper.reference} paper=${paper} />`)}<//>`;
+}
+function Paper({ paper }) {
+  const { reference, way, may } = paper;
+  const act = (values2) => ({ ...values2, reference });
+  const deeds = [["take", t4("act-take"), may.take], ["extend", t4("act-extend"), may.extend]].filter(([, , is]) => is);
+  return html`<${Sheet} title=${`${t4(WAYS[way])} ${reference}`}><${Facts} of=${[
+    [t4("label-customer"), paper.name],
+    [t4("label-about"), word(paper.about)],
+    [t4("label-filed"), moment(paper.filed)],
+    [t4("label-answer-by"), due(paper.due, paper.overdue)],
+    [t4("label-state"), html`<span role="status">${t4(STATES[paper.state])}</span>`]
+  ]} />
+    <p class="words">${paper.text}</p>
+    ${paper.answer && html`<h4>${t4("label-answer")}</h4><p class="words">${paper.answer}</p>`}
+    <div class="pair">
+      ${deeds.length > 0 && html`<${Form} run=${way} submit=${t4("act-do")} quiet onDone=${toHeading} body=${act}
+        fields=${[{ name: "do", label: t4("label-deed"), options: deeds }]} />`}
+      ${may.answer && html`<${Form} run=${way} submit=${t4("act-send-answer")} onDone=${toHeading} body=${(values2) => act({ ...values2, do: "answer" })}
+        fields=${[{ name: "answer", label: t4("label-answer"), rows: 3, maxlength: 2e3 }]} />`}
+    </div><//>`;
+}
+
+// src/parts/disputes.js
+var STATES2 = {
+  submitted: "text-submitted",
+  "in-review": "text-in-review",
+  "needs-evidence": "text-needs-evidence",
+  granted: "text-granted",
+  refused: "text-refused",
+  withdrawn: "text-withdrawn"
+};
+function Disputes({ live }) {
+  const state = useAnswer(live, "disputes");
+  return html`<${Shown} of=${state}>${({ disputes }) => disputes.length === 0 ? html`<${Sheet} title=${t4("part-disputes")}><p class="soft">${t4("text-empty")}</p><//>` : disputes.map((dispute) => html`<${Dispute} key=${dispute.dispute_id} dispute=${dispute} />`)}<//>`;
+}
+function Dispute({ dispute }) {
+  const { dispute_id, user_id, currency, evidence, may } = dispute;
+  const act = (values2) => ({ ...values2, user_id, dispute_id });
+  const of = (deeds) => deeds.filter(([deed2]) => may[deed2]);
+  const going = of([["review", t4("act-review")], ["extend", t4("act-extend")]]);
+  const speaking = of([["ask", t4("act-ask")], ["grant", t4("act-grant")], ["refuse", t4("act-refuse")]]);
+  const deed = (options) => ({ name: "do", label: t4("label-deed"), options });
+  return html`<${Sheet} title=${`${dispute.name}: ${dispute.merchant}, ${money(dispute.amount_minor, currency)}`}><${Facts} of=${[
+    [t4("label-card"), `•${dispute.ending}`],
+    [t4("label-about"), word(dispute.about)],
+    [t4("label-answer-by"), due(dispute.answer_by, dispute.overdue)],
+    ...dispute.evidence_by ? [[t4("label-evidence-by"), moment(dispute.evidence_by)]] : [],
+    ...dispute.returned_minor ? [[t4("label-returned"), money(dispute.returned_minor, currency)]] : [],
+    [t4("label-state"), html`<span role="status">${t4(STATES2[dispute.state])}</span>`]
+  ]} />
+    <p class="words">${dispute.statement}</p>
+    ${dispute.words && html`<h4>${t4("label-bank-words")}</h4><p class="words">${dispute.words}</p>`}
+    <h4>${t4("label-evidence")}</h4>
+    ${evidence.length === 0 ? html`<p class="soft">${t4("text-empty")}</p>` : html`<${Table} name=${t4("label-evidence")}
+      heads=${[t4("label-shows"), t4("label-form"), t4("label-bytes"), "SHA-256"]}
+      rows=${evidence.map((piece) => [word(piece.shows), piece.form ?? "–", piece.bytes, `${piece.digest.slice(0, 12)}…`])} />`}
+    <h4>${t4("label-steps")}</h4>
+    <ol>${dispute.steps.map((step) => html`<li>${moment(step.at)}: ${t4(STATES2[step.state])}</li>`)}</ol>
+    <div class="pair">
+      ${going.length > 0 && html`<${Form} run="dispute" submit=${t4("act-do")} quiet onDone=${toHeading} body=${act} fields=${[deed(going)]} />`}
+      ${speaking.length > 0 && html`<${Form} run="dispute" submit=${t4("act-tell")} body=${act} fields=${[
+    deed(speaking),
+    { name: "words", label: t4("label-bank-words"), rows: 3, maxlength: 1e3 }
+  ]}
+        onDone=${(answer2, values2, form) => {
+    form.elements.words.value = "";
+    toHeading(answer2, values2, form);
+  }} />`}
+    </div><//>`;
+}
+
+// src/parts/fraud.js
+var ANSWERS = {
+  waiting: "text-answer-waiting",
+  yes: "text-answer-yes",
+  no: "text-answer-no",
+  none: "text-answer-none",
+  dropped: "text-answer-dropped",
+  "not-asked": "text-answer-not-asked"
+};
+var PLACES = { phone: "text-by-phone", operator: "text-by-operator" };
+var OPEN = ["waiting", "none", "dropped", "not-asked"];
+var answer = ({ answer: answer2, answered_by: by }) => by ? `${t4(ANSWERS[answer2])} (${by in PLACES ? t4(PLACES[by]) : by})` : t4(ANSWERS[answer2]);
+function Fraud({ live, customers }) {
+  const queue = useAnswer(live, "fraud_queue");
+  const held = queue.answer?.held ?? [];
+  const choices = held.filter((made) => OPEN.includes(made.answer) && !made.fraud_case).map((made) => [
+    made.transaction_id,
+    `${made.name}: ${made.merchant}, ${money(made.amount_minor, made.currency)} (${t4(ANSWERS[made.answer])})`
+  ]);
+  const cards = customers.flatMap((customer) => customer.cards.map((card) => [`${customer.user_id} ${card.ending}`, `${customer.name}: ${card.name} •${card.ending}`]));
+  const pay = ({ card, amount, ...rest }) => {
+    const [user_id, ending] = card.split(" ");
+    return { ...rest, user_id, ending, amount: rupiah(amount), channel: "online", suspicious: true };
+  };
+  const went = (of) => of.approved ? t4("text-paid") : of.reasons.length > 0 ? t4("text-declined", { reasons: of.reasons.join(", ") }) : t4("text-held");
+  return html`<${Sheet} title=${t4("part-held")}><${Shown} of=${queue} empty=${(of) => of.held.length === 0}>
+      ${(of) => html`<${Table} name=${t4("part-held")}
+        heads=${[t4("label-time"), t4("label-customer"), t4("label-card"), t4("label-merchant"), t4("label-sum"), t4("label-answer"), t4("label-answer-by"), t4("label-without-answer")]}
+        rows=${of.held.map((made) => [
+    moment(made.at),
+    made.name,
+    `•${made.ending}`,
+    made.merchant,
+    money(made.amount_minor, made.currency),
+    made.answer === "waiting" ? html`<strong>${answer(made)}</strong>` : answer(made),
+    moment(made.answer_by),
+    t4("text-not-made")
+  ])} />`}
+    <//><//>
+    <div class="pair">
+      <${Sheet} title=${t4("part-fraud-decide")}><p class="soft">${t4("text-fraud-decide")}</p>
+        <${Form} run="fraud_decide" submit=${t4("act-do")} onDone=${(_3, __, form) => form.elements.reason.value = ""} fields=${[
+    { name: "transaction_id", label: t4("label-held-payment"), options: choices, required: true },
+    { name: "do", label: t4("label-deed"), options: [["allow", t4("act-let-through")], ["refuse", t4("act-refuse-freeze")]] },
+    { name: "reason", label: t4("label-reason") }
+  ]} /><//>
+      <${Sheet} title=${t4("part-fraud-pay")}><${Form} run="card_pay" submit=${t4("act-pay")} body=${pay} show=${went} fields=${[
+    { name: "card", label: t4("label-card"), options: cards },
+    { name: "merchant", label: t4("label-merchant"), value: "Toko Kilat" },
+    { name: "amount", label: t4("label-amount"), type: "number", min: 1, value: "750000" }
+  ]} /><//>
+    </div>`;
+}
+
 // src/parts/operations.js
 function Operations({ live, user }) {
   const state = useAnswer(live, "accounts", { user_id: user });
@@ -1734,6 +1870,31 @@ function Operations({ live, user }) {
         heads=${[t4("label-kind"), t4("label-state"), t4("label-deadline"), t4("label-answered"), t4("label-acts")]}
         rows=${of.operations.map((operation) => [operation.kind, operation.state, moment(operation.deadline), operation.answered_by ?? "–", acts(operation)])} />`}
     <//><${Went} state=${went} /><//>`;
+}
+
+// src/parts/personas.js
+var STAGES = { absent: "text-stage-absent", "wants-phone": "text-stage-phone", "wants-stage": "text-stage-token", ready: "text-stage-ready" };
+function Personas({ live }) {
+  const state = useAnswer(live, "personas");
+  const [went, act] = useAct();
+  return html`<${Shown} of=${state}>${({ personas }) => html`
+    <${Sheet} title=${t4("part-personas-all")}><p>${t4("text-personas")}</p>
+      <button disabled=${went.busy} onClick=${() => act(() => everyone(personas))}>${t4("act-make-all")}</button><${Went} state=${went} /><//>
+    <div class="pair">${personas.map((persona) => html`<${Persona} key=${persona.user_id} persona=${persona} />`)}</div>`}<//>`;
+}
+async function everyone(personas) {
+  for (const { user_id } of personas) await command("persona", { user_id });
+  return {};
+}
+function Persona({ persona }) {
+  const facts = [[t4("label-user"), persona.user_id], [t4("label-password"), persona.password], [t4("label-birth-date"), persona.birth_date]];
+  if (persona.unlock_code) facts.push([t4("label-unlock-code"), persona.unlock_code]);
+  if (persona.serial) facts.push([t4("label-hardware"), persona.serial]);
+  return html`<${Sheet} title=${persona.name}><p>${word(persona.story)}</p><${Facts} of=${[
+    ...facts,
+    [t4("label-state"), html`<span role="status">${t4(STAGES[persona.stage])}</span>`]
+  ]} />
+    <${Form} run="persona" submit=${t4("act-make")} quiet fields=${[]} body=${() => ({ user_id: persona.user_id })} /><//>`;
 }
 
 // src/parts/sandbox.js
@@ -3552,6 +3713,10 @@ var PARTS = [
   ["chat", "part-chat", Chat, true],
   ["cards", "part-card-network", Cards, true],
   ["website", "part-website", Website, true],
+  ["fraud", "part-fraud", Fraud],
+  ["written", "part-written", Written],
+  ["disputes", "part-disputes", Disputes],
+  ["personas", "part-personas", Personas],
   ["faults", "part-faults", Faults],
   ["clock", "part-time", Clock],
   ["audit", "part-audit", Audit]
@@ -3567,7 +3732,7 @@ function App() {
   const [theme, chooseTheme] = d2(kept("theme", "auto"));
   const [access, setAccess] = d2({});
   setLanguage(language2);
-  const look = () => standing().then((answer) => setAccess({ answer }), (refusal) => setAccess({ refusal }));
+  const look = () => standing().then((answer2) => setAccess({ answer: answer2 }), (refusal) => setAccess({ refusal }));
   A2(() => void look(), []);
   A2(() => {
     document.title = t4("text-title");
@@ -3632,7 +3797,7 @@ function Desk({ choices, password, onOut }) {
     return html`${ofCustomer && html`<div class="sheet"><label>${t4("label-customer")}
               <select value=${customer.user_id} onChange=${keep("user", setUser)}>
                 ${customers.map((one) => html`<option value=${one.user_id}>${one.name}</option>`)}</select></label></div>`}
-            <${Part} key=${`${path} ${customer.user_id}`} live=${live} user=${customer.user_id} customer=${customer} speakers=${speakers} />`;
+            <${Part} key=${`${path} ${customer.user_id}`} live=${live} user=${customer.user_id} customer=${customer} customers=${customers} speakers=${speakers} />`;
   }}<//></main>
     </div>`;
 }

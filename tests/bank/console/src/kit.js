@@ -36,7 +36,7 @@ export function Shown({ of, empty, children }) {
 
 export function Sheet({ title, children }) {
   const id = useId();
-  return html`<section class="sheet" aria-labelledby=${id}><h3 id=${id}>${title}</h3>${children}</section>`;
+  return html`<section class="sheet" aria-labelledby=${id}><h3 id=${id} tabindex="-1">${title}</h3>${children}</section>`;
 }
 
 export function Table({ name, heads, rows }) {
@@ -45,6 +45,9 @@ export function Table({ name, heads, rows }) {
     <tbody>${rows.map((cells) => html`<tr>${cells.map((cell) => html`<td>${cell}</td>`)}</tr>`)}</tbody>
   </table></div>`;
 }
+
+/** Back to the heading of a sheet whose form has had its time: nobody who types or listens is left nowhere. */
+export const toHeading = (_, __, form) => form.closest("section")?.querySelector("h3").focus();
 
 /** Runs something of the bank's, and keeps how it went. */
 export function useAct() {
@@ -70,7 +73,7 @@ export function Went({ state, show }) {
 }
 
 /**
- * A form that runs a command. `fields`: name, label, and what else an input has; with `options` it is a choice.
+ * A form that runs a command. `fields`: name, label, and what else an input has; with `options` it is a choice, with `rows` it is long text.
  * `body` makes the command's body of the values.
  */
 export function Form({ run, fields, body = (values) => values, submit, show, onDone, quiet }) {
@@ -90,10 +93,13 @@ export function Form({ run, fields, body = (values) => values, submit, show, onD
 }
 
 function Field({ name, label, options, value, ...rest }) {
+  // With keys, what is chosen stays chosen while the list around it changes.
   const choice = () => html`<select name=${name} ...${rest}>
-    ${options.map(([key, text]) => html`<option value=${key} selected=${key === value}>${text}</option>`)}
+    ${options.map(([key, text]) => html`<option key=${key} value=${key} selected=${key === value}>${text}</option>`)}
   </select>`;
-  return html`<label>${label}${options ? choice() : html`<input name=${name} defaultValue=${value} autocomplete="off" required ...${rest} />`}</label>`;
+  const long = () => html`<textarea name=${name} autocomplete="off" required ...${rest} />`;
+  const short = () => html`<input name=${name} defaultValue=${value} autocomplete="off" required ...${rest} />`;
+  return html`<label>${label}${options ? choice() : rest.rows ? long() : short()}</label>`;
 }
 
 export function Facts({ of }) {

@@ -8,18 +8,23 @@ import { Audit } from "./parts/audit.js";
 import { Cards } from "./parts/cards.js";
 import { Chat } from "./parts/chat.js";
 import { Customers } from "./parts/customers.js";
+import { Disputes } from "./parts/disputes.js";
+import { Fraud } from "./parts/fraud.js";
 import { Operations } from "./parts/operations.js";
+import { Personas } from "./parts/personas.js";
 import { Clock, Faults } from "./parts/sandbox.js";
 import { Sms } from "./parts/sms.js";
 import { Tokens } from "./parts/tokens.js";
 import { Website } from "./parts/website.js";
+import { Written } from "./parts/written.js";
 import { setLanguage, t } from "./texts.js";
 
 /** Those of one customer first, then those of the bank. */
 const PARTS = [
   ["customers", "part-customers", Customers, true], ["sms", "part-sms", Sms, true], ["tokens", "part-tokens", Tokens, true],
   ["operations", "part-pending", Operations, true], ["chat", "part-chat", Chat, true], ["cards", "part-card-network", Cards, true],
-  ["website", "part-website", Website, true], ["faults", "part-faults", Faults], ["clock", "part-time", Clock], ["audit", "part-audit", Audit],
+  ["website", "part-website", Website, true], ["fraud", "part-fraud", Fraud], ["written", "part-written", Written],
+  ["disputes", "part-disputes", Disputes], ["personas", "part-personas", Personas], ["faults", "part-faults", Faults], ["clock", "part-time", Clock], ["audit", "part-audit", Audit],
 ];
 
 const here = () => PARTS.find(([path]) => location.hash === `#/${path}`) ?? PARTS[0];
@@ -104,7 +109,7 @@ function Desk({ choices, password, onOut }) {
           return html`${ofCustomer && html`<div class="sheet"><label>${t("label-customer")}
               <select value=${customer.user_id} onChange=${keep("user", setUser)}>
                 ${customers.map((one) => html`<option value=${one.user_id}>${one.name}</option>`)}</select></label></div>`}
-            <${Part} key=${`${path} ${customer.user_id}`} live=${live} user=${customer.user_id} customer=${customer} speakers=${speakers} />`;
+            <${Part} key=${`${path} ${customer.user_id}`} live=${live} user=${customer.user_id} customer=${customer} customers=${customers} speakers=${speakers} />`;
         }}<//></main>
     </div>`;
 }

@@ -26,6 +26,9 @@ export function t(key, values) {
   return message?.value ? bundle().formatPattern(message.value, values) : key;
 }
 
+/** What the bank says in both languages. */
+export const word = (of) => of?.[language] ?? "–";
+
 /** A moment of the bank, in its own time zone's words. */
 export function moment(iso) {
   if (!iso) return "–";

@@ -6,13 +6,11 @@ use kunci_wire::operations::{RejectReason, RejectionRequest};
 use super::idempotency::{self, Repeat};
 use super::operations::load;
 use super::{Call, Reply, body, device};
-use crate::alerts::{self, Alert};
-use crate::audit::{self, Kind};
 use crate::bank::Bank;
 use crate::effects::By;
-use crate::refusal::{BankError, Refusal};
-use crate::store::{Customer, OpState, Operation, Tx};
-use crate::{cards, operations};
+use crate::refusal::Refusal;
+use crate::store::OpState;
+use crate::{fraud, operations};
 
 pub(super) fn run(bank: &Bank, call: &Call) -> Result<Reply, Refusal> {
     let customer = device::allowed(bank, call, Act::Reject)?;
@@ -24,7 +22,7 @@ pub(super) fn run(bank: &Bank, call: &Call) -> Result<Reply, Refusal> {
         operations::tidy(tx, now)?;
         let mut operation = load(tx, customer.id, id)?;
         if request.reason == RejectReason::NotMe && !operation.fraud_case {
-            open_case(bank, tx, &customer, &mut operation)?;
+            fraud::open_case(bank, tx, &customer, &mut operation)?;
         }
         match operation.state {
             // What waits has not happened: it is taken back.
@@ -42,25 +40,4 @@ pub(super) fn run(bank: &Bank, call: &Call) -> Result<Reply, Refusal> {
         }
         Ok(Reply::json(200, &operations::view(&operation))?)
     })
-}
-
-/// Whatever became of the operation: somebody else asked for it.
-/// A card that was to pay is frozen.
-fn open_case(bank: &Bank, tx: &mut dyn Tx, customer: &Customer, operation: &mut Operation) -> Result<(), BankError> {
-    let now = bank.now();
-    operation.fraud_case = true;
-    if let Some(card) = operation.matter.deed().freezes()
-        && let Some(held) = tx.card(card)?
-    {
-        operation.receipt = Some(cards::freeze(bank, tx, held, operation.id)?);
-    }
-    tx.update_operation(operation)?;
-    let what = format!(
-        "Opened a fraud case: {} did not ask for operation {}, {}",
-        customer.first_name(),
-        operation.id,
-        operation.matter.deed().describe()
-    );
-    audit::note(tx, now, Kind::Alert, Some(customer.id), what)?;
-    alerts::tell(tx, now, customer, Alert::FraudCase)
 }

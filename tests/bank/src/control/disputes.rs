@@ -5,6 +5,7 @@ use kunci_domain::cards::transaction::TransactionState;
 use kunci_domain::money::Money;
 use serde::Deserialize;
 use serde_json::{Value, json};
+use uuid::Uuid;
 
 use super::commands::find;
 use super::{ControlRefusal, failed, refuse};
@@ -15,11 +16,14 @@ use crate::clock::timestamp;
 use crate::refusal::BankError;
 use crate::store::{Customer, Tx};
 
-/// One act on the customer's newest dispute.
+/// One act on a dispute of the customer's.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Act {
     user_id: String,
+    /// The newest, if not said.
+    #[serde(default)]
+    dispute_id: Option<Uuid>,
     #[serde(rename = "do")]
     deed: Deed,
     /// With `ask`, `grant` and `refuse`: what the customer is told.
@@ -52,7 +56,11 @@ pub(super) fn act(bank: &Bank, command: &Act) -> Result<Value, ControlRefusal> {
         return Err(refuse(400, "malformed", "words belong to ask, grant and refuse, which need them"));
     }
     let done = bank.keep(|tx| {
-        let Some(mut dispute) = tx.disputes_of(customer.id, 1)?.into_iter().next() else { return Ok(None) };
+        let found = match command.dispute_id {
+            Some(id) => tx.dispute(id)?.filter(|(owner, _)| *owner == customer.id).map(|(_, dispute)| dispute),
+            None => tx.disputes_of(customer.id, 1)?.into_iter().next(),
+        };
+        let Some(mut dispute) = found else { return Ok(None) };
         let done = carry_out(tx, &mut dispute, command.deed, words.unwrap_or_default(), bank.now())?;
         if done.is_ok() && command.deed != Deed::Look {
             tx.update_dispute(&dispute)?;
@@ -61,7 +69,7 @@ pub(super) fn act(bank: &Bank, command: &Act) -> Result<Value, ControlRefusal> {
         Ok(Some(done.map(|()| dispute)))
     });
     match done.map_err(|error| failed(&error))? {
-        None => Err(refuse(404, "unknown_dispute", "the customer has no dispute")),
+        None => Err(refuse(404, "unknown_dispute", "the customer has no such dispute")),
         Some(Err(_)) => Err(refuse(409, "not_possible", "the dispute or its payment does not stand so")),
         Some(Ok(dispute)) => Ok(json!({
             "dispute_id": dispute.dispute_id,

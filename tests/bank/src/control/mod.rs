@@ -8,9 +8,12 @@ mod disputes;
 mod emergency;
 mod enrol;
 mod fault;
+mod fraud;
 mod hardware;
 mod operator;
 mod overview;
+mod papers;
+mod personas;
 mod shop;
 mod site;
 mod statements;
@@ -127,6 +130,9 @@ pub(crate) fn run(bank: &Bank, name: &str, body: &Value) -> Result<Value, Contro
         "statement_close" => statements::close(bank, &parse(body)?),
         "statement_pay" => statements::pay(bank, &parse(body)?),
         "dispute" => disputes::act(bank, &parse(body)?),
+        "disputes" => papers::disputes(bank, &parse(body)?),
+        "fraud_queue" => fraud::queue(bank, &parse(body)?),
+        "fraud_decide" => fraud::decide(bank, &parse(body)?),
         "emergency_key" => emergency::key(bank, &parse(body)?),
         "settle" => business::settle(bank, &parse(body)?),
         "settle_late" => business::settle_late(bank, &parse(body)?),
@@ -161,6 +167,9 @@ pub(crate) fn run(bank: &Bank, name: &str, body: &Value) -> Result<Value, Contro
         "outage" => support::outage(bank, &parse(body)?),
         "complaint" => support::complaint(bank, &parse(body)?),
         "letter" => support::letter(bank, &parse(body)?),
+        "written" => papers::written(bank, &parse(body)?),
+        "personas" => personas::list(bank, &parse(body)?),
+        "persona" => personas::make(bank, &parse(body)?),
         "overview" => overview::overview(bank, &parse(body)?),
         "card_payments" => overview::card_payments(bank, &parse(body)?),
         "report" => overview::report(bank, &parse(body)?),

@@ -21,10 +21,8 @@ const PAYMENTS: u32 = 50;
 pub(super) fn overview(bank: &Bank, _: &Nothing) -> Result<Value, ControlRefusal> {
     let shown = bank.keep(|tx| {
         let mut shown = Vec::new();
-        for user_id in customers::user_ids() {
-            if let Some(customer) = tx.customer_by_user(user_id)? {
-                shown.push(customer_row(tx, &customer)?);
-            }
+        for customer in customers::all(tx)? {
+            shown.push(customer_row(tx, &customer)?);
         }
         Ok(shown)
     });
@@ -89,8 +87,7 @@ fn payment(made: &Transaction, endings: &[(uuid::Uuid, String)]) -> Value {
 pub(super) fn report(bank: &Bank, _: &Nothing) -> Result<Value, ControlRefusal> {
     let read = bank.keep(|tx| {
         let mut all = Vec::new();
-        for user_id in customers::user_ids() {
-            let Some(customer) = tx.customer_by_user(user_id)? else { continue };
+        for customer in customers::all(tx)? {
             let operations = tx.operations_of(customer.id, 50)?;
             let show = |operation| {
                 let view = operations::view(operation);

@@ -1,0 +1,146 @@
+// The desks of the bank: held payments, letters, complaints, disputes; and the customers that a tester starts from.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { accessible, open, part, says, sheet, shot, startBank } from "./support.mjs";
+
+const MAYA = { user: "maya", password: "Hujan-di-Bogor-31", code: "739164" };
+
+/** The state of a persona, or of a paper: a screen reader hears it change. */
+const stands = (within, text) => within.getByRole("status").filter({ hasText: new RegExp(`^${text}$`) }).waitFor();
+
+const make = async (persona) => {
+  await persona.getByRole("button", { name: "Make ready" }).click();
+  await says(persona, "Done.");
+};
+
+/** Whoever typed or listened is at the heading of the sheet now. */
+const isAtHeading = (page) => page.waitForFunction(() => document.activeElement.tagName === "H3");
+
+test("personas are made ready, with a phone and without", async (context) => {
+  const bank = await startBank(context);
+  const page = await open(context, bank);
+  await part(page, "Personas");
+  const hendra = sheet(page, "Hendra Gunawan");
+  await stands(hendra, "not made yet");
+  await hendra.getByRole("button", { name: "Make ready" }).focus();
+  await page.keyboard.press("Enter");
+  await stands(hendra, "ready");
+
+  const maya = sheet(page, "Maya Lestari");
+  await make(maya);
+  await stands(maya, "waits for a phone that registers");
+  await bank.register("maya", MAYA);
+  await stands(maya, "a phone has registered: set the stage");
+  await make(maya);
+  await stands(maya, "ready");
+  await shot(page, "personas-1-with-a-phone");
+
+  const all = sheet(page, "All personas");
+  await all.getByRole("button", { name: "Make all ready" }).click();
+  await says(all, "Done.");
+  await stands(sheet(page, "Dian Anggraini"), "ready");
+  await part(page, "Customers");
+  await page.getByLabel("Customer", { exact: true }).selectOption("wayan");
+  await part(page, "Card network");
+  await sheet(page, "Payments").getByRole("cell", { name: "over-limit", exact: true }).waitFor();
+  await shot(page, "personas-2-declined-card");
+});
+
+test("the fraud queue, from a held payment to an operator's word", async (context) => {
+  const bank = await startBank(context);
+  await bank.command("persona", { user_id: "maya" });
+  await bank.register("maya", MAYA);
+  await bank.command("persona", { user_id: "maya" });
+  const page = await open(context, bank);
+  await part(page, "Fraud queue");
+  const held = sheet(page, "Held payments");
+  await says(held, "Nothing yet.");
+  const payment = sheet(page, "A suspicious payment");
+  await payment.getByLabel("Card").selectOption({ label: "Maya Lestari: Debit •5102" });
+  const pay = async (merchant, outcome) => {
+    await payment.getByLabel("Merchant").fill(merchant);
+    await payment.getByRole("button", { name: "Ask the bank" }).click();
+    await says(payment, outcome);
+  };
+  const decide = async (deed) => {
+    const desk = sheet(page, "Decide for a customer who called");
+    await desk.getByLabel("Act").selectOption({ label: deed });
+    await desk.getByLabel("Reason").fill("Maya calls, and proves who she is");
+    await desk.getByRole("button", { name: "Carry out" }).click();
+    await says(desk, "Done.");
+  };
+  const row = (merchant) => held.getByRole("row").filter({ hasText: merchant }).first();
+
+  await pay("Toko Kilat", "Held as suspicious (code 59).");
+  await says(row("Toko Kilat"), "waits for an answer");
+  await says(row("Toko Kilat"), "not made; the card goes on");
+  await shot(page, "fraud-queue-1-waiting");
+  await decide("Let it through");
+  await says(row("Toko Kilat"), "it was the customer (by an operator)");
+  await pay("Toko Kilat", "The payment passes.");
+
+  // Nobody answers: time alone decides, and the open page shows it.
+  await pay("Toko Malam", "Held as suspicious (code 59).");
+  await says(row("Toko Malam"), "waits for an answer");
+  await bank.command("clock", { advance_seconds: 301 });
+  await says(row("Toko Malam"), "nobody answered");
+
+  await pay("Toko Gelap", "Held as suspicious (code 59).");
+  await says(row("Toko Gelap"), "waits for an answer");
+  await sheet(page, "Decide for a customer who called").getByLabel("Held payment").selectOption({ index: 0 });
+  await decide("Refuse and freeze the card");
+  await says(row("Toko Gelap"), "it was not the customer (by an operator)");
+  await pay("Toko Gelap", "Declined: frozen-by-you");
+  await accessible(page, "fraud queue");
+  await shot(page, "fraud-queue-2-decided");
+  await part(page, "Audit trail");
+  await says(sheet(page, "Entries, the newest first"), "said no to the held payment at Toko Gelap for Maya: Maya calls");
+});
+
+test("letters, complaints and disputes are answered at the desk", async (context) => {
+  const bank = await startBank(context);
+  const page = await open(context, bank);
+  await part(page, "Letters and complaints");
+  await says(sheet(page, "Letters and complaints"), "Nothing yet.");
+  // The page was not touched: what is written comes by itself.
+  await bank.command("persona", { user_id: "dian" });
+  const letter = page.getByRole("region", { name: /^Letter KS/ }).and(page.locator("section"));
+  await says(letter, "Mohon kabar");
+  await stands(letter, "received");
+  await letter.getByLabel("Act").selectOption({ label: "Take it up" });
+  await letter.getByRole("button", { name: "Carry out" }).click();
+  await stands(letter, "in work");
+  await isAtHeading(page);
+  await letter.getByRole("textbox", { name: "Answer" }).fill("Kartu Anda aman.");
+  await letter.getByRole("button", { name: "Send the answer" }).click();
+  await stands(letter, "answered");
+  await says(letter, "Kartu Anda aman.");
+  await isAtHeading(page);
+
+  const complaint = page.getByRole("region", { name: /^Complaint KB/ }).and(page.locator("section"));
+  await complaint.getByLabel("Act").selectOption({ label: "Say that it takes longer" });
+  await complaint.getByRole("button", { name: "Carry out" }).click();
+  await stands(complaint, "put off");
+  await bank.command("clock", { advance_seconds: 60 * 24 * 3600 });
+  await says(complaint, "overdue");
+  await accessible(page, "letters and complaints");
+  await shot(page, "letters-and-complaints");
+
+  await part(page, "Disputes");
+  const dispute = page.getByRole("region", { name: /^Dian Anggraini: Sepatu Murah Sekali/ }).and(page.locator("section"));
+  await stands(dispute, "submitted");
+  await says(dispute, "I did not get what I paid for");
+  const [going, speaking] = [dispute.locator("form").first(), dispute.locator("form").last()];
+  await going.getByLabel("Act").selectOption({ label: "Begin the review" });
+  await going.getByRole("button", { name: "Carry out" }).click();
+  await stands(dispute, "in review");
+  await shot(page, "disputes-1-in-review");
+  await speaking.getByLabel("Act").selectOption({ label: "Grant" });
+  await speaking.getByLabel("The bank's words").fill("Anda benar, uang kembali.");
+  await speaking.getByRole("button", { name: "Decide and tell" }).click();
+  await stands(dispute, "granted");
+  await says(dispute, "Anda benar, uang kembali.");
+  assert.equal(await dispute.locator("form").count(), 0, "what is decided stays decided");
+  await accessible(page, "disputes");
+  await shot(page, "disputes-2-granted");
+});
