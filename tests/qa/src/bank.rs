@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use kunci_bank::{Bank, BankOptions, ConsoleOptions};
 
 use crate::failure::Failure;
-use crate::{home, print};
+use crate::{home, personas, print};
 
 /// How to run it.
 #[derive(clap::Args)]
@@ -37,6 +37,9 @@ pub(crate) struct Args {
     /// password in KUNCI_CONSOLE_PASSWORD.
     #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:0")]
     console: SocketAddr,
+    /// Make the personas, ready-made customers, with their desktop phones: see `kunci personas`.
+    #[arg(long)]
+    personas: bool,
     /// One JSON object when ready.
     #[arg(long)]
     json: bool,
@@ -68,8 +71,13 @@ pub(crate) async fn run(args: Args) -> Result<ExitCode, Failure> {
     .map_err(|error| {
         Failure::new(format!("The sandbox bank did not start: {error}."), "Is the port free, and the folder yours?")
     })?;
+    let personas = if args.personas { personas::make(&bank.ready, &[]).await? } else { Vec::new() };
     if args.json {
-        print::line(&serde_json::json!({"ready_file": ready_file, "api_url": bank.ready.api_url, "control_url": bank.ready.control_url, "console_url": bank.ready.console_url}).to_string());
+        let mut told = serde_json::json!({"ready_file": ready_file, "api_url": bank.ready.api_url, "control_url": bank.ready.control_url, "console_url": bank.ready.console_url});
+        if args.personas {
+            told["personas"] = personas.into();
+        }
+        print::line(&told.to_string());
     } else {
         print::line(&format!(
             "Sandbox bank ready on {} (API, TLS 1.3) and {} (control).",
@@ -77,6 +85,7 @@ pub(crate) async fn run(args: Args) -> Result<ExitCode, Failure> {
         ));
         print::line(&format!("Console, for a browser: {}", bank.ready.console_url.as_deref().unwrap_or_default()));
         print::line(&format!("Ports and control token: {}", ready_file.display()));
+        personas.iter().for_each(|persona| print::line(&personas::words(persona)));
         print::line("Customers: sari / Senja-di-Ubud-72, budi / Kopi-Toraja-1945. Stop with Ctrl-C.");
     }
     until_told_to_stop().await?;

@@ -6,6 +6,7 @@
 //! | `bank` | runs the sandbox bank alone |
 //! | `phone NAME …` | a desktop phone: one profile folder per name; without a verb a shell |
 //! | `hardware SERIAL press` | a hardware token: one press, one code |
+//! | `personas` | ready-made customers, with their desktop phones |
 //! | `play FILE…` | runs journeys and scenarios |
 //! | `doctor` | what this machine lacks for the set-up and for each stage of the tests |
 //! | `vectors FILE` | checks published OTP vectors |
@@ -27,6 +28,7 @@ mod hardware;
 mod home;
 mod journey;
 mod pages;
+mod personas;
 mod phone;
 mod play;
 mod print;
@@ -69,6 +71,8 @@ enum Verb {
     Phone(phone::Args),
     /// Press the key of a hardware token; prints the code on its display.
     Hardware(hardware::Args),
+    /// List the ready-made customers of the running bank, or make them with their desktop phones.
+    Personas(personas::Args),
     /// Play journeys and scenarios against a fresh sandbox bank, or a running one.
     Play(play::Args),
     /// Check this machine: what the set-up and each stage of the tests need, what is missing, what to do.
@@ -107,6 +111,7 @@ fn main() -> ExitCode {
             Verb::Bank(args) => bank::run(args).await,
             Verb::Phone(args) => phone::run(args).await,
             Verb::Hardware(args) => hardware::run(args).await,
+            Verb::Personas(args) => personas::run(args).await,
             Verb::Play(args) => play::run(args).await,
             Verb::Vectors(args) => vectors::run(&args),
             Verb::Scan(args) => scan::run(&args),

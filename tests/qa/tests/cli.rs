@@ -40,6 +40,40 @@ fn otp_1_a_desktop_phone_registers_and_each_call_is_a_process_of_its_own() {
 }
 
 #[test]
+fn personas_come_with_the_phones_of_their_stories() {
+    let home = tempfile::tempdir().expect("a folder");
+    let (_bank, said) = BankProcess::start_with(home.path(), &["--personas"]);
+    let said: Value = serde_json::from_str(&said).expect("JSON");
+    let personas = said["personas"].as_array().expect("personas");
+    assert_eq!(personas.len(), 7);
+    assert!(personas.iter().all(|persona| persona["stage"] == "ready"), "{said}");
+    let of = |user: &str| personas.iter().find(|persona| persona["user_id"] == user).expect("a persona");
+    assert_eq!(of("maya")["desktop_phone"], "persona-maya");
+    for without in ["rina", "hendra", "dian"] {
+        assert_eq!(of(without)["desktop_phone"], Value::Null, "{without}");
+        assert!(!home.path().join("phones").join(format!("persona-{without}")).exists());
+    }
+
+    let sign_in = |user: &str| {
+        let text = |name: &str| of(user)[name].as_str().expect("text").to_owned();
+        let (phone, password, code) = (text("desktop_phone"), text("password"), text("unlock_code"));
+        let secrets = ["--user", user, "--password", &password, "--code", &code, "--json"];
+        json(&kunci(home.path(), &[&["phone", &phone, "sign-in"], secrets.as_slice()].concat()))
+    };
+    for works in ["maya", "wayan", "putu"] {
+        assert_eq!(sign_in(works)["result"]["full"], true, "{works}");
+    }
+    assert_eq!(sign_in("joko")["error"], "token_locked");
+
+    // Made again, nothing is registered anew.
+    let again = kunci(home.path(), &["personas", "--make", "maya", "--json"]);
+    assert_eq!(json(&again)["personas"][0]["stage"], "ready");
+    assert_eq!(sign_in("maya")["result"]["full"], true);
+    let nobody = kunci(home.path(), &["personas", "--make", "sari"]);
+    assert_eq!(nobody.status.code(), Some(2), "{}", text(&nobody.stderr));
+}
+
+#[test]
 fn a_damaged_profile_is_told_and_left_as_it_is() {
     let home = tempfile::tempdir().expect("a folder");
     let _bank = BankProcess::start(home.path());

@@ -40,7 +40,7 @@ test("personas are made ready, with a phone and without", async (context) => {
   await says(all, "Done.");
   await stands(sheet(page, "Dian Anggraini"), "ready");
   await part(page, "Customers");
-  await page.getByLabel("Customer", { exact: true }).selectOption("wayan");
+  await page.getByRole("combobox", { name: "Customer", exact: true }).selectOption("wayan");
   await part(page, "Card network");
   await sheet(page, "Payments").getByRole("cell", { name: "over-limit", exact: true }).waitFor();
   await shot(page, "personas-2-declined-card");

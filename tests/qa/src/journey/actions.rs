@@ -182,9 +182,12 @@ pub(crate) const BANK: &[(&str, &str)] = &[
     ("clock", "advance_seconds: to_hour:"),
     ("complaint", "answer do reference"),
     ("customer", "user_id"),
-    ("dispute", "do user_id words"),
+    ("dispute", "dispute_id do user_id words"),
+    ("disputes", ""),
     ("emergency_key", "by key user_id"),
     ("fault", "kind path times:"),
+    ("fraud_decide", "do reason transaction_id"),
+    ("fraud_queue", ""),
     ("hardware_token", "drift_seconds: press: serial"),
     ("letter", "answer do reference"),
     ("merchant_cancel", "operation_id"),
@@ -193,6 +196,8 @@ pub(crate) const BANK: &[(&str, &str)] = &[
     ("operator", "do reason user_id"),
     ("outage", "ends_in_seconds: over: service starts_in_seconds:"),
     ("overview", ""),
+    ("persona", "user_id"),
+    ("personas", ""),
     ("phone_line", "ending freeze_code user_id"),
     ("record", "user_id"),
     ("report", ""),
@@ -216,6 +221,7 @@ pub(crate) const BANK: &[(&str, &str)] = &[
     ("website_profile", "field new session"),
     ("website_qr", "operation_id session"),
     ("website_transfer", "account amount: bank_code note payee_name session"),
+    ("written", ""),
 ];
 
 /// Free text, in which people write anything.

@@ -25,8 +25,14 @@ pub(crate) struct BankProcess(Child);
 
 impl BankProcess {
     pub(crate) fn start(home: &Path) -> Self {
+        Self::start_with(home, &[]).0
+    }
+
+    /// With more options; also what it said when it was ready.
+    pub(crate) fn start_with(home: &Path, options: &[&str]) -> (Self, String) {
         let mut child = Command::new(PROGRAM)
             .args(["bank", "--json", "--seed", "11"])
+            .args(options)
             .env("KUNCI_HOME", home)
             .stdout(Stdio::piped())
             .spawn()
@@ -35,7 +41,7 @@ impl BankProcess {
         let mut line = String::new();
         BufReader::new(child.stdout.take().expect("piped")).read_line(&mut line).expect("a line");
         assert!(line.contains("ready_file"), "{line}");
-        Self(child)
+        (Self(child), line)
     }
 }
 
