@@ -7,7 +7,8 @@
 //! builds the same bank without any socket, for tests that call [`Bank::router`] directly. Inside, `api` holds one file per
 //! call of the contract, `operations`, `matters` and `cards` what is decided about money and cards, `store` the records and their
 //! transactions, `crypto` everything that is hashed, signed or verified, `gateway` the Oblivious HTTP door, `control` the
-//! tester's door (clock, faults, SMS outbox, card network, audit trail), `console` a web page over the same commands.
+//! tester's door (clock, faults, SMS outbox, card network, audit trail), `console` a web page over the same commands,
+//! `personas` ready-made customers, `tenants` further banks in the same process.
 //!
 //! # Danger
 //! With [`BankOptions::seed`] everything the bank draws can be foretold. The seed is for the sandbox only.
@@ -61,6 +62,7 @@ mod statements;
 mod status;
 mod store;
 mod suspicion;
+mod tenants;
 mod throttle;
 mod tls;
 mod website;

@@ -22,12 +22,13 @@ use tower::ServiceExt as _;
 
 use crate::bank::{BANK_ID, Bank, BankOptions};
 use crate::console::{self, ConsoleOptions};
-use crate::control;
+use crate::control::{self, ControlRefusal, House};
 use crate::faults::{Open, TlsFault};
 use crate::gateway::{self, Delivered, Inner};
 use crate::link;
 use crate::ready::{PhoneConfig, ReadyFile};
 use crate::refusal::BankError;
+use crate::tenants::Tenants;
 use crate::tls::TlsFaces;
 
 /// A TLS handshake must be done by then.
@@ -41,6 +42,8 @@ pub struct RunningBank {
     /// Where it listens.
     pub ready: ReadyFile,
     bank: Arc<Bank>,
+    /// Of the first bank of a process.
+    tenants: Option<Arc<Tenants>>,
     stop: watch::Sender<bool>,
     listeners: JoinSet<()>,
 }
@@ -48,19 +51,30 @@ pub struct RunningBank {
 impl Bank {
     /// Opens the bank and listens.
     pub async fn start(options: BankOptions) -> Result<RunningBank, BankError> {
-        let opening = options.clone();
-        let opened = tokio::task::spawn_blocking(move || {
-            let bank = Self::open(&opening)?;
-            let faces = TlsFaces::make(&bank)?;
-            Ok::<_, BankError>((bank, faces))
-        });
-        let (bank, faces) = opened.await.map_err(|_| BankError::Task)??;
-        RunningBank::listen(bank, faces, &options).await
+        let tenants = Arc::new(Tenants::new(&options));
+        RunningBank::start(options, Some(tenants)).await
     }
 }
 
 impl RunningBank {
-    async fn listen(bank: Arc<Bank>, faces: TlsFaces, options: &BankOptions) -> Result<Self, BankError> {
+    /// A bank with room for tenants, or one of the tenants.
+    pub(crate) async fn start(options: BankOptions, tenants: Option<Arc<Tenants>>) -> Result<Self, BankError> {
+        let opening = options.clone();
+        let opened = tokio::task::spawn_blocking(move || {
+            let bank = Bank::open(&opening)?;
+            let faces = TlsFaces::make(&bank)?;
+            Ok::<_, BankError>((bank, faces))
+        });
+        let (bank, faces) = opened.await.map_err(|_| BankError::Task)??;
+        Self::listen(bank, faces, &options, tenants).await
+    }
+
+    async fn listen(
+        bank: Arc<Bank>,
+        faces: TlsFaces,
+        options: &BankOptions,
+        tenants: Option<Arc<Tenants>>,
+    ) -> Result<Self, BankError> {
         let api = TcpListener::bind((Ipv4Addr::LOCALHOST, options.api_port)).await?;
         let control = TcpListener::bind((Ipv4Addr::LOCALHOST, options.control_port)).await?;
         let api_port = api.local_addr()?.port();
@@ -99,20 +113,21 @@ impl RunningBank {
         let mut listeners = JoinSet::new();
         let switched = Switches(Some(Arc::clone(&bank)));
         listeners.spawn(serve(api, stop.subscribe(), switched, sealed_router(&bank), Some(Arc::new(faces))));
-        let control_router = control::router(&bank, control_token);
+        let house = House { bank: Arc::clone(&bank), tenants: tenants.clone() };
+        let control_router = control::router(house.clone(), control_token);
         listeners.spawn(serve(control, stop.subscribe(), Switches(None), control_router, None));
         if let Some(plain) = plain {
             listeners.spawn(serve(plain, stop.subscribe(), Switches(None), plain_router(&bank), None));
         }
         if let Some((console, bound, options)) = console {
-            let router = console::router(&bank, options, bound);
+            let router = console::router(house, options, bound);
             listeners.spawn(serve(console, stop.subscribe(), Switches(None), router, None));
         }
         listeners.spawn(keep_tidy(Arc::clone(&bank), stop.subscribe()));
         if let Some(path) = &options.ready_file {
             ready.write(path)?;
         }
-        Ok(Self { ready, bank, stop, listeners })
+        Ok(Self { ready, bank, tenants, stop, listeners })
     }
 
     /// The bank behind the listeners.
@@ -121,8 +136,19 @@ impl RunningBank {
         &self.bank
     }
 
-    /// Closes the listeners and every connection, and waits for it.
+    /// Opens a tenant: another bank in this process, with nothing of this one's. Where it listens, and its ready file.
+    pub async fn make_tenant(&self, name: &str, seed: Option<u64>) -> Result<serde_json::Value, ControlRefusal> {
+        match &self.tenants {
+            Some(tenants) => tenants.make(name, seed).await,
+            None => Err(control::refuse(409, "not_possible", "a tenant has no tenants")),
+        }
+    }
+
+    /// Closes the listeners and every connection, also of tenants, and waits for it.
     pub async fn stop(mut self) {
+        if let Some(tenants) = self.tenants.take() {
+            tenants.stop().await;
+        }
         self.bank.link.stop();
         self.stop.send_replace(true);
         while self.listeners.join_next().await.is_some() {}

@@ -89,6 +89,8 @@ mod snatched;
 mod statements;
 #[path = "contract/suspicion.rs"]
 mod suspicion;
+#[path = "contract/tenants.rs"]
+mod tenants;
 #[path = "contract/transactions.rs"]
 mod transactions;
 #[path = "contract/website.rs"]

@@ -40,6 +40,10 @@ pub(crate) struct Args {
     /// Make the personas, ready-made customers, with their desktop phones: see `kunci personas`.
     #[arg(long)]
     personas: bool,
+    /// Also open a tenant: another bank in this process, with database, clock, faults and ports of its own; NAME=SEED makes it foreseeable.
+    /// As often as one likes. Its ready file stands beside the first one's.
+    #[arg(long, value_name = "NAME", value_parser = tenant)]
+    tenant: Vec<(String, Option<u64>)>,
     /// One JSON object when ready.
     #[arg(long)]
     json: bool,
@@ -72,10 +76,19 @@ pub(crate) async fn run(args: Args) -> Result<ExitCode, Failure> {
         Failure::new(format!("The sandbox bank did not start: {error}."), "Is the port free, and the folder yours?")
     })?;
     let personas = if args.personas { personas::make(&bank.ready, &[]).await? } else { Vec::new() };
+    let mut tenants = Vec::new();
+    for (name, seed) in &args.tenant {
+        tenants.push(bank.make_tenant(name, *seed).await.map_err(|refusal| {
+            Failure::new(format!("The tenant {name} did not start: {}.", refusal.detail), "Choose another name.")
+        })?);
+    }
     if args.json {
         let mut told = serde_json::json!({"ready_file": ready_file, "api_url": bank.ready.api_url, "control_url": bank.ready.control_url, "console_url": bank.ready.console_url});
         if args.personas {
             told["personas"] = personas.into();
+        }
+        if !tenants.is_empty() {
+            told["tenants"] = tenants.into();
         }
         print::line(&told.to_string());
     } else {
@@ -85,6 +98,10 @@ pub(crate) async fn run(args: Args) -> Result<ExitCode, Failure> {
         ));
         print::line(&format!("Console, for a browser: {}", bank.ready.console_url.as_deref().unwrap_or_default()));
         print::line(&format!("Ports and control token: {}", ready_file.display()));
+        for tenant in &tenants {
+            let text = |name: &str| tenant.get(name).and_then(serde_json::Value::as_str).unwrap_or_default();
+            print::line(&format!("Tenant {}: {} · {}", text("name"), text("api_url"), text("ready_file")));
+        }
         personas.iter().for_each(|persona| print::line(&personas::words(persona)));
         print::line("Customers: sari / Senja-di-Ubud-72, budi / Kopi-Toraja-1945. Stop with Ctrl-C.");
     }
@@ -92,6 +109,13 @@ pub(crate) async fn run(args: Args) -> Result<ExitCode, Failure> {
     bank.stop().await;
     let _ = std::fs::remove_file(&ready_file);
     Ok(ExitCode::SUCCESS)
+}
+
+/// `NAME` or `NAME=SEED`.
+fn tenant(text: &str) -> Result<(String, Option<u64>), String> {
+    let (name, seed) = text.split_once('=').map_or((text, None), |(name, seed)| (name, Some(seed)));
+    let seed = seed.map(str::parse).transpose().map_err(|_| "a seed is a number".to_owned())?;
+    Ok((name.to_owned(), seed))
 }
 
 /// Ctrl-C in a terminal, SIGTERM from whoever started it: either way the bank ends in order.

@@ -144,3 +144,44 @@ test("letters, complaints and disputes are answered at the desk", async (context
   await accessible(page, "disputes");
   await shot(page, "disputes-2-granted");
 });
+
+test("tenants: another bank is made, shown and removed, and nothing of it is seen in the first", async (context) => {
+  const bank = await startBank(context);
+  const page = await open(context, bank);
+  await part(page, "Tenants");
+  const another = sheet(page, "Another bank");
+  await another.getByLabel("Name").fill("ani");
+  await another.getByLabel("Seed").fill("7");
+  await another.getByRole("button", { name: "Open it" }).click();
+  await says(another, "Done.");
+  await sheet(page, "Banks in this process").getByRole("cell", { name: "ani", exact: true }).waitFor();
+  await accessible(page, "tenants");
+  await shot(page, "tenants-1-made");
+
+  await page.getByRole("combobox", { name: "Bank", exact: true }).selectOption("ani");
+  await part(page, "Personas");
+  const hendra = sheet(page, "Hendra Gunawan");
+  await make(hendra);
+  await stands(hendra, "ready");
+  await part(page, "Clock, reset, report");
+  await sheet(page, "Virtual clock").getByRole("button", { name: "+ 24 h" }).click();
+  await says(sheet(page, "Virtual clock"), "86400 s");
+  // The choice is kept over a reload.
+  await page.reload();
+  await says(sheet(page, "Virtual clock"), "86400 s");
+  await page.getByRole("combobox", { name: "Bank", exact: true }).selectOption("");
+  await sheet(page, "Virtual clock").getByText("0 s", { exact: true }).waitFor();
+  await part(page, "Personas");
+  await stands(hendra, "not made yet");
+
+  await page.getByRole("combobox", { name: "Bank", exact: true }).selectOption("ani");
+  await stands(hendra, "ready");
+  await part(page, "Tenants");
+  const end = sheet(page, "Reset or remove");
+  await end.getByLabel("Act").selectOption({ label: "Remove, with all that it kept" });
+  await end.getByRole("button", { name: "Carry out" }).click();
+  // The bank that was shown is gone: the page shows the first one.
+  await page.waitForFunction(() => document.querySelector("header.top select").value === "");
+  await says(sheet(page, "Banks in this process"), "Nothing yet.");
+  await shot(page, "tenants-2-removed");
+});

@@ -9,10 +9,24 @@ export class Refusal extends Error {
   }
 }
 
+let tenant = kept();
+
+/** Kept by the browser, as language and colours are. */
+function kept() {
+  return localStorage.getItem("kunci-tenant") ?? "";
+}
+
+/** Which bank of the process is shown: a tenant's name, or nothing for the first one. */
+export const shownTenant = () => tenant;
+export function showTenant(name) {
+  tenant = name;
+  localStorage.setItem("kunci-tenant", name);
+}
+
 async function call(method, path, body) {
   let response;
   try {
-    const headers = { "x-kunci-console": "1", "content-type": "application/json" };
+    const headers = { "x-kunci-console": "1", "content-type": "application/json", ...(tenant && { "x-kunci-tenant": tenant }) };
     response = await fetch(path, { method, headers, body: body && JSON.stringify(body), credentials: "same-origin" });
   } catch {
     throw new Refusal(0, "unreachable", "");

@@ -5,8 +5,8 @@ import { changes } from "./api.js";
 /** How long to leave an unreachable bank alone. */
 const AGAIN_MS = 1000;
 
-/** The bank's revision, and whether it answers. `onSignedOut` is called when it asks for the password. */
-export function useRevision(onSignedOut) {
+/** The bank's revision, and whether it answers. `onEnd` is called when it asks for the password, or the tenant is gone. */
+export function useRevision(onEnd) {
   const [live, setLive] = useState({ revision: 0, reachable: true });
   useEffect(() => {
     let over = false;
@@ -21,7 +21,7 @@ export function useRevision(onSignedOut) {
         next();
       } catch (refusal) {
         if (over) return;
-        if (refusal.status === 401) return onSignedOut();
+        if (refusal.status === 401 || refusal.code === "unknown_tenant") return onEnd(refusal);
         // A bank that was started again counts from the beginning.
         after = 0;
         setLive((was) => ({ ...was, reachable: false }));

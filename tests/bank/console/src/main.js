@@ -1,7 +1,7 @@
 // The console: who may see it, the frame, and which part is shown.
 import { render } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
-import { signIn, signOut, standing } from "./api.js";
+import { showTenant, shownTenant, signIn, signOut, standing } from "./api.js";
 import { html, Shown, told, useAct, useAnswer } from "./kit.js";
 import { useRevision } from "./live.js";
 import { Audit } from "./parts/audit.js";
@@ -14,6 +14,7 @@ import { Operations } from "./parts/operations.js";
 import { Personas } from "./parts/personas.js";
 import { Clock, Faults } from "./parts/sandbox.js";
 import { Sms } from "./parts/sms.js";
+import { Tenants } from "./parts/tenants.js";
 import { Tokens } from "./parts/tokens.js";
 import { Website } from "./parts/website.js";
 import { Written } from "./parts/written.js";
@@ -25,6 +26,7 @@ const PARTS = [
   ["operations", "part-pending", Operations, true], ["chat", "part-chat", Chat, true], ["cards", "part-card-network", Cards, true],
   ["website", "part-website", Website, true], ["fraud", "part-fraud", Fraud], ["written", "part-written", Written],
   ["disputes", "part-disputes", Disputes], ["personas", "part-personas", Personas], ["faults", "part-faults", Faults], ["clock", "part-time", Clock], ["audit", "part-audit", Audit],
+  ["tenants", "part-tenants", Tenants],
 ];
 
 const here = () => PARTS.find(([path]) => location.hash === `#/${path}`) ?? PARTS[0];
@@ -39,6 +41,11 @@ function App() {
   const [language, chooseLanguage] = useState(kept("language", navigator.language.startsWith("id") || navigator.language.startsWith("in") ? "id" : "en"));
   const [theme, chooseTheme] = useState(kept("theme", "auto"));
   const [access, setAccess] = useState({});
+  const [tenant, setTenant] = useState(shownTenant());
+  const show = (name) => {
+    showTenant(name);
+    setTenant(name);
+  };
   setLanguage(language);
   const look = () => standing().then((answer) => setAccess({ answer }), (refusal) => setAccess({ refusal }));
   useEffect(() => void look(), []);
@@ -57,7 +64,8 @@ function App() {
   if (access.refusal) return html`<main class="entry"><h1>${t("text-title")}</h1><p class="bad" role="alert">${told(access.refusal)}</p><button onClick=${look}>${t("act-again")}</button></main>`;
   if (!access.answer) return html`<main class="entry"><h1>${t("text-title")}</h1><p>${t("text-loading")}</p></main>`;
   if (access.answer.password && !access.answer.signed_in) return html`<${Door} onIn=${look} choices=${choices} />`;
-  return html`<${Desk} choices=${choices} password=${access.answer.password} onOut=${look} />`;
+  // Another bank is another desk: nothing of the one before stays on the page.
+  return html`<${Desk} key=${tenant} tenant=${tenant} onTenant=${show} choices=${choices} password=${access.answer.password} onOut=${look} />`;
 }
 
 const THEMES = { auto: "label-theme-auto", light: "label-theme-light", dark: "label-theme-dark" };
@@ -77,8 +85,10 @@ function Door({ onIn, choices }) {
     </form></main>`;
 }
 
-function Desk({ choices, password, onOut }) {
-  const live = useRevision(onOut);
+function Desk({ choices, password, onOut, tenant, onTenant }) {
+  const live = useRevision((refusal) => (refusal.code === "unknown_tenant" ? onTenant("") : onOut()));
+  const [turn, setTurn] = useState(0);
+  const tenants = useAnswer({ ...live, revision: `${live.revision} ${turn}` }, "tenants");
   const overview = useAnswer(live, "overview");
   const [part, setPart] = useState(here());
   const [user, setUser] = useState(kept("user", "sari"));
@@ -98,7 +108,10 @@ function Desk({ choices, password, onOut }) {
     title.current?.focus();
   };
   return html`<a class="skip" href="#title" onClick=${skip}>${t("act-skip")}</a>
-    <header class="top"><h1>${t("text-title")}</h1><span class="room" />${choices}
+    <header class="top"><h1>${t("text-title")}</h1><span class="room" />
+      <label>${t("label-bank")} <select value=${tenant} onChange=${(event) => onTenant(event.target.value)}>
+        ${[["", t("text-first-bank")], ...(tenants.answer?.tenants ?? (tenant ? [{ name: tenant }] : [])).map(({ name }) => [name, name])]
+          .map(([name, text]) => html`<option key=${name} value=${name}>${text}</option>`)}</select></label>${choices}
       ${password && html`<button class="quiet" onClick=${() => signOut().then(onOut, onOut)}>${t("act-sign-out")}</button>`}</header>
     <div aria-live="polite">${!live.reachable && html`<p class="banner">${t("error-unreachable")}</p>`}</div>
     <div class="frame">
@@ -109,7 +122,8 @@ function Desk({ choices, password, onOut }) {
           return html`${ofCustomer && html`<div class="sheet"><label>${t("label-customer")}
               <select value=${customer.user_id} onChange=${keep("user", setUser)}>
                 ${customers.map((one) => html`<option value=${one.user_id}>${one.name}</option>`)}</select></label></div>`}
-            <${Part} key=${`${path} ${customer.user_id}`} live=${live} user=${customer.user_id} customer=${customer} customers=${customers} speakers=${speakers} />`;
+            <${Part} key=${`${path} ${customer.user_id}`} live=${live} user=${customer.user_id} customer=${customer} customers=${customers} speakers=${speakers}
+              tenants=${tenants} onTenants=${() => setTurn((was) => was + 1)} />`;
         }}<//></main>
     </div>`;
 }

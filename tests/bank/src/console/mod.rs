@@ -22,12 +22,15 @@ use serde::Deserialize;
 use serde_json::json;
 
 use crate::bank::Bank;
-use crate::control::{self, ControlRefusal};
+use crate::control::{self, ControlRefusal, House};
 use crate::refusal::BankError;
 use access::{Access, Entry};
 
 /// An answer to a page that waits for changes comes by then, so that nothing on the way gives up.
 const PATIENCE: Duration = Duration::from_secs(20);
+
+/// The page says with it which tenant it shows.
+const TENANT: &str = "x-kunci-tenant";
 
 /// Where the console listens, and for whom.
 #[derive(Clone)]
@@ -60,13 +63,24 @@ impl fmt::Debug for ConsoleOptions {
 }
 
 struct Console {
-    bank: Arc<Bank>,
+    house: House,
     access: Access,
 }
 
+impl Console {
+    /// The bank that the page shows: the first one, or the tenant that it names.
+    async fn shown(&self, headers: &HeaderMap) -> Result<Arc<Bank>, ControlRefusal> {
+        let named = headers.get(TENANT).map(|name| name.to_str().unwrap_or_default());
+        match (named, &self.house.tenants) {
+            (Some(name), Some(tenants)) => tenants.bank(name).await,
+            _ => Ok(Arc::clone(&self.house.bank)),
+        }
+    }
+}
+
 /// The page and what it calls. `bound` is where it listens.
-pub(crate) fn router(bank: &Arc<Bank>, options: &ConsoleOptions, bound: SocketAddr) -> Router {
-    let console = Console { bank: Arc::clone(bank), access: Access::new(options.password.as_deref()) };
+pub(crate) fn router(house: House, options: &ConsoleOptions, bound: SocketAddr) -> Router {
+    let console = Console { house, access: Access::new(options.password.as_deref()) };
     let behind = Router::new()
         .route("/access", get(standing).post(sign_in).delete(sign_out))
         .route("/changes/{after}", get(changes))
@@ -128,7 +142,10 @@ async fn changes(State(console): State<Arc<Console>>, Path(after): Path<u64>, he
     if !console.access.lets_in(&headers) {
         return control::write(Err(signed_out()));
     }
-    let mut revisions = console.bank.revisions();
+    let mut revisions = match console.shown(&headers).await {
+        Ok(bank) => bank.revisions(),
+        Err(refusal) => return control::write(Err(refusal)),
+    };
     // Nothing new is an answer as well.
     let _ = tokio::time::timeout(PATIENCE, revisions.wait_for(|revision| *revision != after)).await;
     let revision = *revisions.borrow();
@@ -144,7 +161,10 @@ async fn command(
     if !console.access.lets_in(&headers) {
         return control::write(Err(signed_out()));
     }
-    control::perform(Arc::clone(&console.bank), name, request).await
+    match console.shown(&headers).await {
+        Ok(bank) => control::perform(House { bank, ..console.house.clone() }, name, request).await,
+        Err(refusal) => control::write(Err(refusal)),
+    }
 }
 
 fn signed_out() -> ControlRefusal {

@@ -36,6 +36,7 @@ use crate::bank::Bank;
 use crate::crypto::mac::sha256;
 use crate::effects;
 use crate::refusal::BankError;
+use crate::tenants::Tenants;
 
 /// Why a command was not run.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -61,32 +62,49 @@ impl ControlRefusal {
     }
 }
 
+/// Whose commands are run: a bank's, and at the first bank of a process also those about its tenants.
+#[derive(Clone)]
+pub(crate) struct House {
+    pub(crate) bank: Arc<Bank>,
+    pub(crate) tenants: Option<Arc<Tenants>>,
+}
+
 /// The commands behind the token.
-pub(crate) fn router(bank: &Arc<Bank>, token: String) -> Router {
-    let bank = Arc::clone(bank);
+pub(crate) fn router(house: House, token: String) -> Router {
     let token: Arc<str> = token.into();
     let handler =
-        move |Path(name): Path<String>, request: Request| answer(Arc::clone(&bank), Arc::clone(&token), name, request);
+        move |Path(name): Path<String>, request: Request| answer(house.clone(), Arc::clone(&token), name, request);
     Router::new().route("/sandbox/{name}", post(handler))
 }
 
-async fn answer(bank: Arc<Bank>, token: Arc<str>, name: String, request: Request) -> Response<Body> {
+async fn answer(house: House, token: Arc<str>, name: String, request: Request) -> Response<Body> {
     if !is_allowed(request.headers(), &token) {
         return write(Err(refuse(401, "unauthorised", "the control token is missing or wrong")));
     }
-    perform(bank, name, request).await
+    perform(house, name, request).await
 }
 
 /// Runs a command for somebody who may, and answers.
-pub(crate) async fn perform(bank: Arc<Bank>, name: String, request: Request) -> Response<Body> {
+pub(crate) async fn perform(house: House, name: String, request: Request) -> Response<Body> {
     let outcome = match read(request).await {
-        Ok(body) => {
-            let task = tokio::task::spawn_blocking(move || run(&bank, &name, &body));
-            task.await.unwrap_or_else(|_| Err(failed(&BankError::Task)))
-        }
+        Ok(body) => command(house, name, body).await,
         Err(refusal) => Err(refusal),
     };
     write(outcome)
+}
+
+async fn command(House { bank, tenants }: House, name: String, body: Value) -> Result<Value, ControlRefusal> {
+    match (&tenants, name.as_str()) {
+        (Some(tenants), "tenants") => {
+            let _: commands::Nothing = parse(&body)?;
+            Ok(tenants.list().await)
+        }
+        (Some(tenants), "tenant") => tenants.act(&parse(&body)?).await,
+        _ => {
+            let task = tokio::task::spawn_blocking(move || run(&bank, &name, &body));
+            task.await.unwrap_or_else(|_| Err(failed(&BankError::Task)))
+        }
+    }
 }
 
 /// Compares digests, so that neither length nor content shows in the time taken.

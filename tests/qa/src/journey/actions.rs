@@ -210,6 +210,8 @@ pub(crate) const BANK: &[(&str, &str)] = &[
     ("sms_reply", ""),
     ("statement_close", "ending user_id"),
     ("statement_pay", "ending minor: user_id"),
+    ("tenant", "do name seed:"),
+    ("tenants", ""),
     ("wallet_add", "ending user_id wallet"),
     ("website_cancel", "operation_id session"),
     ("website_code", "by code operation_id session"),

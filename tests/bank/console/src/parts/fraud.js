@@ -10,6 +10,7 @@ const PLACES = { phone: "text-by-phone", operator: "text-by-operator" };
 /** After a yes or a no nobody decides any more. */
 const OPEN = ["waiting", "none", "dropped", "not-asked"];
 
+const one = (text) => html`<span class="one">${text}</span>`;
 const answer = ({ answer, answered_by: by }) => (by ? `${t(ANSWERS[answer])} (${by in PLACES ? t(PLACES[by]) : by})` : t(ANSWERS[answer]));
 
 export function Fraud({ live, customers }) {
@@ -26,8 +27,9 @@ export function Fraud({ live, customers }) {
   return html`<${Sheet} title=${t("part-held")}><${Shown} of=${queue} empty=${(of) => of.held.length === 0}>
       ${(of) => html`<${Table} name=${t("part-held")}
         heads=${[t("label-time"), t("label-customer"), t("label-card"), t("label-merchant"), t("label-sum"), t("label-answer"), t("label-answer-by"), t("label-without-answer")]}
-        rows=${of.held.map((made) => [moment(made.at), made.name, `•${made.ending}`, made.merchant, money(made.amount_minor, made.currency),
-          made.answer === "waiting" ? html`<strong>${answer(made)}</strong>` : answer(made), moment(made.answer_by), t("text-not-made")])} />`}
+        rows=${of.held.map((made) => [moment(made.at), made.name, one(`•${made.ending}`), made.merchant, one(money(made.amount_minor, made.currency)),
+          made.answer === "waiting" ? html`<strong>${answer(made)}</strong>` : answer(made), moment(made.answer_by),
+          ["waiting", "none"].includes(made.answer) ? t("text-not-made") : "–"])} />`}
     <//><//>
     <div class="pair">
       <${Sheet} title=${t("part-fraud-decide")}><p class="soft">${t("text-fraud-decide")}</p>
