@@ -113,6 +113,9 @@ impl RunningBank {
         let mut listeners = JoinSet::new();
         let switched = Switches(Some(Arc::clone(&bank)));
         listeners.spawn(serve(api, stop.subscribe(), switched, sealed_router(&bank), Some(Arc::new(faces))));
+        if let Some(tenants) = &tenants {
+            tenants.beside(&bank);
+        }
         let house = House { bank: Arc::clone(&bank), tenants: tenants.clone() };
         let control_router = control::router(house.clone(), control_token);
         listeners.spawn(serve(control, stop.subscribe(), Switches(None), control_router, None));

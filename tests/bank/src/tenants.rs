@@ -3,12 +3,13 @@
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use serde::Deserialize;
 use serde_json::{Value, json};
 use tokio::sync::Mutex;
 
+use crate::audit::{self, Kind};
 use crate::bank::{Bank, BankOptions};
 use crate::control::{self, ControlRefusal, failed, refuse};
 use crate::refusal::BankError;
@@ -23,6 +24,8 @@ const NAME: usize = 32;
 pub(crate) struct Tenants {
     /// How the first bank was started.
     first: BankOptions,
+    /// The first bank itself, once it is open: its trail tells what became of the others, and pages that show it look again.
+    beside: OnceLock<Arc<Bank>>,
     running: Mutex<BTreeMap<String, RunningBank>>,
 }
 
@@ -51,7 +54,13 @@ enum Deed {
 
 impl Tenants {
     pub(crate) fn new(first: &BankOptions) -> Self {
-        Self { first: first.clone(), running: Mutex::default() }
+        Self { first: first.clone(), beside: OnceLock::new(), running: Mutex::default() }
+    }
+
+    /// Those of this bank.
+    pub(crate) fn beside(&self, bank: &Arc<Bank>) {
+        // Said once, when it begins to listen.
+        let _ = self.beside.set(Arc::clone(bank));
     }
 
     /// The bank of this name.
@@ -105,15 +114,26 @@ impl Tenants {
         let tenant = RunningBank::start(options, None).await.map_err(|error| failed(&error))?;
         let row = self.row(name, &tenant);
         running.insert(name.to_owned(), tenant);
+        self.tell(format!("The tester opened the tenant {name}")).await?;
         Ok(row)
     }
 
     async fn remove(&self, name: &str) -> Result<Value, ControlRefusal> {
         let mut running = self.running.lock().await;
         let tenant = running.remove(name).ok_or_else(unknown)?;
+        // A page that waits for what changes there asks again, and hears that it is gone.
+        note(tenant.bank(), "The tester removed this tenant".to_owned()).await?;
         tenant.stop().await;
         self.forget(name, true).map_err(|error| failed(&error))?;
+        self.tell(format!("The tester removed the tenant {name}")).await?;
         Ok(json!({}))
+    }
+
+    async fn tell(&self, what: String) -> Result<(), ControlRefusal> {
+        match self.beside.get() {
+            Some(bank) => note(bank, what).await,
+            None => Ok(()),
+        }
     }
 
     /// The first bank ends: so do they, and keep what they have where it was to be kept.
@@ -162,6 +182,13 @@ impl Tenants {
             "ready_file": self.ready_file(name),
         })
     }
+}
+
+async fn note(bank: &Arc<Bank>, what: String) -> Result<(), ControlRefusal> {
+    let bank = Arc::clone(bank);
+    let noted = move || bank.keep(|tx| audit::note(tx, bank.now(), Kind::Sandbox, None, what));
+    let noted = tokio::task::spawn_blocking(noted).await.unwrap_or(Err(BankError::Task));
+    noted.map_err(|error| failed(&error))
 }
 
 fn unknown() -> ControlRefusal {

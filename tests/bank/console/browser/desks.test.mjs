@@ -156,6 +156,9 @@ test("tenants: another bank is made, shown and removed, and nothing of it is see
   await says(another, "Done.");
   await sheet(page, "Banks in this process").getByRole("cell", { name: "ani", exact: true }).waitFor();
   await accessible(page, "tenants");
+  // What somebody else opens shows in the page, too.
+  await bank.command("tenant", { do: "make", name: "ci-7" });
+  await sheet(page, "Banks in this process").getByRole("cell", { name: "ci-7", exact: true }).waitFor();
   await shot(page, "tenants-1-made");
 
   await page.getByRole("combobox", { name: "Bank", exact: true }).selectOption("ani");
@@ -165,10 +168,10 @@ test("tenants: another bank is made, shown and removed, and nothing of it is see
   await stands(hendra, "ready");
   await part(page, "Clock, reset, report");
   await sheet(page, "Virtual clock").getByRole("button", { name: "+ 24 h" }).click();
-  await says(sheet(page, "Virtual clock"), "86400 s");
+  await says(sheet(page, "Virtual clock"), "86,400 s");
   // The choice is kept over a reload.
   await page.reload();
-  await says(sheet(page, "Virtual clock"), "86400 s");
+  await says(sheet(page, "Virtual clock"), "86,400 s");
   await page.getByRole("combobox", { name: "Bank", exact: true }).selectOption("");
   await sheet(page, "Virtual clock").getByText("0 s", { exact: true }).waitFor();
   await part(page, "Personas");
@@ -179,9 +182,12 @@ test("tenants: another bank is made, shown and removed, and nothing of it is see
   await part(page, "Tenants");
   const end = sheet(page, "Reset or remove");
   await end.getByLabel("Act").selectOption({ label: "Remove, with all that it kept" });
+  await end.getByRole("combobox", { name: "Name" }).selectOption("ani");
   await end.getByRole("button", { name: "Carry out" }).click();
   // The bank that was shown is gone: the page shows the first one.
   await page.waitForFunction(() => document.querySelector("header.top select").value === "");
-  await says(sheet(page, "Banks in this process"), "Nothing yet.");
+  const left = sheet(page, "Banks in this process").getByRole("row");
+  await left.filter({ hasText: "ani" }).waitFor({ state: "detached" });
+  assert.equal(await left.count(), 2, "the heads, and ci-7");
   await shot(page, "tenants-2-removed");
 });

@@ -108,6 +108,8 @@ async fn ops_3_a_tenant_is_reset_and_removed_by_itself() {
     let names = done(first, "tenants", json!({})).await;
     assert_eq!(names["tenants"].as_array().map(Vec::len), Some(1));
     assert!(!names.to_string().contains(&b.control_token), "a list holds no token");
+    let trail = done(first, "audit", json!({})).await.to_string();
+    assert!(trail.contains("opened the tenant ani") && trail.contains("removed the tenant ani"), "{trail}");
     // One of that name begins anew.
     assert_eq!(customers(&house.make("ani", 1).await).await, Some(2));
     house.first.stop().await;
