@@ -4,7 +4,8 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use kunci_bank::{Bank, BankOptions, ConsoleOptions};
+use kunci_bank::{Bank, BankOptions, ConsoleOptions, RunningBank};
+use serde_json::{Value, json};
 
 use crate::failure::Failure;
 use crate::{home, personas, print};
@@ -75,15 +76,16 @@ pub(crate) async fn run(args: Args) -> Result<ExitCode, Failure> {
     .map_err(|error| {
         Failure::new(format!("The sandbox bank did not start: {error}."), "Is the port free, and the folder yours?")
     })?;
-    let personas = if args.personas { personas::make(&bank.ready, &[]).await? } else { Vec::new() };
-    let mut tenants = Vec::new();
-    for (name, seed) in &args.tenant {
-        tenants.push(bank.make_tenant(name, *seed).await.map_err(|refusal| {
-            Failure::new(format!("The tenant {name} did not start: {}.", refusal.detail), "Choose another name.")
-        })?);
-    }
+    let (tenants, personas) = match more(&bank, &args.tenant, args.personas).await {
+        Ok(made) => made,
+        Err(failure) => {
+            bank.stop().await;
+            let _ = std::fs::remove_file(&ready_file);
+            return Err(failure);
+        }
+    };
     if args.json {
-        let mut told = serde_json::json!({"ready_file": ready_file, "api_url": bank.ready.api_url, "control_url": bank.ready.control_url, "console_url": bank.ready.console_url});
+        let mut told = json!({"ready_file": ready_file, "api_url": bank.ready.api_url, "control_url": bank.ready.control_url, "console_url": bank.ready.console_url});
         if args.personas {
             told["personas"] = personas.into();
         }
@@ -99,7 +101,7 @@ pub(crate) async fn run(args: Args) -> Result<ExitCode, Failure> {
         print::line(&format!("Console, for a browser: {}", bank.ready.console_url.as_deref().unwrap_or_default()));
         print::line(&format!("Ports and control token: {}", ready_file.display()));
         for tenant in &tenants {
-            let text = |name: &str| tenant.get(name).and_then(serde_json::Value::as_str).unwrap_or_default();
+            let text = |name: &str| tenant.get(name).and_then(Value::as_str).unwrap_or_default();
             print::line(&format!("Tenant {}: {} · {}", text("name"), text("api_url"), text("ready_file")));
         }
         personas.iter().for_each(|persona| print::line(&personas::words(persona)));
@@ -109,6 +111,22 @@ pub(crate) async fn run(args: Args) -> Result<ExitCode, Failure> {
     bank.stop().await;
     let _ = std::fs::remove_file(&ready_file);
     Ok(ExitCode::SUCCESS)
+}
+
+/// Tenants and personas, as they were asked for.
+async fn more(
+    bank: &RunningBank,
+    wanted: &[(String, Option<u64>)],
+    with_personas: bool,
+) -> Result<(Vec<Value>, Vec<Value>), Failure> {
+    let mut tenants = Vec::new();
+    for (name, seed) in wanted {
+        tenants.push(bank.make_tenant(name, *seed).await.map_err(|refusal| {
+            Failure::new(format!("The tenant {name} did not start: {}.", refusal.detail), "Choose another name.")
+        })?);
+    }
+    let personas = if with_personas { personas::make(&bank.ready, &[]).await? } else { Vec::new() };
+    Ok((tenants, personas))
 }
 
 /// `NAME` or `NAME=SEED`.

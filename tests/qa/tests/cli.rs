@@ -74,6 +74,28 @@ fn personas_come_with_the_phones_of_their_stories() {
 }
 
 #[test]
+fn a_tenant_is_a_bank_of_its_own_for_whoever_names_its_ready_file() {
+    let home = tempfile::tempdir().expect("a folder");
+    let (_bank, said) = BankProcess::start_with(home.path(), &["--tenant", "ani", "--tenant", "ci-7=42"]);
+    let said: Value = serde_json::from_str(&said).expect("JSON");
+    let ready = |tenant: usize| said["tenants"][tenant]["ready_file"].as_str().expect("a file").to_owned();
+    assert!(ready(0).ends_with(".ani.json") && ready(1).ends_with(".ci-7.json"), "{said}");
+    let hendra = |options: &[&str]| {
+        let answer = kunci(home.path(), &[&["personas", "hendra", "--json"], options].concat());
+        json(&answer)["personas"][0]["stage"].as_str().expect("a stage").to_owned()
+    };
+    assert_eq!(hendra(&["--make", "--ready-file", &ready(0)]), "ready");
+    for other in [["--ready-file", &ready(1)].as_slice(), &[]] {
+        assert_eq!(hendra(other), "absent", "{other:?}");
+    }
+
+    let elsewhere = tempfile::tempdir().expect("a folder");
+    let refused = kunci(elsewhere.path(), &["bank", "--tenant", "../ani"]);
+    assert_eq!(refused.status.code(), Some(2), "{}", text(&refused.stderr));
+    assert!(!elsewhere.path().join("bank-ready.json").exists(), "nothing is left that says a bank runs");
+}
+
+#[test]
 fn a_damaged_profile_is_told_and_left_as_it_is() {
     let home = tempfile::tempdir().expect("a folder");
     let _bank = BankProcess::start(home.path());
