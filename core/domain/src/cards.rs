@@ -221,6 +221,22 @@ impl Card {
         self.holds.len() != before
     }
 
+    /// Places a hold of the bank's own; a second one changes nothing. Returns whether anything changed.
+    pub fn hold_by_bank(&mut self, now: Timestamp) -> bool {
+        if self.holds.iter().any(|hold| hold.holder == Holder::Bank) {
+            return false;
+        }
+        self.holds.push(Hold { holder: Holder::Bank, reason: "operator".to_owned(), placed_at: now });
+        true
+    }
+
+    /// Lifts the bank's own hold, and nobody else's. Returns whether anything changed.
+    pub fn release_by_bank(&mut self) -> bool {
+        let before = self.holds.len();
+        self.holds.retain(|hold| hold.holder != Holder::Bank);
+        self.holds.len() != before
+    }
+
     /// The bank holds the card until the customer has said whether a payment was theirs. Returns whether anything changed.
     pub fn suspect(&mut self, now: Timestamp) -> bool {
         if self.is_suspected() {
@@ -348,6 +364,19 @@ mod tests {
         held.freeze(Timestamp::UNIX_EPOCH);
         held.unfreeze();
         assert_eq!(declined_by(&held), [Rule::Held(Holder::Fraud)]);
+    }
+
+    #[test]
+    fn card_1_the_bank_places_and_lifts_its_own_hold_and_no_other() {
+        let mut held = card();
+        held.freeze(Timestamp::UNIX_EPOCH);
+        assert!(held.hold_by_bank(Timestamp::UNIX_EPOCH) && !held.hold_by_bank(Timestamp::MAX));
+        assert_eq!(declined_by(&held), [Rule::Held(Holder::Customer), Rule::Held(Holder::Bank)]);
+        held.unfreeze();
+        assert_eq!(declined_by(&held), [Rule::Held(Holder::Bank)]);
+        held.freeze(Timestamp::UNIX_EPOCH);
+        assert!(held.release_by_bank() && !held.release_by_bank());
+        assert!(held.is_frozen());
     }
 
     #[test]

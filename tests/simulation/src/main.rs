@@ -4,10 +4,10 @@ use std::io::Write as _;
 use std::process::ExitCode;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, PoisonError};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use clap::Parser;
-use kunci_simulation::{chat, exhaust, machine, story};
+use kunci_simulation::{cards, chat, exhaust, machine, story};
 
 /// Simulates phones and bank.
 #[derive(Parser)]
@@ -34,10 +34,13 @@ struct Cli {
     /// In place of seeds: so many drawn sequences of what two phones, the website and a stranger do.
     #[arg(long)]
     machine: Option<u32>,
+    /// In place of seeds: so many drawn sequences of what two phones, the bank and the card network do with a card.
+    #[arg(long)]
+    cards: Option<u32>,
     /// In place of seeds of the token: so many of the chat.
     #[arg(long)]
     chat: Option<u64>,
-    /// With `--machine` and `--chat`: write what happened there, in Markdown. With `--pairs`: add to it.
+    /// With `--machine`, `--cards` and `--chat`: write what happened there, in Markdown. With `--pairs`: add to it.
     #[arg(long)]
     report: Option<std::path::PathBuf>,
     /// With `--report`: which state of the source it is about.
@@ -46,13 +49,20 @@ struct Cli {
     /// With `--machine`: a fault put in on purpose, which must be found.
     #[arg(long, value_enum, default_value = "nothing")]
     planted: machine::Planted,
+    /// The same with `--cards`.
+    #[arg(long, value_enum, default_value = "nothing")]
+    planted_in_cards: cards::Planted,
 }
 
 fn main() -> ExitCode {
     let cli = Cli::parse();
     let start = Instant::now();
     let broken = match cli.machine {
-        Some(cases) => drawn(&cli, cases),
+        Some(cases) => drawn(&cli, |seed| machine::run(cases, seed, cli.planted), machine::report),
+        None if cli.cards.is_some() => {
+            let cases = cli.cards.unwrap_or_default();
+            drawn(&cli, |seed| cards::run(cases, seed, cli.planted_in_cards), cards::report)
+        }
         None if cli.pairs => pairs(&cli),
         None => match cli.chat {
             Some(seeds) => chats(&cli, seeds),
@@ -97,11 +107,15 @@ fn pairs(cli: &Cli) -> usize {
 }
 
 /// Returns how many broke a law.
-fn drawn(cli: &Cli, cases: u32) -> usize {
+fn drawn(
+    cli: &Cli,
+    run: impl Fn(u64) -> (machine::Counts, Vec<machine::Broken>),
+    report: fn(&machine::Counts, &[machine::Broken], u64, Duration, &str) -> String,
+) -> usize {
     let start = Instant::now();
-    let (counts, broken) = machine::run(cases, cli.first, cli.planted);
+    let (counts, broken) = run(cli.first);
     if let Some(path) = &cli.report {
-        let report = machine::report(&counts, &broken, cli.first, start.elapsed(), &cli.commit);
+        let report = report(&counts, &broken, cli.first, start.elapsed(), &cli.commit);
         if let Err(error) = std::fs::write(path, report) {
             println!("{}: {error}", path.display());
             return 1;
@@ -112,7 +126,7 @@ fn drawn(cli: &Cli, cases: u32) -> usize {
         println!("{count:>9}  {name}");
     }
     println!("milliseconds of a sequence, by step:");
-    let each = |spent: &std::time::Duration| spent.as_secs_f64() * 1e3 / counts.cases.max(1) as f64;
+    let each = |spent: &Duration| spent.as_secs_f64() * 1e3 / counts.cases.max(1) as f64;
     for (name, spent) in &counts.spent {
         println!("{:>9.2}  {name}", each(spent));
     }

@@ -86,7 +86,12 @@ struct State {
     answers: Vec<Answer>,
     /// What is behind the calls made now.
     behind: Behind,
+    /// Where phones take turns: how many calls the bank has answered.
+    turns: Option<Turns>,
 }
+
+/// Lets one call at a time through to the bank, and counts them: so that their order is known.
+pub(crate) type Turns = Arc<tokio::sync::Mutex<u64>>;
 
 /// What the customer gave for a proof that travels in a call.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -126,9 +131,15 @@ pub(crate) struct Answer {
     pub(crate) heard: bool,
     /// The call's own key, under which it is done once.
     pub(crate) key: Option<String>,
-    /// Of calls about the phone number and of approvals: what was asked, and what was said.
+    /// Of calls about the phone number and cards, and of approvals: what was asked, and what was said.
     pub(crate) asked: serde_json::Value,
     pub(crate) said: serde_json::Value,
+    /// The version that the call stands on.
+    pub(crate) version: Option<u64>,
+    /// The how manieth answer of the bank, where phones take turns.
+    pub(crate) turn: u64,
+    /// The bank's time of the answer.
+    pub(crate) at_ms: i64,
 }
 
 struct Stored {
@@ -154,6 +165,8 @@ pub(crate) const AUTHORITY: &str = "bank.sim";
 
 /// Where a customer suspends the own token.
 const SUSPENSION: &str = "/v1/token/suspension";
+/// Commands on cards.
+pub(crate) const CARDS: &str = "/v1/cards/";
 /// Where the registered number is changed.
 pub(crate) const NUMBER: &str = "/v1/profile/phone-number";
 
@@ -166,6 +179,7 @@ impl Network {
             astray: Vec::new(),
             answers: Vec::new(),
             behind: Behind::RightCode,
+            turns: None,
         };
         Arc::new(Self { router, life, state: Mutex::new(state) })
     }
@@ -173,6 +187,11 @@ impl Network {
     /// From now on chance decides.
     pub(crate) fn storm(&self, dice: Dice) {
         self.state().plan = Plan::Stormy(dice);
+    }
+
+    /// From now on its calls are answered in turn with those of others.
+    pub(crate) fn take_turns(&self, turns: &Turns) {
+        self.state().turns = Some(Arc::clone(turns));
     }
 
     /// From now on these calls have these fates, counted from the next one.
@@ -268,19 +287,43 @@ impl Network {
             request = request.header(name, value);
         }
         let request = request.body(Body::from(body.clone())).map_err(|_| HttpError::ReplyUnreadable)?;
+        let turns = self.state().turns.clone();
+        let mut turns = match &turns {
+            Some(turns) => Some(turns.lock().await),
+            None => None,
+        };
         let reply = self.router.clone().oneshot(request).await.map_err(|_| HttpError::OutcomeUnknown)?;
         let reply = read(reply).await?;
+        let turn = turns.as_mut().map_or(0, |turns| {
+            **turns += 1;
+            **turns
+        });
         let refusal = (reply.status >= 400).then(|| {
             let problem = serde_json::from_slice::<Problem>(&reply.body);
             problem.map_or_else(|_| format!("status-{}", reply.status), |problem| problem.code)
         });
-        let kept = path == SUSPENSION || path.starts_with(NUMBER) || path.ends_with("/approval");
+        let kept =
+            path == SUSPENSION || path.starts_with(NUMBER) || path.starts_with(CARDS) || path.ends_with("/approval");
         let json = |bytes: &[u8]| kept.then(|| serde_json::from_slice(bytes).ok()).flatten().unwrap_or_default();
         let (asked, said): (serde_json::Value, serde_json::Value) = (json(body), json(&reply.body));
         let suspended = (path == SUSPENSION).then(|| asked["token_id"].as_str().map(str::to_owned)).flatten();
-        let key = headers.iter().find(|(name, _)| name == "idempotency-key").map(|(_, value)| value.clone());
-        let (path, behind, late, heard) = (path.clone(), *behind, *late, *heard);
-        self.state().answers.push(Answer { path, refusal, behind, suspended, late, heard, key, asked, said });
+        let header = |wanted: &str| headers.iter().find(|(name, _)| name == wanted).map(|(_, value)| value.clone());
+        let version = header("if-match").and_then(|version| version.trim_matches('"').parse().ok());
+        let at_ms = reply.header("kunci-time").and_then(|time| time.parse().ok()).unwrap_or_default();
+        self.state().answers.push(Answer {
+            path: path.clone(),
+            refusal,
+            behind: *behind,
+            suspended,
+            late: *late,
+            heard: *heard,
+            key: header("idempotency-key"),
+            asked,
+            said,
+            version,
+            turn,
+            at_ms,
+        });
         Ok(reply)
     }
 

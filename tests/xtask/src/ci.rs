@@ -39,7 +39,8 @@ pub(crate) fn run(workspace: &Workspace) -> Outcome {
     stages.run("simulate", Some(5), || {
         simulate::run(workspace, &simulate::Options::seeds(100))?;
         simulate::run(workspace, &simulate::Options::chat(300))?;
-        simulate::machine(workspace, "dev", 500, 1, None)
+        simulate::drawn(workspace, simulate::Drawn::Token, "dev", 500, 1, None)?;
+        simulate::drawn(workspace, simulate::Drawn::Cards, "dev", 500, 1, None)
     });
     stages.run("safety", Some(1), || safety::run(workspace));
     stages.run("fuzz", Some(2), || fuzz::run(workspace, &fuzz::Options::seconds(2)));

@@ -78,7 +78,7 @@ enum Command {
     Contract,
     /// Let oathtool and python-oath check our codes, and ours check theirs.
     Interop,
-    /// What takes too long for every change: ten thousand drawn sequences, and a report of them.
+    /// What takes too long for every change: tens of thousands of drawn sequences, and reports of them.
     Nightly(nightly::Options),
     /// Measure the token against its peers.
     Bench(bench::Options),

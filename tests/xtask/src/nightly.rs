@@ -10,6 +10,7 @@ use crate::{fuzz, no_oracle, simulate};
 
 /// Where the reports go.
 const MACHINE: &str = "docs/reports/state-machine.md";
+const CARDS: &str = "docs/reports/card-machine.md";
 const CHAT: &str = "docs/reports/chat-simulation.md";
 
 /// The profile of the root `Cargo.toml` that everything here is built with.
@@ -21,6 +22,9 @@ pub(crate) struct Options {
     /// Drawn sequences.
     #[arg(long, default_value_t = 10_000)]
     cases: u32,
+    /// Drawn sequences of card controls.
+    #[arg(long, default_value_t = 20_000)]
+    cards: u32,
     /// Pairs of faults of an enrolment, of some six thousand: another part of them each night.
     #[arg(long, default_value_t = 2_000)]
     pairs: u32,
@@ -38,12 +42,13 @@ pub(crate) fn run(workspace: &Workspace, options: &Options) -> Outcome {
         .map_err(|error| Problem::new(format!("docs/reports: {error}")))?;
     // Before anything runs: the sources may be worked on meanwhile.
     let commit = commit(workspace)?;
-    let report = simulate::Report { path: MACHINE, commit: &commit };
-    let of_chats = simulate::Report { path: CHAT, commit: &commit };
+    let report = |path| simulate::Report { path, commit: &commit };
     let mut stages = Stages::default();
-    stages.run("machine", Some(60), || simulate::machine(workspace, PROFILE, options.cases, seed, Some(&report)));
-    stages.run("pairs", Some(10), || simulate::pairs(workspace, PROFILE, options.pairs, seed, &report));
-    stages.run("chat", Some(60), || simulate::chats(workspace, PROFILE, options.chats, seed, &of_chats));
+    let drawn = |what, cases, report: simulate::Report<'_>| simulate::drawn(workspace, what, PROFILE, cases, seed, Some(&report));
+    stages.run("machine", Some(60), || drawn(simulate::Drawn::Token, options.cases, report(MACHINE)));
+    stages.run("cards", Some(60), || drawn(simulate::Drawn::Cards, options.cards, report(CARDS)));
+    stages.run("pairs", Some(10), || simulate::pairs(workspace, PROFILE, options.pairs, seed, &report(MACHINE)));
+    stages.run("chat", Some(60), || simulate::chats(workspace, PROFILE, options.chats, seed, &report(CHAT)));
     stages.run("fuzz", Some(20), || fuzz::run(workspace, &fuzz::Options::seeded(60, seed)));
     stages.run("no-oracle", Some(20), || no_oracle::run_in(workspace, PROFILE, &no_oracle::Options::default()));
     stages.finish()

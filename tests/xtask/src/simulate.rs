@@ -19,6 +19,9 @@ pub(crate) struct Options {
     /// In place of seeds: so many drawn sequences, judged by a reference and shrunk where a law breaks.
     #[arg(long)]
     machine: Option<u32>,
+    /// In place of seeds: so many drawn sequences of what two phones, the bank and the card network do with a card.
+    #[arg(long)]
+    cards: Option<u32>,
     /// In place of seeds of the token: so many of the chat.
     #[arg(long)]
     chat: Option<u64>,
@@ -27,18 +30,21 @@ pub(crate) struct Options {
 impl Options {
     /// As many seeds, from the first.
     pub(crate) const fn seeds(seeds: u64) -> Self {
-        Self { seeds, first: 1, verbose: false, machine: None, chat: None }
+        Self { seeds, first: 1, verbose: false, machine: None, cards: None, chat: None }
     }
 
     /// As many seeds of the chat, from the first.
     pub(crate) const fn chat(seeds: u64) -> Self {
-        Self { seeds, first: 1, verbose: false, machine: None, chat: Some(seeds) }
+        Self { seeds, first: 1, verbose: false, machine: None, cards: None, chat: Some(seeds) }
     }
 }
 
 pub(crate) fn run(workspace: &Workspace, options: &Options) -> Outcome {
     if let Some(cases) = options.machine {
-        return machine(workspace, "dev", cases, options.first, None);
+        return drawn(workspace, Drawn::Token, "dev", cases, options.first, None);
+    }
+    if let Some(cases) = options.cards {
+        return drawn(workspace, Drawn::Cards, "dev", cases, options.first, None);
     }
     let (option, seeds) = options.chat.map_or(("--seeds", options.seeds), |seeds| ("--chat", seeds));
     let (seeds, first) = (seeds.to_string(), options.first.to_string());
@@ -55,21 +61,35 @@ pub(crate) struct Report<'a> {
     pub(crate) commit: &'a str,
 }
 
-/// Drawn sequences of what two phones, the website and a stranger do.
-pub(crate) fn machine(
+/// What sequences are drawn of.
+#[derive(Clone, Copy)]
+pub(crate) enum Drawn {
+    /// What two phones, the website and a stranger do.
+    Token,
+    /// What two phones, the bank and the card network do with a card.
+    Cards,
+}
+
+/// Drawn sequences.
+pub(crate) fn drawn(
     workspace: &Workspace,
+    what: Drawn,
     profile: &str,
     cases: u32,
     seed: u64,
     report: Option<&Report<'_>>,
 ) -> Outcome {
     let (cases, seed) = (cases.to_string(), seed.to_string());
+    let (option, name) = match what {
+        Drawn::Token => ("--machine", "simulate-machine"),
+        Drawn::Cards => ("--cards", "simulate-cards"),
+    };
     let mut arguments = vec!["run", "-q", "--profile", profile, "-p", "kunci-simulation", "--"];
-    arguments.extend(["--machine", &cases, "--first", &seed]);
+    arguments.extend([option, &cases, "--first", &seed]);
     if let Some(report) = report {
         arguments.extend(["--report", report.path, "--commit", report.commit]);
     }
-    process::run(workspace, "simulate-machine", &mut workspace.cargo(&arguments))
+    process::run(workspace, name, &mut workspace.cargo(&arguments))
 }
 
 /// Seeds of the chat, with a report of its own.

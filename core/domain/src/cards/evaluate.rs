@@ -8,7 +8,8 @@ use super::category::{CategoryGroup, category};
 use super::controls::Switch;
 use super::limit::Limit;
 use super::place::{Channel, Country, Merchant};
-use super::{Card, CardState, Holder, LimitError};
+use super::window::Stretch;
+use super::{Card, CardState, Holder};
 use crate::money::Money;
 
 /// A payment that asks to pass.
@@ -110,6 +111,23 @@ impl Decision {
 /// Decides. `spent` may hold more than what counts; what it holds of the time after `now` counts as well where the window is open.
 #[must_use]
 pub fn evaluate(card: &Card, spent: &[Spent], asked: &Authorization, now: Timestamp) -> Decision {
+    decide(card, asked, now, |_, limit, stretch| {
+        let counts = |spent: &&Spent| {
+            let inside = stretch.from <= spent.at && stretch.until.is_none_or(|until| spent.at < until);
+            inside && limit.filter.counts(spent.channel, card.controls.place(spent.country))
+        };
+        // What is too much for 64 bits is too much for any limit.
+        spent.iter().filter(counts).fold(0_i64, |sum, spent| sum.saturating_add(spent.minor.max(0)))
+    })
+}
+
+/// The same; `used` tells how much a limit, with its place among the card's, has counted in a stretch of time.
+pub(super) fn decide(
+    card: &Card,
+    asked: &Authorization,
+    now: Timestamp,
+    mut used: impl FnMut(usize, &Limit, Stretch) -> i64,
+) -> Decision {
     let controls = &card.controls;
     let place = controls.place(asked.country);
     let switch = Switch { channel: asked.channel, place };
@@ -129,40 +147,27 @@ pub fn evaluate(card: &Card, spent: &[Spent], asked: &Authorization, now: Timest
     let merchant = asked.merchant.clone();
     let blocked = controls.blocked_merchants.contains_key(merchant.id());
     check(Rule::MerchantBlocked(merchant), !blocked);
-    for limit in controls.limits.iter().filter(|limit| limit.filter.counts(asked.channel, place)) {
-        match count(card, limit, spent, asked.amount, now) {
-            Ok((counted, passed)) => check(Rule::OverLimit(counted), passed),
-            Err(_) => check(Rule::WrongCurrency, false),
+    for (index, limit) in controls.limits.iter().enumerate() {
+        if !limit.filter.counts(asked.channel, place) {
+            continue;
         }
+        if asked.amount.compare(limit.ceiling).is_err() {
+            check(Rule::WrongCurrency, false);
+            continue;
+        }
+        let stretch = limit.window.stretch(now);
+        let used = stretch.map_or(0, |stretch| used(index, limit, stretch));
+        let at_most = limit.at_most(now);
+        let passed = used.saturating_add(asked.amount.minor()) <= at_most;
+        let counted = Counted {
+            limit: limit.name.clone(),
+            at_most: limit.ceiling.with_minor(at_most),
+            used: limit.ceiling.with_minor(used),
+            anew: stretch.and_then(|stretch| stretch.until),
+        };
+        check(Rule::OverLimit(counted), passed);
     }
     Decision { approved: trace.iter().all(|check| check.passed), trace }
-}
-
-fn count(
-    card: &Card,
-    limit: &Limit,
-    spent: &[Spent],
-    amount: Money,
-    now: Timestamp,
-) -> Result<(Counted, bool), LimitError> {
-    amount.compare(limit.ceiling).map_err(|_| LimitError::WrongCurrency)?;
-    let stretch = limit.window.stretch(now);
-    let counts = |spent: &&Spent| {
-        let inside = stretch
-            .is_some_and(|stretch| stretch.from <= spent.at && stretch.until.is_none_or(|until| spent.at < until));
-        inside && limit.filter.counts(spent.channel, card.controls.place(spent.country))
-    };
-    // What is too much for 64 bits is too much for any limit.
-    let used = spent.iter().filter(counts).fold(0_i64, |sum, spent| sum.saturating_add(spent.minor.max(0)));
-    let at_most = limit.at_most(now);
-    let passed = used.saturating_add(amount.minor()) <= at_most;
-    let counted = Counted {
-        limit: limit.name.clone(),
-        at_most: limit.ceiling.with_minor(at_most),
-        used: limit.ceiling.with_minor(used),
-        anew: stretch.and_then(|stretch| stretch.until),
-    };
-    Ok((counted, passed))
 }
 
 impl Rule {

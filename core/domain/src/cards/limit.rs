@@ -206,12 +206,37 @@ impl Limit {
         Ok(self.settled(now))
     }
 
-    /// The limit without the raises that cool off: never more than before, at any time.
+    /// The limit without the raises that cool off: never more than before, at any time. What begins later is kept where it lies below
+    /// what holds without it (which may itself be for a time), and only there.
     #[must_use]
     pub fn without_raises(&self, now: Timestamp) -> Self {
         let settled = self.settled(now);
-        let kept = |step: &Step| step.from <= now || settled.minor(step.value) <= settled.minor(settled.value);
-        Self { schedule: settled.schedule.iter().filter(|step| kept(step)).cloned().collect(), ..settled }
+        let (begun, later): (Vec<_>, Vec<_>) = settled.schedule.iter().cloned().partition(|step| step.from <= now);
+        let mut without = Self { schedule: begun, ..settled };
+        for step in later {
+            let below = without.below(&step);
+            without.schedule.extend(below);
+        }
+        without
+    }
+
+    /// The parts of a step in which less passes than without it.
+    fn below(&self, step: &Step) -> Vec<Step> {
+        let inside = |at: &Timestamp| *at > step.from && step.until.is_none_or(|until| *at < until);
+        let mut starts: Vec<_> = self.turns().filter(inside).chain([step.from]).collect();
+        starts.sort_unstable();
+        starts.dedup();
+        let ends = starts.iter().skip(1).copied().map(Some).chain([step.until]);
+        let part = |(from, until): (&Timestamp, Option<Timestamp>)| {
+            let less = self.minor(step.value) < self.at_most(*from);
+            less.then(|| Step { value: step.value, from: *from, until })
+        };
+        starts.iter().zip(ends).filter_map(part).collect()
+    }
+
+    /// The moments at which it changes by itself.
+    fn turns(&self) -> impl Iterator<Item = Timestamp> {
+        self.schedule.iter().flat_map(|step| [Some(step.from), step.until]).flatten()
     }
 
     /// The same limit, without what is over and with what has come to stay as its value.
@@ -233,8 +258,7 @@ impl Limit {
     /// Which way another form of this limit goes, looked at over all time to come.
     #[must_use]
     pub fn direction(&self, new: &Self, now: Timestamp) -> super::Direction {
-        let steps = self.schedule.iter().chain(&new.schedule);
-        let turns = steps.flat_map(|step| [Some(step.from), step.until]).flatten().filter(|at| *at > now);
+        let turns = self.turns().chain(new.turns()).filter(|at| *at > now);
         // Between two turns nothing changes, so the turns themselves are all that must be looked at.
         let orders = std::iter::once(now).chain(turns).map(|at| new.at_most(at).cmp(&self.at_most(at)));
         super::Direction::of(orders)

@@ -1,10 +1,14 @@
 //! Try before you lock: what other controls would have done to the payments of the last time (CARD-11).
 
+use std::collections::VecDeque;
+
 use jiff::{SignedDuration, Timestamp};
 
 use super::change::{Change, ChangeError};
-use super::evaluate::{Decision, evaluate};
+use super::evaluate::{Decision, Spent, decide};
+use super::limit::Limit;
 use super::transaction::{Transaction, TransactionState};
+use super::window::{Stretch, Window};
 use super::{Card, CardState};
 
 /// How far a trial looks back.
@@ -42,9 +46,9 @@ pub fn trial<'a>(
         ..card.clone()
     };
     let since = now.checked_sub(TRIAL).unwrap_or(Timestamp::MIN);
-    let (mut spent, mut tried, mut stopped) = (Vec::new(), 0, Vec::new());
+    let (mut tally, mut tried, mut stopped) = (Tally::of(&tried_card), 0, Vec::new());
     for made in past.iter().filter(|made| made.state != TransactionState::Declined) {
-        let decision = evaluate(&tried_card, &spent, &made.asked, made.at);
+        let decision = decide(&tried_card, &made.asked, made.at, |index, _, stretch| tally.used(index, stretch));
         if made.at >= since {
             tried += 1;
             if !decision.approved {
@@ -52,9 +56,46 @@ pub fn trial<'a>(
                 continue;
             }
         }
-        spent.push(made.spent());
+        tally.add(&tried_card, &made.spent());
     }
     Ok(Trial { tried, stopped })
+}
+
+/// What each limit has counted, kept up to date while payments come in the order of time: a payment costs the same however many there
+/// were before it.
+struct Tally(Vec<Sum>);
+
+#[derive(Default)]
+struct Sum {
+    /// Oldest first.
+    counted: VecDeque<(Timestamp, i64)>,
+    /// Wide enough for any number of amounts.
+    sum: i128,
+}
+
+impl Tally {
+    fn of(card: &Card) -> Self {
+        Self(card.controls.limits.iter().map(|_| Sum::default()).collect())
+    }
+
+    fn add(&mut self, card: &Card, spent: &Spent) {
+        let place = card.controls.place(spent.country);
+        let adds_up = |limit: &Limit| limit.window != Window::Transaction && limit.filter.counts(spent.channel, place);
+        for (sum, _) in self.0.iter_mut().zip(&card.controls.limits).filter(|(_, limit)| adds_up(limit)) {
+            let minor = spent.minor.max(0);
+            sum.counted.push_back((spent.at, minor));
+            sum.sum += i128::from(minor);
+        }
+    }
+
+    /// Forgets what lies before the stretch: none that comes later begins earlier.
+    fn used(&mut self, index: usize, stretch: Stretch) -> i64 {
+        let Some(sum) = self.0.get_mut(index) else { return 0 };
+        while let Some((_, minor)) = sum.counted.pop_front_if(|(at, _)| *at < stretch.from) {
+            sum.sum -= i128::from(minor);
+        }
+        i64::try_from(sum.sum).unwrap_or(i64::MAX)
+    }
 }
 
 fn for_good(change: &Change) -> Change {
@@ -69,8 +110,10 @@ mod tests {
     use proptest::prelude::*;
     use uuid::Uuid;
 
+    use super::super::evaluate::evaluate;
     use super::super::laws::{card, payment, rupiah};
     use super::super::limit::Cap;
+    use super::super::place::{Channel, Country};
     use super::*;
 
     fn made(hours_ago: i64, minor: i64, state: TransactionState) -> Transaction {
@@ -126,6 +169,35 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn card_11_a_trial_decides_on_every_payment_as_the_bank_would_have(
+            gaps in proptest::collection::vec((0..30i64, 1..1000i64, any::<bool>(), any::<bool>()), 0..60), low in 1..3000i64,
+        ) {
+            let mut hours_ago = gaps.iter().map(|(hours, ..)| hours).sum::<i64>();
+            let past: Vec<_> = gaps.iter().map(|(hours, minor, online, abroad)| {
+                let mut payment = made(hours_ago, *minor, TransactionState::Settled);
+                hours_ago -= hours;
+                if *online {
+                    payment.asked.channel = Channel::Online;
+                }
+                if *abroad {
+                    payment.asked.country = Country::new("SG").expect("a country");
+                }
+                payment
+            }).collect();
+            let changes = ["day", "month", "online-day", "abroad-day"].map(|name| limit(name, low));
+            let found = trial(&card(), &changes, &past, now()).expect("fine");
+            let mut controls = card().controls;
+            controls.cooling_off_seconds = 0;
+            let tried_card = Card { controls: controls.changed(&changes, now()).expect("fine"), ..card() };
+            let (mut spent, mut stopped) = (Vec::new(), Vec::new());
+            for made in &past {
+                let decision = evaluate(&tried_card, &spent, &made.asked, made.at);
+                if decision.approved { spent.push(made.spent()) } else { stopped.push((made, decision)) }
+            }
+            prop_assert_eq!((found.tried, found.stopped), (past.len(), stopped));
+        }
+
         #[test]
         fn card_11_a_lower_limit_for_one_payment_never_stops_less(
             amounts in proptest::collection::vec(1..1000i64, 0..20), low in 1..1000i64, more in 0..1000i64,

@@ -11,6 +11,7 @@ use super::{ControlRefusal, failed, refuse};
 use crate::alerts::{self, Alert};
 use crate::audit::{self, Kind};
 use crate::bank::Bank;
+use crate::clock::timestamp;
 use crate::refusal::BankError;
 use crate::store::{Customer, NumberChange, NumberStage, Token, Tx};
 use crate::{cards, numbers, status};
@@ -26,7 +27,7 @@ pub(super) struct Act {
     /// With `change_number` only.
     #[serde(default)]
     number: Option<String>,
-    /// With `block_card` only: the last digits.
+    /// With what is done to a card only: its last digits.
     #[serde(default)]
     ending: Option<String>,
 }
@@ -52,6 +53,16 @@ enum Deed {
     ChangeNumber,
     /// A card is reported lost by telephone: closed for good.
     BlockCard,
+    /// The bank holds a card; the customer cannot lift that.
+    HoldCard,
+    /// And lets it go.
+    ReleaseCard,
+}
+
+impl Deed {
+    const fn is_of_a_card(self) -> bool {
+        matches!(self, Self::BlockCard | Self::HoldCard | Self::ReleaseCard)
+    }
 }
 
 pub(super) fn act(bank: &Bank, command: &Act) -> Result<Value, ControlRefusal> {
@@ -62,8 +73,8 @@ pub(super) fn act(bank: &Bank, command: &Act) -> Result<Value, ControlRefusal> {
     if command.number.is_some() != (command.deed == Deed::ChangeNumber) {
         return Err(refuse(400, "malformed", "a number belongs to change_number, and to nothing else"));
     }
-    if command.ending.is_some() != (command.deed == Deed::BlockCard) {
-        return Err(refuse(400, "malformed", "an ending belongs to block_card, and to nothing else"));
+    if command.ending.is_some() != command.deed.is_of_a_card() {
+        return Err(refuse(400, "malformed", "an ending belongs to what is done to a card, and to nothing else"));
     }
     let done = bank.keep(|tx| {
         let done = carry_out(bank, tx, &customer, command)?;
@@ -128,10 +139,21 @@ fn carry_out(bank: &Bank, tx: &mut dyn Tx, customer: &Customer, command: &Act) -
             tx.insert_number_change(&change)?;
             numbers::carry_out(tx, &mut change, now)?;
         }
-        Deed::BlockCard => {
+        Deed::BlockCard | Deed::HoldCard | Deed::ReleaseCard => {
             let held = cards::with_ending(tx, customer, command.ending.as_deref().unwrap_or_default())?;
-            let Some(held) = held.filter(|held| !held.card.is_over()) else { return Ok(false) };
-            cards::block(bank, tx, held, bank.entropy.id(now)?, Closing::Lost)?;
+            let Some(mut held) = held.filter(|held| !held.card.is_over()) else { return Ok(false) };
+            match command.deed {
+                Deed::HoldCard if held.card.hold_by_bank(timestamp(now)) => {
+                    cards::changed(tx, &mut held, now, "held by the bank")?;
+                }
+                Deed::ReleaseCard if held.card.release_by_bank() => {
+                    cards::changed(tx, &mut held, now, "not held by the bank any more")?;
+                }
+                Deed::BlockCard => {
+                    cards::block(bank, tx, held, bank.entropy.id(now)?, Closing::Lost)?;
+                }
+                _ => return Ok(false),
+            }
         }
     }
     Ok(true)

@@ -91,6 +91,25 @@ async fn card_5_an_operator_closes_a_card_for_a_customer_who_calls() {
 }
 
 #[tokio::test]
+async fn card_1_an_operator_holds_a_card_and_the_customer_cannot_lift_that() {
+    let bank = bank();
+    let phone = settled_phone(&bank).await;
+    let operator = |deed: &str| {
+        let body = json!({ "do": deed, "user_id": "sari", "reason": "a court asked", "ending": "4821" });
+        bank.control("operator", &body)
+    };
+    assert!(operator("release_card").is_err(), "it holds nothing");
+    operator("hold_card").expect("held");
+    assert!(operator("hold_card").is_err(), "once is enough");
+    assert!(!pays(&bank, "4821"));
+    let card = phone.card("4821").await;
+    assert_eq!(card["holds"][0]["holder"], "bank");
+    phone.send(&empty(&phone, &card, "unfreeze")).await.refused("card-not-usable");
+    operator("release_card").expect("let go");
+    assert!(pays(&bank, "4821"));
+}
+
+#[tokio::test]
 async fn card_5_a_lost_card_is_replaced_with_its_limits_blocks_and_what_was_spent() {
     let bank = bank();
     let phone = settled_phone(&bank).await;

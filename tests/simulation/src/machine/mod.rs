@@ -16,25 +16,17 @@ mod enrol;
 mod finger;
 mod hold;
 mod hostile;
-mod model;
+pub(crate) mod model;
 mod number;
 mod number_book;
 mod planted;
-mod play;
+pub(crate) mod play;
 mod report;
 mod states;
 mod vouch;
 mod website;
 
-use std::collections::BTreeMap;
-use std::sync::atomic::Ordering;
-use std::sync::{Mutex, PoisonError};
-use std::time::{Duration, Instant};
-
-use proptest::test_runner::{
-    Config, RngAlgorithm, TestCaseError, TestError, TestRng, TestRunner, contextualize_config,
-};
-use proptest_state_machine::ReferenceStateMachine as _;
+use std::time::Instant;
 
 use model::Model;
 #[cfg(test)]
@@ -42,130 +34,33 @@ use model::Step;
 pub use planted::Planted;
 pub use report::report;
 
-use crate::progress::Progress;
+use crate::drawn::{self, Draw};
+pub use crate::drawn::{Broken, Counts};
 
 /// Longest sequence.
 const STEPS: usize = 26;
 
-/// What happened in all cases.
-#[derive(Debug, Default, Clone)]
-pub struct Counts {
-    /// Sequences that ran to their end.
-    pub cases: u64,
-    /// How often everything happened, by name.
-    pub events: BTreeMap<String, u64>,
-    /// How long each kind of step took in all, making the world and checking at the end included.
-    pub spent: BTreeMap<&'static str, Duration>,
-}
-
-impl Counts {
-    fn add(&mut self, other: &Self) {
-        self.cases += other.cases;
-        for (name, count) in &other.events {
-            *self.events.entry(name.clone()).or_default() += count;
-        }
-        for (name, spent) in &other.spent {
-            *self.spent.entry(name).or_default() += *spent;
-        }
-    }
-
-    fn spend(&mut self, on: &'static str, since: Instant) {
-        *self.spent.entry(on).or_default() += since.elapsed();
-    }
-
-    fn note(&mut self, what: impl Into<String>) {
-        self.many(what, 1);
-    }
-
-    fn many(&mut self, what: impl Into<String>, count: u64) {
-        if count > 0 {
-            *self.events.entry(what.into()).or_default() += count;
-        }
-    }
-}
-
-/// A law that broke, after as few steps as could be found.
-#[derive(Debug, Clone)]
-pub struct Broken {
-    /// Which law, and how.
-    pub what: String,
-    /// The steps, as they can be read.
-    pub steps: Vec<String>,
-}
-
 /// Runs so many sequences from a seed on all cores.
 #[must_use]
 pub fn run(cases: u32, seed: u64, planted: Planted) -> (Counts, Vec<Broken>) {
-    let workers = std::thread::available_parallelism().map_or(1, |count| u32::try_from(count.get()).unwrap_or(1));
-    let workers = workers.min(cases).max(1);
-    let (counts, broken) = (Mutex::new(Counts::default()), Mutex::new(Vec::new()));
-    let progress = Progress::new("sequences", usize::try_from(cases).unwrap_or(usize::MAX));
-    std::thread::scope(|scope| {
-        for worker in 0..workers {
-            let share = cases / workers + u32::from(worker < cases % workers);
-            let (counts, broken, progress) = (&counts, &broken, &progress);
-            scope.spawn(move || {
-                if let Err(found) = run_share(share, seed, worker, planted, counts, progress) {
-                    broken.lock().unwrap_or_else(PoisonError::into_inner).push(found);
-                }
-            });
-        }
-    });
-    let unwrap = |mutex: Mutex<Vec<Broken>>| mutex.into_inner().unwrap_or_else(PoisonError::into_inner);
-    (counts.into_inner().unwrap_or_else(PoisonError::into_inner), unwrap(broken))
-}
-
-fn run_share(
-    cases: u32,
-    seed: u64,
-    worker: u32,
-    planted: Planted,
-    counts: &Mutex<Counts>,
-    progress: &Progress,
-) -> Result<(), Broken> {
-    let config =
-        Config { cases, failure_persistence: None, max_shrink_iters: 400, ..contextualize_config(Config::default()) };
-    let mut bytes = [0; 32];
-    bytes[..8].copy_from_slice(&seed.to_be_bytes());
-    bytes[8..12].copy_from_slice(&worker.to_be_bytes());
-    let mut runner = TestRunner::new_with_rng(config, TestRng::from_seed(RngAlgorithm::ChaCha, &bytes));
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
-    let runtime = runtime.map_err(|error| Broken { what: error.to_string(), steps: Vec::new() })?;
-    let outcome = runner.run(&Model::sequential_strategy(1..=STEPS), |(mut state, steps, seen)| {
-        let mut here = Counts::default();
-        let played = runtime.block_on(async {
+    drawn::run::<Model>(Draw { cases, seed, steps: STEPS, shrinks: 400 }, |runtime, steps, begins, counts| {
+        runtime.block_on(async {
             let start = Instant::now();
             let mut play = play::Play::new(seed, planted)?;
-            here.spend("a new world", start);
-            for step in &steps {
-                if let Some(seen) = &seen {
-                    seen.fetch_add(1, Ordering::SeqCst);
-                }
-                here.note(format!("step: {}", step.name()));
+            counts.spend("a new world", start);
+            for step in steps {
+                begins();
+                counts.note(format!("step: {}", step.name()));
                 let start = Instant::now();
-                play.step(step, &mut here).await.map_err(|what| format!("{step:?}: {what}"))?;
-                here.spend(step.name(), start);
-                state = Model::apply(state.clone(), step);
+                play.step(step, counts).await.map_err(|what| format!("{step:?}: {what}"))?;
+                counts.spend(step.name(), start);
             }
             let start = Instant::now();
-            play.end(&mut here).await.map_err(|what| format!("at the end: {what}"))?;
-            here.spend("to the end", start);
-            Ok::<_, String>(())
-        });
-        played.map_err(TestCaseError::fail)?;
-        here.cases = 1;
-        progress.step();
-        counts.lock().unwrap_or_else(PoisonError::into_inner).add(&here);
-        Ok(())
-    });
-    match outcome {
-        Ok(()) => Ok(()),
-        Err(TestError::Fail(reason, (_, steps, _))) => Err(Broken {
-            what: reason.message().to_owned(),
-            steps: steps.iter().map(|step| format!("{step:?}")).collect(),
-        }),
-        Err(TestError::Abort(reason)) => Err(Broken { what: reason.message().to_owned(), steps: Vec::new() }),
-    }
+            play.end(counts).await.map_err(|what| format!("at the end: {what}"))?;
+            counts.spend("to the end", start);
+            Ok(())
+        })
+    })
 }
 
 #[cfg(test)]
@@ -191,8 +86,7 @@ mod tests {
 
     /// Plays steps that once broke a law.
     fn replay(steps: &[Step]) -> Result<(), String> {
-        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
-        runtime.block_on(async {
+        drawn::runtime()?.block_on(async {
             let (mut play, mut counts) = (play::Play::new(1, Planted::Nothing)?, Counts::default());
             for step in steps {
                 play.step(step, &mut counts).await.map_err(|what| format!("{step:?}: {what}"))?;

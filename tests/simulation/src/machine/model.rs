@@ -219,7 +219,7 @@ pub(crate) struct Model {
     logged_in: bool,
 }
 
-fn trouble() -> BoxedStrategy<Trouble> {
+pub(crate) fn trouble() -> BoxedStrategy<Trouble> {
     let fate = proptest::sample::select(Fate::WORSE.to_vec());
     let fates = proptest::collection::vec((0..7_u8, fate), 0..3);
     let moment = prop_oneof![Just(Moment::Before), Just(Moment::After)];

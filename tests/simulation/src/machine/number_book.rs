@@ -101,6 +101,9 @@ mod tests {
             key: None,
             asked: json!({}),
             said: json!({ "state": "completed" }),
+            version: None,
+            turn: 0,
+            at_ms: 0,
         };
         book.pass(999);
         assert_eq!(book.registered, "+628777000111", "not yet");

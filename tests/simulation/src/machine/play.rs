@@ -342,7 +342,7 @@ impl Play {
     }
 }
 
-pub(super) fn told(error: &Error) -> String {
+pub(crate) fn told(error: &Error) -> String {
     match error {
         Error::BankRefused { problem, .. } => format!("bank_refused {problem}"),
         other => other.code().to_owned(),
@@ -350,7 +350,7 @@ pub(super) fn told(error: &Error) -> String {
 }
 
 /// What nobody may be told by an honest phone and an honest bank, however bad the network is.
-fn unexpected(error: &Error) -> Result<(), String> {
+pub(crate) fn unexpected(error: &Error) -> Result<(), String> {
     match error {
         Error::Internal
         | Error::BundleForged

@@ -1,0 +1,92 @@
+//! Phone × phone × bank × card network as a state machine: sequences drawn by proptest, run against the real core and the real bank, judged
+//! by a small book, and shrunk to a few readable steps where a law breaks. `cargo xtask simulate --cards 500`.
+//!
+//! * [`model`]: what may happen;
+//! * [`card`]: a card as the book has it, with rules of its own for what passes;
+//! * [`book`]: what must be true at the bank, from what it answered;
+//! * [`shelf`]: what a phone may show of its commands;
+//! * [`play`]: how a step is done; [`act`] on a phone, [`shop`] at the network and the bank;
+//! * [`planted`]: faults put in on purpose, which must be found.
+
+mod act;
+mod book;
+mod card;
+mod model;
+mod planted;
+mod play;
+mod report;
+mod shelf;
+mod shop;
+
+use std::time::Instant;
+
+use model::{Model, Step};
+pub use planted::Planted;
+use play::Play;
+pub use report::report;
+use tokio::runtime::Runtime;
+
+use crate::drawn::{self, Broken, Counts, Draw};
+
+/// Longest sequence.
+const STEPS: usize = 20;
+
+/// Runs so many sequences from a seed on all cores.
+#[must_use]
+pub fn run(cases: u32, seed: u64, planted: Planted) -> (Counts, Vec<Broken>) {
+    run_with(cases, seed, planted, 400)
+}
+
+fn run_with(cases: u32, seed: u64, planted: Planted, shrinks: u32) -> (Counts, Vec<Broken>) {
+    drawn::run::<Model>(Draw { cases, seed, steps: STEPS, shrinks }, |runtime, steps, begins, counts| {
+        whole(runtime, seed, planted, steps, begins, counts)
+    })
+}
+
+fn whole(
+    runtime: &Runtime,
+    seed: u64,
+    planted: Planted,
+    steps: &[Step],
+    begins: &dyn Fn(),
+    counts: &mut Counts,
+) -> Result<(), String> {
+    runtime.block_on(async {
+        let start = Instant::now();
+        let mut play = Play::new(seed, planted).await?;
+        counts.spend("a new world", start);
+        for step in steps {
+            begins();
+            counts.note(format!("step: {}", step.name()));
+            let start = Instant::now();
+            play.step(step, counts).await.map_err(|what| format!("{step:?}: {what}"))?;
+            counts.spend(step.name(), start);
+        }
+        let start = Instant::now();
+        play.end(counts).await.map_err(|what| format!("at the end: {what}"))?;
+        counts.spend("to the end", start);
+        Ok(())
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Some sequences in every `cargo test`; `cargo xtask simulate --cards` runs five hundred in CI, `cargo xtask nightly` twenty thousand.
+    #[test]
+    fn card_2_no_sequence_of_two_phones_bank_and_network_breaks_a_law() {
+        let (counts, broken) = run(24, 1, Planted::Nothing);
+        assert!(broken.is_empty(), "{broken:#?}");
+        assert_eq!(counts.cases, 24);
+    }
+
+    #[test]
+    fn card_2_every_planted_fault_is_found_and_told_in_a_few_steps() {
+        for planted in Planted::ALL {
+            let (_, broken) = run_with(400, 3, planted, 60);
+            let found = broken.first().unwrap_or_else(|| panic!("{planted:?} was not found"));
+            assert!(found.steps.len() <= 12, "{planted:?} is told in {} steps: {found:#?}", found.steps.len());
+        }
+    }
+}

@@ -1,0 +1,121 @@
+//! Faults put in on purpose: a law that cannot break proves nothing.
+
+use kunci_core::cards::CommandView;
+use kunci_wire::bytes::encode;
+use serde_json::{Value, json};
+
+use super::book::{Book, payload};
+use super::card::Card;
+use crate::network::Answer;
+
+/// What is wrong with the bank, or with a phone, that the book sees.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum Planted {
+    /// Nothing: the real thing.
+    Nothing,
+    /// The bank does a command again when it is sent again.
+    DoneTwice,
+    /// The customer's unfreeze lifts the bank's hold as well.
+    BankHoldLifted,
+    /// What tightens switches a channel on.
+    TighteningLoosens,
+    /// A raise is in force at once.
+    RaiseAtOnce,
+    /// A limit for a time ends a second late.
+    RevertsLate,
+    /// What exceeds a limit passes.
+    OverLimitPasses,
+    /// A frozen card pays.
+    FrozenPays,
+    /// A freeze is shown as in force before its receipt.
+    FrozenTooEarly,
+    /// What waits is gone from the list.
+    CommandLost,
+    /// What is too old goes on waiting.
+    NeverExpires,
+    /// What a newer command has made void goes on waiting.
+    OldOneStays,
+}
+
+impl Planted {
+    /// All faults.
+    pub const ALL: [Self; 11] = [
+        Self::DoneTwice,
+        Self::BankHoldLifted,
+        Self::TighteningLoosens,
+        Self::RaiseAtOnce,
+        Self::RevertsLate,
+        Self::OverLimitPasses,
+        Self::FrozenPays,
+        Self::FrozenTooEarly,
+        Self::CommandLost,
+        Self::NeverExpires,
+        Self::OldOneStays,
+    ];
+
+    /// An answer of the bank.
+    pub(super) fn answer(self, answer: &mut Answer, book: &Book) -> Result<(), String> {
+        let Some(proof) = answer.said["receipt"].as_str() else { return Ok(()) };
+        let mut said = payload(proof)?;
+        let known = said["command_id"].as_str().is_some_and(|command| book.done.contains_key(command));
+        match self {
+            Self::DoneTwice if known => {
+                said["sequence"] = json!(said["sequence"].as_u64().unwrap_or_default() + 1);
+            }
+            Self::BankHoldLifted if said["action"] == "unfreeze" => said["holds"] = json!([]),
+            Self::TighteningLoosens if said["action"] == "controls" => {
+                said["controls"].as_object_mut().map(|controls| controls.remove("off"));
+            }
+            Self::RaiseAtOnce if said["action"] == "controls" => {
+                for step in steps(&mut said) {
+                    step["from"] = json!("2027-01-15T03:00:00Z");
+                }
+            }
+            _ => return Ok(()),
+        }
+        let bytes = serde_json::to_vec(&said).map_err(|error| error.to_string())?;
+        answer.said["receipt"] = json!(format!("planted.{}.planted", encode(&bytes)));
+        Ok(())
+    }
+
+    /// What became of a payment.
+    pub(super) fn paid(self, mut answer: Value, card: &Card, now: i64) -> Value {
+        let only = |reason: &str| {
+            let reasons = answer["reasons"].as_array();
+            reasons.is_some_and(|reasons| !reasons.is_empty() && reasons.iter().all(|code| code == reason))
+        };
+        let passes =
+            self == Self::OverLimitPasses && only("over-limit") || self == Self::FrozenPays && only("frozen-by-you");
+        let late = card
+            .limits
+            .iter()
+            .any(|limit| limit.steps.iter().any(|(value, _, until)| *until == Some(now) && *value < limit.at(now)));
+        if passes {
+            (answer["approved"], answer["reasons"]) = (json!(true), json!([]));
+        } else if self == Self::RevertsLate && late && answer["approved"] == true {
+            (answer["approved"], answer["reasons"]) = (json!(false), json!(["over-limit"]));
+        }
+        answer
+    }
+
+    /// What a phone shows of its commands.
+    pub(super) fn shown(self, mut views: Vec<CommandView>) -> Vec<CommandView> {
+        if self == Self::CommandLost {
+            views.retain(|view| !view.waits);
+        }
+        for view in &mut views {
+            match (self, view.state.as_str()) {
+                (Self::FrozenTooEarly, "sent") if view.action == "freeze" => view.state = "confirmed".to_owned(),
+                (Self::NeverExpires, "expired") => view.state = "requested".to_owned(),
+                (Self::OldOneStays, "superseded") => view.state = "requested".to_owned(),
+                _ => {}
+            }
+        }
+        views
+    }
+}
+
+fn steps(said: &mut Value) -> impl Iterator<Item = &mut Value> {
+    let limits = said["controls"]["limits"].as_array_mut().into_iter().flatten();
+    limits.filter_map(|limit| limit.get_mut("schedule")?.as_array_mut()).flatten()
+}
