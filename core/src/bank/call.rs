@@ -63,11 +63,28 @@ impl<E: Into<Error>> From<E> for Refused {
 /// Seconds a signature is good for.
 const SIGNATURE_LIFE: u64 = 60;
 
+/// Counts what is written, and keeps none of it.
+struct Length(usize);
+
+impl std::io::Write for Length {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0 += bytes.len();
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
 impl Call {
     /// A POST of `body` as JSON.
     pub(crate) fn post(path: impl Into<String>, body: &impl Serialize) -> Result<Self, Error> {
-        // Into a buffer of the largest size at once: a growing one would leave copies of a password behind.
-        let mut bytes = Zeroizing::new(Vec::with_capacity(limits::REQUEST_BYTES));
+        // Into a buffer of the right size at once: a growing one would leave copies of a password behind, and one of the largest
+        // size would have to be wiped as a whole.
+        let mut length = Length(0);
+        serde_json::to_writer(&mut length, body).map_err(|_| Error::Internal)?;
+        let mut bytes = Zeroizing::new(Vec::with_capacity(length.0));
         serde_json::to_writer(&mut *bytes, body).map_err(|_| Error::Internal)?;
         Ok(Self { method: Method::Post, body: Some(bytes), ..Self::get(path) })
     }

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::Value;
 
 use super::card::{Asks, Card, Limit, Paid, moment, text};
+use super::planted::PLANTED;
 use crate::network::{Answer, CARDS};
 
 /// A command that waits for an approval.
@@ -21,6 +22,8 @@ struct Offered {
 pub(super) struct Done {
     /// Its receipt.
     pub(super) proof: String,
+    /// What that says.
+    said: Value,
     pub(super) at_ms: i64,
 }
 
@@ -94,7 +97,7 @@ impl Book {
                 }
                 // What would loosen and does not any more is done as what tightens.
                 let action = if action == "controls" { "tighten" } else { action };
-                self.once(&key, proof, answer.at_ms, action, id, &answer.asked)
+                self.once(&key, proof, answer, action, id, &answer.asked)
             }
             (None, Some(_)) => {
                 let (card, action) = (id.to_owned(), action.to_owned());
@@ -111,7 +114,7 @@ impl Book {
         let key = text(&payload(proof)?["command_id"])?;
         let offered = self.offered.get(&key).ok_or("something was approved that nobody asked for")?;
         let (card, action, asked) = (offered.card.clone(), offered.action.clone(), offered.asked.clone());
-        self.once(&key, proof, answer.at_ms, &action, &card, &asked).map(Some)
+        self.once(&key, proof, answer, &action, &card, &asked).map(Some)
     }
 
     /// One command is one change and one receipt, however often it is sent.
@@ -119,21 +122,22 @@ impl Book {
         &mut self,
         key: &str,
         proof: &str,
-        at_ms: i64,
+        answer: &Answer,
         action: &str,
         id: &str,
         asked: &Value,
     ) -> Result<String, String> {
+        let said = answer.said.get(PLANTED).map_or_else(|| payload(proof), |planted| Ok(planted.clone()))?;
         if let Some(first) = self.done.get(key) {
-            let same = first.proof == proof;
+            let same = first.proof == proof && first.said == said;
             return if same { Ok(format!("{action} again")) } else { Err(format!("{action} was done twice")) };
         }
-        let said = payload(proof)?;
         if said["command_id"] != key || said["card_id"] != id {
             return Err(format!("the receipt of {action} is for another command or card"));
         }
+        let at_ms = answer.at_ms;
         self.apply(action, id, asked, &said, at_ms).map_err(|what| format!("{action}: {what}"))?;
-        self.done.insert(key.to_owned(), Done { proof: proof.to_owned(), at_ms });
+        self.done.insert(key.to_owned(), Done { proof: proof.to_owned(), said, at_ms });
         Ok(format!("{action} done"))
     }
 

@@ -1,12 +1,15 @@
 //! Faults put in on purpose: a law that cannot break proves nothing.
 
 use kunci_core::cards::CommandView;
-use kunci_wire::bytes::encode;
 use serde_json::{Value, json};
 
 use super::book::{Book, payload};
 use super::card::Card;
+use super::shelf::WAITS;
 use crate::network::Answer;
+
+/// Where the book finds what is said in place of what was signed.
+pub(super) const PLANTED: &str = "planted";
 
 /// What is wrong with the bank, or with a phone, that the book sees.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
@@ -53,7 +56,24 @@ impl Planted {
         Self::OldOneStays,
     ];
 
-    /// An answer of the bank.
+    /// How the law that finds it tells that.
+    #[cfg(test)]
+    pub(super) const fn told(self) -> &'static [&'static str] {
+        match self {
+            Self::Nothing => &[],
+            Self::DoneTwice => &["was done twice"],
+            Self::BankHoldLifted => &["who holds the card went from"],
+            Self::TighteningLoosens => &["not as they were asked for", "switched on without", "controls changed"],
+            Self::RaiseAtOnce => &["before it has cooled off"],
+            Self::RevertsLate | Self::OverLimitPasses | Self::FrozenPays => &["by the book"],
+            Self::FrozenTooEarly => &["without the bank's receipt"],
+            Self::CommandLost => &["is not among what waits", "a command is lost"],
+            Self::NeverExpires => &["older than it may be"],
+            Self::OldOneStays => &["is confirmed, and the older", "older than it may be", "still open"],
+        }
+    }
+
+    /// What the bank signed, as it would be if it were wrong.
     pub(super) fn answer(self, answer: &mut Answer, book: &Book) -> Result<(), String> {
         let Some(proof) = answer.said["receipt"].as_str() else { return Ok(()) };
         let mut said = payload(proof)?;
@@ -73,8 +93,7 @@ impl Planted {
             }
             _ => return Ok(()),
         }
-        let bytes = serde_json::to_vec(&said).map_err(|error| error.to_string())?;
-        answer.said["receipt"] = json!(format!("planted.{}.planted", encode(&bytes)));
+        answer.said[PLANTED] = said;
         Ok(())
     }
 
@@ -104,11 +123,17 @@ impl Planted {
             views.retain(|view| !view.waits);
         }
         for view in &mut views {
-            match (self, view.state.as_str()) {
-                (Self::FrozenTooEarly, "sent") if view.action == "freeze" => view.state = "confirmed".to_owned(),
-                (Self::NeverExpires, "expired") => view.state = "requested".to_owned(),
-                (Self::OldOneStays, "superseded") => view.state = "requested".to_owned(),
-                _ => {}
+            let goes_on = match (self, view.state.as_str()) {
+                (Self::FrozenTooEarly, "sent") if view.action == "freeze" => {
+                    (view.state, view.waits) = ("confirmed".to_owned(), false);
+                    false
+                }
+                (Self::NeverExpires, "expired") | (Self::OldOneStays, "superseded") => true,
+                _ => false,
+            };
+            if goes_on {
+                view.state = "requested".to_owned();
+                (view.waits, view.asks) = (WAITS.contains(&view.action.as_str()), false);
             }
         }
         views

@@ -1,6 +1,7 @@
 //! How a step is done, and what is asked of bank and phones after it.
 
 use std::collections::VecDeque;
+use std::time::Instant;
 
 use kunci_core::cards::{Card as Seen, Closing, ControlsOutcome, ReceiptView};
 use kunci_core::operations::Operation;
@@ -53,8 +54,11 @@ pub(super) struct Play {
 }
 
 impl Play {
-    pub(super) async fn new(seed: u64, planted: Planted) -> Result<Self, String> {
+    pub(super) async fn new(seed: u64, planted: Planted, counts: &mut Counts) -> Result<Self, String> {
+        let start = Instant::now();
         let mut world = World::new(seed, &[CODE])?;
+        counts.spend("a new world", start);
+        let start = Instant::now();
         enrol_until_active(&mut world, 0, |_| Ok(())).await?;
         world.pass(PROBATION)?;
         let seen = sign_in_and_look(&mut world).await?.map_err(|error| told(&error))?;
@@ -67,6 +71,7 @@ impl Play {
         }
         let card = seen.iter().find(|card| card.ending == ENDING).ok_or("no card")?;
         let card = Card::read(&serde_json::to_value(card).map_err(|error| error.to_string())?)?;
+        counts.spend("two phones, signed in", start);
         Ok(Self {
             world,
             book: Book::new(card),
@@ -329,10 +334,14 @@ impl Play {
         for phone in 0..2 {
             let app = self.world.app(phone)?;
             let views = app.card_commands(Language::English).await.map_err(|error| told(&error))?;
-            let receipts = app.kept_receipts().await.map_err(|error| told(&error))?;
             let views = self.planted.shown(views);
+            // They are verified anew each time that they are asked for: only when there are others.
+            let receipts = match self.shelves[phone].has_seen(&views) {
+                true => None,
+                false => Some(app.kept_receipts().await.map_err(|error| told(&error))?),
+            };
             let dismissed = self.dismissed.as_ref().filter(|(of, _)| *of == phone).map(|(_, command)| command.as_str());
-            for what in self.shelves[phone].look(views, &receipts, &self.book, now, dismissed)? {
+            for what in self.shelves[phone].look(views, receipts, &self.book, now, dismissed)? {
                 counts.note(format!("phone: {what}"));
             }
         }

@@ -11,13 +11,14 @@ const MINUTE_MS: i64 = 60_000;
 const UNDER_WAY_MS: i64 = MINUTE_MS;
 
 /// What waits for a network.
-const WAITS: [&str; 3] = ["freeze", "tighten", "cancel-raise"];
+pub(super) const WAITS: [&str; 3] = ["freeze", "tighten", "cancel-raise"];
 const OVER: [&str; 4] = ["confirmed", "refused", "superseded", "expired"];
 
 /// What a phone showed last.
 #[derive(Debug, Default)]
 pub(super) struct Shelf {
     known: BTreeMap<String, CommandView>,
+    receipts: Vec<ReceiptView>,
 }
 
 fn lasts_ms(action: &str) -> i64 {
@@ -52,16 +53,26 @@ impl Shelf {
         self.known.values().filter(|known| is_open(known)).count()
     }
 
-    /// Takes what the phone shows now, newest first. `dismissed`: what the customer has taken off the list.
+    /// Whether the same commands were confirmed when one last looked.
+    pub(super) fn has_seen(&self, shown: &[CommandView]) -> bool {
+        let confirmed = shown.iter().filter(|view| view.state == "confirmed");
+        confirmed.clone().count() == self.receipts.len()
+            && confirmed.into_iter().all(|view| self.receipts.iter().any(|kept| kept.command_id == view.command_id))
+    }
+
+    /// Takes what the phone shows now, newest first. `receipts`: unless they are as before. `dismissed`: what the customer has taken
+    /// off the list.
     pub(super) fn look(
         &mut self,
         shown: Vec<CommandView>,
-        receipts: &[ReceiptView],
+        receipts: Option<Vec<ReceiptView>>,
         book: &Book,
         now: i64,
         dismissed: Option<&str>,
     ) -> Result<Vec<String>, String> {
         let mut told = Vec::new();
+        self.receipts = receipts.unwrap_or_else(|| std::mem::take(&mut self.receipts));
+        let receipts = &self.receipts;
         for (id, known) in &self.known {
             if dismissed == Some(id.as_str()) || shown.iter().any(|view| view.command_id == *id) {
                 continue;
