@@ -63,8 +63,8 @@ impl Planted {
             Self::Nothing => &[],
             Self::DoneTwice => &["was done twice"],
             Self::BankHoldLifted => &["who holds the card went from"],
-            Self::TighteningLoosens => &["not as they were asked for", "switched on without", "controls changed"],
-            Self::RaiseAtOnce => &["before it has cooled off"],
+            Self::TighteningLoosens => &["not as they were asked for", "controls changed"],
+            Self::RaiseAtOnce => &["before it has cooled off", "controls changed", "another limit changed"],
             Self::RevertsLate | Self::OverLimitPasses | Self::FrozenPays => &["by the book"],
             Self::FrozenTooEarly => &["without the bank's receipt"],
             Self::CommandLost => &["is not among what waits", "a command is lost"],
@@ -86,7 +86,7 @@ impl Planted {
             Self::TighteningLoosens if said["action"] == "controls" => {
                 said["controls"].as_object_mut().map(|controls| controls.remove("off"));
             }
-            Self::RaiseAtOnce if said["action"] == "controls" => {
+            Self::RaiseAtOnce if answer.path.ends_with("/approval") => {
                 for step in steps(&mut said) {
                     step["from"] = json!("2027-01-15T03:00:00Z");
                 }
