@@ -72,6 +72,23 @@ pub enum CardChange {
         /// Blocked?
         blocked: bool,
     },
+    /// Of these payments the customer is told from an amount on.
+    AlertFrom {
+        /// Which.
+        of: String,
+        /// More than zero.
+        least: Money,
+    },
+    /// Of every one of these payments.
+    AlertEvery {
+        /// Which.
+        of: String,
+    },
+    /// Of none of them.
+    AlertOff {
+        /// Which.
+        of: String,
+    },
 }
 
 impl TryFrom<CardChange> for cards::Change {
@@ -98,6 +115,9 @@ impl TryFrom<CardChange> for cards::Change {
                 let merchant = Merchant::new(&id, &name).map_err(|_| Error::ChangeInvalid)?;
                 Ok(Self::Merchant { merchant, blocked })
             }
+            CardChange::AlertFrom { of, least } => cards::alert_change(&of, true, Some(least.try_into()?)),
+            CardChange::AlertEvery { of } => cards::alert_change(&of, true, None),
+            CardChange::AlertOff { of } => cards::alert_change(&of, false, None),
         }
     }
 }
@@ -119,6 +139,8 @@ pub struct ControlsView {
     pub blocked_countries: Vec<String>,
     /// Blocked merchants.
     pub blocked_merchants: Vec<MerchantView>,
+    /// Every kind of payment of which the customer may be told.
+    pub alerts: Vec<WatchView>,
 }
 
 /// A way by which payments come in.
@@ -175,6 +197,25 @@ pub struct CategoryView {
     pub blocked: bool,
 }
 
+/// A kind of payment, and whether the customer is told of it.
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+pub struct WatchView {
+    /// Its name.
+    pub of: String,
+    /// "Payments abroad"
+    pub label: String,
+    /// Whether any is told.
+    pub on: bool,
+    /// From which amount on; `None`: every one, if any.
+    pub least: Option<Money>,
+    /// "told from Rp500.000"
+    pub value: String,
+    /// For a screen reader: label and value.
+    pub spoken: String,
+    /// The highest amount that can be set, in the card's currency.
+    pub most: Option<Money>,
+}
+
 /// A merchant.
 #[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
 pub struct MerchantView {
@@ -186,8 +227,16 @@ pub struct MerchantView {
 
 impl From<cards::ControlsView> for ControlsView {
     fn from(view: cards::ControlsView) -> Self {
-        let cards::ControlsView { home, channels, limits, switches, categories, blocked_countries, blocked_merchants } =
-            view;
+        let cards::ControlsView {
+            home,
+            channels,
+            limits,
+            switches,
+            categories,
+            blocked_countries,
+            blocked_merchants,
+            alerts,
+        } = view;
         Self {
             home,
             channels: channels.into_iter().map(Into::into).collect(),
@@ -196,6 +245,7 @@ impl From<cards::ControlsView> for ControlsView {
             categories: categories.into_iter().map(Into::into).collect(),
             blocked_countries,
             blocked_merchants: blocked_merchants.into_iter().map(Into::into).collect(),
+            alerts: alerts.into_iter().map(Into::into).collect(),
         }
     }
 }
@@ -225,6 +275,13 @@ impl From<cards::CategoryView> for CategoryView {
     fn from(view: cards::CategoryView) -> Self {
         let cards::CategoryView { group, label, blocked } = view;
         Self { group, label, blocked }
+    }
+}
+
+impl From<cards::WatchView> for WatchView {
+    fn from(view: cards::WatchView) -> Self {
+        let cards::WatchView { of, label, on, least, value, spoken, most } = view;
+        Self { of, label, on, least: least.map(Into::into), value, spoken, most: most.map(Into::into) }
     }
 }
 

@@ -45,7 +45,7 @@ mod views;
 mod written;
 
 pub use biometrics::{BiometricFailure, BiometricOutcome, BiometricPrompt, BiometricPurpose, BiometricWords};
-pub use card_controls::{CardChange, CategoryView, ControlsView, LimitView, MerchantView, SwitchView};
+pub use card_controls::{CardChange, CategoryView, ControlsView, LimitView, MerchantView, SwitchView, WatchView};
 pub use card_life::{CardLoss, LifeStep};
 pub use cards::{Card, CardName, CardView, ControlsOutcome, ReceiptView};
 pub use chat::{

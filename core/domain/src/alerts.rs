@@ -3,6 +3,7 @@
 //! An alert travels as its kind; the words are made where they are read, in the reader's language. A new kind is a variant here, its
 //! place in [`Alert::samples`], and the texts `alert-CODE` with `.body`, `.action` and `.sms` in both languages.
 
+use crate::money::Money;
 use crate::texts::{self, Language, Value};
 
 /// What happened.
@@ -77,6 +78,15 @@ pub enum Alert {
         /// The card's last digits.
         ending: String,
     },
+    /// A payment passed, of which the customer wanted to be told.
+    CardPayment(PaymentTold),
+    /// One did not pass, of which the customer wanted to be told.
+    CardPaymentDeclined(PaymentTold),
+    /// Less is told of a card's payments than before, by the token's approval.
+    CardAlertsLowered {
+        /// The card's last digits.
+        ending: String,
+    },
     /// A card's bill is due soon, or overdue, and less than the minimum is paid.
     PaymentDue,
     /// An emergency key was made.
@@ -100,6 +110,37 @@ pub enum Alert {
         /// Whose wallet, as the card network names it.
         wallet: String,
     },
+}
+
+/// A payment of which the customer wanted to be told.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PaymentTold {
+    /// The card's last digits.
+    pub ending: String,
+    /// How much was asked for.
+    pub amount: Money,
+    /// By whom. Not in the SMS: a merchant chooses its name.
+    pub merchant: String,
+}
+
+/// What an alert is about, as far as its kind says so.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Details {
+    /// Last digits of a card.
+    pub ending: Option<String>,
+    /// A wallet.
+    pub wallet: Option<String>,
+    /// How much.
+    pub amount: Option<Money>,
+    /// A merchant.
+    pub merchant: Option<String>,
+}
+
+impl Details {
+    fn payment(&self) -> Option<PaymentTold> {
+        let (ending, merchant) = (self.ending.clone()?, self.merchant.clone()?);
+        Some(PaymentTold { ending, amount: self.amount?, merchant })
+    }
 }
 
 impl Alert {
@@ -137,6 +178,9 @@ impl Alert {
             Self::CardClosed { .. } => "card-closed",
             Self::SuspectedPayment { .. } => "suspected-payment",
             Self::SuspectedUnanswered { .. } => "suspected-unanswered",
+            Self::CardPayment(_) => "card-payment",
+            Self::CardPaymentDeclined(_) => "card-payment-declined",
+            Self::CardAlertsLowered { .. } => "card-alerts-lowered",
             Self::PaymentDue => "payment-due",
             Self::EmergencyKeyMade => "emergency-key-made",
             Self::EmergencyKeyDropped => "emergency-key-dropped",
@@ -149,15 +193,22 @@ impl Alert {
         }
     }
 
-    /// From its name and details as they travelled; `None` for a kind that this version does not know.
+    /// From its name and details as they travelled; `None` for a kind that this version does not know, and for a payment of which they do
+    /// not say how much, where and with which card.
     #[must_use]
-    pub fn parse(code: &str, ending: &str, wallet: &str) -> Option<Self> {
+    pub fn parse(code: &str, details: &Details) -> Option<Self> {
         let found = Self::samples().into_iter().find(|sample| sample.code() == code)?;
+        let ending = || details.ending.clone().unwrap_or_default();
         Some(match found {
-            Self::CardClosed { .. } => Self::CardClosed { ending: ending.to_owned() },
-            Self::SuspectedPayment { .. } => Self::SuspectedPayment { ending: ending.to_owned() },
-            Self::SuspectedUnanswered { .. } => Self::SuspectedUnanswered { ending: ending.to_owned() },
-            Self::WalletCard { .. } => Self::WalletCard { ending: ending.to_owned(), wallet: wallet.to_owned() },
+            Self::CardClosed { .. } => Self::CardClosed { ending: ending() },
+            Self::SuspectedPayment { .. } => Self::SuspectedPayment { ending: ending() },
+            Self::SuspectedUnanswered { .. } => Self::SuspectedUnanswered { ending: ending() },
+            Self::CardPayment(_) => Self::CardPayment(details.payment()?),
+            Self::CardPaymentDeclined(_) => Self::CardPaymentDeclined(details.payment()?),
+            Self::CardAlertsLowered { .. } => Self::CardAlertsLowered { ending: ending() },
+            Self::WalletCard { .. } => {
+                Self::WalletCard { ending: ending(), wallet: details.wallet.clone().unwrap_or_default() }
+            }
             plain => plain,
         })
     }
@@ -165,6 +216,11 @@ impl Alert {
     /// One of each kind.
     #[must_use]
     pub fn samples() -> Vec<Self> {
+        let payment = PaymentTold {
+            ending: "4821".to_owned(),
+            amount: Money::rupiah(125_000_000),
+            merchant: "Toko Maya".to_owned(),
+        };
         vec![
             Self::NewDevice,
             Self::FailedCodes,
@@ -196,6 +252,9 @@ impl Alert {
             Self::CardClosed { ending: "4821".to_owned() },
             Self::SuspectedPayment { ending: "4821".to_owned() },
             Self::SuspectedUnanswered { ending: "4821".to_owned() },
+            Self::CardPayment(payment.clone()),
+            Self::CardPaymentDeclined(payment),
+            Self::CardAlertsLowered { ending: "4821".to_owned() },
             Self::PaymentDue,
             Self::EmergencyKeyMade,
             Self::EmergencyKeyDropped,
@@ -232,6 +291,21 @@ impl Alert {
         self.text(language, ".sms")
     }
 
+    /// What it is about.
+    #[must_use]
+    pub fn details(&self) -> Details {
+        let mut details = Details { ending: self.card_ending().map(str::to_owned), ..Details::default() };
+        match self {
+            Self::WalletCard { wallet, .. } => details.wallet = Some(wallet.clone()),
+            Self::CardPayment(payment) | Self::CardPaymentDeclined(payment) => {
+                details.amount = Some(payment.amount);
+                details.merchant = Some(payment.merchant.clone());
+            }
+            _ => {}
+        }
+        details
+    }
+
     /// The last digits of the card that it is about, if it is about one.
     #[must_use]
     pub fn card_ending(&self) -> Option<&str> {
@@ -239,25 +313,22 @@ impl Alert {
             Self::CardClosed { ending }
             | Self::SuspectedPayment { ending }
             | Self::SuspectedUnanswered { ending }
+            | Self::CardAlertsLowered { ending }
             | Self::WalletCard { ending, .. } => Some(ending),
-            _ => None,
-        }
-    }
-
-    /// The wallet that it is about, if it is about one.
-    #[must_use]
-    pub fn wallet(&self) -> Option<&str> {
-        match self {
-            Self::WalletCard { wallet, .. } => Some(wallet),
+            Self::CardPayment(payment) | Self::CardPaymentDeclined(payment) => Some(&payment.ending),
             _ => None,
         }
     }
 
     fn text(&self, language: Language, part: &str) -> String {
         let key = format!("alert-{}{part}", self.code());
+        let details = self.details();
+        let amount = details.amount.map(|amount| amount.display(language)).unwrap_or_default();
         let values = [
-            ("ending", Value::Text(self.card_ending().unwrap_or_default())),
-            ("wallet", Value::Text(self.wallet().unwrap_or_default())),
+            ("ending", Value::Text(details.ending.as_deref().unwrap_or_default())),
+            ("wallet", Value::Text(details.wallet.as_deref().unwrap_or_default())),
+            ("amount", Value::Text(&amount)),
+            ("merchant", Value::Text(details.merchant.as_deref().unwrap_or_default())),
         ];
         texts::text(language, &key, &values)
     }
@@ -292,9 +363,29 @@ mod tests {
     #[test]
     fn safe_8_kinds_travel_by_name_with_their_details() {
         for alert in Alert::samples() {
-            let (ending, wallet) = (alert.card_ending().unwrap_or_default(), alert.wallet().unwrap_or_default());
-            assert_eq!(Alert::parse(alert.code(), ending, wallet), Some(alert.clone()));
+            assert_eq!(Alert::parse(alert.code(), &alert.details()), Some(alert.clone()));
         }
-        assert_eq!(Alert::parse("of-the-future", "", ""), None);
+        assert_eq!(Alert::parse("of-the-future", &Details::default()), None);
+    }
+
+    #[test]
+    fn card_4_a_payment_is_told_with_its_amount_and_card_and_with_the_merchant_in_the_app_only() {
+        let payment = PaymentTold {
+            ending: "4821".to_owned(),
+            amount: Money::rupiah(125_000_000),
+            merchant: "Toko Maya".to_owned(),
+        };
+        for alert in [Alert::CardPayment(payment.clone()), Alert::CardPaymentDeclined(payment)] {
+            for (language, amount) in [(Language::Indonesian, "Rp1.250.000"), (Language::English, "IDR 1,250,000")] {
+                let (sms, title, body) = (alert.sms(language), alert.title(language), alert.body(language));
+                assert!(sms.contains(amount) && sms.contains("4821") && !sms.contains("Toko"), "{sms}");
+                assert!(
+                    title.contains(amount) && title.contains("4821") && body.contains("Toko Maya"),
+                    "{title} {body}"
+                );
+            }
+            let unsaid = Details { amount: None, ..alert.details() };
+            assert_eq!(Alert::parse(alert.code(), &unsaid), None, "a payment without an amount is none");
+        }
     }
 }

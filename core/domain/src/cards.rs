@@ -16,6 +16,7 @@
 //! * [`subscription`] — who charges again and again.
 //! * [`transaction`] — a payment as it is kept.
 //! * [`trial`] — what other controls would have done to what was paid.
+//! * [`watch`] — of which payments the customer wants to be told.
 //! * [`window`] — over which time a limit adds up.
 //! * [`working_days`] — working days, by which the law counts.
 
@@ -38,6 +39,7 @@ mod steps;
 pub mod subscription;
 pub mod transaction;
 pub mod trial;
+pub mod watch;
 pub mod window;
 pub mod working_days;
 
@@ -156,7 +158,7 @@ named! {
 pub enum Direction {
     /// Less is possible after it.
     Tighten,
-    /// More is possible after it.
+    /// More is possible after it, or the customer is told less.
     Loosen,
     /// Some is more, some is less: counts as loosening.
     Mixed,
@@ -185,7 +187,7 @@ impl Direction {
         }
     }
 
-    /// Whether anything passes after it that did not before.
+    /// Whether anything passes after it that did not before, or is told no more.
     #[must_use]
     pub const fn loosens(self) -> bool {
         matches!(self, Self::Loosen | Self::Mixed)

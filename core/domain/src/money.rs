@@ -73,6 +73,12 @@ impl Money {
         Ok(Self { minor, currency, exponent })
     }
 
+    /// Rupiah, in sen: there are a hundred to one by ISO 4217, though nobody shows them.
+    #[must_use]
+    pub const fn rupiah(minor: i64) -> Self {
+        Self { minor, currency: Currency::IDR, exponent: 2 }
+    }
+
     /// Minor units.
     #[must_use]
     pub const fn minor(self) -> i64 {

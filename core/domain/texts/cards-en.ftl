@@ -43,6 +43,21 @@ category-charity-membership = Charities and associations
 category-other-shops = Other shops
 category-services = Other services
 
+## Of which payments the customer is told
+
+watched-payment = Every payment
+watched-online = Payments without the card: internet, letter, telephone
+watched-recurring = Subscriptions
+watched-contactless = Contactless payments
+watched-magnetic-stripe = Payments with the magnetic stripe
+watched-cash = Cash
+watched-abroad = Payments abroad
+watched-declined = Payments that do not pass
+threshold-off = not told
+threshold-every = told of every one
+threshold-from = told from { $amount }
+threshold-spoken = { $label }: { $value }.
+
 ## Changes of controls, as they are approved
 
 line-limit = Limit
@@ -52,6 +67,8 @@ line-switch-on = Switch on
 line-switch-off = Switch off
 line-allow = Allow again
 line-block = Block
+line-alert = Alert
+line-alert-new = From now on
 limit-blocked = nothing passes
 limit-ceiling = the bank's most
 limit-begins-at-once = at once

@@ -43,6 +43,21 @@ category-charity-membership = Amal dan perkumpulan
 category-other-shops = Toko lain
 category-services = Jasa lain
 
+## Of which payments the customer is told
+
+watched-payment = Setiap pembayaran
+watched-online = Pembayaran tanpa kartu: internet, surat, telepon
+watched-recurring = Langganan
+watched-contactless = Pembayaran nirsentuh
+watched-magnetic-stripe = Pembayaran dengan pita magnetik
+watched-cash = Uang tunai
+watched-abroad = Pembayaran di luar negeri
+watched-declined = Pembayaran yang tidak berhasil
+threshold-off = tidak diberi tahu
+threshold-every = diberi tahu setiap kali
+threshold-from = diberi tahu mulai { $amount }
+threshold-spoken = { $label }: { $value }.
+
 ## Changes of controls, as they are approved
 
 line-limit = Batas
@@ -52,6 +67,8 @@ line-switch-on = Nyalakan
 line-switch-off = Matikan
 line-allow = Izinkan lagi
 line-block = Blokir
+line-alert = Pemberitahuan
+line-alert-new = Mulai sekarang
 limit-blocked = tidak ada yang lolos
 limit-ceiling = batas tertinggi bank
 limit-begins-at-once = segera

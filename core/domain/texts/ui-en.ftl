@@ -139,6 +139,12 @@ ui-card-will = Will a payment work?
 
 ## Controls of a card
 
+ui-card-watch = Alerts for payments
+    .on = Alerts for payments with { $card }
+ui-watch-why = The bank tells you of these payments by SMS and here among its messages. No payment is stopped by that. To be told more takes effect at once; to be told less needs your approval.
+ui-watch-amount = Tell me from this amount on
+ui-watch-every = Tell me of every one
+ui-watch-none = Do not tell me
 ui-controls-why = Less takes effect at once. More needs your approval, and a raised limit waits first: until then you can cancel it.
 ui-controls-limits = Limits
 ui-controls-channels = Ways to pay

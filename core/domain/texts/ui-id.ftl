@@ -130,6 +130,12 @@ ui-card-will = Apakah pembayaran akan berhasil?
 
 ## Controls of a card
 
+ui-card-watch = Pemberitahuan pembayaran
+    .on = Pemberitahuan pembayaran dengan { $card }
+ui-watch-why = Bank memberi tahu Anda tentang pembayaran ini lewat SMS dan di sini di antara pesannya. Tidak ada pembayaran yang dihentikan karenanya. Pemberitahuan lebih banyak langsung berlaku; lebih sedikit perlu persetujuan Anda.
+ui-watch-amount = Beri tahu saya mulai jumlah ini
+ui-watch-every = Beri tahu saya setiap kali
+ui-watch-none = Jangan beri tahu saya
 ui-controls-why = Yang lebih ketat langsung berlaku. Yang lebih longgar perlu persetujuan Anda, dan batas yang naik menunggu dulu: sampai saat itu dapat Anda batalkan.
 ui-controls-limits = Batas
 ui-controls-channels = Cara membayar

@@ -95,6 +95,8 @@ mod tests {
             kind: "of-the-future".to_owned(),
             ending: None,
             wallet: None,
+            amount: None,
+            merchant: None,
             read: false,
         };
         let view = AlertView::of(&item, Language::Indonesian);

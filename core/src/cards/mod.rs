@@ -11,6 +11,7 @@ mod queue;
 mod receipt;
 mod unfreeze;
 mod view;
+mod watch;
 
 pub use commands::CommandView;
 pub use controls::{ControlsOutcome, limit_change};
@@ -21,3 +22,5 @@ pub use receipt::ReceiptView;
 pub use view::{
     CategoryView, ChannelView, ControlsView, HoldView, LimitView, MerchantView, StandingView, SwitchView, standing,
 };
+pub(crate) use watch::threshold_words;
+pub use watch::{WatchView, alert_change};

@@ -204,6 +204,7 @@ mod tests {
             blocked_categories: Default::default(),
             blocked_countries: Default::default(),
             blocked_merchants: Default::default(),
+            alerts: Default::default(),
         }
     }
 

@@ -11,6 +11,7 @@ use kunci_domain::moments;
 use kunci_domain::money::Money;
 use kunci_domain::texts::{self, Language, Value};
 
+use super::watch::{self, WatchView};
 use crate::{Error, Phone};
 
 /// How a card stands.
@@ -63,6 +64,8 @@ pub struct ControlsView {
     pub blocked_countries: Vec<String>,
     /// Blocked merchants.
     pub blocked_merchants: Vec<MerchantView>,
+    /// Every kind of payment of which the customer may be told.
+    pub alerts: Vec<WatchView>,
 }
 
 /// A limit.
@@ -196,6 +199,7 @@ fn controls(card: &Card, now: Timestamp, language: Language) -> ControlsView {
         blocked_merchants: merchants
             .map(|merchant| MerchantView { id: merchant.id().to_owned(), name: merchant.name().to_owned() })
             .collect(),
+        alerts: watch::views(controls, language),
     }
 }
 

@@ -9,6 +9,7 @@ use kunci_domain::texts::{self, Value};
 
 use super::kind::Changed;
 use super::lines::Lines;
+use crate::cards;
 
 impl Lines {
     /// One change, with everything that its bytes say.
@@ -50,6 +51,10 @@ impl Lines {
                 self.plain(blocking(*blocked), &named);
             }
             Change::Merchant { merchant, blocked } => self.plain(blocking(*blocked), merchant.name()),
+            Change::Alert { of, threshold } => {
+                self.words("line-alert", &format!("watched-{}", of.name()));
+                self.plain("line-alert-new", &cards::threshold_words(*threshold, language));
+            }
         }
     }
 }

@@ -1,7 +1,8 @@
 //! `/v1/alerts`; see `docs/contract/alerts.md`.
 
 use jiff::Timestamp;
-use kunci_domain::alerts::Alert;
+use kunci_domain::alerts::{Alert, Details};
+use kunci_domain::money::Money;
 use serde::{Deserialize, Serialize};
 
 /// `200` of `GET /v1/alerts`.
@@ -32,6 +33,12 @@ pub struct AlertItem {
     /// The wallet it is about.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub wallet: Option<String>,
+    /// How much, of a payment that it is about.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub amount: Option<Money>,
+    /// By whom that was asked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub merchant: Option<String>,
     /// The customer has seen it.
     pub read: bool,
 }
@@ -40,8 +47,13 @@ impl AlertItem {
     /// What happened; `None` for a kind of the future.
     #[must_use]
     pub fn alert(&self) -> Option<Alert> {
-        let part = |value: &Option<String>| value.clone().unwrap_or_default();
-        Alert::parse(&self.kind, &part(&self.ending), &part(&self.wallet))
+        let details = Details {
+            ending: self.ending.clone(),
+            wallet: self.wallet.clone(),
+            amount: self.amount,
+            merchant: self.merchant.clone(),
+        };
+        Alert::parse(&self.kind, &details)
     }
 }
 

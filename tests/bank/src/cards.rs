@@ -77,6 +77,11 @@ pub(crate) fn grant(bank: &Bank, tx: &mut dyn Tx, asked: &CardControls) -> Resul
     }
     let now = bank.now();
     let Ok(new) = asked.before.changed(&asked.changes, timestamp(now)) else { return Ok(None) };
+    if held.card.controls.tells_less(&new) {
+        // By SMS as well: whoever holds the phone must not be able to hide what comes next.
+        let customer = tx.customer(held.customer)?.ok_or(BankError::Key)?;
+        alerts::tell(tx, now, &customer, Alert::CardAlertsLowered { ending: held.card.ending.clone() })?;
+    }
     set(tx, &mut held, new, &written(&asked.changes), now)?;
     receipt(bank, tx, &held, asked.command, "controls", timestamp(now)).map(Some)
 }

@@ -53,5 +53,6 @@ pub(crate) fn controls(ceiling: i64) -> Result<Controls, BankError> {
         blocked_categories: BTreeSet::new(),
         blocked_countries: BTreeSet::new(),
         blocked_merchants: BTreeMap::new(),
+        alerts: BTreeMap::new(),
     })
 }

@@ -1,6 +1,7 @@
 //! The card network's side of the bank: what asks to pass, is collected, given up, given back; and what the network declines by itself.
 
 use jiff::{SignedDuration, Timestamp};
+use kunci_domain::alerts::PaymentTold;
 use kunci_domain::cards::decline::APPROVALS;
 use kunci_domain::cards::evaluate::{Authorization, Decision, Spent, evaluate};
 use kunci_domain::cards::place::{Channel, Country, Merchant};
@@ -9,7 +10,9 @@ use kunci_domain::money::Money;
 use kunci_domain::texts::Language;
 
 use unicode_normalization::UnicodeNormalization as _;
+use uuid::Uuid;
 
+use crate::alerts::{self, Alert};
 use crate::audit::{self, Kind};
 use crate::bank::Bank;
 use crate::clock::timestamp;
@@ -26,12 +29,34 @@ pub(crate) struct Request {
     pub(crate) declined_with: Option<String>,
     /// The bank's watch finds it suspicious.
     pub(crate) suspicious: bool,
+    /// Its id at the network, by which it is known when it is asked again; `None`: the bank gives it one.
+    pub(crate) id: Option<Uuid>,
 }
+
+/// An id that another payment has.
+#[derive(Debug)]
+pub(crate) struct IdTaken;
 
 impl Request {
     /// Nothing special.
     pub(crate) const fn of(asked: Authorization) -> Self {
-        Self { asked, original: None, declined_with: None, suspicious: false }
+        Self { asked, original: None, declined_with: None, suspicious: false, id: None }
+    }
+}
+
+/// The bank's answer to a payment that the network may ask again, because the first answer did not reach it: then it is the same, and
+/// nothing is done twice.
+pub(crate) fn authorise_once(
+    bank: &Bank,
+    tx: &mut dyn Tx,
+    held: HeldCard,
+    request: Request,
+    now: i64,
+) -> Result<Result<Transaction, IdTaken>, BankError> {
+    match request.id.map(|id| tx.transaction(id)).transpose()?.flatten() {
+        Some((_, made)) if made.card_id == held.card.card_id && made.asked == request.asked => Ok(Ok(made)),
+        Some(_) => Ok(Err(IdTaken)),
+        None => authorise(bank, tx, held, request, now).map(Ok),
     }
 }
 
@@ -43,7 +68,7 @@ pub(crate) fn authorise(
     request: Request,
     now: i64,
 ) -> Result<Transaction, BankError> {
-    let Request { asked, original, declined_with, suspicious } = request;
+    let Request { asked, original, declined_with, suspicious, id } = request;
     let (decision, code, suspected) = match declined_with {
         Some(code) => (None, code, false),
         None => {
@@ -59,7 +84,7 @@ pub(crate) fn authorise(
     let approved = decision.as_ref().is_some_and(|decision| decision.approved);
     let zero = asked.amount.with_minor(0);
     let transaction = Transaction {
-        transaction_id: bank.entropy.id(now)?,
+        transaction_id: id.map_or_else(|| bank.entropy.id(now), Ok)?,
         card_id: held.card.card_id,
         at: timestamp(now),
         original,
@@ -75,9 +100,24 @@ pub(crate) fn authorise(
     audit::note(tx, now, Kind::Notice, Some(held.customer), told(&held, &transaction))?;
     bank.link.paid(held.customer);
     if suspected {
+        // The question tells of the payment already.
         suspicion::ask(bank, tx, held, &transaction, now)?;
+    } else if held.card.controls.told_of(&transaction.asked, approved).is_some() {
+        tell(tx, &held, &transaction, approved, now)?;
     }
     Ok(transaction)
+}
+
+/// Tells the customer who asked for that, once for each payment however many thresholds it meets.
+fn tell(tx: &mut dyn Tx, held: &HeldCard, made: &Transaction, approved: bool, now: i64) -> Result<(), BankError> {
+    let customer = tx.customer(held.customer)?.ok_or(BankError::Key)?;
+    let payment = PaymentTold {
+        ending: held.card.ending.clone(),
+        amount: made.asked.amount,
+        merchant: made.asked.merchant.name().to_owned(),
+    };
+    let alert = if approved { Alert::CardPayment(payment) } else { Alert::CardPaymentDeclined(payment) };
+    alerts::tell(tx, now, &customer, alert)
 }
 
 /// The same decision, and nothing is written.

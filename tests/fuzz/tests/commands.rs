@@ -22,6 +22,7 @@ fn controls() -> Controls {
         blocked_categories: Default::default(),
         blocked_countries: Default::default(),
         blocked_merchants: Default::default(),
+        alerts: Default::default(),
     }
 }
 

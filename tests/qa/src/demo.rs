@@ -18,6 +18,7 @@ const JOURNEYS: &[&str] = &[
     include_str!("../../journeys/background.json"),
     include_str!("../../journeys/cards.json"),
     include_str!("../../journeys/card-queue.json"),
+    include_str!("../../journeys/card-alerts.json"),
     include_str!("../../journeys/card-life.json"),
     include_str!("../../journeys/card-fraud.json"),
     include_str!("../../journeys/dispute.json"),

@@ -173,6 +173,11 @@ fn card_3_limits_channels_and_blocks_hold_at_once_and_every_payment_is_listed_an
 }
 
 #[test]
+fn card_4_payments_are_told_from_an_amount_on_each_once_and_telling_less_is_approved() {
+    play("card-alerts");
+}
+
+#[test]
 fn card_2_a_command_waits_for_a_network_and_is_active_by_the_receipt_only() {
     play("card-queue");
 }

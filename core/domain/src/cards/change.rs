@@ -7,6 +7,7 @@ use super::category::CategoryGroup;
 use super::controls::{Controls, Switch};
 use super::limit::Cap;
 use super::place::{Channel, Country, Merchant, Place};
+use super::watch::{Threshold, Watched};
 use super::{Direction, LimitError};
 use crate::money::Money;
 
@@ -57,6 +58,13 @@ pub enum Change {
         merchant: Merchant,
         /// Blocked?
         blocked: bool,
+    },
+    /// Of which payments the customer is told.
+    Alert {
+        /// Which.
+        of: Watched,
+        /// From which amount on; `None`: not any more.
+        threshold: Option<Threshold>,
     },
 }
 
@@ -128,6 +136,13 @@ impl Controls {
                     self.blocked_merchants.remove(merchant.id());
                 }
             }
+            Change::Alert { of, threshold: None } => {
+                self.alerts.remove(of);
+            }
+            Change::Alert { of, threshold: Some(threshold) } => {
+                self.check_threshold(*threshold)?;
+                self.alerts.insert(*of, *threshold);
+            }
         }
         Ok(())
     }
@@ -154,6 +169,7 @@ impl Controls {
             Change::Category { group, blocked } => self.blocked_categories.contains(group) == *blocked,
             Change::Country { country, blocked } => self.blocked_countries.contains(country) == *blocked,
             Change::Merchant { merchant, blocked } => self.blocked_merchants.contains_key(merchant.id()) == *blocked,
+            Change::Alert { of, threshold } => self.alerts.get(of) == threshold.as_ref(),
         }
     }
 
@@ -179,6 +195,8 @@ impl Change {
             Self::Limit { value: None, .. } => false,
             Self::Channel { on, .. } => !on,
             Self::Category { blocked, .. } | Self::Country { blocked, .. } | Self::Merchant { blocked, .. } => *blocked,
+            // Nothing more passes, and nothing less.
+            Self::Alert { .. } => false,
         }
     }
 
@@ -203,6 +221,14 @@ impl Change {
             Self::Merchant { merchant, blocked } => {
                 format!("merchant {} {} {}", merchant.id(), word(*blocked), merchant.name())
             }
+            Self::Alert { of, threshold } => {
+                let threshold = match threshold {
+                    None => "off".to_owned(),
+                    Some(Threshold::Every) => "every".to_owned(),
+                    Some(Threshold::From(least)) => least.minor().to_string(),
+                };
+                format!("alert {} {threshold}", of.name())
+            }
         }
     }
 
@@ -216,9 +242,7 @@ impl Change {
                 let value = match value {
                     "ceiling" => None,
                     "blocked" => Some(Cap::Blocked),
-                    minor => Some(Cap::AtMost(
-                        Money::new(minor.parse().ok().filter(|minor| *minor > 0)?, currency, exponent).ok()?,
-                    )),
+                    minor => Some(Cap::AtMost(amount(minor, currency, exponent)?)),
                 };
                 let until = match until {
                     "always" => None,
@@ -243,11 +267,25 @@ impl Change {
                 let (blocked, name) = rest.split_once(' ')?;
                 Self::Merchant { merchant: Merchant::new(id, name).ok()?, blocked: blocked == "blocked" }
             }
+            "alert" => {
+                let [of, threshold] = words(rest)?;
+                let threshold = match threshold {
+                    "off" => None,
+                    "every" => Some(Threshold::Every),
+                    minor => Some(Threshold::From(amount(minor, currency, exponent)?)),
+                };
+                Self::Alert { of: Watched::parse(of)?, threshold }
+            }
             _ => return None,
         };
         // One change has one spelling.
         (change.written() == text).then_some(change)
     }
+}
+
+/// More than zero.
+fn amount(minor: &str, currency: &str, exponent: u8) -> Option<Money> {
+    Money::new(minor.parse().ok().filter(|minor| *minor > 0)?, currency, exponent).ok()
 }
 
 const fn word(blocked: bool) -> &'static str {

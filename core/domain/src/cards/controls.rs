@@ -1,4 +1,4 @@
-//! Everything on a card that a customer can set: limits, channels, and what is blocked.
+//! Everything on a card that a customer can set: limits, channels, what is blocked, and of what to be told.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::category::CategoryGroup;
 use super::limit::Limit;
 use super::place::{Channel, Country, Merchant, Place};
+use super::watch::Thresholds;
 use super::{Direction, PER_TRANSACTION};
 
 /// A card's controls. Each is absent where nothing is restricted.
@@ -32,6 +33,9 @@ pub struct Controls {
     /// Merchants that get nothing, by the network's id.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub blocked_merchants: BTreeMap<String, Merchant>,
+    /// Of which payments the customer wants to be told. Declines nothing.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub alerts: Thresholds,
 }
 
 /// A channel, at home or abroad.
@@ -82,6 +86,7 @@ impl Controls {
             of_sets(&self.blocked_categories, &new.blocked_categories),
             of_sets(&self.blocked_countries, &new.blocked_countries),
             of_sets(&blocked, &blocks),
+            self.direction_of_alerts(new),
         ];
         limits.chain(sets).fold(Direction::Unchanged, Direction::and)
     }

@@ -10,6 +10,7 @@ use super::controls::Controls;
 use super::evaluate::{Authorization, Counted, Rule, Spent, evaluate};
 use super::limit::{Cap, Filter, Limit, LimitStatus};
 use super::place::{Channel, Country, Merchant, Place};
+use super::watch::{Threshold, Watched};
 use super::window::{Window, Zone};
 use super::{Card, CardState, Direction, Hold, Holder, LimitError, PER_TRANSACTION};
 use crate::money::Money;
@@ -52,6 +53,7 @@ pub(super) fn card() -> Card {
             blocked_categories: std::collections::BTreeSet::new(),
             blocked_countries: std::collections::BTreeSet::new(),
             blocked_merchants: std::collections::BTreeMap::new(),
+            alerts: std::collections::BTreeMap::new(),
         },
         version: 1,
     }
@@ -94,6 +96,15 @@ fn changes() -> impl Strategy<Value = Change> {
             .prop_map(|(group, blocked)| Change::Category { group, blocked }),
         1 => (countries(), any::<bool>()).prop_map(|(country, blocked)| Change::Country { country, blocked }),
         1 => (merchants(), any::<bool>()).prop_map(|(merchant, blocked)| Change::Merchant { merchant, blocked }),
+        2 => (proptest::sample::select(Watched::ALL), thresholds()).prop_map(|(of, threshold)| Change::Alert { of, threshold }),
+    ]
+}
+
+fn thresholds() -> impl Strategy<Value = Option<Threshold>> {
+    prop_oneof![
+        Just(None),
+        Just(Some(Threshold::Every)),
+        (1..=CEILING).prop_map(|minor| Some(Threshold::From(rupiah(minor)))),
     ]
 }
 
@@ -146,6 +157,26 @@ proptest! {
             Direction::Loosen => prop_assert!(is || !was),
             Direction::Unchanged => prop_assert_eq!(was, is),
             Direction::Mixed => {}
+        }
+    }
+
+    #[test]
+    fn card_4_an_alert_threshold_never_changes_what_becomes_of_a_payment(
+        card in lived(), of in proptest::sample::select(Watched::ALL), threshold in thresholds(), payment in payments(), spent in spendings(), later in 0..400 * HOUR,
+    ) {
+        let controls = card.controls.changed(&[Change::Alert { of, threshold }], at(NOW)).expect("fine");
+        let after = Card { controls, ..card.clone() };
+        let when = at(NOW + later);
+        prop_assert_eq!(evaluate(&card, &spent, &payment, when), evaluate(&after, &spent, &payment, when));
+    }
+
+    #[test]
+    fn card_4_a_payment_that_was_told_is_told_unless_telling_less_was_approved(
+        card in lived(), asked in proptest::collection::vec(changes(), 1..4), payment in payments(), passes in any::<bool>(),
+    ) {
+        let Ok(controls) = card.controls.changed(&asked, at(NOW)) else { return Ok(()) };
+        if !card.controls.direction(&controls, at(NOW)).loosens() {
+            prop_assert!(card.controls.told_of(&payment, passes).is_none() || controls.told_of(&payment, passes).is_some());
         }
     }
 
@@ -264,7 +295,7 @@ proptest! {
     }
 
     #[test]
-    fn card_3_no_text_makes_reading_a_change_fail_badly(text in "(limit|channel|merchant|country|category) [a-z0-9 -]{0,40}") {
+    fn card_3_no_text_makes_reading_a_change_fail_badly(text in "(limit|channel|merchant|country|category|alert) [a-z0-9 -]{0,40}") {
         if let Some(change) = Change::read(&text, "IDR", 2) {
             prop_assert_eq!(change.written(), text);
         }

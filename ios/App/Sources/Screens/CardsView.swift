@@ -60,6 +60,7 @@ struct CardsView: View {
     Button(model.strings.setLimit(card.spoken)) { Task { await model.setLimit(card.id) } }
       .disabled(model.newLimit.isEmpty || model.work.isRunning)
     Button(model.strings.controlsOf(card.spoken)) { root.showControls(card.id) }
+    Button(model.strings.watchOf(card.spoken)) { root.showWatch(card.id) }
     Button(model.strings.willItWorkWith(card.spoken)) { root.showWill(card.id) }
   }
 }

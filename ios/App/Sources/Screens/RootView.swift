@@ -35,6 +35,7 @@ public struct RootView: View {
       case .cards(let model): leavable({ model.close() }) { CardsView(model: model, root: root) }
       case .controls(let model):
         leavable({ model.close() }, to: root.showCards) { ControlsScreen(model: model, root: root) }
+      case .watch(let model): leavable({ model.close() }, to: root.showCards) { WatchScreen(model: model) }
       case .payments(let model):
         leavable({ model.close() }, to: { root.leavePayments(model) }) { PaymentsScreen(model: model, root: root) }
       case .spending(let model):

@@ -95,6 +95,33 @@
     }
 
     @Test(arguments: Language.allCases)
+    func card_4_payments_are_told_from_an_amount_on_by_tapping(in language: Language) async throws {
+      try await AppUnderTest.with(language) { app in
+        let (reader, strings) = (app.reader, app.strings)
+        try await app.register()
+        let cards = try await app.phone.cards()
+        let card = try #require(cards.first { $0.view().ending == "4821" })
+        let alerts = try app.phone.cardControls(card: card, language: language.tag).alerts
+        let every = try #require(alerts.first { $0.of == "payment" })
+        try await reader.tap(strings.cards)
+        await reader.appear()
+        try await reader.tap(strings.watchOf("\(card.view().name), 4 8 2 1"))
+        await reader.appear()
+        #expect(reader.says(every.spoken))
+        try await reader.tap(strings.editLimit(every.label))
+        #expect(reader.isDisabled(strings.save) == true)
+        try reader.enter("100000", into: strings.watchAmount)
+        try await reader.tap(strings.save)
+        for _ in 0..<500 where reader.says(every.spoken) { try await Task.sleep(for: .milliseconds(20)) }
+        #expect(reader.words().contains { $0.hasPrefix(every.label) && $0.contains("100000 rupiah") })
+        // To be told less is approved.
+        try await reader.tap(strings.editLimit(every.label))
+        try await reader.tap(strings.watchNone)
+        try await reader.hear(strings.approve)
+      }
+    }
+
+    @Test(arguments: Language.allCases)
     func card_3_a_limit_is_lowered_at_once_and_raised_by_approval_by_tapping(in language: Language) async throws {
       try await AppUnderTest.with(language) { app in
         let (reader, strings) = (app.reader, app.strings)
@@ -188,8 +215,8 @@
         let cards = try await app.phone.cards()
         let card = try #require(cards.first).cardId()
         let screens: [@MainActor () -> Void] = [
-          { root.showControls(card) }, { root.showPayments(card) }, { root.showPayments(nil) }, { root.showWhy(card) },
-          { root.showWill(card) }, { root.showLife(card) }, { root.showCardPin(card) },
+          { root.showControls(card) }, { root.showWatch(card) }, { root.showPayments(card) },
+          { root.showPayments(nil) }, { root.showWhy(card) }, { root.showWill(card) }, { root.showLife(card) }, { root.showCardPin(card) },
         ]
         for show in screens {
           show()

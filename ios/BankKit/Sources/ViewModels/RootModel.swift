@@ -35,6 +35,7 @@ public final class RootModel {
     case number(NumberModel)
     case operations(OperationsModel)
     case controls(ControlsModel)
+    case watch(WatchModel)
     case payments(PaymentsModel)
     case spending(SpendingModel)
     case subscriptions(SubscriptionsModel)
@@ -167,6 +168,13 @@ public final class RootModel {
     screen = .controls(
       ControlsModel(phone: phone, cardId: cardId, language: language) { [weak self] operation in
         self?.show(operation) { $0.showControls(cardId) }
+      })
+  }
+
+  public func showWatch(_ cardId: String) {
+    screen = .watch(
+      WatchModel(phone: phone, cardId: cardId, language: language) { [weak self] operation in
+        self?.show(operation) { $0.showWatch(cardId) }
       })
   }
 
@@ -451,6 +459,7 @@ public final class RootModel {
     case .number(let model): model.close()
     case .operations(let model): model.close()
     case .controls(let model): model.close()
+    case .watch(let model): model.close()
     case .payments(let model): model.close()
     case .spending(let model): model.close()
     case .subscriptions(let model): model.close()

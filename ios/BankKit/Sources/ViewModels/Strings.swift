@@ -159,6 +159,7 @@ public struct Strings: Sendable {
 
   public func since(_ time: String) -> String { told("ui-card-since", ["time": .words(words: time)]) }
   public func controlsOf(_ card: String) -> String { told("ui-card-controls.on", ["card": .words(words: card)]) }
+  public func watchOf(_ card: String) -> String { told("ui-card-watch.on", ["card": .words(words: card)]) }
   public func paymentsWith(_ card: String) -> String { told("ui-card-payments.on", ["card": .words(words: card)]) }
   public func whyDeclinedWith(_ card: String) -> String { told("ui-card-why.on", ["card": .words(words: card)]) }
   public func cardEnding(_ ending: String) -> String {
@@ -170,6 +171,11 @@ public struct Strings: Sendable {
 
   // Controls of a card
   public var controls: String { told("ui-card-controls") }
+  public var watch: String { told("ui-card-watch") }
+  public var watchWhy: String { told("ui-watch-why") }
+  public var watchAmount: String { told("ui-watch-amount") }
+  public var watchEvery: String { told("ui-watch-every") }
+  public var watchNone: String { told("ui-watch-none") }
   public var controlsWhy: String { told("ui-controls-why") }
   public var limits: String { told("ui-controls-limits") }
   public var channels: String { told("ui-controls-channels") }

@@ -21,6 +21,8 @@ extension OperationActions {
       let (id, merchant) = (try args.text("id"), try args.text("name"))
       let blocked = try args.flag("blocked") == true
       return try await change(phone, args, .merchant(id: id, name: merchant, blocked: blocked))
+    case "set_alert": return try await change(phone, args, Self.alert(args))
+    case "card_alerts": return try await Self.cardAlerts(phone, args)
     case "cancel_raise":
       return try viewAsJSON(await phone.cancelRaise(cardId: Self.known(phone, args), limit: args.text("limit")))
     case "report_card":
@@ -61,6 +63,7 @@ extension OperationActions {
     "change_limit": ["ending", "limit", "minor", "currency", "exponent", "blocked", "until_ms"],
     "switch_channel": ["ending", "channel", "place", "on"], "block_category": ["ending", "group", "blocked"],
     "block_country": ["ending", "country", "blocked"], "block_merchant": ["ending", "id", "name", "blocked"],
+    "set_alert": ["ending", "of", "told", "minor", "currency", "exponent"], "card_alerts": ["ending"],
     "report_card": ["ending", "loss"], "activate_card": ["ending"], "replace_card": ["ending"],
     "set_pin": ["ending", "pin", "repeat"], "cancel_raise": ["ending", "limit"],
     "controls": ["ending", "limit"], "receipts": [], "kept_receipts": [],
@@ -82,6 +85,21 @@ extension OperationActions {
     if args.all["minor"] != nil { return .limitAt(limit: limit, amount: try money(args), untilMs: until) }
     if args.all["blocked"] != nil { return .limitBlocked(limit: limit, untilMs: until) }
     return .limitLifted(limit: limit, untilMs: until)
+  }
+
+  /// From an amount on, of every one (`told` without an amount), or not at all.
+  private static func alert(_ args: Fields) throws -> CardChange {
+    let of = try args.text("of")
+    guard try args.flag("told") == true else { return .alertOff(of: of) }
+    if args.all["minor"] != nil { return .alertFrom(of: of, least: try money(args)) }
+    return .alertEvery(of: of)
+  }
+
+  /// Of which payments the customer is told.
+  private static func cardAlerts(_ phone: Phone, _ args: Fields) async throws -> JSONValue {
+    let view = try phone.cardControls(card: await listed(phone, args), language: language)
+    let told: [String] = view.alerts.filter(\.on).map { alert in "\(alert.label): \(alert.value)" }
+    return .object(["count": .integer(Int64(view.alerts.count)), "told": .string(told.joined(separator: " | "))])
   }
 
   /// One limit in words, and what is switched off or blocked.

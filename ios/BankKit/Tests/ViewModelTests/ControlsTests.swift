@@ -124,6 +124,45 @@ import ViewModels
     }
   }
 
+  @Test func card_4_payments_are_told_from_an_amount_on_and_telling_less_is_approved() async throws {
+    try await Customer.with { sari in
+      try await sari.register()
+      var asked: KunciCore.Operation?
+      let id = try await sari.card("4821")
+      let model = WatchModel(phone: sari.phone, cardId: id, language: .indonesian) { asked = $0 }
+      await model.load()
+      #expect(model.alerts.count == 8 && model.spokenCard.hasSuffix("4 8 2 1"))
+      model.edit("payment")
+      for wrong in ["", "abc", "0", "12.50", "99999999999999999999"] {
+        model.typed = wrong
+        await model.save()
+        #expect(model.work.problem?.code == "amount_invalid" && model.editing == "payment", "\(wrong)")
+      }
+      model.typed = "999.999.999"
+      await model.save()
+      #expect(model.work.problem?.code == "limit_above_ceiling")
+      model.typed = "50.000"
+      await model.save()
+      #expect(model.notice?.hasPrefix("Diubah.") == true && model.editing == nil && asked == nil)
+      let told = try #require(model.alerts.first { $0.id == "payment" })
+      #expect(told.words.hasSuffix("Rp50.000") && told.spoken.contains("50000 rupiah"))
+      #expect(try await sari.pay(4_999_999).flag("approved") == true)
+      #expect(try await sari.pay(5_000_000).flag("approved") == true)
+      let kinds = try await sari.phone.alerts(before: nil, language: "id").alerts.map(\.kind)
+      #expect(kinds == ["card-payment", "new-device"])
+      model.edit("abroad")
+      await model.tellAll()
+      #expect(model.alerts.first { $0.id == "abroad" } != nil && asked == nil)
+      model.edit("payment")
+      await model.tellNone()
+      try await sari.approve(try #require(asked))
+      await model.load()
+      #expect(model.alerts.first { $0.id == "payment" } != told)
+      let newest = try await sari.phone.alerts(before: nil, language: "id").alerts.first
+      #expect(newest?.kind == "card-alerts-lowered")
+    }
+  }
+
   @Test func card_1_payments_are_listed_page_by_page_searched_and_filtered() async throws {
     try await Customer.with { sari in
       try await sari.register()

@@ -1,6 +1,7 @@
 //! `/v1/alerts`: what the bank told the customer, for a session in full or for the device key alone.
 
 use axum::http::header;
+use kunci_domain::alerts::Details;
 use kunci_wire::ProblemCode;
 use kunci_wire::alerts::{AlertItem, AlertsReply, ReadAlertsRequest};
 
@@ -61,12 +62,15 @@ fn number(text: &str) -> Option<u64> {
 }
 
 fn item(row: &AlertRow) -> AlertItem {
+    let Details { ending, wallet, amount, merchant } = row.alert.details();
     AlertItem {
         alert_id: row.number.to_string(),
         at: timestamp(row.at),
         kind: row.alert.code().to_owned(),
-        ending: row.alert.card_ending().map(str::to_owned),
-        wallet: row.alert.wallet().map(str::to_owned),
+        ending,
+        wallet,
+        amount,
+        merchant,
         read: row.read,
     }
 }

@@ -40,6 +40,9 @@ pub(super) struct Pay {
     /// The bank's watch finds it suspicious: it does not pass, and the customer is asked.
     #[serde(default)]
     suspicious: bool,
+    /// The network's id of the payment: asked again with the same one, the bank answers as before.
+    #[serde(default)]
+    transaction_id: Option<Uuid>,
 }
 
 const fn chip() -> Channel {
@@ -72,15 +75,17 @@ pub(super) fn pay(bank: &Bank, command: Pay) -> Result<Value, ControlRefusal> {
         original: command.original.as_ref().map(money).transpose()?,
         declined_with: command.code,
         suspicious: command.suspicious,
+        id: command.transaction_id,
     };
     let made = bank.keep(|tx| {
         // Nobody answered a question: that is over first.
         operations::tidy(tx, bank.now())?;
         let held = cards::with_ending(tx, &customer, &command.ending)?;
-        held.map(|held| network::authorise(bank, tx, held, request, bank.now())).transpose()
+        held.map(|held| network::authorise_once(bank, tx, held, request, bank.now())).transpose()
     });
     let made = made.map_err(|error| failed(&error))?;
     let made = made.ok_or_else(unknown_card)?;
+    let made = made.map_err(|network::IdTaken| refuse(409, "transaction_id_taken", "another payment has this id"))?;
     let reasons: Vec<_> =
         made.decision.iter().flat_map(|decision| decision.declined_by()).map(|rule| rule.code()).collect();
     Ok(json!({

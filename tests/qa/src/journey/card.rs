@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use kunci_core::cards::{Change, Closing, limit_change};
+use kunci_core::cards::{Change, Closing, alert_change, limit_change};
 use kunci_core::spending::SpendingGroup;
 use kunci_core::transactions::{Intended, TransactionFilter, TransactionState, TransactionView};
 use kunci_core::{Error, Phone};
@@ -32,6 +32,8 @@ pub(super) async fn act(
         "block_category" => category(args),
         "block_country" => country(args),
         "block_merchant" => merchant(args),
+        "set_alert" => alert(args),
+        "card_alerts" => return Some(card_alerts(phone, language, args).await),
         "cancel_raise" => return Some(cancel_raise(phone, args).await),
         "report_card" => return Some(report_card(phone, args).await),
         "activate_card" => return Some(activate_card(phone, language, args, shown).await),
@@ -103,6 +105,22 @@ fn merchant(args: &Args<'_>) -> Result<Change> {
     args.only(&["ending", "id", "name", "blocked"])?;
     let merchant = Merchant::new(args.text("id")?, args.text("name")?).map_err(|_| Error::ChangeInvalid)?;
     Ok(Change::Merchant { merchant, blocked: flag(args, "blocked") })
+}
+
+/// From an amount on, of every one (`told` without an amount), or not at all.
+fn alert(args: &Args<'_>) -> Result<Change> {
+    args.only(&["ending", "of", "told", "minor", "currency", "exponent"])?;
+    let least = args.0.contains_key("minor").then(|| money(args)).transpose()?;
+    Ok(alert_change(args.text("of")?, flag(args, "told"), least)?)
+}
+
+/// Of which payments the customer is told.
+async fn card_alerts(phone: &Phone, language: Language, args: &Args<'_>) -> Result<Map<String, Value>> {
+    args.only(&["ending"])?;
+    let card = listed(phone, args).await?;
+    let alerts = phone.card_controls(&card, language)?.alerts;
+    let told: Vec<_> = alerts.iter().filter(|one| one.on).map(|one| format!("{}: {}", one.label, one.value)).collect();
+    Ok(members(json!({ "count": alerts.len(), "told": told.join(" | ") })))
 }
 
 fn flag(args: &Args<'_>, name: &str) -> bool {

@@ -62,6 +62,7 @@ const MIGRATIONS: &[M<'static>] = &[
     M::up(include_str!("022_emergency_keys.sql")),
     M::up(include_str!("023_statements.sql")),
     M::up(include_str!("024_letters.sql")),
+    M::up(include_str!("025_alerts_of_payments.sql")),
 ];
 
 /// Prepared statements kept: all there are, because a phone's way uses most of them again and again.

@@ -1,6 +1,6 @@
 //! Alerts, replacements and probation.
 
-use kunci_domain::alerts::Alert;
+use kunci_domain::alerts::{Alert, Details};
 use rusqlite::{Row, params};
 use uuid::Uuid;
 
@@ -10,11 +10,13 @@ use crate::store::{AlertRow, Replacement, Watch};
 
 impl Watch for SqliteTx<'_> {
     fn insert_alert(&mut self, customer: Uuid, at: i64, alert: &Alert, sms: &str) -> Result<(), BankError> {
+        let Details { ending, wallet, amount, merchant } = alert.details();
+        let amount = amount.map(|amount| serde_json::to_string(&amount)).transpose()?;
         run(
             self,
-            "INSERT INTO alerts (customer, number, at, kind, ending, wallet, sms, read)
-             SELECT ?1, 1 + count(*), ?2, ?3, ?4, ?5, ?6, 0 FROM alerts WHERE customer = ?1",
-            params![customer.to_string(), at, alert.code(), alert.card_ending(), alert.wallet(), sms],
+            "INSERT INTO alerts (customer, number, at, kind, ending, wallet, amount, merchant, sms, read)
+             SELECT ?1, 1 + count(*), ?2, ?3, ?4, ?5, ?6, ?7, ?8, 0 FROM alerts WHERE customer = ?1",
+            params![customer.to_string(), at, alert.code(), ending, wallet, amount, merchant, sms],
         )?;
         Ok(())
     }
@@ -104,11 +106,17 @@ impl Watch for SqliteTx<'_> {
 
 fn read_alert(row: &Row<'_>) -> rusqlite::Result<AlertRow> {
     let kind: String = row.get("kind")?;
-    let part = |column| Ok::<_, rusqlite::Error>(row.get::<_, Option<String>>(column)?.unwrap_or_default());
+    let amount: Option<String> = row.get("amount")?;
+    let details = Details {
+        ending: row.get("ending")?,
+        wallet: row.get("wallet")?,
+        amount: amount.map(|amount| word(serde_json::from_str(&amount).ok())).transpose()?,
+        merchant: row.get("merchant")?,
+    };
     Ok(AlertRow {
         number: count(row, "number")?,
         at: row.get("at")?,
-        alert: word(Alert::parse(&kind, &part("ending")?, &part("wallet")?))?,
+        alert: word(Alert::parse(&kind, &details))?,
         sms: row.get("sms")?,
         read: row.get("read")?,
     })

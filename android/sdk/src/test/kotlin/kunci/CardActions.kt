@@ -37,6 +37,11 @@ class CardActions(private val operations: OperationActions) {
             args.only("ending", "id", "name", "blocked")
             change(phone, args, CardChange.Merchant(args.text("id"), args.text("name"), args.flag("blocked") == true))
         }
+        "set_alert" -> {
+            args.only("ending", "of", "told", "minor", "currency", "exponent")
+            change(phone, args, alert(args))
+        }
+        "card_alerts" -> args.only("ending").let { cardAlerts(phone, args) }
         "cancel_raise" -> {
             args.only("ending", "limit")
             viewAsJson(phone.cancelRaise(operations.known(phone, args), args.text("limit")))
@@ -97,6 +102,22 @@ class CardActions(private val operations: OperationActions) {
             args.has("blocked") -> CardChange.LimitBlocked(limit, until)
             else -> CardChange.LimitLifted(limit, until)
         }
+    }
+
+    /** From an amount on, of every one (`told` without an amount), or not at all. */
+    private fun alert(args: Arguments): CardChange = when {
+        args.flag("told") != true -> CardChange.AlertOff(args.text("of"))
+        args.has("minor") -> CardChange.AlertFrom(args.text("of"), operations.money(args))
+        else -> CardChange.AlertEvery(args.text("of"))
+    }
+
+    /** Of which payments the customer is told. */
+    private suspend fun cardAlerts(phone: Phone, args: Arguments): JsonElement {
+        val alerts = phone.cardControls(operations.listed(phone, args), LANGUAGE).alerts
+        return json(
+            "count" to JsonPrimitive(alerts.size),
+            "told" to JsonPrimitive(alerts.filter { it.on }.joinToString(" | ") { "${it.label}: ${it.value}" }),
+        )
     }
 
     /** One limit in words, and what is switched off or blocked. */

@@ -57,6 +57,7 @@ import kunci.app.token.TokenPresenter
 import kunci.app.token.TrustedPlacesPresenter
 import kunci.app.unlock.Purpose
 import kunci.app.unlock.UnlockPresenter
+import kunci.app.watch.WatchPresenter
 import kunci.app.written.RightsPresenter
 import kunci.app.written.WrittenPresenter
 import uniffi.kunci_bindings.Operation
@@ -262,6 +263,7 @@ class AppModel(private val services: Services, private val saved: SavedStateHand
                 .also { given = null }
             Route.Cards -> CardsPresenter(desk)
             is Route.Controls -> ControlsPresenter(desk, route.cardId)
+            is Route.Watch -> WatchPresenter(desk, route.cardId)
             is Route.Life -> LifePresenter(desk, route.cardId)
             is Route.CardPin -> CardPinPresenter(desk, route.cardId)
             Route.Queue -> QueuePresenter(desk)

@@ -115,6 +115,8 @@ import kunci.app.ui.FormScreen
 import kunci.app.ui.KunciTheme
 import kunci.app.unlock.UnlockPresenter
 import kunci.app.unlock.UnlockScreen
+import kunci.app.watch.WatchPresenter
+import kunci.app.watch.WatchScreen
 import kunci.app.written.RightsPresenter
 import kunci.app.written.RightsScreen
 import kunci.app.written.WrittenPresenter
@@ -187,6 +189,7 @@ private fun ScreenContent(screen: Screen, strings: Strings, onBack: () -> Unit) 
         is OtpPresenter -> OtpScreen(presenter.shown(), strings, onBack, presenter::on)
         is ApprovalPresenter -> ApprovalScreen(presenter.shown(), strings, onBack, presenter::on)
         is CardsPresenter -> CardsScreen(presenter.shown(), strings, onBack, presenter::on)
+        is WatchPresenter -> WatchScreen(presenter.shown(), strings, onBack, presenter::on)
         is ControlsPresenter -> ControlsScreen(presenter.shown(), strings, onBack, presenter::on)
         is LifePresenter -> LifeScreen(presenter.shown(), strings, onBack, presenter::on)
         is CardPinPresenter -> CardPinScreen(presenter.shown(), strings, onBack, presenter::on)

@@ -44,6 +44,9 @@ sealed interface Route {
     /** One card's limits, channels and blocks. */
     data class Controls(val cardId: String) : Route
 
+    /** Of which payments with a card the customer is told. */
+    data class Watch(val cardId: String) : Route
+
     /** One card's life: lost or stolen, a new one, taken into use. */
     data class Life(val cardId: String) : Route
 
@@ -170,6 +173,7 @@ sealed interface Route {
         private val withId: Map<String, (String) -> Route> = mapOf(
             "Approval" to ::Approval,
             "Controls" to ::Controls,
+            "Watch" to ::Watch,
             "Life" to ::Life,
             "CardPin" to ::CardPin,
             "Payments" to { id -> Payments(id.ifEmpty { null }) },
@@ -204,6 +208,7 @@ sealed interface Route {
         internal fun save(route: Route): String = when (route) {
             is Approval -> "Approval/" + route.operationId
             is Controls -> "Controls/" + route.cardId
+            is Watch -> "Watch/" + route.cardId
             is Life -> "Life/" + route.cardId
             is CardPin -> "CardPin/" + route.cardId
             is Payments -> "Payments/" + route.cardId.orEmpty()
@@ -231,8 +236,8 @@ val Route.showsSecrets: Boolean
         Route.PhoneNumber, Route.Scan, Route.Typed, Route.FreezeCode, is Route.CardPin, Route.Privacy, Route.EmergencyKey,
         -> true
         Route.Session, Route.Home, Route.Operations, Route.Cards, Route.Chat, Route.Alerts, Route.Security, Route.Caller,
-        Route.TrustedPlaces, is Route.Controls, is Route.Life, Route.Queue, is Route.Payments, is Route.Why, is Route.Will,
-        is Route.Spent, is Route.Spending, is Route.Subscriptions,
+        Route.TrustedPlaces, is Route.Controls, is Route.Watch, is Route.Life, Route.Queue, is Route.Payments, is Route.Why,
+        is Route.Will, is Route.Spent, is Route.Spending, is Route.Subscriptions,
         is Route.Reasons, is Route.Draft, Route.Disputes, is Route.Dispute, Route.Statements,
         Route.Receipts, Route.Help, Route.Outages, Route.Rights, Route.Complaints, Route.Letters,
         -> false
@@ -251,8 +256,8 @@ val Route.needsSession: Boolean
     get() = when (this) {
         Route.Registration, Route.ChooseCode, Route.Unlock, Route.StepUp, Route.HardwareSignIn, Route.Session, Route.Home,
         Route.Operations, Route.Chat, Route.Security, Route.Password, Route.Hardware, Route.PhoneNumber, Route.TrustedPlaces,
-        is Route.Controls, is Route.Life, is Route.CardPin, is Route.Payments, is Route.Why, is Route.Will, Route.Receipts,
-        is Route.Spent, is Route.Spending, is Route.Subscriptions,
+        is Route.Controls, is Route.Watch, is Route.Life, is Route.CardPin, is Route.Payments, is Route.Why, is Route.Will,
+        Route.Receipts, is Route.Spent, is Route.Spending, is Route.Subscriptions,
         is Route.Reasons, is Route.Draft, Route.Disputes, is Route.Dispute, Route.Statements, Route.EmergencyKey,
         Route.Privacy, Route.Complaints, Route.Letters,
         -> true
@@ -267,8 +272,8 @@ fun Route.back(landing: Route): Route? = when (this) {
     Route.Hardware, Route.PhoneNumber -> if (landing == Route.Home) Route.Security else Route.Session
     Route.HardwareSignIn -> Route.Session
     Route.Complaints -> Route.Rights
-    is Route.Controls, is Route.Life, Route.Queue, is Route.Payments, is Route.Why, is Route.Will, Route.Receipts -> Route.Cards
-    Route.Disputes, Route.Statements, is Route.Spending, is Route.Subscriptions -> Route.Cards
+    is Route.Controls, is Route.Watch, is Route.Life, Route.Queue, is Route.Payments, is Route.Why, is Route.Will -> Route.Cards
+    Route.Disputes, Route.Statements, Route.Receipts, is Route.Spending, is Route.Subscriptions -> Route.Cards
     is Route.Spent -> Route.Spending(cardId)
     is Route.Draft, is Route.Dispute -> Route.Disputes
     is Route.Reasons -> Route.Payments(null)

@@ -169,6 +169,11 @@ class Strings private constructor(
 
     val controls = text("ui-card-controls")
     val controlsWhy = text("ui-controls-why")
+    val watch = text("ui-card-watch")
+    val watchWhy = text("ui-watch-why")
+    val watchAmount = text("ui-watch-amount")
+    val watchEvery = text("ui-watch-every")
+    val watchNone = text("ui-watch-none")
     val limits = text("ui-controls-limits")
     val channels = text("ui-controls-channels")
     val categories = text("ui-controls-categories")
@@ -420,6 +425,8 @@ class Strings private constructor(
     // What a screen reader says of an action on one of several cards.
 
     fun controlsOf(name: String, ending: String) = text("ui-card-controls.on", "card" to card(name, ending))
+
+    fun watchOf(name: String, ending: String) = text("ui-card-watch.on", "card" to card(name, ending))
 
     fun lifeOf(name: String, ending: String) = text("ui-life.on", "card" to card(name, ending))
 

@@ -28,6 +28,9 @@ import kunci.app.queue.Request
 import kunci.app.receipts.ReceiptItem
 import kunci.app.receipts.ReceiptsScreen
 import kunci.app.receipts.ReceiptsState
+import kunci.app.watch.WatchEditing
+import kunci.app.watch.WatchScreen
+import kunci.app.watch.WatchState
 import uniffi.kunci_bindings.CardLoss
 import uniffi.kunci_bindings.CategoryView
 import uniffi.kunci_bindings.ChannelView
@@ -44,6 +47,7 @@ import uniffi.kunci_bindings.ReceiptView
 import uniffi.kunci_bindings.SwitchView
 import uniffi.kunci_bindings.TransactionView
 import uniffi.kunci_bindings.TrialView
+import uniffi.kunci_bindings.WatchView
 import uniffi.kunci_bindings.WhyDeclined
 
 /** The screens about cards, for [EveryScreen]. */
@@ -60,6 +64,7 @@ class CardScreens(private val strings: Strings, private val notice: Notice) {
         cards()
         life()
         controls()
+        watch()
         payments()
         answers()
         return screens
@@ -125,9 +130,9 @@ class CardScreens(private val strings: Strings, private val notice: Notice) {
         val categories = listOf(true, false).map { CategoryView("money", "Uang tunai, transfer, aset kripto", it) }
         val full = ControlsView(
             "ID", emptyList(), listOf(cooling, settled), switches, categories, listOf("RU"),
-            listOf(MerchantView("M-1", "Paguyuban Pedagang Pasar Beringharjo")),
+            listOf(MerchantView("M-1", "Paguyuban Pedagang Pasar Beringharjo")), emptyList(),
         )
-        val none = ControlsView("ID", emptyList(), emptyList(), emptyList(), emptyList(), emptyList(), emptyList())
+        val none = ControlsView("ID", emptyList(), emptyList(), emptyList(), emptyList(), emptyList(), emptyList(), emptyList())
         val trial = TrialView(214u, 2u, "2 dari 214 pembayaran Anda dalam 90 hari terakhir akan dihentikan.", listOf(declined))
         val state = ControlsState("Kunci Kredit Platinum", "4821", full, done = receipt)
         val editing = state.copy(editing = LimitEditing(settled, "1.250.000", forADay = true, trial), country = "SG")
@@ -135,6 +140,17 @@ class CardScreens(private val strings: Strings, private val notice: Notice) {
         screen("ControlsScreen editing") { ControlsScreen(shown(editing), strings, {}) {} }
         screen("ControlsScreen nothing") { ControlsScreen(shown(state.copy(controls = none)), strings, {}) {} }
         screen("ControlsScreen waiting") { ControlsScreen(Shown(ControlsState(), busy = true), strings, {}) {} }
+    }
+
+    private fun watch() {
+        val money = Money(125_000_000, "IDR", 2u)
+        val without = "Pembayaran tanpa kartu: internet, surat, telepon"
+        val told = WatchView("online", without, true, money, "diberi tahu mulai Rp1.250.000", "$without: diberi tahu mulai 1250000 rupiah.", money)
+        val other = WatchView("cash", "Uang tunai", false, null, "tidak diberi tahu", "Uang tunai: tidak diberi tahu.", money)
+        val state = WatchState("Kunci Kredit Platinum", "4821", listOf(told, other), done = receipt)
+        screen("WatchScreen") { WatchScreen(shown(state), strings, {}) {} }
+        screen("WatchScreen editing") { WatchScreen(shown(state.copy(editing = WatchEditing(told, "1.250.000"))), strings, {}) {} }
+        screen("WatchScreen waiting") { WatchScreen(Shown(WatchState(), busy = true), strings, {}) {} }
     }
 
     private val why = DeclineView(

@@ -112,6 +112,9 @@ private fun Ways(card: CardItem, busy: Boolean, strings: Strings, onEvent: (Card
         QuietButton(strings.controls, !busy, strings.controlsOf(card.name, card.ending)) {
             onEvent(CardsEvent.Go(Route.Controls(card.cardId)))
         }
+        QuietButton(strings.watch, !busy, strings.watchOf(card.name, card.ending)) {
+            onEvent(CardsEvent.Go(Route.Watch(card.cardId)))
+        }
         QuietButton(strings.willItWork, !busy, strings.willItWorkWith(card.name, card.ending)) {
             onEvent(CardsEvent.Go(Route.Will(card.cardId)))
         }

@@ -1,0 +1,93 @@
+package kunci.app.watch
+
+import kunci.app.Desk
+import kunci.app.Presenter
+import kunci.app.cards.card
+import uniffi.kunci_bindings.Card
+import uniffi.kunci_bindings.CardChange
+import uniffi.kunci_bindings.PhoneException
+import uniffi.kunci_bindings.ReceiptView
+import uniffi.kunci_bindings.WatchView
+import uniffi.kunci_bindings.readMoney
+
+/** Of which payments the customer is told; `null` until the bank has answered. */
+data class WatchState(
+    val name: String = "",
+    val ending: String = "",
+    val alerts: List<WatchView>? = null,
+    val editing: WatchEditing? = null,
+    /** The receipt for what was just done. */
+    val done: ReceiptView? = null,
+)
+
+/** An alert being changed. */
+data class WatchEditing(val alert: WatchView, val typed: String = "")
+
+sealed interface WatchEvent {
+    data class Edit(val alert: WatchView) : WatchEvent
+
+    data class Typed(val amount: String) : WatchEvent
+
+    /** From the typed amount on. */
+    data object Save : WatchEvent
+
+    data object Every : WatchEvent
+
+    data object Off : WatchEvent
+
+    data object CancelEdit : WatchEvent
+
+    data object Refresh : WatchEvent
+}
+
+/** Whether a change is in force at once or must be approved is the core's and the bank's to say. */
+class WatchPresenter(desk: Desk, private val cardId: String) : Presenter<WatchState, WatchEvent>(desk, WatchState()) {
+    /** A change is of the card as it was read. */
+    private var card: Card? = null
+
+    init {
+        work { load() }
+    }
+
+    override fun on(event: WatchEvent) = when (event) {
+        is WatchEvent.Edit -> show { it.copy(editing = WatchEditing(event.alert), done = null) }
+        is WatchEvent.Typed -> show { it.copy(editing = it.editing?.copy(typed = event.amount)) }
+        WatchEvent.Save -> edit { editing ->
+            val like = editing.alert.most ?: return@edit
+            change(CardChange.AlertFrom(editing.alert.of, readMoney(editing.typed, like, desk.language)))
+        }
+        WatchEvent.Every -> edit { change(CardChange.AlertEvery(it.alert.of)) }
+        WatchEvent.Off -> edit { change(CardChange.AlertOff(it.alert.of)) }
+        WatchEvent.CancelEdit -> show { it.copy(editing = null) }
+        WatchEvent.Refresh -> work { load() }
+    }
+
+    private fun edit(block: suspend (WatchEditing) -> Unit) = work { content.editing?.let { block(it) } }
+
+    private suspend fun change(change: CardChange) {
+        val outcome = try {
+            phone.changeCard(card ?: return, listOf(change))
+        } catch (changed: PhoneException.CardChanged) {
+            // What the customer decides on is what is so now.
+            load()
+            throw changed
+        }
+        outcome.operation?.let { return desk.approve(it) }
+        show { it.copy(editing = null, done = outcome.receipt) }
+        load()
+    }
+
+    private suspend fun load() {
+        val mine = phone.card(cardId)
+        card?.close()
+        card = mine
+        val (view, controls) = mine.view() to phone.cardControls(mine, desk.language)
+        show { it.copy(name = view.name, ending = view.ending, alerts = controls.alerts) }
+    }
+
+    override fun close() {
+        super.close()
+        card?.close()
+        card = null
+    }
+}

@@ -1,0 +1,72 @@
+package kunci.app.watch
+
+import androidx.compose.foundation.layout.Column
+import androidx.compose.foundation.layout.fillMaxWidth
+import androidx.compose.foundation.text.KeyboardOptions
+import androidx.compose.material3.MaterialTheme
+import androidx.compose.material3.OutlinedTextField
+import androidx.compose.material3.Text
+import androidx.compose.runtime.Composable
+import androidx.compose.ui.Modifier
+import androidx.compose.ui.platform.testTag
+import androidx.compose.ui.semantics.contentDescription
+import androidx.compose.ui.semantics.semantics
+import androidx.compose.ui.text.input.KeyboardType
+import kunci.app.Shown
+import kunci.app.Strings
+import kunci.app.cards.Done
+import kunci.app.ui.FormScreen
+import kunci.app.ui.PrimaryButton
+import kunci.app.ui.QuietButton
+import kunci.app.ui.SecondaryButton
+import uniffi.kunci_bindings.WatchView
+
+@Composable
+fun WatchScreen(state: Shown<WatchState>, strings: Strings, onBack: () -> Unit, onEvent: (WatchEvent) -> Unit) {
+    val content = state.content
+    FormScreen(strings.watch, state, strings, onBack) {
+        content.done?.let { Done(it, strings) }
+        content.alerts?.let { alerts ->
+            Column(Modifier.semantics(mergeDescendants = true) {}) {
+                Text(content.name, style = MaterialTheme.typography.titleMedium)
+                Text(strings.ending(content.ending))
+            }
+            Text(strings.watchWhy, style = MaterialTheme.typography.bodyMedium)
+            alerts.forEach { Watched(it, content.editing, !state.busy, strings, onEvent) }
+        }
+        QuietButton(strings.refresh, !state.busy) { onEvent(WatchEvent.Refresh) }
+    }
+}
+
+@Composable
+private fun Watched(alert: WatchView, editing: WatchEditing?, enabled: Boolean, strings: Strings, onEvent: (WatchEvent) -> Unit) {
+    val spoken = alert.spoken
+    Text(
+        strings.limitIs(alert.label, alert.value),
+        style = MaterialTheme.typography.bodyLarge,
+        modifier = Modifier.testTag("alert-${alert.of}").semantics { contentDescription = spoken },
+    )
+    if (editing?.alert?.of == alert.of) {
+        Editor(editing, enabled, strings, onEvent)
+    } else {
+        QuietButton(strings.editLimit, enabled, strings.editLimitOf(alert.label)) { onEvent(WatchEvent.Edit(alert)) }
+    }
+}
+
+/** From an amount on, every one, or none. */
+@Composable
+private fun Editor(editing: WatchEditing, enabled: Boolean, strings: Strings, onEvent: (WatchEvent) -> Unit) {
+    OutlinedTextField(
+        value = editing.typed,
+        onValueChange = { onEvent(WatchEvent.Typed(it)) },
+        label = { Text(strings.watchAmount) },
+        singleLine = true,
+        enabled = enabled,
+        keyboardOptions = KeyboardOptions(keyboardType = KeyboardType.Decimal),
+        modifier = Modifier.fillMaxWidth(),
+    )
+    PrimaryButton(strings.save, enabled && editing.typed.isNotBlank()) { onEvent(WatchEvent.Save) }
+    SecondaryButton(strings.watchEvery, enabled) { onEvent(WatchEvent.Every) }
+    SecondaryButton(strings.watchNone, enabled) { onEvent(WatchEvent.Off) }
+    QuietButton(strings.cancel, enabled) { onEvent(WatchEvent.CancelEdit) }
+}

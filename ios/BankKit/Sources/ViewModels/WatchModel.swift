@@ -1,0 +1,121 @@
+import KunciCore
+import Observation
+
+/// Of which payments with one card the customer is told. Whether a change must be approved, the core says.
+@MainActor @Observable
+public final class WatchModel {
+  /// A kind of payment, in the core's words.
+  public struct Alert: Identifiable, Equatable, Sendable {
+    public let id: String
+    public let label: String
+    /// What it is, and from which amount on it is told.
+    public let words: String
+    /// For a screen reader.
+    public let spoken: String
+  }
+
+  public let cardId: String
+  /// The card, for eyes and for a screen reader.
+  public private(set) var card = ""
+  public private(set) var spokenCard = ""
+  public private(set) var isLoaded = false
+  public private(set) var alerts: [Alert] = []
+  /// What the last change brought, in words.
+  public private(set) var notice: String?
+  /// The alert being changed.
+  public private(set) var editing: Alert.ID?
+  /// From which amount on, in whole units of the card's currency.
+  public var typed = ""
+  public let work: Work
+  @ObservationIgnored private var object: Card?
+  @ObservationIgnored private var most: Money?
+  @ObservationIgnored private let phone: any ControlsPort
+  @ObservationIgnored private let onApproval: @MainActor (KunciCore.Operation) -> Void
+
+  /// `onApproval` gets what must be approved first.
+  public init(
+    phone: any ControlsPort, cardId: String, language: Language,
+    onApproval: @escaping @MainActor (KunciCore.Operation) -> Void
+  ) {
+    self.phone = phone
+    self.cardId = cardId
+    self.onApproval = onApproval
+    work = Work(language: language)
+  }
+
+  public var strings: Strings { Strings(work.language) }
+
+  public func load() async {
+    let (id, tag) = (cardId, work.language.tag)
+    let read = await work.run {
+      let card = try await phone.card(id)
+      return (card, try phone.cardControls(card: card, language: tag))
+    }
+    if let read { show(read.0, read.1) }
+  }
+
+  public func edit(_ id: Alert.ID) {
+    stopEditing()
+    notice = nil
+    editing = id
+  }
+
+  public func stopEditing() {
+    work.dismiss()
+    editing = nil
+    typed = ""
+  }
+
+  /// From the typed amount on.
+  public func save() async {
+    guard let editing, let most else { return }
+    do {
+      let least = try readMoney(typed: typed, like: most, language: work.language.tag)
+      await change(.alertFrom(of: editing, least: least))
+    } catch {
+      work.fail(error)
+    }
+  }
+
+  /// Of every one.
+  public func tellAll() async {
+    if let editing { await change(.alertEvery(of: editing)) }
+  }
+
+  /// Of none.
+  public func tellNone() async {
+    if let editing { await change(.alertOff(of: editing)) }
+  }
+
+  public func close() {
+    work.close()
+    object = nil
+    alerts = []
+    stopEditing()
+    notice = nil
+  }
+
+  private func change(_ change: CardChange) async {
+    guard let object else { return }
+    notice = nil
+    guard let outcome = await work.run({ try await phone.changeCard(card: object, changes: [change]) }) else { return }
+    if let operation = outcome.operation { onApproval(operation) }
+    guard let receipt = outcome.receipt else { return }
+    // The receipt comes on the screen whatever becomes of reading the card again.
+    stopEditing()
+    notice = strings.receipt(receipt)
+    await load()
+  }
+
+  private func show(_ card: Card, _ controls: KunciCore.ControlsView) {
+    let (view, words) = (card.view(), strings)
+    object = card
+    self.card = "\(view.name) •••• \(view.ending)"
+    spokenCard = "\(view.name), \(spokenDigits(digits: view.ending))"
+    isLoaded = true
+    most = controls.alerts.first?.most
+    alerts = controls.alerts.map {
+      Alert(id: $0.of, label: $0.label, words: words.limitIs($0.label, $0.value), spoken: $0.spoken)
+    }
+  }
+}
