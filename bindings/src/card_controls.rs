@@ -89,6 +89,24 @@ pub enum CardChange {
         /// Which.
         of: String,
     },
+    /// A trip. Days as `2026-12-01` or `01/12/2026`.
+    TripAdd {
+        /// The first day.
+        from: String,
+        /// The last day.
+        until: String,
+        /// ISO 3166-1, two letters each.
+        countries: Vec<String>,
+    },
+    /// A trip taken back, as [`TripView`] names it.
+    TripCancel {
+        /// The first day.
+        from: String,
+        /// The last day.
+        until: String,
+        /// ISO 3166-1, two letters each.
+        countries: Vec<String>,
+    },
 }
 
 impl TryFrom<CardChange> for cards::Change {
@@ -118,6 +136,8 @@ impl TryFrom<CardChange> for cards::Change {
             CardChange::AlertFrom { of, least } => cards::alert_change(&of, true, Some(least.try_into()?)),
             CardChange::AlertEvery { of } => cards::alert_change(&of, true, None),
             CardChange::AlertOff { of } => cards::alert_change(&of, false, None),
+            CardChange::TripAdd { from, until, countries } => cards::trip_change(&from, &until, &countries, true),
+            CardChange::TripCancel { from, until, countries } => cards::trip_change(&from, &until, &countries, false),
         }
     }
 }
@@ -141,6 +161,8 @@ pub struct ControlsView {
     pub blocked_merchants: Vec<MerchantView>,
     /// Every kind of payment of which the customer may be told.
     pub alerts: Vec<WatchView>,
+    /// The trips that are not over, the first first.
+    pub trips: Vec<TripView>,
 }
 
 /// A way by which payments come in.
@@ -216,6 +238,23 @@ pub struct WatchView {
     pub most: Option<Money>,
 }
 
+/// A trip that is not over.
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+pub struct TripView {
+    /// The first day, `2026-12-01`.
+    pub from: String,
+    /// The last day.
+    pub until: String,
+    /// ISO 3166-1 letters.
+    pub countries: Vec<String>,
+    /// "1 Dec 2026 to 14 Dec 2026: JP, KR"
+    pub words: String,
+    /// Those of its countries that the customer has blocked: nothing passes there all the same.
+    pub blocked: Vec<String>,
+    /// That, in words, with the question whether to allow them; empty if none is.
+    pub warning: String,
+}
+
 /// A merchant.
 #[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
 pub struct MerchantView {
@@ -236,6 +275,7 @@ impl From<cards::ControlsView> for ControlsView {
             blocked_countries,
             blocked_merchants,
             alerts,
+            trips,
         } = view;
         Self {
             home,
@@ -246,6 +286,7 @@ impl From<cards::ControlsView> for ControlsView {
             blocked_countries,
             blocked_merchants: blocked_merchants.into_iter().map(Into::into).collect(),
             alerts: alerts.into_iter().map(Into::into).collect(),
+            trips: trips.into_iter().map(Into::into).collect(),
         }
     }
 }
@@ -275,6 +316,13 @@ impl From<cards::CategoryView> for CategoryView {
     fn from(view: cards::CategoryView) -> Self {
         let cards::CategoryView { group, label, blocked } = view;
         Self { group, label, blocked }
+    }
+}
+
+impl From<cards::TripView> for TripView {
+    fn from(view: cards::TripView) -> Self {
+        let cards::TripView { from, until, countries, words, blocked, warning } = view;
+        Self { from, until, countries, words, blocked, warning }
     }
 }
 
@@ -308,6 +356,14 @@ impl Phone {
     /// [`PhoneError`].
     pub fn hours_from_now(&self, hours: u32) -> Result<i64, PhoneError> {
         self.open_phone()?.hours_from_now(hours)
+    }
+
+    /// The day so many days from now by the bank's calendar, as `2026-12-01`: for a trip.
+    ///
+    /// # Errors
+    /// [`PhoneError`].
+    pub fn day_from_now(&self, days: i32) -> Result<String, PhoneError> {
+        self.open_phone()?.day_from_now(days)
     }
 
     /// Changes controls of the card as it was read: what tightens at once and without a session; if anything loosens, all of it

@@ -10,6 +10,7 @@ use kunci_domain::texts::Language;
 pub use kunci_core::Error as PhoneError;
 pub use kunci_domain::cards::dispute::DisputeBar;
 pub use kunci_domain::cards::evidence::EvidenceFault;
+pub use kunci_domain::cards::trip::TripFault;
 pub use kunci_domain::names::Unsafe as UnsafeName;
 pub use kunci_domain::outages::Service as BankService;
 pub use kunci_domain::password::Weakness as WeakPasswordReason;
@@ -251,6 +252,11 @@ pub enum PhoneError {
     CardNotUsable,
     /// A receipt that is not the bank's word on this command.
     ReceiptForged,
+    /// A travel notice that is not taken.
+    TripRefused {
+        /// Why.
+        reason: TripFault,
+    },
     /// The payment cannot be disputed so.
     DisputeRefused {
         /// Why.
@@ -417,6 +423,29 @@ pub enum DisputeBar {
     Statement,
     /// It is over, or nothing was asked for.
     State,
+}
+
+/// Why a trip is not taken.
+#[uniffi::remote(Enum)]
+pub enum TripFault {
+    /// It has begun already, or is over.
+    Past,
+    /// It ends before it begins.
+    EndsBefore,
+    /// It is longer than the bank allows.
+    TooLong,
+    /// It begins in more than a year.
+    TooFar,
+    /// No country, or too many.
+    Countries,
+    /// What is no country.
+    UnknownCountry,
+    /// The card's own country, where nobody travels to.
+    Home,
+    /// What is no date.
+    Date,
+    /// The card has as many trips as it may.
+    TooMany,
 }
 
 /// Why a piece of evidence is not taken.

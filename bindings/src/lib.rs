@@ -45,7 +45,9 @@ mod views;
 mod written;
 
 pub use biometrics::{BiometricFailure, BiometricOutcome, BiometricPrompt, BiometricPurpose, BiometricWords};
-pub use card_controls::{CardChange, CategoryView, ControlsView, LimitView, MerchantView, SwitchView, WatchView};
+pub use card_controls::{
+    CardChange, CategoryView, ControlsView, LimitView, MerchantView, SwitchView, TripView, WatchView,
+};
 pub use card_life::{CardLoss, LifeStep};
 pub use cards::{Card, CardName, CardView, ControlsOutcome, ReceiptView};
 pub use chat::{
@@ -59,8 +61,8 @@ pub use device_keys::{DeviceKeyError, DeviceKeys, GeneratedKey, KeyLevel, KeyPur
 pub use disputes::{DisputeDraft, DisputeReasonView, DisputeView, EvidenceView, WantedEvidence};
 pub use emergency_key::{EmergencyKey, EmergencyKeyView};
 pub use errors::{
-    BankService, DisputeBar, EvidenceFault, Explanation, FindingKind, PhoneError, UnsafeName, WeakCodeReason,
-    WeakPasswordReason, error_code, explain,
+    BankService, DisputeBar, EvidenceFault, Explanation, FindingKind, PhoneError, TripFault, UnsafeName,
+    WeakCodeReason, WeakPasswordReason, error_code, explain,
 };
 pub use foresight::{IntendedPayment, PreflightView, TrialView};
 pub use guard::{ApprovalWarning, TrustedPlacesView, WaitingView, WarningKind, warning_name};

@@ -9,6 +9,7 @@ use std::time::Duration;
 
 use kunci_domain::cards::dispute::DisputeBar;
 use kunci_domain::cards::evidence::EvidenceFault;
+use kunci_domain::cards::trip::TripFault;
 use kunci_domain::names::Unsafe;
 use kunci_domain::outages::Service;
 use kunci_domain::password;
@@ -364,6 +365,12 @@ pub enum Error {
     /// A receipt that is not the bank's word on this command.
     #[error("the receipt is not genuine")]
     ReceiptForged,
+    /// A travel notice that is not taken.
+    #[error("the trip is not taken: {}", reason.name())]
+    TripRefused {
+        /// Why.
+        reason: TripFault,
+    },
     // Disputes
     /// The payment cannot be disputed so.
     #[error("the dispute cannot be taken: {}", reason.name())]

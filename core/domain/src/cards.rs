@@ -16,6 +16,7 @@
 //! * [`subscription`] — who charges again and again.
 //! * [`transaction`] — a payment as it is kept.
 //! * [`trial`] — what other controls would have done to what was paid.
+//! * [`trip`] — where the customer travels, and when.
 //! * [`watch`] — of which payments the customer wants to be told.
 //! * [`window`] — over which time a limit adds up.
 //! * [`working_days`] — working days, by which the law counts.
@@ -39,6 +40,7 @@ mod steps;
 pub mod subscription;
 pub mod transaction;
 pub mod trial;
+pub mod trip;
 pub mod watch;
 pub mod window;
 pub mod working_days;
@@ -158,7 +160,7 @@ named! {
 pub enum Direction {
     /// Less is possible after it.
     Tighten,
-    /// More is possible after it, or the customer is told less.
+    /// More is possible after it, or the customer is told or asked less.
     Loosen,
     /// Some is more, some is less: counts as loosening.
     Mixed,

@@ -58,6 +58,21 @@ threshold-every = told of every one
 threshold-from = told from { $amount }
 threshold-spoken = { $label }: { $value }.
 
+## Where the customer travels
+
+trip-is = { $from } to { $until }: { $countries }
+trip-means = the bank does not hold a payment there for being in an unusual country
+trip-blocked = You have blocked { $countries } on this card: nothing passes there, not even on this trip. Allow it too?
+trip-fault-past = The first day is over already.
+trip-fault-ends-before = The last day is before the first one.
+trip-fault-too-long = It is longer than 90 days.
+trip-fault-too-far = It begins in more than a year.
+trip-fault-countries = It needs at least one country, and at most ten.
+trip-fault-unknown-country = One of the countries is not one: two letters stand for each, such as JP.
+trip-fault-home = The card is at home in one of the countries.
+trip-fault-date = One of the days is not one: day, month and year, such as 01/12/2026.
+trip-fault-too-many = The card has ten travel notices already.
+
 ## Changes of controls, as they are approved
 
 line-limit = Limit
@@ -69,6 +84,9 @@ line-allow = Allow again
 line-block = Block
 line-alert = Alert
 line-alert-new = From now on
+line-trip = Travel notice
+line-trip-back = Cancel the travel notice
+line-trip-means = It means
 limit-blocked = nothing passes
 limit-ceiling = the bank's most
 limit-begins-at-once = at once

@@ -58,6 +58,21 @@ threshold-every = diberi tahu setiap kali
 threshold-from = diberi tahu mulai { $amount }
 threshold-spoken = { $label }: { $value }.
 
+## Where the customer travels
+
+trip-is = { $from } sampai { $until }: { $countries }
+trip-means = bank tidak menahan pembayaran di sana hanya karena negaranya tidak biasa
+trip-blocked = Anda memblokir { $countries } pada kartu ini: tidak ada yang lolos di sana, juga selama perjalanan ini. Izinkan juga?
+trip-fault-past = Hari pertamanya sudah lewat.
+trip-fault-ends-before = Hari terakhirnya sebelum hari pertama.
+trip-fault-too-long = Lebih lama dari 90 hari.
+trip-fault-too-far = Baru mulai lebih dari setahun lagi.
+trip-fault-countries = Perlu sedikitnya satu negara, dan paling banyak sepuluh.
+trip-fault-unknown-country = Salah satunya bukan negara: masing-masing dua huruf, misalnya JP.
+trip-fault-home = Salah satunya negara asal kartu ini.
+trip-fault-date = Salah satu harinya tidak ada: hari, bulan, dan tahun, misalnya 01/12/2026.
+trip-fault-too-many = Kartu ini sudah memiliki sepuluh pemberitahuan perjalanan.
+
 ## Changes of controls, as they are approved
 
 line-limit = Batas
@@ -69,6 +84,9 @@ line-allow = Izinkan lagi
 line-block = Blokir
 line-alert = Pemberitahuan
 line-alert-new = Mulai sekarang
+line-trip = Pemberitahuan perjalanan
+line-trip-back = Batalkan pemberitahuan perjalanan
+line-trip-means = Artinya
 limit-blocked = tidak ada yang lolos
 limit-ceiling = batas tertinggi bank
 limit-begins-at-once = segera

@@ -139,12 +139,24 @@ ui-card-will = Will a payment work?
 
 ## Controls of a card
 
-ui-card-watch = Alerts for payments
-    .on = Alerts for payments with { $card }
+ui-card-watch = Alerts and trips
+    .on = Alerts and trips: { $card }
 ui-watch-why = The bank tells you of these payments by SMS and here among its messages. No payment is stopped by that. To be told more takes effect at once; to be told less needs your approval.
 ui-watch-amount = Tell me from this amount on
 ui-watch-every = Tell me of every one
 ui-watch-none = Do not tell me
+ui-watch-alerts = Alerts for payments
+ui-trips = Trips
+ui-trips-why = Tell the bank where you travel, and it does not hold a payment there for being in an unusual country. It needs your approval, and ends by itself. Your limits and blocks hold on a trip as well.
+ui-trips-none = No trip is noted.
+ui-trip-from = First day, such as 01/12/2026
+ui-trip-until = Last day, such as 14/12/2026
+ui-trip-countries = Countries, two letters each, such as JP KR
+ui-trip-add = Note this trip
+ui-trip-cancel = Cancel this trip
+    .on = Cancel this trip: { $trip }
+ui-trip-allow = Allow these countries
+    .on = Allow these countries: { $countries }
 ui-controls-why = Less takes effect at once. More needs your approval, and a raised limit waits first: until then you can cancel it.
 ui-controls-limits = Limits
 ui-controls-channels = Ways to pay

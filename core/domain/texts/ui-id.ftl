@@ -130,12 +130,24 @@ ui-card-will = Apakah pembayaran akan berhasil?
 
 ## Controls of a card
 
-ui-card-watch = Pemberitahuan pembayaran
-    .on = Pemberitahuan pembayaran dengan { $card }
+ui-card-watch = Pemberitahuan dan perjalanan
+    .on = Pemberitahuan dan perjalanan: { $card }
 ui-watch-why = Bank memberi tahu Anda tentang pembayaran ini lewat SMS dan di sini di antara pesannya. Tidak ada pembayaran yang dihentikan karenanya. Pemberitahuan lebih banyak langsung berlaku; lebih sedikit perlu persetujuan Anda.
 ui-watch-amount = Beri tahu saya mulai jumlah ini
 ui-watch-every = Beri tahu saya setiap kali
 ui-watch-none = Jangan beri tahu saya
+ui-watch-alerts = Pemberitahuan pembayaran
+ui-trips = Perjalanan
+ui-trips-why = Beri tahu bank ke mana Anda bepergian, dan bank tidak menahan pembayaran di sana hanya karena negaranya tidak biasa. Itu perlu persetujuan Anda, dan berakhir dengan sendirinya. Batas dan blokir Anda tetap berlaku selama perjalanan.
+ui-trips-none = Tidak ada perjalanan yang dicatat.
+ui-trip-from = Hari pertama, misalnya 01/12/2026
+ui-trip-until = Hari terakhir, misalnya 14/12/2026
+ui-trip-countries = Negara, masing-masing dua huruf, misalnya JP KR
+ui-trip-add = Catat perjalanan ini
+ui-trip-cancel = Batalkan perjalanan ini
+    .on = Batalkan perjalanan ini: { $trip }
+ui-trip-allow = Izinkan negara ini
+    .on = Izinkan negara ini: { $countries }
 ui-controls-why = Yang lebih ketat langsung berlaku. Yang lebih longgar perlu persetujuan Anda, dan batas yang naik menunggu dulu: sampai saat itu dapat Anda batalkan.
 ui-controls-limits = Batas
 ui-controls-channels = Cara membayar

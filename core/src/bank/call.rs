@@ -7,6 +7,7 @@ use kunci_crypto::p256key::SessionKey;
 use kunci_crypto::signature9421::{Prepared, RequestToSign, SignatureParams, Tag};
 use kunci_domain::cards::dispute::DisputeBar;
 use kunci_domain::cards::evidence::EvidenceFault;
+use kunci_domain::cards::trip::TripFault;
 use kunci_domain::session_life::SessionEnd;
 use kunci_domain::{password, unlock_code};
 use kunci_wire::sessions::UNATTENDED;
@@ -346,6 +347,10 @@ fn refusal(problem: &Problem) -> Error {
         },
         ProblemCode::PinWeak => match problem.reason.as_deref().and_then(unlock_code::Weakness::parse) {
             Some(reason) => Error::WeakCode { reason },
+            None => by_status(problem),
+        },
+        ProblemCode::TripRefused => match problem.reason.as_deref().and_then(TripFault::parse) {
+            Some(reason) => Error::TripRefused { reason },
             None => by_status(problem),
         },
         ProblemCode::AmountInvalid => Error::AmountInvalid,

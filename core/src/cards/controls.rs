@@ -105,5 +105,6 @@ fn refusal(error: ChangeError) -> Error {
         ChangeError::Limit(LimitError::EndsBefore) | ChangeError::Count | ChangeError::UnknownLimit => {
             Error::ChangeInvalid
         }
+        ChangeError::Trip(reason) => Error::TripRefused { reason },
     }
 }

@@ -9,6 +9,7 @@ mod life;
 mod list;
 mod queue;
 mod receipt;
+mod trip;
 mod unfreeze;
 mod view;
 mod watch;
@@ -19,6 +20,8 @@ pub use kunci_domain::cards::change::Change;
 pub use kunci_domain::cards::{Card, CardState, Closing, Hold, Holder, LifeStep};
 pub(crate) use receipt::Expected;
 pub use receipt::ReceiptView;
+pub(crate) use trip::trip_words;
+pub use trip::{TripView, trip_change};
 pub use view::{
     CategoryView, ChannelView, ControlsView, HoldView, LimitView, MerchantView, StandingView, SwitchView, standing,
 };

@@ -205,6 +205,7 @@ mod tests {
             blocked_countries: Default::default(),
             blocked_merchants: Default::default(),
             alerts: Default::default(),
+            trips: Default::default(),
         }
     }
 

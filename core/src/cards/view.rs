@@ -1,6 +1,7 @@
 //! A card's controls as a screen shows them, in the customer's language.
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::tz::Offset;
+use jiff::{SignedDuration, Timestamp, ToSpan as _};
 use kunci_domain::cards::category::CategoryGroup;
 use kunci_domain::cards::controls::Switch;
 use kunci_domain::cards::decline::{Explanation, explain_hold, limit_label, switch_label};
@@ -11,6 +12,7 @@ use kunci_domain::moments;
 use kunci_domain::money::Money;
 use kunci_domain::texts::{self, Language, Value};
 
+use super::trip::{self, TripView};
 use super::watch::{self, WatchView};
 use crate::{Error, Phone};
 
@@ -66,6 +68,8 @@ pub struct ControlsView {
     pub blocked_merchants: Vec<MerchantView>,
     /// Every kind of payment of which the customer may be told.
     pub alerts: Vec<WatchView>,
+    /// The trips that are not over, the first first.
+    pub trips: Vec<TripView>,
 }
 
 /// A limit.
@@ -160,6 +164,15 @@ impl Phone {
         Ok(end.map_err(|_| Error::ChangeInvalid)?.as_second() * 1000)
     }
 
+    /// The day so many days from now by the bank's calendar, as `2026-12-01`: for a trip.
+    ///
+    /// # Errors
+    /// [`Error::ChangeInvalid`] if there is no such day; [`Error::Closed`].
+    pub fn day_from_now(&self, days: i32) -> Result<String, Error> {
+        let today = Offset::constant(7).to_datetime(self.bank_now()?).date();
+        Ok(today.checked_add(days.days()).map_err(|_| Error::ChangeInvalid)?.to_string())
+    }
+
     /// The most for one payment: now (the lower of the customer's limit and the bank's ceiling), and the bank's ceiling.
     ///
     /// # Errors
@@ -200,6 +213,7 @@ fn controls(card: &Card, now: Timestamp, language: Language) -> ControlsView {
             .map(|merchant| MerchantView { id: merchant.id().to_owned(), name: merchant.name().to_owned() })
             .collect(),
         alerts: watch::views(controls, language),
+        trips: trip::views(controls, now, language),
     }
 }
 

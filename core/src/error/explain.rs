@@ -112,6 +112,7 @@ impl Error {
             Self::ChangeInvalid => "change_invalid",
             Self::CardNotUsable => "card_not_usable",
             Self::ReceiptForged => "receipt_forged",
+            Self::TripRefused { .. } => "trip_refused",
             Self::DisputeRefused { .. } => "dispute_refused",
             Self::EvidenceRefused { .. } => "evidence_refused",
             Self::DisputeUnderway => "dispute_underway",
@@ -147,6 +148,7 @@ impl Error {
             Self::DisputeRefused { reason } => {
                 Some(texts::text(language, &format!("dispute-bar-{}", reason.name()), &[]))
             }
+            Self::TripRefused { reason } => Some(texts::text(language, &format!("trip-fault-{}", reason.name()), &[])),
             Self::EvidenceRefused { reason } => {
                 Some(texts::text(language, &format!("evidence-fault-{}", reason.name()), &[]))
             }
@@ -198,6 +200,7 @@ mod tests {
 
     use kunci_domain::cards::dispute::DisputeBar;
     use kunci_domain::cards::evidence::EvidenceFault;
+    use kunci_domain::cards::trip::TripFault;
     use kunci_domain::names::Unsafe;
     use kunci_domain::outages::Service;
     use kunci_domain::unlock_code::Weakness;
@@ -309,6 +312,7 @@ mod tests {
             Error::ChangeInvalid,
             Error::CardNotUsable,
             Error::ReceiptForged,
+            Error::TripRefused { reason: TripFault::Past },
             Error::DisputeRefused { reason: DisputeBar::TooLate },
             Error::EvidenceRefused { reason: EvidenceFault::Active },
             Error::DisputeUnderway,

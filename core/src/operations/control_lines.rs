@@ -55,6 +55,12 @@ impl Lines {
                 self.words("line-alert", &format!("watched-{}", of.name()));
                 self.plain("line-alert-new", &cards::threshold_words(*threshold, language));
             }
+            Change::Trip { trip, on } => {
+                self.plain(if *on { "line-trip" } else { "line-trip-back" }, &cards::trip_words(trip, language));
+                if *on {
+                    self.words("line-trip-means", "trip-means");
+                }
+            }
         }
     }
 }

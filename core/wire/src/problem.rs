@@ -45,7 +45,7 @@ pub struct Problem {
     /// When it will be possible, with `held-by-probation`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub until: Option<Timestamp>,
-    /// Why, with `password-weak`, `pin-weak`, `session-ended`, `dispute-refused` and `evidence-refused`.
+    /// Why, with `password-weak`, `pin-weak`, `session-ended`, `dispute-refused`, `evidence-refused` and `trip-refused`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
 }
@@ -152,6 +152,8 @@ codes! {
     PasswordWeak = "password-weak", 422, "The password is too easy to guess";
     /// The PIN is too easy to guess; carries `reason`.
     PinWeak = "pin-weak", 422, "The PIN is too easy to guess";
+    /// A travel notice that is not taken; carries `reason`.
+    TripRefused = "trip-refused", 422, "The trip is not taken";
     /// Zero, negative, too large, wrong exponent or currency.
     AmountInvalid = "amount-invalid", 422, "The amount is invalid";
     /// Held back by probation; carries `until`.

@@ -54,5 +54,6 @@ pub(crate) fn controls(ceiling: i64) -> Result<Controls, BankError> {
         blocked_countries: BTreeSet::new(),
         blocked_merchants: BTreeMap::new(),
         alerts: BTreeMap::new(),
+        trips: BTreeSet::new(),
     })
 }

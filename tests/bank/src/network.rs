@@ -29,6 +29,8 @@ pub(crate) struct Request {
     pub(crate) declined_with: Option<String>,
     /// The bank's watch finds it suspicious.
     pub(crate) suspicious: bool,
+    /// And only for its country, which is unusual for the customer: a trip explains that.
+    pub(crate) unusual_country: bool,
     /// Its id at the network, by which it is known when it is asked again; `None`: the bank gives it one.
     pub(crate) id: Option<Uuid>,
 }
@@ -40,7 +42,7 @@ pub(crate) struct IdTaken;
 impl Request {
     /// Nothing special.
     pub(crate) const fn of(asked: Authorization) -> Self {
-        Self { asked, original: None, declined_with: None, suspicious: false, id: None }
+        Self { asked, original: None, declined_with: None, suspicious: false, unusual_country: false, id: None }
     }
 }
 
@@ -68,7 +70,9 @@ pub(crate) fn authorise(
     request: Request,
     now: i64,
 ) -> Result<Transaction, BankError> {
-    let Request { asked, original, declined_with, suspicious, id } = request;
+    let Request { asked, original, declined_with, suspicious, unusual_country, id } = request;
+    let unexplained = unusual_country && !held.card.controls.is_travelling(asked.country, timestamp(now));
+    let suspicious = suspicious || unexplained;
     let (decision, code, suspected) = match declined_with {
         Some(code) => (None, code, false),
         None => {

@@ -95,6 +95,8 @@ mod suspicion;
 mod tenants;
 #[path = "contract/transactions.rs"]
 mod transactions;
+#[path = "contract/trips.rs"]
+mod trips;
 #[path = "contract/website.rs"]
 mod website;
 #[path = "contract/written.rs"]

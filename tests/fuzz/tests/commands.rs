@@ -23,6 +23,7 @@ fn controls() -> Controls {
         blocked_countries: Default::default(),
         blocked_merchants: Default::default(),
         alerts: Default::default(),
+        trips: Default::default(),
     }
 }
 

@@ -7,6 +7,7 @@ use super::category::CategoryGroup;
 use super::controls::{Controls, Switch};
 use super::limit::Cap;
 use super::place::{Channel, Country, Merchant, Place};
+use super::trip::{Trip, TripFault};
 use super::watch::{Threshold, Watched};
 use super::{Direction, LimitError};
 use crate::money::Money;
@@ -66,6 +67,13 @@ pub enum Change {
         /// From which amount on; `None`: not any more.
         threshold: Option<Threshold>,
     },
+    /// A trip.
+    Trip {
+        /// Which.
+        trip: Trip,
+        /// Taken, or taken back?
+        on: bool,
+    },
 }
 
 /// Why changes are refused.
@@ -80,6 +88,9 @@ pub enum ChangeError {
     /// The value cannot be.
     #[error(transparent)]
     Limit(#[from] LimitError),
+    /// The trip is not taken.
+    #[error(transparent)]
+    Trip(#[from] TripFault),
 }
 
 impl Controls {
@@ -92,6 +103,7 @@ impl Controls {
             return Err(ChangeError::Count);
         }
         let mut new = self.clone();
+        new.trips.retain(|trip| !trip.is_over(now));
         for change in changes {
             new.make(change, now)?;
         }
@@ -143,6 +155,7 @@ impl Controls {
                 self.check_threshold(*threshold)?;
                 self.alerts.insert(*of, *threshold);
             }
+            Change::Trip { trip, on } => self.travel(trip, *on, now)?,
         }
         Ok(())
     }
@@ -170,6 +183,7 @@ impl Controls {
             Change::Country { country, blocked } => self.blocked_countries.contains(country) == *blocked,
             Change::Merchant { merchant, blocked } => self.blocked_merchants.contains_key(merchant.id()) == *blocked,
             Change::Alert { of, threshold } => self.alerts.get(of) == threshold.as_ref(),
+            Change::Trip { trip, on } => self.trips.contains(trip) == *on,
         }
     }
 
@@ -196,7 +210,7 @@ impl Change {
             Self::Channel { on, .. } => !on,
             Self::Category { blocked, .. } | Self::Country { blocked, .. } | Self::Merchant { blocked, .. } => *blocked,
             // Nothing more passes, and nothing less.
-            Self::Alert { .. } => false,
+            Self::Alert { .. } | Self::Trip { .. } => false,
         }
     }
 
@@ -229,6 +243,7 @@ impl Change {
                 };
                 format!("alert {} {threshold}", of.name())
             }
+            Self::Trip { trip, on } => format!("trip {} {}", if *on { "add" } else { "cancel" }, trip.written()),
         }
     }
 
@@ -275,6 +290,10 @@ impl Change {
                     minor => Some(Threshold::From(amount(minor, currency, exponent)?)),
                 };
                 Self::Alert { of: Watched::parse(of)?, threshold }
+            }
+            "trip" => {
+                let [act, from, until, countries] = words(rest)?;
+                Self::Trip { trip: Trip::parse(from, until, countries)?, on: act == "add" }
             }
             _ => return None,
         };

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::category::CategoryGroup;
 use super::limit::Limit;
 use super::place::{Channel, Country, Merchant, Place};
+use super::trip::Trip;
 use super::watch::Thresholds;
 use super::{Direction, PER_TRANSACTION};
 
@@ -36,6 +37,9 @@ pub struct Controls {
     /// Of which payments the customer wants to be told. Declines nothing.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub alerts: Thresholds,
+    /// Where the customer travels, and when. Lets nothing pass that anything else here stops.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub trips: BTreeSet<Trip>,
 }
 
 /// A channel, at home or abroad.
@@ -87,6 +91,7 @@ impl Controls {
             of_sets(&self.blocked_countries, &new.blocked_countries),
             of_sets(&blocked, &blocks),
             self.direction_of_alerts(new),
+            self.direction_of_trips(new, now),
         ];
         limits.chain(sets).fold(Direction::Unchanged, Direction::and)
     }

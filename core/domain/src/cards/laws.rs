@@ -10,6 +10,7 @@ use super::controls::Controls;
 use super::evaluate::{Authorization, Counted, Rule, Spent, evaluate};
 use super::limit::{Cap, Filter, Limit, LimitStatus};
 use super::place::{Channel, Country, Merchant, Place};
+use super::trip::Trip;
 use super::watch::{Threshold, Watched};
 use super::window::{Window, Zone};
 use super::{Card, CardState, Direction, Hold, Holder, LimitError, PER_TRANSACTION};
@@ -54,6 +55,7 @@ pub(super) fn card() -> Card {
             blocked_countries: std::collections::BTreeSet::new(),
             blocked_merchants: std::collections::BTreeMap::new(),
             alerts: std::collections::BTreeMap::new(),
+            trips: std::collections::BTreeSet::new(),
         },
         version: 1,
     }
@@ -97,7 +99,17 @@ fn changes() -> impl Strategy<Value = Change> {
         1 => (countries(), any::<bool>()).prop_map(|(country, blocked)| Change::Country { country, blocked }),
         1 => (merchants(), any::<bool>()).prop_map(|(merchant, blocked)| Change::Merchant { merchant, blocked }),
         2 => (proptest::sample::select(Watched::ALL), thresholds()).prop_map(|(of, threshold)| Change::Alert { of, threshold }),
+        1 => (trips(), any::<bool>()).prop_map(|(trip, on)| Change::Trip { trip, on }),
     ]
+}
+
+/// Around the time of the laws, which is in September 2026.
+fn trips() -> impl Strategy<Value = Trip> {
+    (1..=28i8, 0..=20i8, proptest::sample::select(&["SG", "JP"][..])).prop_map(|(day, days, country)| {
+        let from = jiff::civil::date(2026, 9, day);
+        let until = jiff::civil::date(2026, if day + days > 28 { 10 } else { 9 }, (day + days - 1) % 28 + 1);
+        Trip { from, until, countries: [Country::new(country).expect("a country")].into() }
+    })
 }
 
 fn thresholds() -> impl Strategy<Value = Option<Threshold>> {
@@ -295,7 +307,7 @@ proptest! {
     }
 
     #[test]
-    fn card_3_no_text_makes_reading_a_change_fail_badly(text in "(limit|channel|merchant|country|category|alert) [a-z0-9 -]{0,40}") {
+    fn card_3_no_text_makes_reading_a_change_fail_badly(text in "(limit|channel|merchant|country|category|alert|trip) [a-z0-9 -]{0,40}") {
         if let Some(change) = Change::read(&text, "IDR", 2) {
             prop_assert_eq!(change.written(), text);
         }

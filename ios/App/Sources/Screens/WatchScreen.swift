@@ -11,8 +11,12 @@ struct WatchScreen: View {
       ProblemView(work: model.work)
       if model.isLoaded {
         Text(verbatim: model.card).font(.headline).accessibilityLabel(model.spokenCard)
-        Text(verbatim: model.strings.watchWhy)
-        ForEach(model.alerts) { alert($0) }
+        Section {
+          Heading(model.strings.paymentAlerts)
+          Text(verbatim: model.strings.watchWhy)
+          ForEach(model.alerts) { alert($0) }
+        }
+        trips
       }
       Button(model.strings.refresh) { Task { await model.load() } }.disabled(model.work.isRunning)
     }
@@ -28,6 +32,31 @@ struct WatchScreen: View {
     } else {
       Button(model.strings.editLimit(alert.label)) { model.edit(alert.id) }.disabled(model.work.isRunning)
     }
+  }
+
+  private var trips: some View {
+    Section {
+      Heading(model.strings.trips)
+      Text(verbatim: model.strings.tripsWhy)
+      if model.trips.isEmpty { Text(verbatim: model.strings.noTrips) }
+      ForEach(model.trips) { trip($0) }
+      TextField(model.strings.tripFrom, text: $model.tripFrom).autocorrectionDisabled()
+      TextField(model.strings.tripUntil, text: $model.tripUntil).autocorrectionDisabled()
+      TextField(model.strings.tripCountries, text: $model.tripCountries).autocorrectionDisabled()
+      Button(model.strings.addTrip) { Task { await model.addTrip() } }
+        .disabled(!model.canAddTrip || model.work.isRunning)
+    }
+  }
+
+  @ViewBuilder private func trip(_ trip: WatchModel.Trip) -> some View {
+    Text(verbatim: trip.words)
+    if !trip.warning.isEmpty {
+      Text(verbatim: trip.warning)
+      Button(model.strings.allowCountries(trip.blocked)) { Task { await model.allowCountries(trip.id) } }
+        .disabled(model.work.isRunning)
+    }
+    Button(model.strings.cancelTrip(trip.words)) { Task { await model.cancelTrip(trip.id) } }
+      .disabled(model.work.isRunning)
   }
 
   /// From an amount on, every one, or none.

@@ -216,7 +216,8 @@
         let card = try #require(cards.first).cardId()
         let screens: [@MainActor () -> Void] = [
           { root.showControls(card) }, { root.showWatch(card) }, { root.showPayments(card) },
-          { root.showPayments(nil) }, { root.showWhy(card) }, { root.showWill(card) }, { root.showLife(card) }, { root.showCardPin(card) },
+          { root.showPayments(nil) }, { root.showWhy(card) }, { root.showWill(card) }, { root.showLife(card) },
+          { root.showCardPin(card) },
         ]
         for show in screens {
           show()

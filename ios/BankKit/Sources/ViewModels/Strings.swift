@@ -173,6 +173,18 @@ public struct Strings: Sendable {
   public var controls: String { told("ui-card-controls") }
   public var watch: String { told("ui-card-watch") }
   public var watchWhy: String { told("ui-watch-why") }
+  public var paymentAlerts: String { told("ui-watch-alerts") }
+  public var trips: String { told("ui-trips") }
+  public var tripsWhy: String { told("ui-trips-why") }
+  public var noTrips: String { told("ui-trips-none") }
+  public var tripFrom: String { told("ui-trip-from") }
+  public var tripUntil: String { told("ui-trip-until") }
+  public var tripCountries: String { told("ui-trip-countries") }
+  public var addTrip: String { told("ui-trip-add") }
+  public func cancelTrip(_ trip: String) -> String { told("ui-trip-cancel.on", ["trip": .words(words: trip)]) }
+  public func allowCountries(_ countries: String) -> String {
+    told("ui-trip-allow.on", ["countries": .words(words: countries)])
+  }
   public var watchAmount: String { told("ui-watch-amount") }
   public var watchEvery: String { told("ui-watch-every") }
   public var watchNone: String { told("ui-watch-none") }

@@ -1,7 +1,7 @@
 import KunciCore
 import Observation
 
-/// Of which payments with one card the customer is told. Whether a change must be approved, the core says.
+/// Of which payments with one card the customer is told, and where they travel. What must be approved, the core says.
 @MainActor @Observable
 public final class WatchModel {
   /// A kind of payment, in the core's words.
@@ -14,21 +14,36 @@ public final class WatchModel {
     public let spoken: String
   }
 
+  /// A trip, in the core's words.
+  public struct Trip: Identifiable, Equatable, Sendable {
+    public let id: String
+    public let words: String
+    /// Its countries that the customer has blocked, and that in words; empty if none is.
+    public let blocked: String
+    public let warning: String
+  }
+
   public let cardId: String
   /// The card, for eyes and for a screen reader.
   public private(set) var card = ""
   public private(set) var spokenCard = ""
   public private(set) var isLoaded = false
   public private(set) var alerts: [Alert] = []
+  public private(set) var trips: [Trip] = []
   /// What the last change brought, in words.
   public private(set) var notice: String?
   /// The alert being changed.
   public private(set) var editing: Alert.ID?
   /// From which amount on, in whole units of the card's currency.
   public var typed = ""
+  /// A trip as it is typed: days, and countries by their letters.
+  public var tripFrom = ""
+  public var tripUntil = ""
+  public var tripCountries = ""
   public let work: Work
   @ObservationIgnored private var object: Card?
   @ObservationIgnored private var most: Money?
+  @ObservationIgnored private var views: [Trip.ID: TripView] = [:]
   @ObservationIgnored private let phone: any ControlsPort
   @ObservationIgnored private let onApproval: @MainActor (KunciCore.Operation) -> Void
 
@@ -87,18 +102,41 @@ public final class WatchModel {
     if let editing { await change(.alertOff(of: editing)) }
   }
 
+  public var canAddTrip: Bool { !tripFrom.isEmpty && !tripUntil.isEmpty && !tripCountries.isEmpty }
+
+  public func addTrip() async {
+    let countries = tripCountries.split { $0 == " " || $0 == "," }.map(String.init)
+    await change(.tripAdd(from: tripFrom, until: tripUntil, countries: countries))
+  }
+
+  public func cancelTrip(_ id: Trip.ID) async {
+    guard let trip = views[id] else { return }
+    await change(.tripCancel(from: trip.from, until: trip.until, countries: trip.countries))
+  }
+
+  /// What the customer blocked and travels to.
+  public func allowCountries(_ id: Trip.ID) async {
+    guard let trip = views[id] else { return }
+    await change(trip.blocked.map { .country(country: $0, blocked: false) })
+  }
+
   public func close() {
     work.close()
     object = nil
-    alerts = []
+    (alerts, trips, views) = ([], [], [:])
+    (tripFrom, tripUntil, tripCountries) = ("", "", "")
     stopEditing()
     notice = nil
   }
 
   private func change(_ change: CardChange) async {
+    await self.change([change])
+  }
+
+  private func change(_ changes: [CardChange]) async {
     guard let object else { return }
     notice = nil
-    guard let outcome = await work.run({ try await phone.changeCard(card: object, changes: [change]) }) else { return }
+    guard let outcome = await work.run({ try await phone.changeCard(card: object, changes: changes) }) else { return }
     if let operation = outcome.operation { onApproval(operation) }
     guard let receipt = outcome.receipt else { return }
     // The receipt comes on the screen whatever becomes of reading the card again.
@@ -116,6 +154,10 @@ public final class WatchModel {
     most = controls.alerts.first?.most
     alerts = controls.alerts.map {
       Alert(id: $0.of, label: $0.label, words: words.limitIs($0.label, $0.value), spoken: $0.spoken)
+    }
+    views = Dictionary(controls.trips.map { ($0.words, $0) }, uniquingKeysWith: { first, _ in first })
+    trips = controls.trips.map {
+      Trip(id: $0.words, words: $0.words, blocked: $0.blocked.joined(separator: ", "), warning: $0.warning)
     }
   }
 }

@@ -22,6 +22,13 @@ extension OperationActions {
       let blocked = try args.flag("blocked") == true
       return try await change(phone, args, .merchant(id: id, name: merchant, blocked: blocked))
     case "set_alert": return try await change(phone, args, Self.alert(args))
+    case "add_trip":
+      let (from, until, countries) = try Self.trip(phone, args)
+      return try await change(phone, args, .tripAdd(from: from, until: until, countries: countries))
+    case "cancel_trip":
+      let (from, until, countries) = try Self.trip(phone, args)
+      return try await change(phone, args, .tripCancel(from: from, until: until, countries: countries))
+    case "card_trips": return try await Self.cardTrips(phone, args)
     case "card_alerts": return try await Self.cardAlerts(phone, args)
     case "cancel_raise":
       return try viewAsJSON(await phone.cancelRaise(cardId: Self.known(phone, args), limit: args.text("limit")))
@@ -64,6 +71,8 @@ extension OperationActions {
     "switch_channel": ["ending", "channel", "place", "on"], "block_category": ["ending", "group", "blocked"],
     "block_country": ["ending", "country", "blocked"], "block_merchant": ["ending", "id", "name", "blocked"],
     "set_alert": ["ending", "of", "told", "minor", "currency", "exponent"], "card_alerts": ["ending"],
+    "add_trip": ["ending", "from_days", "until_days", "from", "until", "countries"],
+    "cancel_trip": ["ending", "from_days", "until_days", "from", "until", "countries"], "card_trips": ["ending"],
     "report_card": ["ending", "loss"], "activate_card": ["ending"], "replace_card": ["ending"],
     "set_pin": ["ending", "pin", "repeat"], "cancel_raise": ["ending", "limit"],
     "controls": ["ending", "limit"], "receipts": [], "kept_receipts": [],
@@ -93,6 +102,26 @@ extension OperationActions {
     guard try args.flag("told") == true else { return .alertOff(of: of) }
     if args.all["minor"] != nil { return .alertFrom(of: of, least: try money(args)) }
     return .alertEvery(of: of)
+  }
+
+  /// So many days from now on and until, or as `from` and `until` say.
+  private static func trip(_ phone: Phone, _ args: Fields) throws -> (String, String, [String]) {
+    func day(_ name: String) throws -> String {
+      if args.all[name] != nil { return try args.text(name) }
+      return try phone.dayFromNow(days: Int32(try args.integer("\(name)_days")))
+    }
+    return (try day("from"), try day("until"), try args.text("countries").split(separator: " ").map(String.init))
+  }
+
+  /// Where the customer travels.
+  private static func cardTrips(_ phone: Phone, _ args: Fields) async throws -> JSONValue {
+    let trips = try phone.cardControls(card: await listed(phone, args), language: language).trips
+    let countries: [String] = trips.map { $0.countries.joined(separator: " ") }
+    var told: [String: JSONValue] = ["count": .integer(Int64(trips.count))]
+    told["countries"] = .string(countries.joined(separator: " | "))
+    told["warnings"] = .string(trips.map(\.warning).joined(separator: " | "))
+    told["words"] = trips.first.map { JSONValue.string($0.words) } ?? .null
+    return .object(told)
   }
 
   /// Of which payments the customer is told.

@@ -163,6 +163,39 @@ import ViewModels
     }
   }
 
+  @Test func card_8_a_trip_is_approved_a_blocked_country_stays_blocked_and_cancelling_is_at_once() async throws {
+    try await Customer.with { sari in
+      try await sari.register()
+      var asked: KunciCore.Operation?
+      let id = try await sari.card("4821")
+      let card = try await sari.phone.card(id)
+      _ = try await sari.phone.changeCard(card: card, changes: [.country(country: "JP", blocked: true)])
+      let model = WatchModel(phone: sari.phone, cardId: id, language: .english) { asked = $0 }
+      await model.load()
+      #expect(model.trips.isEmpty && !model.canAddTrip)
+      let days = (try sari.phone.dayFromNow(days: 0), try sari.phone.dayFromNow(days: 13))
+      for (from, until, countries) in [
+        ("01/12/2020", days.1, "JP"), (days.1, days.0, "JP"), (days.0, days.1, "XX"), ("soon", days.1, "JP"),
+      ] {
+        (model.tripFrom, model.tripUntil, model.tripCountries) = (from, until, countries)
+        await model.addTrip()
+        #expect(model.work.problem?.code == "trip_refused" && asked == nil, "\(from) \(until) \(countries)")
+      }
+      (model.tripFrom, model.tripUntil, model.tripCountries) = (days.0, days.1, "jp, sg")
+      await model.addTrip()
+      try await sari.approve(try #require(asked))
+      await model.load()
+      let trip = try #require(model.trips.first)
+      #expect(trip.words.hasSuffix("JP, SG") && trip.blocked == "JP" && trip.warning.contains("JP"))
+      #expect(try await sari.pay(5_000_000, country: "JP").text("reason") == "country-blocked")
+      asked = nil
+      await model.allowCountries(trip.id)
+      #expect(asked != nil)
+      await model.cancelTrip(trip.id)
+      #expect(model.trips.isEmpty && model.notice?.hasPrefix("Changed.") == true)
+    }
+  }
+
   @Test func card_1_payments_are_listed_page_by_page_searched_and_filtered() async throws {
     try await Customer.with { sari in
       try await sari.register()

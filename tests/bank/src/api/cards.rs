@@ -15,7 +15,7 @@ use crate::bank::Bank;
 use crate::clock::timestamp;
 use crate::matters::{CardControls, Matter, Unfreeze};
 use crate::orders::{self, Asker};
-use crate::refusal::{Refusal, refuse};
+use crate::refusal::{Refusal, refuse, refuse_with};
 use crate::store::{HeldCard, Tx};
 use crate::{cards, operations};
 
@@ -127,6 +127,11 @@ pub(super) fn receipts(bank: &Bank, call: &Call) -> Result<Reply, Refusal> {
 
 pub(super) fn refusal(error: ChangeError) -> Refusal {
     let code = match error {
+        ChangeError::Trip(fault) => {
+            return refuse_with(ProblemCode::TripRefused, error.to_string(), |problem| {
+                problem.reason = Some(fault.name().to_owned());
+            });
+        }
         ChangeError::Limit(LimitError::AboveCeiling) => ProblemCode::LimitAboveCeiling,
         ChangeError::Limit(LimitError::NotPositive | LimitError::WrongCurrency) => ProblemCode::AmountInvalid,
         ChangeError::Limit(LimitError::EndsBefore) | ChangeError::UnknownLimit | ChangeError::Count => {

@@ -40,6 +40,9 @@ pub(super) struct Pay {
     /// The bank's watch finds it suspicious: it does not pass, and the customer is asked.
     #[serde(default)]
     suspicious: bool,
+    /// The bank's watch finds nothing suspicious but its country.
+    #[serde(default)]
+    unusual_country: bool,
     /// The network's id of the payment: asked again with the same one, the bank answers as before.
     #[serde(default)]
     transaction_id: Option<Uuid>,
@@ -75,6 +78,7 @@ pub(super) fn pay(bank: &Bank, command: Pay) -> Result<Value, ControlRefusal> {
         original: command.original.as_ref().map(money).transpose()?,
         declined_with: command.code,
         suspicious: command.suspicious,
+        unusual_country: command.unusual_country,
         id: command.transaction_id,
     };
     let made = bank.keep(|tx| {

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use kunci_core::cards::{Change, Closing, alert_change, limit_change};
+use kunci_core::cards::{Change, Closing, alert_change, limit_change, trip_change};
 use kunci_core::spending::SpendingGroup;
 use kunci_core::transactions::{Intended, TransactionFilter, TransactionState, TransactionView};
 use kunci_core::{Error, Phone};
@@ -33,7 +33,10 @@ pub(super) async fn act(
         "block_country" => country(args),
         "block_merchant" => merchant(args),
         "set_alert" => alert(args),
+        "add_trip" => trip(phone, args, true),
+        "cancel_trip" => trip(phone, args, false),
         "card_alerts" => return Some(card_alerts(phone, language, args).await),
+        "card_trips" => return Some(card_trips(phone, language, args).await),
         "cancel_raise" => return Some(cancel_raise(phone, args).await),
         "report_card" => return Some(report_card(phone, args).await),
         "activate_card" => return Some(activate_card(phone, language, args, shown).await),
@@ -112,6 +115,30 @@ fn alert(args: &Args<'_>) -> Result<Change> {
     args.only(&["ending", "of", "told", "minor", "currency", "exponent"])?;
     let least = args.0.contains_key("minor").then(|| money(args)).transpose()?;
     Ok(alert_change(args.text("of")?, flag(args, "told"), least)?)
+}
+
+/// So many days from now on and until, or as `from` and `until` say.
+fn trip(phone: &Phone, args: &Args<'_>, on: bool) -> Result<Change> {
+    args.only(&["ending", "from_days", "until_days", "from", "until", "countries"])?;
+    let day = |name: &str| match args.0.contains_key(name) {
+        true => args.text(name).map(str::to_owned),
+        false => Ok(phone.day_from_now(args.number(&format!("{name}_days"))?)?),
+    };
+    let countries: Vec<_> = args.text("countries")?.split_whitespace().map(str::to_owned).collect();
+    Ok(trip_change(&day("from")?, &day("until")?, &countries, on)?)
+}
+
+/// Where the customer travels.
+async fn card_trips(phone: &Phone, language: Language, args: &Args<'_>) -> Result<Map<String, Value>> {
+    args.only(&["ending"])?;
+    let card = listed(phone, args).await?;
+    let trips = phone.card_controls(&card, language)?.trips;
+    let countries: Vec<_> = trips.iter().map(|trip| trip.countries.join(" ")).collect();
+    let warnings: Vec<_> = trips.iter().map(|trip| trip.warning.as_str()).collect();
+    Ok(members(json!({
+        "count": trips.len(), "countries": countries.join(" | "), "warnings": warnings.join(" | "),
+        "words": trips.first().map(|trip| &trip.words),
+    })))
 }
 
 /// Of which payments the customer is told.

@@ -2,7 +2,7 @@
 
 use kunci_wire::ProblemCode::{
     AmountInvalid, CardNotUsable, ChangeInvalid, HeldByProbation, LimitAboveCeiling, PinWeak, Scope, TokenLocked,
-    TokenNotActive,
+    TokenNotActive, TripRefused,
 };
 use kunci_wire::cards::{
     BlockRequest, CancelRaiseRequest, CardsReply, CommandReply, ControlsRequest, HoldRequest, PinRequest,
@@ -33,14 +33,14 @@ pub(super) fn rows() -> Vec<Row> {
             .if_match()
             .answers::<CommandReply>(200)
             .answers::<CommandReply>(202)
-            .refuses(&[CardNotUsable, ChangeInvalid, LimitAboveCeiling, AmountInvalid])
+            .refuses(&[CardNotUsable, ChangeInvalid, LimitAboveCeiling, AmountInvalid, TripRefused])
             .refuses(&[TokenLocked, TokenNotActive, HeldByProbation]),
         post("/v1/cards/{id}/tighten", Who::Device, "The same, where nothing loosens")
             .asks::<ControlsRequest>()
             .once()
             .if_match()
             .answers::<CommandReply>(200)
-            .refuses(&[CardNotUsable, ChangeInvalid, LimitAboveCeiling, AmountInvalid, Scope]),
+            .refuses(&[CardNotUsable, ChangeInvalid, LimitAboveCeiling, AmountInvalid, Scope, TripRefused]),
         post("/v1/cards/{id}/cancel-raise", Who::Device, "A raise that cools off is taken back")
             .asks::<CancelRaiseRequest>()
             .once()

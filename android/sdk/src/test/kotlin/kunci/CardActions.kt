@@ -41,6 +41,15 @@ class CardActions(private val operations: OperationActions) {
             args.only("ending", "of", "told", "minor", "currency", "exponent")
             change(phone, args, alert(args))
         }
+        "add_trip" -> {
+            val (from, until, countries) = trip(phone, args)
+            change(phone, args, CardChange.TripAdd(from, until, countries))
+        }
+        "cancel_trip" -> {
+            val (from, until, countries) = trip(phone, args)
+            change(phone, args, CardChange.TripCancel(from, until, countries))
+        }
+        "card_trips" -> args.only("ending").let { cardTrips(phone, args) }
         "card_alerts" -> args.only("ending").let { cardAlerts(phone, args) }
         "cancel_raise" -> {
             args.only("ending", "limit")
@@ -109,6 +118,24 @@ class CardActions(private val operations: OperationActions) {
         args.flag("told") != true -> CardChange.AlertOff(args.text("of"))
         args.has("minor") -> CardChange.AlertFrom(args.text("of"), operations.money(args))
         else -> CardChange.AlertEvery(args.text("of"))
+    }
+
+    /** So many days from now on and until, or as `from` and `until` say. */
+    private fun trip(phone: Phone, args: Arguments): Triple<String, String, List<String>> {
+        args.only("ending", "from_days", "until_days", "from", "until", "countries")
+        fun day(name: String) = if (args.has(name)) args.text(name) else phone.dayFromNow(args.number(name + "_days").toInt())
+        return Triple(day("from"), day("until"), args.text("countries").split(' '))
+    }
+
+    /** Where the customer travels. */
+    private suspend fun cardTrips(phone: Phone, args: Arguments): JsonElement {
+        val trips = phone.cardControls(operations.listed(phone, args), LANGUAGE).trips
+        return json(
+            "count" to JsonPrimitive(trips.size),
+            "countries" to JsonPrimitive(trips.joinToString(" | ") { it.countries.joinToString(" ") }),
+            "warnings" to JsonPrimitive(trips.joinToString(" | ") { it.warning }),
+            "words" to (trips.firstOrNull()?.words?.let(::JsonPrimitive) ?: JsonNull),
+        )
     }
 
     /** Of which payments the customer is told. */

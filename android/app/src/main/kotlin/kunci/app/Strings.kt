@@ -171,6 +171,21 @@ class Strings private constructor(
     val controlsWhy = text("ui-controls-why")
     val watch = text("ui-card-watch")
     val watchWhy = text("ui-watch-why")
+    val paymentAlerts = text("ui-watch-alerts")
+    val trips = text("ui-trips")
+    val tripsWhy = text("ui-trips-why")
+    val noTrips = text("ui-trips-none")
+    val tripFrom = text("ui-trip-from")
+    val tripUntil = text("ui-trip-until")
+    val tripCountries = text("ui-trip-countries")
+    val addTrip = text("ui-trip-add")
+    val cancelTrip = text("ui-trip-cancel")
+    val allowCountries = text("ui-trip-allow")
+
+    fun cancelTripOf(trip: String) = text("ui-trip-cancel.on", "trip" to words(trip))
+
+    fun allowCountriesOf(countries: String) = text("ui-trip-allow.on", "countries" to words(countries))
+
     val watchAmount = text("ui-watch-amount")
     val watchEvery = text("ui-watch-every")
     val watchNone = text("ui-watch-none")

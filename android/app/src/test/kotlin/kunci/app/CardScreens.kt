@@ -47,6 +47,7 @@ import uniffi.kunci_bindings.ReceiptView
 import uniffi.kunci_bindings.SwitchView
 import uniffi.kunci_bindings.TransactionView
 import uniffi.kunci_bindings.TrialView
+import uniffi.kunci_bindings.TripView
 import uniffi.kunci_bindings.WatchView
 import uniffi.kunci_bindings.WhyDeclined
 
@@ -130,9 +131,9 @@ class CardScreens(private val strings: Strings, private val notice: Notice) {
         val categories = listOf(true, false).map { CategoryView("money", "Uang tunai, transfer, aset kripto", it) }
         val full = ControlsView(
             "ID", emptyList(), listOf(cooling, settled), switches, categories, listOf("RU"),
-            listOf(MerchantView("M-1", "Paguyuban Pedagang Pasar Beringharjo")), emptyList(),
+            listOf(MerchantView("M-1", "Paguyuban Pedagang Pasar Beringharjo")), emptyList(), emptyList(),
         )
-        val none = ControlsView("ID", emptyList(), emptyList(), emptyList(), emptyList(), emptyList(), emptyList(), emptyList())
+        val none = ControlsView("ID", emptyList(), emptyList(), emptyList(), emptyList(), emptyList(), emptyList(), emptyList(), emptyList())
         val trial = TrialView(214u, 2u, "2 dari 214 pembayaran Anda dalam 90 hari terakhir akan dihentikan.", listOf(declined))
         val state = ControlsState("Kunci Kredit Platinum", "4821", full, done = receipt)
         val editing = state.copy(editing = LimitEditing(settled, "1.250.000", forADay = true, trial), country = "SG")
@@ -147,7 +148,11 @@ class CardScreens(private val strings: Strings, private val notice: Notice) {
         val without = "Pembayaran tanpa kartu: internet, surat, telepon"
         val told = WatchView("online", without, true, money, "diberi tahu mulai Rp1.250.000", "$without: diberi tahu mulai 1250000 rupiah.", money)
         val other = WatchView("cash", "Uang tunai", false, null, "tidak diberi tahu", "Uang tunai: tidak diberi tahu.", money)
-        val state = WatchState("Kunci Kredit Platinum", "4821", listOf(told, other), done = receipt)
+        val trip = TripView(
+            "2026-12-01", "2026-12-14", listOf("JP", "KR"), "1 Des 2026 sampai 14 Des 2026: JP, KR", listOf("JP"),
+            "Anda memblokir JP pada kartu ini: tidak ada yang lolos di sana, juga selama perjalanan ini. Izinkan juga?",
+        )
+        val state = WatchState("Kunci Kredit Platinum", "4821", listOf(told, other), trips = listOf(trip), done = receipt)
         screen("WatchScreen") { WatchScreen(shown(state), strings, {}) {} }
         screen("WatchScreen editing") { WatchScreen(shown(state.copy(editing = WatchEditing(told, "1.250.000"))), strings, {}) {} }
         screen("WatchScreen waiting") { WatchScreen(Shown(WatchState(), busy = true), strings, {}) {} }

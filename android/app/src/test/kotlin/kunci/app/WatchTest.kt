@@ -2,12 +2,15 @@ package kunci.app
 
 import androidx.compose.ui.test.hasContentDescription
 import androidx.compose.ui.test.hasTestTag
+import androidx.compose.ui.test.hasText
 import kotlinx.coroutines.runBlocking
 import kotlinx.serialization.json.put
 import kotlinx.serialization.json.putJsonObject
 import org.junit.Assert.assertEquals
 import org.junit.Test
+import uniffi.kunci_bindings.CardChange
 import uniffi.kunci_bindings.PhoneException
+import uniffi.kunci_bindings.TripFault
 import uniffi.kunci_bindings.explain
 
 /** Of which payments the customer is told, on the screen and among the messages. */
@@ -57,6 +60,46 @@ class WatchTest : Screens("watch") {
         assertEquals(true, alert("abroad").on)
     }
 
+    @Test
+    fun card_8_a_trip_is_approved_lets_nothing_pass_that_is_blocked_and_is_cancelled_at_once() {
+        startsWithAFullSession()
+        runBlocking { app.phone().changeCard(card(), listOf(CardChange.Country("JP", true))) }
+        opensTheAlerts()
+        sari.sees(strings.noTrips)
+        types("01/12/2020", "14/12/2020", "xx")
+        sari.taps(strings.addTrip)
+        sari.sees(explain(PhoneException.TripRefused(TripFault.UNKNOWN_COUNTRY), language).body)
+        sari.looks("trip-refused", secure = false)
+        sari.retypes("xx", "jp")
+        sari.taps(strings.addTrip)
+        sari.sees(explain(PhoneException.TripRefused(TripFault.PAST), language).body)
+        val (from, until) = app.phone().run { dayFromNow(0) to dayFromNow(13) }
+        sari.retypes("01/12/2020", from)
+        sari.retypes("14/12/2020", until)
+        runBlocking { app.phone().changeCard(card(), listOf(CardChange.Country("RU", true))) }
+        sari.taps(strings.addTrip)
+        sari.sees(explain(PhoneException.CardChanged(), language).title)
+        sari.retypes("jp", "jp sg")
+        sari.taps(strings.addTrip)
+        approves()
+        opensTheAlerts()
+        sari.sees(hasTestTag("trip") and hasText("JP, SG", substring = true))
+        sari.sees(hasTestTag("trip-warning"))
+        sari.looks("trip-to-a-blocked-country", secure = false)
+        assertEquals("country-blocked", pays(5_000_000, "JP").text("reason"))
+        sari.taps(strings.cancelTripOf(trip().words))
+        sari.sees(hasTestTag("receipt"))
+        sari.sees(strings.noTrips)
+    }
+
+    private fun trip() = runBlocking { app.phone().cardControls(card(), language) }.trips.single()
+
+    private fun types(from: String, until: String, countries: String) {
+        sari.types(strings.tripFrom, from)
+        sari.types(strings.tripUntil, until)
+        sari.types(strings.tripCountries, countries)
+    }
+
     private fun opensTheAlerts() {
         sari.taps(strings.cards)
         sari.taps(strings.watchOf(card().view().name, ENDING))
@@ -69,7 +112,8 @@ class WatchTest : Screens("watch") {
 
     private fun kinds() = runBlocking { app.phone().alerts(null, language) }.alerts.map { it.kind }
 
-    private fun pays(minor: Long) = ask("card_pay") {
+    private fun pays(minor: Long, unusual: String? = null) = ask("card_pay") {
+        unusual?.let { put("country", it).also { put("unusual_country", true) } }
         put("user_id", "sari")
         put("ending", ENDING)
         put("merchant", "Toko Maya")

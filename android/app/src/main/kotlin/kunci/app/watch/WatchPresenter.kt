@@ -7,21 +7,29 @@ import uniffi.kunci_bindings.Card
 import uniffi.kunci_bindings.CardChange
 import uniffi.kunci_bindings.PhoneException
 import uniffi.kunci_bindings.ReceiptView
+import uniffi.kunci_bindings.TripView
 import uniffi.kunci_bindings.WatchView
 import uniffi.kunci_bindings.readMoney
 
-/** Of which payments the customer is told; `null` until the bank has answered. */
+/** Of which payments the customer is told, and where they travel; `null` until the bank has answered. */
 data class WatchState(
     val name: String = "",
     val ending: String = "",
     val alerts: List<WatchView>? = null,
     val editing: WatchEditing? = null,
+    val trips: List<TripView> = emptyList(),
+    val trip: TripTyped = TripTyped(),
     /** The receipt for what was just done. */
     val done: ReceiptView? = null,
 )
 
 /** An alert being changed. */
 data class WatchEditing(val alert: WatchView, val typed: String = "")
+
+/** A trip as it is typed. */
+data class TripTyped(val from: String = "", val until: String = "", val countries: String = "") {
+    val isWhole get() = from.isNotBlank() && until.isNotBlank() && countries.isNotBlank()
+}
 
 sealed interface WatchEvent {
     data class Edit(val alert: WatchView) : WatchEvent
@@ -36,6 +44,15 @@ sealed interface WatchEvent {
     data object Off : WatchEvent
 
     data object CancelEdit : WatchEvent
+
+    data class Trip(val trip: TripTyped) : WatchEvent
+
+    data object AddTrip : WatchEvent
+
+    data class CancelTrip(val trip: TripView) : WatchEvent
+
+    /** What the customer blocked and travels to. */
+    data class AllowCountries(val trip: TripView) : WatchEvent
 
     data object Refresh : WatchEvent
 }
@@ -59,14 +76,22 @@ class WatchPresenter(desk: Desk, private val cardId: String) : Presenter<WatchSt
         WatchEvent.Every -> edit { change(CardChange.AlertEvery(it.alert.of)) }
         WatchEvent.Off -> edit { change(CardChange.AlertOff(it.alert.of)) }
         WatchEvent.CancelEdit -> show { it.copy(editing = null) }
+        is WatchEvent.Trip -> show { it.copy(trip = event.trip) }
+        WatchEvent.AddTrip -> work {
+            with(content.trip) { change(CardChange.TripAdd(from, until, countries.split(' ', ',').filter { it.isNotBlank() })) }
+        }
+        is WatchEvent.CancelTrip -> work { with(event.trip) { change(CardChange.TripCancel(from, until, countries)) } }
+        is WatchEvent.AllowCountries -> work {
+            change(*event.trip.blocked.map { CardChange.Country(it, false) }.toTypedArray())
+        }
         WatchEvent.Refresh -> work { load() }
     }
 
     private fun edit(block: suspend (WatchEditing) -> Unit) = work { content.editing?.let { block(it) } }
 
-    private suspend fun change(change: CardChange) {
+    private suspend fun change(vararg changes: CardChange) {
         val outcome = try {
-            phone.changeCard(card ?: return, listOf(change))
+            phone.changeCard(card ?: return, changes.asList())
         } catch (changed: PhoneException.CardChanged) {
             // What the customer decides on is what is so now.
             load()
@@ -82,7 +107,7 @@ class WatchPresenter(desk: Desk, private val cardId: String) : Presenter<WatchSt
         card?.close()
         card = mine
         val (view, controls) = mine.view() to phone.cardControls(mine, desk.language)
-        show { it.copy(name = view.name, ending = view.ending, alerts = controls.alerts) }
+        show { it.copy(name = view.name, ending = view.ending, alerts = controls.alerts, trips = controls.trips) }
     }
 
     override fun close() {
