@@ -79,17 +79,6 @@ pub fn display(ms: i64, language: Language) -> String {
     }
 }
 
-/// `26 Nov 2026`
-#[must_use]
-pub fn day(date: Date, language: Language) -> String {
-    let months = match language {
-        Language::Indonesian => &MONTHS_ID,
-        Language::English => &MONTHS_EN,
-    };
-    let month = usize::from(date.month().unsigned_abs()).saturating_sub(1);
-    format!("{} {} {}", date.day(), months.get(month).copied().unwrap_or_default(), date.year())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
