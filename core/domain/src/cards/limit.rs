@@ -229,7 +229,7 @@ impl Limit {
         let ends = starts.iter().skip(1).copied().map(Some).chain([step.until]);
         let part = |(from, until): (&Timestamp, Option<Timestamp>)| {
             let less = self.minor(step.value) < self.at_most(*from);
-            less.then(|| Step { value: step.value, from: *from, until })
+            less.then_some(Step { value: step.value, from: *from, until })
         };
         starts.iter().zip(ends).filter_map(part).collect()
     }
