@@ -1,6 +1,7 @@
 //! `cargo xtask bench`: what fast means here. Every figure is a ratio against a peer or a floor measured in the same run, because
 //! machines differ; a ratio over its aim is told and fails the run.
 
+mod card_rules;
 mod cold_start;
 mod one_time_code;
 mod row;
@@ -14,7 +15,7 @@ use clap::Parser;
 
 use crate::row::{Row, print};
 
-/// Measures the token against its peers.
+/// Measures token, chat filter and card rules against their peers and floors.
 #[derive(Parser)]
 struct Cli {
     /// Nanoseconds that PowerAuth's Java takes for one offline code, measured beforehand.
@@ -45,6 +46,7 @@ fn measure(cli: &Cli) -> Result<Vec<Row>, String> {
     rows.extend(one_time_code::rows(cli.powerauth_ns, &cli.powerauth_missing)?);
     rows.extend(cold_start::rows()?);
     rows.extend(safety_filter::rows());
+    rows.extend(card_rules::rows()?);
     print(&rows);
     if let Some(file) = &cli.report {
         let told = |error: std::io::Error| format!("writing {}: {error}", file.display());

@@ -69,8 +69,13 @@ impl Play {
         // Approved ones first, then those that were declined before the freeze: with one and the same payment no other order is possible.
         answers.sort_by_key(|answer| (answer["reasons"].as_array().map(Vec::len), answer["reasons"].to_string()));
         let changes = u64::from(!before.is_frozen());
-        let early = frozen.as_ref().map_or(u64::from(count), |receipt| receipt.sequence - before.sequence - changes);
-        let early = usize::try_from(early).map_err(|_| "a sequence that goes back")?;
+        // One that was done before, and whose answer was lost, is answered with the receipt of then, and changes nothing now.
+        let new = frozen.filter(|receipt| !self.book.done.contains_key(&receipt.command_id));
+        let early = new.map_or(Some(u64::from(count)), |receipt| {
+            receipt.sequence.checked_sub(before.sequence)?.checked_sub(changes)
+        });
+        let early = early.and_then(|early| usize::try_from(early).ok()).filter(|early| *early <= answers.len());
+        let early = early.ok_or("a receipt's sequence that does not fit the payments")?;
         for answer in &answers[..early] {
             let answer = self.planted.paid(answer.clone(), &before, now);
             self.book.pay(index, &asks, now, &answer)?;
