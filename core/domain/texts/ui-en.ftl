@@ -214,10 +214,12 @@ ui-payment-original = At the shop: { $amount }
 
 ui-spending = Where the money went
     .on = Where the money went with { $card }
+ui-spending-all = Where the money went, with all cards
 ui-spending-before = The month before
 ui-spending-after = The month after
 ui-subscriptions = Subscriptions
     .on = Subscriptions on { $card }
+ui-subscriptions-all = All subscriptions
 ui-subscription-named = { $merchant }, { $price }
 
 ## Why a payment did not pass, and whether one will

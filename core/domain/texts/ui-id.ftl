@@ -205,10 +205,12 @@ ui-payment-original = Di toko: { $amount }
 
 ui-spending = Ke mana uang pergi
     .on = Ke mana uang pergi dengan { $card }
+ui-spending-all = Ke mana uang pergi, semua kartu
 ui-spending-before = Bulan sebelumnya
 ui-spending-after = Bulan sesudahnya
 ui-subscriptions = Langganan
     .on = Langganan pada { $card }
+ui-subscriptions-all = Semua langganan
 ui-subscription-named = { $merchant }, { $price }
 
 ## Why a payment did not pass, and whether one will

@@ -33,8 +33,8 @@ struct CardsView: View {
       }
       if !model.rows.isEmpty {
         Button(model.strings.allPayments) { root.showPayments(nil) }
-        Button(model.strings.spending) { root.showSpending(nil) }
-        Button(model.strings.subscriptions) { root.showSubscriptions(nil) }
+        Button(model.strings.allSpending) { root.showSpending(nil) }
+        Button(model.strings.allSubscriptions) { root.showSubscriptions(nil) }
         Button(model.strings.receipts) { root.showReceipts() }
       }
       Button(model.strings.statements) { root.showStatements() }

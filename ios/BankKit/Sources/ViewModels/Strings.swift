@@ -222,6 +222,8 @@ public struct Strings: Sendable {
 
   // Where the money went, and subscriptions
   public var spending: String { told("ui-spending") }
+  public var allSpending: String { told("ui-spending-all") }
+  public var allSubscriptions: String { told("ui-subscriptions-all") }
   public var monthBefore: String { told("ui-spending-before") }
   public var monthAfter: String { told("ui-spending-after") }
   public func payments(of group: String) -> String { told("ui-card-payments.on", ["card": .words(words: group)]) }

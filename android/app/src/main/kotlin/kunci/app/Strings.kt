@@ -341,6 +341,8 @@ class Strings private constructor(
     fun returned(amount: String) = text("ui-dispute-returned", "amount" to words(amount))
 
     val spending = text("ui-spending")
+    val allSpending = text("ui-spending-all")
+    val allSubscriptions = text("ui-subscriptions-all")
     val monthBefore = text("ui-spending-before")
     val monthAfter = text("ui-spending-after")
     val subscriptions = text("ui-subscriptions")

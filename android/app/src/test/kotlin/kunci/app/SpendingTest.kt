@@ -17,7 +17,7 @@ class SpendingTest : Screens("spending") {
     fun card_1_the_picture_says_where_the_money_went_and_leads_to_the_payments() {
         startsInTheMorning()
         sari.taps(strings.cards)
-        sari.taps(strings.spending)
+        sari.taps(strings.allSpending)
         val none = runBlocking { app.phone().spending(null, language) }
         assertTrue(none.months.isEmpty())
         sari.sees(none.empty)
@@ -69,7 +69,7 @@ class SpendingTest : Screens("spending") {
     fun card_4_a_subscription_is_found_blocked_at_once_declined_and_let_through_by_approval() {
         startsInTheMorning()
         sari.taps(strings.cards)
-        sari.taps(strings.subscriptions)
+        sari.taps(strings.allSubscriptions)
         sari.sees(runBlocking { app.phone().subscriptions(null, language) }.none)
         sari.looks("no-subscriptions", secure = false)
         pays(FILM, 6_500_000, "recurring", 4899)

@@ -40,8 +40,8 @@ fun CardsScreen(state: Shown<CardsState>, strings: Strings, onBack: () -> Unit, 
         if (content.cards?.isEmpty() == true) Text(strings.noCards)
         if (content.cards != null && !content.known) {
             SecondaryButton(strings.allPayments, !state.busy) { onEvent(CardsEvent.Go(Route.Payments(null))) }
-            SecondaryButton(strings.spending, !state.busy) { onEvent(CardsEvent.Go(Route.Spending(null))) }
-            SecondaryButton(strings.subscriptions, !state.busy) { onEvent(CardsEvent.Go(Route.Subscriptions(null))) }
+            SecondaryButton(strings.allSpending, !state.busy) { onEvent(CardsEvent.Go(Route.Spending(null))) }
+            SecondaryButton(strings.allSubscriptions, !state.busy) { onEvent(CardsEvent.Go(Route.Subscriptions(null))) }
             SecondaryButton(strings.statements, !state.busy) { onEvent(CardsEvent.Go(Route.Statements)) }
             SecondaryButton(strings.disputes, !state.busy) { onEvent(CardsEvent.Go(Route.Disputes)) }
             SecondaryButton(strings.receipts, !state.busy) { onEvent(CardsEvent.Go(Route.Receipts)) }
