@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
-use std::sync::atomic::Ordering;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -71,6 +71,8 @@ pub(crate) struct Draw {
     pub(crate) steps: usize,
     /// How often a sequence that broke a law is made smaller.
     pub(crate) shrinks: u32,
+    /// Whether one that broke a law is enough: then the others end.
+    pub(crate) one: bool,
 }
 
 /// Runs sequences of `M` on all cores. `play` is given the steps, what to call as each begins, and where to count.
@@ -82,13 +84,15 @@ pub(crate) fn run<M: ReferenceStateMachine>(
     let workers = std::thread::available_parallelism().map_or(1, |count| u32::try_from(count.get()).unwrap_or(1));
     let workers = workers.min(cases).max(1);
     let (counts, broken) = (Mutex::new(Counts::default()), Mutex::new(Vec::new()));
+    let is_found = AtomicBool::new(false);
     let progress = Progress::new("sequences", usize::try_from(cases).unwrap_or(usize::MAX));
     std::thread::scope(|scope| {
         for worker in 0..workers {
             let share = Draw { cases: cases / workers + u32::from(worker < cases % workers), ..draw };
-            let (counts, broken, progress, play) = (&counts, &broken, &progress, &play);
+            let (counts, broken, is_found, progress, play) = (&counts, &broken, &is_found, &progress, &play);
             scope.spawn(move || {
-                if let Err(found) = run_share::<M>(share, worker, play, counts, progress) {
+                if let Err(found) = run_share::<M>(share, worker, play, (counts, is_found), progress) {
+                    is_found.store(true, Ordering::SeqCst);
                     broken.lock().unwrap_or_else(PoisonError::into_inner).push(found);
                 }
             });
@@ -102,7 +106,7 @@ fn run_share<M: ReferenceStateMachine>(
     draw: Draw,
     worker: u32,
     play: &(impl Fn(&Runtime, &[M::Transition], &dyn Fn(), &mut Counts) -> Result<(), String> + Sync),
-    counts: &Mutex<Counts>,
+    (counts, is_found): (&Mutex<Counts>, &AtomicBool),
     progress: &Progress,
 ) -> Result<(), Broken> {
     let config = Config {
@@ -123,6 +127,9 @@ fn run_share<M: ReferenceStateMachine>(
                 seen.fetch_add(1, Ordering::SeqCst);
             }
         };
+        if draw.one && is_found.load(Ordering::SeqCst) {
+            return Ok(());
+        }
         play(&runtime, &steps, &begins, &mut here).map_err(TestCaseError::fail)?;
         here.cases = 1;
         progress.step();

@@ -44,7 +44,9 @@ pub(crate) fn run(workspace: &Workspace, options: &Options) -> Outcome {
     let commit = commit(workspace)?;
     let report = |path| simulate::Report { path, commit: &commit };
     let mut stages = Stages::default();
-    let drawn = |what, cases, report: simulate::Report<'_>| simulate::drawn(workspace, what, PROFILE, cases, seed, Some(&report));
+    let drawn = |what, cases, report: simulate::Report<'_>| {
+        simulate::drawn(workspace, what, PROFILE, cases, seed, Some(&report))
+    };
     stages.run("machine", Some(60), || drawn(simulate::Drawn::Token, options.cases, report(MACHINE)));
     stages.run("cards", Some(60), || drawn(simulate::Drawn::Cards, options.cards, report(CARDS)));
     stages.run("pairs", Some(10), || simulate::pairs(workspace, PROFILE, options.pairs, seed, &report(MACHINE)));

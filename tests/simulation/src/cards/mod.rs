@@ -34,13 +34,12 @@ const STEPS: usize = 18;
 /// Runs so many sequences from a seed on all cores.
 #[must_use]
 pub fn run(cases: u32, seed: u64, planted: Planted) -> (Counts, Vec<Broken>) {
-    run_with(cases, seed, planted, 400)
+    run_with(Draw { cases, seed, steps: STEPS, shrinks: 400, one: false }, planted)
 }
 
-fn run_with(cases: u32, seed: u64, planted: Planted, shrinks: u32) -> (Counts, Vec<Broken>) {
-    drawn::run::<Model>(Draw { cases, seed, steps: STEPS, shrinks }, |runtime, steps, begins, counts| {
-        whole(runtime, seed, planted, steps, begins, counts)
-    })
+fn run_with(draw: Draw, planted: Planted) -> (Counts, Vec<Broken>) {
+    let seed = draw.seed;
+    drawn::run::<Model>(draw, |runtime, steps, begins, counts| whole(runtime, seed, planted, steps, begins, counts))
 }
 
 fn whole(
@@ -82,7 +81,7 @@ mod tests {
     #[test]
     fn card_2_every_planted_fault_is_found_and_told_in_a_few_steps() {
         for planted in Planted::ALL {
-            let (_, broken) = run_with(400, 3, planted, 40);
+            let (_, broken) = run_with(Draw { cases: 400, seed: 3, steps: STEPS, shrinks: 40, one: true }, planted);
             let found = broken.first().unwrap_or_else(|| panic!("{planted:?} was not found"));
             assert!(planted.told().iter().any(|told| found.what.contains(told)), "{planted:?}: {found:#?}");
             assert!(found.steps.len() <= 14, "{planted:?} is told in {} steps: {found:#?}", found.steps.len());

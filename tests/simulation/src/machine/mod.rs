@@ -43,24 +43,27 @@ const STEPS: usize = 26;
 /// Runs so many sequences from a seed on all cores.
 #[must_use]
 pub fn run(cases: u32, seed: u64, planted: Planted) -> (Counts, Vec<Broken>) {
-    drawn::run::<Model>(Draw { cases, seed, steps: STEPS, shrinks: 400 }, |runtime, steps, begins, counts| {
-        runtime.block_on(async {
-            let start = Instant::now();
-            let mut play = play::Play::new(seed, planted)?;
-            counts.spend("a new world", start);
-            for step in steps {
-                begins();
-                counts.note(format!("step: {}", step.name()));
+    drawn::run::<Model>(
+        Draw { cases, seed, steps: STEPS, shrinks: 400, one: false },
+        |runtime, steps, begins, counts| {
+            runtime.block_on(async {
                 let start = Instant::now();
-                play.step(step, counts).await.map_err(|what| format!("{step:?}: {what}"))?;
-                counts.spend(step.name(), start);
-            }
-            let start = Instant::now();
-            play.end(counts).await.map_err(|what| format!("at the end: {what}"))?;
-            counts.spend("to the end", start);
-            Ok(())
-        })
-    })
+                let mut play = play::Play::new(seed, planted)?;
+                counts.spend("a new world", start);
+                for step in steps {
+                    begins();
+                    counts.note(format!("step: {}", step.name()));
+                    let start = Instant::now();
+                    play.step(step, counts).await.map_err(|what| format!("{step:?}: {what}"))?;
+                    counts.spend(step.name(), start);
+                }
+                let start = Instant::now();
+                play.end(counts).await.map_err(|what| format!("at the end: {what}"))?;
+                counts.spend("to the end", start);
+                Ok(())
+            })
+        },
+    )
 }
 
 #[cfg(test)]
