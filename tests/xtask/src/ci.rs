@@ -36,7 +36,8 @@ pub(crate) fn run(workspace: &Workspace) -> Outcome {
     stages.run("android", Some(10), || android::test(workspace, None));
     stages.run("swift", Some(10), || swift::test(workspace));
     stages.run("browser", Some(5), || browser::run(workspace, &browser::Options::default()));
-    stages.run("simulate", Some(5), || {
+    // Each of the five hundred card sequences makes a bank and enrols a phone: a tenth of a second each.
+    stages.run("simulate", Some(7), || {
         simulate::run(workspace, &simulate::Options::seeds(100))?;
         simulate::run(workspace, &simulate::Options::chat(300))?;
         simulate::drawn(workspace, simulate::Drawn::Token, "dev", 500, 1, None)?;
