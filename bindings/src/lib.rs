@@ -11,6 +11,7 @@
 
 mod alerts;
 mod allocator;
+mod background;
 mod biometrics;
 mod card_controls;
 mod card_life;

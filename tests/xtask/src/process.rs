@@ -1,5 +1,6 @@
 //! Running a program: its output is shown as it comes, and kept.
 
+use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::{self, BufRead, BufReader, Write};
 use std::process::Command;
@@ -28,7 +29,9 @@ const REPEATED: usize = 12;
 
 /// The failure with the lines in which the runner names what failed, so that the end of a long run tells it too.
 fn told(failure: &str, lines: &[String]) -> String {
-    let named = lines.iter().map(|line| line.trim_end()).filter(|line| names_a_failure(line));
+    let mut told = BTreeSet::new();
+    // A compiler that works on several files at once says the same of each.
+    let named = lines.iter().map(|line| line.trim()).filter(|line| names_a_failure(line) && told.insert(*line));
     named.take(REPEATED).fold(failure.to_owned(), |told, line| told + "\n    " + line)
 }
 
@@ -114,6 +117,7 @@ mod tests {
             "test otp_1_a_code ... FAILED",
             "test otp_2_a_code ... ok",
             "Tests/CardTests.swift:7: error: CardTests.test_freeze : failed",
+            "✗  4.2  The code is refused",
             "✗  4.2  The code is refused",
         ];
         let told = told("mvn failed", &lines.map(str::to_owned));
