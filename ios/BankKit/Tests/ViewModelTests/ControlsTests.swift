@@ -168,7 +168,7 @@ import ViewModels
       try await sari.register()
       var asked: KunciCore.Operation?
       let id = try await sari.card("4821")
-      let card = try await sari.phone.card(id)
+      let card = try #require(try await sari.phone.cards().first { $0.cardId() == id })
       _ = try await sari.phone.changeCard(card: card, changes: [.country(country: "JP", blocked: true)])
       let model = WatchModel(phone: sari.phone, cardId: id, language: .english) { asked = $0 }
       await model.load()
