@@ -58,16 +58,19 @@ impl Phone {
     /// Closes the link and waits until it is closed. What is in the outbox stays there; the history stays open.
     ///
     /// # Errors
-    /// [`Error::Closed`] only.
+    /// [`Error::Closed`]; what the disk says when what is shown is read anew.
     pub async fn disconnect(&self) -> Result<(), Error> {
-        let link = match self.memory()?.session.as_ref() {
-            Some(session) => session.live.open().link.take(),
-            None => None,
+        let Some(session) = self.memory()?.session.clone() else { return Ok(()) };
+        let (link, history) = {
+            let mut open = session.live.open();
+            (open.link.take(), open.history.clone())
         };
-        if let Some(link) = link {
-            link.stop().await;
+        let Some(link) = link else { return Ok(()) };
+        link.stop().await;
+        match history {
+            Some(history) if !history.rests() => history.link_stopped().await,
+            _ => Ok(()),
         }
-        Ok(())
     }
 
     /// The open history of the session; opened when first needed. Scope full only.

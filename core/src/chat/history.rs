@@ -84,7 +84,13 @@ impl History {
     /// Goes on with the database that was opened again.
     pub(super) async fn wake(&self, store: Arc<dyn HistoryStore>) -> Result<(), Error> {
         self.store.send_replace(Some(store));
-        self.requeue().await
+        self.link_stopped().await
+    }
+
+    /// The link was stopped wherever it stood: what it was sending waits again, and what it had put on disk may not be shown yet.
+    pub(super) async fn link_stopped(&self) -> Result<(), Error> {
+        self.requeue().await?;
+        self.reload().await
     }
 
     /// The open database; waits for it while the app is in the background, until the history is closed.

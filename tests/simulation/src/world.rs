@@ -27,6 +27,8 @@ pub(crate) struct World {
     pub(crate) phones: Vec<Device>,
     config: BankConfig,
     pub(crate) clock: Arc<ManualClock>,
+    /// By how much the wall clock is wrong.
+    set_by_hand_ms: i64,
     /// The live links of all phones.
     pub(crate) pipes: Arc<Pipes>,
 }
@@ -80,7 +82,7 @@ impl World {
             })
         });
         let phones = devices.collect::<Result<Vec<_>, String>>()?;
-        let world = Self { bank, phones, config, clock: Arc::new(ManualClock::new(0, 0)), pipes };
+        let world = Self { bank, phones, config, clock: Arc::new(ManualClock::new(0, 0)), set_by_hand_ms: 0, pipes };
         world.tick()?;
         Ok(world)
     }
@@ -91,8 +93,14 @@ impl World {
         let text = now["now"].as_str().ok_or("the clock has no now")?;
         let now: jiff::Timestamp = text.parse().map_err(|_| format!("no time: {text}"))?;
         let now_ms = now.as_millisecond();
-        self.clock.advance_ms((now_ms - self.clock.wall_ms()).max(0));
+        self.clock.advance_ms((now_ms - self.clock.wall_ms() + self.set_by_hand_ms).max(0));
         Ok(now_ms)
+    }
+
+    /// The customer sets the phones' wall clocks, wrong or right again. Nothing else goes by that.
+    pub(crate) fn set_wall_by(&mut self, ms: i64) {
+        self.set_by_hand_ms += ms;
+        self.clock.set_wall_ms(self.clock.wall_ms() + ms);
     }
 
     /// Time passes for everybody.

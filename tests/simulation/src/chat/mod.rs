@@ -10,7 +10,6 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use kunci_core::chat::{ChatItem, ItemState, Speaker};
-use kunci_core::ports::Clock as _;
 use kunci_core::{Error, Phone};
 use kunci_crypto::secret::SecretBytes;
 use serde_json::{Value, json};
@@ -218,6 +217,7 @@ impl Run {
 
     /// The app, running, signed in, and trying to connect.
     async fn app(&mut self) -> Result<Arc<Phone>, String> {
+        let mut refused = "";
         for _ in 0..6 {
             let app = self.world.shared_app(0)?;
             match timeout(Duration::from_secs(100), app.connect()).await {
@@ -235,8 +235,9 @@ impl Run {
             if let Err(Error::SignInDelayed { retry_after }) = signed {
                 self.world.pass(retry_after.as_secs() + 1)?;
             }
+            refused = signed.err().map_or("then the session ended", |error| error.code());
         }
-        Err("an honest customer cannot sign in".to_owned())
+        Err(format!("an honest customer cannot sign in: {refused}"))
     }
 
     fn kill(&mut self) {
@@ -285,8 +286,7 @@ impl Run {
     fn sets_the_clock(&mut self) -> String {
         const HOUR_MS: i64 = 3_600_000;
         let hours = [-50, -3, 3, 50][usize::try_from(self.dice.below(4)).unwrap_or(0)];
-        let clock = &self.world.clock;
-        clock.set_wall_ms(clock.wall_ms() + hours * HOUR_MS);
+        self.world.set_wall_by(hours * HOUR_MS);
         self.totals.clock_set += 1;
         format!("the phone's clock is set by {hours} h")
     }
@@ -422,7 +422,7 @@ impl Run {
                 };
             }
             last = vec![json!({ "waits": waits, "missing": self.book.missing(&arrived), "mine": mine, "bank": arrived,
-                "theirs": theirs, "said": self.said })];
+                "theirs": theirs, "said": self.said, "read": read })];
         }
         Err(format!("not settled after {SETTLES} s: {}", Value::from(last)))
     }
