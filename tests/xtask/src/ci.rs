@@ -30,7 +30,8 @@ pub(crate) fn run(workspace: &Workspace) -> Outcome {
         stages.run("promises", None, || promises::check(workspace, false));
         return stages.finish();
     }
-    stages.run("rust", Some(10), || rust::test(workspace));
+    // A minute of it finds the faults that are planted into card controls, each by its own law.
+    stages.run("rust", Some(12), || rust::test(workspace));
     stages.run("kotlin", Some(7), || kotlin::test(workspace));
     // Each of about a hundred tests taps its way through the screens over the real library and a bank of its own: some four seconds each.
     stages.run("android", Some(10), || android::test(workspace, None));
