@@ -188,6 +188,8 @@ test("tenants: another bank is made, shown and removed, and nothing of it is see
   await page.waitForFunction(() => document.querySelector("header.top select").value === "");
   const left = sheet(page, "Banks in this process").getByRole("row");
   await left.filter({ hasText: "ani" }).waitFor({ state: "detached" });
+  // The list is read anew, and is empty for a moment.
+  await left.filter({ hasText: "ci-7" }).waitFor();
   assert.equal(await left.count(), 2, "the heads, and ci-7");
   await shot(page, "tenants-2-removed");
 });
