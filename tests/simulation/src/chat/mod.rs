@@ -472,10 +472,44 @@ const fn signed_out(error: &Error) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::*;
+
+    /// The link was stopped between the commit of the bank's echo and its place in what is shown: the message stood at the end, as if it
+    /// waited.
+    #[test]
+    fn chat_9_a_link_that_is_stopped_at_any_moment_leaves_every_message_in_its_place() {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_time().start_paused(true).build();
+        let shown_and_there = runtime.expect("a runtime").block_on(async {
+            let mut world = World::new(1, &[CODE])?;
+            enrol_until_active(&mut world, 0, |_| Ok(())).await?;
+            let (dice, book, totals) = (Dice::new(1), Book::default(), Totals::default());
+            let mut run = Run { world, dice, book, said: Vec::new(), numbered: 0, totals };
+            for moment in 0..120 {
+                let app = run.app().await?;
+                let text = run.next_text();
+                app.chat_send(&text).await.map_err(|error| error.code().to_owned())?;
+                for _ in 0..moment {
+                    tokio::task::yield_now().await;
+                }
+                app.pause(Duration::ZERO).await.map_err(|error| error.code().to_owned())?;
+                app.resume().await.map_err(|error| error.code().to_owned())?;
+                if moment % 10 == 9 {
+                    sleep(Duration::from_secs(20)).await;
+                }
+            }
+            let app = run.app().await?;
+            let items = shown(&app).await?.ok_or("signed out")?;
+            Ok::<_, String>((texts(&items, |item| item.speaker == Speaker::You), run.arrived()?))
+        });
+        let (shown, there) = shown_and_there.expect("an honest customer");
+        assert_eq!(shown.len(), 120);
+        assert_eq!(shown, there);
+    }
+
     #[test]
     fn chat_9_some_seeds_lose_nothing_and_double_nothing() {
         for seed in 1..=6 {
-            super::run(seed, 60, false).unwrap_or_else(|what| panic!("seed {seed}: {what}"));
+            run(seed, 60, false).unwrap_or_else(|what| panic!("seed {seed}: {what}"));
         }
     }
 }
