@@ -9,6 +9,7 @@ use uuid::Uuid;
 use super::history::{History, Reader};
 use super::link_task::{self, LinkHandle, LinkState};
 use crate::ports::HistoryStore;
+use crate::session::Session;
 use crate::{Error, Phone, blocking};
 
 impl Phone {
@@ -61,12 +62,10 @@ impl Phone {
     /// [`Error::Closed`]; what the disk says when what is shown is read anew.
     pub async fn disconnect(&self) -> Result<(), Error> {
         let Some(session) = self.memory()?.session.clone() else { return Ok(()) };
-        let (link, history) = {
-            let mut open = session.live.open();
-            (open.link.take(), open.history.clone())
-        };
-        let Some(link) = link else { return Ok(()) };
-        link.stop().await;
+        if !stop_link(&session).await {
+            return Ok(());
+        }
+        let history = session.live.open().history.clone();
         match history {
             Some(history) if !history.rests() => history.link_stopped().await,
             _ => Ok(()),
@@ -110,11 +109,8 @@ impl Phone {
     /// Closes link and history, not for good. Returns whether there was a link.
     pub(crate) async fn rest(&self) -> Result<bool, Error> {
         let Some(session) = self.memory()?.session.clone() else { return Ok(false) };
-        let link = session.live.open().link.take();
-        let linked = link.as_ref().is_some_and(LinkHandle::is_running);
-        if let Some(link) = link {
-            link.stop().await;
-        }
+        let linked = session.live.open().link.as_ref().is_some_and(LinkHandle::is_running);
+        stop_link(&session).await;
         if let Some(history) = &session.live.open().history {
             history.rest();
         }
@@ -146,4 +142,12 @@ impl Phone {
         }
         Ok(())
     }
+}
+
+/// Ends the link and waits until it has ended; `false`: there was none.
+async fn stop_link(session: &Session) -> bool {
+    let link = session.live.open().link.take();
+    let Some(link) = link else { return false };
+    link.stop().await;
+    true
 }

@@ -89,7 +89,7 @@ impl History {
 
     /// The link was stopped wherever it stood: what it was sending waits again, and what it had put on disk may not be shown yet.
     pub(super) async fn link_stopped(&self) -> Result<(), Error> {
-        self.requeue().await?;
+        self.read(|store| Ok(store.requeue_sending()?)).await?;
         self.reload().await
     }
 
