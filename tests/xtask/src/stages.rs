@@ -56,7 +56,7 @@ impl Stages {
         }
         // Once more at the end: whoever keeps only the last lines of a long run still learns what failed.
         for (name, reason) in failures() {
-            println!("\n{name}: {reason}");
+            println!("\n{name}: {}", shortened(reason));
         }
         let names = failed.into_iter().collect::<Vec<_>>().join(", ");
         Err(Problem::new(format!("failed: {names} (the reasons stand above)")))
@@ -78,9 +78,30 @@ impl Stages {
     }
 }
 
+/// How many lines of each reason the end of a run repeats: one with hundreds must not push the others out of sight.
+const REPEATED: usize = 16;
+
+fn shortened(reason: &str) -> String {
+    let mut lines: Vec<&str> = reason.lines().take(REPEATED).collect();
+    let left = reason.lines().count() - lines.len();
+    let rest = format!("  … and {left} lines more, above");
+    if left > 0 {
+        lines.push(&rest);
+    }
+    lines.join("\n")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_long_reason_is_cut_and_says_so() {
+        assert_eq!(shortened("short\nenough"), "short\nenough");
+        let long = (1..=20).map(|line| format!("line {line}")).collect::<Vec<_>>().join("\n");
+        let told = shortened(&long);
+        assert!(told.ends_with("line 16\n  … and 4 lines more, above"), "{told}");
+    }
 
     #[test]
     fn a_failed_stage_fails_the_run_and_is_named() {
