@@ -34,23 +34,7 @@ impl BankHttp {
     /// # Errors
     /// [`ConfigError`] if `config` cannot be used.
     pub fn new(config: &BankConfig, time_floor: UnixTime) -> Result<Self, ConfigError> {
-        // reqwest falls back to HTTP/1.1 in silence if a preconfigured TLS client offers no protocols.
-        let tls = tls::client_config(config, &[b"h2", b"http/1.1"], time_floor)?;
-        let client = Client::builder()
-            .tls_backend_preconfigured(tls)
-            .https_only(true)
-            // Pins hold through a proxy, too. But a variable of the environment must not decide who else learns that this
-            // phone talks to its bank, nor make "offline" mean something else on one platform.
-            .no_proxy()
-            // A redirect is no sealed word of the bank.
-            .redirect(redirect::Policy::none())
-            // Whether to send again is decided where idempotency is known, not here.
-            .retry(retry::never())
-            .connect_timeout(CONNECT_TIMEOUT)
-            .pool_idle_timeout(IDLE_TIMEOUT)
-            .timeout(WHOLE_TIMEOUT)
-            .build()
-            .map_err(|_| ConfigError::Malformed)?;
+        let client = client(config, time_floor)?;
         Ok(Self { client, base_url: config.base_url.clone(), authority: config.authority().to_owned() })
     }
 
@@ -77,6 +61,27 @@ impl BankHttp {
         let sealed = read(response, SEALED_REPLY_BYTES).await?;
         binary_http::decode(&oblivious::open(opener, &sealed)?)
     }
+}
+
+/// A client of the bank of `config`, pinned; see [`tls::client_config`] for `time_floor`.
+pub(crate) fn client(config: &BankConfig, time_floor: UnixTime) -> Result<Client, ConfigError> {
+    // reqwest falls back to HTTP/1.1 in silence if a preconfigured TLS client offers no protocols.
+    let tls = tls::client_config(config, &[b"h2", b"http/1.1"], time_floor)?;
+    Client::builder()
+        .tls_backend_preconfigured(tls)
+        .https_only(true)
+        // Pins hold through a proxy, too. But a variable of the environment must not decide who else learns that this
+        // phone talks to its bank, nor make "offline" mean something else on one platform.
+        .no_proxy()
+        // A redirect is no word of the bank.
+        .redirect(redirect::Policy::none())
+        // Whether to send again is decided where idempotency is known, not here.
+        .retry(retry::never())
+        .connect_timeout(CONNECT_TIMEOUT)
+        .pool_idle_timeout(IDLE_TIMEOUT)
+        .timeout(WHOLE_TIMEOUT)
+        .build()
+        .map_err(|_| ConfigError::Malformed)
 }
 
 impl Http for BankHttp {
@@ -124,7 +129,7 @@ fn is_sealed(response: &Response) -> bool {
 }
 
 /// Reads the body and stops at `limit`, whatever length the server announces.
-async fn read(mut response: Response, limit: usize) -> Result<Vec<u8>, HttpError> {
+pub(crate) async fn read(mut response: Response, limit: usize) -> Result<Vec<u8>, HttpError> {
     let mut body = Vec::new();
     while let Some(chunk) = response.chunk().await.map_err(|_| HttpError::OutcomeUnknown)? {
         if chunk.len() > limit - body.len() {

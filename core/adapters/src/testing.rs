@@ -13,7 +13,7 @@ use kunci_core::{Error, Phone, Ports};
 use kunci_crypto::secret::{Secret, SecretBytes};
 use kunci_crypto::wrap::Argon2idStretch;
 
-use crate::link;
+use crate::link::{self, NoSocket};
 use crate::memory::MemoryHistory;
 use crate::{SqlCipherTokenStore, SystemClock, SystemEntropy};
 
@@ -52,8 +52,11 @@ pub async fn link_over<S>(stream: S, url: &str, target: LinkTarget) -> Result<Li
 where
     S: tokio::io::AsyncRead + tokio::io::AsyncWrite + Unpin + Send + 'static,
 {
-    let late = |_| Err(LinkError::Connect(HttpError::Offline));
-    tokio::time::timeout(link::OPEN_TIMEOUT, link::over(stream, url, target)).await.unwrap_or_else(late)
+    match tokio::time::timeout(link::OPEN_TIMEOUT, link::by_socket(stream, url, &target)).await {
+        Ok(Ok(opened)) => Ok(opened),
+        Ok(Err(NoSocket::Refused(error) | NoSocket::Blocked(error))) => Err(error),
+        Err(_) => Err(LinkError::Connect(HttpError::Offline)),
+    }
 }
 
 /// Reads a decapsulated reply as the phone does.

@@ -49,6 +49,7 @@ impl Phone {
     /// # Errors
     /// [`Error::Closed`] only.
     pub fn network_changed(&self) -> Result<(), Error> {
+        self.ports.link.network_changed();
         let Some(session) = self.memory()?.session.clone() else { return Ok(()) };
         let open = session.live.open();
         let link = open.link.as_ref().map(LinkHandle::hurry);

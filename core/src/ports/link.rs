@@ -1,12 +1,14 @@
 use super::{BoxFuture, HttpError};
 
-/// The live link: a WebSocket over pinned TLS with Noise inside (`docs/contract/link.md`).
+/// The live link: a WebSocket, or long polls where none comes through, over pinned TLS with Noise inside (`docs/contract/link.md`).
 pub trait Link: Send + Sync {
     /// Opens a connection and proves the bank behind it: TLS, upgrade, Noise handshake. Says nothing of the customer.
     ///
     /// # Errors
     /// [`LinkError`].
     fn open(&self, target: LinkTarget) -> BoxFuture<'_, Result<LinkConnection, LinkError>>;
+    /// The phone has another network: what was learnt of the last one counts no more.
+    fn network_changed(&self) {}
 }
 
 /// Whom to expect behind the socket.

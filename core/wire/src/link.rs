@@ -17,6 +17,10 @@ pub const FRAME_BYTES: usize = 60_000;
 pub const TEXT_BYTES: usize = 8_000;
 /// `GET` here upgrades to a WebSocket.
 pub const PATH: &str = "/v1/link";
+/// `POST` here begins the link by long polls, where no WebSocket comes through.
+pub const POLL_PATH: &str = "/v1/link/poll";
+/// Names a link by long polls: base64url of 16 random bytes, in the answer that begins it and in the path from then on.
+pub const POLL_ID: &str = "kunci-link";
 /// The Noise protocol (rev 34).
 pub const NOISE: &str = "Noise_NK_25519_ChaChaPoly_SHA256";
 

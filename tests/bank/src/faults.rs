@@ -75,6 +75,17 @@ pub(crate) enum LinkFault {
     DuplicateEvent,
 }
 
+/// How the live link can be had.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum LinkOffer {
+    /// In every way.
+    Whole,
+    /// Something between phone and bank lets no WebSocket through.
+    NoWebSocket,
+    /// Not at all.
+    Down,
+}
+
 #[derive(Default)]
 struct State {
     link: Vec<(LinkFault, u32)>,
@@ -98,7 +109,7 @@ pub(crate) struct Faults {
     tls: watch::Sender<TlsFault>,
     /// Held by every connection that was accepted under the present switch.
     open: Mutex<(Open, mpsc::Receiver<()>)>,
-    link_down: watch::Sender<bool>,
+    offer: watch::Sender<LinkOffer>,
 }
 
 /// A connection holds one until both ends have closed it.
@@ -130,7 +141,7 @@ impl Default for Faults {
             state: Mutex::default(),
             tls: watch::Sender::new(TlsFault::None),
             open: Mutex::new(opened()),
-            link_down: watch::Sender::new(false),
+            offer: watch::Sender::new(LinkOffer::Whole),
         }
     }
 }
@@ -177,18 +188,14 @@ impl Faults {
         Cut(Some(before))
     }
 
-    /// The live link is not offered, and open ones end.
-    pub(crate) fn set_link_down(&self) {
-        self.link_down.send_replace(true);
-    }
-
-    pub(crate) fn link_is_down(&self) -> bool {
-        *self.link_down.borrow()
+    /// What is not offered any more ends where it is open.
+    pub(crate) fn offer_link(&self, offer: LinkOffer) {
+        self.offer.send_replace(offer);
     }
 
     /// Open links watch this.
-    pub(crate) fn link_down(&self) -> watch::Receiver<bool> {
-        self.link_down.subscribe()
+    pub(crate) fn link_offer(&self) -> watch::Receiver<LinkOffer> {
+        self.offer.subscribe()
     }
 
     /// The next `times` occasions on the live link meet this fault.
@@ -225,7 +232,7 @@ impl Faults {
     /// All switches off.
     pub(crate) fn clear(&self) -> Cut {
         *self.state() = State::default();
-        self.link_down.send_replace(false);
+        self.offer.send_replace(LinkOffer::Whole);
         self.cut(|fault| std::mem::take(fault) != TlsFault::None)
     }
 

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
-use axum::body::{Body, to_bytes};
-use axum::extract::Request;
+use axum::body::{Body, Bytes, to_bytes};
+use axum::extract::{DefaultBodyLimit, Path, Request, State};
 use axum::http::{Response, StatusCode};
 use axum::routing::{get, post};
 use hyper_util::rt::{TokioExecutor, TokioIo};
@@ -338,8 +338,22 @@ fn sealed_router(bank: &Arc<Bank>) -> Router {
 
 /// The live link alone.
 fn link_router(bank: &Arc<Bank>) -> Router {
-    let bank = Arc::clone(bank);
-    Router::new().route(kunci_wire::link::PATH, get(move |socket| std::future::ready(link::upgrade(&bank, socket))))
+    let poll = post(|State(bank): State<Arc<Bank>>, first: Bytes| link::poll::open(bank, first));
+    let polled =
+        get(|State(bank): State<Arc<Bank>>, Path(id): Path<String>| async move { link::poll::take(&bank, &id).await })
+            .post(|State(bank): State<Arc<Bank>>, Path(id): Path<String>, message: Bytes| async move {
+                link::poll::post(&bank, &id, message).await
+            })
+            .delete(
+                |State(bank): State<Arc<Bank>>, Path(id): Path<String>| async move { link::poll::close(&bank, &id) },
+            );
+    let upgrade = get(|State(bank): State<Arc<Bank>>, socket| async move { link::upgrade(&bank, socket) });
+    Router::new()
+        .route(kunci_wire::link::PATH, upgrade)
+        .route(kunci_wire::link::POLL_PATH, poll)
+        .route(&format!("{}/{{id}}", kunci_wire::link::POLL_PATH), polled)
+        .layer(DefaultBodyLimit::max(link::MESSAGE_BYTES))
+        .with_state(Arc::clone(bank))
 }
 
 impl Bank {

@@ -71,6 +71,8 @@ mod parallel;
 mod password;
 #[path = "contract/personas.rs"]
 mod personas;
+#[path = "contract/polls.rs"]
+mod polls;
 #[path = "contract/privacy.rs"]
 mod privacy;
 #[path = "contract/requests.rs"]

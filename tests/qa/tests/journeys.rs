@@ -113,6 +113,11 @@ fn chat_9_what_waits_fails_or_was_said_is_in_the_customer_s_hand_without_a_link(
 }
 
 #[test]
+fn chat_9_where_no_websocket_comes_through_the_same_noise_goes_by_long_polls() {
+    play("chat-polls");
+}
+
+#[test]
 fn otp_9_the_unlock_code_is_changed_by_a_new_key_and_nothing_on_the_way_costs_a_try() {
     play("code-change");
 }

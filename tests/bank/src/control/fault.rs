@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use super::{ControlRefusal, failed, parse, refuse};
 use crate::audit::{self, Kind};
 use crate::bank::Bank;
-use crate::faults::{BundleFault, CallFault, LinkFault, StatusFault, TlsFault};
+use crate::faults::{BundleFault, CallFault, LinkFault, LinkOffer, StatusFault, TlsFault};
 
 /// Longest latency that can be asked for.
 const LATENCY_LIMIT_MS: u64 = 120_000;
@@ -92,7 +92,8 @@ pub(super) fn set(bank: &Bank, body: &Value) -> Result<Value, ControlRefusal> {
         "link_out_of_order" => link(bank, body, LinkFault::OutOfOrder)?,
         "link_duplicate_event" => link(bank, body, LinkFault::DuplicateEvent)?,
         "swap_keys" => parse::<Simple>(body).map(|_| bank.faults.set_swap_keys())?,
-        "link_down" => parse::<Simple>(body).map(|_| bank.faults.set_link_down())?,
+        "link_down" => parse::<Simple>(body).map(|_| bank.faults.offer_link(LinkOffer::Down))?,
+        "websockets_blocked" => parse::<Simple>(body).map(|_| bank.faults.offer_link(LinkOffer::NoWebSocket))?,
         "latency" => latency(bank, &parse(body)?)?,
         "unknown_status" => status(bank, body, StatusFault::UnknownState)?,
         "forged_status" => status(bank, body, StatusFault::Forged)?,

@@ -1,6 +1,6 @@
 //! The live link (`docs/contract/link.md`): WebSocket, Noise, frames, and the conversations behind them.
 //!
-//! `noise` proves the bank, `socket` talks with one phone, `desk` keeps the conversations, `badge` says who speaks (and what
+//! `noise` proves the bank, `socket` talks with one phone (over a WebSocket or, by `poll`, over long polls: `pipe`), `desk` keeps the conversations, `badge` says who speaks (and what
 //! impostors try), `agent` is a person's desk, `bot` answers the routine, `queue` says how long a person takes.
 
 pub(crate) mod agent;
@@ -9,6 +9,8 @@ mod badge;
 mod bot;
 mod desk;
 pub(crate) mod noise;
+mod pipe;
+pub(crate) mod poll;
 mod queue;
 mod socket;
 
@@ -25,6 +27,7 @@ use uuid::Uuid;
 use crate::audit::{self, Kind};
 use crate::bank::Bank;
 use crate::clock::SECOND;
+use crate::faults::LinkOffer;
 use crate::refusal::BankError;
 use crate::store::{Customer, Tx};
 
@@ -32,7 +35,7 @@ pub(crate) use badge::Voice;
 pub(crate) use queue::Rush;
 
 /// The largest Noise message.
-const MESSAGE_BYTES: usize = 65_535;
+pub(crate) const MESSAGE_BYTES: usize = 65_535;
 
 /// Which of a customer's lists is another one.
 #[derive(Debug, Clone, Copy)]
@@ -47,13 +50,20 @@ pub(crate) struct Hub {
     changed: watch::Sender<u64>,
     /// Whose lists are not as they were.
     hinted: broadcast::Sender<(Uuid, Hint)>,
+    /// Those that go by long polls.
+    polls: poll::Open,
     /// Ends them all, for good.
     stopped: watch::Sender<bool>,
 }
 
 impl Default for Hub {
     fn default() -> Self {
-        Self { changed: watch::Sender::new(0), hinted: broadcast::Sender::new(64), stopped: watch::Sender::new(false) }
+        Self {
+            changed: watch::Sender::new(0),
+            hinted: broadcast::Sender::new(64),
+            polls: poll::Open::default(),
+            stopped: watch::Sender::new(false),
+        }
     }
 }
 
@@ -86,14 +96,17 @@ impl Hub {
 
 /// `GET /v1/link`.
 pub(crate) fn upgrade(bank: &Arc<Bank>, socket: WebSocketUpgrade) -> Response<Body> {
-    if bank.faults.link_is_down() {
-        return StatusCode::SERVICE_UNAVAILABLE.into_response();
+    match *bank.faults.link_offer().borrow() {
+        LinkOffer::Whole => {}
+        // As a proxy says it that knows no upgrade.
+        LinkOffer::NoWebSocket => return StatusCode::FORBIDDEN.into_response(),
+        LinkOffer::Down => return StatusCode::SERVICE_UNAVAILABLE.into_response(),
     }
     let bank = Arc::clone(bank);
     socket
         .max_message_size(MESSAGE_BYTES)
         .max_frame_size(MESSAGE_BYTES)
-        .on_upgrade(move |socket| socket::converse(bank, socket))
+        .on_upgrade(move |socket| socket::converse(bank, pipe::Pipe::Socket(Box::new(socket))))
 }
 
 /// The tester lets somebody say something. `future`: an event of a later contract.
@@ -170,6 +183,7 @@ pub(crate) fn log(bank: &Bank, customer: &Customer) -> Result<Value, BankError> 
         "controller": conversation.controller.as_str(),
         "delivered": conversation.delivered,
         "read": conversation.read,
+        "links_by_polls": bank.link.polls.count(),
         "scam_reports": filed.iter().filter(|filed| filed.kind == "scam").count(),
         "evidence": of_kind("scam"),
         "feedback": of_kind("feedback"),

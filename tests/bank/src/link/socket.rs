@@ -3,7 +3,6 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use axum::extract::ws::{CloseFrame, Message, WebSocket};
 use kunci_wire::Bytes32;
 use kunci_wire::chat::Standing;
 use kunci_wire::link::{
@@ -18,13 +17,14 @@ use super::Hint;
 use super::badge;
 use super::desk::{self, Ask};
 use super::noise;
+use super::pipe::Pipe;
 use super::queue;
 use crate::api::caller::is_alive;
 use crate::audit::{self, Kind};
 use crate::bank::{BANK_ID, Bank};
 use crate::crypto::canonical::Canonical;
 use crate::crypto::keys::PeerKey;
-use crate::faults::LinkFault;
+use crate::faults::{LinkFault, LinkOffer};
 use crate::refusal::BankError;
 use crate::store::{ChatEvent, Controller, Conversation, Customer};
 
@@ -43,32 +43,30 @@ struct Over;
 type Step<T> = Result<T, Over>;
 
 /// Serves one connection to its end.
-pub(super) async fn converse(bank: Arc<Bank>, socket: WebSocket) {
+pub(super) async fn converse(bank: Arc<Bank>, pipe: Pipe) {
     let mut faults = bank.faults.tls();
     faults.mark_unchanged();
-    let (mut stopped, mut down) = (bank.link.stopped.subscribe(), bank.faults.link_down());
+    let (mut stopped, mut offer) = (bank.link.stopped.subscribe(), bank.faults.link_offer());
+    let by_socket = matches!(pipe, Pipe::Socket(_));
+    let ends = |offer: &LinkOffer| *offer == LinkOffer::Down || (by_socket && *offer == LinkOffer::NoWebSocket);
     tokio::select! {
-        _ = talk(&bank, socket) => {}
+        _ = talk(&bank, pipe) => {}
         _ = faults.changed() => {}
         _ = stopped.wait_for(|stopped| *stopped) => {}
-        _ = down.wait_for(|down| *down) => {}
+        _ = offer.wait_for(ends) => {}
     }
 }
 
-async fn talk(bank: &Arc<Bank>, socket: WebSocket) -> Step<()> {
+async fn talk(bank: &Arc<Bank>, pipe: Pipe) -> Step<()> {
     let (mut changed, mut hinted) = (bank.link.changed.subscribe(), bank.link.hinted.subscribe());
-    let opened = tokio::time::timeout(PATIENCE, Connection::open(bank, socket)).await;
+    let opened = tokio::time::timeout(PATIENCE, Connection::open(bank, pipe)).await;
     let mut connection = opened.map_err(|_| Over)??;
     connection.push().await?;
     connection.caught_up().await?;
     let mut look = tokio::time::interval(LOOK_EVERY);
     loop {
         tokio::select! {
-            message = connection.socket.recv() => match message {
-                Some(Ok(Message::Binary(bytes))) => connection.hear(&bytes).await?,
-                Some(Ok(Message::Ping(_) | Message::Pong(_))) => {}
-                _ => return Err(Over),
-            },
+            message = connection.pipe.recv() => connection.hear(&message.ok_or(Over)?).await?,
             woken = changed.changed() => {
                 woken.map_err(|_| Over)?;
                 connection.push().await?;
@@ -95,7 +93,7 @@ async fn talk(bank: &Arc<Bank>, socket: WebSocket) -> Step<()> {
 
 struct Connection {
     bank: Arc<Bank>,
-    socket: WebSocket,
+    pipe: Pipe,
     noise: noise::Session,
     session: Uuid,
     language: String,
@@ -125,29 +123,28 @@ enum Admission {
 }
 
 impl Connection {
-    async fn open(bank: &Arc<Bank>, mut socket: WebSocket) -> Step<Self> {
-        let Some(Ok(Message::Binary(first))) = socket.recv().await else { return Err(Over) };
+    async fn open(bank: &Arc<Bank>, mut pipe: Pipe) -> Step<Self> {
+        let first = pipe.recv().await.ok_or(Over)?;
         let prologue =
             Canonical::new("kunci/link/1").integer(VERSION).text(BANK_ID).text(&bank.keys.noise_kid).finish();
         let ephemeral = bank.entropy.bytes().map_err(|_| Over)?;
         let Some((second, mut noise)) = noise::answer(&bank.keys.noise, &prologue, &first, ephemeral) else {
-            let close = CloseFrame { code: NOT_FOR_ME, reason: "not for this key".into() };
-            let _ = socket.send(Message::Close(Some(close))).await;
+            pipe.not_for_me(NOT_FOR_ME).await;
             return Err(Over);
         };
-        socket.send(Message::binary(second)).await.map_err(|_| Over)?;
-        let Some(Ok(Message::Binary(hello))) = socket.recv().await else { return Err(Over) };
+        hand_over(&mut pipe, second).await?;
+        let hello = pipe.recv().await.ok_or(Over)?;
         let frame = noise.from_phone.open(&hello).and_then(|bytes| ClientFrame::parse(&bytes).ok());
         let Some(ClientFrame::Hello { session_id, signature, resume }) = frame else { return Err(Over) };
 
-        let (hash, worker) = (noise.handshake_hash, Arc::clone(bank));
-        let admitted = blocking(move || admit(&worker, session_id, &signature.0, &hash)).await?;
+        let (hash, worker, way) = (noise.handshake_hash, Arc::clone(bank), pipe.name());
+        let admitted = blocking(move || admit(&worker, session_id, &signature.0, &hash, way)).await?;
         let (customer, language, conversation, bundle, revoked) = match admitted {
             Admission::Welcome { customer, language, conversation, bundle, revoked } => {
                 (customer, language, conversation, bundle, revoked)
             }
             Admission::Refused(reason) => {
-                send(&mut socket, &mut noise, &goodbye(reason)).await?;
+                send(&mut pipe, &mut noise, &goodbye(reason)).await?;
                 return Err(Over);
             }
         };
@@ -155,7 +152,7 @@ impl Connection {
         let revocations = badge::revocations(bank, &revoked).map_err(|_| Over)?;
         let mut connection = Self {
             bank: Arc::clone(bank),
-            socket,
+            pipe,
             noise,
             session: session_id,
             language,
@@ -175,12 +172,12 @@ impl Connection {
     }
 
     async fn send(&mut self, frame: &ServerFrame) -> Step<()> {
-        send(&mut self.socket, &mut self.noise, frame).await
+        send(&mut self.pipe, &mut self.noise, frame).await
     }
 
     async fn send_bytes(&mut self, frame: &[u8]) -> Step<()> {
         let sealed = self.noise.to_phone.seal(frame).ok_or(Over)?;
-        self.socket.send(Message::binary(sealed)).await.map_err(|_| Over)
+        hand_over(&mut self.pipe, sealed).await
     }
 
     /// Sends what the phone has not got, in its order (unless a fault switch says otherwise).
@@ -376,9 +373,13 @@ impl Connection {
     }
 }
 
-async fn send(socket: &mut WebSocket, noise: &mut noise::Session, frame: &ServerFrame) -> Step<()> {
+async fn hand_over(pipe: &mut Pipe, message: Vec<u8>) -> Step<()> {
+    if pipe.send(message).await { Ok(()) } else { Err(Over) }
+}
+
+async fn send(pipe: &mut Pipe, noise: &mut noise::Session, frame: &ServerFrame) -> Step<()> {
     let sealed = frame.to_bytes().ok().and_then(|bytes| noise.to_phone.seal(&bytes)).ok_or(Over)?;
-    socket.send(Message::binary(sealed)).await.map_err(|_| Over)
+    hand_over(pipe, sealed).await
 }
 
 fn goodbye(reason: &str) -> ServerFrame {
@@ -392,7 +393,13 @@ fn resumed(conversation: &Conversation, resume: &[Resume]) -> u64 {
 }
 
 /// The session must be alive, of scope full, and its key must have signed this very connection.
-fn admit(bank: &Bank, id: Uuid, signature: &[u8], handshake_hash: &[u8; 32]) -> Result<Admission, BankError> {
+fn admit(
+    bank: &Bank,
+    id: Uuid,
+    signature: &[u8],
+    handshake_hash: &[u8; 32],
+    way: &str,
+) -> Result<Admission, BankError> {
     bank.keep(|tx| {
         let now = bank.now();
         let Some(session) = tx.session(id)?.filter(|session| is_alive(session, now)) else {
@@ -414,7 +421,7 @@ fn admit(bank: &Bank, id: Uuid, signature: &[u8], handshake_hash: &[u8; 32]) -> 
             return refused(tx, "the session lacks the token's proof", bye::SCOPE);
         }
         let conversation = desk::conversation(bank, tx, customer.id)?;
-        let what = format!("Opened {name}'s live link in session {id}");
+        let what = format!("Opened {name}'s {way} in session {id}");
         audit::note(tx, now, Kind::Notice, Some(customer.id), what)?;
         let bundle = crate::bundle::version(bank, tx)?;
         let revoked = tx.revoked_badge_keys()?;

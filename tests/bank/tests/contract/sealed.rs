@@ -33,7 +33,7 @@ fn tls(ready: &ReadyFile) -> ClientConfig {
         .with_no_client_auth()
 }
 
-fn http(ready: &ReadyFile) -> reqwest::Client {
+pub fn http(ready: &ReadyFile) -> reqwest::Client {
     let builder = reqwest::Client::builder().tls_backend_preconfigured(tls(ready)).no_proxy();
     builder.timeout(Duration::from_secs(20)).build().expect("client")
 }
