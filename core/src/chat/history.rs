@@ -42,6 +42,8 @@ pub(super) struct History {
     pub(super) read_to: watch::Sender<u64>,
     /// Count the bank's hints that a list is another one.
     pub(super) hints: Hints,
+    /// Where the gap ends that is being closed; `None`: none is, or the link does not stand.
+    pub(super) healing: watch::Sender<Option<u64>>,
     /// Something to say.
     pub(super) outbox_changed: Notify,
 }
@@ -57,6 +59,7 @@ impl History {
             pulse: watch::Sender::default(),
             read_to: watch::Sender::default(),
             hints: Hints::default(),
+            healing: watch::Sender::default(),
             outbox_changed: Notify::new(),
         };
         history.requeue().await?;
@@ -235,6 +238,11 @@ impl History {
         let view = told.and_then(|told| DeskView::of(told, self.reader.language));
         let revision = self.timeline().set_desk(view);
         self.tell(revision);
+    }
+
+    /// Whether the entry with this number has a place among those that are shown.
+    pub(super) fn shows(&self, position: u64) -> bool {
+        self.timeline().shows(position)
     }
 
     fn timeline(&self) -> MutexGuard<'_, Timeline> {

@@ -5,11 +5,12 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 use kunci_crypto::p256key::SessionKey;
+use kunci_domain::privacy::MESSAGES_MS;
 use kunci_domain::session_life::SessionEnd;
 use kunci_wire::B64;
 use kunci_wire::chat::{ChatHead, REVOCATIONS, Revocations, RevokedKey};
 use kunci_wire::keys::key_use;
-use kunci_wire::link::{Bye, ClientFrame, Refused, Resume, ServerFrame, Welcome, bye};
+use kunci_wire::link::{Bye, ClientFrame, Range, Refused, Resume, ServerFrame, Welcome, bye};
 use kunci_wire::signed::typ;
 use tokio::sync::{Notify, watch};
 use tokio::task::JoinHandle;
@@ -18,13 +19,15 @@ use uuid::Uuid;
 
 use super::backoff::Backoff;
 use super::farewell;
+use super::heal::{Healed, Judges};
 use super::history::History;
 use super::outbox::{self, Action};
 use super::proof;
 use super::receive::Received;
 use crate::bank::VerifiedBundle;
 use crate::ports::{
-    Incoming, Link, LinkConnection, LinkError, LinkReceiver, LinkSender, LinkTarget, OutboxState, SendFailure, random,
+    GapRecord, Incoming, Link, LinkConnection, LinkError, LinkReceiver, LinkSender, LinkTarget, OutboxState,
+    SendFailure, random,
 };
 use crate::{Error, Phone};
 
@@ -101,6 +104,7 @@ impl Drop for LinkTask {
     /// Whichever way the link ends: a place in the queue that nobody tells any more is not shown any more.
     fn drop(&mut self) {
         self.history.set_desk(None);
+        self.history.healing.send_replace(None);
     }
 }
 
@@ -164,6 +168,7 @@ impl LinkTask {
                 }
             };
             self.history.set_desk(None);
+            self.history.healing.send_replace(None);
             // A disk that fails now fails again at the next attempt, and is told then.
             let _ = self.history.requeue().await;
             let Some(dice) = self.dice() else { return };
@@ -198,6 +203,7 @@ impl LinkTask {
             ready: false,
             quiet_until: None,
             read_said: 0,
+            gaps: Gaps::default(),
         };
         talk.run(&handshake_hash, backoff).await
     }
@@ -236,6 +242,18 @@ struct Talk<'a> {
     quiet_until: Option<Instant>,
     /// What the customer has read up to, as the bank was told on this connection.
     read_said: u64,
+    gaps: Gaps,
+}
+
+/// What this connection has found out about what is missing.
+#[derive(Default)]
+struct Gaps {
+    /// Nothing is missing that the bank has.
+    closed: bool,
+    /// What the bank was asked for.
+    asked: Option<GapRecord>,
+    /// Where those end that the bank cannot fill.
+    gone: Vec<u64>,
 }
 
 impl Talk<'_> {
@@ -252,7 +270,8 @@ impl Talk<'_> {
             if std::mem::take(&mut self.caught_up) {
                 backoff.reset();
             }
-            let waits = self.say_next().await?;
+            let asks = self.ask_for_missing().await?;
+            let waits = self.say_next().await? || asks;
             let read = *read_to.borrow_and_update();
             self.say_read(read).await?;
             answer_by = if waits { answer_by.or_else(|| Some(Instant::now() + ANSWER)) } else { None };
@@ -360,6 +379,10 @@ impl Talk<'_> {
         loop {
             let rows = self.task.history.read(|store| Ok(store.outbox()?)).await?;
             let now_ms = self.task.phone.upgrade().ok_or(End::Gone)?.bank_time()?.ms;
+            // The echo of what was said before may be in what is missing.
+            if !self.gaps.closed && rows.iter().any(|row| row.said) {
+                return Ok(false);
+            }
             let client_id = match outbox::next(&rows, now_ms) {
                 Action::Nothing => return Ok(rows.iter().any(|row| row.state == OutboxState::Sending)),
                 Action::Expire(client_id) => {
@@ -379,6 +402,47 @@ impl Talk<'_> {
                 continue;
             };
             self.say(&frame).await?;
+        }
+    }
+
+    /// Asks for what is missing, the newest first; whether the bank's answer is outstanding.
+    async fn ask_for_missing(&mut self) -> Result<bool, End> {
+        let Some(conversation) = self.conversation.filter(|_| self.ready && !self.gaps.closed) else {
+            return Ok(false);
+        };
+        if self.gaps.asked.is_none() {
+            let history = &self.task.history;
+            self.gaps.asked = history.next_gap(conversation, self.gaps.gone.clone()).await?;
+            match self.gaps.asked {
+                None => self.gaps.closed = true,
+                Some(gap) => {
+                    let known = history.read(|store| Ok(store.conversations()?)).await?;
+                    let epoch = known.iter().find(|head| head.id == conversation).map_or(0, |head| head.epoch);
+                    self.say(&ClientFrame::FetchRange { conversation, epoch, from: gap.from, to: gap.to }).await?;
+                }
+            }
+        }
+        Ok(self.gaps.asked.is_some())
+    }
+
+    /// What the phone had asked for.
+    async fn fill(&mut self, range: Range) -> Result<(), End> {
+        let Some(gap) =
+            self.gaps.asked.take().filter(|gap| (gap.conversation, gap.to) == (range.conversation, range.to))
+        else {
+            return Err(LinkError::Unreadable.into());
+        };
+        let phone = self.task.phone.upgrade().ok_or(End::Gone)?;
+        let forget_before_ms = phone.bank_time()?.ms.saturating_sub(MESSAGES_MS);
+        drop(phone);
+        let judges = Judges { bundle: Arc::clone(&self.bundle), revoked: Arc::clone(&self.revoked), forget_before_ms };
+        match self.task.history.heal(gap, range, judges).await? {
+            Healed::Yes => Ok(()),
+            Healed::Gone => {
+                self.gaps.gone.push(gap.to);
+                Ok(())
+            }
+            Healed::Broken => Err(LinkError::Unreadable.into()),
         }
     }
 
@@ -410,9 +474,11 @@ impl Talk<'_> {
                 self.acknowledge(at.conversation, at.epoch, received).await
             }
             ServerFrame::Gap(gap) => {
+                self.gaps.closed = false;
                 let received = history.commit_gap(gap, bytes.to_vec(), now_ms).await?;
                 self.acknowledge(gap.conversation, gap.epoch, received).await
             }
+            ServerFrame::Range(range) => self.fill(range).await,
             ServerFrame::Sent(sent) => self.set_state(sent.client_id, OutboxState::Sent).await,
             ServerFrame::Refused(refused) => self.refused(&refused).await,
             ServerFrame::Head(head) => self.signed_head(head.head).await,

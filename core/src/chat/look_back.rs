@@ -1,10 +1,17 @@
 //! Older messages, and search: from the store, without a network.
 
+use std::time::Duration;
+
 use kunci_domain::search;
 
+use tokio::time::{Instant, timeout_at};
+
 use super::item::ChatItem;
+use crate::ports::EventKind;
 use crate::{Error, Phone};
 
+/// How long a page waits for a gap to close.
+const PATIENCE: Duration = Duration::from_secs(10);
 /// Most entries of one page or search.
 const MOST: u32 = 200;
 
@@ -18,14 +25,30 @@ pub struct Found {
 }
 
 impl Phone {
-    /// At most `most` (and 200) entries in front of `position`, in their order; fewer if some are not shown, none at the beginning.
+    /// At most `most` (and 200) entries in front of `position`, in their order; fewer if some are not shown, none at the beginning. Where a
+    /// gap is being closed there it waits for it, for ten seconds at most.
     ///
     /// # Errors
     /// What the store says; [`Error::Scope`] without the token's proof.
     pub async fn chat_older(&self, position: u64, most: u32) -> Result<Vec<ChatItem>, Error> {
         let history = self.history().await?;
-        let events = history.read(move |store| Ok(store.events_before(position, most.min(MOST))?)).await?;
-        Ok(history.entries(&events))
+        let mut healing = history.healing.subscribe();
+        let give_up = Instant::now() + PATIENCE;
+        loop {
+            healing.mark_unchanged();
+            let events = history.read(move |store| Ok(store.events_before(position, most.min(MOST))?)).await?;
+            let gap = events.iter().rposition(|event| event.kind == EventKind::Gap);
+            let closes = |gap: &usize| healing.borrow().is_some_and(|to| to >= events[*gap].seq);
+            match gap.filter(closes) {
+                None => return Ok(history.entries(&events)),
+                // What is behind the gap; whoever asks for more waits for it.
+                Some(gap) if gap + 1 < events.len() => return Ok(history.entries(&events[gap + 1..])),
+                Some(_) => {}
+            }
+            if !matches!(timeout_at(give_up, healing.changed()).await, Ok(Ok(()))) {
+                return Ok(history.entries(&events));
+            }
+        }
     }
 
     /// Messages that hold every word typed, the newest first, at most `most` (and 200). Words count from their beginning, without regard to

@@ -8,13 +8,14 @@
 //!
 //! Where to start: [`Phone::connect`](crate::Phone::connect), [`Phone::chat_send`](crate::Phone::chat_send),
 //! [`Phone::chat_next_batch`](crate::Phone::chat_next_batch). `receive` decides about events, `outbox` about what is said next,
-//! `proof` about who speaks; all three are pure.
+//! `proof` about who speaks; all three are pure. `heal` closes the gaps that a long absence leaves.
 
 mod backoff;
 mod connect;
 mod decide;
 mod desk;
 mod farewell;
+mod heal;
 mod hints;
 mod history;
 mod item;

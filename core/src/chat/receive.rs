@@ -74,7 +74,7 @@ pub(super) fn record(head: &ConversationRecord, event: &Event, judged: Judgement
 }
 
 /// The customer's own words, or a notice, settle what waits in the outbox. Nobody else's words do.
-fn settles(event: &Event) -> Option<Uuid> {
+pub(super) fn settles(event: &Event) -> Option<Uuid> {
     event.client_id.filter(|_| matches!(event.sender, Sender::Customer | Sender::Bank))
 }
 
@@ -161,7 +161,7 @@ impl History {
 }
 
 /// From when on a badge key is taken back; the earliest time counts.
-fn since(revoked: &[RevokedKey], key: &str) -> Option<Timestamp> {
+pub(super) fn since(revoked: &[RevokedKey], key: &str) -> Option<Timestamp> {
     revoked.iter().filter(|revoked| revoked.key == key).map(|revoked| revoked.since).min()
 }
 

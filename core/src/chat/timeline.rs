@@ -44,6 +44,11 @@ impl Timeline {
         self.revision
     }
 
+    /// Whether an entry at `position` is in the window, or has room in it.
+    pub(super) fn shows(&self, position: u64) -> bool {
+        self.entries.len() < WINDOW as usize || self.entries.first().is_none_or(|(_, item)| item.position <= position)
+    }
+
     /// The other end of the conversation; `None`: nobody knows. Says the new revision.
     pub(super) fn set_desk(&mut self, desk: Option<DeskView>) -> u64 {
         if self.desk != desk {

@@ -63,6 +63,17 @@ pub trait HistoryStore: Send + Sync {
     /// # Errors
     /// [`StoreError`].
     fn commit_event(&self, event: &EventRecord, settles: Option<Uuid>) -> Result<bool, StoreError>;
+    /// The newest gap of a conversation, unless it ends at one of `but`.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    fn newest_gap(&self, conversation: Uuid, but: &[u64]) -> Result<Option<GapRecord>, StoreError>;
+    /// Puts `events`, the last of which ends where the gap does, in its place, and removes the outbox rows that they `settle`: all or nothing.
+    /// What is left of the gap is the first of them. `false`, and nothing changed, unless there is such a gap and they lie within it.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    fn heal_gap(&self, gap: &GapRecord, events: &[EventRecord], settles: &[Uuid]) -> Result<bool, StoreError>;
     /// Says of every proven word of the badge key with thumbprint `badge_key`, from `since_ms` on (bank time), that its badge was
     /// taken back. Whether that changed anything. Words kept before badge keys were kept stay as they were judged.
     ///
@@ -159,6 +170,33 @@ pub struct EventRecord {
     pub text: String,
     /// As received, for the transcript: [`HistoryStore::transcript`] gives it back, and nothing else does (it is empty there).
     pub frame: Vec<u8>,
+}
+
+/// A hole in a conversation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct GapRecord {
+    /// Where.
+    pub conversation: Uuid,
+    /// The first missing number.
+    pub from: u64,
+    /// The last missing number.
+    pub to: u64,
+    /// The transcript's hash after it.
+    pub leaf: [u8; 32],
+    /// The hash in front of it; zeros at the start.
+    pub before: [u8; 32],
+}
+
+impl GapRecord {
+    /// Whether `events` follow one another from within the gap to its end.
+    #[must_use]
+    pub fn is_filled_by(&self, events: &[EventRecord]) -> bool {
+        let (Some(first), Some(last)) = (events.first(), events.last()) else { return false };
+        let follow = events.windows(2).all(|pair| pair[0].seq + 1 == pair[1].seq);
+        let whole = events.iter().skip(1).all(|event| event.kind != EventKind::Gap);
+        let own = events.iter().all(|event| event.conversation == self.conversation);
+        follow && whole && own && first.seq >= self.from && last.seq == self.to && last.kind != EventKind::Gap
+    }
 }
 
 /// The bank's signature over a transcript.

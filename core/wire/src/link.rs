@@ -65,6 +65,17 @@ pub enum ClientFrame {
         /// Read up to.
         read: u64,
     },
+    /// What stands in front of what the phone has: the newest part of a gap that fits one [`Range`]. One is answered before the next is asked.
+    FetchRange {
+        /// Where.
+        conversation: Uuid,
+        /// Of which numbering.
+        epoch: u64,
+        /// The first that is missing.
+        from: u64,
+        /// The last that is missing.
+        to: u64,
+    },
     /// A person, please.
     Handover {
         /// Where.
@@ -121,8 +132,10 @@ pub enum ServerFrame {
     Sent(Sent),
     /// It is not, and was not.
     Refused(Refused),
-    /// Events that the bank does not have any more.
+    /// Events that are left out: the phone asks for them, from the newest on, if it wants them.
     Gap(Gap),
+    /// A part of what was left out.
+    Range(Range),
     /// The bank signs the transcript up to here.
     Head(SignedHead),
     /// Who answers, and how long that takes.
@@ -271,6 +284,22 @@ pub struct Gap {
     pub leaf: Bytes32,
 }
 
+/// See [`ServerFrame::Range`]. Its last event's `leaf` is the gap's, so that nothing in it can be another than was told.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Range {
+    /// Where.
+    pub conversation: Uuid,
+    /// Of which numbering.
+    pub epoch: u64,
+    /// The last number asked for.
+    pub to: u64,
+    /// The transcript's hash in front of the first of `frames`.
+    pub before: Bytes32,
+    /// Frames as they were said, up to and with `to`, in their order. None: the bank does not have them any more.
+    pub frames: Vec<serde_json::Value>,
+}
+
 /// See [`ServerFrame::Bye`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -310,8 +339,10 @@ enum Known {
     Sent(Sent),
     /// It is not, and was not.
     Refused(Refused),
-    /// Events that the bank does not have any more.
+    /// Events that are left out.
     Gap(Gap),
+    /// A part of what was left out.
+    Range(Range),
     /// The bank signs the transcript up to here.
     Head(SignedHead),
     /// Who answers, and how long that takes.
@@ -368,6 +399,7 @@ impl ServerFrame {
             Self::Sent(frame) => Known::Sent(frame),
             Self::Refused(frame) => Known::Refused(frame),
             Self::Gap(frame) => Known::Gap(frame),
+            Self::Range(frame) => Known::Range(frame),
             Self::Head(frame) => Known::Head(frame),
             Self::Desk(frame) => Known::Desk(frame),
             Self::Revocations(frame) => Known::Revocations(frame),
@@ -393,6 +425,7 @@ impl ServerFrame {
             Ok(Known::Sent(frame)) => Self::Sent(frame),
             Ok(Known::Refused(frame)) => Self::Refused(frame),
             Ok(Known::Gap(frame)) => Self::Gap(frame),
+            Ok(Known::Range(frame)) => Self::Range(frame),
             Ok(Known::Head(frame)) => Self::Head(frame),
             Ok(Known::Desk(frame)) => Self::Desk(frame),
             Ok(Known::Revocations(frame)) => Self::Revocations(frame),
@@ -443,6 +476,10 @@ mod tests {
             (
                 ClientFrame::Receipt { conversation: id(), delivered: 3, read: 2 },
                 r#"{"type":"receipt","conversation":"ID","delivered":3,"read":2}"#,
+            ),
+            (
+                ClientFrame::FetchRange { conversation: id(), epoch: 1, from: 2, to: 7 },
+                r#"{"type":"fetch_range","conversation":"ID","epoch":1,"from":2,"to":7}"#,
             ),
             (
                 ClientFrame::Handover { conversation: id(), client_id: id() },
@@ -557,6 +594,16 @@ mod tests {
             (
                 ServerFrame::Gap(Gap { conversation: id(), epoch: 1, from: 2, to: 3, leaf: Bytes32([0; 32]) }),
                 r#"{"type":"gap","conversation":"ID","epoch":1,"from":2,"to":3,"leaf":"00"}"#,
+            ),
+            (
+                ServerFrame::Range(Range {
+                    conversation: id(),
+                    epoch: 1,
+                    to: 3,
+                    before: Bytes32([0; 32]),
+                    frames: vec![serde_json::json!({"type": "event"})],
+                }),
+                r#"{"type":"range","conversation":"ID","epoch":1,"to":3,"before":"00","frames":[{"type":"event"}]}"#,
             ),
             (ServerFrame::Payments, r#"{"type":"payments"}"#),
             (ServerFrame::Operations, r#"{"type":"operations"}"#),

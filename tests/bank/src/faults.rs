@@ -73,6 +73,10 @@ pub(crate) enum LinkFault {
     OutOfOrder,
     /// Every event twice.
     DuplicateEvent,
+    /// What was left out comes with another word in it.
+    ForgedRange,
+    /// The bank has what was left out no more.
+    RangeGone,
 }
 
 /// How the live link can be had.
@@ -94,7 +98,12 @@ struct State {
     bundle: Option<BundleFault>,
     status: Option<(StatusFault, Option<u32>)>,
     swap_keys: bool,
+    /// How many events a phone is told that comes back, if not [`RESUME_WINDOW`].
+    resume_window: Option<u32>,
 }
+
+/// Of more than so many events that a phone has missed it is told the newest; it asks for the rest.
+const RESUME_WINDOW: u32 = 200;
 
 struct CallRule {
     path: String,
@@ -196,6 +205,15 @@ impl Faults {
     /// Open links watch this.
     pub(crate) fn link_offer(&self) -> watch::Receiver<LinkOffer> {
         self.offer.subscribe()
+    }
+
+    /// Another number of events for phones that come back.
+    pub(crate) fn set_resume_window(&self, events: u32) {
+        self.state().resume_window = Some(events);
+    }
+
+    pub(crate) fn resume_window(&self) -> u32 {
+        self.state().resume_window.unwrap_or(RESUME_WINDOW)
     }
 
     /// The next `times` occasions on the live link meet this fault.

@@ -118,6 +118,11 @@ fn chat_9_where_no_websocket_comes_through_the_same_noise_goes_by_long_polls() {
 }
 
 #[test]
+fn chat_9_what_was_missed_for_long_comes_from_its_newest_end_and_nothing_else_fits() {
+    play("chat-gaps");
+}
+
+#[test]
 fn otp_9_the_unlock_code_is_changed_by_a_new_key_and_nothing_on_the_way_costs_a_try() {
     play("code-change");
 }

@@ -7,8 +7,8 @@
 )]
 
 use kunci_core::ports::{
-    EventKind, EventRecord, HeadRecord, HistoryVault, KeptFrame, OutboxKind, OutboxRecord, OutboxState, SendFailure,
-    Speaker, TranscriptRecord, Unverified,
+    EventKind, EventRecord, GapRecord, HeadRecord, HistoryVault, KeptFrame, OutboxKind, OutboxRecord, OutboxState,
+    SendFailure, Speaker, TranscriptRecord, Unverified,
 };
 use kunci_domain::search;
 use uuid::Uuid;
@@ -31,6 +31,7 @@ macro_rules! history_contract {
             another_customer_finds_nothing
             everything_outlives_closing
             a_gap_moves_the_head
+            a_gap_closes_from_its_newest_end
             words_of_a_badge_that_was_taken_back_are_proven_no_more
             a_transcript_ends_where_the_bank_has_signed
             older_events_come_in_pages
@@ -215,6 +216,60 @@ pub fn a_gap_moves_the_head(vault: &dyn HistoryVault) {
     assert_eq!(store.commit_event(&gap, None), Ok(true));
     assert_eq!(store.commit_event(&event(41), None), Ok(true));
     assert_eq!(store.commit_event(&EventRecord { kind: EventKind::Gap, ..event(40) }, None), Ok(false));
+}
+
+pub fn a_gap_closes_from_its_newest_end(vault: &dyn HistoryVault) {
+    let store = vault.open(SARI).unwrap();
+    store.begin_conversation(TALK, 1).unwrap();
+    let gap_to = |seq: u64| EventRecord { kind: EventKind::Gap, client_id: None, ..event(seq) };
+    store.commit_event(&event(1), None).unwrap();
+    store.commit_event(&gap_to(4), None).unwrap();
+    store.commit_event(&event(5), None).unwrap();
+    store.commit_event(&gap_to(7), None).unwrap();
+    store.commit_event(&event(8), None).unwrap();
+    let gap = |from: u64, to: u64| GapRecord {
+        conversation: TALK,
+        from,
+        to,
+        leaf: event(to).leaf,
+        before: if from == 1 { [0; 32] } else { event(from - 1).leaf },
+    };
+    assert_eq!(store.newest_gap(TALK, &[]), Ok(Some(gap(6, 7))));
+    assert_eq!(store.newest_gap(TALK, &[7]), Ok(Some(gap(2, 4))), "the older one, if the bank cannot fill the newest");
+    assert_eq!(store.newest_gap(TALK, &[7, 4]), Ok(None));
+    assert_eq!(store.newest_gap(Uuid::from_u128(11), &[]), Ok(None));
+
+    let waits = store.enqueue(&row(5)).unwrap();
+    let fill = |rows: &[EventRecord]| store.heal_gap(&gap(2, 4), rows, &[waits.client_id]);
+    for other in [
+        vec![],
+        vec![event(3)],
+        vec![event(2), event(4)],
+        vec![event(1), event(2), event(3), event(4)],
+        vec![event(3), gap_to(4)],
+        vec![EventRecord { conversation: Uuid::from_u128(11), ..event(4) }],
+    ] {
+        assert_eq!(fill(&other), Ok(false), "{other:?}");
+    }
+    assert_eq!(store.heal_gap(&gap(3, 4), &[event(3), event(4)], &[]), Ok(false), "another gap");
+    assert_eq!(store.outbox().unwrap().as_slice(), std::slice::from_ref(&waits));
+
+    let found = EventRecord { text: "kartu".into(), ..event(4) };
+    assert_eq!(fill(&[gap_to(3), found.clone()]), Ok(true));
+    assert_eq!(store.newest_gap(TALK, &[7]), Ok(Some(gap(2, 3))), "what is left of it");
+    assert_eq!(store.search(&search::terms("kartu"), 9), Ok(vec![found.clone()]));
+    assert_eq!(store.outbox(), Ok(Vec::new()), "its echo was among what came");
+    assert_eq!(store.heal_gap(&gap(2, 3), &[event(2), event(3)], &[]), Ok(true));
+    assert_eq!(store.newest_gap(TALK, &[7]), Ok(None));
+    let all = [event(1), event(2), event(3), found, event(5), gap_to(7), event(8)];
+    assert_eq!(store.events(9).unwrap(), all);
+    assert_eq!(store.conversations().unwrap()[0].last_seq, 8, "the head is where it was");
+    // In front of everything.
+    store.begin_conversation(TALK, 2).unwrap();
+    store.commit_event(&gap_to(2), None).unwrap();
+    assert_eq!(store.newest_gap(TALK, &[]), Ok(Some(gap(1, 2))));
+    assert_eq!(store.heal_gap(&gap(1, 2), &[event(1), event(2)], &[]), Ok(true));
+    assert_eq!(store.events(9).unwrap(), [event(1), event(2)]);
 }
 
 pub fn words_of_a_badge_that_was_taken_back_are_proven_no_more(vault: &dyn HistoryVault) {

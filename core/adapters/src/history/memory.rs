@@ -3,8 +3,8 @@
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use kunci_core::ports::{
-    ConversationRecord, EventKind, EventRecord, HeadRecord, HistoryStore, HistoryVault, KeptFrame, OutboxRecord,
-    OutboxState, Speaker, StoreError, TranscriptRecord, Unverified,
+    ConversationRecord, EventKind, EventRecord, GapRecord, HeadRecord, HistoryStore, HistoryVault, KeptFrame,
+    OutboxRecord, OutboxState, Speaker, StoreError, TranscriptRecord, Unverified,
 };
 use kunci_domain::search::{self, Term};
 use uuid::Uuid;
@@ -28,6 +28,17 @@ impl Contents {
     /// The events as they are read for a screen.
     fn shown(&self) -> Vec<EventRecord> {
         self.events.iter().map(|event| EventRecord { frame: Vec::new(), ..event.clone() }).collect()
+    }
+}
+
+impl Contents {
+    fn newest_gap(&self, conversation: Uuid, but: &[u64]) -> Option<GapRecord> {
+        let own = || self.events.iter().filter(|event| event.conversation == conversation);
+        let gaps = own().filter(|event| event.kind == EventKind::Gap && !but.contains(&event.seq));
+        let gap = gaps.max_by_key(|event| event.seq)?;
+        let front = own().filter(|event| event.seq < gap.seq).max_by_key(|event| event.seq);
+        let (last, before) = front.map_or((0, [0; 32]), |event| (event.seq, event.leaf));
+        Some(GapRecord { conversation, from: last + 1, to: gap.seq, leaf: gap.leaf, before })
     }
 }
 
@@ -115,6 +126,25 @@ impl HistoryStore for MemoryHistory {
         head.controller_epoch = head.controller_epoch.max(event.controller_epoch);
         contents.events.push(event.clone());
         contents.outbox.retain(|row| Some(row.client_id) != settles);
+        Ok(true)
+    }
+
+    fn newest_gap(&self, conversation: Uuid, but: &[u64]) -> Result<Option<GapRecord>, StoreError> {
+        Ok(self.contents().newest_gap(conversation, but))
+    }
+
+    fn heal_gap(&self, gap: &GapRecord, events: &[EventRecord], settles: &[Uuid]) -> Result<bool, StoreError> {
+        let mut contents = self.contents();
+        let own = |event: &&EventRecord| event.conversation == gap.conversation && event.kind == EventKind::Gap;
+        let later: Vec<u64> =
+            contents.events.iter().filter(own).map(|event| event.seq).filter(|seq| *seq > gap.to).collect();
+        if contents.newest_gap(gap.conversation, &later) != Some(*gap) || !gap.is_filled_by(events) {
+            return Ok(false);
+        }
+        contents.events.retain(|event| event.conversation != gap.conversation || event.seq != gap.to);
+        contents.events.extend_from_slice(events);
+        contents.events.sort_by_key(|event| (event.conversation, event.seq));
+        contents.outbox.retain(|row| !settles.contains(&row.client_id));
         Ok(true)
     }
 

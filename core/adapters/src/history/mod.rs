@@ -6,6 +6,7 @@
 
 #[cfg(feature = "testing")]
 pub mod contract;
+mod gaps;
 #[cfg(feature = "testing")]
 pub(crate) mod memory;
 mod rows;
@@ -17,8 +18,8 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use kunci_core::ports::{
-    ConversationRecord, DeviceKeys, Entropy, EventRecord, HeadRecord, HistoryStore, HistoryVault, OutboxRecord,
-    OutboxState, StoreError, TranscriptRecord,
+    ConversationRecord, DeviceKeys, Entropy, EventRecord, GapRecord, HeadRecord, HistoryStore, HistoryVault,
+    OutboxRecord, OutboxState, StoreError, TranscriptRecord,
 };
 use kunci_domain::search::Term;
 use rusqlite::Connection;
@@ -106,6 +107,14 @@ impl HistoryStore for OpenHistory {
 
     fn commit_event(&self, event: &EventRecord, settles: Option<Uuid>) -> Result<bool, StoreError> {
         rows::commit_event(&mut self.connection(), event, settles)
+    }
+
+    fn newest_gap(&self, conversation: Uuid, but: &[u64]) -> Result<Option<GapRecord>, StoreError> {
+        gaps::newest(&self.connection(), conversation, but)
+    }
+
+    fn heal_gap(&self, gap: &GapRecord, events: &[EventRecord], settles: &[Uuid]) -> Result<bool, StoreError> {
+        gaps::heal(&mut self.connection(), gap, events, settles)
     }
 
     fn revoke_badge(&self, badge_key: &str, since_ms: i64) -> Result<bool, StoreError> {

@@ -4,7 +4,7 @@ use kunci_core::ports::{
     ConversationRecord, EventKind, EventRecord, HeadRecord, KeptFrame, OutboxKind, OutboxRecord, OutboxState,
     SendFailure, Speaker, StoreError, TranscriptRecord, Unverified,
 };
-use rusqlite::{Connection, OptionalExtension as _, Row, TransactionBehavior, named_params, params};
+use rusqlite::{Connection, OptionalExtension as _, Row, Transaction, TransactionBehavior, named_params, params};
 use uuid::Uuid;
 
 use super::search;
@@ -105,6 +105,27 @@ pub(super) fn commit_event(connection: &mut Connection, event: &EventRecord, set
     if !follows {
         return Ok(false);
     }
+    insert_event(&transaction, event)?;
+    transaction
+        .execute(
+            "UPDATE conversation SET last_seq = ?2, head = ?3, controller_epoch = max(controller_epoch, ?4) WHERE id = ?1",
+            params![
+                event.conversation.into_bytes(),
+                event.seq.cast_signed(),
+                event.leaf,
+                event.controller_epoch.cast_signed()
+            ],
+        )
+        .map_err(sql)?;
+    search::index(&transaction, event)?;
+    if let Some(client_id) = settles {
+        transaction.execute("DELETE FROM outbox WHERE client_id = ?1", [client_id.into_bytes()]).map_err(sql)?;
+    }
+    transaction.commit().map_err(sql)?;
+    Ok(true)
+}
+
+pub(super) fn insert_event(transaction: &Transaction<'_>, event: &EventRecord) -> Result<()> {
     let (speaker, name, employee_id, why) = speaker_columns(&event.speaker);
     transaction
         .execute(
@@ -127,24 +148,8 @@ pub(super) fn commit_event(connection: &mut Connection, event: &EventRecord, set
                 ":frame": (!event.frame.is_empty()).then_some(&event.frame),
             },
         )
-        .map_err(sql)?;
-    transaction
-        .execute(
-            "UPDATE conversation SET last_seq = ?2, head = ?3, controller_epoch = max(controller_epoch, ?4) WHERE id = ?1",
-            params![
-                event.conversation.into_bytes(),
-                event.seq.cast_signed(),
-                event.leaf,
-                event.controller_epoch.cast_signed()
-            ],
-        )
-        .map_err(sql)?;
-    search::index(&transaction, event)?;
-    if let Some(client_id) = settles {
-        transaction.execute("DELETE FROM outbox WHERE client_id = ?1", [client_id.into_bytes()]).map_err(sql)?;
-    }
-    transaction.commit().map_err(sql)?;
-    Ok(true)
+        .map(drop)
+        .map_err(sql)
 }
 
 pub(super) fn revoke_badge(connection: &Connection, badge_key: &str, since_ms: i64) -> Result<bool> {

@@ -3,7 +3,7 @@
 use rusqlite_migration::M;
 
 pub(super) const MIGRATIONS: &[M<'_>] =
-    &[M::up(VERSION_1), M::up(VERSION_2), M::up(VERSION_3), M::up(VERSION_4), M::up(VERSION_5)];
+    &[M::up(VERSION_1), M::up(VERSION_2), M::up(VERSION_3), M::up(VERSION_4), M::up(VERSION_5), M::up(VERSION_6)];
 
 /// Numbers without sign are kept as the signed number of the same bits; sequences stay far below the border.
 const VERSION_1: &str = "
@@ -87,6 +87,11 @@ CREATE TABLE outbox_5 (
 INSERT INTO outbox_5 SELECT place, client_id, kind, text, created_ms, state, said FROM outbox;
 DROP TABLE outbox;
 ALTER TABLE outbox_5 RENAME TO outbox;
+";
+
+/// Where something is missing, found without reading everything that is there.
+const VERSION_6: &str = "
+CREATE INDEX event_by_gap ON event (conversation, seq) WHERE kind = 'gap';
 ";
 
 #[cfg(test)]

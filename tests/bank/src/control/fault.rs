@@ -63,6 +63,15 @@ struct OnStatus {
     times: Option<u32>,
 }
 
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Window {
+    #[serde(rename = "kind")]
+    _kind: String,
+    /// How many events a phone that comes back is told at once.
+    events: u32,
+}
+
 const fn one() -> u32 {
     1
 }
@@ -91,6 +100,9 @@ pub(super) fn set(bank: &Bank, body: &Value) -> Result<Value, ControlRefusal> {
         "link_frame_too_big" => link(bank, body, LinkFault::FrameTooBig)?,
         "link_out_of_order" => link(bank, body, LinkFault::OutOfOrder)?,
         "link_duplicate_event" => link(bank, body, LinkFault::DuplicateEvent)?,
+        "link_forged_range" => link(bank, body, LinkFault::ForgedRange)?,
+        "link_range_gone" => link(bank, body, LinkFault::RangeGone)?,
+        "link_window" => window(bank, &parse(body)?)?,
         "swap_keys" => parse::<Simple>(body).map(|_| bank.faults.set_swap_keys())?,
         "link_down" => parse::<Simple>(body).map(|_| bank.faults.offer_link(LinkOffer::Down))?,
         "websockets_blocked" => parse::<Simple>(body).map(|_| bank.faults.offer_link(LinkOffer::NoWebSocket))?,
@@ -117,6 +129,14 @@ fn tls(bank: &Bank, body: &Value, fault: TlsFault) -> Result<(), ControlRefusal>
 
 /// A phone that never closes its end (it was killed, or its machine is stuck) does not hold the tester up for longer.
 pub(super) const CUT_LIMIT: Duration = Duration::from_secs(5);
+
+fn window(bank: &Bank, window: &Window) -> Result<(), ControlRefusal> {
+    if window.events == 0 {
+        return Err(refuse(400, "malformed", "events counts from 1"));
+    }
+    bank.faults.set_resume_window(window.events);
+    Ok(())
+}
 
 fn call(bank: &Bank, body: &Value, fault: impl Fn(Option<u16>) -> Option<CallFault>) -> Result<(), ControlRefusal> {
     let OnPath { path, times, status, .. } = parse(body)?;

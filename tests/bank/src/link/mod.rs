@@ -1,7 +1,7 @@
 //! The live link (`docs/contract/link.md`): WebSocket, Noise, frames, and the conversations behind them.
 //!
 //! `noise` proves the bank, `socket` talks with one phone (over a WebSocket or, by `poll`, over long polls: `pipe`), `desk` keeps the conversations, `badge` says who speaks (and what
-//! impostors try), `agent` is a person's desk, `bot` answers the routine, `queue` says how long a person takes.
+//! impostors try), `agent` is a person's desk, `bot` answers the routine, `queue` says how long a person takes, `range` brings what a phone was not told at once.
 
 pub(crate) mod agent;
 pub(crate) mod asyncapi;
@@ -12,6 +12,7 @@ pub(crate) mod noise;
 mod pipe;
 pub(crate) mod poll;
 mod queue;
+mod range;
 mod socket;
 
 use std::sync::Arc;

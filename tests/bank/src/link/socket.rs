@@ -19,6 +19,7 @@ use super::desk::{self, Ask};
 use super::noise;
 use super::pipe::Pipe;
 use super::queue;
+use super::range;
 use crate::api::caller::is_alive;
 use crate::audit::{self, Kind};
 use crate::bank::{BANK_ID, Bank};
@@ -108,6 +109,8 @@ struct Connection {
     headed: u64,
     /// What the phone knows of the desk.
     told: Option<Desk>,
+    /// It has not been told yet what it missed.
+    comes_back: bool,
 }
 
 /// What a `hello` came to.
@@ -163,6 +166,7 @@ impl Connection {
             revoked,
             headed: 0,
             told: None,
+            comes_back: true,
         };
         let standing =
             Standing { conversation: conversation.id, epoch: conversation.epoch, last_seq: conversation.last_seq };
@@ -223,6 +227,14 @@ impl Connection {
         if events.is_empty() {
             return self.sign_head(&standing).await;
         }
+        if std::mem::take(&mut self.comes_back)
+            && let Some((gap, rest)) =
+                range::left_out((self.conversation, self.epoch), &events, self.bank.faults.resume_window())
+        {
+            self.send(&ServerFrame::Gap(gap)).await?;
+            events.drain(..rest);
+            self.pushed = gap.to;
+        }
         if self.bank.faults.take_link(LinkFault::FrameTooBig) {
             return self.send_bytes(&vec![b' '; FRAME_BYTES + 1]).await;
         }
@@ -278,6 +290,10 @@ impl Connection {
         match frame {
             ClientFrame::Send { conversation, client_id, text } => {
                 self.ask(conversation, client_id, Ask::Say(text)).await
+            }
+            ClientFrame::FetchRange { conversation, epoch, from, to } => {
+                let fits = conversation == self.conversation && epoch == self.epoch;
+                if fits { self.range(from, to).await } else { Ok(()) }
             }
             ClientFrame::Handover { conversation, client_id } => self.ask(conversation, client_id, Ask::HandOver).await,
             ClientFrame::End { conversation, client_id, report } => {
@@ -348,6 +364,14 @@ impl Connection {
                 bank.link.wake();
             }
         });
+    }
+
+    /// What was left out, from the newest on.
+    async fn range(&mut self, from: u64, to: u64) -> Step<()> {
+        let (bank, place) = (Arc::clone(&self.bank), (self.conversation, self.epoch));
+        let range = blocking(move || bank.keep(|tx| range::read(tx, place, from..=to))).await?;
+        let range = range::spoilt(range, &self.bank.faults);
+        self.send(&ServerFrame::Range(range)).await
     }
 
     async fn receipt(&mut self, delivered: u64, read: u64) -> Step<()> {

@@ -132,7 +132,7 @@ pub fn run(seed: u64, steps: u32, verbose: bool) -> Result<Totals, String> {
             numbered: 0,
             totals: Totals::default(),
         };
-        run.storm();
+        run.storm()?;
         for step in 0..steps {
             let told = run.step().await.map_err(|what| format!("step {step}: {what}"))?;
             if verbose {
@@ -163,9 +163,12 @@ struct Run {
 }
 
 impl Run {
-    fn storm(&mut self) {
+    fn storm(&mut self) -> Result<(), String> {
         let seed = self.dice.below(u64::MAX);
         self.world.pipes.weather(Some(Dice::new(seed)));
+        // So few that what was missed is left out again and again, and asked for.
+        let events = [1, 2, 3, 8, 200][usize::try_from(self.dice.below(5)).unwrap_or(0)];
+        self.world.control("fault", &json!({ "kind": "link_window", "events": events })).map(drop)
     }
 
     fn next_text(&mut self) -> String {
@@ -189,7 +192,7 @@ impl Run {
                 Ok(format!("{seconds} s pass"))
             }
             74..78 => {
-                self.storm();
+                self.storm()?;
                 Ok("other weather".to_owned())
             }
             78..82 => {
@@ -203,7 +206,7 @@ impl Run {
                 self.world.control("fault", &json!({ "kind": "link_down" }))?;
                 self.world.pass(49 * 3600)?;
                 self.world.control("fault", &json!({ "kind": "clear" }))?;
-                self.storm();
+                self.storm()?;
                 Ok("two days without a link".to_owned())
             }
             96..98 => self.rests().await,
@@ -311,14 +314,15 @@ impl Run {
     }
 
     fn fault(&mut self) -> Result<String, String> {
-        const KINDS: [&str; 5] = [
+        const KINDS: [&str; 6] = [
             "link_cut_before_send",
             "link_cut_after_send",
             "link_out_of_order",
             "link_duplicate_event",
             "link_frame_too_big",
+            "link_forged_range",
         ];
-        let kind = KINDS[usize::try_from(self.dice.below(5)).unwrap_or(0)];
+        let kind = KINDS[usize::try_from(self.dice.below(6)).unwrap_or(0)];
         self.world.control("fault", &json!({ "kind": kind, "times": 1 + self.dice.below(2) }))?;
         self.totals.faults += 1;
         Ok(kind.to_owned())

@@ -1,0 +1,232 @@
+//! A gap closes from its newest end. What comes in its place must lead, hash by hash, to what the phone has of it already, so nothing but
+//! what was said fits. [`Filling::of`] is pure but for what it looks up; [`History::heal`] acts.
+
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use kunci_wire::Bytes32;
+use kunci_wire::chat::{Event, RevokedKey};
+use kunci_wire::keys::key_use;
+use kunci_wire::link::{Gap, Numbered, Range, ServerFrame};
+use uuid::Uuid;
+
+use super::history::History;
+use super::proof;
+use super::receive::{record, settles, since};
+use crate::Error;
+use crate::bank::VerifiedBundle;
+use crate::ports::{ConversationRecord, EventKind, EventRecord, GapRecord, HistoryStore, Speaker};
+
+/// By what words of the past are judged.
+#[derive(Clone)]
+pub(super) struct Judges {
+    pub(super) bundle: Arc<VerifiedBundle>,
+    pub(super) revoked: Arc<[RevokedKey]>,
+    /// Words of before this time (bank time, milliseconds since 1970 UTC) are kept no more.
+    pub(super) forget_before_ms: i64,
+}
+
+/// What came of an answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Healed {
+    /// The gap is smaller, or none any more.
+    Yes,
+    /// The bank does not have it any more.
+    Gone,
+    /// It is not what the phone has the hash of: nothing was changed.
+    Broken,
+}
+
+/// What goes into the place of a gap.
+struct Filling {
+    rows: Vec<EventRecord>,
+    /// What of it waited in the outbox.
+    settles: Vec<Uuid>,
+}
+
+/// One frame of an answer.
+enum Told {
+    Event(Box<Event>),
+    /// Of a later version.
+    Opaque(Numbered),
+}
+
+impl Told {
+    fn of(frame: &[u8]) -> Option<Self> {
+        match ServerFrame::parse(frame).ok()? {
+            ServerFrame::Event(event) => Some(Self::Event(event)),
+            ServerFrame::Unknown(Some(at)) => Some(Self::Opaque(at)),
+            _ => None,
+        }
+    }
+
+    fn place(&self) -> (Uuid, u64, u64) {
+        match self {
+            Self::Event(event) => (event.conversation, event.epoch, event.seq),
+            Self::Opaque(at) => (at.conversation, at.epoch, at.seq),
+        }
+    }
+
+    /// The hash after it, if it follows `head`.
+    fn follows(&self, head: [u8; 32]) -> Result<Option<[u8; 32]>, Error> {
+        match self {
+            Self::Event(event) => Ok(proof::continues(&head, event)?.then_some(event.leaf.0)),
+            Self::Opaque(at) => Ok(Some(at.leaf.map_or(head, |leaf| leaf.0))),
+        }
+    }
+}
+
+impl Filling {
+    /// `None`: it does not fit.
+    fn of(
+        store: &dyn HistoryStore,
+        epoch: u64,
+        gap: &GapRecord,
+        range: &Range,
+        judges: &Judges,
+    ) -> Result<Option<Self>, Error> {
+        let frames = range.frames.iter().map(serde_json::to_vec).collect::<Result<Vec<_>, _>>();
+        let frames = frames.map_err(|_| Error::Internal)?;
+        let told: Option<Vec<Told>> = frames.iter().map(|frame| Told::of(frame)).collect();
+        let Some(told) = told else { return Ok(None) };
+        let Some(from) = (gap.to + 1).checked_sub(told.len() as u64).filter(|from| *from >= gap.from) else {
+            return Ok(None);
+        };
+        let mut head = range.before.0;
+        let mut leaves = HashSet::from([[0; 32], head]);
+        for (seq, one) in (from..).zip(&told) {
+            if one.place() != (gap.conversation, epoch, seq) {
+                return Ok(None);
+            }
+            let Some(after) = one.follows(head)? else { return Ok(None) };
+            head = after;
+            leaves.insert(after);
+        }
+        let is_whole = from == gap.from;
+        if head != gap.leaf || (is_whole && range.before.0 != gap.before) {
+            return Ok(None);
+        }
+        let mut filling = Self { rows: Vec::with_capacity(told.len() + 1), settles: Vec::new() };
+        if !is_whole {
+            filling.rows.push(rest(gap, epoch, from - 1, range.before.0)?);
+        }
+        // Who answered before is not known where there is a hole in front: it is counted within what came.
+        let mut standing =
+            ConversationRecord { id: gap.conversation, epoch, last_seq: 0, head: [0; 32], controller_epoch: 0 };
+        let (mut ids, mut after) = (HashSet::new(), range.before.0);
+        for (one, frame) in told.into_iter().zip(frames) {
+            let row = match one {
+                Told::Event(event) => {
+                    let knows = |leaf: &[u8; 32]| -> Result<bool, Error> {
+                        Ok(leaves.contains(leaf) || store.knows_leaf(gap.conversation, leaf)?)
+                    };
+                    // What the writer had seen may lie in what is still missing.
+                    let judged = judged(&event, judges, |leaf| Ok(!is_whole || knows(leaf)?))?;
+                    let twin = match event.client_id {
+                        Some(id) => !ids.insert(id) || store.seq_of(gap.conversation, id)?.is_some(),
+                        None => false,
+                    };
+                    filling.settles.extend(settles(&event));
+                    EventRecord { frame, ..record(&standing, &event, judged, twin) }
+                }
+                Told::Opaque(at) => opaque(&standing, at, frame, judges.forget_before_ms, after),
+            };
+            standing.controller_epoch = standing.controller_epoch.max(row.controller_epoch);
+            after = row.leaf;
+            filling.rows.push(if row.at_ms < judges.forget_before_ms { without_words(row) } else { row });
+        }
+        Ok(Some(filling))
+    }
+}
+
+fn judged(
+    event: &Event,
+    judges: &Judges,
+    knows: impl FnOnce(&[u8; 32]) -> Result<bool, Error>,
+) -> Result<proof::Judgement, Error> {
+    let mut failed = None;
+    let signed = |badge: &str, typ: &str| judges.bundle.verify_signed(badge, key_use::BADGE, typ).ok();
+    let judgement = proof::judge(
+        event,
+        signed,
+        |key| since(&judges.revoked, key),
+        |leaf| {
+            knows(leaf).unwrap_or_else(|error| {
+                failed = Some(error);
+                false
+            })
+        },
+    );
+    failed.map_or(Ok(judgement), Err)
+}
+
+/// What is left of the gap.
+fn rest(gap: &GapRecord, epoch: u64, to: u64, leaf: [u8; 32]) -> Result<EventRecord, Error> {
+    let said = Gap { conversation: gap.conversation, epoch, from: gap.from, to, leaf: Bytes32(leaf) };
+    let frame = ServerFrame::Gap(said).to_bytes().map_err(|_| Error::Internal)?;
+    Ok(EventRecord { kind: EventKind::Gap, frame, ..blank(gap.conversation, to, leaf) })
+}
+
+fn opaque(standing: &ConversationRecord, at: Numbered, frame: Vec<u8>, at_ms: i64, before: [u8; 32]) -> EventRecord {
+    EventRecord {
+        at_ms,
+        controller_epoch: standing.controller_epoch,
+        kind: EventKind::Opaque,
+        text: String::from_utf8_lossy(&frame).into_owned(),
+        frame,
+        ..blank(at.conversation, at.seq, at.leaf.map_or(before, |leaf| leaf.0))
+    }
+}
+
+/// As what has had its time stays: its place and its hash.
+fn without_words(row: EventRecord) -> EventRecord {
+    let (kind, text, frame) = (EventKind::Hidden, String::new(), Vec::new());
+    EventRecord { kind, text, frame, speaker: Speaker::System, badge_key: None, ..row }
+}
+
+fn blank(conversation: Uuid, seq: u64, leaf: [u8; 32]) -> EventRecord {
+    EventRecord {
+        conversation,
+        seq,
+        at_ms: 0,
+        client_id: None,
+        controller_epoch: 0,
+        leaf,
+        speaker: Speaker::System,
+        badge_key: None,
+        kind: EventKind::Hidden,
+        text: String::new(),
+        frame: Vec::new(),
+    }
+}
+
+impl History {
+    /// The gap to be asked for next. `but`: those that the bank cannot fill.
+    pub(super) async fn next_gap(&self, conversation: Uuid, but: Vec<u64>) -> Result<Option<GapRecord>, Error> {
+        let gap = self.read(move |store| Ok(store.newest_gap(conversation, &but)?)).await?;
+        self.healing.send_replace(gap.map(|gap| gap.to));
+        Ok(gap)
+    }
+
+    /// Puts what came into the place of the gap.
+    pub(super) async fn heal(&self, gap: GapRecord, range: Range, judges: Judges) -> Result<Healed, Error> {
+        if range.frames.is_empty() {
+            return Ok(Healed::Gone);
+        }
+        let healed = self.read(move |store| {
+            let Some(epoch) =
+                store.conversations()?.iter().find(|known| known.id == gap.conversation).map(|known| known.epoch)
+            else {
+                return Ok(Healed::Broken);
+            };
+            let Some(filling) = Filling::of(store, epoch, &gap, &range, &judges)? else { return Ok(Healed::Broken) };
+            let done = store.heal_gap(&gap, &filling.rows, &filling.settles)?;
+            Ok(if done { Healed::Yes } else { Healed::Broken })
+        });
+        let healed = healed.await?;
+        if healed == Healed::Yes && self.shows(gap.to) {
+            self.reload().await?;
+        }
+        Ok(healed)
+    }
+}
