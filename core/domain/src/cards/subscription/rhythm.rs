@@ -83,16 +83,23 @@ fn fit(cadence: Cadence, stream: &[Charge<'_>], charge: &Charge<'_>) -> Option<F
     // One that was missed, because the card was frozen or lacked money, ends nothing.
     let most = if cadence == Cadence::Monthly && known { 2 } else { 1 };
     (1..=most).find_map(|times| {
-        let off = |before: &Charge<'_>, times: i32| {
-            let expected = before.day.checked_add(period(cadence, times)).ok()?;
-            Some(days_between(expected, charge.day).abs())
-        };
+        let off = |before: &Charge<'_>, times: i32| days_off(before.day, period(cadence, times), charge.day);
         // The last one itself may have come early or late: the one before it says when this one is due as well.
         let near = off(last, times).filter(|off| *off <= 2 * tolerance)?;
         let earlier = stream.iter().rev().nth(1).and_then(|before| off(before, times + 1));
         let off = earlier.map_or(near, |earlier| near.min(earlier));
         (off <= tolerance).then_some(Fit { apart, times, off })
     })
+}
+
+/// How many days `day` is off what is due a `period` after `before`. That one may have been a day off itself, which at the end of a month
+/// makes more than a day: of what is due on the 1st and came on 28 February, the next does not come on 28 March.
+fn days_off(before: Date, period: Span, day: Date) -> Option<i32> {
+    let off = |shift: i32| {
+        let expected = before.checked_add(shift.days()).and_then(|due| due.checked_add(period)).ok()?;
+        Some(days_between(expected, day).abs() + shift.abs())
+    };
+    [0, -1, 1].into_iter().filter_map(off).min()
 }
 
 /// Whether a strand is a subscription. `all`: every charge of the merchant.
