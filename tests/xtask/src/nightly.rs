@@ -4,8 +4,9 @@ use std::process::Command;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use crate::problem::{Outcome, Problem};
+use crate::process;
 use crate::stages::Stages;
-use crate::workspace::Workspace;
+use crate::workspace::{PROPERTY_SEED, Workspace};
 use crate::{fuzz, no_oracle, simulate};
 
 /// Where the reports go.
@@ -28,6 +29,9 @@ pub(crate) struct Options {
     /// Pairs of faults of an enrolment, of some six thousand: another part of them each night.
     #[arg(long, default_value_t = 2_000)]
     pairs: u32,
+    /// Cases of each property of the rules, the cryptography and the sandbox bank.
+    #[arg(long, default_value_t = 20_000)]
+    properties: u32,
     /// Seeds of the chat.
     #[arg(long, default_value_t = 5_000)]
     chats: u64,
@@ -49,11 +53,20 @@ pub(crate) fn run(workspace: &Workspace, options: &Options) -> Outcome {
     };
     stages.run("machine", Some(60), || drawn(simulate::Drawn::Token, options.cases, report(MACHINE)));
     stages.run("cards", Some(60), || drawn(simulate::Drawn::Cards, options.cards, report(CARDS)));
+    stages.run("properties", Some(10), || properties(workspace, options.properties, seed));
     stages.run("pairs", Some(10), || simulate::pairs(workspace, PROFILE, options.pairs, seed, &report(MACHINE)));
     stages.run("chat", Some(60), || simulate::chats(workspace, PROFILE, options.chats, seed, &report(CHAT)));
     stages.run("fuzz", Some(20), || fuzz::run(workspace, &fuzz::Options::seeded(60, seed)));
     stages.run("no-oracle", Some(20), || no_oracle::run_in(workspace, PROFILE, &no_oracle::Options::default()));
     stages.finish()
+}
+
+/// What holds for all drawn cases of one seed may fail for one in thousands.
+fn properties(workspace: &Workspace, cases: u32, seed: u64) -> Outcome {
+    let packages = ["test", "-p", "kunci-domain", "-p", "kunci-crypto", "-p", "kunci-bank", "--no-fail-fast"];
+    let mut command = workspace.cargo(&packages);
+    command.args(["--profile", PROFILE]).env("PROPTEST_CASES", cases.to_string());
+    process::run(workspace, "properties", command.env(PROPERTY_SEED, seed.to_string()))
 }
 
 /// Days since 1970: another seed every night.
