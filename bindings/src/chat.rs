@@ -407,6 +407,14 @@ impl Phone {
         self.at_any_time()?.network_changed()
     }
 
+    /// The customer is writing: whoever answers is told, now and then. Call it at each change of a draft; what stands in it is not looked at.
+    ///
+    /// # Errors
+    /// [`PhoneError::Closed`].
+    pub fn chat_typing(&self) -> Result<(), PhoneError> {
+        Ok(self.open_phone()?.chat_typing()?)
+    }
+
     /// Asks for a person instead of the bot.
     ///
     /// # Errors

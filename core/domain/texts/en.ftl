@@ -720,6 +720,7 @@ chat-notice-queued = A person of the bank will take over as soon as one is free.
 chat-notice-desk-closed = No person of the bank is there now. The bot goes on answering.
 chat-desk-bot = A bot answers, not a person.
 chat-desk-agent = A person of the bank answers.
+chat-desk-typing = Somebody of the bank is writing…
 chat-desk-waiting = You wait for a person: number { $position } in the queue.
 chat-desk-wait = { $count ->
     [one] About { $count } minute.

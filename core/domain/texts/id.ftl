@@ -711,6 +711,7 @@ chat-notice-queued = Petugas bank akan menggantikan begitu ada yang tersedia.
 chat-notice-desk-closed = Saat ini tidak ada petugas bank. Bot tetap menjawab.
 chat-desk-bot = Yang menjawab adalah bot, bukan manusia.
 chat-desk-agent = Yang menjawab adalah petugas bank.
+chat-desk-typing = Pihak bank sedang mengetik…
 chat-desk-waiting = Anda menunggu petugas: nomor { $position } dalam antrean.
 chat-desk-wait = Sekitar { $count } menit.
 chat-desk-waiting-unknown = Anda menunggu petugas.

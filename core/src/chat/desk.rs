@@ -17,6 +17,8 @@ pub struct DeskView {
     pub position: Option<u32>,
     /// While the customer waits: an estimate of the bank.
     pub wait_seconds: Option<u64>,
+    /// Whoever answers is writing.
+    pub typing: bool,
     /// All of it, in the customer's language.
     pub words: String,
 }
@@ -34,7 +36,7 @@ pub enum DeskState {
 
 impl DeskView {
     /// `None` for a state of a later version: nothing is shown rather than something wrong.
-    pub(super) fn of(told: &Desk, language: Language) -> Option<Self> {
+    pub(super) fn of(told: &Desk, typing: bool, language: Language) -> Option<Self> {
         let state = match told.state.as_str() {
             desk::BOT => DeskState::Bot,
             desk::WAITING => DeskState::Waiting,
@@ -44,13 +46,16 @@ impl DeskView {
         let opens_at_ms = told.opens_at.filter(|_| !told.open).map(|at| at.as_millisecond());
         let waits = state == DeskState::Waiting;
         let (position, wait_seconds) = (told.position.filter(|_| waits), told.wait_seconds.filter(|_| waits));
-        let view = Self { state, open: told.open, opens_at_ms, position, wait_seconds, words: String::new() };
+        // Nobody who writes to a customer that waits is believed to be the bank's.
+        let typing = typing && !waits;
+        let view = Self { state, open: told.open, opens_at_ms, position, wait_seconds, typing, words: String::new() };
         Some(Self { words: view.in_words(language), ..view })
     }
 
     fn in_words(&self, language: Language) -> String {
         let say = |key: &str, values: &[(&str, Value<'_>)]| texts::text(language, key, values);
         let answers = match self.state {
+            _ if self.typing => say("chat-desk-typing", &[]),
             DeskState::Bot => say("chat-desk-bot", &[]),
             DeskState::Agent => say("chat-desk-agent", &[]),
             DeskState::Waiting => {
@@ -101,14 +106,14 @@ mod tests {
     fn chat_7_place_and_waiting_time_are_said_in_both_languages() {
         let waits = Desk { position: Some(3), wait_seconds: Some(61), ..told(desk::WAITING) };
         for language in Language::ALL {
-            let view = DeskView::of(&waits, language).expect("known");
+            let view = DeskView::of(&waits, false, language).expect("known");
             assert_eq!((view.position, view.wait_seconds), (Some(3), Some(61)));
             assert!(
                 view.words.contains('3') && view.words.contains('2') && !view.words.contains('['),
                 "{}",
                 view.words
             );
-            let unknown = DeskView::of(&told(desk::WAITING), language).expect("known").words;
+            let unknown = DeskView::of(&told(desk::WAITING), false, language).expect("known").words;
             assert!(!unknown.is_empty() && !unknown.contains('['), "{unknown}");
         }
     }
@@ -121,20 +126,30 @@ mod tests {
             opens_at: Some(jiff::Timestamp::UNIX_EPOCH),
             ..told(desk::BOT)
         };
-        let view = DeskView::of(&odd, Language::English).expect("known");
+        let view = DeskView::of(&odd, false, Language::English).expect("known");
         assert_eq!((view.position, view.wait_seconds, view.opens_at_ms), (None, None, None));
         for opens_at in [None, Some(jiff::Timestamp::UNIX_EPOCH)] {
             let closed = Desk { open: false, opens_at, ..told(desk::BOT) };
             for language in Language::ALL {
-                let open = DeskView::of(&told(desk::BOT), language).expect("known").words;
-                let words = DeskView::of(&closed, language).expect("known").words;
+                let open = DeskView::of(&told(desk::BOT), false, language).expect("known").words;
+                let words = DeskView::of(&closed, false, language).expect("known").words;
                 assert!(words.starts_with(&open) && words.len() > open.len() && !words.contains('['), "{words}");
             }
         }
     }
 
     #[test]
+    fn chat_7_that_somebody_writes_is_said_in_both_languages_and_of_nobody_while_the_customer_waits() {
+        for language in Language::ALL {
+            let view = |state: &str, typing| DeskView::of(&told(state), typing, language).expect("known");
+            let writes = view(desk::AGENT, true);
+            assert!(writes.typing && writes.words != view(desk::AGENT, false).words && !writes.words.contains('['));
+            assert_eq!(view(desk::WAITING, true), view(desk::WAITING, false));
+        }
+    }
+
+    #[test]
     fn chat_7_a_state_of_a_later_version_shows_nothing() {
-        assert_eq!(DeskView::of(&told("hologram"), Language::English), None);
+        assert_eq!(DeskView::of(&told("hologram"), false, Language::English), None);
     }
 }

@@ -44,6 +44,8 @@ pub(super) struct History {
     pub(super) hints: Hints,
     /// Where the gap ends that is being closed; `None`: none is, or the link does not stand.
     pub(super) healing: watch::Sender<Option<u64>>,
+    /// Counts how often the customer was seen to write.
+    pub(super) typed: watch::Sender<u64>,
     /// Something to say.
     pub(super) outbox_changed: Notify,
 }
@@ -60,6 +62,7 @@ impl History {
             read_to: watch::Sender::default(),
             hints: Hints::default(),
             healing: watch::Sender::default(),
+            typed: watch::Sender::default(),
             outbox_changed: Notify::new(),
         };
         history.requeue().await?;
@@ -234,8 +237,8 @@ impl History {
     }
 
     /// What the bank says about the other end; `None`: the link does not stand.
-    pub(super) fn set_desk(&self, told: Option<&Desk>) {
-        let view = told.and_then(|told| DeskView::of(told, self.reader.language));
+    pub(super) fn set_desk(&self, told: Option<&Desk>, typing: bool) {
+        let view = told.and_then(|told| DeskView::of(told, typing, self.reader.language));
         let revision = self.timeline().set_desk(view);
         self.tell(revision);
     }

@@ -8,9 +8,9 @@ use kunci_crypto::p256key::SessionKey;
 use kunci_domain::privacy::MESSAGES_MS;
 use kunci_domain::session_life::SessionEnd;
 use kunci_wire::B64;
-use kunci_wire::chat::{ChatHead, REVOCATIONS, Revocations, RevokedKey};
+use kunci_wire::chat::{ChatHead, REVOCATIONS, Revocations, RevokedKey, Sender};
 use kunci_wire::keys::key_use;
-use kunci_wire::link::{Bye, ClientFrame, Range, Refused, Resume, ServerFrame, Welcome, bye};
+use kunci_wire::link::{Bye, ClientFrame, Desk, Range, Refused, Resume, ServerFrame, Welcome, bye};
 use kunci_wire::signed::typ;
 use tokio::sync::{Notify, watch};
 use tokio::task::JoinHandle;
@@ -24,6 +24,7 @@ use super::history::History;
 use super::outbox::{self, Action};
 use super::proof;
 use super::receive::Received;
+use super::typing::{BELIEVED_SECONDS, Writers};
 use crate::bank::VerifiedBundle;
 use crate::ports::{
     GapRecord, Incoming, Link, LinkConnection, LinkError, LinkReceiver, LinkSender, LinkTarget, OutboxState,
@@ -103,7 +104,7 @@ struct LinkTask {
 impl Drop for LinkTask {
     /// Whichever way the link ends: a place in the queue that nobody tells any more is not shown any more.
     fn drop(&mut self) {
-        self.history.set_desk(None);
+        self.history.set_desk(None, false);
         self.history.healing.send_replace(None);
     }
 }
@@ -167,7 +168,7 @@ impl LinkTask {
                     not_before
                 }
             };
-            self.history.set_desk(None);
+            self.history.set_desk(None, false);
             self.history.healing.send_replace(None);
             // A disk that fails now fails again at the next attempt, and is told then.
             let _ = self.history.requeue().await;
@@ -204,6 +205,8 @@ impl LinkTask {
             quiet_until: None,
             read_said: 0,
             gaps: Gaps::default(),
+            writers: Writers::default(),
+            desk: None,
         };
         talk.run(&handshake_hash, backoff).await
     }
@@ -243,6 +246,9 @@ struct Talk<'a> {
     /// What the customer has read up to, as the bank was told on this connection.
     read_said: u64,
     gaps: Gaps,
+    writers: Writers,
+    /// The other end, as the bank told it last.
+    desk: Option<Desk>,
 }
 
 /// What this connection has found out about what is missing.
@@ -265,6 +271,8 @@ impl Talk<'_> {
         let mut ping = tokio::time::interval_at(Instant::now() + PING_EVERY, PING_EVERY);
         let mut answer_by = None;
         let mut read_to = self.task.history.read_to.subscribe();
+        // What was written before is not being written.
+        let mut typed = self.task.history.typed.subscribe();
         loop {
             // Not by the welcome alone: a connection that breaks on its first event each time must not be tried in a storm.
             if std::mem::take(&mut self.caught_up) {
@@ -276,7 +284,7 @@ impl Talk<'_> {
             self.say_read(read).await?;
             answer_by = if waits { answer_by.or_else(|| Some(Instant::now() + ANSWER)) } else { None };
             let dead_at = (self.heard + DEAD_AFTER).min(answer_by.unwrap_or(self.heard + DEAD_AFTER));
-            let quiet_until = self.quiet_until;
+            let (quiet_until, theirs_until) = (self.quiet_until, self.writers.theirs_until);
             tokio::select! {
                 incoming = self.receiver.receive() => {
                     self.heard = Instant::now();
@@ -285,6 +293,8 @@ impl Talk<'_> {
                     }
                 }
                 () = self.task.history.outbox_changed.notified() => {}
+                Ok(()) = typed.changed() => self.say_typing().await?,
+                () = until(theirs_until) => self.nobody_writes(),
                 _ = read_to.changed() => {}
                 _ = ping.tick() => self.sender.ping().await?,
                 () = until(quiet_until) => self.quiet_until = None,
@@ -466,7 +476,11 @@ impl Talk<'_> {
         match ServerFrame::parse(bytes).map_err(|_| LinkError::Unreadable)? {
             ServerFrame::Event(event) => {
                 let (conversation, epoch) = (event.conversation, event.epoch);
+                let theirs = matches!(event.sender, Sender::Agent | Sender::Bot);
                 let received = history.commit(*event, bytes.to_vec(), &self.bundle, &self.revoked).await?;
+                if theirs {
+                    self.nobody_writes();
+                }
                 self.acknowledge(conversation, epoch, received).await
             }
             ServerFrame::Unknown(Some(at)) => {
@@ -484,7 +498,15 @@ impl Talk<'_> {
             ServerFrame::Head(head) => self.signed_head(head.head).await,
             ServerFrame::Desk(desk) => {
                 if self.conversation == Some(desk.conversation) {
-                    history.set_desk(Some(&desk));
+                    self.desk = Some(desk);
+                    self.show_desk();
+                }
+                Ok(())
+            }
+            ServerFrame::Typing(typing) => {
+                if self.conversation == Some(typing.conversation) {
+                    self.writers.told(&typing, Instant::now());
+                    self.show_desk();
                 }
                 Ok(())
             }
@@ -508,6 +530,25 @@ impl Talk<'_> {
             // Without a number an unknown frame takes no place, so nothing is lost by not reading it.
             ServerFrame::Unknown(None) | ServerFrame::Welcome(_) => Ok(()),
         }
+    }
+
+    fn show_desk(&self) {
+        self.task.history.set_desk(self.desk.as_ref(), self.writers.theirs_until.is_some());
+    }
+
+    fn nobody_writes(&mut self) {
+        if self.writers.ended() {
+            self.show_desk();
+        }
+    }
+
+    /// Tells the bank that the customer writes.
+    async fn say_typing(&mut self) -> Result<(), End> {
+        let Some(conversation) = self.conversation.filter(|_| self.ready) else { return Ok(()) };
+        if self.writers.is_due(Instant::now()) {
+            self.say(&ClientFrame::Typing { conversation, ttl_seconds: BELIEVED_SECONDS }).await?;
+        }
+        Ok(())
     }
 
     /// Only what is on disk is acknowledged.

@@ -30,6 +30,7 @@ mod safety;
 mod send;
 mod timeline;
 pub mod transcript;
+mod typing;
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 

@@ -76,6 +76,13 @@ pub enum ClientFrame {
         /// The last that is missing.
         to: u64,
     },
+    /// The customer is writing.
+    Typing {
+        /// Where.
+        conversation: Uuid,
+        /// For how long that is to be believed; see [`TYPING_SECONDS`].
+        ttl_seconds: u32,
+    },
     /// A person, please.
     Handover {
         /// Where.
@@ -140,6 +147,8 @@ pub enum ServerFrame {
     Head(SignedHead),
     /// Who answers, and how long that takes.
     Desk(Desk),
+    /// Whoever answers is writing.
+    Typing(Typing),
     /// Badge keys were taken back.
     Revocations(Revoked),
     /// A payment with one of the customer's cards is new, or stands otherwise than before. A hint without a number: the list says more.
@@ -195,6 +204,19 @@ pub struct Desk {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub wait_seconds: Option<u64>,
 }
+
+/// See [`ServerFrame::Typing`]. It names nobody, and takes no place in the conversation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Typing {
+    /// In which conversation.
+    pub conversation: Uuid,
+    /// For how long that is to be believed, unless something is said before; see [`TYPING_SECONDS`].
+    pub ttl_seconds: u32,
+}
+
+/// Nobody is believed to write for longer without saying so again.
+pub const TYPING_SECONDS: u32 = 15;
 
 /// Known values of [`Desk::state`].
 pub mod desk {
@@ -347,6 +369,8 @@ enum Known {
     Head(SignedHead),
     /// Who answers, and how long that takes.
     Desk(Desk),
+    /// Whoever answers is writing.
+    Typing(Typing),
     /// Badge keys were taken back.
     Revocations(Revoked),
     /// A payment with one of the customer's cards is new, or stands otherwise than before. A hint: the list says more.
@@ -402,6 +426,7 @@ impl ServerFrame {
             Self::Range(frame) => Known::Range(frame),
             Self::Head(frame) => Known::Head(frame),
             Self::Desk(frame) => Known::Desk(frame),
+            Self::Typing(frame) => Known::Typing(frame),
             Self::Revocations(frame) => Known::Revocations(frame),
             Self::Payments => Known::Payments,
             Self::Operations => Known::Operations,
@@ -428,6 +453,7 @@ impl ServerFrame {
             Ok(Known::Range(frame)) => Self::Range(frame),
             Ok(Known::Head(frame)) => Self::Head(frame),
             Ok(Known::Desk(frame)) => Self::Desk(frame),
+            Ok(Known::Typing(frame)) => Self::Typing(frame),
             Ok(Known::Revocations(frame)) => Self::Revocations(frame),
             Ok(Known::Payments) => Self::Payments,
             Ok(Known::Operations) => Self::Operations,
@@ -480,6 +506,10 @@ mod tests {
             (
                 ClientFrame::FetchRange { conversation: id(), epoch: 1, from: 2, to: 7 },
                 r#"{"type":"fetch_range","conversation":"ID","epoch":1,"from":2,"to":7}"#,
+            ),
+            (
+                ClientFrame::Typing { conversation: id(), ttl_seconds: 6 },
+                r#"{"type":"typing","conversation":"ID","ttl_seconds":6}"#,
             ),
             (
                 ClientFrame::Handover { conversation: id(), client_id: id() },
@@ -604,6 +634,10 @@ mod tests {
                     frames: vec![serde_json::json!({"type": "event"})],
                 }),
                 r#"{"type":"range","conversation":"ID","epoch":1,"to":3,"before":"00","frames":[{"type":"event"}]}"#,
+            ),
+            (
+                ServerFrame::Typing(Typing { conversation: id(), ttl_seconds: 6 }),
+                r#"{"type":"typing","conversation":"ID","ttl_seconds":6}"#,
             ),
             (ServerFrame::Payments, r#"{"type":"payments"}"#),
             (ServerFrame::Operations, r#"{"type":"operations"}"#),

@@ -187,6 +187,7 @@ struct PreviewPhone: PhonePort {
   func disconnect() async throws {}
   func chatSend(text: String) async throws -> String { "" }
   func chatSendAnyway(text: String) async throws -> String { "" }
+  func chatTyping() throws {}
   func chatAskForHuman() async throws {}
   func chatRetry(id: String) async throws {}
   func chatEdit(id: String, text: String) async throws -> String { "" }

@@ -61,7 +61,12 @@ public final class ChatModel {
   /// Who answers, in the core's words; nil while the link does not stand.
   public private(set) var desk: String?
   public var draft = "" {
-    didSet { if draft != oldValue { offer = nil } }
+    didSet {
+      guard draft != oldValue else { return }
+      offer = nil
+      // Whoever answers is told; one that cannot be told is nothing to bother her with.
+      if !draft.isEmpty { try? port.chatTyping() }
+    }
   }
   public private(set) var offer: Offer?
   /// The failed message whose words are in the draft.

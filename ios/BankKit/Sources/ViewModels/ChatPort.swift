@@ -6,6 +6,7 @@ public protocol ChatPort: Sendable {
   func disconnect() async throws
   func chatSend(text: String) async throws -> String
   func chatSendAnyway(text: String) async throws -> String
+  func chatTyping() throws
   func chatAskForHuman() async throws
   func chatRetry(id: String) async throws
   func chatEdit(id: String, text: String) async throws -> String

@@ -33,6 +33,27 @@ pub(super) fn say(bank: &Bank, said: &Say) -> Result<Value, ControlRefusal> {
     }
 }
 
+/// Whoever answers the customer is writing.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Typing {
+    user_id: String,
+    #[serde(default = "a_moment")]
+    seconds: u32,
+}
+
+const fn a_moment() -> u32 {
+    6
+}
+
+pub(super) fn typing(bank: &Bank, typing: &Typing) -> Result<Value, ControlRefusal> {
+    let customer = find(bank, &typing.user_id)?;
+    match link::write(bank, &customer, typing.seconds).map_err(|error| failed(&error))? {
+        Some(()) => Ok(json!({})),
+        None => Err(refuse(409, "not_possible", "the customer waits: nobody answers yet")),
+    }
+}
+
 /// How it goes at the desk; `{}`: open, and nobody waits.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]

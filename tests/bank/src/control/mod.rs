@@ -169,6 +169,7 @@ pub(crate) fn run(bank: &Bank, name: &str, body: &Value) -> Result<Value, Contro
         "phone_line" => shop::phone_line(bank, &parse(body)?),
         "caller" => shop::caller(bank, &parse(body)?),
         "chat_say" => chat::say(bank, &parse(body)?),
+        "chat_typing" => chat::typing(bank, &parse(body)?),
         "chat_desk" => chat::desk(bank, &parse(body)?),
         "chat_revoke" => chat::revoke(bank, &parse(body)?),
         "chat_log" => chat::log(bank, &parse(body)?),

@@ -15,7 +15,8 @@ mod queue;
 mod range;
 mod socket;
 
-use std::sync::Arc;
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use axum::body::Body;
 use axum::extract::ws::WebSocketUpgrade;
@@ -30,7 +31,7 @@ use crate::bank::Bank;
 use crate::clock::SECOND;
 use crate::faults::LinkOffer;
 use crate::refusal::BankError;
-use crate::store::{Customer, Tx};
+use crate::store::{Controller, Customer, Tx};
 
 pub(crate) use badge::Voice;
 pub(crate) use queue::Rush;
@@ -43,6 +44,8 @@ pub(crate) const MESSAGE_BYTES: usize = 65_535;
 pub(crate) enum Hint {
     Payments,
     Operations,
+    /// Whoever answers the customer is writing, for so many seconds.
+    Typing(u32),
 }
 
 /// Wakes the open connections.
@@ -51,6 +54,8 @@ pub(crate) struct Hub {
     changed: watch::Sender<u64>,
     /// Whose lists are not as they were.
     hinted: broadcast::Sender<(Uuid, Hint)>,
+    /// Until when (the bank's time) customers are believed to write.
+    writing: Mutex<HashMap<Uuid, i64>>,
     /// Those that go by long polls.
     polls: poll::Open,
     /// Ends them all, for good.
@@ -62,6 +67,7 @@ impl Default for Hub {
         Self {
             changed: watch::Sender::new(0),
             hinted: broadcast::Sender::new(64),
+            writing: Mutex::default(),
             polls: poll::Open::default(),
             stopped: watch::Sender::new(false),
         }
@@ -82,6 +88,18 @@ impl Hub {
     /// Something new waits for this customer's answer, or was answered.
     pub(crate) fn asked(&self, customer: Uuid) {
         self.hint(customer, Hint::Operations);
+    }
+
+    /// This customer writes, until then.
+    fn writes(&self, customer: Uuid, until: i64) {
+        self.writing.lock().unwrap_or_else(PoisonError::into_inner).insert(customer, until);
+    }
+
+    /// Whether this customer is believed to write.
+    pub(crate) fn is_writing(&self, customer: Uuid, now: i64) -> bool {
+        let mut writing = self.writing.lock().unwrap_or_else(PoisonError::into_inner);
+        writing.retain(|_, until| *until > now);
+        writing.contains_key(&customer)
     }
 
     fn hint(&self, customer: Uuid, hint: Hint) {
@@ -128,6 +146,16 @@ pub(crate) fn say(bank: &Bank, customer: &Customer, speaker: &str, text: &str) -
     })?;
     bank.link.wake();
     Ok(Some(seq))
+}
+
+/// The tester lets whoever answers the customer write. `None`: nobody does.
+pub(crate) fn write(bank: &Bank, customer: &Customer, seconds: u32) -> Result<Option<()>, BankError> {
+    let waits = bank.keep(|tx| Ok(desk::conversation(bank, tx, customer.id)?.controller == Controller::Waiting))?;
+    if waits {
+        return Ok(None);
+    }
+    bank.link.hint(customer.id, Hint::Typing(seconds));
+    Ok(Some(()))
 }
 
 /// The tester takes somebody's badge key back, `ago_seconds` before now. `None`: nobody of the bank goes by that name.
@@ -184,6 +212,7 @@ pub(crate) fn log(bank: &Bank, customer: &Customer) -> Result<Value, BankError> 
         "controller": conversation.controller.as_str(),
         "delivered": conversation.delivered,
         "read": conversation.read,
+        "writing": bank.link.is_writing(customer.id, bank.now()),
         "links_by_polls": bank.link.polls.count(),
         "scam_reports": filed.iter().filter(|filed| filed.kind == "scam").count(),
         "evidence": of_kind("scam"),

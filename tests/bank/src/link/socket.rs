@@ -6,8 +6,8 @@ use std::time::Duration;
 use kunci_wire::Bytes32;
 use kunci_wire::chat::Standing;
 use kunci_wire::link::{
-    Bye, ClientFrame, Desk, FRAME_BYTES, Numbered, Refused, Resume, Revoked, Sent, ServerFrame, SignedHead, Welcome,
-    bye,
+    Bye, ClientFrame, Desk, FRAME_BYTES, Numbered, Refused, Resume, Revoked, Sent, ServerFrame, SignedHead,
+    TYPING_SECONDS, Typing, Welcome, bye,
 };
 use kunci_wire::sessions::Scope;
 use tokio::sync::broadcast::error::RecvError;
@@ -23,6 +23,7 @@ use super::range;
 use crate::api::caller::is_alive;
 use crate::audit::{self, Kind};
 use crate::bank::{BANK_ID, Bank};
+use crate::clock::SECOND;
 use crate::crypto::canonical::Canonical;
 use crate::crypto::keys::PeerKey;
 use crate::faults::{LinkFault, LinkOffer};
@@ -81,6 +82,10 @@ async fn talk(bank: &Arc<Bank>, pipe: Pipe) -> Step<()> {
                 Ok((whose, _)) if whose != connection.customer.id => {}
                 Ok((_, Hint::Payments)) => connection.send(&ServerFrame::Payments).await?,
                 Ok((_, Hint::Operations)) => connection.send(&ServerFrame::Operations).await?,
+                Ok((_, Hint::Typing(ttl_seconds))) => {
+                    let typing = Typing { conversation: connection.conversation, ttl_seconds };
+                    connection.send(&ServerFrame::Typing(typing)).await?;
+                }
                 // Of more than were kept, each may have been this customer's.
                 Err(RecvError::Lagged(_)) => {
                     connection.send(&ServerFrame::Payments).await?;
@@ -290,6 +295,13 @@ impl Connection {
         match frame {
             ClientFrame::Send { conversation, client_id, text } => {
                 self.ask(conversation, client_id, Ask::Say(text)).await
+            }
+            ClientFrame::Typing { conversation, ttl_seconds } => {
+                if conversation == self.conversation {
+                    let seconds = i64::from(ttl_seconds.min(TYPING_SECONDS));
+                    self.bank.link.writes(self.customer.id, self.bank.now() + seconds * SECOND);
+                }
+                Ok(())
             }
             ClientFrame::FetchRange { conversation, epoch, from, to } => {
                 let fits = conversation == self.conversation && epoch == self.epoch;

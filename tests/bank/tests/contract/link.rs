@@ -16,7 +16,7 @@ use crate::support::approve::{Offered, settled_phone};
 use crate::support::crypto::{canonical, sign};
 use crate::support::document::asyncapi;
 use crate::support::phone::{new_key, payload};
-use crate::support::{Door, Phone, bank, control};
+use crate::support::{Door, Phone, advance, bank, control};
 
 /// A phone's end of the link, over a pipe.
 struct Link {
@@ -133,6 +133,17 @@ async fn chat_1_every_frame_of_the_running_link_is_the_document_s() {
     link.until("sent").await;
     control(&bank, "chat_say", json!({ "user_id": "sari", "as": "dewi", "text": "Selamat siang, Ibu Sari." }));
     while link.until("event").await["sender"] != "agent" {}
+    control(&bank, "chat_typing", json!({ "user_id": "sari", "seconds": 3 }));
+    assert_eq!(link.until("typing").await["ttl_seconds"], 3);
+    let writes = |bank| control(bank, "chat_log", json!({ "user_id": "sari" }))["writing"].clone();
+    assert_eq!(writes(&bank), false);
+    link.say(json!({ "type": "typing", "conversation": link.conversation, "ttl_seconds": 4_000_000 })).await;
+    // Frames are read in their order: the bank has heard it when it answers the next.
+    link.wish("send", json!({ "text": "" })).await;
+    link.until("refused").await;
+    assert_eq!(writes(&bank), true);
+    advance(&bank, 16);
+    assert_eq!(writes(&bank), false, "nobody writes for so long without saying so again");
     control(&bank, "chat_revoke", json!({ "as": "dewi" }));
     link.until("revocations").await;
     control(&bank, "chat_desk", json!({ "ahead": 2, "each_seconds": 60 }));

@@ -187,6 +187,7 @@ pub(crate) const BANK: &[(&str, &str)] = &[
     ("chat_log", "user_id"),
     ("chat_revoke", "ago_seconds: as"),
     ("chat_say", "as text user_id"),
+    ("chat_typing", "seconds: user_id"),
     ("clock", "advance_seconds: to_hour:"),
     ("complaint", "answer do reference"),
     ("customer", "user_id"),

@@ -511,6 +511,49 @@ mod tests {
     }
 
     #[test]
+    fn chat_7_who_writes_is_told_both_ways_for_seconds_and_until_something_is_said() {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_time().start_paused(true).build();
+        let seen = runtime.expect("a runtime").block_on(async {
+            let mut world = World::new(1, &[CODE])?;
+            enrol_until_active(&mut world, 0, |_| Ok(())).await?;
+            let (dice, book, totals) = (Dice::new(1), Book::default(), Totals::default());
+            let mut run = Run { world, dice, book, said: Vec::new(), numbered: 0, totals };
+            let app = run.app().await?;
+            let user = json!({ "user_id": USER });
+            let log = |run: &Run| run.world.control("chat_log", &user).map(|log| log["writing"] == true);
+            let mut seen = vec![("before", log(&run)?)];
+            app.chat_typing().map_err(|error| error.code().to_owned())?;
+            sleep(Duration::from_secs(1)).await;
+            seen.push(("the customer", log(&run)?));
+            let theirs = async |app: &Phone| {
+                sleep(Duration::from_secs(1)).await;
+                let batch = app.chat_next_batch(0).await.map_err(|error| error.code().to_owned())?;
+                Ok::<_, String>(batch.desk.is_some_and(|desk| desk.typing))
+            };
+            seen.push(("nobody", theirs(&app).await?));
+            run.world.control("chat_typing", &user)?;
+            seen.push(("the bank", theirs(&app).await?));
+            sleep(Duration::from_secs(8)).await;
+            seen.push(("long ago", theirs(&app).await?));
+            run.world.control("chat_typing", &user)?;
+            seen.push(("the bank again", theirs(&app).await?));
+            run.agent_says()?;
+            seen.push(("it was said", theirs(&app).await?));
+            Ok::<_, String>(seen)
+        });
+        let expected = [
+            ("before", false),
+            ("the customer", true),
+            ("nobody", false),
+            ("the bank", true),
+            ("long ago", false),
+            ("the bank again", true),
+            ("it was said", false),
+        ];
+        assert_eq!(seen.expect("an honest customer"), expected);
+    }
+
+    #[test]
     fn chat_9_some_seeds_lose_nothing_and_double_nothing() {
         for seed in 1..=6 {
             run(seed, 60, false).unwrap_or_else(|what| panic!("seed {seed}: {what}"));

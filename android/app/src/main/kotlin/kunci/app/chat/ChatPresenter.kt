@@ -16,7 +16,7 @@ class ChatPresenter(desk: Desk) : Presenter<ChatState, ChatEvent>(desk, ChatStat
     }
 
     override fun on(event: ChatEvent) = when (event) {
-        is ChatEvent.Typed -> show { it.copy(draft = event.text, offer = null) }
+        is ChatEvent.Typed -> typed(event.text)
         ChatEvent.Send -> work { send(insist = false) }
         ChatEvent.SendAnyway -> work { send(insist = true) }
         ChatEvent.TakeOffer -> takeOffer()
@@ -45,6 +45,12 @@ class ChatPresenter(desk: Desk) : Presenter<ChatState, ChatEvent>(desk, ChatStat
         ChatEvent.Keep -> work { keep() }
         ChatEvent.Help -> go(Route.Help)
         ChatEvent.Approval -> go(Route.Home)
+    }
+
+    private fun typed(text: String) {
+        show { it.copy(draft = text, offer = null) }
+        // Whoever answers is told; one that cannot be told is nothing to bother her with.
+        if (text.isNotEmpty()) runCatching { phone.chatTyping() }
     }
 
     /** A draft that is refused stays, to be corrected, with what the core offers in its place. */
