@@ -412,7 +412,7 @@ impl Phone {
     /// # Errors
     /// [`PhoneError::Closed`].
     pub fn chat_typing(&self) -> Result<(), PhoneError> {
-        Ok(self.open_phone()?.chat_typing()?)
+        self.open_phone()?.chat_typing()
     }
 
     /// Asks for a person instead of the bot.
