@@ -11,6 +11,7 @@
 
 mod alerts;
 mod allocator;
+mod attachments;
 mod background;
 mod biometrics;
 mod card_controls;
