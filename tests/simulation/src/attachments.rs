@@ -147,6 +147,8 @@ fn chat_9_a_file_whose_app_dies_on_the_way_to_the_disk_is_sent_once_or_not_at_al
                 kept.push(name);
             }
             world.kill(0);
+            // A call that was on its way ends with its process.
+            sleep(Duration::from_secs(1)).await;
         }
         for _ in 0..SETTLES {
             let app = app(&mut world).await?;

@@ -217,3 +217,86 @@ pub(crate) fn ask(
     bank.link.wake();
     Ok(Some(seq))
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use kunci_wire::link::Sent;
+
+    use super::super::desk::{Ask, take};
+    use super::*;
+    use crate::bank::BankOptions;
+
+    const PDF: &[u8] = b"%PDF-1.7\na bill\n%%EOF\n";
+    const KEY: [u8; 32] = [7; 32];
+
+    fn bank() -> (Arc<Bank>, Customer) {
+        let bank = Bank::open(&BankOptions::default()).expect("a bank");
+        let sari = bank.keep(|tx| tx.customer_by_user("sari")).expect("reads").expect("Sari");
+        (bank, sari)
+    }
+
+    fn said(content: &[u8]) -> Descriptor {
+        Descriptor {
+            file_id: Uuid::from_u128(1),
+            name: "tagihan.pdf".to_owned(),
+            media_type: AttachmentKind::Pdf,
+            size: u32::try_from(content.len()).expect("small"),
+            digest: Bytes32(sha256(content)),
+            key: Bytes32(KEY),
+        }
+    }
+
+    /// Uploads so much of the sealed content, and says this of it.
+    fn attach(content: &[u8], upto: usize, said: &Descriptor) -> Result<Sent, &'static str> {
+        let (bank, sari) = bank();
+        let cipher = Aes256Gcm::new_from_slice(&KEY).expect("a key");
+        let sealed = cipher.encrypt(&Nonce::from([0; 12]), Payload { msg: content, aad: LABEL }).expect("sealed");
+        let size = u32::try_from(sealed.len()).expect("small");
+        let file = SealedFile {
+            id: Uuid::from_u128(1),
+            customer: sari.id,
+            size,
+            digest: sha256(&sealed),
+            received: 0,
+            at: bank.now(),
+            named: false,
+        };
+        let taken = bank.keep(|tx| {
+            tx.insert_attachment(&file)?;
+            tx.append_to_attachment(file.id, 0, &sealed[..upto.min(sealed.len())])?;
+            let conversation = desk::conversation(&bank, tx, sari.id)?.id;
+            let ask = || Ask::Attach(said.to_json().expect("JSON"));
+            let first = take(&bank, tx, &sari, conversation, file.id, ask())?;
+            if first.is_ok() {
+                assert_eq!(take(&bank, tx, &sari, conversation, file.id, ask())?, first, "said again");
+                assert!(tx.attachment(file.id)?.expect("kept").named);
+            }
+            Ok(first)
+        });
+        taken.expect("no failure")
+    }
+
+    #[test]
+    fn chat_9_a_file_is_taken_when_it_is_whole_and_is_what_its_message_says() {
+        assert!(attach(PDF, usize::MAX, &said(PDF)).is_ok());
+        assert_eq!(attach(PDF, 10, &said(PDF)), Err(refusal::NO_FILE), "not whole");
+        let other = |said: &Descriptor| assert_eq!(attach(PDF, usize::MAX, said), Err(refusal::BAD_FILE), "{said:?}");
+        other(&Descriptor { key: Bytes32([8; 32]), ..said(PDF) });
+        other(&Descriptor { digest: Bytes32([0; 32]), ..said(PDF) });
+        other(&Descriptor { size: 1, ..said(PDF) });
+        other(&Descriptor { file_id: Uuid::from_u128(2), ..said(PDF) });
+        other(&Descriptor { media_type: AttachmentKind::Png, name: "tagihan.png".to_owned(), ..said(PDF) });
+        let program = b"%PDF-1.7\n<< /OpenAction 1 0 R >>\n%%EOF\n";
+        assert_eq!(attach(program, usize::MAX, &said(program)), Err(refusal::BAD_FILE));
+    }
+
+    #[test]
+    fn chat_9_no_record_of_the_bank_s_desk_shows_the_key_of_a_file() {
+        let (bank, sari) = bank();
+        send(&bank, &sari, "dewi", ("surat.pdf", PDF), Spoiled::Nothing).expect("no failure").expect("sent");
+        let log = super::super::log(&bank, &sari).expect("a log").to_string();
+        assert!(log.contains("surat.pdf") && !log.contains("key"), "{log}");
+    }
+}

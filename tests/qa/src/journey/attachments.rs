@@ -23,11 +23,16 @@ pub(super) async fn act(
     })
 }
 
-/// A file with these words in it. `pad` blanks stand in the place of its first line end, so that it has more than one part.
+/// The file of that path, or one with these words in it. `pad` blanks stand in the place of its first line end, so that it has more than one part.
 async fn attach(phone: &Phone, action: &str, args: &Args<'_>) -> Result<Map<String, Value>> {
-    args.only(&["name", "content", "pad"])?;
+    args.only(&["name", "content", "file", "pad"])?;
     let pad: usize = if args.0.contains_key("pad") { args.number("pad")? } else { 1 };
-    let content = args.text("content")?.replacen('\n', &format!("{}\n", " ".repeat(pad - 1)), 1).into_bytes();
+    let content = if args.0.contains_key("file") {
+        std::fs::read(args.text("file")?).map_err(|error| Refused::Step(error.to_string()))?
+    } else {
+        let blanks = format!("{}\n", " ".repeat(pad.saturating_sub(1)));
+        args.text("content")?.replacen('\n', &blanks, 1).into_bytes()
+    };
     let (name, bytes) = (args.text("name")?, content.len());
     match action {
         "chat_attach" => phone.chat_attach(name, content).await?,
