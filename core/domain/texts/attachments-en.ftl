@@ -34,7 +34,6 @@ chat-document-request = The bank asks for { $document }. Purpose: { $purpose }. 
     [one] one day
    *[other] { $days } days
 }. You can send it here until { $until }.
-chat-document-request-over = The bank asked for { $document }. Purpose: { $purpose }. The time to send it is over.
 chat-document-request-false = Somebody asks for documents, and it is not a request of the bank. Send nothing.
 chat-document-request-false-warning = This request is not signed by the bank, or is for somebody else, or out of date. Send no picture of a card or an identity card.
 

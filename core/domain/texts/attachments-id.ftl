@@ -33,7 +33,6 @@ chat-document-request = Bank meminta { $document }. Tujuan: { $purpose }. Bank m
     [0] selama diperlukan untuk melihatnya
    *[other] { $days } hari
 }. Anda dapat mengirimnya di sini sampai { $until }.
-chat-document-request-over = Bank meminta { $document }. Tujuan: { $purpose }. Waktu untuk mengirimnya sudah lewat.
 chat-document-request-false = Ada yang meminta dokumen, dan itu bukan permintaan bank. Jangan kirim apa pun.
 chat-document-request-false-warning = Permintaan ini tidak ditandatangani bank, untuk orang lain, atau sudah kedaluwarsa. Jangan kirim foto kartu atau KTP.
 
