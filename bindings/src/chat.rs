@@ -4,6 +4,7 @@ use kunci_core::chat;
 use kunci_domain::safety::Severity;
 use kunci_domain::texts::Language;
 
+use crate::attachments::ChatAttachment;
 use crate::errors::{FindingKind, PhoneError};
 use crate::phone::Phone;
 use crate::runtime::run;
@@ -34,6 +35,10 @@ pub enum ChatItemKind {
     Request,
     /// Of a later version: the customer should update the app.
     Update,
+    /// A file: the words are its name.
+    Attachment,
+    /// The bank asks for documents, under its signature.
+    DocumentRequest,
     /// Events that are not available any more.
     Gap,
 }
@@ -77,6 +82,8 @@ pub struct ChatItem {
     pub warning: Option<String>,
     /// Bank time, milliseconds since 1970 UTC.
     pub at_ms: i64,
+    /// For a file: what it is and how it stands.
+    pub attachment: Option<ChatAttachment>,
 }
 
 impl From<chat::ChatItem> for ChatItem {
@@ -96,6 +103,8 @@ impl From<chat::ChatItem> for ChatItem {
             chat::ItemKind::Message => ChatItemKind::Message,
             chat::ItemKind::Notice => ChatItemKind::Notice,
             chat::ItemKind::Request => ChatItemKind::Request,
+            chat::ItemKind::Attachment => ChatItemKind::Attachment,
+            chat::ItemKind::DocumentRequest => ChatItemKind::DocumentRequest,
             chat::ItemKind::Update => ChatItemKind::Update,
             chat::ItemKind::Gap => ChatItemKind::Gap,
         };
@@ -105,8 +114,9 @@ impl From<chat::ChatItem> for ChatItem {
             chat::ItemState::Sent => ChatItemState::Sent,
             chat::ItemState::Failed => ChatItemState::Failed,
         };
-        let chat::ChatItem { id, position, text, warning, at_ms, .. } = item;
-        Self { id, position, kind, speaker, name, employee_id, why, text, state, warning, at_ms }
+        let chat::ChatItem { id, position, text, warning, at_ms, attachment, .. } = item;
+        let attachment = attachment.map(ChatAttachment::from);
+        Self { id, position, kind, speaker, name, employee_id, why, text, state, warning, at_ms, attachment }
     }
 }
 

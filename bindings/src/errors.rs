@@ -8,6 +8,7 @@ use std::time::Duration;
 use kunci_domain::texts::Language;
 
 pub use kunci_core::Error as PhoneError;
+pub(crate) use kunci_domain::attachments::AttachmentFault;
 pub use kunci_domain::cards::dispute::DisputeBar;
 pub use kunci_domain::cards::evidence::EvidenceFault;
 pub use kunci_domain::cards::trip::TripFault;
@@ -300,6 +301,15 @@ pub enum PhoneError {
     DraftEmpty,
     /// Longer than the contract allows.
     DraftTooLong,
+    /// A file that is not taken into the chat.
+    AttachmentRefused {
+        /// Why.
+        reason: AttachmentFault,
+    },
+    /// The bank has not asked for it: it is sent if the customer says so.
+    AttachmentUnasked,
+    /// What came is not the file that its message announced.
+    AttachmentForged,
     /// The app must be updated.
     AppTooOld,
     /// The bank is closed for work.
@@ -463,6 +473,31 @@ pub enum EvidenceFault {
     Active,
     /// Words with characters that show nothing or turn the direction.
     Hidden,
+}
+
+/// Why a file is not taken into the chat.
+#[uniffi::remote(Enum)]
+pub enum AttachmentFault {
+    /// Nothing is in it.
+    Empty,
+    /// Too large.
+    TooLarge,
+    /// None of the forms that are taken.
+    UnknownForm,
+    /// A photograph in a form of Apple's that the bank cannot open.
+    Heic,
+    /// It ends before it should, or goes on after.
+    Damaged,
+    /// A paper that holds a program, another file, or is encrypted.
+    Active,
+    /// No name, one that is too long, or with characters that show nothing.
+    Name,
+    /// Its name claims another form than its bytes have.
+    OtherForm,
+    /// The bank has as many files without a message as it takes.
+    TooMany,
+    /// What arrived is not what was announced.
+    Changed,
 }
 
 /// Why a name is not shown.

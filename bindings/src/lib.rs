@@ -11,6 +11,7 @@
 
 mod alerts;
 mod allocator;
+mod attachments;
 mod background;
 mod biometrics;
 mod card_controls;
@@ -45,6 +46,7 @@ mod transactions;
 mod views;
 mod written;
 
+pub use attachments::{ChatAttachment, DocumentRequestView, OpenedChatFile};
 pub use biometrics::{BiometricFailure, BiometricOutcome, BiometricPrompt, BiometricPurpose, BiometricWords};
 pub use card_controls::{
     CardChange, CategoryView, ControlsView, LimitView, MerchantView, SwitchView, TripView, WatchView,

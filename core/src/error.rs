@@ -7,6 +7,7 @@ mod from_ports;
 
 use std::time::Duration;
 
+use kunci_domain::attachments::AttachmentFault;
 use kunci_domain::cards::dispute::DisputeBar;
 use kunci_domain::cards::evidence::EvidenceFault;
 use kunci_domain::cards::trip::TripFault;
@@ -422,6 +423,18 @@ pub enum Error {
     /// Longer than the contract allows.
     #[error("the draft is too long")]
     DraftTooLong,
+    /// A file that is not taken into the chat.
+    #[error("the file cannot be taken: {}", reason.name())]
+    AttachmentRefused {
+        /// Why.
+        reason: AttachmentFault,
+    },
+    /// The bank has not asked for it: it is sent if the customer says so.
+    #[error("the bank has not asked for a file")]
+    AttachmentUnasked,
+    /// What came is not the file that its message announced.
+    #[error("the file is not the one that was announced")]
+    AttachmentForged,
     // The bank
     /// The app must be updated.
     #[error("the app is too old")]

@@ -11,6 +11,7 @@
 //! **Stated limit.** What this crate owns (see [`secret`]) is boxed and wiped when dropped. ring does not wipe its own
 //! working state (HMAC contexts, ECDH scalars): such copies live on the stack or inside a value that is dropped at once.
 
+pub mod attachment;
 pub mod canonical;
 pub mod contract_vectors;
 pub mod digits;

@@ -32,7 +32,7 @@ pub mod evidence;
 #[cfg(test)]
 mod laws;
 pub mod limit;
-mod named;
+pub(crate) mod named;
 pub mod place;
 pub mod spending;
 pub mod statement;

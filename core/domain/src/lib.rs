@@ -3,6 +3,7 @@
 //! * [`alerts`] — what the bank tells a customer unasked.
 //! * [`unlock_code`] — which Unlock Codes are too easy to guess.
 //! * [`birth_date`] — a date of birth as it is typed.
+//! * [`attachments`] — files in the chat: which are taken, and what may be asked for.
 //! * [`bank_time`] — what time it is at the bank, from two clocks that cannot be trusted.
 //! * [`biometric`] — when the Unlock Code must be asked although a finger would do.
 //! * [`cards`] — holds, limits, the direction of a change, the decision on a payment.
@@ -27,6 +28,7 @@
 //! * [`texts`] — everything a person reads, in Indonesian and English.
 
 pub mod alerts;
+pub mod attachments;
 pub mod bank_time;
 pub mod biometric;
 pub mod birth_date;

@@ -82,6 +82,7 @@ impl Service {
             ("operations", _) => Some(Self::Approvals),
             ("cards", _) => Some(Self::Cards),
             ("transactions" | "disputes" | "statements", _) => Some(Self::Transactions),
+            ("attachments", _) => Some(Self::Chat),
             _ => None,
         }
     }

@@ -26,6 +26,8 @@ pub enum Kept {
     Messages,
     /// What waits to be sent in the chat.
     Outbox,
+    /// The chat's files.
+    Attachments,
     /// The bank's public keys.
     BankKeys,
     /// The last bank time.
@@ -36,13 +38,14 @@ pub enum Kept {
 
 impl Kept {
     /// All of them, as a list shows them.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Token,
         Self::Cards,
         Self::Commands,
         Self::DisputeDrafts,
         Self::Messages,
         Self::Outbox,
+        Self::Attachments,
         Self::BankKeys,
         Self::BankTime,
         Self::BankStatus,
@@ -58,6 +61,7 @@ impl Kept {
             Self::DisputeDrafts => "dispute-drafts",
             Self::Messages => "messages",
             Self::Outbox => "outbox",
+            Self::Attachments => "attachments",
             Self::BankKeys => "bank-keys",
             Self::BankTime => "bank-time",
             Self::BankStatus => "bank-status",

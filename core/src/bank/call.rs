@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use kunci_crypto::p256key::SessionKey;
 use kunci_crypto::signature9421::{Prepared, RequestToSign, SignatureParams, Tag};
+use kunci_domain::attachments::AttachmentFault;
 use kunci_domain::cards::dispute::DisputeBar;
 use kunci_domain::cards::evidence::EvidenceFault;
 use kunci_domain::cards::trip::TripFault;
@@ -379,6 +380,10 @@ fn refusal(problem: &Problem) -> Error {
         },
         ProblemCode::EvidenceRefused => match problem.reason.as_deref().and_then(EvidenceFault::parse) {
             Some(reason) => Error::EvidenceRefused { reason },
+            None => by_status(problem),
+        },
+        ProblemCode::FileRefused => match problem.reason.as_deref().and_then(AttachmentFault::parse) {
+            Some(reason) => Error::AttachmentRefused { reason },
             None => by_status(problem),
         },
         ProblemCode::TokenLocked => Error::TokenLocked,

@@ -86,7 +86,8 @@ impl Phone {
             return Ok(Arc::clone(history));
         }
         let store = self.opened_store(session.customer_id).await?;
-        let reader = Reader { language: session.language, rules: Arc::clone(&self.config.safety) };
+        let (rules, shelf) = (Arc::clone(&self.config.safety), Arc::default());
+        let reader = Reader { language: session.language, rules, shelf };
         let history = Arc::new(History::open(store, reader).await?);
         let mut open = session.live.open();
         if open.shut {

@@ -95,6 +95,7 @@ pub(super) fn frame(row: OutboxRecord, conversation: Uuid) -> Option<ClientFrame
     let client_id = row.client_id;
     Some(match row.kind {
         OutboxKind::Message => ClientFrame::Send { conversation, client_id, text: row.text },
+        OutboxKind::Attachment => ClientFrame::Attach { conversation, client_id, descriptor: row.text },
         OutboxKind::Handover => ClientFrame::Handover { conversation, client_id },
         OutboxKind::End => ClientFrame::End { conversation, client_id, report: None },
         OutboxKind::Report => {
@@ -135,6 +136,7 @@ mod tests {
             state: ItemState::Sent,
             warning: warning.map(str::to_owned),
             at_ms: 0,
+            attachment: None,
         }
     }
 

@@ -12,7 +12,7 @@ use uuid::Uuid;
 
 use super::history::History;
 use super::proof;
-use super::receive::{record, settles, since};
+use super::receive::{asked, record, settles, since};
 use crate::Error;
 use crate::bank::VerifiedBundle;
 use crate::ports::{ConversationRecord, EventKind, EventRecord, GapRecord, HistoryStore, Speaker};
@@ -127,7 +127,8 @@ impl Filling {
                         None => false,
                     };
                     filling.settles.extend(settles(&event));
-                    EventRecord { frame, ..record(&standing, &event, judged, twin) }
+                    let asked = asked(&event, &judges.bundle);
+                    EventRecord { frame, ..record(&standing, &event, judged, twin, asked.as_ref()) }
                 }
                 Told::Opaque(at) => opaque(&standing, at, frame, judges.forget_before_ms, after),
             };

@@ -12,6 +12,7 @@ use uuid::Uuid;
 use super::desk::DeskView;
 use super::hints::Hints;
 use super::item::{Batch, ChatItem};
+use super::shelf::Shelf;
 use super::timeline::{Timeline, WINDOW};
 use crate::ports::{EventRecord, HistoryStore, OutboxRecord, OutboxState};
 use crate::{Error, blocking};
@@ -28,6 +29,8 @@ pub(super) struct Pulse {
 pub(super) struct Reader {
     pub(super) language: Language,
     pub(super) rules: Arc<Rules>,
+    /// How the files stand.
+    pub(super) shelf: Arc<Shelf>,
 }
 
 pub(super) struct History {
@@ -65,12 +68,18 @@ impl History {
             typed: watch::Sender::default(),
             outbox_changed: Notify::new(),
         };
+        let files = history.read(|store| Ok(store.files()?)).await?;
+        history.reader.shelf.learn(&files);
         history.requeue().await?;
         let events = history.read(|store| Ok(store.events(WINDOW)?)).await?;
         let rows = history.read(|store| Ok(store.outbox()?)).await?;
         history.show(events.iter().filter_map(|event| ChatItem::of_event(event, &history.reader)).collect());
         history.show_rows(&rows);
         Ok(history)
+    }
+
+    pub(super) const fn reader(&self) -> &Reader {
+        &self.reader
     }
 
     pub(super) fn close(&self) {
@@ -156,6 +165,8 @@ impl History {
         let cancelled = self.read(move |store| Ok(store.cancel(client_id)?)).await?;
         if cancelled {
             self.reload().await?;
+            // What waited behind it need not wait any more.
+            self.outbox_changed.notify_one();
         }
         Ok(cancelled)
     }
@@ -206,7 +217,9 @@ impl History {
     /// The conversation was numbered anew: what was shown of it is gone.
     pub(super) async fn reload(&self) -> Result<(), Error> {
         let _gate = self.gate.lock().await;
-        let (events, rows) = self.read(|store| Ok((store.events(WINDOW)?, store.outbox()?))).await?;
+        let read = self.read(|store| Ok((store.events(WINDOW)?, store.outbox()?, store.files()?)));
+        let (events, rows, files) = read.await?;
+        self.reader.shelf.learn(&files);
         self.timeline().clear();
         // Numbers of before may mean something else now.
         self.read_to.send_replace(0);

@@ -1,11 +1,15 @@
 //! What a screen shows of a conversation.
 
-use kunci_domain::texts;
+use kunci_domain::attachments::AttachmentKind;
+use kunci_domain::texts::{self, Value};
+use kunci_wire::attachments::Descriptor;
 use kunci_wire::chat::notice;
 use uuid::Uuid;
 
 use super::desk::DeskView;
 use super::history::Reader;
+use super::shelf::Standing;
+use super::{kept, request};
 use crate::ports::{EventKind, EventRecord, OutboxKind, OutboxRecord, OutboxState, SendFailure, Speaker};
 
 /// One entry of the timeline.
@@ -27,6 +31,21 @@ pub struct ChatItem {
     pub warning: Option<String>,
     /// Bank time, milliseconds since 1970 UTC.
     pub at_ms: i64,
+    /// For a file: what it is and how it stands.
+    pub attachment: Option<AttachmentView>,
+}
+
+/// A file of an entry.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AttachmentView {
+    /// What it is, by its bytes.
+    pub kind: AttachmentKind,
+    /// Its bytes.
+    pub size: u32,
+    /// So many of them are at the bank. All of them as soon as the message is sent.
+    pub sent: u32,
+    /// It opens without a network.
+    pub kept: bool,
 }
 
 /// What an entry is.
@@ -38,6 +57,10 @@ pub enum ItemKind {
     Notice,
     /// Something waits for the customer's approval: the way to it belongs beside it.
     Request,
+    /// A file: the words are its name.
+    Attachment,
+    /// The bank asks for documents, under its signature: the words say which, what for and for how long it keeps them.
+    DocumentRequest,
     /// Of a later version: the customer should update the app.
     Update,
     /// Events that are not available any more.
@@ -95,6 +118,12 @@ impl ChatItem {
                     (ItemKind::Update, say("chat-update-the-app"))
                 }
             }
+            EventKind::Attachment => (ItemKind::Attachment, kept::file_name(&event.text)),
+            EventKind::DocumentRequest => match request::words(event, language) {
+                Some(words) => (ItemKind::DocumentRequest, words),
+                None => (ItemKind::Message, say("chat-document-request-false")),
+            },
+            EventKind::FalseRequest => (ItemKind::Message, say("chat-document-request-false")),
             EventKind::Opaque => (ItemKind::Update, say("chat-update-the-app")),
             EventKind::Gap => (ItemKind::Gap, say("chat-gap")),
         };
@@ -106,7 +135,11 @@ impl ChatItem {
         let signs = (event.kind == EventKind::Text && !own)
             .then(|| super::safety::inbound_warning(&reader.rules, &event.text, &event.speaker, language))
             .flatten();
-        let warnings: Vec<String> = unverified.into_iter().chain(signs).collect();
+        let file = attached(event.kind == EventKind::Attachment, &event.text, reader);
+        let unfit = file.as_ref().is_some_and(|(_, standing)| !standing.fit).then(|| say("chat-attachment-unfit"));
+        let untrue = (event.kind == EventKind::FalseRequest).then(|| say("chat-document-request-false-warning"));
+        let attachment = file.map(|(file, standing)| view(&file, file.size, standing));
+        let warnings: Vec<String> = unverified.into_iter().chain(signs).chain(unfit).chain(untrue).collect();
         let warning = (!warnings.is_empty()).then(|| warnings.join("\n"));
         Some(Self {
             id: event_id(event),
@@ -117,6 +150,7 @@ impl ChatItem {
             state: ItemState::Sent,
             warning,
             at_ms: event.at_ms,
+            attachment,
         })
     }
 
@@ -125,7 +159,7 @@ impl ChatItem {
         // Nobody may believe that a report has arrived while it waits, or that any wish has once it has failed.
         let failed = matches!(row.state, OutboxState::Failed(_));
         let wish = match (row.kind, failed) {
-            (OutboxKind::Message, _) => None,
+            (OutboxKind::Message | OutboxKind::Attachment, _) => None,
             (OutboxKind::Report, false) => Some("chat-report-on-its-way"),
             (OutboxKind::Report, true) => Some("chat-own-report"),
             (OutboxKind::Handover, true) => Some("chat-own-handover"),
@@ -133,16 +167,34 @@ impl ChatItem {
             (OutboxKind::Feedback, true) => Some("chat-own-feedback"),
             (OutboxKind::Handover | OutboxKind::End | OutboxKind::Feedback, false) => return None,
         };
+        let file = attached(row.kind == OutboxKind::Attachment, &row.text, reader);
+        let sent = |file: &Descriptor, standing: Standing| match row.state {
+            OutboxState::Sent => file.size,
+            _ => standing.sent.min(file.size),
+        };
+        let attachment = file.map(|(file, standing)| view(&file, sent(&file, standing), standing));
         let (kind, speaker, text) = match wish {
+            None if row.kind == OutboxKind::Attachment => {
+                (ItemKind::Attachment, Speaker::You, kept::file_name(&row.text))
+            }
             None => (ItemKind::Message, Speaker::You, row.text.clone()),
             Some(key) => (ItemKind::Notice, Speaker::System, texts::text(reader.language, key, &[])),
         };
-        let (state, warning) = match row.state {
-            OutboxState::Queued => (ItemState::Queued, None),
-            OutboxState::Sending => (ItemState::Sending, None),
-            OutboxState::Sent => (ItemState::Sent, None),
-            OutboxState::Failed(SendFailure::Refused) => (ItemState::Failed, Some("chat-failed-refused")),
-            OutboxState::Failed(SendFailure::Expired) => (ItemState::Failed, Some("chat-failed-expired")),
+        let state = match row.state {
+            OutboxState::Queued => ItemState::Queued,
+            OutboxState::Sending => ItemState::Sending,
+            OutboxState::Sent => ItemState::Sent,
+            OutboxState::Failed(_) => ItemState::Failed,
+        };
+        let say = |key: &str| texts::text(reader.language, key, &[]);
+        let warning = match row.state {
+            OutboxState::Failed(SendFailure::Refused) => Some(say("chat-failed-refused")),
+            OutboxState::Failed(SendFailure::Expired) => Some(say("chat-failed-expired")),
+            OutboxState::Failed(SendFailure::File(fault)) => {
+                let why = say(&format!("attachment-fault-{}", fault.name()));
+                Some(texts::text(reader.language, "chat-failed-file", &[("why", Value::Text(&why))]))
+            }
+            OutboxState::Queued | OutboxState::Sending | OutboxState::Sent => None,
         };
         Some(Self {
             id: row.client_id.to_string(),
@@ -151,15 +203,27 @@ impl ChatItem {
             speaker,
             text,
             state,
-            warning: warning.map(|key| texts::text(reader.language, key, &[])),
+            warning,
             at_ms: row.created_ms,
+            attachment,
         })
     }
 }
 
+/// The file of an entry, and how it stands.
+fn attached(is_file: bool, descriptor: &str, reader: &Reader) -> Option<(Descriptor, Standing)> {
+    let file = is_file.then(|| Descriptor::parse(descriptor)).flatten()?;
+    let standing = reader.shelf.of(file.file_id);
+    Some((file, standing))
+}
+
+const fn view(file: &Descriptor, sent: u32, standing: Standing) -> AttachmentView {
+    AttachmentView { kind: file.media_type, size: file.size, sent, kept: standing.kept }
+}
+
 /// The customer's own words keep the id that the phone gave them, and the bank's notice stands in the place of the wish that it answers.
 /// Nobody else's client id counts: it could be chosen to hide a message of the customer.
-fn event_id(event: &EventRecord) -> String {
+pub(super) fn event_id(event: &EventRecord) -> String {
     match event.client_id {
         Some(client_id) if matches!(event.speaker, Speaker::You | Speaker::System) => client_id.to_string(),
         _ => position_id(event.conversation, event.seq),
@@ -190,7 +254,7 @@ mod tests {
             state,
             said: false,
         };
-        ChatItem::of_outbox(&row, &Reader { language, rules: Arc::default() })
+        ChatItem::of_outbox(&row, &Reader { language, rules: Arc::default(), shelf: Arc::default() })
     }
 
     #[test]

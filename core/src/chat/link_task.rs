@@ -5,12 +5,13 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 use kunci_crypto::p256key::SessionKey;
+use kunci_domain::attachments::AttachmentFault;
 use kunci_domain::privacy::MESSAGES_MS;
 use kunci_domain::session_life::SessionEnd;
 use kunci_wire::B64;
 use kunci_wire::chat::{ChatHead, REVOCATIONS, Revocations, RevokedKey, Sender};
 use kunci_wire::keys::key_use;
-use kunci_wire::link::{Bye, ClientFrame, Desk, Range, Refused, Resume, ServerFrame, Welcome, bye};
+use kunci_wire::link::{Bye, ClientFrame, Desk, Range, Refused, Resume, ServerFrame, Welcome, bye, refusal};
 use kunci_wire::signed::typ;
 use tokio::sync::{Notify, watch};
 use tokio::task::JoinHandle;
@@ -25,10 +26,11 @@ use super::outbox::{self, Action};
 use super::proof;
 use super::receive::Received;
 use super::typing::{BELIEVED_SECONDS, Writers};
+use super::upload::{Outcome, Uploads};
 use crate::bank::VerifiedBundle;
 use crate::ports::{
-    GapRecord, Incoming, Link, LinkConnection, LinkError, LinkReceiver, LinkSender, LinkTarget, OutboxState,
-    SendFailure, random,
+    GapRecord, Incoming, Link, LinkConnection, LinkError, LinkReceiver, LinkSender, LinkTarget, OutboxKind,
+    OutboxState, SendFailure, random,
 };
 use crate::{Error, Phone};
 
@@ -207,6 +209,7 @@ impl LinkTask {
             gaps: Gaps::default(),
             writers: Writers::default(),
             desk: None,
+            uploads: Uploads::default(),
         };
         talk.run(&handshake_hash, backoff).await
     }
@@ -249,6 +252,8 @@ struct Talk<'a> {
     writers: Writers,
     /// The other end, as the bank told it last.
     desk: Option<Desk>,
+    /// Files on their way.
+    uploads: Uploads,
 }
 
 /// What this connection has found out about what is missing.
@@ -297,6 +302,11 @@ impl Talk<'_> {
                 () = until(theirs_until) => self.nobody_writes(),
                 _ = read_to.changed() => {}
                 _ = ping.tick() => self.sender.ping().await?,
+                uploaded = self.uploads.next() => {
+                    if let Some((file, outcome)) = uploaded {
+                        self.uploaded(file, outcome).await?;
+                    }
+                }
                 () = until(quiet_until) => self.quiet_until = None,
                 () = sleep_until(dead_at) => return Err(LinkError::Broken.into()),
             }
@@ -403,6 +413,12 @@ impl Talk<'_> {
                 Action::Send(client_id) => client_id,
             };
             let Some(row) = rows.into_iter().find(|row| row.client_id == client_id) else { return Ok(false) };
+            // Its file comes first, and what was written later waits behind it.
+            if row.kind == OutboxKind::Attachment && !self.uploads.is_complete(client_id) {
+                let LinkTask { phone, history, session, .. } = self.task;
+                self.uploads.begin(phone, history, *session, client_id);
+                return Ok(false);
+            }
             // The customer may have taken it back since the rows were read: then it must not be said.
             if !self.task.history.set_state(client_id, OutboxState::Sending).await? {
                 continue;
@@ -453,6 +469,16 @@ impl Talk<'_> {
                 Ok(())
             }
             Healed::Broken => Err(LinkError::Unreadable.into()),
+        }
+    }
+
+    /// What became of a file: its message is said next, or never, or it goes on later.
+    async fn uploaded(&mut self, file: Uuid, outcome: Outcome) -> Result<(), End> {
+        let dice = self.task.dice().ok_or(End::Gone)?;
+        self.uploads.note(file, &outcome, dice);
+        match outcome {
+            Outcome::Refused(why) => self.set_state(file, OutboxState::Failed(why)).await,
+            Outcome::Complete | Outcome::TakenBack | Outcome::Broken(_) => Ok(()),
         }
     }
 
@@ -561,7 +587,14 @@ impl Talk<'_> {
 
     async fn refused(&mut self, refused: &Refused) -> Result<(), End> {
         if refused.permanent {
-            return self.set_state(refused.client_id, OutboxState::Failed(SendFailure::Refused)).await;
+            let why = match refused.code.as_str() {
+                refusal::BAD_FILE => SendFailure::File(AttachmentFault::Changed),
+                _ => SendFailure::Refused,
+            };
+            return self.set_state(refused.client_id, OutboxState::Failed(why)).await;
+        }
+        if refused.code == refusal::NO_FILE {
+            self.uploads.forget(refused.client_id);
         }
         self.quiet_until = Some(Instant::now() + refused.retry_after_seconds.map_or(LATER, Duration::from_secs));
         self.set_state(refused.client_id, OutboxState::Queued).await

@@ -8,8 +8,9 @@
 //!
 //! Where to start: [`Phone::connect`](crate::Phone::connect), [`Phone::chat_send`](crate::Phone::chat_send),
 //! [`Phone::chat_next_batch`](crate::Phone::chat_next_batch). `receive` decides about events, `outbox` about what is said next,
-//! `proof` about who speaks; all three are pure. `heal` closes the gaps that a long absence leaves.
+//! `proof` about who speaks; all three are pure. `heal` closes the gaps that a long absence leaves. A file goes by `attach` into the store, by `upload` to the bank, and then as any message.
 
+mod attach;
 mod backoff;
 mod connect;
 mod decide;
@@ -26,20 +27,27 @@ mod next_batch;
 mod outbox;
 mod proof;
 mod receive;
+mod request;
 mod safety;
 mod send;
+mod shelf;
 mod timeline;
 pub mod transcript;
 mod typing;
+mod upload;
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 pub use crate::ports::{Speaker, Unverified};
+pub use attach::OpenedAttachment;
 pub use desk::{DeskState, DeskView};
 pub use farewell::Rating;
-pub use item::{Batch, ChatItem, ItemKind, ItemState};
+pub use item::{AttachmentView, Batch, ChatItem, ItemKind, ItemState};
 pub use look_back::Found;
+pub use request::RequestView;
 pub use safety::{DraftCheck, Mark, Verdict};
+
+pub(crate) use kept::{ChatKept, said, waiting};
 
 use history::History;
 use link_task::LinkHandle;

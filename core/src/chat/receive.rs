@@ -3,16 +3,19 @@
 use std::sync::Arc;
 
 use jiff::Timestamp;
+use kunci_wire::attachments::{Descriptor, DocumentRequest};
 use kunci_wire::chat::{Body, ChatHead, Event, RevokedKey, Sender};
 use kunci_wire::link::{Gap, Numbered};
 
 use super::history::{History, Reader};
 use super::item::ChatItem;
 use super::proof::{self, Judgement};
+use super::request;
 use crate::Error;
 use crate::bank::VerifiedBundle;
 use crate::ports::{ConversationRecord, EventKind, EventRecord, HeadRecord, HistoryStore, Speaker};
 use kunci_wire::keys::key_use;
+use kunci_wire::signed::typ;
 use uuid::Uuid;
 
 /// Where an event stands against what is committed.
@@ -50,13 +53,33 @@ pub(super) fn place(head: &ConversationRecord, epoch: u64, seq: u64) -> Place {
 }
 
 /// The record of an event that continues the transcript. `twin`: its client id was committed under another number.
-pub(super) fn record(head: &ConversationRecord, event: &Event, judged: Judgement, twin: bool) -> EventRecord {
+///
+/// `asked`: what a request for documents says, if the bank has signed it.
+pub(super) fn record(
+    head: &ConversationRecord,
+    event: &Event,
+    judged: Judgement,
+    twin: bool,
+    asked: Option<&DocumentRequest>,
+) -> EventRecord {
     // After a person has taken over, a bot is not heard any more: its answer belongs to an earlier controller epoch.
     let late = event.sender == Sender::Bot && event.controller_epoch < head.controller_epoch;
     let kind = match &event.body {
         _ if late || twin => EventKind::Hidden,
         Body::Text { .. } => EventKind::Text,
         Body::Notice { .. } => EventKind::Notice,
+        // A descriptor that this version cannot read may be one of a later version.
+        Body::Attachment { descriptor } => {
+            Descriptor::parse(descriptor).map_or(EventKind::Opaque, |_| EventKind::Attachment)
+        }
+        Body::DocumentRequest { .. } if request::is_honoured(event, &judged.speaker, asked) => {
+            EventKind::DocumentRequest
+        }
+        Body::DocumentRequest { .. } => EventKind::FalseRequest,
+    };
+    let text = match kind {
+        EventKind::DocumentRequest => asked.and_then(|asked| serde_json::to_string(asked).ok()).unwrap_or_default(),
+        _ => event.body.text().to_owned(),
     };
     EventRecord {
         conversation: event.conversation,
@@ -68,8 +91,16 @@ pub(super) fn record(head: &ConversationRecord, event: &Event, judged: Judgement
         speaker: judged.speaker,
         badge_key: judged.badge_key,
         kind,
-        text: event.body.text().to_owned(),
+        text,
         frame: Vec::new(),
+    }
+}
+
+/// What a request for documents says, if the bank has signed it.
+pub(super) fn asked(event: &Event, bundle: &VerifiedBundle) -> Option<DocumentRequest> {
+    match &event.body {
+        Body::DocumentRequest { signed } => bundle.verify_signed(signed, key_use::BADGE, typ::DOCUMENT_REQUEST).ok(),
+        _ => None,
     }
 }
 
@@ -116,7 +147,8 @@ impl History {
                 Some(client_id) => store.seq_of(event.conversation, client_id)?.is_some(),
                 None => false,
             };
-            let row = EventRecord { frame: raw, ..record(&head, &event, judged, twin) };
+            let asked = asked(&event, &bundle);
+            let row = EventRecord { frame: raw, ..record(&head, &event, judged, twin, asked.as_ref()) };
             committed(store, &row, settles(&event), reader)
         })
         .await
@@ -264,11 +296,11 @@ mod tests {
     fn chat_7_a_bot_is_not_heard_after_a_person_has_taken_over() {
         let bot = Event { sender: Sender::Bot, controller_epoch: 1, ..event() };
         let speaker = || Judgement::from(Speaker::Bot { name: "Bot".into() });
-        assert_eq!(record(&head(1, 0, 1), &bot, speaker(), false).kind, EventKind::Text);
-        let late = record(&head(1, 0, 2), &bot, speaker(), false);
+        assert_eq!(record(&head(1, 0, 1), &bot, speaker(), false, None).kind, EventKind::Text);
+        let late = record(&head(1, 0, 2), &bot, speaker(), false, None);
         assert_eq!((late.kind, late.controller_epoch), (EventKind::Hidden, 2));
         let agent = Event { sender: Sender::Agent, controller_epoch: 1, ..event() };
-        assert_eq!(record(&head(1, 0, 2), &agent, Speaker::System.into(), false).kind, EventKind::Text);
+        assert_eq!(record(&head(1, 0, 2), &agent, Speaker::System.into(), false, None).kind, EventKind::Text);
     }
 
     #[test]
@@ -281,7 +313,7 @@ mod tests {
 
     #[test]
     fn chat_9_a_second_copy_takes_its_place_and_is_not_shown() {
-        let copy = record(&head(1, 0, 1), &event(), Speaker::You.into(), true);
+        let copy = record(&head(1, 0, 1), &event(), Speaker::You.into(), true, None);
         assert_eq!((copy.kind, copy.client_id), (EventKind::Hidden, None));
     }
 

@@ -113,6 +113,7 @@ mod tests {
             state: ItemState::Sent,
             warning: None,
             at_ms: 0,
+            attachment: None,
         }
     }
 

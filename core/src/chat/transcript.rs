@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, HashSet};
 
 use kunci_crypto::jws;
 use kunci_crypto::p256key::PublicKey;
-use kunci_wire::chat::{Badge, ChatHead, Event};
+use kunci_wire::chat::{Badge, Body, ChatHead, Event};
 use kunci_wire::link::{Numbered, ServerFrame};
 use kunci_wire::signed::typ;
 use kunci_wire::{Bytes32, Jwk};
@@ -17,7 +17,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use uuid::Uuid;
 
-use super::proof;
+use super::{kept, proof};
 use crate::ports::{Speaker, TranscriptRecord};
 use crate::{Error, Phone};
 
@@ -181,8 +181,18 @@ impl Chain {
             seq: event.seq,
             at_ms: Some(event.at.as_millisecond()),
             speaker: Some(judged.speaker),
-            text: event.body.text().to_owned(),
+            text: words(&event.body),
         })
+    }
+}
+
+/// A file goes by its name: its descriptor holds its key.
+fn words(body: &Body) -> String {
+    match body {
+        Body::Text { text } => text.clone(),
+        Body::Notice { code } => code.clone(),
+        Body::Attachment { descriptor } => kept::file_name(descriptor),
+        Body::DocumentRequest { .. } => body.kind().to_owned(),
     }
 }
 
@@ -240,7 +250,7 @@ impl Phone {
 #[cfg(test)]
 mod tests {
     use kunci_crypto::SessionKey;
-    use kunci_wire::chat::{Body, Sender};
+    use kunci_wire::chat::Sender;
     use kunci_wire::link::Gap;
 
     use super::super::proof::tests::chained;

@@ -124,6 +124,9 @@ impl Error {
             Self::MessageUnderway => "message_underway",
             Self::DraftEmpty => "draft_empty",
             Self::DraftTooLong => "draft_too_long",
+            Self::AttachmentRefused { .. } => "attachment_refused",
+            Self::AttachmentUnasked => "attachment_unasked",
+            Self::AttachmentForged => "attachment_forged",
             Self::AppTooOld => "app_too_old",
             Self::Maintenance { .. } => "maintenance",
             Self::ServiceDown { .. } => "service_down",
@@ -149,6 +152,9 @@ impl Error {
                 Some(texts::text(language, &format!("dispute-bar-{}", reason.name()), &[]))
             }
             Self::TripRefused { reason } => Some(texts::text(language, &format!("trip-fault-{}", reason.name()), &[])),
+            Self::AttachmentRefused { reason } => {
+                Some(texts::text(language, &format!("attachment-fault-{}", reason.name()), &[]))
+            }
             Self::EvidenceRefused { reason } => {
                 Some(texts::text(language, &format!("evidence-fault-{}", reason.name()), &[]))
             }
@@ -198,6 +204,7 @@ pub struct Explanation {
 mod tests {
     use std::time::Duration;
 
+    use kunci_domain::attachments::AttachmentFault;
     use kunci_domain::cards::dispute::DisputeBar;
     use kunci_domain::cards::evidence::EvidenceFault;
     use kunci_domain::cards::trip::TripFault;
@@ -324,6 +331,9 @@ mod tests {
             Error::MessageUnderway,
             Error::DraftEmpty,
             Error::DraftTooLong,
+            Error::AttachmentRefused { reason: AttachmentFault::Heic },
+            Error::AttachmentUnasked,
+            Error::AttachmentForged,
             Error::AppTooOld,
             Error::Maintenance { retry_after: wait },
             Error::ServiceDown { service: Service::Cards, until_ms: Some(1), unsure: false },

@@ -1,5 +1,6 @@
 use std::sync::Arc;
 
+use kunci_domain::attachments::AttachmentFault;
 use kunci_domain::search::Term;
 use uuid::Uuid;
 
@@ -22,7 +23,7 @@ pub trait HistoryStore: Send + Sync {
     /// # Errors
     /// [`StoreError`].
     fn conversations(&self) -> Result<Vec<ConversationRecord>, StoreError>;
-    /// Makes the conversation with this numbering, empty; events of another numbering are removed. Fine if it is there.
+    /// Makes the conversation with this numbering, empty; events of another numbering are removed, and files that nothing waits with. Fine if it is there.
     ///
     /// # Errors
     /// [`StoreError`].
@@ -90,8 +91,8 @@ pub trait HistoryStore: Send + Sync {
     /// # Errors
     /// [`StoreError`].
     fn transcript(&self, conversation: Uuid) -> Result<Option<TranscriptRecord>, StoreError>;
-    /// The words of events from before `before_ms` (bank time) are erased, with their frames and their place in the search; number and hash
-    /// stay, so that what follows can still be proved. How many events that were.
+    /// The words of events from before `before_ms` (bank time) are erased, with their frames, their files and their place in the search; number
+    /// and hash stay, so that what follows can still be proved. How many events that were.
     ///
     /// # Errors
     /// [`StoreError`].
@@ -106,6 +107,27 @@ pub trait HistoryStore: Send + Sync {
     /// # Errors
     /// [`StoreError`].
     fn enqueue(&self, row: &OutboxRecord) -> Result<OutboxRecord, StoreError>;
+    /// As [`Self::enqueue`], with the sealed file that the row is about, all or nothing: a file is never kept without its message, nor said
+    /// without its copy.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    fn enqueue_with_file(&self, row: &OutboxRecord, sealed: &[u8]) -> Result<OutboxRecord, StoreError>;
+    /// Keeps a sealed file that came, in the place of what was kept under its id.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    fn keep_file(&self, file: &FileRecord, sealed: &[u8]) -> Result<(), StoreError>;
+    /// Sealed bytes of a file from `from` on, at most `most`, none at its end. `None`: no such file is kept.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    fn file_part(&self, id: Uuid, from: u32, most: u32) -> Result<Option<Vec<u8>>, StoreError>;
+    /// What is kept of files, by id.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    fn files(&self) -> Result<Vec<FileRecord>, StoreError>;
     /// Changes a row's state; `false`, and nothing changed, if it is gone. What becomes [`OutboxState::Sending`] counts as said from then on,
     /// so a row must not be said after `false`: it was taken back.
     ///
@@ -118,7 +140,7 @@ pub trait HistoryStore: Send + Sync {
     /// # Errors
     /// [`StoreError`].
     fn renew_failed(&self, client_id: Uuid, row: &OutboxRecord) -> Result<Option<OutboxRecord>, StoreError>;
-    /// Removes a row that has failed, or that was never said. `false`, and nothing changed, for any other.
+    /// Removes a row that has failed, or that was never said, with its file. `false`, and nothing changed, for any other.
     ///
     /// # Errors
     /// [`StoreError`].
@@ -166,7 +188,7 @@ pub struct EventRecord {
     pub badge_key: Option<String>,
     /// What it is.
     pub kind: EventKind,
-    /// The message's text, or the notice's code.
+    /// The message's text, the notice's code, or what [`EventKind`] says.
     pub text: String,
     /// As received, for the transcript: [`HistoryStore::transcript`] gives it back, and nothing else does (it is empty there).
     pub frame: Vec<u8>,
@@ -243,6 +265,12 @@ pub enum EventKind {
     Opaque,
     /// Events that the bank does not have any more.
     Gap,
+    /// A file: the text is its descriptor.
+    Attachment,
+    /// The bank asks for documents, under its signature: the text is the request.
+    DocumentRequest,
+    /// Somebody asks for documents, and it is not the bank's word.
+    FalseRequest,
     /// Takes its place in the order and is not shown: a bot's answer that came after a person had taken over, or a second copy.
     Hidden,
 }
@@ -309,6 +337,19 @@ impl Unverified {
     }
 }
 
+/// What is kept of a file of the chat, without its bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct FileRecord {
+    /// The file's id.
+    pub id: Uuid,
+    /// Of its sealed bytes; 0: they are not kept.
+    pub size: u32,
+    /// Bank time of its message, milliseconds since 1970 UTC.
+    pub at_ms: i64,
+    /// `false`: what came was not what its message said, and is not kept.
+    pub fit: bool,
+}
+
 /// Something to be sent.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OutboxRecord {
@@ -341,6 +382,8 @@ pub enum OutboxKind {
     Report,
     /// What she thinks of it: the text is one digit, 1 … 5, and her words.
     Feedback,
+    /// A file: the text is its descriptor. Its upload comes first.
+    Attachment,
 }
 
 /// Where something to be sent stands.
@@ -363,4 +406,6 @@ pub enum SendFailure {
     Refused,
     /// It waited for two days.
     Expired,
+    /// Its file was not taken.
+    File(AttachmentFault),
 }

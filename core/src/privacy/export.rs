@@ -8,7 +8,8 @@ use serde_json::{Value, json};
 use zeroize::Zeroizing;
 
 use super::stored::Contents;
-use crate::ports::{EventKind, EventRecord, Speaker, random};
+use crate::chat::{said, waiting};
+use crate::ports::{EventRecord, OutboxRecord, Speaker, random};
 use crate::{Error, Phone, blocking, disputes};
 
 impl Phone {
@@ -65,15 +66,12 @@ fn written(contents: &Contents, name: &str, made_at_ms: i64, consents: &Value, d
                 "receipt": command.receipt})
         })
         .collect();
-    let said = |event: &&EventRecord| matches!(event.kind, EventKind::Text | EventKind::Notice);
-    let messages: Vec<_> = contents
-        .events
-        .iter()
-        .filter(said)
-        .map(|event| json!({"at_ms": event.at_ms, "speaker": speaker(&event.speaker), "text": event.text}))
-        .collect();
-    let outbox: Vec<_> =
-        contents.outbox.iter().map(|row| json!({"created_ms": row.created_ms, "text": row.text})).collect();
+    let message = |event: &EventRecord| {
+        said(event).map(|text| json!({"at_ms": event.at_ms, "speaker": speaker(&event.speaker), "text": text}))
+    };
+    let messages: Vec<_> = contents.chat.events.iter().filter_map(message).collect();
+    let waits = |row: &OutboxRecord| json!({"created_ms": row.created_ms, "text": waiting(row)});
+    let outbox: Vec<_> = contents.chat.outbox.iter().map(waits).collect();
     json!({"made_at_ms": made_at_ms, "customer_name": name, "kept": kept, "token": token, "cards": cards,
         "commands": commands, "dispute_drafts": drafts, "messages": messages, "outbox": outbox, "consents": consents})
 }

@@ -5,9 +5,8 @@ use std::sync::Arc;
 use kunci_domain::privacy::{Kept, is_command_due};
 use kunci_domain::texts::Language;
 
-use crate::ports::{
-    CardRef, CommandRecord, CommandState, DraftRecord, EventKind, EventRecord, OutboxRecord, TokenRecord,
-};
+use crate::chat::{ChatKept, said};
+use crate::ports::{CardRef, CommandRecord, CommandState, DraftRecord, TokenRecord};
 use crate::token::TokenView;
 use crate::{Error, Phone, blocking};
 
@@ -41,8 +40,7 @@ pub(super) struct Contents {
     pub(super) cards: Vec<CardRef>,
     pub(super) commands: Vec<CommandRecord>,
     pub(super) drafts: Vec<DraftRecord>,
-    pub(super) events: Vec<EventRecord>,
-    pub(super) outbox: Vec<OutboxRecord>,
+    pub(super) chat: ChatKept,
     bundle_bytes: Option<u64>,
     bank_ms: Option<i64>,
     status_bytes: Option<u64>,
@@ -81,7 +79,7 @@ impl Phone {
         let seen = |record: TokenRecord| (TokenView::of(&record), token_bytes(&record));
         let (token, token_bytes) = self.load_token().await?.map(seen).unzip();
         let token_bytes = token_bytes.unwrap_or_default();
-        let (events, outbox) = self.chat_kept().await?.unwrap_or_default();
+        let chat = self.chat_kept().await?.unwrap_or_default();
         let store = Arc::clone(&self.ports.store);
         blocking::run(move || {
             Ok(Contents {
@@ -90,8 +88,7 @@ impl Phone {
                 cards: store.cards()?,
                 commands: store.commands()?,
                 drafts: store.dispute_drafts()?,
-                events,
-                outbox,
+                chat,
                 bundle_bytes: store.bundle()?.map(|bundle| bundle.reply.len() as u64),
                 bank_ms: store.time_anchor()?.map(|anchor| anchor.bank_ms),
                 status_bytes: store.service_status()?.map(|signed| signed.len() as u64),
@@ -117,10 +114,14 @@ impl Contents {
             })),
             Kept::DisputeDrafts => Heap::all(self.drafts.iter().map(|kept| (16 + kept.draft.len(), None))),
             Kept::Messages => {
-                let said = self.events.iter().filter(|event| matches!(event.kind, EventKind::Text | EventKind::Notice));
+                let said = self.chat.events.iter().filter(|event| said(event).is_some());
                 Heap::all(said.map(|event| (event.text.len(), Some(event.at_ms))))
             }
-            Kept::Outbox => Heap::all(self.outbox.iter().map(|row| (row.text.len(), Some(row.created_ms)))),
+            Kept::Outbox => Heap::all(self.chat.outbox.iter().map(|row| (row.text.len(), Some(row.created_ms)))),
+            Kept::Attachments => {
+                let kept = self.chat.files.iter().filter(|file| file.fit);
+                Heap::all(kept.map(|file| (file.size as usize, Some(file.at_ms))))
+            }
             Kept::BankKeys => Heap::one(self.bundle_bytes, None),
             Kept::BankTime => Heap::one(self.bank_ms.map(|_| 40), self.bank_ms),
             Kept::BankStatus => Heap::one(self.status_bytes, None),

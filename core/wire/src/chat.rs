@@ -93,6 +93,16 @@ pub enum Body {
         /// See [`notice`].
         code: String,
     },
+    /// A file; what it is, is committed to as it stands here.
+    Attachment {
+        /// [`crate::attachments::Descriptor`] in JSON, at most [`crate::attachments::DESCRIPTOR_BYTES`].
+        descriptor: String,
+    },
+    /// The bank asks for documents.
+    DocumentRequest {
+        /// [`crate::attachments::DocumentRequest`] as signed.
+        signed: String,
+    },
 }
 
 impl Body {
@@ -102,15 +112,19 @@ impl Body {
         match self {
             Self::Text { .. } => "text",
             Self::Notice { .. } => "notice",
+            Self::Attachment { .. } => "attachment",
+            Self::DocumentRequest { .. } => "document_request",
         }
     }
 
-    /// The text, or the notice's code.
+    /// What the commitment covers: the text, the notice's code, the file's descriptor, or the request as signed.
     #[must_use]
     pub fn text(&self) -> &str {
         match self {
             Self::Text { text } => text,
             Self::Notice { code } => code,
+            Self::Attachment { descriptor } => descriptor,
+            Self::DocumentRequest { signed } => signed,
         }
     }
 }

@@ -5,6 +5,7 @@
 //! Everything is parsed here, once, at the edge: behind it there are only typed values.
 
 pub mod alerts;
+pub mod attachments;
 pub mod bytes;
 pub mod cards;
 pub mod channels;

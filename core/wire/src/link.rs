@@ -47,6 +47,15 @@ pub enum ClientFrame {
         /// What.
         text: String,
     },
+    /// A file that was uploaded before. Said again as [`Self::Send`] is.
+    Attach {
+        /// Where.
+        conversation: Uuid,
+        /// As in [`Self::Send`]; the file's id as well.
+        client_id: Uuid,
+        /// [`crate::attachments::Descriptor`] in JSON.
+        descriptor: String,
+    },
     /// Everything up to `seq` is committed on the phone.
     Ack {
         /// Where.
@@ -286,6 +295,10 @@ pub mod refusal {
     pub const BAD_TEXT: &str = "bad-text";
     /// No such conversation of this customer.
     pub const NO_CONVERSATION: &str = "no-conversation";
+    /// The descriptor is none, or the file is not what it says.
+    pub const BAD_FILE: &str = "bad-file";
+    /// The bank does not have the whole file (any more). Not for good: upload it, then say it again.
+    pub const NO_FILE: &str = "no-file";
     /// Not now.
     pub const BUSY: &str = "busy";
 }
@@ -510,6 +523,8 @@ mod tests {
             (
                 ClientFrame::Typing { conversation: id(), ttl_seconds: 6 },
                 r#"{"type":"typing","conversation":"ID","ttl_seconds":6}"#,
+                ClientFrame::Attach { conversation: id(), client_id: id(), descriptor: "{}".into() },
+                r#"{"type":"attach","conversation":"ID","client_id":"ID","descriptor":"{}"}"#,
             ),
             (
                 ClientFrame::Handover { conversation: id(), client_id: id() },

@@ -45,7 +45,7 @@ pub struct Problem {
     /// When it will be possible, with `held-by-probation`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub until: Option<Timestamp>,
-    /// Why, with `password-weak`, `pin-weak`, `session-ended`, `dispute-refused`, `evidence-refused` and `trip-refused`.
+    /// Why, with `password-weak`, `pin-weak`, `session-ended`, `dispute-refused`, `evidence-refused`, `file-refused` and `trip-refused`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
 }
@@ -186,6 +186,8 @@ codes! {
     DisputeRefused = "dispute-refused", 422, "The dispute cannot be taken so";
     /// A piece of evidence that is not taken; carries `reason`.
     EvidenceRefused = "evidence-refused", 422, "The evidence cannot be taken";
+    /// A file of the chat that is not taken; carries `reason`.
+    FileRefused = "file-refused", 422, "The file cannot be taken";
     /// The app is too old.
     ClientTooOld = "client-too-old", 426, "The app must be updated";
     /// The bank is closed for work.
@@ -243,6 +245,7 @@ mod tests {
             include_str!("../../../docs/contract/direction.md"),
             include_str!("../../../docs/contract/clones.md"),
             include_str!("../../../docs/contract/written.md"),
+            include_str!("../../../docs/contract/attachments.md"),
         ]
         .concat();
         for &code in ProblemCode::ALL {

@@ -45,6 +45,8 @@ pub mod typ {
     pub const CHAT_HEAD: &str = "kunci-chat-head";
     /// [`crate::chat::Revocations`].
     pub const BADGE_REVOCATIONS: &str = "kunci-badge-revocations";
+    /// [`crate::attachments::DocumentRequest`].
+    pub const DOCUMENT_REQUEST: &str = "kunci-document-request";
     /// [`super::OwnPhone`].
     pub const OWN_PHONE: &str = "kunci-own-phone";
     /// [`super::EnrolQr`].

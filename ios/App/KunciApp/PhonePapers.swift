@@ -8,7 +8,7 @@ import ViewModels
 /// there is no Apple SDK; never run here.
 @MainActor final class PhonePapers: NSObject, PaperHost, UIDocumentPickerDelegate {
   /// Far more than the core takes: what is larger is not read to its end, and the core refuses it all the same.
-  private nonisolated static let most = 1_048_576
+  private nonisolated static let most = 6_291_456
   private var waiting: CheckedContinuation<URL?, Never>?
   private weak var shown: UIViewController?
 
@@ -27,10 +27,18 @@ import ViewModels
   }
 
   func show(_ paper: Data) {
-    guard let top = Self.top, let document = PDFDocument(data: paper) else { return }
+    guard let top = Self.top, let document = PDFDocument(data: paper) ?? Self.drawn(paper) else { return }
     let shower = UINavigationController(rootViewController: PaperController(document, paper))
     shown = shower
     top.present(shower, animated: true)
+  }
+
+  /// A picture as the one page of a paper.
+  private static func drawn(_ picture: Data) -> PDFDocument? {
+    guard let image = UIImage(data: picture), let page = PDFPage(image: image) else { return nil }
+    let document = PDFDocument()
+    document.insert(page, at: 0)
+    return document
   }
 
   func hide() {
@@ -105,7 +113,8 @@ import ViewModels
 
   /// Where the paper goes from here is the customer's choice.
   private func handOn() {
-    let item = NSItemProvider(item: paper as NSData, typeIdentifier: UTType.pdf.identifier)
+    let form: UTType = paper.starts(with: [0xFF, 0xD8]) ? .jpeg : paper.starts(with: [0x89, 0x50]) ? .png : .pdf
+    let item = NSItemProvider(item: paper as NSData, typeIdentifier: form.identifier)
     let configuration = UIActivityItemsConfiguration(itemProviders: [item])
     let sheet = UIActivityViewController(activityItemsConfiguration: configuration)
     sheet.popoverPresentationController?.barButtonItem = navigationItem.rightBarButtonItem

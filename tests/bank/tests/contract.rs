@@ -11,6 +11,8 @@ mod agent_desk;
 mod alerts;
 #[path = "contract/at_rest.rs"]
 mod at_rest;
+#[path = "contract/attachments.rs"]
+mod attachments;
 #[path = "contract/biometrics.rs"]
 mod biometrics;
 #[path = "contract/card_alerts.rs"]

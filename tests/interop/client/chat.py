@@ -19,7 +19,8 @@ class NotVerified(Exception):
 
 
 def _text(body: dict) -> bytes:
-    return (body["text"] if body["kind"] == "text" else body["code"]).encode()
+    member = {"text": "text", "attachment": "descriptor", "document_request": "signed"}.get(body["kind"], "code")
+    return body[member].encode()
 
 
 def commitment(event: dict) -> bytes:

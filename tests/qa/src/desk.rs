@@ -1,6 +1,7 @@
 //! A tester at a desktop phone and its bank: what is done is shown, and recorded if that was asked for.
 
 use std::io::{BufRead, IsTerminal, Write};
+use std::path::Path;
 
 use kunci_core::config::BankConfig;
 use serde_json::{Map, Value, json};
@@ -134,11 +135,26 @@ impl Desk {
                 let code = ask(secrets.code.as_ref(), "Unlock Code")?;
                 self.act("sign_in_with_token", json!({"code": code})).await?
             }
+            Verb::Attach { file, anyway, secrets } => return self.attach(file, *anyway, secrets).await,
             Verb::Suspend => self.act("suspend", json!({})).await?,
             Verb::Lift(secrets) => return self.lift(secrets).await,
             Verb::TrustedPlaces => self.act("trusted_places_on", json!({})).await?,
             Verb::Disk => self.act("disk", json!({})).await?,
         };
+        Ok(())
+    }
+
+    async fn attach(&mut self, file: &Path, anyway: bool, secrets: &Secrets) -> Result<(), Stop> {
+        if secrets.user.is_some() {
+            self.password(secrets).await?;
+            let code = ask(secrets.code.as_ref(), "Unlock Code")?;
+            self.act("sign_in_with_token", json!({"code": code})).await?;
+        }
+        self.act("connect", json!({})).await?;
+        let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let action = if anyway { "chat_attach_anyway" } else { "chat_attach" };
+        self.act(action, json!({"name": name, "file": file})).await?;
+        self.act("chat_wait", json!({"text": name, "kind": "attachment", "state": "sent"})).await?;
         Ok(())
     }
 

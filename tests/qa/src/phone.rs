@@ -56,6 +56,16 @@ pub(crate) enum Verb {
     Otp(Secrets),
     /// Sign in with password and Unlock Code.
     SignIn(Secrets),
+    /// Send a file in the chat, and wait until the bank has it. With --user signs in first; in the shell the session that is open serves.
+    Attach {
+        /// A JPEG, PNG or PDF of at most 5 MiB.
+        file: PathBuf,
+        /// Although the bank has not asked for it.
+        #[arg(long)]
+        anyway: bool,
+        #[command(flatten)]
+        secrets: Secrets,
+    },
     /// Suspend the token: by possession alone, also while it is locked.
     Suspend,
     /// Lift the own suspension.

@@ -108,6 +108,11 @@ fn chat_14_an_employee_sees_what_the_token_has_allowed_and_chat_11_only_proposes
 }
 
 #[test]
+fn chat_9_a_file_arrives_whole_behind_its_upload_and_chat_5_documents_go_only_to_a_signed_request() {
+    play("attachments");
+}
+
+#[test]
 fn chat_9_what_waits_fails_or_was_said_is_in_the_customer_s_hand_without_a_link() {
     play("chat-offline");
 }

@@ -15,6 +15,8 @@
 //! | [`progress`] | what a long run says on the way |
 //! | [`laws`] | what must hold after every step whatever was lost |
 
+#[cfg(test)]
+mod attachments;
 pub mod cards;
 pub mod chat;
 #[cfg(test)]

@@ -145,6 +145,8 @@ pub(crate) struct Answer {
 struct Stored {
     method: Method,
     path: String,
+    /// Without its `?`; empty for none.
+    query: String,
     headers: Vec<(String, String)>,
     body: Vec<u8>,
     behind: Behind,
@@ -281,8 +283,9 @@ impl Network {
     }
 
     async fn deliver(&self, call: &Stored) -> Result<ApiReply, HttpError> {
-        let Stored { method, path, headers, body, behind, late, heard } = call;
-        let mut request = Request::builder().method(method.as_str()).uri(format!("https://{AUTHORITY}{path}"));
+        let Stored { method, path, query, headers, body, behind, late, heard } = call;
+        let query = if query.is_empty() { String::new() } else { format!("?{query}") };
+        let mut request = Request::builder().method(method.as_str()).uri(format!("https://{AUTHORITY}{path}{query}"));
         for (name, value) in headers {
             request = request.header(name, value);
         }
@@ -365,6 +368,7 @@ impl Http for Network {
             let call = Stored {
                 method: Method::Get,
                 path: "/v1/keys".to_owned(),
+                query: String::new(),
                 headers: Vec::new(),
                 body: Vec::new(),
                 behind: Behind::RightCode,
@@ -389,6 +393,7 @@ impl Http for Network {
             let mut call = Stored {
                 method: request.method,
                 path: request.path.clone(),
+                query: request.query.clone(),
                 headers: request.headers.clone(),
                 body,
                 behind: self.state().behind,

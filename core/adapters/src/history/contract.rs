@@ -7,9 +7,10 @@
 )]
 
 use kunci_core::ports::{
-    EventKind, EventRecord, GapRecord, HeadRecord, HistoryVault, KeptFrame, OutboxKind, OutboxRecord, OutboxState,
-    SendFailure, Speaker, TranscriptRecord, Unverified,
+    EventKind, EventRecord, FileRecord, GapRecord, HeadRecord, HistoryStore, HistoryVault, KeptFrame, OutboxKind,
+    OutboxRecord, OutboxState, SendFailure, Speaker, TranscriptRecord, Unverified,
 };
+use kunci_domain::attachments::AttachmentFault;
 use kunci_domain::search;
 use uuid::Uuid;
 
@@ -39,6 +40,9 @@ macro_rules! history_contract {
             what_failed_is_sent_again_or_anew_at_the_end
             only_what_failed_or_was_never_said_is_taken_back
             words_are_forgotten_by_age_and_the_chain_stays
+            a_file_waits_with_its_message_and_is_read_in_parts
+            a_file_goes_with_its_message_its_age_its_numbering_and_its_customer
+            a_file_that_was_not_what_it_said_is_noted_and_not_kept
         );
     };
     ($vault:expr; $($promise:ident)*) => {
@@ -110,7 +114,16 @@ pub fn every_speaker_and_kind_comes_back(vault: &dyn HistoryVault) {
         Speaker::System,
     ];
     speakers.extend(Unverified::ALL.map(|why| Speaker::Unverified { why }));
-    let kinds = [EventKind::Text, EventKind::Notice, EventKind::Opaque, EventKind::Gap, EventKind::Hidden];
+    let kinds = [
+        EventKind::Text,
+        EventKind::Notice,
+        EventKind::Opaque,
+        EventKind::Gap,
+        EventKind::Hidden,
+        EventKind::Attachment,
+        EventKind::DocumentRequest,
+        EventKind::FalseRequest,
+    ];
     let events: Vec<_> = (1..)
         .zip(speakers)
         .map(|(seq, speaker)| EventRecord {
@@ -142,20 +155,23 @@ pub fn the_outbox_keeps_its_order_and_its_first_words(vault: &dyn HistoryVault) 
     let store = vault.open(SARI).unwrap();
     let rows: Vec<_> = [30, 10, 20].map(|n| store.enqueue(&row(n)).unwrap()).into();
     assert!(rows.windows(2).all(|pair| pair[0].place < pair[1].place));
-    for (n, kind) in (31..).zip([OutboxKind::Handover, OutboxKind::End, OutboxKind::Report, OutboxKind::Feedback]) {
+    let kinds =
+        [OutboxKind::Handover, OutboxKind::End, OutboxKind::Report, OutboxKind::Feedback, OutboxKind::Attachment];
+    for (n, kind) in (31..).zip(kinds) {
         assert_eq!(store.enqueue(&OutboxRecord { kind, ..row(n) }).unwrap().kind, kind);
         assert_eq!(store.cancel(Uuid::from_u128(n)), Ok(true));
     }
     let again = store.enqueue(&OutboxRecord { text: "other words".into(), ..row(10) }).unwrap();
     assert_eq!(again, rows[1]);
     assert_eq!(store.outbox().unwrap(), rows);
-    for state in [
+    let faults = AttachmentFault::ALL.iter().map(|fault| OutboxState::Failed(SendFailure::File(*fault)));
+    for state in faults.chain([
         OutboxState::Sent,
         OutboxState::Failed(SendFailure::Refused),
         OutboxState::Failed(SendFailure::Expired),
         OutboxState::Sending,
         OutboxState::Queued,
-    ] {
+    ]) {
         assert_eq!(store.set_outbox_state(Uuid::from_u128(20), state), Ok(true));
         assert_eq!(store.outbox().unwrap()[2].state, state);
     }
@@ -422,4 +438,62 @@ pub fn words_are_forgotten_by_age_and_the_chain_stays(vault: &dyn HistoryVault) 
     );
     assert_eq!(store.search(&search::terms("kartu"), 9).unwrap().len(), 1);
     assert_eq!(store.knows_leaf(TALK, &event(1).leaf), Ok(true));
+}
+
+fn file_row(n: u128) -> OutboxRecord {
+    OutboxRecord { kind: OutboxKind::Attachment, ..row(n) }
+}
+
+pub fn a_file_waits_with_its_message_and_is_read_in_parts(vault: &dyn HistoryVault) {
+    let store = vault.open(SARI).unwrap();
+    let (id, sealed) = (Uuid::from_u128(1), b"sealed bytes".as_slice());
+    assert_eq!(store.file_part(id, 0, 9), Ok(None), "nothing is there yet");
+    let kept = store.enqueue_with_file(&file_row(1), sealed).unwrap();
+    assert_eq!(store.enqueue_with_file(&file_row(1), b"others"), Ok(kept), "the first copy stays");
+    drop(store);
+    let store = vault.open(SARI).unwrap();
+    let part = |from, most| store.file_part(id, from, most).unwrap().unwrap();
+    assert_eq!((part(0, 6), part(6, 99), part(12, 5)), (b"sealed".to_vec(), b" bytes".to_vec(), Vec::new()));
+    assert_eq!(store.files().unwrap(), [FileRecord { id, size: 12, at_ms: 5, fit: true }]);
+    store.begin_conversation(TALK, 1).unwrap();
+    assert_eq!(store.commit_event(&event(1), Some(id)), Ok(true));
+    assert!(store.outbox().unwrap().is_empty() && store.files().unwrap().len() == 1, "her own copy stays");
+}
+
+pub fn a_file_goes_with_its_message_its_age_its_numbering_and_its_customer(vault: &dyn HistoryVault) {
+    let store = vault.open(SARI).unwrap();
+    let ids =
+        |store: &dyn HistoryStore| store.files().unwrap().iter().map(|file| file.id.as_u128()).collect::<Vec<_>>();
+    for n in [1, 2, 3] {
+        store.enqueue_with_file(&file_row(n), b"sealed").unwrap();
+    }
+    store.set_outbox_state(Uuid::from_u128(1), OutboxState::Sending).unwrap();
+    assert_eq!(store.cancel(Uuid::from_u128(1)), Ok(false));
+    assert_eq!(store.cancel(Uuid::from_u128(2)), Ok(true));
+    store
+        .set_outbox_state(Uuid::from_u128(3), OutboxState::Failed(SendFailure::File(AttachmentFault::TooMany)))
+        .unwrap();
+    assert_eq!(ids(store.as_ref()), [1, 3]);
+    assert!(store.renew_failed(Uuid::from_u128(3), &file_row(3)).unwrap().is_some());
+    assert_eq!(ids(store.as_ref()), [1, 3], "it is sent again");
+    for (n, at_ms) in [(8, 100), (9, 200)] {
+        store.keep_file(&FileRecord { id: Uuid::from_u128(n), size: 0, at_ms, fit: true }, b"came").unwrap();
+    }
+    store.forget_words_before(150).unwrap();
+    assert_eq!(ids(store.as_ref()), [1, 3, 9], "what waits stays however old");
+    store.begin_conversation(TALK, 1).unwrap();
+    assert_eq!(ids(store.as_ref()), [1, 3]);
+    drop(store);
+    assert!(vault.open(BUDI).unwrap().files().unwrap().is_empty());
+    assert!(vault.open(SARI).unwrap().files().unwrap().is_empty(), "erased, not hidden");
+}
+
+pub fn a_file_that_was_not_what_it_said_is_noted_and_not_kept(vault: &dyn HistoryVault) {
+    let store = vault.open(SARI).unwrap();
+    let unfit = FileRecord { id: Uuid::from_u128(1), size: 0, at_ms: 7, fit: false };
+    store.keep_file(&unfit, b"something else").unwrap();
+    assert_eq!((store.files().unwrap(), store.file_part(unfit.id, 0, 9)), (vec![unfit], Ok(None)));
+    let fit = FileRecord { size: 4, fit: true, ..unfit };
+    store.keep_file(&fit, b"came").unwrap();
+    assert_eq!((store.files().unwrap(), store.file_part(fit.id, 0, 9)), (vec![fit], Ok(Some(b"came".to_vec()))));
 }

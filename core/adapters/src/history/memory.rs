@@ -3,8 +3,8 @@
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use kunci_core::ports::{
-    ConversationRecord, EventKind, EventRecord, GapRecord, HeadRecord, HistoryStore, HistoryVault, KeptFrame,
-    OutboxRecord, OutboxState, Speaker, StoreError, TranscriptRecord, Unverified,
+    ConversationRecord, EventKind, EventRecord, FileRecord, GapRecord, HeadRecord, HistoryStore, HistoryVault,
+    KeptFrame, OutboxRecord, OutboxState, Speaker, StoreError, TranscriptRecord, Unverified,
 };
 use kunci_domain::search::{self, Term};
 use uuid::Uuid;
@@ -22,9 +22,25 @@ struct Contents {
     heads: Vec<HeadRecord>,
     outbox: Vec<OutboxRecord>,
     places: u64,
+    files: Vec<(FileRecord, Vec<u8>)>,
 }
 
 impl Contents {
+    /// Files that nothing waits with and that this is true of.
+    fn forget_files(&mut self, goes: impl Fn(&FileRecord) -> bool) {
+        let outbox = &self.outbox;
+        let waits = |file: &FileRecord| outbox.iter().any(|row| row.client_id == file.id);
+        self.files.retain(|(file, _)| waits(file) || !goes(file));
+    }
+
+    fn put_file(&mut self, file: FileRecord, sealed: &[u8]) {
+        self.files.retain(|(known, _)| known.id != file.id);
+        let sealed = if file.fit { sealed.to_vec() } else { Vec::new() };
+        let size = u32::try_from(sealed.len()).unwrap_or(u32::MAX);
+        self.files.push((FileRecord { size, ..file }, sealed));
+        self.files.sort_by_key(|(file, _)| file.id);
+    }
+
     /// The events as they are read for a screen.
     fn shown(&self) -> Vec<EventRecord> {
         self.events.iter().map(|event| EventRecord { frame: Vec::new(), ..event.clone() }).collect()
@@ -72,6 +88,7 @@ impl HistoryStore for MemoryHistory {
         contents.conversations.retain(|known| known.id != id);
         contents.events.retain(|event| event.conversation != id);
         contents.heads.retain(|head| head.conversation != id);
+        contents.forget_files(|_| true);
         contents.conversations.push(fresh);
         contents.conversations.sort_by_key(|known| known.id);
         Ok(fresh)
@@ -188,6 +205,7 @@ impl HistoryStore for MemoryHistory {
             forgotten += u64::from(had_words);
             forget_words(event);
         }
+        contents.forget_files(|file| file.at_ms < before_ms);
         Ok(forgotten)
     }
 
@@ -204,6 +222,30 @@ impl HistoryStore for MemoryHistory {
         let own = OutboxRecord { place: contents.places, ..row.clone() };
         contents.outbox.push(own.clone());
         Ok(own)
+    }
+
+    fn enqueue_with_file(&self, row: &OutboxRecord, sealed: &[u8]) -> Result<OutboxRecord, StoreError> {
+        let own = self.enqueue(row)?;
+        let mut contents = self.contents();
+        if !contents.files.iter().any(|(file, _)| file.id == row.client_id) {
+            contents.put_file(FileRecord { id: row.client_id, size: 0, at_ms: row.created_ms, fit: true }, sealed);
+        }
+        Ok(own)
+    }
+
+    fn keep_file(&self, file: &FileRecord, sealed: &[u8]) -> Result<(), StoreError> {
+        self.contents().put_file(*file, sealed);
+        Ok(())
+    }
+
+    fn file_part(&self, id: Uuid, from: u32, most: u32) -> Result<Option<Vec<u8>>, StoreError> {
+        let contents = self.contents();
+        let found = contents.files.iter().find(|(file, _)| file.id == id && file.fit);
+        Ok(found.map(|(_, sealed)| sealed.iter().skip(from as usize).take(most as usize).copied().collect()))
+    }
+
+    fn files(&self) -> Result<Vec<FileRecord>, StoreError> {
+        Ok(self.contents().files.iter().map(|(file, _)| *file).collect())
     }
 
     fn set_outbox_state(&self, client_id: Uuid, state: OutboxState) -> Result<bool, StoreError> {
@@ -232,7 +274,11 @@ impl HistoryStore for MemoryHistory {
             row.client_id == client_id && (matches!(row.state, OutboxState::Failed(_)) || !row.said)
         };
         contents.outbox.retain(|row| !goes(row));
-        Ok(contents.outbox.len() < before)
+        let removed = contents.outbox.len() < before;
+        if removed {
+            contents.files.retain(|(file, _)| file.id != client_id);
+        }
+        Ok(removed)
     }
 
     fn requeue_sending(&self) -> Result<(), StoreError> {

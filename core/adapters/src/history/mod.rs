@@ -6,6 +6,7 @@
 
 #[cfg(feature = "testing")]
 pub mod contract;
+mod files;
 mod gaps;
 #[cfg(feature = "testing")]
 pub(crate) mod memory;
@@ -18,8 +19,8 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use kunci_core::ports::{
-    ConversationRecord, DeviceKeys, Entropy, EventRecord, GapRecord, HeadRecord, HistoryStore, HistoryVault,
-    OutboxRecord, OutboxState, StoreError, TranscriptRecord,
+    ConversationRecord, DeviceKeys, Entropy, EventRecord, FileRecord, GapRecord, HeadRecord, HistoryStore,
+    HistoryVault, OutboxRecord, OutboxState, StoreError, TranscriptRecord,
 };
 use kunci_domain::search::Term;
 use rusqlite::Connection;
@@ -141,6 +142,22 @@ impl HistoryStore for OpenHistory {
         rows::enqueue(&self.connection(), row)
     }
 
+    fn enqueue_with_file(&self, row: &OutboxRecord, sealed: &[u8]) -> Result<OutboxRecord, StoreError> {
+        files::enqueue_with_file(&mut self.connection(), row, sealed)
+    }
+
+    fn keep_file(&self, file: &FileRecord, sealed: &[u8]) -> Result<(), StoreError> {
+        files::keep(&self.connection(), file, sealed)
+    }
+
+    fn file_part(&self, id: Uuid, from: u32, most: u32) -> Result<Option<Vec<u8>>, StoreError> {
+        files::part(&self.connection(), id, from, most)
+    }
+
+    fn files(&self) -> Result<Vec<FileRecord>, StoreError> {
+        files::all(&self.connection())
+    }
+
     fn set_outbox_state(&self, client_id: Uuid, state: OutboxState) -> Result<bool, StoreError> {
         rows::set_outbox_state(&self.connection(), client_id, state)
     }
@@ -150,7 +167,7 @@ impl HistoryStore for OpenHistory {
     }
 
     fn cancel(&self, client_id: Uuid) -> Result<bool, StoreError> {
-        rows::cancel(&self.connection(), client_id)
+        rows::cancel(&mut self.connection(), client_id)
     }
 
     fn requeue_sending(&self) -> Result<(), StoreError> {

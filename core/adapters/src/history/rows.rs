@@ -4,10 +4,12 @@ use kunci_core::ports::{
     ConversationRecord, EventKind, EventRecord, HeadRecord, KeptFrame, OutboxKind, OutboxRecord, OutboxState,
     SendFailure, Speaker, StoreError, TranscriptRecord, Unverified,
 };
+use kunci_domain::attachments::AttachmentFault;
 use rusqlite::{Connection, OptionalExtension as _, Row, Transaction, TransactionBehavior, named_params, params};
+use std::borrow::Cow;
 use uuid::Uuid;
 
-use super::search;
+use super::{files, search};
 use crate::sqlcipher::sql;
 
 type Result<T> = std::result::Result<T, StoreError>;
@@ -21,7 +23,7 @@ pub(super) fn belong_to(connection: &mut Connection, owner: Uuid) -> Result<()> 
         return Ok(());
     }
     transaction
-        .execute_batch("DELETE FROM event; DELETE FROM signed_head; DELETE FROM conversation; DELETE FROM outbox; DELETE FROM message_words;")
+        .execute_batch("DELETE FROM event; DELETE FROM signed_head; DELETE FROM conversation; DELETE FROM outbox; DELETE FROM file; DELETE FROM message_words;")
         .map_err(sql)?;
     transaction.execute("REPLACE INTO owner VALUES (1, ?1)", [owner.into_bytes()]).map_err(sql)?;
     transaction.commit().map_err(sql)
@@ -47,6 +49,7 @@ pub(super) fn begin_conversation(connection: &mut Connection, id: Uuid, epoch: u
     }
     let fresh = ConversationRecord { id, epoch, last_seq: 0, head: [0; 32], controller_epoch: 0 };
     search::forget(&transaction, id)?;
+    files::forget_settled(&transaction)?;
     transaction.execute("DELETE FROM conversation WHERE id = ?1", [id.into_bytes()]).map_err(sql)?;
     transaction
         .execute(
@@ -193,6 +196,7 @@ pub(super) fn forget_words_before(connection: &mut Connection, before_ms: i64) -
             AND event.seq = message_words.seq AND event.at_ms < ?1)";
         transaction.execute(words, [before_ms]).map_err(sql)?;
     }
+    files::forget_before(&transaction, before_ms)?;
     transaction.commit().map_err(sql)?;
     Ok(forgotten as u64)
 }
@@ -239,7 +243,7 @@ pub(super) fn renew_failed(
     row: &OutboxRecord,
 ) -> Result<Option<OutboxRecord>> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(sql)?;
-    let failed = "DELETE FROM outbox WHERE client_id = ?1 AND state IN ('refused', 'expired')";
+    let failed = "DELETE FROM outbox WHERE client_id = ?1 AND (state IN ('refused', 'expired') OR state LIKE 'file-%')";
     if transaction.execute(failed, [client_id.into_bytes()]).map_err(sql)? == 0 {
         return Ok(None);
     }
@@ -248,9 +252,15 @@ pub(super) fn renew_failed(
     Ok(Some(renewed))
 }
 
-pub(super) fn cancel(connection: &Connection, client_id: Uuid) -> Result<bool> {
-    let text = "DELETE FROM outbox WHERE client_id = ?1 AND (state IN ('refused', 'expired') OR NOT said)";
-    connection.execute(text, [client_id.into_bytes()]).map(|removed| removed > 0).map_err(sql)
+pub(super) fn cancel(connection: &mut Connection, client_id: Uuid) -> Result<bool> {
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(sql)?;
+    let text = "DELETE FROM outbox WHERE client_id = ?1 AND (state IN ('refused', 'expired') OR state LIKE 'file-%' OR NOT said)";
+    let removed = transaction.execute(text, [client_id.into_bytes()]).map_err(sql)? > 0;
+    if removed {
+        transaction.execute("DELETE FROM file WHERE id = ?1", [client_id.into_bytes()]).map_err(sql)?;
+    }
+    transaction.commit().map_err(sql)?;
+    Ok(removed)
 }
 
 pub(super) fn requeue_sending(connection: &Connection) -> Result<()> {
@@ -319,7 +329,7 @@ fn read_outbox(row: &Row<'_>) -> rusqlite::Result<OutboxRecord> {
         kind: word(OUTBOX_KINDS.into_iter().find(|known| outbox_kind_column(*known) == kind))?,
         text: row.get("text")?,
         created_ms: row.get("created_ms")?,
-        state: word(STATES.into_iter().find(|known| state_column(*known) == state))?,
+        state: word(read_state(&state))?,
         said: row.get("said")?,
     })
 }
@@ -348,8 +358,16 @@ fn read_speaker(row: &Row<'_>) -> rusqlite::Result<Speaker> {
     })
 }
 
-const KINDS: [EventKind; 5] =
-    [EventKind::Text, EventKind::Notice, EventKind::Opaque, EventKind::Gap, EventKind::Hidden];
+const KINDS: [EventKind; 8] = [
+    EventKind::Text,
+    EventKind::Notice,
+    EventKind::Opaque,
+    EventKind::Gap,
+    EventKind::Attachment,
+    EventKind::DocumentRequest,
+    EventKind::FalseRequest,
+    EventKind::Hidden,
+];
 
 const fn kind_column(kind: EventKind) -> &'static str {
     match kind {
@@ -357,12 +375,21 @@ const fn kind_column(kind: EventKind) -> &'static str {
         EventKind::Notice => "notice",
         EventKind::Opaque => "opaque",
         EventKind::Gap => "gap",
+        EventKind::Attachment => "attachment",
+        EventKind::DocumentRequest => "document-request",
+        EventKind::FalseRequest => "false-request",
         EventKind::Hidden => "hidden",
     }
 }
 
-const OUTBOX_KINDS: [OutboxKind; 5] =
-    [OutboxKind::Message, OutboxKind::Handover, OutboxKind::End, OutboxKind::Report, OutboxKind::Feedback];
+const OUTBOX_KINDS: [OutboxKind; 6] = [
+    OutboxKind::Message,
+    OutboxKind::Handover,
+    OutboxKind::End,
+    OutboxKind::Report,
+    OutboxKind::Feedback,
+    OutboxKind::Attachment,
+];
 
 const fn outbox_kind_column(kind: OutboxKind) -> &'static str {
     match kind {
@@ -371,6 +398,7 @@ const fn outbox_kind_column(kind: OutboxKind) -> &'static str {
         OutboxKind::End => "end",
         OutboxKind::Report => "report",
         OutboxKind::Feedback => "feedback",
+        OutboxKind::Attachment => "attachment",
     }
 }
 
@@ -382,12 +410,20 @@ const STATES: [OutboxState; 5] = [
     OutboxState::Failed(SendFailure::Expired),
 ];
 
-const fn state_column(state: OutboxState) -> &'static str {
-    match state {
+fn state_column(state: OutboxState) -> Cow<'static, str> {
+    Cow::Borrowed(match state {
         OutboxState::Queued => "queued",
         OutboxState::Sending => "sending",
         OutboxState::Sent => "sent",
         OutboxState::Failed(SendFailure::Refused) => "refused",
         OutboxState::Failed(SendFailure::Expired) => "expired",
+        OutboxState::Failed(SendFailure::File(fault)) => return Cow::Owned(format!("file-{}", fault.name())),
+    })
+}
+
+fn read_state(column: &str) -> Option<OutboxState> {
+    match column.strip_prefix("file-") {
+        Some(fault) => AttachmentFault::parse(fault).map(|fault| OutboxState::Failed(SendFailure::File(fault))),
+        None => STATES.into_iter().find(|known| state_column(*known) == column),
     }
 }

@@ -2,8 +2,15 @@
 
 use rusqlite_migration::M;
 
-pub(super) const MIGRATIONS: &[M<'_>] =
-    &[M::up(VERSION_1), M::up(VERSION_2), M::up(VERSION_3), M::up(VERSION_4), M::up(VERSION_5), M::up(VERSION_6)];
+pub(super) const MIGRATIONS: &[M<'_>] = &[
+    M::up(VERSION_1),
+    M::up(VERSION_2),
+    M::up(VERSION_3),
+    M::up(VERSION_4),
+    M::up(VERSION_5),
+    M::up(VERSION_6),
+    M::up(VERSION_7),
+];
 
 /// Numbers without sign are kept as the signed number of the same bits; sequences stay far below the border.
 const VERSION_1: &str = "
@@ -89,8 +96,54 @@ DROP TABLE outbox;
 ALTER TABLE outbox_5 RENAME TO outbox;
 ";
 
-/// Where something is missing, found without reading everything that is there.
+/// Files, and what the bank asks for. A `CHECK` cannot be changed, so both tables are made anew.
 const VERSION_6: &str = "
+CREATE TABLE event_6 (
+    conversation BLOB NOT NULL REFERENCES conversation (id) ON DELETE CASCADE,
+    seq INTEGER NOT NULL CHECK (seq > 0),
+    at_ms INTEGER NOT NULL,
+    client_id BLOB CHECK (length(client_id) = 16),
+    controller_epoch INTEGER NOT NULL,
+    leaf BLOB NOT NULL CHECK (length(leaf) = 32),
+    speaker TEXT NOT NULL CHECK (speaker IN ('you', 'bot', 'agent', 'unverified', 'system')),
+    name TEXT NOT NULL,
+    employee_id TEXT NOT NULL,
+    why TEXT NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('text', 'notice', 'opaque', 'gap', 'hidden', 'attachment', 'document-request', 'false-request')),
+    text TEXT NOT NULL,
+    badge_key TEXT,
+    frame BLOB,
+    PRIMARY KEY (conversation, seq)
+) STRICT, WITHOUT ROWID;
+INSERT INTO event_6 SELECT conversation, seq, at_ms, client_id, controller_epoch, leaf, speaker, name, employee_id, why, kind, text,
+    badge_key, frame FROM event;
+DROP TABLE event;
+ALTER TABLE event_6 RENAME TO event;
+CREATE UNIQUE INDEX event_by_client_id ON event (conversation, client_id) WHERE client_id IS NOT NULL;
+CREATE INDEX event_by_leaf ON event (conversation, leaf);
+CREATE INDEX event_by_badge_key ON event (badge_key) WHERE badge_key IS NOT NULL;
+CREATE TABLE outbox_6 (
+    place INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    client_id BLOB NOT NULL UNIQUE CHECK (length(client_id) = 16),
+    kind TEXT NOT NULL CHECK (kind IN ('message', 'handover', 'end', 'report', 'feedback', 'attachment')),
+    text TEXT NOT NULL,
+    created_ms INTEGER NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('queued', 'sending', 'sent', 'refused', 'expired') OR state LIKE 'file-%'),
+    said INTEGER NOT NULL CHECK (said IN (0, 1))
+) STRICT;
+INSERT INTO outbox_6 SELECT place, client_id, kind, text, created_ms, state, said FROM outbox;
+DROP TABLE outbox;
+ALTER TABLE outbox_6 RENAME TO outbox;
+CREATE TABLE file (
+    id BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),
+    at_ms INTEGER NOT NULL,
+    fit INTEGER NOT NULL CHECK (fit IN (0, 1)),
+    sealed BLOB NOT NULL
+) STRICT;
+";
+
+/// Where something is missing, found without reading everything that is there.
+const VERSION_7: &str = "
 CREATE INDEX event_by_gap ON event (conversation, seq) WHERE kind = 'gap';
 ";
 

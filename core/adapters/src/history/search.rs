@@ -99,6 +99,6 @@ mod tests {
             assert_eq!(found.iter().map(|event| event.text.as_str()).collect::<Vec<_>>(), ["Kami mengirim kartu"]);
         }
         assert!(rows::outbox(&connection).unwrap()[0].said, "nobody knows, so the bank may have it");
-        assert!(!rows::cancel(&connection, Uuid::nil()).unwrap());
+        assert!(!rows::cancel(&mut connection, Uuid::nil()).unwrap());
     }
 }

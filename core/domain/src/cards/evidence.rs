@@ -58,16 +58,21 @@ pub fn check(content: &[u8]) -> Result<MediaType, EvidenceFault> {
     if content.len() > MOST_BYTES {
         return Err(EvidenceFault::TooLarge);
     }
+    match picture_or_paper(content) {
+        Some(looked_at) => looked_at,
+        None => check_text(content),
+    }
+}
+
+/// What it is by its first bytes, and whether it is whole; `None`: neither picture nor paper. No limit of size.
+pub(crate) fn picture_or_paper(content: &[u8]) -> Option<Result<MediaType, EvidenceFault>> {
     if content.starts_with(&[0xFF, 0xD8, 0xFF]) {
-        return whole(is_whole_jpeg(content), MediaType::Jpeg);
+        return Some(whole(is_whole_jpeg(content), MediaType::Jpeg));
     }
     if content.starts_with(PNG) {
-        return whole(is_whole_png(content), MediaType::Png);
+        return Some(whole(is_whole_png(content), MediaType::Png));
     }
-    if content.starts_with(b"%PDF-1.") || content.starts_with(b"%PDF-2.") {
-        return check_pdf(content);
-    }
-    check_text(content)
+    (content.starts_with(b"%PDF-1.") || content.starts_with(b"%PDF-2.")).then(|| check_pdf(content))
 }
 
 fn whole(fits: bool, is: MediaType) -> Result<MediaType, EvidenceFault> {
@@ -183,18 +188,18 @@ fn check_text(content: &[u8]) -> Result<MediaType, EvidenceFault> {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use proptest::prelude::*;
 
     use super::*;
 
-    fn jpeg() -> Vec<u8> {
+    pub(crate) fn jpeg() -> Vec<u8> {
         let mut file = vec![0xFF, 0xD8, 0xFF, 0xE0, 0x00, 0x04, 0x4A, 0x46];
         file.extend([0xFF, 0xDA, 0x00, 0x02, 0x11, 0x22, 0x33, 0xFF, 0xD9]);
         file
     }
 
-    fn png() -> Vec<u8> {
+    pub(crate) fn png() -> Vec<u8> {
         let mut file = PNG.to_vec();
         file.extend([0, 0, 0, 13]);
         file.extend(b"IHDR");
@@ -204,7 +209,7 @@ mod tests {
         file
     }
 
-    fn pdf(body: &str) -> Vec<u8> {
+    pub(crate) fn pdf(body: &str) -> Vec<u8> {
         format!("%PDF-1.7\n{body}\n%%EOF\n").into_bytes()
     }
 

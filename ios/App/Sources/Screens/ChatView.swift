@@ -58,6 +58,9 @@ struct ChatView: View {
         Button(model.strings.sendAnyway) { Task { await model.sendAnyway() } }.disabled(model.work.isRunning)
       }
     }
+    if model.asked != nil {
+      Button(model.strings.sendAnyway) { Task { await model.attachAnyway() } }.disabled(model.work.isRunning)
+    }
     if model.editing != nil {
       Text(verbatim: model.strings.editingFailed)
       Button(model.strings.stopEditing) { model.stopEditing() }
@@ -68,12 +71,16 @@ struct ChatView: View {
       Button(model.strings.askForPerson) { Task { await model.askForPerson() } }.disabled(model.work.isRunning)
       Button(model.strings.moreOfChat) { model.show(.more) }
     }
+    Button(model.strings.attachFile) { Task { await model.attach() } }.disabled(model.work.isRunning)
     Button(model.strings.reportScam, role: .destructive) { Task { await model.report() } }
       .disabled(model.work.isRunning)
   }
 
   /// What can be done about a message that waits or has failed.
   @ViewBuilder private func decisions(_ row: ChatModel.Row) -> some View {
+    if row.file != nil {
+      Button(model.strings.openFile(row.text)) { Task { await model.openFile(row) } }.disabled(model.work.isRunning)
+    }
     if row.hasFailed {
       Button(model.strings.retry(row.text)) { Task { await model.retry(row) } }.disabled(model.work.isRunning)
     }
@@ -93,6 +100,7 @@ struct ChatWords: View {
     VStack(alignment: .leading) {
       Text(verbatim: row.speaker).font(.footnote)
       Text(verbatim: row.text)
+      if let file = row.file { Text(verbatim: file).font(.footnote) }
       if let state = row.state { Text(verbatim: state).font(.footnote) }
       if let warning = row.warning { Text(verbatim: warning).font(.headline) }
     }

@@ -188,6 +188,10 @@ struct PreviewPhone: PhonePort {
   func chatSend(text: String) async throws -> String { "" }
   func chatSendAnyway(text: String) async throws -> String { "" }
   func chatTyping() throws {}
+  func chatAttach(name: String, content: Data) async throws -> String { "" }
+  func chatAttachAnyway(name: String, content: Data) async throws -> String { "" }
+  func chatAttachment(id: String) async throws -> OpenedChatFile { throw PhoneError.Closed }
+  func chatDocumentRequest(language: String) async throws -> DocumentRequestView? { nil }
   func chatAskForHuman() async throws {}
   func chatRetry(id: String) async throws {}
   func chatEdit(id: String, text: String) async throws -> String { "" }

@@ -1,3 +1,4 @@
+import Foundation
 import KunciCore
 import Observation
 
@@ -22,6 +23,8 @@ public final class ChatModel {
     public let canTakeBack: Bool
     /// What it speaks of waits for the token's approval.
     public let asks: Bool
+    /// Of a file: its size, or how much of it is at the bank.
+    public let file: String?
   }
 
   /// What the core offers in the place of a draft that it did not take.
@@ -69,6 +72,8 @@ public final class ChatModel {
     }
   }
   public private(set) var offer: Offer?
+  /// A file that the core has asked about: the bank has not asked for it.
+  public private(set) var asked: Data?
   /// The failed message whose words are in the draft.
   public private(set) var editing: String?
   public private(set) var beside = Beside.nothing
@@ -79,11 +84,13 @@ public final class ChatModel {
   public var opinion = ""
   public let work: Work
   @ObservationIgnored private let port: any ChatPort
+  @ObservationIgnored private let papers: (any PaperHost)?
   @ObservationIgnored private var items: [String: ChatItem] = [:]
   @ObservationIgnored private var pump: Task<Void, Never>?
 
-  public init(port: any ChatPort, language: Language) {
+  public init(port: any ChatPort, papers: (any PaperHost)? = nil, language: Language) {
     self.port = port
+    self.papers = papers
     work = Work(language: language)
   }
 
@@ -141,6 +148,38 @@ public final class ChatModel {
     guard let masked = offer?.masked else { return }
     work.dismiss()
     draft = masked
+  }
+
+  /// Sends a file of the customer's choice. It goes without the name that it has on this phone, which may say more than
+  /// she means to.
+  public func attach() async {
+    asked = nil
+    guard let papers, !work.isRunning, let content = await papers.pick() else { return }
+    let name = strings.fileName
+    var unasked = false
+    _ = await work.run {
+      do {
+        return try await port.chatAttach(name: name, content: content)
+      } catch PhoneError.AttachmentUnasked {
+        unasked = true
+        throw PhoneError.AttachmentUnasked
+      }
+    }
+    if unasked { asked = content }
+  }
+
+  /// The chosen file, although the core has asked about it.
+  public func attachAnyway() async {
+    guard let content = asked else { return }
+    let name = strings.fileName
+    asked = nil
+    _ = await work.run { try await port.chatAttachAnyway(name: name, content: content) }
+  }
+
+  /// Shows a file: from this phone, or fetched.
+  public func openFile(_ row: Row) async {
+    let opened = await work.run { try await port.chatAttachment(id: row.id) }
+    if let opened { papers?.show(opened.content) }
   }
 
   public func askForPerson() async {
@@ -217,6 +256,8 @@ public final class ChatModel {
     items = [:]
     rows = []
     desk = nil
+    asked = nil
+    papers?.hide()
     stopEditing()
     show(.nothing)
     try? await port.disconnect()
@@ -239,7 +280,7 @@ public final class ChatModel {
       id: item.id, speaker: strings.speaker(item), text: item.text,
       state: item.speaker == .you ? strings.state(item.state) : nil, warning: item.warning, hasFailed: failed,
       canChange: failed && item.kind == .message, canTakeBack: failed || item.state == .queued,
-      asks: item.kind == .request)
+      asks: item.kind == .request, file: item.attachment.map(strings.file))
   }
 
   private static let page: UInt32 = 50

@@ -1,3 +1,4 @@
+import Foundation
 import KunciCore
 
 /// The conversation as the core keeps it. Batches are pulled: the next call acknowledges the one before.
@@ -7,6 +8,12 @@ public protocol ChatPort: Sendable {
   func chatSend(text: String) async throws -> String
   func chatSendAnyway(text: String) async throws -> String
   func chatTyping() throws
+  func chatAttach(name: String, content: Data) async throws -> String
+  func chatAttachAnyway(name: String, content: Data) async throws -> String
+  /// Only what is exactly what its message said.
+  func chatAttachment(id: String) async throws -> OpenedChatFile
+  /// What the bank asks for now, under its signature.
+  func chatDocumentRequest(language: String) async throws -> DocumentRequestView?
   func chatAskForHuman() async throws
   func chatRetry(id: String) async throws
   func chatEdit(id: String, text: String) async throws -> String

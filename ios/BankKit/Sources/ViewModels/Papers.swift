@@ -5,7 +5,7 @@ import Foundation
 public protocol PaperHost: AnyObject, Sendable {
   /// What is in a file of the customer's choice; nil if none was chosen. The core says whether it is taken.
   func pick() async -> Data?
-  /// Shows a PDF without keeping it.
+  /// Shows a PDF or a picture without keeping it.
   func show(_ paper: Data)
   /// Takes away whatever it shows.
   func hide()

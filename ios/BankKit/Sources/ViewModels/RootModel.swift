@@ -261,7 +261,7 @@ public final class RootModel {
   }
 
   public func showChat() {
-    screen = .chat(ChatModel(port: phone, language: language))
+    screen = .chat(ChatModel(port: phone, papers: host.papers, language: language))
   }
 
   public func showAlerts() {

@@ -528,6 +528,17 @@ public struct Strings: Sendable {
   public var askForPerson: String { told("ui-chat-ask-person") }
   public var noMessages: String { told("ui-chat-none") }
   public var sendAnyway: String { told("ui-chat-send-anyway") }
+  public var attachFile: String { told("ui-chat-attach") }
+  /// What a file is called that goes without the name that it has on this phone.
+  public var fileName: String { told("ui-chat-file-name") }
+  public func openFile(_ name: String) -> String { told("ui-chat-file-open.on", ["name": .words(words: name)]) }
+  /// How large it is, or how much of it is at the bank.
+  public func file(_ file: ChatAttachment) -> String {
+    let size = TextValue.count(count: UInt64((file.size + 1_023) / 1_024))
+    if file.sent >= file.size || file.sent == 0 { return told("ui-chat-file-size", ["size": size]) }
+    let percent = UInt64(file.sent) * 100 / UInt64(file.size)
+    return told("ui-chat-file-progress", ["percent": .count(count: percent), "size": size])
+  }
   public var hideInDraft: String { told("ui-chat-hide") }
   public var editingFailed: String { told("ui-chat-editing") }
   public var stopEditing: String { told("ui-chat-edit-stop") }

@@ -30,6 +30,23 @@ struct ChatActions {
     case "chat_send_anyway":
       _ = try await phone.chatSendAnyway(text: args.text("text"))
       return .object(["sent": .bool(true)])
+    case "chat_attach", "chat_attach_anyway": return try await attach(phone, name, args)
+    case "chat_open_file":
+      let text = try args.text("text")
+      guard let entry = inOrder.last(where: { $0.attachment != nil && $0.text.contains(text) }) else {
+        throw PhoneError.NotFound
+      }
+      let opened = try await phone.chatAttachment(id: entry.id)
+      return .object([
+        "name": .string(opened.name), "form": .string(opened.mediaType),
+        "bytes": .integer(Int64(opened.content.count)),
+      ])
+    case "chat_document_request":
+      let open = try await phone.chatDocumentRequest(language: "en")
+      let told = open.map { $0.words.contains($0.purpose) && $0.words.contains($0.document) } ?? false
+      return .object([
+        "open": .bool(open != nil), "purpose": .string(open?.purpose ?? ""), "told": .bool(told),
+      ])
     case "chat_check_draft":
       let check = try phone.chatCheckDraft(text: args.text("text"), language: "en")
       return .object([
@@ -90,8 +107,26 @@ struct ChatActions {
     "chat_wait": ["text", "speaker", "state", "kind"], "chat_items": [],
     "chat_end": [], "chat_report_scam": [], "chat_feedback": ["rating", "text"],
     "chat_transcript": ["text", "to"],
+    "chat_attach": ["name", "content", "pad"], "chat_attach_anyway": ["name", "content", "pad"],
+    "chat_open_file": ["text"], "chat_document_request": [],
     "chat_desk": ["state", "position", "open"],
   ]
+
+  /// A file with these words in it; `pad` blanks stand in the place of its first line end: so it has several parts.
+  private func attach(_ phone: Phone, _ action: String, _ args: Fields) async throws -> JSONValue {
+    let (name, words) = (try args.text("name"), try args.text("content"))
+    let blanks = args.all["pad"] == nil ? 0 : Int(try args.integer("pad")) - 1
+    var content = Data(words.utf8)
+    if let end = content.firstIndex(of: 0x0A) {
+      content.insert(contentsOf: Data(repeating: 0x20, count: blanks), at: end)
+    }
+    if action == "chat_attach" {
+      _ = try await phone.chatAttach(name: name, content: content)
+    } else {
+      _ = try await phone.chatAttachAnyway(name: name, content: content)
+    }
+    return .object(["bytes": .integer(Int64(content.count))])
+  }
 
   /// What becomes of the own entry with this text.
   private mutating func decide(_ phone: Phone, _ name: String, _ args: Fields) async throws {
@@ -178,7 +213,11 @@ struct ChatActions {
     [
       "speaker": .string(name(of: item.speaker)), "name": .string(item.name), "employee_id": .string(item.employeeId),
       "why": .string(item.why), "warning": item.warning.map(JSONValue.string) ?? .null, "text": .string(item.text),
-      "kind": .string("\(item.kind)"), "state": .string("\(item.state)"), "position": .integer(Int64(position)),
+      "kind": .string(snakeCase("\(item.kind)").replacing("_", with: "-")), "state": .string("\(item.state)"),
+      "position": .integer(Int64(position)),
+      "bytes": item.attachment.map { .integer(Int64($0.size)) } ?? .null,
+      "at_bank": item.attachment.map { .integer(Int64($0.sent)) } ?? .null,
+      "kept": item.attachment.map { .bool($0.kept) } ?? .null,
     ]
   }
 

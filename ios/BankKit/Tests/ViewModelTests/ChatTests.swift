@@ -1,3 +1,4 @@
+import Foundation
 import KunciCore
 import Testing
 import ViewModels
@@ -151,6 +152,29 @@ import ViewModels
       let question = try #require(waits.first)
       #expect(question.title(language: "en") == "Confirm in the chat that it is you")
       #expect(question.lines(language: "en").contains { $0.value == "Dewi" })
+      await model.close()
+    }
+  }
+
+  @Test func chat_5_a_file_that_the_bank_has_not_asked_for_is_asked_about_and_then_sent() async throws {
+    try await Customer.with { sari in
+      try await sari.register()
+      let papers = StandInPapers()
+      let model = ChatModel(port: sari.phone, papers: papers, language: .english)
+      await model.open()
+      papers.chosen = Data("MZ".utf8)
+      await model.attach()
+      #expect(model.work.problem?.code == "attachment_refused" && model.asked == nil)
+      let bill = Data("%PDF-1.7\nBill\n%%EOF\n".utf8)
+      papers.chosen = bill
+      await model.attach()
+      #expect(model.work.problem?.code == "attachment_unasked" && model.asked == bill)
+      #expect(model.rows.isEmpty)
+      await model.attachAnyway()
+      try await until { model.rows.contains { $0.text == "File.pdf" && $0.state == "sent" && $0.file != nil } }
+      let row = try #require(model.rows.first { $0.text == "File.pdf" })
+      await model.openFile(row)
+      #expect(papers.shown == bill)
       await model.close()
     }
   }

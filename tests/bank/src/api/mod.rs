@@ -5,6 +5,7 @@
 
 mod alerts;
 mod approval;
+mod attachments;
 pub(crate) mod begin;
 mod body;
 mod call;
@@ -136,6 +137,10 @@ const ROUTES: &[(Method, &str, Operation)] = &[
     (Method::POST, "/v1/disputes/evidence", disputes::evidence),
     (Method::POST, "/v1/disputes/{id}/evidence", disputes::add),
     (Method::POST, "/v1/disputes/{id}/withdrawal", disputes::withdraw),
+    (Method::POST, "/v1/attachments", attachments::announce),
+    (Method::GET, "/v1/attachments/{id}", attachments::show),
+    (Method::POST, "/v1/attachments/{id}/parts", attachments::part),
+    (Method::GET, "/v1/attachments/{id}/content", attachments::content),
 ];
 
 /// Method and path of every call, so that a test can try a rule on each.

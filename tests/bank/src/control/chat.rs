@@ -1,6 +1,8 @@
 //! The chat, as the tester's console sees it.
 
+use kunci_domain::attachments::DocumentKind;
 use kunci_domain::cards::change::Change;
+use kunci_wire::B64;
 use serde::Deserialize;
 use serde_json::{Value, json};
 use uuid::Uuid;
@@ -11,6 +13,7 @@ use crate::bank::Bank;
 use crate::clock::SECOND;
 use crate::link;
 use crate::link::agent::{self, Proposal, Unable};
+use crate::link::files::{self, Spoiled, Wanted};
 use crate::refusal::Refusal;
 use crate::store::Operation;
 
@@ -52,6 +55,69 @@ pub(super) fn typing(bank: &Bank, typing: &Typing) -> Result<Value, ControlRefus
         Some(()) => Ok(json!({})),
         None => Err(refuse(409, "not_possible", "the customer waits: nobody answers yet")),
     }
+}
+
+/// Somebody of the bank sends a file.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Attach {
+    user_id: String,
+    #[serde(rename = "as")]
+    speaker: String,
+    name: String,
+    /// At most what fits into a command.
+    content: B64,
+    /// `key`, `digest` or `form`: spoiled so.
+    #[serde(default)]
+    spoiled: String,
+}
+
+pub(super) fn attach(bank: &Bank, sent: &Attach) -> Result<Value, ControlRefusal> {
+    let customer = find(bank, &sent.user_id)?;
+    let spoiled = spoiled(&sent.spoiled)?;
+    let file = (sent.name.as_str(), sent.content.0.as_slice());
+    match files::send(bank, &customer, &sent.speaker, file, spoiled).map_err(|error| failed(&error))? {
+        Some(seq) => Ok(json!({ "seq": seq })),
+        None => Err(refuse(400, "not_sent", "nobody speaks as that, or no such file is taken")),
+    }
+}
+
+/// The customer has announced as many files without a message as the bank takes.
+pub(super) fn files_full(bank: &Bank, who: &Who) -> Result<Value, ControlRefusal> {
+    let customer = find(bank, &who.user_id)?;
+    files::fill(bank, &customer).map_err(|error| failed(&error))?;
+    Ok(json!({}))
+}
+
+/// Somebody of the bank asks for documents.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct AskDocuments {
+    user_id: String,
+    #[serde(rename = "as")]
+    speaker: String,
+    document: DocumentKind,
+    purpose: String,
+    retention_days: u32,
+    for_seconds: u32,
+    /// `unsigned`, `foreign` or `expired`: spoiled so.
+    #[serde(default)]
+    spoiled: String,
+}
+
+pub(super) fn ask_documents(bank: &Bank, asked: &AskDocuments) -> Result<Value, ControlRefusal> {
+    let customer = find(bank, &asked.user_id)?;
+    let spoiled = spoiled(&asked.spoiled)?;
+    let AskDocuments { document, retention_days, for_seconds, .. } = *asked;
+    let wanted = Wanted { document, purpose: &asked.purpose, retention_days, for_seconds };
+    match files::ask(bank, &customer, &asked.speaker, &wanted, spoiled).map_err(|error| failed(&error))? {
+        Some(seq) => Ok(json!({ "seq": seq })),
+        None => Err(refuse(400, "not_asked", "nobody speaks as that, or the bank does not ask so")),
+    }
+}
+
+fn spoiled(name: &str) -> Result<Spoiled, ControlRefusal> {
+    Spoiled::parse(name).ok_or_else(|| refuse(400, "malformed", "nothing is spoiled like that"))
 }
 
 /// How it goes at the desk; `{}`: open, and nobody waits.

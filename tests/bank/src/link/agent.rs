@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::badge::Voice;
-use super::{bot, desk};
+use super::{bot, desk, files};
 use crate::api::caller::token_in_use;
 use crate::audit::{self, Kind};
 use crate::bank::Bank;
@@ -23,7 +23,7 @@ use crate::matters::{Employee, IdentityCheck, Matter, ProposedControls, Proposed
 use crate::operations;
 use crate::orders::{self, Asker};
 use crate::refusal::{BankError, Refusal};
-use crate::store::{Before, Conversation, Customer, HeldCard, OpState, Operation, Tx};
+use crate::store::{Before, ChatEvent, Conversation, Customer, HeldCard, OpState, Operation, Tx};
 
 /// How long a confirmation by the token holds.
 const HOLDS: i64 = 15 * MINUTE;
@@ -81,7 +81,8 @@ pub(crate) fn view(bank: &Bank, customer: &Customer, speaker: &str) -> Outcome<V
             None => json!({ "balances": null, "cards": null, "payments": null }),
         };
         let events = tx.chat_events_after(conversation.id, 0)?;
-        let said = events.iter().rev().find(|event| event.sender == Sender::Customer.as_str());
+        let of_hers = |event: &&ChatEvent| event.sender == Sender::Customer.as_str() && event.kind == "text";
+        let said = events.iter().rev().find(of_hers);
         Ok(Ok(json!({
             "done": true,
             "standing": standing.state,
@@ -91,6 +92,7 @@ pub(crate) fn view(bank: &Bank, customer: &Customer, speaker: &str) -> Outcome<V
             "cards": data["cards"],
             "payments": data["payments"],
             "said": said.map(|event| masked(&event.text)),
+            "files": files::listed(&events),
         })))
     })
 }

@@ -129,6 +129,15 @@ pub(super) fn answer(text: &str, language: &str, first: bool, facts: &Facts) -> 
     Answer::Say(if first { format!("{intro}{said}") } else { said })
 }
 
+/// A file is for a person to look at.
+pub(super) fn on_a_file(language: &str) -> Answer {
+    Answer::Say(pick(
+        Language::from_tag(language),
+        "Berkas sudah diterima. Bot tidak membukanya: tulis \"petugas\" supaya dilihat manusia.",
+        "The file has arrived. A bot does not open it: write \"agent\" for a person to look at it.",
+    ))
+}
+
 fn pick(language: Language, id: &str, en: &str) -> String {
     match language {
         Language::Indonesian => id.to_owned(),

@@ -10,6 +10,7 @@ use uuid::Uuid;
 use super::agent;
 use super::badge::{self, Voice, Words};
 use super::bot::{self, Answer, Facts};
+use super::files;
 use super::queue::{self, Rush};
 use crate::audit::{self, Kind};
 use crate::bank::Bank;
@@ -46,6 +47,8 @@ pub(super) fn conversation(bank: &Bank, tx: &mut dyn Tx, customer: Uuid) -> Resu
 /// What a customer asks of a conversation.
 pub(super) enum Ask {
     Say(String),
+    /// The descriptor of a file.
+    Attach(String),
     HandOver,
     End,
     /// Ends it, too.
@@ -74,6 +77,7 @@ pub(super) fn take(
     let (sender, mut body) = match ask {
         Ask::Say(text) if text.trim().is_empty() || text.len() > TEXT_BYTES => return Ok(Err(refusal::BAD_TEXT)),
         Ask::Say(text) => (Sender::Customer, Body::Text { text }),
+        Ask::Attach(descriptor) => (Sender::Customer, Body::Attachment { descriptor }),
         Ask::HandOver => (Sender::Bank, Body::Notice { code: notice::HANDED_OVER.to_owned() }),
         Ask::End => (Sender::Bank, Body::Notice { code: notice::ENDED.to_owned() }),
         Ask::Report(report) if report.suspects.len() > SUSPECTS => return Ok(Err(refusal::BAD_TEXT)),
@@ -107,6 +111,16 @@ pub(super) fn take(
             Ok(Err(refusal::OTHER_BODY))
         };
     }
+    if let Body::Attachment { descriptor } = &body {
+        match files::look_at(tx, customer, client_id, descriptor)? {
+            Ok(file) => tx.name_attachment(file.file_id)?,
+            Err(code) => {
+                let what = format!("Refused a file of {}: {code}", customer.first_name());
+                audit::note(tx, bank.now(), Kind::Refusal, Some(customer.id), what)?;
+                return Ok(Err(code));
+            }
+        }
+    }
     if wish {
         let rush = queue::read(tx)?;
         body = hand_over(&mut conversation, &rush, bank.now());
@@ -119,7 +133,7 @@ pub(super) fn take(
         audit::note(tx, bank.now(), Kind::Notice, Some(customer.id), what)?;
     }
     let arrives = wish && body.text() == notice::HANDED_OVER;
-    let secret = sender == Sender::Customer && agent::holds_a_secret(body.text());
+    let secret = matches!(&body, Body::Text { text } if sender == Sender::Customer && agent::holds_a_secret(text));
     let seq = append(bank, tx, &mut conversation, sender, None, Some(client_id), body)?;
     if secret {
         // A phone of the bank's would not have sent it. It is said, so it is kept; no desk shows it.
@@ -157,7 +171,12 @@ pub(super) fn bot_turn(
     let Some(asked) = events.iter().find(|event| event.seq == seq) else { return Ok(false) };
     let first = !events.iter().any(|event| event.sender == Sender::Bot.as_str());
     let facts = Facts::of(tx, customer.id)?;
-    match bot::answer(&asked.text, language, first, &facts) {
+    let answer = if asked.kind == "attachment" {
+        bot::on_a_file(language)
+    } else {
+        bot::answer(&asked.text, language, first, &facts)
+    };
+    match answer {
         Answer::Say(text) => {
             say(bank, tx, &mut conversation, Voice::Bot, text)?;
             audit::note(tx, bank.now(), Kind::Notice, Some(customer.id), format!("The bot answered {name}"))?;
@@ -239,8 +258,19 @@ pub(super) fn say(
     voice: Voice,
     text: String,
 ) -> Result<u64, BankError> {
+    speak(bank, tx, conversation, voice, Body::Text { text })
+}
+
+/// The same, of anything that can be said.
+pub(super) fn speak(
+    bank: &Bank,
+    tx: &mut dyn Tx,
+    conversation: &mut Conversation,
+    voice: Voice,
+    body: Body,
+) -> Result<u64, BankError> {
     let client_id = bank.entropy.id(bank.now())?;
-    append(bank, tx, conversation, voice.sender(), Some(voice), Some(client_id), Body::Text { text })
+    append(bank, tx, conversation, voice.sender(), Some(voice), Some(client_id), body)
 }
 
 /// Something happened that both sides are to see.

@@ -1,13 +1,15 @@
 //! The live link (`docs/contract/link.md`): WebSocket, Noise, frames, and the conversations behind them.
 //!
-//! `noise` proves the bank, `socket` talks with one phone (over a WebSocket or, by `poll`, over long polls: `pipe`), `desk` keeps the conversations, `badge` says who speaks (and what
-//! impostors try), `agent` is a person's desk, `bot` answers the routine, `queue` says how long a person takes, `range` brings what a phone was not told at once.
+//! `noise` proves the bank, `socket` talks with one phone (over a WebSocket or, by `poll`, over long polls: `pipe`), `desk` keeps the
+//! conversations, `badge` says who speaks (and what impostors try), `files` looks at files and asks for them, `agent` is a person's desk,
+//! `bot` answers the routine, `queue` says how long a person takes, `range` brings what a phone was not told at once.
 
 pub(crate) mod agent;
 pub(crate) mod asyncapi;
 mod badge;
 mod bot;
 mod desk;
+pub(crate) mod files;
 pub(crate) mod noise;
 mod pipe;
 pub(crate) mod poll;
@@ -206,7 +208,7 @@ pub(crate) fn log(bank: &Bank, customer: &Customer) -> Result<Value, BankError> 
     let of_kind = |kind: &str| {
         filed.iter().filter(|filed| filed.kind == kind).map(|filed| filed.body.as_str()).collect::<Vec<_>>().join(" | ")
     };
-    let show = |event: &crate::store::ChatEvent| json!({"seq": event.seq, "sender": event.sender, "text": event.text});
+    let show = |event: &crate::store::ChatEvent| json!({"seq": event.seq, "sender": event.sender, "text": files::shown(event)});
     Ok(json!({
         "conversation": conversation.id,
         "controller": conversation.controller.as_str(),
@@ -219,6 +221,7 @@ pub(crate) fn log(bank: &Bank, customer: &Customer) -> Result<Value, BankError> 
         "feedback": of_kind("feedback"),
         "disputes": filed.iter().filter(|filed| filed.kind == "dispute").count(),
         "messages": events.iter().map(show).collect::<Vec<_>>(),
-        "texts": events.iter().filter(|event| event.sender == "customer").map(|event| event.text.as_str()).collect::<Vec<_>>().join(" | "),
+        "texts": events.iter().filter(|event| event.sender == "customer").map(files::shown).collect::<Vec<_>>().join(" | "),
+        "files": files::listed(&events),
     }))
 }

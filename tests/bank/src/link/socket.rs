@@ -7,7 +7,7 @@ use kunci_wire::Bytes32;
 use kunci_wire::chat::Standing;
 use kunci_wire::link::{
     Bye, ClientFrame, Desk, FRAME_BYTES, Numbered, Refused, Resume, Revoked, Sent, ServerFrame, SignedHead,
-    TYPING_SECONDS, Typing, Welcome, bye,
+    TYPING_SECONDS, Typing, Welcome, bye, refusal,
 };
 use kunci_wire::sessions::Scope;
 use tokio::sync::broadcast::error::RecvError;
@@ -307,6 +307,9 @@ impl Connection {
                 let fits = conversation == self.conversation && epoch == self.epoch;
                 if fits { self.range(from, to).await } else { Ok(()) }
             }
+            ClientFrame::Attach { conversation, client_id, descriptor } => {
+                self.ask(conversation, client_id, Ask::Attach(descriptor)).await
+            }
             ClientFrame::Handover { conversation, client_id } => self.ask(conversation, client_id, Ask::HandOver).await,
             ClientFrame::End { conversation, client_id, report } => {
                 self.ask(conversation, client_id, report.map_or(Ask::End, Ask::Report)).await
@@ -335,7 +338,7 @@ impl Connection {
         if self.bank.faults.take_link(LinkFault::CutBeforeSend) {
             return self.cut("before taking a message").await;
         }
-        let says = matches!(ask, Ask::Say(_));
+        let says = matches!(ask, Ask::Say(_) | Ask::Attach(_));
         let (bank, customer, session) = (Arc::clone(&self.bank), self.customer.clone(), self.session);
         let taken = blocking(move || {
             bank.keep(|tx| {
@@ -351,7 +354,10 @@ impl Connection {
         let sent = match outcome {
             Ok(sent) => sent,
             Err(code) => {
-                let refused = Refused { client_id, code: code.to_owned(), permanent: true, retry_after_seconds: None };
+                // What the bank does not have, the phone uploads again.
+                let (permanent, later) = if code == refusal::NO_FILE { (false, Some(1)) } else { (true, None) };
+                let code = code.to_owned();
+                let refused = Refused { client_id, code, permanent, retry_after_seconds: later };
                 return self.send(&ServerFrame::Refused(refused)).await;
             }
         };

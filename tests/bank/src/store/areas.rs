@@ -4,6 +4,7 @@ use kunci_domain::session_life::SessionEnd;
 use kunci_wire::signed::TokenState;
 use uuid::Uuid;
 
+use super::attachments::Attachments;
 use super::business::{Accounts, Cards, Operations, Watch};
 use super::chains::Chains;
 use super::changes::Changes;
@@ -40,6 +41,7 @@ pub(crate) trait Tx:
     + Cards
     + Watch
     + Chats
+    + Attachments
     + Writings
     + Chains
     + Changes
@@ -66,6 +68,7 @@ impl<T> Tx for T where
         + Cards
         + Watch
         + Chats
+        + Attachments
         + Writings
         + Chains
         + Changes

@@ -5,6 +5,7 @@
 //! methods of [`Tx`] are typed by area; [`sqlite`] is the implementation.
 
 mod areas;
+mod attachments;
 mod business;
 mod chains;
 mod changes;
@@ -21,6 +22,7 @@ mod transactions;
 mod written;
 
 pub(crate) use areas::{Audits, Customers, Enrolments, Ledger, Numbers, Sessions, Tokens, Tx};
+pub(crate) use attachments::{Attachments, SealedFile};
 pub(crate) use business::{
     Account, Accounts, AlertRow, Cards, HeldCard, OpState, Operation, Operations, Payee, Replacement, Watch,
 };

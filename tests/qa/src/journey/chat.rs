@@ -35,7 +35,7 @@ impl Screen {
         Ok(())
     }
 
-    fn in_order(&self) -> Vec<&ChatItem> {
+    pub(super) fn in_order(&self) -> Vec<&ChatItem> {
         let mut items: Vec<_> = self.items.values().collect();
         items.sort_by_key(|item| item.position);
         items
@@ -68,7 +68,7 @@ pub(super) async fn act(
         "chat_feedback" => feedback(phone, args).await,
         "chat_transcript" => transcript(phone, args).await,
         "chat_desk" => desk(phone, args, screen).await,
-        _ => return None,
+        _ => return super::attachments::act(phone, action, args, screen).await,
     })
 }
 
@@ -262,7 +262,9 @@ fn show(position: usize, item: &ChatItem) -> Map<String, Value> {
         Speaker::Unverified { why } => why.code(),
         _ => "",
     };
+    let file = item.attachment.as_ref();
     let result = json!({
+        "bytes": file.map(|file| file.size), "at_bank": file.map(|file| file.sent), "kept": file.map(|file| file.kept),
         "speaker": speaker_name(&item.speaker), "name": name, "employee_id": employee_id, "why": why,
         "warning": item.warning, "text": item.text, "kind": kind_name(item.kind), "state": state_name(item.state), "position": position,
     });
@@ -292,6 +294,8 @@ const fn kind_name(kind: ItemKind) -> &'static str {
         ItemKind::Message => "message",
         ItemKind::Notice => "notice",
         ItemKind::Request => "request",
+        ItemKind::Attachment => "attachment",
+        ItemKind::DocumentRequest => "document-request",
         ItemKind::Update => "update",
         ItemKind::Gap => "gap",
     }

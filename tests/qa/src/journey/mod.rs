@@ -7,6 +7,7 @@
 pub(crate) mod actions;
 mod alerts;
 pub(crate) mod assign;
+mod attachments;
 mod biometric;
 mod card;
 mod chat;

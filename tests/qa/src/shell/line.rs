@@ -143,6 +143,10 @@ fn kept_verb(verb: &Verb) -> String {
         Verb::Token { ask: false } => "token".to_owned(),
         Verb::Otp(secrets) => with_user("otp", secrets),
         Verb::SignIn(secrets) => with_user("sign-in", secrets),
+        Verb::Attach { file, anyway, secrets } => {
+            let verb = if *anyway { "attach --anyway" } else { "attach" };
+            with_user(&format!("{verb} {}", quoted(&file.display().to_string())), secrets)
+        }
         Verb::Suspend => "suspend".to_owned(),
         Verb::Lift(secrets) => with_user("lift", secrets),
         Verb::TrustedPlaces => "trusted-places".to_owned(),

@@ -6,6 +6,7 @@
 //!
 //! To add a route: its row in `ROUTES`, its [`Row`] here in the file of its area, then `cargo run -- contract-documents`.
 
+mod attachments;
 mod cards;
 mod customer;
 mod disputes;
@@ -71,6 +72,7 @@ fn rows() -> Vec<Row> {
         statements::rows(),
         disputes::rows(),
         customer::rows(),
+        attachments::rows(),
     ]
     .into_iter()
     .flatten()

@@ -74,6 +74,8 @@ impl Ledger for SqliteTx<'_> {
              DELETE FROM used_codes;
              DELETE FROM code_tries;
              DELETE FROM website_sessions;
+             DELETE FROM attachment_parts;
+             DELETE FROM attachments;
              DELETE FROM chat_events;
              DELETE FROM conversations;
              DELETE FROM replacements;

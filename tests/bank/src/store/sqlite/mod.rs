@@ -1,5 +1,6 @@
 //! SQLite: `BEGIN IMMEDIATE`, so that of two writers one waits and then sees what the other wrote.
 
+mod attachments;
 mod audit;
 mod chains;
 mod changes;
@@ -63,6 +64,7 @@ const MIGRATIONS: &[M<'static>] = &[
     M::up(include_str!("023_statements.sql")),
     M::up(include_str!("024_letters.sql")),
     M::up(include_str!("025_alerts_of_payments.sql")),
+    M::up(include_str!("026_attachments.sql")),
 ];
 
 /// Prepared statements kept: all there are, because a phone's way uses most of them again and again.

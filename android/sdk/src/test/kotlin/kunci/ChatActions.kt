@@ -10,6 +10,7 @@ import uniffi.kunci_bindings.ChatItem
 import uniffi.kunci_bindings.ChatItemState
 import uniffi.kunci_bindings.ChatRating
 import uniffi.kunci_bindings.Phone
+import uniffi.kunci_bindings.PhoneException
 import uniffi.kunci_bindings.SafetyMark
 import uniffi.kunci_bindings.SpeakerKind
 import kotlin.time.Duration.Companion.seconds
@@ -44,6 +45,31 @@ class ChatActions {
             args.only("text")
             phone.chatSendAnyway(args.text("text"))
             JsonObject(mapOf("sent" to JsonPrimitive(true)))
+        }
+        "chat_attach", "chat_attach_anyway" -> attach(phone, name, args)
+        "chat_open_file" -> {
+            args.only("text")
+            val entry = inOrder.findLast { it.attachment != null && args.text("text") in it.text }
+            val opened = phone.chatAttachment(entry?.id ?: throw PhoneException.NotFound())
+            JsonObject(
+                mapOf(
+                    "name" to JsonPrimitive(opened.name),
+                    "form" to JsonPrimitive(opened.mediaType),
+                    "bytes" to JsonPrimitive(opened.content.size),
+                ),
+            )
+        }
+        "chat_document_request" -> {
+            args.only()
+            val open = phone.chatDocumentRequest("en")
+            val told = open != null && open.purpose in open.words && open.document in open.words
+            JsonObject(
+                mapOf(
+                    "open" to JsonPrimitive(open != null),
+                    "purpose" to JsonPrimitive(open?.purpose.orEmpty()),
+                    "told" to JsonPrimitive(told),
+                ),
+            )
         }
         "chat_check_draft" -> {
             args.only("text")
@@ -105,6 +131,15 @@ class ChatActions {
             desk(phone, args.text("state"), position, args.flag("open"))
         }
         else -> null
+    }
+
+    /** A file with these words in it; `pad` blanks stand in the place of its first line end, so that it has more than one part. */
+    private suspend fun attach(phone: Phone, name: String, args: Arguments): JsonElement {
+        args.only("name", "content", "pad")
+        val blanks = if (args.has("pad")) args.number("pad").toInt() - 1 else 0
+        val content = args.text("content").replaceFirst("\n", " ".repeat(blanks) + "\n").encodeToByteArray()
+        if (name == "chat_attach") phone.chatAttach(args.text("name"), content) else phone.chatAttachAnyway(args.text("name"), content)
+        return JsonObject(mapOf("bytes" to JsonPrimitive(content.size)))
     }
 
     /** What becomes of the own entry with this text. */
@@ -190,6 +225,9 @@ class ChatActions {
             "kind" to nameOf(item.kind),
             "state" to nameOf(item.state),
             "position" to JsonPrimitive(position),
+            "bytes" to JsonPrimitive(item.attachment?.size?.toLong()),
+            "at_bank" to JsonPrimitive(item.attachment?.sent?.toLong()),
+            "kept" to JsonPrimitive(item.attachment?.kept),
         ),
     )
 

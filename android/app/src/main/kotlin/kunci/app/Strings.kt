@@ -3,6 +3,7 @@ package kunci.app
 import kunci.app.otp.Beside
 import kunci.app.payments.PaymentFilter
 import uniffi.kunci_bindings.CardLoss
+import uniffi.kunci_bindings.ChatAttachment
 import uniffi.kunci_bindings.ChatItemState
 import uniffi.kunci_bindings.ChatRating
 import uniffi.kunci_bindings.SessionView
@@ -671,6 +672,11 @@ class Strings private constructor(
     val askForHuman = text("ui-chat-ask-person")
     val noMessages = text("ui-chat-none")
 
+    val attachFile = text("ui-chat-attach")
+
+    /** What a file is called that goes without the name that it has on this phone. */
+    val fileName = text("ui-chat-file-name")
+    val openFile = text("ui-chat-file-open")
     val sendAnyway = text("ui-chat-send-anyway")
     val hideInDraft = text("ui-chat-hide")
     val retry = text("ui-chat-retry")
@@ -701,6 +707,15 @@ class Strings private constructor(
     fun edit(message: String) = text("ui-chat-edit.on", "message" to words(message))
 
     fun takeBackMessage(message: String) = text("ui-chat-take-back.on", "message" to words(message))
+
+    fun openFile(name: String) = text("ui-chat-file-open.on", "name" to words(name))
+
+    /** How large it is, or how much of it is at the bank. */
+    fun file(file: ChatAttachment): String {
+        val size = "size" to count((file.size.toInt() + KILOBYTE - 1) / KILOBYTE)
+        if (file.sent >= file.size || file.sent == 0u) return text("ui-chat-file-size", size)
+        return text("ui-chat-file-progress", "percent" to count((file.sent.toLong() * 100 / file.size.toLong()).toInt()), size)
+    }
 
     fun reported(named: Int) = text("ui-chat-reported", "count" to count(named))
 
@@ -737,6 +752,7 @@ class Strings private constructor(
     }
 
     companion object {
+        private const val KILOBYTE = 1024
         private val indonesian by lazy { Strings("id") }
         private val english by lazy { Strings("en") }
 

@@ -9,7 +9,9 @@ import org.junit.Assert.assertEquals
 import org.junit.Assert.assertFalse
 import org.junit.Assert.assertTrue
 import org.junit.Test
+import uniffi.kunci_bindings.AttachmentFault
 import uniffi.kunci_bindings.ChatRating
+import uniffi.kunci_bindings.PhoneException
 import uniffi.kunci_bindings.SpeakerKind
 
 /** The chat on its screen: who speaks, what becomes of what is written, its end and what is kept of it. */
@@ -181,6 +183,25 @@ class ChatTest : Screens("chat") {
         sari.sees("Konfirmasi di obrolan bahwa ini Anda")
         sari.sees("Dewi")
     }
+
+    @Test
+    fun chat_5_a_file_that_the_bank_has_not_asked_for_is_asked_about_and_then_sent() {
+        opensTheChat()
+        app.chosen = "MZ".encodeToByteArray()
+        sari.taps(strings.attachFile)
+        sari.sees(said(PhoneException.AttachmentRefused(AttachmentFault.UNKNOWN_FORM)))
+        app.chosen = "%PDF-1.7\nTagihan\n%%EOF\n".encodeToByteArray()
+        sari.taps(strings.attachFile)
+        sari.sees(said(PhoneException.AttachmentUnasked()))
+        sari.looks("file-asked", secure = false)
+        assertEquals("", log("texts"))
+        sari.taps(strings.sendAnyway)
+        sari.sees("${strings.fileName}.pdf")
+        sari.taps(strings.openFile("${strings.fileName}.pdf"))
+        assertEquals("${strings.fileName}.pdf", log("texts"))
+    }
+
+    private fun said(refusal: PhoneException) = Notice.of(refusal, language).body
 
     private fun opensTheChat() {
         registers(app.phone())

@@ -89,6 +89,7 @@ import uniffi.kunci_bindings.CardName
 import uniffi.kunci_bindings.ChannelKind
 import uniffi.kunci_bindings.ChatDesk
 import uniffi.kunci_bindings.ChatDeskState
+import uniffi.kunci_bindings.ChatAttachment
 import uniffi.kunci_bindings.ChatItem
 import uniffi.kunci_bindings.ChatItemKind
 import uniffi.kunci_bindings.ChatItemState
@@ -331,9 +332,15 @@ class EveryScreen(private val strings: Strings) {
             ChatItem(
                 id = "$place", position = place.toULong(), kind = ChatItemKind.MESSAGE, speaker = speaker, name = "Dewi Anggraini", why = "",
                 employeeId = "E-1042", text = "Sabtu kami tutup. Selamat beristirahat.", atMs = 0, state = ChatItemState.FAILED,
-                warning = "Bank tidak pernah meminta PIN.",
+                warning = "Bank tidak pernah meminta PIN.", attachment = null,
             )
         }
+        val paper = ChatAttachment("application/pdf", isPicture = false, size = 100_000u, sent = 40_960u, kept = true)
+        val file = items.first().copy(
+            id = "file", kind = ChatItemKind.ATTACHMENT, speaker = SpeakerKind.YOU, text = "tagihan.pdf", warning = null,
+            state = ChatItemState.QUEUED, attachment = paper,
+        )
+        screen("ChatScreen file") { ChatScreen(shown(ChatState(listOf(file), asked = ByteArray(1))), strings, {}) {} }
         screen("ChatScreen") { ChatScreen(shown(ChatState(items, "Halo")), strings, {}) {} }
         val desk = ChatDesk(ChatDeskState.WAITING, true, null, 3u, 270uL, "Anda menunggu petugas: nomor 3 dalam antrean. Sekitar 5 menit.")
         val offered = ChatState(items, "Rekening ••••", desk = desk, offer = Offer("Rekening ••••", mayInsist = true), editing = "1")

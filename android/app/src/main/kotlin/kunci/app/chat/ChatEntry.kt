@@ -28,6 +28,9 @@ import java.time.format.DateTimeFormatter
 @Composable
 fun Entry(item: ChatItem, busy: Boolean, strings: Strings, onEvent: (ChatEvent) -> Unit) = Column {
     Words(item, strings)
+    if (item.attachment != null) {
+        QuietButton(strings.openFile, !busy, strings.openFile(item.text)) { onEvent(ChatEvent.Open(item)) }
+    }
     if (item.state == ChatItemState.FAILED) {
         QuietButton(strings.retry, !busy, strings.retry(item.text)) { onEvent(ChatEvent.Retry(item.id)) }
         if (item.kind == ChatItemKind.MESSAGE) {
@@ -44,7 +47,7 @@ fun Entry(item: ChatItem, busy: Boolean, strings: Strings, onEvent: (ChatEvent) 
 fun Words(item: ChatItem, strings: Strings) {
     val own = item.speaker == SpeakerKind.YOU
     val side = if (own) Alignment.CenterEnd else Alignment.CenterStart
-    Box(Modifier.fillMaxWidth(), contentAlignment = if (item.kind == ChatItemKind.MESSAGE) side else Alignment.Center) {
+    Box(Modifier.fillMaxWidth(), contentAlignment = if (item.isSaid) side else Alignment.Center) {
         Surface(
             color = colour(item),
             shape = MaterialTheme.shapes.large,
@@ -53,6 +56,7 @@ fun Words(item: ChatItem, strings: Strings) {
             Column(Modifier.padding(horizontal = 16.dp, vertical = 10.dp)) {
                 Text(strings.speaker(item.speaker, item.name, item.employeeId), style = MaterialTheme.typography.labelMedium)
                 Text(item.text, style = MaterialTheme.typography.bodyLarge)
+                item.attachment?.let { Text(strings.file(it), style = MaterialTheme.typography.bodyMedium) }
                 item.warning?.let {
                     Text(it, color = MaterialTheme.colorScheme.error, style = MaterialTheme.typography.bodyMedium)
                 }
@@ -63,9 +67,12 @@ fun Words(item: ChatItem, strings: Strings) {
     }
 }
 
+/** Somebody's words or file, and no notice. */
+private val ChatItem.isSaid get() = kind == ChatItemKind.MESSAGE || kind == ChatItemKind.ATTACHMENT
+
 @Composable
 private fun colour(item: ChatItem) = when {
-    item.kind != ChatItemKind.MESSAGE -> MaterialTheme.colorScheme.surfaceContainer
+    !item.isSaid -> MaterialTheme.colorScheme.surfaceContainer
     item.speaker == SpeakerKind.YOU -> MaterialTheme.colorScheme.primaryContainer
     else -> MaterialTheme.colorScheme.surfaceContainerHigh
 }

@@ -4,6 +4,7 @@ import kotlinx.coroutines.launch
 import kunci.app.Desk
 import kunci.app.Presenter
 import kunci.app.Route
+import kunci.app.Strings
 import uniffi.kunci_bindings.ChatItem
 import uniffi.kunci_bindings.ChatRating
 import uniffi.kunci_bindings.PhoneException
@@ -20,6 +21,9 @@ class ChatPresenter(desk: Desk) : Presenter<ChatState, ChatEvent>(desk, ChatStat
         ChatEvent.Send -> work { send(insist = false) }
         ChatEvent.SendAnyway -> work { send(insist = true) }
         ChatEvent.TakeOffer -> takeOffer()
+        ChatEvent.Attach -> work { attach() }
+        ChatEvent.AttachAnyway -> work { attachAnyway() }
+        is ChatEvent.Open -> work { open(event.item) }
         ChatEvent.AskForHuman -> work { phone.chatAskForHuman() }
         is ChatEvent.Retry -> work { phone.chatRetry(event.id) }
         is ChatEvent.Edit -> show { it.copy(draft = event.item.text, editing = event.item.id, offer = null) }
@@ -71,6 +75,29 @@ class ChatPresenter(desk: Desk) : Presenter<ChatState, ChatEvent>(desk, ChatStat
             show { it.copy(offer = Offer(asked.masked, mayInsist = editing == null)) }
             throw asked
         }
+    }
+
+    /** A file goes without the name that it has on this phone, which may say more than the customer means to. */
+    private suspend fun attach() {
+        show { it.copy(asked = null) }
+        val file = host.chooser.choose() ?: return
+        try {
+            phone.chatAttach(Strings.of(desk.language).fileName, file)
+        } catch (unasked: PhoneException.AttachmentUnasked) {
+            show { it.copy(asked = file) }
+            throw unasked
+        }
+    }
+
+    private suspend fun attachAnyway() {
+        val file = content.asked ?: return
+        show { it.copy(asked = null) }
+        phone.chatAttachAnyway(Strings.of(desk.language).fileName, file)
+    }
+
+    private suspend fun open(item: ChatItem) {
+        val file = phone.chatAttachment(item.id)
+        host.viewer.view(file.name, file.content)
     }
 
     private fun takeOffer() {

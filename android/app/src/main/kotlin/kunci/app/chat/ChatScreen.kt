@@ -47,7 +47,7 @@ private fun ColumnScope.Conversation(
     val list = rememberLazyListState()
     val large = hasLargeFont()
     // What is offered in the place of a draft needs room: it stands below the last message then.
-    val below = large || content.offer != null
+    val below = large || content.offer != null || content.asked != null
     // The newest is seen, also when it turns out not to have been sent; older ones that are fetched move nothing.
     LaunchedEffect(entries.lastOrNull()?.let { it.id to it.state }, below) { if (entries.isNotEmpty()) list.scrollToItem(entries.size + if (below) 1 else 0) }
     if (!below) Box(Modifier.padding(horizontal = 16.dp)) { Standing(state, strings, onEvent) }
@@ -73,6 +73,7 @@ private fun Standing(state: Shown<ChatState>, strings: Strings, onEvent: (ChatEv
     state.content.desk?.let { Announcement(it.words) }
     if (state.content.asks) SecondaryButton(strings.waitingApproval, !state.busy) { onEvent(ChatEvent.Approval) }
     NoticeCard(state.notice)
+    if (state.content.asked != null) QuietButton(strings.sendAnyway, !state.busy) { onEvent(ChatEvent.AttachAnyway) }
     state.content.offer?.let { offer ->
         SecondaryButton(strings.hideInDraft, !state.busy) { onEvent(ChatEvent.TakeOffer) }
         if (offer.mayInsist) QuietButton(strings.sendAnyway, !state.busy) { onEvent(ChatEvent.SendAnyway) }
@@ -107,6 +108,7 @@ private fun Writing(state: Shown<ChatState>, strings: Strings, onEvent: (ChatEve
 @Composable
 private fun Asking(busy: Boolean, strings: Strings, onEvent: (ChatEvent) -> Unit) {
     QuietButton(strings.reportScam, !busy) { onEvent(ChatEvent.Report) }
+    QuietButton(strings.attachFile, !busy) { onEvent(ChatEvent.Attach) }
     if (hasLargeFont()) {
         QuietButton(strings.askForHuman, !busy) { onEvent(ChatEvent.AskForHuman) }
         QuietButton(strings.moreOfChat, !busy) { onEvent(ChatEvent.Show(Beside.More)) }

@@ -16,6 +16,8 @@ data class ChatState(
     val desk: ChatDesk? = null,
     /** What the core offers in the place of a draft that it did not take. */
     val offer: Offer? = null,
+    /** A file that the core has asked about: the bank has not asked for it. */
+    val asked: ByteArray? = null,
     /** The id of the failed message whose words are in the draft. */
     val editing: String? = null,
     val beside: Beside = Beside.Nothing,
@@ -57,6 +59,14 @@ sealed interface ChatEvent {
 
     /** Takes what the core offers into the draft. */
     data object TakeOffer : ChatEvent
+
+    /** A file of the customer's choice. */
+    data object Attach : ChatEvent
+
+    /** The chosen file, although the core has asked about it. */
+    data object AttachAnyway : ChatEvent
+
+    data class Open(val item: ChatItem) : ChatEvent
 
     data object AskForHuman : ChatEvent
 

@@ -14,6 +14,7 @@ import androidx.activity.result.contract.ActivityResultContracts.OpenDocument
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.suspendCancellableCoroutine
 import kotlinx.coroutines.withContext
+import java.io.ByteArrayOutputStream
 import java.io.IOException
 import java.io.InputStream
 import java.lang.ref.WeakReference
@@ -32,7 +33,7 @@ fun interface Chooser {
     suspend fun choose(): ByteArray?
 }
 
-/** Puts a PDF where the customer wants it, and shows it with whatever reads one. */
+/** Puts a PDF or a picture where the customer wants it, and shows it with whatever reads one: by its name, which the core gave it. */
 fun interface Viewer {
     /** Whether it is there now. */
     suspend fun view(name: String, content: ByteArray): Boolean
@@ -62,9 +63,10 @@ class SystemDocuments : Keeper, Chooser, Viewer, Application.ActivityLifecycleCa
 
     override suspend fun view(name: String, content: ByteArray): Boolean {
         val activity = front.get() ?: return false
-        val place = ask(activity, CreateDocument(PDF), name) ?: return false
+        val type = formOf(name)
+        val place = ask(activity, CreateDocument(type), name) ?: return false
         if (!write(activity, place, content)) return false
-        val reading = Intent(Intent.ACTION_VIEW).setDataAndType(place, PDF).addFlags(Intent.FLAG_GRANT_READ_URI_PERMISSION)
+        val reading = Intent(Intent.ACTION_VIEW).setDataAndType(place, type).addFlags(Intent.FLAG_GRANT_READ_URI_PERMISSION)
         try {
             activity.startActivity(reading)
         } catch (_: ActivityNotFoundException) {
@@ -112,22 +114,29 @@ class SystemDocuments : Keeper, Chooser, Viewer, Application.ActivityLifecycleCa
 
     private companion object {
         const val JSON = "application/json"
-        const val PDF = "application/pdf"
         const val ANY = "*/*"
     }
 }
 
 /** More than any file that the core takes. */
-private const val MOST = 1 shl 20
+private const val MOST = 6 shl 20
+private const val PIECE = 1 shl 16
+
+/** What a file is by the ending that the core gave it. */
+internal fun formOf(name: String) = when (name.substringAfterLast('.').lowercase()) {
+    "jpg", "jpeg", "jpe", "jfif" -> "image/jpeg"
+    "png" -> "image/png"
+    else -> "application/pdf"
+}
 
 /** All of it, or so much that the rest makes no difference: a film would not fit into memory. */
 internal fun beginning(stream: InputStream): ByteArray {
-    val content = ByteArray(MOST)
-    var size = 0
-    while (size < MOST) {
-        val more = stream.read(content, size, MOST - size)
+    val content = ByteArrayOutputStream()
+    val piece = ByteArray(PIECE)
+    while (content.size() < MOST) {
+        val more = stream.read(piece, 0, minOf(PIECE, MOST - content.size()))
         if (more < 0) break
-        size += more
+        content.write(piece, 0, more)
     }
-    return content.copyOf(size)
+    return content.toByteArray()
 }

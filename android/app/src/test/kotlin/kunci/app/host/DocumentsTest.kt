@@ -13,8 +13,15 @@ class DocumentsTest {
         val letter = "Toko: kami mengirim pada 3 Mei.".encodeToByteArray()
         assertArrayEquals(letter, beginning(InPieces(letter)))
         assertEquals(0, beginning(InPieces(ByteArray(0))).size)
-        val film = InPieces(ByteArray(1_500_000))
-        assertEquals(1_048_576, beginning(film).size)
+        val film = InPieces(ByteArray(7_000_000))
+        assertEquals(6_291_456, beginning(film).size)
+    }
+
+    @Test
+    fun chat_9_a_file_is_shown_as_what_the_core_has_called_it() {
+        assertEquals("image/jpeg", formOf("Berkas.jpg"))
+        assertEquals("image/png", formOf("layar.PNG"))
+        assertEquals("application/pdf", formOf("tagihan.pdf"))
     }
 
     /** Gives less than is asked for, as streams may. */
