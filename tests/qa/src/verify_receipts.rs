@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use kunci_core::cards::receipts_file::{self, VerifiedReceipts};
+use kunci_domain::moments;
 
 use crate::failure::Failure;
 use crate::print;
@@ -69,8 +70,7 @@ fn in_json(file: &VerifiedReceipts) -> String {
 fn in_lines(file: &VerifiedReceipts, key_known: bool) {
     for receipt in &file.receipts {
         // Debug spelling: what a file says must not move the cursor of a terminal.
-        let moment =
-            jiff::Timestamp::from_millisecond(receipt.effective_ms).map(|at| at.to_string()).unwrap_or_default();
+        let moment = moments::display(receipt.effective_ms, print::language());
         print::line(&format!(
             "{moment}  {:?}  card {}  command {}",
             receipt.action, receipt.card_id, receipt.command_id
