@@ -16,8 +16,12 @@ use crate::runtime::run;
 pub struct EmergencyKeyView {
     /// There is one that works.
     pub there: bool,
+    /// There is none because the last one was used.
+    pub used: bool,
     /// When it was made, milliseconds since 1970 UTC.
     pub made_ms: Option<i64>,
+    /// When the last one was used, milliseconds since 1970 UTC.
+    pub used_ms: Option<i64>,
     /// The same in words.
     pub title: String,
     /// What it can do.
@@ -66,8 +70,8 @@ impl Phone {
     pub async fn emergency_key(&self, language: String) -> Result<EmergencyKeyView, PhoneError> {
         let (phone, language) = (self.open_phone()?, Language::from_tag(&language));
         let view = run(async move { phone.emergency_key(language).await }).await?;
-        let guard::EmergencyKeyView { there, made_ms, title, body, action } = view;
-        Ok(EmergencyKeyView { there, made_ms, title, body, action })
+        let guard::EmergencyKeyView { there, used, made_ms, used_ms, title, body, action } = view;
+        Ok(EmergencyKeyView { there, used, made_ms, used_ms, title, body, action })
     }
 
     /// Draws a key and asks for the operation by which it works.

@@ -26,3 +26,31 @@ pub(crate) async fn run<T: Send + 'static>(
     };
     runtime.spawn(wiped).await.unwrap_or(Err(Error::Internal))
 }
+
+#[cfg(test)]
+mod tests {
+    use std::pin::pin;
+    use std::sync::mpsc;
+    use std::task::{Context, Poll, Waker};
+    use std::time::Duration;
+
+    use super::*;
+
+    #[test]
+    fn card_2_a_caller_that_gives_up_drops_no_command() {
+        let (go, waits) = tokio::sync::oneshot::channel::<()>();
+        let (done, told) = mpsc::channel();
+        {
+            let mut asked = pin!(run(async move {
+                let _ = waits.await;
+                let _ = done.send("sent to its end");
+                Ok(())
+            }));
+            assert!(matches!(asked.as_mut().poll(&mut Context::from_waker(Waker::noop())), Poll::Pending));
+            // A coroutine that is cancelled drops the call that it waits for.
+        }
+        assert_eq!(told.try_recv().ok(), None);
+        go.send(()).expect("somebody still waits for it");
+        assert_eq!(told.recv_timeout(Duration::from_secs(20)).ok(), Some("sent to its end"));
+    }
+}

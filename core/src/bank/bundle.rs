@@ -122,6 +122,11 @@ impl VerifiedBundle {
         self.usable(key_use::BADGE).filter_map(|key| key.key.clone()).collect()
     }
 
+    /// The public halves of the keys that sign receipts, each with its id.
+    pub(crate) fn receipt_keys(&self) -> Vec<(String, kunci_wire::Jwk)> {
+        self.usable(key_use::RECEIPT).filter_map(|key| Some((key.kid.clone(), key.key.clone()?))).collect()
+    }
+
     fn usable<'a>(&'a self, wanted: &'a str) -> impl Iterator<Item = &'a kunci_wire::keys::BundleKey> {
         self.bundle.keys.iter().filter(move |key| key.key_use == wanted && !self.bundle.revoked.contains(&key.kid))
     }

@@ -9,6 +9,7 @@ mod life;
 mod list;
 mod queue;
 mod receipt;
+pub mod receipts_file;
 mod trip;
 mod unfreeze;
 mod view;

@@ -213,7 +213,6 @@ impl Phone {
     /// Confirmed: the receipt is kept, older ones of the same matter are void, later ones stand on the new card.
     async fn settle(&self, command: CommandRecord, receipt: String, version: u64) -> Result<(), Error> {
         let _disk = self.command_disk.lock().await;
-        self.keep(CommandRecord { state: CommandState::Confirmed, receipt: Some(receipt), ..command.clone() }).await?;
         let mut later = false;
         for kept in self.commands_now().await? {
             if kept.command_id == command.command_id {
@@ -234,7 +233,9 @@ impl Phone {
                 }
             }
         }
-        Ok(())
+        // Last: if the app ends before this, the command is still open, and its answer does all of it again. The other way round an older
+        // one would stay open beside it, and win by being sent late.
+        self.keep(CommandRecord { state: CommandState::Confirmed, receipt: Some(receipt), ..command }).await
     }
 
     /// What a failed attempt leaves of a command.

@@ -6,7 +6,6 @@ use kunci_domain::cards::{Card, CardState, Closing, Holder};
 use kunci_wire::cards::ReceiptsReply;
 use kunci_wire::keys::key_use;
 use kunci_wire::signed::{CardReceipt, typ};
-use serde_json::json;
 use uuid::Uuid;
 
 use crate::bank::{Call, Signer};
@@ -140,26 +139,6 @@ impl Phone {
             views.push(view(self.genuine(&proof).await?, &proof));
         }
         Ok(views)
-    }
-
-    /// The same as a file to keep or to hand on: JSON, with what each receipt says beside the bank's signature over it.
-    ///
-    /// # Errors
-    /// As [`Phone::card_receipts`].
-    pub async fn export_card_receipts(&self) -> Result<String, Error> {
-        let receipts: Vec<_> = self
-            .card_receipts()
-            .await?
-            .iter()
-            .map(|view| {
-                json!({
-                    "command_id": view.command_id, "card_id": view.card_id, "action": view.action, "frozen": view.frozen,
-                    "effective_ms": view.effective_ms, "sequence": view.sequence, "jws": view.proof,
-                })
-            })
-            .collect();
-        serde_json::to_string_pretty(&json!({ "format": "kunci-card-receipts/1", "receipts": receipts }))
-            .map_err(|_| Error::ReplyUnreadable)
     }
 }
 

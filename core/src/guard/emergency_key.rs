@@ -21,8 +21,12 @@ pub const KEY_DIGITS: usize = 20;
 pub struct EmergencyKeyView {
     /// There is one that works.
     pub there: bool,
+    /// There is none because the last one was used.
+    pub used: bool,
     /// When it was made, milliseconds since 1970 UTC.
     pub made_ms: Option<i64>,
+    /// When the last one was used, milliseconds since 1970 UTC.
+    pub used_ms: Option<i64>,
     /// The same in words.
     pub title: String,
     /// What it can do.
@@ -39,7 +43,8 @@ impl Phone {
     pub async fn emergency_key(&self, language: Language) -> Result<EmergencyKeyView, Error> {
         let session = self.session()?;
         let reply: EmergencyKeyReply = self.call(&Signer::Session(&session), &Call::get("/v1/emergency-key")).await?;
-        Ok(view(reply.made_at.map(jiff::Timestamp::as_millisecond), language))
+        let [made_ms, used_ms] = [reply.made_at, reply.used_at].map(|at| at.map(jiff::Timestamp::as_millisecond));
+        Ok(view(made_ms, used_ms, language))
     }
 
     /// Draws a key and asks for the operation by which it works. The digits are to be shown and written down before that is approved; they
@@ -90,13 +95,19 @@ fn draw(entropy: &dyn Entropy) -> Result<Zeroizing<[u8; KEY_DIGITS]>, EntropyErr
 }
 
 /// Pure.
-fn view(made_ms: Option<i64>, language: Language) -> EmergencyKeyView {
-    let key = if made_ms.is_some() { "emergency-key-there" } else { "emergency-key-none" };
-    let moment = made_ms.map(|ms| moments::display(ms, language)).unwrap_or_default();
+fn view(made_ms: Option<i64>, used_ms: Option<i64>, language: Language) -> EmergencyKeyView {
+    let (key, at) = match (made_ms, used_ms) {
+        (Some(made), _) => ("emergency-key-there", Some(made)),
+        (None, Some(used)) => ("emergency-key-spent", Some(used)),
+        (None, None) => ("emergency-key-none", None),
+    };
+    let moment = at.map(|ms| moments::display(ms, language)).unwrap_or_default();
     let text = |part: &str| texts::text(language, &format!("{key}{part}"), &[("moment", Value::Text(&moment))]);
     EmergencyKeyView {
         there: made_ms.is_some(),
+        used: made_ms.is_none() && used_ms.is_some(),
         made_ms,
+        used_ms,
         title: text(""),
         body: text(".body"),
         action: text(".action"),
@@ -147,12 +158,24 @@ mod tests {
     #[test]
     fn card_13_the_screen_says_whether_there_is_a_key_and_what_it_can_do() {
         for language in Language::ALL {
-            for made in [None, Some(1_763_870_000_000)] {
-                let told = view(made, language);
+            let moment = Some(1_763_870_000_000);
+            for (made, used) in [(None, None), (moment, None), (None, moment), (moment, moment)] {
+                let told = view(made, used, language);
+                assert_eq!((told.there, told.used), (made.is_some(), made.is_none() && used.is_some()));
                 for text in [&told.title, &told.body, &told.action] {
                     assert!(!text.is_empty() && !text.contains(['[', '{']), "{text}");
                 }
             }
         }
+    }
+
+    #[test]
+    fn card_13_a_key_that_was_used_says_when_and_to_make_a_new_one() {
+        let used = Some(1_763_870_000_000);
+        let told = view(None, used, Language::English);
+        assert!(told.title.contains("used") && told.title.contains("2025"), "{}", told.title);
+        assert!(told.action.contains("new one"), "{}", told.action);
+        assert_ne!(told.title, view(None, None, Language::English).title);
+        assert!(view(None, used, Language::Indonesian).title.contains("2025"));
     }
 }

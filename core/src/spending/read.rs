@@ -7,8 +7,10 @@ use uuid::Uuid;
 
 use crate::{Error, Phone};
 
-/// A list that is longer is cut: 80 pages of 25 payments are five a day for thirteen months.
-const MOST_PAGES: usize = 80;
+/// The largest pages that the bank gives: nobody looks at them one by one.
+const PAGE: u32 = 200;
+/// A list that is longer is cut: ten such pages are five payments a day for thirteen months.
+const MOST_PAGES: usize = 10;
 
 /// All payments since a moment.
 pub(super) struct Read {
@@ -35,6 +37,7 @@ impl Phone {
                 states: states.to_vec(),
                 from: Some(since),
                 after,
+                most: Some(PAGE),
                 ..TransactionsRequest::default()
             };
             let page = self.search(&request).await?;

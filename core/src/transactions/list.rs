@@ -85,5 +85,6 @@ fn request(filter: &TransactionFilter, after: Option<&str>) -> Result<Transactio
         from: filter.from_ms.map(moment).transpose()?,
         until: filter.until_ms.map(moment).transpose()?,
         after: after.map(str::to_owned),
+        most: None,
     })
 }

@@ -49,4 +49,7 @@ pub struct EmergencyKeyReply {
     /// When the key that works now was made; absent if none does.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub made_at: Option<Timestamp>,
+    /// When the last key was used; absent if none was, or a new one was made since.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub used_at: Option<Timestamp>,
 }

@@ -523,6 +523,8 @@ mod tests {
             (
                 ClientFrame::Typing { conversation: id(), ttl_seconds: 6 },
                 r#"{"type":"typing","conversation":"ID","ttl_seconds":6}"#,
+            ),
+            (
                 ClientFrame::Attach { conversation: id(), client_id: id(), descriptor: "{}".into() },
                 r#"{"type":"attach","conversation":"ID","client_id":"ID","descriptor":"{}"}"#,
             ),

@@ -32,13 +32,16 @@ pub struct TransactionsRequest {
     /// The page that another one's `next` names.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub after: Option<String>,
+    /// So many in a page, 1 to 200; 25 if not said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub most: Option<u32>,
 }
 
 /// A page.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct TransactionsReply {
-    /// Newest first, at most 25. Of a declined one `decision` holds the rules that declined it; of others it is absent.
+    /// Newest first, at most as many as were asked for; fewer where they would be too large for a reply. Of a declined one `decision` holds the rules that declined it; of others it is absent.
     pub transactions: Vec<Transaction>,
     /// Where the list goes on, if it does; opaque.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -13,9 +13,13 @@ use crate::audit::{self, Kind};
 use crate::bank::Bank;
 use crate::clock::timestamp;
 use crate::crypto::jws;
-use crate::matters::CardControls;
+use crate::matters::{CardControls, Matter};
+use crate::operations;
 use crate::refusal::BankError;
-use crate::store::{Customer, HeldCard, Tx};
+use crate::store::{Customer, HeldCard, OpState, Tx};
+
+/// Operations among which one that is open is found.
+const RECENT: u32 = 50;
 
 /// Places the customer's hold; a frozen card stays as it is.
 pub(crate) fn freeze(bank: &Bank, tx: &mut dyn Tx, mut held: HeldCard, command: Uuid) -> Result<String, BankError> {
@@ -23,9 +27,21 @@ pub(crate) fn freeze(bank: &Bank, tx: &mut dyn Tx, mut held: HeldCard, command: 
     if held.card.freeze(timestamp(now)) {
         changed(tx, &mut held, now, "frozen by the customer")?;
     }
+    void_unfreezes(tx, &held, now)?;
     let own = held.card.holds.iter().find(|hold| hold.holder == Holder::Customer);
     let since = own.map_or_else(|| timestamp(now), |hold| hold.placed_at);
     receipt(bank, tx, &held, command, "freeze", since)
+}
+
+/// The last word counts: what was offered before it to lift the hold is not to be approved any more.
+fn void_unfreezes(tx: &mut dyn Tx, held: &HeldCard, now: i64) -> Result<(), BankError> {
+    for mut operation in tx.operations_of(held.customer, RECENT)? {
+        let lifts = matches!(&operation.matter, Matter::Unfreeze(asked) if asked.card == held.card.card_id);
+        if lifts && matches!(operation.state, OpState::Pending | OpState::Waiting) {
+            operations::close(tx, &mut operation, OpState::Superseded, now, "the card was frozen after that")?;
+        }
+    }
+    Ok(())
 }
 
 /// Lifts the customer's hold, approved; `None` if the card's life is over.

@@ -78,7 +78,7 @@ pub(crate) fn take(bank: &Bank, tx: &mut dyn Tx, user_id: &str, typed: &str) -> 
         let why = if kept.is_some() { "wrong key" } else { "the customer has no key" };
         return Ok(Outcome::refused(why));
     }
-    tx.drop_emergency_key(id)?;
+    tx.spend_emergency_key(id, now)?;
     let frozen = freeze_all(bank, tx, id)?;
     let suspended = suspend(tx, &customer, now)?;
     tx.end_sessions_of(id, SessionEnd::Bank)?;

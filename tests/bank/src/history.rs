@@ -8,7 +8,7 @@ use kunci_domain::money::Money;
 use uuid::{Builder, Uuid};
 
 use crate::bank::Bank;
-use crate::clock::timestamp;
+use crate::clock::{DAY, timestamp};
 use crate::crypto::mac::sha256;
 use crate::holdings::rupiah;
 use crate::network;
@@ -105,6 +105,25 @@ pub(crate) fn insert(bank: &Bank, tx: &mut dyn Tx, held: &HeldCard) -> Result<bo
     Ok(true)
 }
 
+/// Merchants of a long list, besides one where the customer paid once.
+const SHOPS: u32 = 300;
+
+/// So many payments more, evenly over the same days: a list as long as a tester wants it. The oldest is the only one at its merchant's.
+pub(crate) fn insert_many(bank: &Bank, tx: &mut dyn Tx, held: &HeldCard, count: u32) -> Result<(), BankError> {
+    let yesterday = timestamp(bank.now() - DAY);
+    let span = (DAYS - 1) * 86_400;
+    for number in 0..count {
+        let shop = format!("Kedai {:03}", number % SHOPS);
+        let (name, category) = if number == 0 { ("Museum Geologi", 7991) } else { (shop.as_str(), 5812) };
+        let back = span - span * i64::from(number) / i64::from(count);
+        let at = yesterday.checked_sub(SignedDuration::from_secs(back)).map_err(|_| BankError::Key)?;
+        let paid = Paid { merchant: name, category, channel: Channel::Chip };
+        let made = settled_with(held, bank.entropy.id(bank.now())?, &paid, at, rupiah(25_000)?)?;
+        tx.insert_transaction(held.customer, &made)?;
+    }
+    Ok(())
+}
+
 /// At that hour in Jakarta, and a few minutes past it.
 fn moment(today: Timestamp, days_back: i64, hour: i64, number: usize) -> Result<Timestamp, BankError> {
     let minutes = (days_back * 13 + i64::try_from(number).unwrap_or_default() * 7) % 50;
@@ -113,17 +132,30 @@ fn moment(today: Timestamp, days_back: i64, hour: i64, number: usize) -> Result<
     Timestamp::from_second(seconds).map_err(|_| BankError::Key)
 }
 
+/// To whom, and how.
+struct Paid<'a> {
+    merchant: &'a str,
+    category: u16,
+    channel: Channel,
+}
+
 fn settled(held: &HeldCard, habit: &Habit, at: Timestamp, amount: Money) -> Result<Transaction, BankError> {
-    let merchant = network::merchant(habit.merchant).ok_or(BankError::Key)?;
-    let asked = Authorization {
-        amount,
-        channel: habit.channel,
-        country: Country::INDONESIA,
-        category: habit.category,
-        merchant,
-    };
+    let paid = Paid { merchant: habit.merchant, category: habit.category, channel: habit.channel };
+    settled_with(held, id(held, habit, at)?, &paid, at, amount)
+}
+
+fn settled_with(
+    held: &HeldCard,
+    id: Uuid,
+    paid: &Paid<'_>,
+    at: Timestamp,
+    amount: Money,
+) -> Result<Transaction, BankError> {
+    let merchant = network::merchant(paid.merchant).ok_or(BankError::Key)?;
+    let (channel, category) = (paid.channel, paid.category);
+    let asked = Authorization { amount, channel, country: Country::INDONESIA, category, merchant };
     Ok(Transaction {
-        transaction_id: id(held, habit, at)?,
+        transaction_id: id,
         card_id: held.card.card_id,
         at,
         asked,

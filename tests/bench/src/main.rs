@@ -1,12 +1,17 @@
 //! `cargo xtask bench`: what fast means here. Every figure is a ratio against a peer or a floor measured in the same run, because
 //! machines differ; a ratio over its aim is told and fails the run.
 
+mod bare_post;
 mod card_rules;
+mod chat_history;
 mod cold_start;
+mod freeze;
 mod one_time_code;
 mod row;
 mod safety_filter;
+mod scene;
 mod stretch_memory;
+mod transaction_search;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -15,7 +20,7 @@ use clap::Parser;
 
 use crate::row::{Row, print};
 
-/// Measures token, chat filter and card rules against their peers and floors.
+/// Measures token, cards and chat against their peers and floors.
 #[derive(Parser)]
 struct Cli {
     /// Nanoseconds that PowerAuth's Java takes for one offline code, measured beforehand.
@@ -47,6 +52,9 @@ fn measure(cli: &Cli) -> Result<Vec<Row>, String> {
     rows.extend(cold_start::rows()?);
     rows.extend(safety_filter::rows());
     rows.extend(card_rules::rows()?);
+    rows.extend(freeze::rows()?);
+    rows.extend(transaction_search::rows()?);
+    rows.extend(chat_history::rows()?);
     print(&rows);
     if let Some(file) = &cli.report {
         let told = |error: std::io::Error| format!("writing {}: {error}", file.display());

@@ -12,6 +12,7 @@
 //! | `vectors FILE` | checks published OTP vectors |
 //! | `scan` | runs the chat's safety filter over lines of JSON |
 //! | `verify-transcript FILE` | checks a kept chat by itself: changed, left out, put in, moved? |
+//! | `verify-receipts FILE` | checks exported receipts of card controls by themselves |
 //! | `read-export FILE` | opens a file that the app has exported |
 //! | `contract-vectors` | writes or checks the contract's own vectors |
 //! | `contract-documents` | writes or checks the contract as OpenAPI and AsyncAPI |
@@ -37,6 +38,7 @@ mod record;
 mod scan;
 mod shell;
 mod vectors;
+mod verify_receipts;
 mod verify_transcript;
 
 use std::process::ExitCode;
@@ -83,6 +85,8 @@ enum Verb {
     Scan(scan::Args),
     /// Check a kept chat transcript without the bank.
     VerifyTranscript(verify_transcript::Args),
+    /// Check exported receipts of card controls without the bank.
+    VerifyReceipts(verify_receipts::Args),
     /// Open a file that the app has exported; the passphrase is a line of standard input.
     ReadExport(read_export::Args),
     /// Write the contract's vectors, or check the committed ones.
@@ -116,6 +120,7 @@ fn main() -> ExitCode {
             Verb::Vectors(args) => vectors::run(&args),
             Verb::Scan(args) => scan::run(&args),
             Verb::VerifyTranscript(args) => verify_transcript::run(&args),
+            Verb::VerifyReceipts(args) => verify_receipts::run(&args),
             Verb::ReadExport(args) => read_export::run(&args),
             Verb::ContractVectors(args) => contract_vectors::run(&args),
             Verb::ContractDocuments(args) => contract_documents::run(&args),

@@ -19,8 +19,10 @@ use crate::{operations, orders};
 /// `GET /v1/emergency-key`.
 pub(super) fn show(bank: &Bank, call: &Call) -> Result<Reply, Refusal> {
     let caller = caller::looking(bank, call)?;
-    let kept = bank.keep(|tx| tx.emergency_key(caller.customer.id))?;
-    Ok(Reply::json(200, &EmergencyKeyReply { made_at: kept.map(|(_, at)| timestamp(at)) })?)
+    let customer = caller.customer.id;
+    let (kept, used) = bank.keep(|tx| Ok((tx.emergency_key(customer)?, tx.emergency_key_used(customer)?)))?;
+    let made_at = kept.map(|(_, at)| timestamp(at));
+    Ok(Reply::json(200, &EmergencyKeyReply { made_at, used_at: used.map(timestamp) })?)
 }
 
 /// `POST /v1/operations/emergency-key`. The digits leave as a keyed digest and stand in none of the bytes that are shown.

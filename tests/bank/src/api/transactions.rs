@@ -1,20 +1,22 @@
 //! `/v1/transactions` (`docs/contract/transactions.md`).
 
+use jiff::Timestamp;
 use kunci_domain::cards::evaluate::Decision;
-use kunci_domain::cards::spending::SpendingGroup;
 use kunci_domain::cards::transaction::{Transaction, TransactionState};
-use kunci_wire::ProblemCode;
 use kunci_wire::transactions::{TransactionsReply, TransactionsRequest};
+use kunci_wire::{ProblemCode, limits};
 
 use super::{Call, Reply, body, caller};
 use crate::bank::Bank;
-use crate::refusal::{Refusal, refuse};
-use crate::store::Before;
+use crate::refusal::{BankError, Refusal, refuse};
+use crate::store::sqlite::folded;
+use crate::store::{Before, Sought};
 
-/// Payments in a page.
-const PAGE: usize = 25;
-/// How many are read at a time.
-const READ: u32 = 200;
+/// Payments in a page, if nothing is said; and at most.
+const PAGE: u32 = 25;
+const LARGEST_PAGE: u32 = 200;
+/// A page is cut before it is larger than this, so that a phone takes it.
+const PAGE_BYTES: usize = limits::REPLY_BYTES * 3 / 4;
 
 pub(super) fn search(bank: &Bank, call: &Call) -> Result<Reply, Refusal> {
     let caller = caller::looking(bank, call)?;
@@ -23,39 +25,54 @@ pub(super) fn search(bank: &Bank, call: &Call) -> Result<Reply, Refusal> {
     if request.search.as_ref().is_some_and(|text| text.chars().count() > 60) {
         return Err(wrong("the search has more than 60 characters"));
     }
+    let page = request.most.unwrap_or(PAGE);
+    if !(1..=LARGEST_PAGE).contains(&page) {
+        return Err(wrong("a page has 1 to 200 payments"));
+    }
+    let text = request.search.as_ref().map(|text| folded(text.trim()));
     let newest = Before { at: request.until.map_or(i64::MAX, |until| until.as_millisecond()), n: i64::MIN };
-    let mut before = match &request.after {
+    let before = match &request.after {
         Some(cursor) => read_cursor(cursor).ok_or_else(|| wrong("no page goes on there"))?,
         None => newest,
     };
-    bank.decide(&call.what(), |tx| {
-        let mut found: Vec<(Before, Transaction)> = Vec::new();
+    let sought = Sought {
+        customer: caller.customer.id,
+        card: request.card_id,
+        states: &request.states,
+        group: request.group,
+        text: text.as_deref(),
+        since: request.from.map_or(i64::MIN, not_before),
+        before,
         // One more than a page shows whether there is a next one.
-        while found.len() <= PAGE {
-            let rows = tx.transactions_before(caller.customer.id, before, READ)?;
-            let Some((last, oldest)) = rows.last() else { break };
-            before = *last;
-            let over = request.from.is_some_and(|from| oldest.at < from);
-            found.extend(rows.into_iter().filter(|(_, made)| fits(&request, made)));
-            if over {
-                break;
-            }
-        }
-        let more = found.len() > PAGE;
-        found.truncate(PAGE);
-        let next = found.last().filter(|_| more).map(|(place, _)| format!("{}.{}", place.at, place.n));
-        let transactions = found.into_iter().map(|(_, made)| told(made)).collect();
-        Ok(Reply::json(200, &TransactionsReply { transactions, next })?)
+        most: page + 1,
+    };
+    bank.decide(&call.what(), |tx| {
+        let found = tx.transactions_sought(&sought)?;
+        Ok(Reply::json(200, &paged(found, page)?)?)
     })
 }
 
-fn fits(request: &TransactionsRequest, made: &Transaction) -> bool {
-    let named = |text: &String| made.asked.merchant.name().to_lowercase().contains(&text.trim().to_lowercase());
-    request.card_id.is_none_or(|card| card == made.card_id)
-        && (request.states.is_empty() || request.states.contains(&made.state))
-        && request.group.is_none_or(|group| group == SpendingGroup::of(&made.asked))
-        && request.from.is_none_or(|from| made.at >= from)
-        && request.search.as_ref().is_none_or(named)
+/// As many as fit into a page, and where the list goes on if there are more.
+fn paged(found: Vec<(Before, Transaction)>, page: u32) -> Result<TransactionsReply, BankError> {
+    let (all, mut bytes) = (found.len(), 0);
+    let (mut transactions, mut next) = (Vec::new(), None);
+    for (place, made) in found.into_iter().take(page as usize) {
+        let made = told(made);
+        bytes += serde_json::to_vec(&made)?.len();
+        if bytes > PAGE_BYTES && !transactions.is_empty() {
+            break;
+        }
+        transactions.push(made);
+        next = Some(format!("{}.{}", place.at, place.n));
+    }
+    let next = next.filter(|_| transactions.len() < all);
+    Ok(TransactionsReply { transactions, next })
+}
+
+/// The first whole millisecond that is not before.
+fn not_before(from: Timestamp) -> i64 {
+    let floor = from.as_millisecond();
+    floor + i64::from(Timestamp::from_millisecond(floor).is_ok_and(|whole| whole < from))
 }
 
 /// As the customer sees it: of the trace only what declined.

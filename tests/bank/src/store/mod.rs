@@ -39,7 +39,7 @@ pub(crate) use records::{
     WebsiteOffer, WebsiteOtp,
 };
 pub(crate) use statements::Statements;
-pub(crate) use transactions::{Before, Transactions};
+pub(crate) use transactions::{Before, Sought, Transactions};
 pub(crate) use written::{Writings, Written};
 
 use tokio::sync::watch;

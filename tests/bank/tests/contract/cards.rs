@@ -197,6 +197,21 @@ async fn card_2_other_peoples_cards_do_not_exist() {
 }
 
 #[tokio::test]
+async fn card_2_a_freeze_makes_an_older_offer_to_unfreeze_void() {
+    let bank = bank();
+    let phone = settled_phone(&bank).await;
+    let card = phone.card("4821").await;
+    phone.send(&phone.freeze_draft(&card)).await.expect(200);
+    let old = Offered::of(&phone.send(&phone.unfreeze_draft(&card)).await.expect(202));
+    phone.send(&phone.freeze_draft(&card)).await.expect(200);
+    phone.approve(&old, true).await.refused("operation-closed");
+    assert_eq!(pay(&bank, 1)["approved"], false, "the last word counts");
+    let new = Offered::of(&phone.send(&phone.unfreeze_draft(&card)).await.expect(202));
+    phone.approve(&new, true).await.expect(200);
+    assert_eq!(pay(&bank, 1)["approved"], true);
+}
+
+#[tokio::test]
 async fn card_2_a_freeze_needs_a_device_key_that_is_in_use() {
     let bank = bank();
     let old = settled_phone(&bank).await;

@@ -51,11 +51,17 @@ async fn card_13_a_key_freezes_every_card_and_suspends_the_phone_once_and_closes
     let offered = Offered::of(&phone.send(&lift).await.expect(201));
     phone.approve(&offered, true).await.expect(200);
     phone.log_in().await;
+    let there = || phone.draft("GET", "/v1/emergency-key", None);
+    let standing = phone.send(&there()).await.expect(200).body;
+    assert!(standing["made_at"].is_null() && standing["used_at"].is_string(), "{standing}");
     let card = phone.card("4821").await;
     assert_eq!((&card["state"], &card["holds"][0]["holder"]), (&json!("active"), &json!("customer")));
     let offered = Offered::of(&phone.send(&phone.unfreeze_draft(&card)).await.expect(202));
     phone.approve(&offered, true).await.expect(200);
     assert!(pays(&bank, "4821"));
+    made(&phone, "11223344556677889900").await;
+    let standing = phone.send(&there()).await.expect(200).body;
+    assert!(standing["made_at"].is_string() && standing["used_at"].is_null(), "{standing}");
 }
 
 #[tokio::test]

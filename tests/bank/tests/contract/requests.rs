@@ -1,5 +1,7 @@
 //! Signatures, limits, strict JSON, idempotency: what every request must keep.
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use serde_json::json;
 
 use crate::support::phone::new_key;
@@ -54,9 +56,22 @@ async fn req_2_the_form_of_a_signature_is_checked_first() {
     let mut other_path = phone.sign(&draft);
     other_path.path = format!("/v1/token/enrolments/{}/proof", new_key());
     phone.door.send(other_path).await.expect("reply").refused("signature-invalid");
+    let mut der = phone.sign(&draft);
+    for (_, value) in der.headers.iter_mut().filter(|(name, _)| name == "signature") {
+        *value = in_der(value);
+    }
+    phone.door.send(der).await.expect("reply").refused("signature-invalid");
     let wrong_tag = Draft { tag: crate::support::Tag::Device, ..draft.again() };
     phone.send(&wrong_tag).await.refused("signature-invalid");
     phone.send(&draft).await.expect(201);
+}
+
+/// The same signature as X.509 spells it, in place of its 64 bytes.
+fn in_der(header: &str) -> String {
+    let [before, raw, after] = header.split(':').collect::<Vec<_>>()[..] else { panic!("{header}") };
+    let raw = STANDARD.decode(raw).expect("base64");
+    let signature = p256::ecdsa::Signature::from_slice(&raw).expect("64 bytes");
+    format!("{before}:{}:{after}", STANDARD.encode(signature.to_der()))
 }
 
 #[tokio::test]

@@ -232,3 +232,22 @@ async fn card_11_a_trial_of_a_year_names_what_would_have_been_stopped_and_change
     ask(json!({ "what": "limit", "limit": "week", "value": null })).await.refused("change-invalid");
     assert_eq!(phone.card("7730").await, card);
 }
+
+#[tokio::test]
+async fn card_1_a_large_page_holds_what_small_ones_hold_and_its_size_has_a_range() {
+    let bank = bank();
+    let phone = settled_phone(&bank).await;
+    past(&bank);
+    let small = all(&phone, json!({})).await;
+    let first = search(&phone, json!({ "most": 200 })).await;
+    assert_eq!(list(&first).len(), 200);
+    assert_eq!(all(&phone, json!({ "most": 200 })).await, small);
+    assert_eq!(
+        all(&phone, json!({ "most": 7, "search": "warung" })).await,
+        all(&phone, json!({ "search": "warung" })).await
+    );
+    for most in [0, 201] {
+        let draft = phone.draft("POST", "/v1/transactions/search", Some(json!({ "most": most })));
+        phone.send(&draft).await.refused("malformed");
+    }
+}

@@ -176,7 +176,7 @@ pub(crate) const BANK: &[(&str, &str)] = &[
     ("audit", "after:"),
     ("caller", "challenge employee_id purpose user_id"),
     ("card_capture", "transaction_id"),
-    ("card_past", "ending user_id"),
+    ("card_past", "ending payments: user_id"),
     (
         "card_pay",
         "amount: category: channel code country ending merchant original: suspicious: transaction_id unusual_country: user_id",

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use kunci_core::cards::{Change, Closing, alert_change, limit_change, trip_change};
+use kunci_core::cards::{Change, Closing, alert_change, limit_change, receipts_file, trip_change};
 use kunci_core::spending::SpendingGroup;
 use kunci_core::transactions::{Intended, TransactionFilter, TransactionState, TransactionView};
 use kunci_core::{Error, Phone};
@@ -208,13 +208,15 @@ async fn controls(phone: &Phone, language: Language, args: &Args<'_>) -> Result<
     })))
 }
 
-/// How many, what for, and whether the exported file holds them all.
+/// How many, what for, and whether the exported file holds them all and proves them by itself, as no changed one does.
 async fn receipts(phone: &Phone, args: &Args<'_>) -> Result<Map<String, Value>> {
     args.only(&[])?;
     let all = phone.card_receipts().await?;
     let exported = phone.export_card_receipts().await?;
     let actions: Vec<_> = all.iter().map(|receipt| receipt.action.as_str()).collect();
-    let complete = all.iter().all(|receipt| exported.contains(&receipt.proof));
+    let proved = receipts_file::verify(&exported).is_ok_and(|file| file.receipts == all);
+    let turned = exported.replace("\"frozen\": true", "\"frozen\": false");
+    let complete = proved && (turned == exported || receipts_file::verify(&turned).is_err());
     Ok(members(json!({"count": all.len(), "actions": actions.join(" "), "exported": complete})))
 }
 

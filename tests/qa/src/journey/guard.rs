@@ -37,7 +37,9 @@ pub(super) async fn act(
 async fn emergency_key(phone: &Phone, language: Language, args: &Args<'_>) -> Result<Map<String, Value>> {
     args.only(&[])?;
     let view = phone.emergency_key(language).await?;
-    Ok(members(json!({"there": view.there, "title": view.title, "body": view.body, "action": view.action})))
+    Ok(members(
+        json!({"there": view.there, "used": view.used, "title": view.title, "body": view.body, "action": view.action}),
+    ))
 }
 
 /// The digits as the customer writes them down, and the operation by which they work.

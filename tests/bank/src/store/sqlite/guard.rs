@@ -37,7 +37,7 @@ impl Guards for SqliteTx<'_> {
     }
 
     fn emergency_key(&mut self, customer: Uuid) -> Result<Option<(Vec<u8>, i64)>, BankError> {
-        let sql = "SELECT digest, made_at FROM emergency_keys WHERE customer = ?1";
+        let sql = "SELECT digest, made_at FROM emergency_keys WHERE customer = ?1 AND used_at IS NULL";
         first(self, sql, [customer.to_string()], |row| Ok((row.get("digest")?, row.get("made_at")?)))
     }
 
@@ -50,5 +50,16 @@ impl Guards for SqliteTx<'_> {
     fn drop_emergency_key(&mut self, customer: Uuid) -> Result<(), BankError> {
         run(self, "DELETE FROM emergency_keys WHERE customer = ?1", [customer.to_string()])?;
         Ok(())
+    }
+
+    fn spend_emergency_key(&mut self, customer: Uuid, at: i64) -> Result<(), BankError> {
+        let sql = "UPDATE emergency_keys SET digest = x'', used_at = ?2 WHERE customer = ?1";
+        run(self, sql, params![customer.to_string(), at])?;
+        Ok(())
+    }
+
+    fn emergency_key_used(&mut self, customer: Uuid) -> Result<Option<i64>, BankError> {
+        let sql = "SELECT used_at FROM emergency_keys WHERE customer = ?1 AND used_at IS NOT NULL";
+        first(self, sql, [customer.to_string()], |row| row.get("used_at"))
     }
 }

@@ -98,6 +98,8 @@ impl Ledger for SqliteTx<'_> {
              DELETE FROM password_changes;
              DELETE FROM operations;
              DELETE FROM transactions;
+             DELETE FROM payment_shelves;
+             DELETE FROM merchant_names;
              DELETE FROM card_receipts;
              DELETE FROM cards;
              DELETE FROM accounts;

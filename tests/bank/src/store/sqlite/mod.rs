@@ -18,6 +18,7 @@ mod offline;
 mod operations;
 mod privacy;
 mod sessions;
+mod shelves;
 mod statements;
 mod tokens;
 mod transactions;
@@ -35,6 +36,8 @@ use tokio::sync::watch::{Receiver, Sender};
 use uuid::Uuid;
 
 pub(crate) use self::cipher::DatabaseKey;
+pub(crate) use self::shelves::folded;
+use self::transactions::read as read_transaction;
 use super::{Store, Work};
 use crate::refusal::BankError;
 
@@ -65,6 +68,8 @@ const MIGRATIONS: &[M<'static>] = &[
     M::up(include_str!("024_letters.sql")),
     M::up(include_str!("025_alerts_of_payments.sql")),
     M::up(include_str!("026_attachments.sql")),
+    M::up(include_str!("028_shelves.sql")),
+    M::up(include_str!("029_used_emergency_keys.sql")),
 ];
 
 /// Prepared statements kept: all there are, because a phone's way uses most of them again and again.
@@ -93,6 +98,7 @@ impl SqliteStore {
         key.encrypt(path)?;
         let mut connection = connect(path, &key)?;
         Migrations::from_slice(MIGRATIONS).to_latest(&mut connection)?;
+        shelves::catch_up(&mut connection)?;
         Ok(Self {
             place: Place::File { path: path.to_owned(), key, idle: Mutex::new(vec![connection]) },
             revisions: Sender::new(0),

@@ -4,21 +4,23 @@ use kunci_domain::cards::transaction::Transaction;
 use rusqlite::{Row, params};
 use uuid::Uuid;
 
-use super::{SqliteTx, all, damaged, first, run, uuid};
+use super::{SqliteTx, all, damaged, first, run, shelves, uuid};
 use crate::refusal::BankError;
-use crate::store::{Before, Transactions};
+use crate::store::{Before, Sought, Transactions};
 
 impl Transactions for SqliteTx<'_> {
     fn insert_transaction(&mut self, customer: Uuid, transaction: &Transaction) -> Result<(), BankError> {
+        let shelf = shelves::shelf(self, customer, transaction)?;
         run(
             self,
-            "INSERT INTO transactions (id, customer, card, at, record) VALUES (?1, ?2, ?3, ?4, ?5)",
+            "INSERT INTO transactions (id, customer, card, at, record, shelf) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
             params![
                 transaction.transaction_id.to_string(),
                 customer.to_string(),
                 transaction.card_id.to_string(),
                 transaction.at.as_millisecond(),
-                serde_json::to_string(transaction)?
+                serde_json::to_string(transaction)?,
+                shelf
             ],
         )?;
         Ok(())
@@ -31,7 +33,11 @@ impl Transactions for SqliteTx<'_> {
 
     fn update_transaction(&mut self, transaction: &Transaction) -> Result<(), BankError> {
         let (id, record) = (transaction.transaction_id.to_string(), serde_json::to_string(transaction)?);
-        run(self, "UPDATE transactions SET record = ?2 WHERE id = ?1", params![id, record])?;
+        let sql = "SELECT customer FROM transactions WHERE id = ?1";
+        let Some(customer) = first(self, sql, [&id], |row| uuid(row, "customer"))? else { return Ok(()) };
+        // Its state may be another one now.
+        let shelf = shelves::shelf(self, customer, transaction)?;
+        run(self, "UPDATE transactions SET record = ?2, shelf = ?3 WHERE id = ?1", params![id, record, shelf])?;
         Ok(())
     }
 
@@ -53,6 +59,10 @@ impl Transactions for SqliteTx<'_> {
         })
     }
 
+    fn transactions_sought(&mut self, sought: &Sought<'_>) -> Result<Vec<(Before, Transaction)>, BankError> {
+        shelves::search(self, sought)
+    }
+
     fn insert_card_receipt(&mut self, customer: Uuid, command: Uuid, receipt: &str) -> Result<(), BankError> {
         let sql = "INSERT INTO card_receipts (customer, command, receipt) VALUES (?1, ?2, ?3)";
         run(self, sql, params![customer.to_string(), command.to_string(), receipt])?;
@@ -65,7 +75,7 @@ impl Transactions for SqliteTx<'_> {
     }
 }
 
-fn read(row: &Row<'_>) -> rusqlite::Result<Transaction> {
+pub(super) fn read(row: &Row<'_>) -> rusqlite::Result<Transaction> {
     let record: String = row.get("record")?;
     serde_json::from_str(&record).map_err(damaged)
 }

@@ -76,7 +76,7 @@ class DisputeScreens(private val strings: Strings, private val notice: Notice) {
     }
 
     private fun key(): Map<String, @Composable () -> Unit> {
-        val there = EmergencyKeyView(true, 0, "Kunci darurat Anda siap, dibuat pada $TIME", "Berlaku satu kali.", "Kertasnya hilang?")
+        val there = EmergencyKeyView(true, false, 0, null, "Kunci darurat Anda siap, dibuat pada $TIME", "Berlaku satu kali.", "Kertasnya hilang?")
         val key = ShownKey("48210077319955042816".encodeToByteArray(), "4 8 2 1 0 0 7 7 3 1 9 9 5 5 0 4 2 8 1 6".encodeToByteArray())
         return mapOf(
             "EmergencyKeyScreen" to { EmergencyKeyScreen(shown(EmergencyKeyState(there)), strings, {}) {} },
