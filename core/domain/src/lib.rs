@@ -35,6 +35,7 @@ pub mod channels;
 pub mod clones;
 pub mod complaints;
 pub mod direction;
+pub mod guide;
 pub mod help;
 pub mod means;
 pub mod moments;

@@ -44,9 +44,9 @@ impl Language {
         }
     }
 
-    /// What the core says, then what it says of cards, of outages, complaints and rights, of the customer's rights with cards, and of letters and
-    /// tips, then what the screens say of themselves.
-    fn sources(self) -> [&'static str; 6] {
+    /// What the core says, then what it says of cards, of outages, complaints and rights, of the customer's rights with cards, of letters and
+    /// tips, and of what to do in trouble, then what the screens say of themselves.
+    fn sources(self) -> [&'static str; 7] {
         match self {
             Self::Indonesian => [
                 include_str!("../texts/id.ftl"),
@@ -54,6 +54,7 @@ impl Language {
                 include_str!("../texts/support-id.ftl"),
                 include_str!("../texts/service-id.ftl"),
                 include_str!("../texts/letters-id.ftl"),
+                include_str!("../texts/guide-id.ftl"),
                 include_str!("../texts/ui-id.ftl"),
             ],
             Self::English => [
@@ -62,6 +63,7 @@ impl Language {
                 include_str!("../texts/support-en.ftl"),
                 include_str!("../texts/service-en.ftl"),
                 include_str!("../texts/letters-en.ftl"),
+                include_str!("../texts/guide-en.ftl"),
                 include_str!("../texts/ui-en.ftl"),
             ],
         }

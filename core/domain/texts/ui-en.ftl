@@ -587,6 +587,7 @@ ui-help-check-now = Check
 ui-help-check-nothing = There is no number, address or sign of a scam in it. That alone proves nothing.
 ui-help-contact = { $contact }: { $verdict }
 ui-help-topics = Questions and answers
+ui-help-guide-before = Back to the question before
 
 ## Privacy
 

@@ -569,6 +569,7 @@ ui-help-check-now = Periksa
 ui-help-check-nothing = Tidak ada nomor, alamat, atau tanda penipuan di dalamnya. Itu saja belum membuktikan apa-apa.
 ui-help-contact = { $contact }: { $verdict }
 ui-help-topics = Tanya jawab
+ui-help-guide-before = Kembali ke pertanyaan sebelumnya
 
 ## Privasi
 

@@ -3,4 +3,5 @@
 mod channels;
 
 pub use channels::{ContactView, Directory};
+pub use kunci_domain::guide::{self, HelpAct};
 pub use kunci_domain::help::{TipMoment, Topic, tips, topics};

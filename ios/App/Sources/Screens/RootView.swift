@@ -78,7 +78,7 @@ public struct RootView: View {
       case .typed(let model): leavable({ model.close() }) { TypedScreen(model: model) }
       case .freezeCode(let model): leavable({ model.close() }) { FreezeCodeScreen(model: model) }
       case .caller(let model): leavable({ model.close() }) { CallerScreen(model: model) }
-      case .help(let model): leavable({ model.close() }) { HelpView(model: model) }
+      case .help(let model): leavable({ model.close() }) { HelpView(model: model, root: root) }
       case .changeCode(let model): leavable({ model.close() }, to: root.showSecurity) { ChangeCodeView(model: model) }
       case .hardwareToken(let model):
         leavable({ model.close() }, to: root.leaveSettings) { HardwareTokenScreen(model: model) }

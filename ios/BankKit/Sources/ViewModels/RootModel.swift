@@ -317,7 +317,29 @@ public final class RootModel {
   }
 
   public func showHelp() {
-    screen = .help(HelpModel(port: phone, language: language))
+    screen = .help(HelpModel(port: phone, session: session, language: language))
+  }
+
+  /// Goes where the guide leads; false for what is on the screen of the help itself.
+  public func follow(_ advice: GuideAdvice) -> Bool {
+    if advice.signInFirst {
+      showSignIn()
+      return true
+    }
+    switch advice.act {
+    case .signIn: showSignIn()
+    case .freeze, .why: showCards()
+    case .freezeCode: showFreezeCode()
+    case .token: showToken()
+    case .caller: showCaller()
+    case .outages: showOutages()
+    case .changeCode: showChangeCode()
+    case .password: showPassword()
+    case .chat: showChat()
+    case .dispute: showPayments(nil)
+    case .channels, .checkMessage: return false
+    }
+    return true
   }
 
   public func showCaller() {

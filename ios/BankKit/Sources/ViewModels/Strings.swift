@@ -517,6 +517,7 @@ public struct Strings: Sendable {
   public var checkNow: String { told("ui-help-check-now") }
   public var nothingToCheck: String { told("ui-help-check-nothing") }
   public var helpTopics: String { told("ui-help-topics") }
+  public var guideBefore: String { told("ui-help-guide-before") }
   public func contact(_ contact: String, _ verdict: String) -> String {
     told("ui-help-contact", ["contact": .words(words: contact), "verdict": .words(words: verdict)])
   }

@@ -79,6 +79,7 @@ pub(crate) const PHONE: &[(&str, &str)] = &[
     ("finish_caller_check", "answer employee_id purpose"),
     ("freeze", "ending"),
     ("freeze_code", "ending"),
+    ("guide", "signed_in: step"),
     ("help", "language text"),
     ("in_progress", ""),
     ("integrity", "rooted:"),

@@ -662,6 +662,7 @@ class Strings private constructor(
     val checkNow = text("ui-help-check-now")
     val nothingToCheck = text("ui-help-check-nothing")
     val helpTopics = text("ui-help-topics")
+    val guideBefore = text("ui-help-guide-before")
 
     fun contact(contact: String, verdict: String) = text("ui-help-contact", "contact" to words(contact), "verdict" to words(verdict))
 

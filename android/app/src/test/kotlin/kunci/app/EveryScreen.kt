@@ -114,6 +114,7 @@ import uniffi.kunci_bindings.WorksView
 import uniffi.kunci_bindings.WrittenView
 import uniffi.kunci_bindings.WrittenWay
 import uniffi.kunci_bindings.aboutChoices
+import uniffi.kunci_bindings.guideStep
 import uniffi.kunci_bindings.rights
 
 /** Each screen in the states in which it shows most, by the name of its file and what is special about the state. */
@@ -356,6 +357,7 @@ class EveryScreen(private val strings: Strings) {
                 listOf(ContactCheck(ChannelKind.PHONE, false, "0812 3456 7890", "Ini bukan nomor telepon bank", "Jangan meneleponnya.")),
                 emptyList(),
             ),
+            guide = guideStep("message-told", false, strings.language),
             topics = listOf(HelpTopic("lost-phone", "Ponsel saya hilang", "Bekukan kartu Anda lewat jalan lain.")),
         )
         screen("HelpScreen") { HelpScreen(shown(helping), strings, {}) {} }
