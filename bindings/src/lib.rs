@@ -13,6 +13,7 @@ mod alerts;
 mod allocator;
 mod background;
 mod biometrics;
+mod call_back;
 mod card_controls;
 mod card_life;
 mod cards;

@@ -130,6 +130,10 @@ pub enum HelpAct {
     Chat,
     /// Dispute a payment, from the list of payments.
     Dispute,
+    /// Ask the bank to call.
+    CallBack,
+    /// Have the user id sent by SMS.
+    UserId,
 }
 
 /// A question with its answers, or advice with what to do.

@@ -32,11 +32,15 @@ pub enum HelpAct {
     Chat,
     /// Dispute a payment, from the list of payments.
     Dispute,
+    /// Ask the bank to call.
+    CallBack,
+    /// Have the user id sent by SMS.
+    UserId,
 }
 
 impl HelpAct {
     /// Every act.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 15] = [
         Self::SignIn,
         Self::Freeze,
         Self::FreezeCode,
@@ -50,6 +54,8 @@ impl HelpAct {
         Self::Password,
         Self::Chat,
         Self::Dispute,
+        Self::CallBack,
+        Self::UserId,
     ];
 
     /// Its name in journeys and text keys.
@@ -69,13 +75,15 @@ impl HelpAct {
             Self::Password => "password",
             Self::Chat => "chat",
             Self::Dispute => "dispute",
+            Self::CallBack => "call-back",
+            Self::UserId => "user-id",
         }
     }
 
     /// Whether it is there only in a session.
     #[must_use]
     pub const fn needs_session(self) -> bool {
-        matches!(self, Self::Password | Self::Chat | Self::Dispute)
+        matches!(self, Self::Password | Self::Chat | Self::Dispute | Self::CallBack)
     }
 }
 
@@ -105,9 +113,9 @@ const PLACES: &[Place] = &[
         &[HelpAct::Why],
     ),
     place("declined-control", &[], &[HelpAct::Why]),
-    place("declined-frozen", &[], &[HelpAct::Freeze, HelpAct::Chat]),
+    place("declined-frozen", &[], &[HelpAct::Freeze, HelpAct::Chat, HelpAct::CallBack]),
     place("declined-suspected", &["declined-it-was-me", "declined-not-mine-either"], &[]),
-    place("declined-it-was-me", &[], &[HelpAct::Why, HelpAct::Chat, HelpAct::Channels]),
+    place("declined-it-was-me", &[], &[HelpAct::Why, HelpAct::Chat, HelpAct::CallBack, HelpAct::Channels]),
     place(
         "declined-not-mine-either",
         &[],
@@ -142,7 +150,7 @@ const PLACES: &[Place] = &[
     ),
     place("message-called", &[], &[HelpAct::Caller, HelpAct::Channels]),
     place("cannot-sign-in", &["cannot-sign-in-forgot", "cannot-sign-in-locked", "cannot-sign-in-no-answer"], &[]),
-    place("cannot-sign-in-forgot", &[], &[HelpAct::Channels]),
+    place("cannot-sign-in-forgot", &[], &[HelpAct::UserId, HelpAct::Channels]),
     place("cannot-sign-in-locked", &[], &[HelpAct::SignIn, HelpAct::Freeze, HelpAct::Channels]),
     place("cannot-sign-in-no-answer", &[], &[HelpAct::Outages, HelpAct::FreezeCode]),
 ];

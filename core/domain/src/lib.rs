@@ -30,6 +30,7 @@ pub mod alerts;
 pub mod bank_time;
 pub mod biometric;
 pub mod birth_date;
+pub mod call_back;
 pub mod cards;
 pub mod channels;
 pub mod clones;

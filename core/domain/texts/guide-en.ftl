@@ -77,7 +77,7 @@ guide-cannot-sign-in = You cannot sign in
     .body = What does the app say?
 guide-cannot-sign-in-forgot = Only the bank can tell you
     .answer = I forgot my user id or password
-    .body = Call the official number or go to a branch with your identity card. Nobody may ask you for the old password.
+    .body = The user id comes by SMS to your registered number. For another password call the official number or go to a branch with your identity card. Nobody may ask you for the old one.
 guide-cannot-sign-in-locked = Your token is locked
     .answer = It is locked
     .body = It was locked for your protection after wrong codes. Sign in and register the phone again, or go to a branch. Your money stays where it is, and cards can be frozen all the same.
@@ -100,3 +100,36 @@ guide-act-change-code = Another Unlock Code
 guide-act-password = Another password
 guide-act-chat = Write or report in the chat
 guide-act-dispute = Dispute a payment
+
+## The bank calls
+
+call-reason-card = A card
+call-reason-payment = A transfer or payment
+call-reason-token = Token or phone
+call-reason-scam = A strange message or call
+call-reason-other = Something else
+call-window = { $from } to { $until }
+call-waiting = The bank will call you
+    .next = Between { $window }, on { $number }. Before you say anything, have the caller prove it under "Is it the bank that calls?": the employee number is named by the caller, the purpose is { $purpose }. Nobody asks for a password, PIN, Unlock Code or one-time PIN.
+call-late = The bank has not called in time
+    .next = It should have been by { $until }. Call the official number, or take this back and choose another time.
+call-reached = You have spoken with the bank
+    .next = If something is still open, write in the chat or ask for another call.
+call-missed = The bank called and did not reach you
+    .next = On { $number }. Choose another time. If this is not your number any more, change it under "Security".
+call-cancelled = Taken back
+    .next = The bank will not call. Whoever calls about this is not the bank.
+error-call-back-open = You have already asked for a call
+    .body = The bank calls once for each wish.
+    .action = Wait for the call, or take the wish back and choose another time.
+error-call-back-window = That time is not free any more
+    .body = The bank's people call in opening hours, and not before a quarter of an hour from now.
+    .action = Choose one of the times that are shown now.
+error-call-back-limit = That is enough calls for today
+    .body = The bank promises three calls in 24 hours.
+    .action = If it is urgent, use the chat or call the official number.
+
+## The user id
+
+guide-act-call-back = Ask the bank to call you
+guide-act-user-id = Have your user id sent by SMS

@@ -77,7 +77,7 @@ guide-cannot-sign-in = Anda tidak dapat masuk
     .body = Apa kata aplikasi?
 guide-cannot-sign-in-forgot = Hanya bank yang dapat memberi tahu
     .answer = Saya lupa ID pengguna atau kata sandi
-    .body = Hubungi nomor resmi atau datang ke cabang dengan kartu identitas. Tidak ada yang boleh meminta kata sandi lama Anda.
+    .body = ID pengguna dikirim lewat SMS ke nomor terdaftar. Untuk kata sandi lain, hubungi nomor resmi atau datang ke cabang dengan kartu identitas. Tidak ada yang boleh meminta yang lama.
 guide-cannot-sign-in-locked = Token Anda terkunci
     .answer = Terkunci
     .body = Token dikunci demi perlindungan Anda setelah kode yang salah. Masuk dan daftarkan ponsel lagi, atau datang ke cabang. Uang Anda tetap di tempatnya, dan kartu tetap dapat dibekukan.
@@ -100,3 +100,36 @@ guide-act-change-code = Kode Buka lain
 guide-act-password = Kata sandi lain
 guide-act-chat = Tulis atau lapor di obrolan
 guide-act-dispute = Sanggah pembayaran
+
+## Bank menelepon
+
+call-reason-card = Kartu
+call-reason-payment = Transfer atau pembayaran
+call-reason-token = Token atau ponsel
+call-reason-scam = Pesan atau telepon aneh
+call-reason-other = Hal lain
+call-window = { $from } sampai { $until }
+call-waiting = Bank akan menelepon Anda
+    .next = Antara { $window }, ke { $number }. Sebelum mengatakan apa pun, minta penelepon membuktikan diri di "Bank yang menelepon?": nomor pegawai disebutkan oleh penelepon, keperluannya { $purpose }. Tidak ada yang meminta kata sandi, PIN, Kode Buka, atau PIN sekali pakai.
+call-late = Bank belum menelepon pada waktunya
+    .next = Seharusnya paling lambat { $until }. Hubungi nomor resmi, atau batalkan dan pilih waktu lain.
+call-reached = Anda sudah berbicara dengan bank
+    .next = Bila masih ada yang belum selesai, tulis di obrolan atau minta ditelepon lagi.
+call-missed = Bank menelepon tetapi tidak tersambung
+    .next = Ke { $number }. Pilih waktu lain. Bila ini bukan lagi nomor Anda, ubah di "Keamanan".
+call-cancelled = Dibatalkan
+    .next = Bank tidak akan menelepon. Siapa pun yang menelepon soal ini bukan bank.
+error-call-back-open = Anda sudah meminta ditelepon
+    .body = Bank menelepon satu kali untuk setiap permintaan.
+    .action = Tunggu teleponnya, atau batalkan permintaan dan pilih waktu lain.
+error-call-back-window = Waktu itu tidak tersedia lagi
+    .body = Petugas bank menelepon pada jam layanan, dan paling cepat seperempat jam dari sekarang.
+    .action = Pilih salah satu waktu yang ditampilkan sekarang.
+error-call-back-limit = Permintaan telepon untuk hari ini sudah cukup
+    .body = Bank menjanjikan tiga panggilan dalam 24 jam.
+    .action = Bila mendesak, gunakan obrolan atau hubungi nomor resmi.
+
+## ID pengguna
+
+guide-act-call-back = Minta bank menelepon Anda
+guide-act-user-id = Minta ID pengguna lewat SMS

@@ -1,7 +1,7 @@
 //! Who answers, whether people are there, and how long it takes: what the bank says while the link stands. Pure.
 
-use kunci_domain::moments;
 use kunci_domain::texts::{self, Language, Value};
+use kunci_domain::{call_back, moments};
 use kunci_wire::link::{Desk, desk};
 
 /// The other end of the conversation, as the bank tells it.
@@ -17,6 +17,8 @@ pub struct DeskView {
     pub position: Option<u32>,
     /// While the customer waits: an estimate of the bank.
     pub wait_seconds: Option<u64>,
+    /// A call is offered instead: nobody is there, or the wait is long.
+    pub offers_call: bool,
     /// All of it, in the customer's language.
     pub words: String,
 }
@@ -44,7 +46,10 @@ impl DeskView {
         let opens_at_ms = told.opens_at.filter(|_| !told.open).map(|at| at.as_millisecond());
         let waits = state == DeskState::Waiting;
         let (position, wait_seconds) = (told.position.filter(|_| waits), told.wait_seconds.filter(|_| waits));
-        let view = Self { state, open: told.open, opens_at_ms, position, wait_seconds, words: String::new() };
+        // Whoever speaks with a person already needs no other.
+        let offers_call = state != DeskState::Agent && call_back::is_offered(told.open, wait_seconds);
+        let words = String::new();
+        let view = Self { state, open: told.open, opens_at_ms, position, wait_seconds, offers_call, words };
         Some(Self { words: view.in_words(language), ..view })
     }
 
@@ -130,6 +135,17 @@ mod tests {
                 let words = DeskView::of(&closed, language).expect("known").words;
                 assert!(words.starts_with(&open) && words.len() > open.len() && !words.contains('['), "{words}");
             }
+        }
+    }
+
+    #[test]
+    fn chat_8_a_call_is_offered_where_the_chat_has_nobody_or_a_long_wait() {
+        let offers = |desk: &Desk| DeskView::of(desk, Language::English).expect("known").offers_call;
+        assert!(offers(&Desk { wait_seconds: Some(600), ..told(desk::WAITING) }));
+        assert!(!offers(&Desk { wait_seconds: Some(599), ..told(desk::WAITING) }));
+        for (state, is_offered) in [(desk::BOT, true), (desk::WAITING, true), (desk::AGENT, false)] {
+            assert_eq!(offers(&Desk { open: false, ..told(state) }), is_offered, "{state}");
+            assert!(!offers(&told(state)), "{state}");
         }
     }
 

@@ -6,6 +6,7 @@
 
 pub mod alerts;
 pub mod bytes;
+pub mod call_back;
 pub mod cards;
 pub mod channels;
 pub mod chat;

@@ -13,6 +13,8 @@ mod alerts;
 mod at_rest;
 #[path = "contract/biometrics.rs"]
 mod biometrics;
+#[path = "contract/call_backs.rs"]
+mod call_backs;
 #[path = "contract/card_alerts.rs"]
 mod card_alerts;
 #[path = "contract/card_controls.rs"]

@@ -7,6 +7,7 @@ pub(crate) mod agent;
 pub(crate) mod asyncapi;
 mod badge;
 mod bot;
+pub(crate) mod canned;
 mod desk;
 pub(crate) mod noise;
 mod queue;

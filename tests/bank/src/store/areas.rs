@@ -5,6 +5,7 @@ use kunci_wire::signed::TokenState;
 use uuid::Uuid;
 
 use super::business::{Accounts, Cards, Operations, Watch};
+use super::call_backs::CallBacks;
 use super::chains::Chains;
 use super::changes::Changes;
 use super::chat::Chats;
@@ -41,6 +42,7 @@ pub(crate) trait Tx:
     + Watch
     + Chats
     + Writings
+    + CallBacks
     + Chains
     + Changes
     + Guards
@@ -67,6 +69,7 @@ impl<T> Tx for T where
         + Watch
         + Chats
         + Writings
+        + CallBacks
         + Chains
         + Changes
         + Guards

@@ -8,6 +8,7 @@ pub(crate) mod actions;
 mod alerts;
 pub(crate) mod assign;
 mod biometric;
+mod call_back;
 mod card;
 mod chat;
 pub(crate) mod control;

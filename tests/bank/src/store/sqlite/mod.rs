@@ -1,6 +1,7 @@
 //! SQLite: `BEGIN IMMEDIATE`, so that of two writers one waits and then sees what the other wrote.
 
 mod audit;
+mod call_backs;
 mod chains;
 mod changes;
 mod chat;
@@ -63,6 +64,8 @@ const MIGRATIONS: &[M<'static>] = &[
     M::up(include_str!("023_statements.sql")),
     M::up(include_str!("024_letters.sql")),
     M::up(include_str!("025_alerts_of_payments.sql")),
+    M::up(include_str!("030_call_backs.sql")),
+    M::up(include_str!("031_vouched_payments.sql")),
 ];
 
 /// Prepared statements kept: all there are, because a phone's way uses most of them again and again.

@@ -79,6 +79,8 @@ class HelpPresenter(desk: Desk) : Presenter<HelpState, HelpEvent>(desk, HelpStat
         HelpAct.PASSWORD -> Route.Password
         HelpAct.CHAT -> Route.Chat
         HelpAct.DISPUTE -> Route.Payments(null)
+        HelpAct.CALL_BACK -> Route.CallBack
+        HelpAct.USER_ID -> Route.UserId
         HelpAct.CHANNELS, HelpAct.CHECK_MESSAGE -> null
     }
 
