@@ -158,6 +158,7 @@ mod tests {
             opens_at_ms: None,
             position: None,
             wait_seconds: None,
+            offers_call: false,
             words: String::new(),
         }));
         assert!(timeline.batch(empty.revision).is_some_and(|batch| batch.desk.is_some()));
@@ -173,6 +174,7 @@ mod tests {
             opens_at_ms: None,
             position: Some(position),
             wait_seconds: None,
+            offers_call: false,
             words: String::new(),
         };
         let seen = timeline.set_desk(Some(waiting(2)));

@@ -131,6 +131,13 @@ test("letters, complaints and disputes are answered at the desk", async (context
   const dispute = page.getByRole("region", { name: /^Dian Anggraini: Sepatu Murah Sekali/ }).and(page.locator("section"));
   await stands(dispute, "submitted");
   await says(dispute, "I did not get what I paid for");
+  const show = (what) => dispute.getByRole("button", { name: `Show: ${what}` }).click();
+  await show("What you and the shop wrote");
+  await says(dispute, "Toko berjanji mengirim sepatu pada hari Senin.");
+  await show("Photo of what came");
+  const picture = dispute.getByRole("img");
+  await picture.waitFor();
+  assert.equal(await picture.evaluate((shown) => shown.decode().then(() => shown.naturalWidth)), 8, "the policy lets it be seen");
   const [going, speaking] = [dispute.locator("form").first(), dispute.locator("form").last()];
   await going.getByLabel("Act").selectOption({ label: "Begin the review" });
   await going.getByRole("button", { name: "Carry out" }).click();

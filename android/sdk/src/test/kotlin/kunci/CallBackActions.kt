@@ -35,7 +35,7 @@ object CallBackActions {
     /** [window]: which of those that are offered, the first is 1; while a call is waited for, nothing is. */
     private suspend fun ask(phone: Phone, reason: String, window: Int): JsonElement {
         val offered = phone.callBacks(LANGUAGE).windows
-        val fromMs = offered.getOrNull(window - 1)?.fromMs ?: 0
+        val fromMs = offered.getOrNull(window - 1)?.fromMs ?: 0L
         return shown(phone.askForCall(CallReason.valueOf(reason.uppercase()), fromMs, LANGUAGE))
     }
 

@@ -19,7 +19,7 @@ class CallBackTest : Screens("call-back") {
         unlocks()
         sari.taps(strings.help)
         sari.taps(core("guide-declined.answer"))
-        sari.taps(core("guide-declined-money.answer"))
+        sari.taps(core("guide-declined-frozen.answer"))
         sari.taps(core("guide-act-call-back"))
         sari.sees(strings.callBackNumber("•••• 4321"))
         sari.taps(core("call-reason-card"))
