@@ -47,6 +47,7 @@ mod views;
 mod written;
 
 pub use biometrics::{BiometricFailure, BiometricOutcome, BiometricPrompt, BiometricPurpose, BiometricWords};
+pub use call_back::{CallBackView, CallBacksView, CallReason, CallReasonChoice, CallWindowChoice, call_reasons};
 pub use card_controls::{
     CardChange, CategoryView, ControlsView, LimitView, MerchantView, SwitchView, TripView, WatchView,
 };
@@ -87,7 +88,10 @@ pub use spending::{
     SpendingGroupView, SpendingMonth, SpendingTotal, SpendingView, SubscriptionView, SubscriptionsView,
 };
 pub use statements::StatementView;
-pub use support::{ChannelKind, ChannelsView, ContactCheck, HelpTopic, OfficialChannel, TipMoment, help_topics, tips};
+pub use support::{
+    ChannelKind, ChannelsView, ContactCheck, GuideAdvice, GuideAnswer, GuideStep, HelpAct, HelpTopic, OfficialChannel,
+    TipMoment, guide_step, help_topics, tips,
+};
 pub use texts::{TextValue, display_time, spoken_digits, text};
 pub use transactions::{DeclineView, TransactionFilter, TransactionPage, TransactionView, WhyDeclined};
 pub use views::{

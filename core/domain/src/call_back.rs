@@ -122,9 +122,9 @@ const LONG_WAIT_SECONDS: u64 = 10 * 60;
 
 /// When people call, in western Indonesian time: the hours at which a window may begin.
 fn beginnings(day: Date, holidays: &[Date]) -> std::iter::StepBy<std::ops::Range<i8>> {
+    let closed = day.weekday() == Weekday::Sunday || holidays.contains(&day);
     let hours = match day.weekday() {
-        _ if holidays.contains(&day) => 0..0,
-        Weekday::Sunday => 0..0,
+        _ if closed => 0..0,
         Weekday::Saturday => 9..15,
         _ => 8..20,
     };

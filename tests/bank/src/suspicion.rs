@@ -134,13 +134,13 @@ pub(crate) fn allow(
     question: Option<Operation>,
 ) -> Result<bool, BankError> {
     let now = bank.now();
-    let Some(operation) = question else {
+    let Some(mut operation) = question else {
         // Nobody could be asked on a phone; who it was, the operator has found out.
         return Ok(is_the_banks(tx, customer, made)? && tx.vouch(made.card_id, made.transaction_id, now)?);
     };
-    let Some(mut operation) = Some(operation).filter(|operation| operation.state == OpState::Pending) else {
+    if operation.state != OpState::Pending {
         return Ok(false);
-    };
+    }
     if let Some(card) = operation.matter.deed().freezes() {
         release(tx, card, now)?;
     }
