@@ -252,6 +252,8 @@ pub struct ChatDesk {
     pub position: Option<u32>,
     /// While the customer waits: an estimate of the bank.
     pub wait_seconds: Option<u64>,
+    /// A call is offered instead: nobody is there, or the wait is long.
+    pub offers_call: bool,
     /// All of it, in the customer's language.
     pub words: String,
 }
@@ -263,8 +265,8 @@ impl From<chat::DeskView> for ChatDesk {
             chat::DeskState::Waiting => ChatDeskState::Waiting,
             chat::DeskState::Agent => ChatDeskState::Agent,
         };
-        let chat::DeskView { open, opens_at_ms, position, wait_seconds, words, .. } = desk;
-        Self { state, open, opens_at_ms, position, wait_seconds, words }
+        let chat::DeskView { open, opens_at_ms, position, wait_seconds, offers_call, words, .. } = desk;
+        Self { state, open, opens_at_ms, position, wait_seconds, offers_call, words }
     }
 }
 

@@ -333,6 +333,15 @@ pub enum PhoneError {
         /// How long to wait.
         retry_after: Duration,
     },
+    /// The customer has asked for a call already.
+    CallBackOpen,
+    /// The bank does not offer this window, or not any more.
+    CallBackWindow,
+    /// Too many calls were asked for in 24 hours.
+    CallBackLimit {
+        /// How long to wait.
+        retry_after: Duration,
+    },
     /// Any refusal without a variant of its own.
     BankRefused {
         /// The contract's code, or the status class.

@@ -14,6 +14,7 @@ mod allocator;
 mod attachments;
 mod background;
 mod biometrics;
+mod call_back;
 mod card_controls;
 mod card_life;
 mod cards;
@@ -48,6 +49,7 @@ mod written;
 
 pub use attachments::{ChatAttachment, DocumentRequestView, OpenedChatFile};
 pub use biometrics::{BiometricFailure, BiometricOutcome, BiometricPrompt, BiometricPurpose, BiometricWords};
+pub use call_back::{CallBackView, CallBacksView, CallReason, CallReasonChoice, CallWindowChoice, call_reasons};
 pub use card_controls::{
     CardChange, CategoryView, ControlsView, LimitView, MerchantView, SwitchView, TripView, WatchView,
 };
@@ -88,7 +90,10 @@ pub use spending::{
     SpendingGroupView, SpendingMonth, SpendingTotal, SpendingView, SubscriptionView, SubscriptionsView,
 };
 pub use statements::StatementView;
-pub use support::{ChannelKind, ChannelsView, ContactCheck, HelpTopic, OfficialChannel, TipMoment, help_topics, tips};
+pub use support::{
+    ChannelKind, ChannelsView, ContactCheck, GuideAdvice, GuideAnswer, GuideStep, HelpAct, HelpTopic, OfficialChannel,
+    TipMoment, guide_step, help_topics, tips,
+};
 pub use texts::{TextValue, display_time, spoken_digits, text};
 pub use transactions::{DeclineView, TransactionFilter, TransactionPage, TransactionView, WhyDeclined};
 pub use views::{

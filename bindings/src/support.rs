@@ -8,7 +8,7 @@ use crate::errors::PhoneError;
 use crate::phone::Phone;
 use crate::runtime::run;
 
-pub use kunci_core::support::TipMoment;
+pub use kunci_core::support::{HelpAct, TipMoment};
 
 /// What a channel is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, uniffi::Enum)]
@@ -101,6 +101,78 @@ pub struct HelpTopic {
     pub body: String,
 }
 
+/// Something that the app can do, to which the guide leads.
+#[uniffi::remote(Enum)]
+pub enum HelpAct {
+    /// Sign in, and register this phone.
+    SignIn,
+    /// Freeze a card, from the list of cards.
+    Freeze,
+    /// Make a code by which a card is frozen over the telephone.
+    FreezeCode,
+    /// See why a payment was declined, from the list of cards.
+    Why,
+    /// See how the token stands.
+    Token,
+    /// Have whoever calls prove that it is the bank.
+    Caller,
+    /// Find where the bank is to be reached.
+    Channels,
+    /// Check a message, a number or a link.
+    CheckMessage,
+    /// See what of the bank is out.
+    Outages,
+    /// Choose another Unlock Code.
+    ChangeCode,
+    /// Choose another password.
+    Password,
+    /// Talk to the bank, and report a scam there.
+    Chat,
+    /// Dispute a payment, from the list of payments.
+    Dispute,
+    /// Ask the bank to call.
+    CallBack,
+    /// Have the user id sent by SMS.
+    UserId,
+}
+
+/// A question with its answers, or advice with what to do.
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+pub struct GuideStep {
+    /// Its name.
+    pub key: String,
+    /// The question, or the advice in short.
+    pub title: String,
+    /// What to look at, or what to do in which order.
+    pub body: String,
+    /// What can be answered.
+    pub answers: Vec<GuideAnswer>,
+    /// What can be done, the most urgent first.
+    pub acts: Vec<GuideAdvice>,
+    /// The step before; `None` at the beginning.
+    pub before: Option<String>,
+}
+
+/// An answer to a step's question.
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+pub struct GuideAnswer {
+    /// The step to which it leads.
+    pub step: String,
+    /// The answer.
+    pub text: String,
+}
+
+/// An act of the app that a step advises.
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+pub struct GuideAdvice {
+    /// Which.
+    pub act: HelpAct,
+    /// What to read on its button.
+    pub title: String,
+    /// The customer has to sign in first.
+    pub sign_in_first: bool,
+}
+
 #[uniffi::export]
 impl Phone {
     /// The bank's official channels, as it signed them: before signing in, and without a network once the phone has spoken with its bank.
@@ -144,6 +216,26 @@ impl Phone {
 pub fn help_topics(typed: &str, language: &str) -> Vec<HelpTopic> {
     let topic = |topic: support::Topic| HelpTopic { key: topic.key.to_owned(), title: topic.title, body: topic.body };
     support::topics(typed, Language::from_tag(language)).into_iter().map(topic).collect()
+}
+
+/// A step of the guide through troubles: the one of that name, the first for an empty one. Needs no phone, network or session.
+#[uniffi::export]
+#[must_use]
+pub fn guide_step(step: &str, signed_in: bool, language: &str) -> GuideStep {
+    let told = support::guide::step(step, signed_in, Language::from_tag(language));
+    let answer = |answer: support::guide::Answer| GuideAnswer { step: answer.step.to_owned(), text: answer.text };
+    let act = |advice: support::guide::Advice| {
+        let support::guide::Advice { act, title, sign_in_first } = advice;
+        GuideAdvice { act, title, sign_in_first }
+    };
+    GuideStep {
+        key: told.key.to_owned(),
+        title: told.title,
+        body: told.body,
+        answers: told.answers.into_iter().map(answer).collect(),
+        acts: told.acts.into_iter().map(act).collect(),
+        before: told.before.map(str::to_owned),
+    }
 }
 
 /// What keeps a customer safe at that moment, in one or two sentences each. Needs no phone, network or session.

@@ -464,6 +464,18 @@ pub enum Error {
         /// How long to wait.
         retry_after: Duration,
     },
+    /// The customer has asked for a call already.
+    #[error("a call is waited for already")]
+    CallBackOpen,
+    /// The bank does not offer this window, or not any more.
+    #[error("the bank cannot call then")]
+    CallBackWindow,
+    /// Too many calls were asked for in 24 hours.
+    #[error("too many calls were asked for")]
+    CallBackLimit {
+        /// How long to wait.
+        retry_after: Duration,
+    },
     /// Any refusal without a variant of its own.
     #[error("the bank refused: {problem}")]
     BankRefused {

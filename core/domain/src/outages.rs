@@ -81,6 +81,9 @@ impl Service {
             }
             ("operations", _) => Some(Self::Approvals),
             ("cards", _) => Some(Self::Cards),
+            // A wish can be taken back all the same.
+            ("call-backs", None) => Some(Self::PhoneLine),
+            ("user-id-reminders", _) => Some(Self::Sms),
             ("transactions" | "disputes" | "statements", _) => Some(Self::Transactions),
             ("attachments", _) => Some(Self::Chat),
             _ => None,

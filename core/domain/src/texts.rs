@@ -45,8 +45,8 @@ impl Language {
     }
 
     /// What the core says, then what it says of cards, of outages, complaints and rights, of the customer's rights with cards, of letters and
-    /// tips, and of files, then what the screens say of themselves.
-    fn sources(self) -> [&'static str; 7] {
+    /// tips, of files, and of what to do in trouble, then what the screens say of themselves.
+    fn sources(self) -> [&'static str; 8] {
         match self {
             Self::Indonesian => [
                 include_str!("../texts/id.ftl"),
@@ -55,6 +55,7 @@ impl Language {
                 include_str!("../texts/service-id.ftl"),
                 include_str!("../texts/letters-id.ftl"),
                 include_str!("../texts/attachments-id.ftl"),
+                include_str!("../texts/guide-id.ftl"),
                 include_str!("../texts/ui-id.ftl"),
             ],
             Self::English => [
@@ -64,6 +65,7 @@ impl Language {
                 include_str!("../texts/service-en.ftl"),
                 include_str!("../texts/letters-en.ftl"),
                 include_str!("../texts/attachments-en.ftl"),
+                include_str!("../texts/guide-en.ftl"),
                 include_str!("../texts/ui-en.ftl"),
             ],
         }

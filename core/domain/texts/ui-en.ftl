@@ -593,6 +593,18 @@ ui-help-check-now = Check
 ui-help-check-nothing = There is no number, address or sign of a scam in it. That alone proves nothing.
 ui-help-contact = { $contact }: { $verdict }
 ui-help-topics = Questions and answers
+ui-help-guide-before = Back to the question before
+ui-call-back = Ask the bank to call you
+ui-call-back-number = The bank calls your registered number { $number } and no other. It is changed under "Security".
+ui-call-back-new = A new wish
+ui-call-back-when = Choose when.
+ui-call-back-ask = Ask for the call
+ui-call-back-cancel = Take the wish back
+ui-user-id-forgotten = I forgot my user id
+ui-user-id-forgotten-why = The bank sends it by SMS to your registered number. Nobody of the bank asks you for it by telephone or chat.
+ui-user-id-number = Your registered number
+ui-user-id-ask = Send me my user id
+ui-user-id-asked = If this number is registered, an SMS is on its way. The bank does not say whether it is, so that nobody can try numbers.
 
 ## Privacy
 

@@ -575,6 +575,18 @@ ui-help-check-now = Periksa
 ui-help-check-nothing = Tidak ada nomor, alamat, atau tanda penipuan di dalamnya. Itu saja belum membuktikan apa-apa.
 ui-help-contact = { $contact }: { $verdict }
 ui-help-topics = Tanya jawab
+ui-help-guide-before = Kembali ke pertanyaan sebelumnya
+ui-call-back = Minta bank menelepon Anda
+ui-call-back-number = Bank menelepon nomor terdaftar Anda { $number } dan bukan nomor lain. Nomor diubah di "Keamanan".
+ui-call-back-new = Permintaan baru
+ui-call-back-when = Pilih waktunya.
+ui-call-back-ask = Minta ditelepon
+ui-call-back-cancel = Batalkan permintaan
+ui-user-id-forgotten = Saya lupa ID pengguna
+ui-user-id-forgotten-why = Bank mengirimnya lewat SMS ke nomor terdaftar Anda. Tidak ada pegawai bank yang memintanya lewat telepon atau obrolan.
+ui-user-id-number = Nomor terdaftar Anda
+ui-user-id-ask = Kirim ID pengguna saya
+ui-user-id-asked = Bila nomor ini terdaftar, SMS sedang dikirim. Bank tidak mengatakan apakah terdaftar, agar tidak ada yang dapat mencoba-coba nomor.
 
 ## Privasi
 

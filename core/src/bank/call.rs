@@ -193,23 +193,28 @@ impl Phone {
         }
     }
 
-    /// Makes a call that nobody signs: for what the bank tells everybody. Goes again once with a fresh gateway key.
+    /// Makes a call that nobody signs: for what the bank tells everybody, and for whoever cannot sign in. Goes again once with a fresh
+    /// gateway key.
     pub(crate) async fn call_unsigned(&self, call: &Call) -> Result<ApiReply, Error> {
         let mut gateway_asked = false;
         loop {
             let gateway = self.bundle().await?.gateway()?;
+            let mut headers = vec![("accept".to_owned(), "application/json".to_owned())];
+            if call.body.is_some() {
+                headers.push(("content-type".to_owned(), "application/json".to_owned()));
+            }
             let request = ApiRequest {
                 method: call.method,
                 path: call.path.clone(),
                 query: call.query.clone(),
-                headers: vec![("accept".to_owned(), "application/json".to_owned())],
-                body: None,
+                headers,
+                body: call.body.clone(),
             };
             let Some(reply) = self.through_gateway(&gateway, request, &mut gateway_asked).await? else { continue };
             if (200..300).contains(&reply.status) {
                 return Ok(reply);
             }
-            return Err(refusal(&read_problem(&reply)));
+            return Err(self.name_outage(&call.path, refusal(&read_problem(&reply))).await);
         }
     }
 
@@ -326,6 +331,9 @@ fn refusal(problem: &Problem) -> Error {
         ProblemCode::OtpRefused => Error::OtpRefused { tries_left: problem.tries_left.unwrap_or(0) },
         ProblemCode::SmsLimit => Error::SmsLimit { retry_after: wait },
         ProblemCode::LetterLimit => Error::LetterLimit { retry_after: wait },
+        ProblemCode::CallBackOpen => Error::CallBackOpen,
+        ProblemCode::CallBackWindow => Error::CallBackWindow,
+        ProblemCode::CallBackLimit => Error::CallBackLimit { retry_after: wait },
         ProblemCode::HardwareTokenMissing => Error::HardwareTokenMissing,
         ProblemCode::OldPhoneMissing => Error::OldPhoneMissing,
         ProblemCode::ApprovalPending => Error::ApprovalPending,

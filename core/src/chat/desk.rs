@@ -1,7 +1,7 @@
 //! Who answers, whether people are there, and how long it takes: what the bank says while the link stands. Pure.
 
-use kunci_domain::moments;
 use kunci_domain::texts::{self, Language, Value};
+use kunci_domain::{call_back, moments};
 use kunci_wire::link::{Desk, desk};
 
 /// The other end of the conversation, as the bank tells it.
@@ -19,6 +19,8 @@ pub struct DeskView {
     pub wait_seconds: Option<u64>,
     /// Whoever answers is writing.
     pub typing: bool,
+    /// A call is offered instead: nobody is there, or the wait is long.
+    pub offers_call: bool,
     /// All of it, in the customer's language.
     pub words: String,
 }
@@ -48,7 +50,10 @@ impl DeskView {
         let (position, wait_seconds) = (told.position.filter(|_| waits), told.wait_seconds.filter(|_| waits));
         // Nobody who writes to a customer that waits is believed to be the bank's.
         let typing = typing && !waits;
-        let view = Self { state, open: told.open, opens_at_ms, position, wait_seconds, typing, words: String::new() };
+        // Whoever speaks with a person already needs no other.
+        let offers_call = state != DeskState::Agent && call_back::is_offered(told.open, wait_seconds);
+        let (open, words) = (told.open, String::new());
+        let view = Self { state, open, opens_at_ms, position, wait_seconds, typing, offers_call, words };
         Some(Self { words: view.in_words(language), ..view })
     }
 
@@ -145,6 +150,17 @@ mod tests {
             let writes = view(desk::AGENT, true);
             assert!(writes.typing && writes.words != view(desk::AGENT, false).words && !writes.words.contains('['));
             assert_eq!(view(desk::WAITING, true), view(desk::WAITING, false));
+        }
+    }
+
+    #[test]
+    fn chat_8_a_call_is_offered_where_the_chat_has_nobody_or_a_long_wait() {
+        let offers = |desk: &Desk| DeskView::of(desk, false, Language::English).expect("known").offers_call;
+        assert!(offers(&Desk { wait_seconds: Some(600), ..told(desk::WAITING) }));
+        assert!(!offers(&Desk { wait_seconds: Some(599), ..told(desk::WAITING) }));
+        for (state, is_offered) in [(desk::BOT, true), (desk::WAITING, true), (desk::AGENT, false)] {
+            assert_eq!(offers(&Desk { open: false, ..told(state) }), is_offered, "{state}");
+            assert!(!offers(&told(state)), "{state}");
         }
     }
 

@@ -165,6 +165,7 @@ mod tests {
             position: None,
             wait_seconds: None,
             typing: false,
+            offers_call: false,
             words: String::new(),
         }));
         assert!(timeline.batch(empty.revision).is_some_and(|batch| batch.desk.is_some()));
@@ -181,6 +182,7 @@ mod tests {
             position: Some(position),
             wait_seconds: None,
             typing: false,
+            offers_call: false,
             words: String::new(),
         };
         let seen = timeline.set_desk(Some(waiting(2)));

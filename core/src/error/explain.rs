@@ -132,6 +132,9 @@ impl Error {
             Self::ServiceDown { .. } => "service_down",
             Self::WrittenText => "written_text",
             Self::LetterLimit { .. } => "letter_limit",
+            Self::CallBackOpen => "call_back_open",
+            Self::CallBackWindow => "call_back_window",
+            Self::CallBackLimit { .. } => "call_back_limit",
             Self::BankRefused { .. } => "bank_refused",
             Self::BankFailed { .. } => "bank_failed",
             Self::Paused => "paused",
@@ -165,6 +168,7 @@ impl Error {
             | Self::SmsLimit { retry_after }
             | Self::HardwareTokenDelayed { retry_after }
             | Self::LetterLimit { retry_after }
+            | Self::CallBackLimit { retry_after }
             | Self::Maintenance { retry_after } => {
                 Some(texts::text(language, "wait", &[("count", Value::Count(retry_after.as_secs()))]))
             }
@@ -339,6 +343,9 @@ mod tests {
             Error::ServiceDown { service: Service::Cards, until_ms: Some(1), unsure: false },
             Error::WrittenText,
             Error::LetterLimit { retry_after: wait },
+            Error::CallBackOpen,
+            Error::CallBackWindow,
+            Error::CallBackLimit { retry_after: wait },
             Error::BankRefused { problem: String::new(), debug_id: String::new() },
             Error::BankFailed { debug_id: String::new() },
             Error::Paused,

@@ -7,6 +7,7 @@
 pub mod alerts;
 pub mod attachments;
 pub mod bytes;
+pub mod call_back;
 pub mod cards;
 pub mod channels;
 pub mod chat;

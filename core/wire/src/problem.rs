@@ -112,6 +112,12 @@ codes! {
     SmsLimit = "sms-limit", 429, "Too many SMS were sent";
     /// Too many letters of this customer in 24 hours.
     LetterLimit = "letter-limit", 429, "Too many letters were written";
+    /// The customer has asked for a call already.
+    CallBackOpen = "call-back-open", 409, "A call is waited for already";
+    /// The bank does not offer this window, or not any more.
+    CallBackWindow = "call-back-window", 409, "The bank cannot call then";
+    /// Too many calls were asked for in 24 hours.
+    CallBackLimit = "call-back-limit", 429, "Too many calls were asked for";
     /// The customer has no activated hardware token.
     HardwareTokenMissing = "hardware-token-missing", 409, "There is no activated hardware token";
     /// No phone of this customer has a token that works now, so that none can approve a new one.

@@ -7,6 +7,7 @@ use kunci_wire::signed::TokenState;
 use crate::alerts::{self, Alert};
 use crate::audit::{self, Kind};
 use crate::bank::Bank;
+use crate::call_backs;
 use crate::clock::{HOUR, timestamp};
 use crate::matters::{Effect, Order};
 use crate::operations;
@@ -106,6 +107,7 @@ pub(crate) fn due(bank: &Bank, tx: &mut dyn Tx) -> Result<(), BankError> {
             Err(Refusal::Failure(error)) => return Err(error),
         }
     }
+    call_backs::send_reminders(bank, tx)?;
     statements::remind(tx, now)
 }
 

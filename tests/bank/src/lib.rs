@@ -18,6 +18,7 @@ mod api;
 mod audit;
 mod bank;
 mod bundle;
+mod call_backs;
 mod cards;
 mod clock;
 mod clones;

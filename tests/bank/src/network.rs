@@ -101,7 +101,7 @@ pub(crate) fn authorise(
         asked,
     };
     tx.insert_transaction(held.customer, &transaction)?;
-    audit::note(tx, now, Kind::Notice, Some(held.customer), told(&held, &transaction))?;
+    audit::note(tx, now, Kind::Notice, Some(held.customer), told(&held, &transaction, suspected))?;
     bank.link.paid(held.customer);
     if suspected {
         // The question tells of the payment already.
@@ -155,7 +155,7 @@ pub(crate) fn past(tx: &mut dyn Tx, held: &HeldCard, since: i64) -> Result<Vec<T
     Ok(past)
 }
 
-fn told(held: &HeldCard, made: &Transaction) -> String {
+fn told(held: &HeldCard, made: &Transaction, suspected: bool) -> String {
     let (amount, merchant) = (made.asked.amount.display(Language::English), made.asked.merchant.name());
     let ending = &held.card.ending;
     match &made.decision {
@@ -169,7 +169,7 @@ fn told(held: &HeldCard, made: &Transaction) -> String {
                 rules.join(", ")
             )
         }
-        None if made.code == suspicion::CODE => {
+        None if suspected => {
             format!("Held a payment of {amount} at {merchant} with the card ending in {ending}: code {}", made.code)
         }
         None => {

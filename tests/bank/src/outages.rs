@@ -50,6 +50,11 @@ impl Outages {
         Err(refuse_with(ProblemCode::Maintenance, detail, |problem| problem.retry_after_seconds = seconds))
     }
 
+    /// Whether it is out now.
+    pub(crate) fn is_out(&self, service: Service, now: i64) -> bool {
+        self.all().iter().any(|outage| outage.service == service && outage.stage(now, now) == Stage::Now)
+    }
+
     fn all(&self) -> MutexGuard<'_, Vec<Outage>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }

@@ -3,7 +3,7 @@
 //! after which the same command brings its token to where the story wants it.
 
 use kunci_domain::alerts::Alert;
-use kunci_domain::cards::dispute::{Dispute, DisputeReason, Filing};
+use kunci_domain::cards::dispute::{Dispute, DisputeReason, EvidenceKind, Filing, Piece};
 use kunci_domain::complaints::ComplaintKind;
 use kunci_domain::written::{About, Subject, WrittenState};
 use kunci_wire::signed::TokenState;
@@ -11,6 +11,7 @@ use kunci_wire::signed::TokenState;
 use crate::audit::{self, Kind};
 use crate::bank::Bank;
 use crate::clock::{DAY, timestamp};
+use crate::crypto::mac::sha256;
 use crate::customers::{self, Person};
 use crate::holdings::rupiah;
 use crate::network::{self, Request};
@@ -234,6 +235,25 @@ fn declines(bank: &Bank, tx: &mut dyn Tx, customer: &Customer, held: &HeldCard) 
     Ok(())
 }
 
+/// A grey square, as PNG: what the shop's picture would be.
+const PICTURE: &[u8] =
+    b"\x89PNG\x0d\x0a\x1a\x0a\x00\x00\x00\x0dIHDR\x00\x00\x00\x08\x00\x00\x00\x08\x08\x00\x00\x00\x00\xe1d\xe1W\
+    \x00\x00\x00\x0eIDATx\xdac\x98\x09\x05\x0c\x941\x00a\x93&Ar\xff\xed\x1b\x00\x00\x00\x00IEND\xaeB`\x82";
+
+/// Puts a piece where those that a phone hands in are.
+fn piece(
+    tx: &mut dyn Tx,
+    customer: &Customer,
+    kind: EvidenceKind,
+    content: &[u8],
+    now: i64,
+) -> Result<Piece, BankError> {
+    let digest: String = sha256(content).iter().map(|byte| format!("{byte:02x}")).collect();
+    tx.put_evidence(customer.id, &digest, content, now)?;
+    tx.keep_evidence(customer.id, &digest)?;
+    Ok(Piece { digest, kind })
+}
+
 /// What was paid for three days ago never came.
 fn papers(bank: &Bank, tx: &mut dyn Tx, customer: &Customer, held: HeldCard) -> Result<(), BankError> {
     let (now, paid_at) = (bank.now(), bank.now() - 3 * DAY);
@@ -243,7 +263,12 @@ fn papers(bank: &Bank, tx: &mut dyn Tx, customer: &Customer, held: HeldCard) -> 
     made.capture(made.charged, timestamp(paid_at + DAY)).map_err(|_| BankError::Key)?;
     tx.update_transaction(&made)?;
     let statement = "Sepatu yang saya bayar tidak pernah datang, dan toko tidak menjawab lagi.";
-    let filing = Filing { reason: DisputeReason::NotReceived, statement, evidence: &[] };
+    let words = "Toko berjanji mengirim sepatu pada hari Senin.\n".as_bytes();
+    let evidence = [
+        piece(tx, customer, EvidenceKind::Letter, words, now)?,
+        piece(tx, customer, EvidenceKind::Photo, PICTURE, now)?,
+    ];
+    let filing = Filing { reason: DisputeReason::NotReceived, statement, evidence: &evidence };
     let dispute =
         Dispute::file(bank.entropy.id(now)?, &filing, &made, &[], timestamp(now)).map_err(|_| BankError::Key)?;
     tx.insert_dispute(customer.id, &dispute)?;

@@ -68,6 +68,19 @@ pub(crate) fn number_text(language: &str, code: &str) -> String {
     }
 }
 
+/// The message that tells a user id. It carries no code, and no link that a later message could imitate.
+pub(crate) fn user_id_text(language: &str, user_id: &str) -> String {
+    if language == "en" {
+        format!(
+            "KunciBank: your user id is {user_id}. It was asked for in the app. If not by you, nothing has happened: nobody can sign in with it alone."
+        )
+    } else {
+        format!(
+            "KunciBank: ID pengguna Anda {user_id}. Diminta lewat aplikasi. Bila bukan oleh Anda, tidak terjadi apa-apa: tidak ada yang dapat masuk hanya dengannya."
+        )
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

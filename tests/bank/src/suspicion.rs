@@ -24,6 +24,9 @@ pub(crate) fn held(made: &Transaction) -> bool {
     made.decision.is_none() && made.code == CODE
 }
 
+/// So many of a customer's alerts are looked through.
+const ALERTS: u32 = 1000;
+
 /// How long a shop may try again after the customer's yes.
 const RETRY_WITHIN: i64 = 15 * MINUTE;
 
@@ -45,7 +48,13 @@ pub(crate) fn is_vouched_for(
     // An operation lives for five minutes before it is answered.
     let recent = tx.operations_since(held.customer, now - 2 * RETRY_WITHIN)?;
     let answered = recent.iter().filter(|operation| said_yes(operation)).filter_map(|operation| operation.settled_at);
-    let Some(at) = answered.max().filter(|at| now - at <= RETRY_WITHIN) else { return Ok(false) };
+    let mut answered: Vec<_> = answered.collect();
+    for (transaction, at) in tx.vouched_since(card, now - RETRY_WITHIN)? {
+        let was = tx.transaction(transaction)?.map(|(_, made)| made.asked);
+        let same = |was: &Authorization| was.merchant.id() == asked.merchant.id() && was.amount == asked.amount;
+        answered.extend(was.filter(same).map(|_| at));
+    }
+    let Some(at) = answered.into_iter().max().filter(|at| now - at <= RETRY_WITHIN) else { return Ok(false) };
     let since = tx.transactions_of_card(card, at)?;
     let passed = |made: &Transaction| {
         let same = made.asked.merchant.id() == asked.merchant.id() && made.asked.amount == asked.amount;
@@ -101,13 +110,37 @@ pub(crate) fn question(tx: &mut dyn Tx, customer: Uuid, made: &Transaction) -> R
     }))
 }
 
-/// An operator says yes for a customer who called: the shop may try again, as after the customer's own yes. False if nobody waits for an
-/// answer.
-pub(crate) fn allow(bank: &Bank, tx: &mut dyn Tx, question: Option<Operation>) -> Result<bool, BankError> {
-    let Some(mut operation) = question.filter(|operation| operation.state == OpState::Pending) else {
-        return Ok(false);
-    };
+/// Whether the bank's own watch held the attempt. The network may decline with the same code: then there is nothing to let through.
+pub(crate) fn is_the_banks(tx: &mut dyn Tx, customer: Uuid, made: &Transaction) -> Result<bool, BankError> {
+    // The customer is told in the transaction of the attempt.
+    let told = tx.alerts_before(customer, u64::MAX, ALERTS)?;
+    let at = made.at.as_millisecond();
+    Ok(told.iter().any(|row| row.at == at && matches!(row.alert, Alert::SuspectedPayment { .. })))
+}
+
+/// When an operator said yes to an attempt about which nobody could be asked.
+pub(crate) fn vouched_at(tx: &mut dyn Tx, made: &Transaction) -> Result<Option<i64>, BankError> {
+    let all = tx.vouched_since(made.card_id, 0)?;
+    Ok(all.into_iter().find(|(transaction, _)| *transaction == made.transaction_id).map(|(_, at)| at))
+}
+
+/// An operator says yes for a customer who called: the shop may try again, as after the customer's own yes. False if it was answered already,
+/// or the network declined.
+pub(crate) fn allow(
+    bank: &Bank,
+    tx: &mut dyn Tx,
+    customer: Uuid,
+    made: &Transaction,
+    question: Option<Operation>,
+) -> Result<bool, BankError> {
     let now = bank.now();
+    let Some(mut operation) = question else {
+        // Nobody could be asked on a phone; who it was, the operator has found out.
+        return Ok(is_the_banks(tx, customer, made)? && tx.vouch(made.card_id, made.transaction_id, now)?);
+    };
+    if operation.state != OpState::Pending {
+        return Ok(false);
+    }
     if let Some(card) = operation.matter.deed().freezes() {
         release(tx, card, now)?;
     }
@@ -131,7 +164,7 @@ pub(crate) fn refuse(
     let Some(mut operation) = question else {
         // Nobody could be asked: then there is only the card.
         let held = tx.card(made.card_id)?.ok_or(BankError::Key)?;
-        if held.card.is_frozen() {
+        if held.card.is_frozen() || vouched_at(tx, made)?.is_some() {
             return Ok(false);
         }
         cards::freeze(bank, tx, held, made.transaction_id)?;

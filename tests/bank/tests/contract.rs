@@ -15,6 +15,8 @@ mod at_rest;
 mod attachments;
 #[path = "contract/biometrics.rs"]
 mod biometrics;
+#[path = "contract/call_backs.rs"]
+mod call_backs;
 #[path = "contract/card_alerts.rs"]
 mod card_alerts;
 #[path = "contract/card_controls.rs"]

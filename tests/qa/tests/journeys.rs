@@ -267,3 +267,8 @@ fn safe_7_a_complaint_has_a_reference_a_deadline_and_a_way_on() {
 fn chat_8_a_letter_by_the_secure_form_has_a_reference_and_an_answer_and_tips_stand_where_they_matter() {
     play("letters");
 }
+
+#[test]
+fn chat_8_the_bank_calls_who_asked_and_proves_itself_and_a_forgotten_user_id_comes_by_sms() {
+    play("call-back");
+}

@@ -7,6 +7,7 @@ struct ChatView: View {
   @Bindable var model: ChatModel
   let onHelp: @MainActor () -> Void
   let onApproval: @MainActor () -> Void
+  let onCallBack: @MainActor () -> Void
 
   var body: some View {
     VStack {
@@ -31,6 +32,14 @@ struct ChatView: View {
 
   @ViewBuilder private var conversation: some View {
     if let desk = model.desk { Text(verbatim: desk).font(.headline) }
+    if model.offersCall {
+      Button(model.strings.callBack) {
+        Task {
+          await model.close()
+          onCallBack()
+        }
+      }
+    }
     if model.asks {
       Button(model.strings.waitingApproval) {
         Task {

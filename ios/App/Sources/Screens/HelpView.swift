@@ -5,9 +5,11 @@ import ViewModels
 /// The official channels, whether something is really the bank's, and questions with answers.
 struct HelpView: View {
   @Bindable var model: HelpModel
+  let root: RootModel
 
   var body: some View {
     ScrollView {
+      guide
       Heading(model.strings.officialChannels)
       ForEach(model.channels, id: \.self) { TopicView(title: $0.name, words: $0.address) }
       Heading(model.strings.checkPasted)
@@ -23,6 +25,23 @@ struct HelpView: View {
     .navigationTitle(model.strings.help)
     .task { await model.load() }
     .secret(model.strings)
+  }
+
+  /// One question at a time.
+  @ViewBuilder private var guide: some View {
+    TopicView(title: model.guide.title, words: model.guide.body)
+    ForEach(model.guide.answers, id: \.step) { answer in
+      Button(answer.text) { model.goTo(answer.step) }
+    }
+    ForEach(model.guide.acts, id: \.title) { advice in
+      Button(advice.title) { lead(to: advice) }
+    }
+    if let before = model.guide.before { Button(model.strings.guideBefore) { model.goTo(before) } }
+  }
+
+  private func lead(to advice: GuideAdvice) {
+    // What is on this screen stands below the guide.
+    if root.follow(advice) { model.close() } else { model.goTo() }
   }
 
   @ViewBuilder private func verdict(_ checked: HelpModel.Checked) -> some View {

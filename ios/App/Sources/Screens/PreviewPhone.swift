@@ -205,6 +205,14 @@ struct PreviewPhone: PhonePort {
   func chatCheckTranscript(text: String) throws -> TranscriptCheck { throw PhoneError.Closed }
   func chatNextBatch(afterRevision: UInt64) async throws -> ChatBatch { throw PhoneError.Closed }
   func channels(language: String) async throws -> ChannelsView { throw PhoneError.Closed }
+  func callBacks(language: String) async throws -> CallBacksView {
+    CallBacksView(calls: [], windows: [], number: "•••• 4321")
+  }
+  func askForCall(reason: CallReason, fromMs: Int64, language: String) async throws -> CallBackView {
+    throw PhoneError.Closed
+  }
+  func cancelCall(id: String, language: String) async throws -> CallBackView { throw PhoneError.Closed }
+  func remindUserId(number: String, language: String) async throws {}
   func checkContacts(text: String, language: String) async throws -> [ContactCheck] { [] }
   func checkPasted(text: String, language: String) throws -> [SafetyMark] { [] }
   func shutDown() {}

@@ -64,7 +64,8 @@ public struct RootView: View {
       case .letters(let model): leavable({ model.close() }) { WrittenScreen(model: model) }
       case .chat(let model):
         leavable({ await model.close() }) {
-          ChatView(model: model, onHelp: root.showHelp, onApproval: root.showHome)
+          ChatView(
+            model: model, onHelp: root.showHelp, onApproval: root.showHome, onCallBack: root.showCallBack)
         }
       case .alerts(let model):
         leavable({ model.close() }) { AlertList(model: model) { root.showCards() } }
@@ -78,7 +79,9 @@ public struct RootView: View {
       case .typed(let model): leavable({ model.close() }) { TypedScreen(model: model) }
       case .freezeCode(let model): leavable({ model.close() }) { FreezeCodeScreen(model: model) }
       case .caller(let model): leavable({ model.close() }) { CallerScreen(model: model) }
-      case .help(let model): leavable({ model.close() }) { HelpView(model: model) }
+      case .help(let model): leavable({ model.close() }) { HelpView(model: model, root: root) }
+      case .callBack(let model): leavable({ model.close() }) { CallBackScreen(model: model, root: root) }
+      case .userId(let model): leavable({ model.close() }) { UserIdScreen(model: model) }
       case .changeCode(let model): leavable({ model.close() }, to: root.showSecurity) { ChangeCodeView(model: model) }
       case .hardwareToken(let model):
         leavable({ model.close() }, to: root.leaveSettings) { HardwareTokenScreen(model: model) }

@@ -333,6 +333,13 @@
         #expect(reader.says(verdict("website-unknown")))
         try reader.enter("xyzzy", into: strings.searchWords)
         try await reader.hear(strings.nothingFound)
+        let guide = { (key: String) in text(language: language.tag, key: "guide-\(key)", values: [:]) }
+        try await reader.tap(guide("message.answer"))
+        try await reader.tap(guide("message-called.answer"))
+        try await reader.hear(guide("message-called"))
+        try await reader.tap(strings.guideBefore)
+        try await reader.tap(strings.guideBefore)
+        try await reader.hear(guide("start"))
         try await reader.tap(strings.back)
         try await reader.hear(strings.userId)
       }

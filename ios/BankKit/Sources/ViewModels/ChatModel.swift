@@ -63,6 +63,8 @@ public final class ChatModel {
   public private(set) var rows: [Row] = []
   /// Who answers, in the core's words; nil while the link does not stand.
   public private(set) var desk: String?
+  /// A call is offered instead of waiting.
+  public private(set) var offersCall = false
   public var draft = "" {
     didSet {
       guard draft != oldValue else { return }
@@ -258,6 +260,7 @@ public final class ChatModel {
     desk = nil
     asked = nil
     papers?.hide()
+    offersCall = false
     stopEditing()
     show(.nothing)
     try? await port.disconnect()
@@ -267,6 +270,7 @@ public final class ChatModel {
     if batch.reset { items = [:] }
     for item in batch.items { items[item.id] = item }
     desk = batch.desk?.words
+    offersCall = batch.desk?.offersCall ?? false
     order()
   }
 

@@ -25,12 +25,22 @@ public final class HelpModel {
   }
   public private(set) var checked: Checked?
   public var typed = ""
+  /// Where the customer is in the guide through troubles.
+  public private(set) var guide: GuideStep
   public let work: Work
   @ObservationIgnored private let port: any HelpPort
+  @ObservationIgnored private let signedIn: Bool
 
-  public init(port: any HelpPort, language: Language) {
+  public init(port: any HelpPort, session: SessionView?, language: Language) {
     self.port = port
+    signedIn = session.map { $0.full || $0.mayLook } ?? false
     work = Work(language: language)
+    guide = guideStep(step: "", signedIn: signedIn, language: language.tag)
+  }
+
+  /// An answer, or the way back to the question before; without a name the first question.
+  public func goTo(_ step: String = "") {
+    guide = guideStep(step: step, signedIn: signedIn, language: work.language.tag)
   }
 
   public var strings: Strings { Strings(work.language) }
@@ -56,5 +66,6 @@ public final class HelpModel {
   public func close() {
     work.close()
     (pasted, typed) = ("", "")
+    goTo()
   }
 }

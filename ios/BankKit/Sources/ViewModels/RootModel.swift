@@ -26,6 +26,8 @@ public final class RootModel {
     case freezeCode(FreezeCodeModel)
     case caller(CallerModel)
     case help(HelpModel)
+    case callBack(CallBackModel)
+    case userId(UserIdModel)
     case changeCode(ChangeCodeModel)
     case hardwareToken(HardwareTokenModel)
     case trustedPlaces(TrustedPlacesModel)
@@ -317,7 +319,39 @@ public final class RootModel {
   }
 
   public func showHelp() {
-    screen = .help(HelpModel(port: phone, language: language))
+    screen = .help(HelpModel(port: phone, session: session, language: language))
+  }
+
+  public func showCallBack() {
+    screen = .callBack(CallBackModel(phone: phone, language: language))
+  }
+
+  public func showUserId() {
+    screen = .userId(UserIdModel(phone: phone, language: language))
+  }
+
+  /// Goes where the guide leads; false for what is on the screen of the help itself.
+  public func follow(_ advice: GuideAdvice) -> Bool {
+    if advice.signInFirst {
+      showSignIn()
+      return true
+    }
+    switch advice.act {
+    case .signIn: showSignIn()
+    case .freeze, .why: showCards()
+    case .freezeCode: showFreezeCode()
+    case .token: showToken()
+    case .caller: showCaller()
+    case .outages: showOutages()
+    case .changeCode: showChangeCode()
+    case .password: showPassword()
+    case .chat: showChat()
+    case .dispute: showPayments(nil)
+    case .callBack: showCallBack()
+    case .userId: showUserId()
+    case .channels, .checkMessage: return false
+    }
+    return true
   }
 
   public func showCaller() {
@@ -450,6 +484,8 @@ public final class RootModel {
     case .freezeCode(let model): model.close()
     case .caller(let model): model.close()
     case .help(let model): model.close()
+    case .callBack(let model): model.close()
+    case .userId(let model): model.close()
     case .changeCode(let model): model.close()
     case .hardwareToken(let model): model.close()
     case .trustedPlaces(let model): model.close()

@@ -517,6 +517,20 @@ public struct Strings: Sendable {
   public var checkNow: String { told("ui-help-check-now") }
   public var nothingToCheck: String { told("ui-help-check-nothing") }
   public var helpTopics: String { told("ui-help-topics") }
+  public var guideBefore: String { told("ui-help-guide-before") }
+  public var callBack: String { told("ui-call-back") }
+  public var callBackNew: String { told("ui-call-back-new") }
+  public var callBackWhen: String { told("ui-call-back-when") }
+  public var callBackAsk: String { told("ui-call-back-ask") }
+  public var callBackCancel: String { told("ui-call-back-cancel") }
+  public func callBackNumber(_ number: String) -> String {
+    told("ui-call-back-number", ["number": .words(words: number)])
+  }
+  public var userIdForgotten: String { told("ui-user-id-forgotten") }
+  public var userIdForgottenWhy: String { told("ui-user-id-forgotten-why") }
+  public var userIdNumber: String { told("ui-user-id-number") }
+  public var userIdAsk: String { told("ui-user-id-ask") }
+  public var userIdAsked: String { told("ui-user-id-asked") }
   public func contact(_ contact: String, _ verdict: String) -> String {
     told("ui-help-contact", ["contact": .words(words: contact), "verdict": .words(words: verdict)])
   }

@@ -62,6 +62,7 @@ struct PhoneActions {
       if let result = try await TokenActions.perform(phone, name, args) { return result }
       if let result = try await AlertActions.perform(phone, name, args) { return result }
       if let result = try await SupportActions.perform(phone, name, args) { return result }
+      if let result = try await CallBackActions.perform(phone, name, args) { return result }
       if let result = try await SessionActions.perform(phone, name, args) { return result }
       if let result = try await PrivacyActions.perform(phone, name, args) { return result }
       if let result = try await ServiceActions.perform(phone, name, args) { return result }

@@ -11,6 +11,9 @@ enum SupportActions {
     case "check_contacts":
       try args.allow(["text"])
       return try await check(phone, args.text("text"))
+    case "guide":
+      try args.allow(["step", "signed_in"])
+      return guide(try args.text("step"), signedIn: try args.flag("signed_in") == true)
     case "help":
       try args.allow(["text", "language"])
       let topics = helpTopics(typed: try args.text("text"), language: try args.text("language"))
@@ -30,6 +33,21 @@ enum SupportActions {
       "count": .integer(Int64(directory.channels.count)), "phone": first(.phone), "website": first(.website),
       "signed": .bool(directory.issuedMs > 0),
     ])
+  }
+
+  private static func guide(_ step: String, signedIn: Bool) -> JSONValue {
+    let told = guideStep(step: step, signedIn: signedIn, language: language)
+    let acts = told.acts.map { name($0.act) + ($0.signInFirst ? "*" : "") }
+    let words = [told.title, told.body] + told.answers.map(\.text) + told.acts.map(\.title)
+    return .object([
+      "step": .string(told.key), "answers": .string(told.answers.map(\.step).joined(separator: " ")),
+      "acts": .string(acts.joined(separator: " ")), "explained": .bool(words.allSatisfy { !$0.isEmpty }),
+    ])
+  }
+
+  /// `freezeCode` is `freeze-code` in journeys.
+  private static func name(_ act: HelpAct) -> String {
+    "\(act)".map { $0.isUppercase ? "-\($0.lowercased())" : String($0) }.joined()
   }
 
   private static func check(_ phone: Phone, _ text: String) async throws -> JSONValue {

@@ -89,6 +89,58 @@ import ViewModels
     }
   }
 
+  @Test func chat_8_a_call_is_asked_for_in_a_window_of_the_bank_and_taken_back() async throws {
+    try await Customer.with { sari in
+      try await sari.register()
+      let model = CallBackModel(phone: sari.phone, language: .english)
+      await model.load()
+      #expect(model.told?.number == "•••• 4321" && model.told?.calls.isEmpty == true && !model.canAsk)
+      model.choose(try #require(model.reasons.first { $0.reason == .card }))
+      model.choose(try #require(model.told?.windows.first))
+      #expect(model.canAsk)
+      await model.ask()
+      let call = try #require(model.told?.calls.first)
+      #expect(call.open && call.next.contains("call-back") && model.told?.windows.isEmpty == true)
+      await model.cancel(call)
+      #expect(model.told?.calls.first?.state == "cancelled" && model.told?.windows.isEmpty == false)
+    }
+  }
+
+  @Test func chat_8_a_forgotten_user_id_comes_by_sms_and_nobody_learns_whose_number_it_is() async throws {
+    try await Customer.with { sari in
+      let model = UserIdModel(phone: sari.phone, language: .english)
+      for number in ["0812 000 4321", "+62 899 9999 999"] {
+        model.typed = number
+        await model.ask()
+        #expect(model.hasAsked && model.typed.isEmpty && model.work.problem == nil)
+      }
+      model.typed = "12"
+      #expect(!model.hasAsked)
+      await model.ask()
+      #expect(model.work.problem?.code == "number_invalid" && model.typed == "12")
+    }
+  }
+
+  @Test func chat_8_the_guide_leads_from_a_trouble_to_an_act_of_the_app() {
+    let model = HelpModel(port: NoHelp(), session: nil, language: .english)
+    #expect(model.guide.key == "start" && model.guide.before == nil)
+    model.goTo("message")
+    model.goTo("message-called")
+    #expect(model.guide.acts.map(\.act) == [.caller, .channels] && model.guide.before == "message")
+    model.goTo("declined-not-mine")
+    #expect(model.guide.acts.first?.act == .freeze)
+    #expect(model.guide.acts.first { $0.act == .dispute }?.signInFirst == true)
+    model.close()
+    #expect(model.guide.key == "start")
+  }
+
+  /// The guide asks nothing of the phone.
+  private struct NoHelp: HelpPort {
+    func channels(language: String) async throws -> ChannelsView { throw PhoneError.Closed }
+    func checkContacts(text: String, language: String) async throws -> [ContactCheck] { throw PhoneError.Closed }
+    func checkPasted(text: String, language: String) throws -> [SafetyMark] { throw PhoneError.Closed }
+  }
+
   @Test func otp_12_the_run_of_the_phone_has_a_name_that_stays() throws {
     let name = try #require(BootSession.current())
     #expect(UUID(uuidString: name) != nil && BootSession.current() == name)

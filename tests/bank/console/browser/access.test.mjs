@@ -20,7 +20,7 @@ for (const { name, ...options } of VIEWS) {
     const page = await open(context, bank, options);
     await page.getByRole("navigation").waitFor();
     const paths = await page.getByRole("navigation").getByRole("link").evaluateAll((links) => links.map((link) => link.hash));
-    assert.equal(paths.length, 15);
+    assert.equal(paths.length, 16);
     for (const path of paths) {
       await page.goto(bank.url + path);
       await page.locator(`nav a[aria-current][href="${path}"]`).waitFor();

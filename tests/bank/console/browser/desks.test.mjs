@@ -1,6 +1,7 @@
 // The desks of the bank: held payments, letters, complaints, disputes; and the customers that a tester starts from.
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { fileURLToPath } from "node:url";
 import { accessible, open, part, says, sheet, shot, startBank } from "./support.mjs";
 
 const MAYA = { user: "maya", password: "Hujan-di-Bogor-31", code: "739164" };
@@ -130,6 +131,13 @@ test("letters, complaints and disputes are answered at the desk", async (context
   const dispute = page.getByRole("region", { name: /^Dian Anggraini: Sepatu Murah Sekali/ }).and(page.locator("section"));
   await stands(dispute, "submitted");
   await says(dispute, "I did not get what I paid for");
+  const show = (what) => dispute.getByRole("button", { name: `Show: ${what}` }).click();
+  await show("What you and the shop wrote");
+  await says(dispute, "Toko berjanji mengirim sepatu pada hari Senin.");
+  await show("Photo of what came");
+  const picture = dispute.getByRole("img");
+  await picture.waitFor();
+  assert.equal(await picture.evaluate((shown) => shown.decode().then(() => shown.naturalWidth)), 8, "the policy lets it be seen");
   const [going, speaking] = [dispute.locator("form").first(), dispute.locator("form").last()];
   await going.getByLabel("Act").selectOption({ label: "Begin the review" });
   await going.getByRole("button", { name: "Carry out" }).click();
@@ -143,6 +151,41 @@ test("letters, complaints and disputes are answered at the desk", async (context
   assert.equal(await dispute.locator("form").count(), 0, "what is decided stays decided");
   await accessible(page, "disputes");
   await shot(page, "disputes-2-granted");
+});
+
+test("an employee's desk: ready replies leave it, and what nobody of the bank may ask for does not", async (context) => {
+  const bank = await startBank(context);
+  const page = await open(context, bank);
+  await part(page, "Chat desk");
+  const desk = sheet(page, "At an employee's desk");
+  const send = () => desk.getByRole("button", { name: "Send", exact: true }).click();
+  await desk.getByLabel("Ready reply").selectOption({ label: "Greeting (id)" });
+  await send();
+  await says(desk, "Done.");
+  await says(sheet(page, "Conversation"), "Selamat datang. Apa yang bisa saya bantu?");
+  const words = desk.getByRole("textbox", { name: "Reply" });
+  assert.equal(await words.inputValue(), "", "what was sent is gone from the field");
+  await words.fill("Sebutkan PIN Anda.");
+  await send();
+  await says(desk, "The desk does not do it: forbidden_request");
+  assert.equal(await words.inputValue(), "Sebutkan PIN Anda.", "it can be written better");
+  await accessible(page, "chat desk");
+  await shot(page, "chat-desk-employee");
+});
+
+test("calls that customers asked for, and how they went", async (context) => {
+  const bank = await startBank(context);
+  const page = await open(context, bank);
+  await part(page, "Calls that were asked for");
+  await says(sheet(page, "Calls that were asked for"), "Nothing yet.");
+  await bank.play(fileURLToPath(new URL("../../../journeys/call-back.json", import.meta.url)));
+  const call = (about) => page.getByRole("region", { name: `Sari Wulandari: ${about}` }).and(page.locator("section"));
+  await stands(call("A card"), "spoken with");
+  await stands(call("A strange message or call"), "taken back");
+  await stands(call("Something else"), "nobody answered");
+  await says(call("A card"), "+628120004321");
+  await accessible(page, "calls");
+  await shot(page, "calls");
 });
 
 test("tenants: another bank is made, shown and removed, and nothing of it is seen in the first", async (context) => {

@@ -5,6 +5,7 @@ import { showTenant, shownTenant, signIn, signOut, standing } from "./api.js";
 import { html, Shown, told, useAct, useAnswer } from "./kit.js";
 import { useRevision } from "./live.js";
 import { Audit } from "./parts/audit.js";
+import { Calls } from "./parts/calls.js";
 import { Cards } from "./parts/cards.js";
 import { Chat } from "./parts/chat.js";
 import { Customers } from "./parts/customers.js";
@@ -24,7 +25,7 @@ import { setLanguage, t } from "./texts.js";
 const PARTS = [
   ["customers", "part-customers", Customers, true], ["sms", "part-sms", Sms, true], ["tokens", "part-tokens", Tokens, true],
   ["operations", "part-pending", Operations, true], ["chat", "part-chat", Chat, true], ["cards", "part-card-network", Cards, true],
-  ["website", "part-website", Website, true], ["fraud", "part-fraud", Fraud], ["written", "part-written", Written],
+  ["website", "part-website", Website, true], ["fraud", "part-fraud", Fraud], ["written", "part-written", Written], ["calls", "part-calls", Calls],
   ["disputes", "part-disputes", Disputes], ["personas", "part-personas", Personas], ["faults", "part-faults", Faults], ["clock", "part-time", Clock], ["audit", "part-audit", Audit],
   ["tenants", "part-tenants", Tenants],
 ];

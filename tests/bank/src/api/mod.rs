@@ -9,6 +9,7 @@ mod attachments;
 pub(crate) mod begin;
 mod body;
 mod call;
+mod call_backs;
 pub(crate) mod caller;
 pub(crate) mod card_life;
 mod cards;
@@ -116,6 +117,10 @@ const ROUTES: &[(Method, &str, Operation)] = &[
     (Method::POST, "/v1/complaints", written::complain),
     (Method::GET, "/v1/letters", written::letters),
     (Method::POST, "/v1/letters", written::write),
+    (Method::GET, "/v1/call-backs", call_backs::list),
+    (Method::POST, "/v1/call-backs", call_backs::ask),
+    (Method::POST, "/v1/call-backs/{id}/cancellation", call_backs::cancel),
+    (Method::POST, "/v1/user-id-reminders", call_backs::remind),
     (Method::GET, "/v1/cards", cards::list),
     (Method::POST, "/v1/cards/{id}/freeze", cards::freeze),
     (Method::POST, "/v1/cards/{id}/unfreeze", cards::unfreeze),

@@ -7,7 +7,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use super::commands::{Who, find};
+use super::commands::{Nothing, Who, find};
 use super::{ControlRefusal, failed, refuse, site};
 use crate::bank::Bank;
 use crate::clock::SECOND;
@@ -186,6 +186,11 @@ pub(super) fn agent_desk(bank: &Bank, at: &AtDesk) -> Result<Value, ControlRefus
 pub(super) fn agent_say(bank: &Bank, said: &Say) -> Result<Value, ControlRefusal> {
     let customer = find(bank, &said.user_id)?;
     told(agent::say(bank, &customer, &said.speaker, &said.text), |seq| json!({ "done": true, "seq": seq }))
+}
+
+/// Replies that she need not type. They go through the same desk.
+pub(super) fn canned_replies(_: &Bank, _: &Nothing) -> Result<Value, ControlRefusal> {
+    Ok(link::canned::all())
 }
 
 /// She asks the customer's token who it is.

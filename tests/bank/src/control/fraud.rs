@@ -10,6 +10,7 @@ use super::{ControlRefusal, failed, refuse};
 use crate::audit::{self, Kind};
 use crate::bank::Bank;
 use crate::clock::timestamp;
+use crate::effects::By;
 use crate::refusal::BankError;
 use crate::store::{Before, Customer, OpState, Operation, Tx};
 use crate::{customers, operations, suspicion};
@@ -29,9 +30,10 @@ pub(super) fn queue(bank: &Bank, _: &Nothing) -> Result<Value, ControlRefusal> {
             for (_, made) in tx.transactions_before(customer.id, Before::NEWEST, LOOKED_AT)? {
                 if suspicion::held(&made) {
                     let question = suspicion::question(tx, customer.id, &made)?;
+                    let said = said(tx, &customer, &made, question.as_ref())?;
                     let waits = question.as_ref().is_some_and(|asked| asked.state == OpState::Pending);
                     let ending = endings.iter().find(|(card, _)| *card == made.card_id).map(|(_, ending)| ending);
-                    held.push((!waits, made.at, row(&customer, ending, &made, question.as_ref())));
+                    held.push((!waits, made.at, row(&customer, ending, &made, question.as_ref(), said)));
                 }
             }
         }
@@ -41,7 +43,28 @@ pub(super) fn queue(bank: &Bank, _: &Nothing) -> Result<Value, ControlRefusal> {
     Ok(json!({ "held": read.map_err(|error| failed(&error))? }))
 }
 
-fn row(customer: &Customer, ending: Option<&String>, made: &Transaction, question: Option<&Operation>) -> Value {
+/// The answer, and who gave it: where nobody could be asked, an operator may have said yes.
+fn said<'q>(
+    tx: &mut dyn Tx,
+    customer: &Customer,
+    made: &Transaction,
+    question: Option<&'q Operation>,
+) -> Result<(&'static str, Option<&'q str>), BankError> {
+    Ok(match question {
+        Some(asked) => (answer(asked), asked.answered_by.as_deref()),
+        None if suspicion::vouched_at(tx, made)?.is_some() => ("yes", Some(By::Operator.as_str())),
+        None if suspicion::is_the_banks(tx, customer.id, made)? => ("not-asked", None),
+        None => ("declined", None),
+    })
+}
+
+fn row(
+    customer: &Customer,
+    ending: Option<&String>,
+    made: &Transaction,
+    question: Option<&Operation>,
+    (answer, answered_by): (&str, Option<&str>),
+) -> Value {
     json!({
         "transaction_id": made.transaction_id,
         "user_id": customer.user_id,
@@ -51,11 +74,12 @@ fn row(customer: &Customer, ending: Option<&String>, made: &Transaction, questio
         "merchant": made.asked.merchant.name(),
         "amount_minor": made.asked.amount.minor(),
         "currency": made.asked.amount.currency(),
-        "answer": question.map_or("not-asked", answer),
+        // `declined`: by the card network, for suspected fraud. The bank held nothing and asked nobody.
+        "answer": answer,
         "answer_by": question.map(|asked| timestamp(asked.expires_at)),
         // What the bank does if nobody answers.
         "without_answer": "not-made",
-        "answered_by": question.and_then(|asked| asked.answered_by.as_deref()),
+        "answered_by": answered_by,
         "fraud_case": question.is_some_and(|asked| asked.fraud_case),
     })
 }
@@ -102,7 +126,7 @@ pub(super) fn decide(bank: &Bank, decision: &Decision) -> Result<Value, ControlR
     });
     match done.map_err(|error| failed(&error))? {
         None => Err(refuse(404, "unknown_payment", "no such payment was held")),
-        Some(false) => Err(refuse(409, "not_possible", "it was answered already, or nobody could be asked")),
+        Some(false) => Err(refuse(409, "not_possible", "it was answered already, or the card network declined it")),
         Some(true) => {
             bank.link.wake();
             Ok(json!({}))
@@ -120,7 +144,7 @@ fn carry_out(
     let customer = tx.customer(customer)?.ok_or(BankError::Key)?;
     let question = suspicion::question(tx, customer.id, made)?;
     let (done, how) = match decision.deed {
-        Deed::Allow => (suspicion::allow(bank, tx, question)?, "said yes to"),
+        Deed::Allow => (suspicion::allow(bank, tx, customer.id, made, question)?, "said yes to"),
         Deed::Refuse => (suspicion::refuse(bank, tx, &customer, made, question)?, "said no to"),
     };
     if done {

@@ -1,6 +1,7 @@
 //! The tester's door: `POST /sandbox/{name}` on a loop-back port of its own, with a token from the ready file.
 
 mod business;
+mod call_backs;
 mod card;
 mod chat;
 mod commands;
@@ -177,6 +178,8 @@ pub(crate) fn run(bank: &Bank, name: &str, body: &Value) -> Result<Value, Contro
         "chat_files_full" => chat::files_full(bank, &parse(body)?),
         "chat_ask_documents" => chat::ask_documents(bank, &parse(body)?),
         "agent_desk" => chat::agent_desk(bank, &parse(body)?),
+        "canned_replies" => chat::canned_replies(bank, &parse(body)?),
+        "evidence" => papers::evidence(bank, &parse(body)?),
         "agent_say" => chat::agent_say(bank, &parse(body)?),
         "agent_verify" => chat::agent_verify(bank, &parse(body)?),
         "agent_propose" => chat::agent_propose(bank, parse(body)?),
@@ -189,6 +192,8 @@ pub(crate) fn run(bank: &Bank, name: &str, body: &Value) -> Result<Value, Contro
         "outage" => support::outage(bank, &parse(body)?),
         "complaint" => support::complaint(bank, &parse(body)?),
         "letter" => support::letter(bank, &parse(body)?),
+        "call_backs" => call_backs::list(bank, &parse(body)?),
+        "call_back" => call_backs::act(bank, &parse(body)?),
         "written" => papers::written(bank, &parse(body)?),
         "personas" => personas::list(bank, &parse(body)?),
         "persona" => personas::make(bank, &parse(body)?),

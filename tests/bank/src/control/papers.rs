@@ -1,13 +1,17 @@
 //! What lies on the desks for complaints, letters and disputes, of all customers.
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use kunci_domain::cards::dispute::{Dispute, Right};
 use kunci_domain::cards::evidence;
 use kunci_domain::texts::{self, Language};
 use kunci_domain::written::{Way, WrittenState};
+use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::commands::Nothing;
-use super::{ControlRefusal, failed};
+use super::commands::{Nothing, find};
+use super::{ControlRefusal, failed, refuse};
+use crate::audit::{self, Kind};
 use crate::bank::Bank;
 use crate::clock::timestamp;
 use crate::refusal::BankError;
@@ -83,7 +87,7 @@ fn case(tx: &mut dyn Tx, customer: &Customer, dispute: &Dispute, now: i64) -> Re
     let ending = tx.card(dispute.card_id)?.map(|held| held.card.ending);
     let mut pieces = Vec::new();
     for piece in &dispute.evidence {
-        // The desk sees what a piece is, not what is in it.
+        // What is in it, [`evidence`] shows.
         let content = tx.evidence(customer.id, &piece.digest)?.unwrap_or_default();
         let form = evidence::check(&content).ok().map(evidence::MediaType::name);
         pieces.push(json!({
@@ -124,6 +128,30 @@ fn case(tx: &mut dyn Tx, customer: &Customer, dispute: &Dispute, now: i64) -> Re
             "refuse": open,
         },
     }))
+}
+
+/// A piece of a dispute's evidence.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Piece {
+    user_id: String,
+    digest: String,
+}
+
+/// What is in a piece. Looked at again: what a page shows must be what it says to be, whatever was stored. Who looked stands in the audit
+/// trail, because it is the customer's own paper.
+pub(super) fn evidence(bank: &Bank, piece: &Piece) -> Result<Value, ControlRefusal> {
+    let customer = find(bank, &piece.user_id)?;
+    let read = bank.keep(|tx| {
+        let Some(content) = tx.evidence(customer.id, &piece.digest)? else { return Ok(None) };
+        let Ok(form) = evidence::check(&content) else { return Ok(None) };
+        let what = format!("An employee looked at evidence of {}", customer.first_name());
+        audit::note(tx, bank.now(), Kind::Notice, Some(customer.id), what)?;
+        Ok(Some((form.name(), STANDARD.encode(&content))))
+    });
+    let read = read.map_err(|error| failed(&error))?;
+    let (form, content) = read.ok_or_else(|| refuse(404, "unknown_evidence", "there is no such piece"))?;
+    Ok(json!({ "form": form, "content": content }))
 }
 
 /// In both languages of the console.

@@ -281,7 +281,7 @@ fn standing(tx: &mut dyn Tx, conversation: &Conversation, staff: &Staff, now: i6
 }
 
 /// What nobody of the bank may write, whatever the reason.
-fn forbidden(text: &str) -> Option<Finding> {
+pub(super) fn forbidden(text: &str) -> Option<Finding> {
     let found = safety::scan(Direction::Inbound, text);
     let never = |kind: &Finding| matches!(kind, Finding::AsksSecret | Finding::SafeAccount | Finding::MoneyRequest);
     found.into_iter().map(|finding| finding.kind).find(never)

@@ -8,6 +8,7 @@ pub(crate) mod agent;
 pub(crate) mod asyncapi;
 mod badge;
 mod bot;
+pub(crate) mod canned;
 mod desk;
 pub(crate) mod files;
 pub(crate) mod noise;

@@ -6,6 +6,7 @@ use uuid::Uuid;
 
 use super::attachments::Attachments;
 use super::business::{Accounts, Cards, Operations, Watch};
+use super::call_backs::CallBacks;
 use super::chains::Chains;
 use super::changes::Changes;
 use super::chat::Chats;
@@ -43,6 +44,7 @@ pub(crate) trait Tx:
     + Chats
     + Attachments
     + Writings
+    + CallBacks
     + Chains
     + Changes
     + Guards
@@ -70,6 +72,7 @@ impl<T> Tx for T where
         + Chats
         + Attachments
         + Writings
+        + CallBacks
         + Chains
         + Changes
         + Guards

@@ -219,6 +219,10 @@ pub(crate) trait Watch {
     fn unread_alerts(&mut self, customer: Uuid) -> Result<u64>;
     /// Marks all up to this number as read; false if the customer has no alert of this number.
     fn read_alerts(&mut self, customer: Uuid, up_to: u64) -> Result<bool>;
+    /// An operator says yes to a suspected payment for a customer who could not be asked; false if one has said so before.
+    fn vouch(&mut self, card: Uuid, transaction: Uuid, at: i64) -> Result<bool>;
+    /// Those of a card after a time: which, and when.
+    fn vouched_since(&mut self, card: Uuid, since: i64) -> Result<Vec<(Uuid, i64)>>;
     fn insert_replacement(&mut self, token: Uuid, replacement: &Replacement) -> Result<()>;
     fn replacement(&mut self, token: Uuid) -> Result<Option<Replacement>>;
     /// Replaces everything but `by` and `at`.

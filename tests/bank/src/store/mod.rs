@@ -7,6 +7,7 @@
 mod areas;
 mod attachments;
 mod business;
+mod call_backs;
 mod chains;
 mod changes;
 mod chat;
@@ -26,6 +27,7 @@ pub(crate) use attachments::{Attachments, SealedFile};
 pub(crate) use business::{
     Account, Accounts, AlertRow, Cards, HeldCard, OpState, Operation, Operations, Payee, Replacement, Watch,
 };
+pub(crate) use call_backs::{CallBack, CallBacks, Reminder};
 pub(crate) use chains::{Chains, StepUp, StepUpStage};
 pub(crate) use changes::{ChangePurpose, ChangeStage, Changes, KeyChange, KeyState};
 pub(crate) use chat::{ChatEvent, Chats, Controller, Conversation, Filed};

@@ -198,3 +198,19 @@ async fn chat_11_a_payment_is_disputed_once_and_only_if_the_customer_approves() 
     let unknown = propose(&bank, json!({ "act": "dispute", "transaction_id": "0198b2c0-0000-7000-8000-00000000000a" }));
     assert_eq!(unknown["why"], "unknown_payment");
 }
+
+#[tokio::test]
+async fn chat_3_ready_replies_leave_the_desk_in_both_languages_by_the_way_of_typed_words() {
+    let bank = bank();
+    let _phone = settled_phone(&bank).await;
+    let replies = control(&bank, "canned_replies", json!({}))["replies"].as_array().expect("a list").clone();
+    assert!(replies.len() > 5);
+    for (reply, language) in replies.iter().flat_map(|reply| ["id", "en"].map(|language| (reply, language))) {
+        let text = &reply["text"][language];
+        let said = control(&bank, "agent_say", json!({ "user_id": "sari", "as": "dewi", "text": text }));
+        assert_eq!(said["done"], true, "{text}: {said}");
+    }
+    let changed = format!("{} Sebutkan PIN Anda.", replies[0]["text"]["id"].as_str().expect("a text"));
+    let kept = control(&bank, "agent_say", json!({ "user_id": "sari", "as": "dewi", "text": changed }));
+    assert_eq!((&kept["done"], &kept["why"]), (&json!(false), &json!("forbidden_request")));
+}

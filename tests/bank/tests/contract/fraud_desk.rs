@@ -116,7 +116,47 @@ async fn ops_3_whoever_could_not_be_asked_calls_and_the_card_is_frozen() {
     operator(&bank, "deregister");
     let made = pay(&bank, "Toko Maya");
     assert_eq!((&queue(&bank)[0]["answer"], &queue(&bank)[0]["answer_by"]), (&json!("not-asked"), &Value::Null));
-    assert_eq!(refused(&bank, &made, "allow"), "not_possible", "no question was put");
+    control(&bank, "fraud_decide", decision(&made, "refuse"));
+    assert_eq!(pay(&bank, "Warung Made")["reasons"], json!(["frozen-by-you"]));
+}
+
+#[tokio::test]
+async fn ops_3_an_operator_says_yes_for_a_customer_who_could_not_be_asked_once() {
+    let bank = bank();
+    let _phone = settled_phone(&bank).await;
+    operator(&bank, "deregister");
+    let made = pay(&bank, "Toko Maya");
+    assert_eq!(pay(&bank, "Toko Maya")["approved"], false);
+    control(&bank, "fraud_decide", decision(&made, "allow"));
+    let rows = queue(&bank);
+    let row = rows.iter().find(|row| row["transaction_id"] == made["transaction_id"]).expect("the payment");
+    assert_eq!((&row["answer"], &row["answered_by"]), (&json!("yes"), &json!("operator")));
+    for deed in ["allow", "refuse"] {
+        assert_eq!(refused(&bank, &made, deed), "not_possible", "it is answered");
+    }
+    assert_eq!(pay(&bank, "Warung Made")["approved"], false, "another shop is another payment");
+    assert_eq!(pay(&bank, "Toko Maya")["approved"], true, "the retry is let through");
+    assert_eq!(pay(&bank, "Toko Maya")["approved"], false, "once");
+    let later = pay(&bank, "Toko Budi");
+    control(&bank, "fraud_decide", decision(&later, "allow"));
+    advance(&bank, 15 * 60 + 1);
+    assert_eq!(pay(&bank, "Toko Budi")["approved"], false, "too late");
+}
+
+#[tokio::test]
+async fn ops_3_what_the_network_declined_for_suspected_fraud_is_said_to_be_declined_and_not_held() {
+    let bank = bank();
+    let _phone = settled_phone(&bank).await;
+    let body = json!({
+        "user_id": "sari", "ending": "4821", "amount": rupiah(750_000), "merchant": "Toko Maya", "code": "59",
+    });
+    let made = control(&bank, "card_pay", body);
+    let row = queue(&bank)[0].clone();
+    assert_eq!((&row["answer"], &row["answer_by"]), (&json!("declined"), &Value::Null));
+    assert_eq!(refused(&bank, &made, "allow"), "not_possible", "the bank holds nothing that it could let through");
+    let told = audit(&bank);
+    assert!(told.iter().any(|entry| entry.contains("The network declined a payment")), "{told:?}");
+    assert!(!told.iter().any(|entry| entry.contains("Held a payment")), "{told:?}");
     control(&bank, "fraud_decide", decision(&made, "refuse"));
     assert_eq!(pay(&bank, "Warung Made")["reasons"], json!(["frozen-by-you"]));
 }

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use crate::support::approve::{rupiah, settled_phone};
 use crate::support::crypto::encode;
-use crate::support::{Phone, advance, bank, control};
+use crate::support::{Phone, advance, audit, bank, control};
 
 fn written(bank: &Arc<Bank>) -> Vec<Value> {
     control(bank, "written", json!({}))["written"].as_array().expect("a list").clone()
@@ -107,4 +107,24 @@ async fn ops_3_the_desk_sees_each_dispute_with_its_evidence_and_acts_on_the_one_
     let mut foreign = act(&second, "review");
     foreign["user_id"] = json!("budi");
     assert_eq!(bank.control("dispute", &foreign).expect_err("not his").code, "unknown_dispute");
+}
+
+#[tokio::test]
+async fn ops_3_what_is_in_a_piece_is_shown_to_the_desk_that_asks_and_the_look_stands_in_the_trail() {
+    let bank = bank();
+    let phone = settled_phone(&bank).await;
+    let payment = paid(&bank, "Toko Maya");
+    let content = b"Toko berjanji mengirim pada 3 Mei.";
+    let piece = phone.draft("POST", "/v1/disputes/evidence", Some(json!({ "content": encode(content) })));
+    let digest = phone.send(&piece).await.expect(200).body["digest"].clone();
+    file(&phone, &payment, json!([{ "digest": digest, "kind": "letter" }])).await;
+    let looks = || audit(&bank).iter().filter(|entry| entry.contains("looked at evidence of Sari")).count();
+    assert_eq!(looks(), 0);
+    let shown = control(&bank, "evidence", json!({ "user_id": "sari", "digest": digest }));
+    assert_eq!(shown, json!({ "form": "text/plain", "content": "VG9rbyBiZXJqYW5qaSBtZW5naXJpbSBwYWRhIDMgTWVpLg==" }));
+    assert_eq!(looks(), 1);
+    for other in [json!({ "user_id": "budi", "digest": digest }), json!({ "user_id": "sari", "digest": "nothing" })] {
+        assert_eq!(bank.control("evidence", &other).expect_err("not his, or none").code, "unknown_evidence");
+    }
+    assert_eq!(looks(), 1);
 }

@@ -467,6 +467,7 @@ fn needs_key(method: &str, path: &str) -> bool {
         "/v1/operations",
         "/v1/profile",
         "/v1/token/not-me",
+        "/v1/call-backs",
         "/v1/cards",
         "/v1/complaints",
         "/v1/disputes",

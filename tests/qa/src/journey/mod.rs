@@ -9,6 +9,7 @@ mod alerts;
 pub(crate) mod assign;
 mod attachments;
 mod biometric;
+mod call_back;
 mod card;
 mod chat;
 pub(crate) mod control;

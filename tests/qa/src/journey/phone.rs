@@ -20,6 +20,7 @@ use serde_json::{Map, Value, json};
 
 use super::alerts;
 use super::biometric;
+use super::call_back;
 use super::card;
 use super::chat::{self, Screen};
 use super::dispute;
@@ -186,6 +187,9 @@ impl DesktopPhone {
                     return outcome;
                 }
                 if let Some(outcome) = support::act(self.open()?, language, action, &args).await {
+                    return outcome;
+                }
+                if let Some(outcome) = call_back::act(self.open()?, language, action, &args).await {
                     return outcome;
                 }
                 if let Some(outcome) = service::act(self.open()?, language, action, &args).await {

@@ -17,6 +17,7 @@ pub(super) async fn act(
     Some(match action {
         "channels" => channels(phone, args).await,
         "check_contacts" => check_contacts(phone, language, args).await,
+        "guide" => guide(language, args),
         "help" => help(args),
         _ => return None,
     })
@@ -51,4 +52,18 @@ fn help(args: &Args<'_>) -> Result<Map<String, Value>> {
     let topics = support::topics(args.text("text")?, Language::from_tag(args.text("language")?));
     let first = topics.first().map(|topic| topic.key).unwrap_or_default();
     Ok(members(json!({"found": topics.len(), "first": first})))
+}
+
+/// Where each answer leads, and what can be done; what needs a session that is not open is marked.
+fn guide(language: Language, args: &Args<'_>) -> Result<Map<String, Value>> {
+    args.only(&["step", "signed_in"])?;
+    let told = support::guide::step(args.text("step")?, args.flag("signed_in")?, language);
+    let answers: Vec<_> = told.answers.iter().map(|answer| answer.step).collect();
+    let act = |advice: &support::guide::Advice| {
+        format!("{}{}", advice.act.code(), if advice.sign_in_first { "*" } else { "" })
+    };
+    let acts: Vec<_> = told.acts.iter().map(act).collect();
+    let words = [&told.title, &told.body].into_iter().chain(told.answers.iter().map(|answer| &answer.text));
+    let explained = words.chain(told.acts.iter().map(|advice| &advice.title)).all(|text| !text.is_empty());
+    Ok(members(json!({"step": told.key, "answers": answers.join(" "), "acts": acts.join(" "), "explained": explained})))
 }

@@ -1,8 +1,8 @@
 // The chat desk: agents, the bot, impostors, and how it goes at the desk.
 import { html, Facts, Form, Sheet, Shown, useAnswer } from "../kit.js";
-import { t } from "../texts.js";
+import { t, word } from "../texts.js";
 
-export function Chat({ live, user, speakers }) {
+export function Chat({ live, user, customer, speakers }) {
   const log = useAnswer(live, "chat_log", { user_id: user });
   const voices = speakers.map((voice) => [voice, voice]);
   const clear = (_, __, form) => (form.elements.text.value = "");
@@ -15,6 +15,7 @@ export function Chat({ live, user, speakers }) {
       <${Form} key=${user} run="chat_say" submit=${t("act-say")} onDone=${clear} body=${(values) => ({ ...values, user_id: user })}
         fields=${[{ name: "as", label: t("label-speaker"), options: voices, value: "dewi" }, { name: "text", label: t("label-what") }]} />
     <//>
+    <${Agent} live=${live} user=${user} customer=${customer} />
     <div class="pair">
       <${Sheet} title=${t("part-desk")}><${Form} run="chat_desk" submit=${t("act-set")}
         body=${(values) => Object.fromEntries(Object.entries(values).map(([name, value]) => [name, Number(value)]))}
@@ -26,3 +27,30 @@ export function Chat({ live, user, speakers }) {
 }
 
 const DESK = { ahead: "label-ahead", each_seconds: "label-each", closed_for_seconds: "label-closed" };
+
+/** Those with a desk at the bank. */
+const STAFF = [["dewi", "dewi"], ["agus", "agus"]];
+
+/** The desk's answer: done, or why the desk does not do it. */
+const outcome = (of) => (of.done ? t("text-done") : t("text-desk-kept", { why: of.why }));
+
+/** As an employee works: what she writes goes through the desk's filter, ready replies too, and the customer's token answers. */
+function Agent({ live, user, customer }) {
+  const canned = useAnswer(live, "canned_replies");
+  const replies = (canned.answer?.replies ?? []).flatMap((reply) => ["id", "en"].map((language) => [reply.text[language], `${word(reply.title)} (${language})`]));
+  const fill = (event) => (event.target.form.elements.text.value = event.target.value);
+  const clear = ({ done }, __, form) => done && (form.elements.text.value = "");
+  const staff = { name: "as", label: t("label-speaker"), options: STAFF };
+  const cards = customer.cards.map(({ ending, name }) => [ending, `${name} •${ending}`]);
+  const at = (values) => ({ ...values, user_id: user });
+  return html`<${Sheet} title=${t("part-agent")}><p class="soft">${t("text-agent")}</p>
+      <${Form} key=${user} run="agent_say" submit=${t("act-send")} show=${outcome} onDone=${clear} body=${({ canned, ...values }) => at(values)} fields=${[staff,
+        { name: "canned", label: t("label-canned"), options: [["", "–"], ...replies], onChange: fill },
+        { name: "text", label: t("label-reply"), rows: 3, maxlength: 2000 }]} />
+    <//>
+    <div class="pair">
+      <${Sheet} title=${t("part-agent-verify")}><${Form} run="agent_verify" submit=${t("act-ask-who")} show=${outcome} body=${at} fields=${[staff]} /><//>
+      <${Sheet} title=${t("part-agent-freeze")}><${Form} run="agent_propose" submit=${t("act-propose")} show=${outcome} body=${(values) => at({ ...values, act: "freeze" })}
+        fields=${[staff, { name: "ending", label: t("label-card"), options: cards }]} /><//>
+    </div>`;
+}

@@ -4,11 +4,11 @@ import { moment, money, t } from "../texts.js";
 
 const ANSWERS = {
   waiting: "text-answer-waiting", yes: "text-answer-yes", no: "text-answer-no", none: "text-answer-none",
-  dropped: "text-answer-dropped", "not-asked": "text-answer-not-asked",
+  dropped: "text-answer-dropped", "not-asked": "text-answer-not-asked", declined: "text-answer-declined",
 };
 const PLACES = { phone: "text-by-phone", operator: "text-by-operator" };
 /** After a yes or a no nobody decides any more. */
-const OPEN = ["waiting", "none", "dropped", "not-asked"];
+const OPEN = ["waiting", "none", "dropped", "not-asked", "declined"];
 
 const one = (text) => html`<span class="one">${text}</span>`;
 const answer = ({ answer, answered_by: by }) => (by ? `${t(ANSWERS[answer])} (${by in PLACES ? t(PLACES[by]) : by})` : t(ANSWERS[answer]));

@@ -1,11 +1,12 @@
-//! `/v1/profile`, `/v1/privacy`, `/v1/alerts`, `/v1/complaints`, `/v1/letters` and `/v1/trusted-places`.
+//! `/v1/profile`, `/v1/privacy`, `/v1/alerts`, `/v1/complaints`, `/v1/letters`, `/v1/call-backs` and `/v1/trusted-places`.
 
 use kunci_wire::ProblemCode::{
-    HardwareTokenDelayed, HardwareTokenMissing, HardwareTokenRefused, HeldByProbation, LetterLimit, NumberChangeClosed,
-    NumberInvalid, OtpRefused, PasswordWeak, Scope, SignInDelayed, SignInRefused, SmsLimit, TokenLocked,
-    TokenNotActive,
+    CallBackLimit, CallBackOpen, CallBackWindow, HardwareTokenDelayed, HardwareTokenMissing, HardwareTokenRefused,
+    HeldByProbation, LetterLimit, NumberChangeClosed, NumberInvalid, OtpRefused, PasswordWeak, Scope, SignInDelayed,
+    SignInRefused, SmsLimit, TokenLocked, TokenNotActive,
 };
 use kunci_wire::alerts::{AlertsReply, ReadAlertsRequest};
+use kunci_wire::call_back::{CallBackItem, CallBackRequest, CallBacksReply, UserIdReminderRequest};
 use kunci_wire::guard::{EmergencyKeyReply, EmptyRequest, TrustedPlacesReply};
 use kunci_wire::phone_number::{
     ChangeCancellation, ChangeProof, ChangeProofReply, ChangeReply, ChangeRequest, NumberReply,
@@ -70,6 +71,21 @@ pub(super) fn rows() -> Vec<Row> {
             .once()
             .refuses(&[LetterLimit])
             .answers::<WrittenItem>(201),
+        get("/v1/call-backs", Who::Looking, "The newest calls that the customer asked for, and when the bank can call")
+            .answers::<CallBacksReply>(200),
+        post("/v1/call-backs", Who::Looking, "Asks the bank to call the registered number")
+            .asks::<CallBackRequest>()
+            .once()
+            .answers::<CallBackItem>(201)
+            .refuses(&[CallBackOpen, CallBackWindow, CallBackLimit]),
+        post("/v1/call-backs/{id}/cancellation", Who::Looking, "Takes the wish back")
+            .asks::<EmptyRequest>()
+            .once()
+            .answers::<CallBackItem>(200),
+        post("/v1/user-id-reminders", Who::Anybody, "Has a user id sent by SMS to the registered number")
+            .asks::<UserIdReminderRequest>()
+            .answers_nothing()
+            .refuses(&[NumberInvalid, SmsLimit]),
         get("/v1/emergency-key", Who::Looking, "Whether there is an emergency key that works")
             .answers::<EmergencyKeyReply>(200),
         get("/v1/trusted-places", Who::Full, "Whether what loosens waits outside trusted places")

@@ -2,6 +2,7 @@
 
 mod attachments;
 mod audit;
+mod call_backs;
 mod chains;
 mod changes;
 mod chat;
@@ -68,8 +69,10 @@ const MIGRATIONS: &[M<'static>] = &[
     M::up(include_str!("024_letters.sql")),
     M::up(include_str!("025_alerts_of_payments.sql")),
     M::up(include_str!("026_attachments.sql")),
-    M::up(include_str!("028_shelves.sql")),
-    M::up(include_str!("029_used_emergency_keys.sql")),
+    M::up(include_str!("027_shelves.sql")),
+    M::up(include_str!("028_used_emergency_keys.sql")),
+    M::up(include_str!("029_call_backs.sql")),
+    M::up(include_str!("030_vouched_payments.sql")),
 ];
 
 /// Prepared statements kept: all there are, because a phone's way uses most of them again and again.

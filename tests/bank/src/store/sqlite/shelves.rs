@@ -1,4 +1,4 @@
-//! The search over payments: picks the shelves that fit (`028_shelves.sql`), and of those takes the newest payments.
+//! The search over payments: picks the shelves that fit (`027_shelves.sql`), and of those takes the newest payments.
 //!
 //! A customer pays at few merchants, however often. So the work grows with the shelves that fit, not with the payments. Where more shelves fit than
 //! are worth to be looked at one by one, the payments that fit lie close together, and the list is walked instead.

@@ -26,6 +26,16 @@ impl Watch for SqliteTx<'_> {
         all(self, sql, params![customer.to_string(), number(before), most], read_alert)
     }
 
+    fn vouch(&mut self, card: Uuid, transaction: Uuid, at: i64) -> Result<bool, BankError> {
+        let sql = "INSERT OR IGNORE INTO vouched_payments VALUES (?1, ?2, ?3)";
+        Ok(run(self, sql, params![transaction.to_string(), card.to_string(), at])? == 1)
+    }
+
+    fn vouched_since(&mut self, card: Uuid, since: i64) -> Result<Vec<(Uuid, i64)>, BankError> {
+        let sql = "SELECT * FROM vouched_payments WHERE card_id = ?1 AND at > ?2";
+        all(self, sql, params![card.to_string(), since], |row| Ok((uuid(row, "transaction_id")?, row.get("at")?)))
+    }
+
     fn newest_alert_at(&mut self, customer: Uuid, code: &str) -> Result<Option<i64>, BankError> {
         let sql = "SELECT at FROM alerts WHERE customer = ?1 AND kind = ?2 ORDER BY number DESC LIMIT 1";
         first(self, sql, params![customer.to_string(), code], |row| row.get("at"))

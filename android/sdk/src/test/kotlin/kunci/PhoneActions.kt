@@ -52,7 +52,7 @@ class PhoneActions(folder: Path, private val config: String, private val keys: D
             ?: tokens.perform(phone, name, args) ?: guard.perform(phone, name, args)
             ?: offline.perform(phone, name, args) ?: cards.perform(phone, name, args)
             ?: biometrics.perform(phone, name, args) ?: AlertActions.perform(phone, name, args)
-            ?: SupportActions.perform(phone, name, args)
+            ?: SupportActions.perform(phone, name, args) ?: CallBackActions.perform(phone, name, args)
             ?: SessionActions.perform(phone, name, args) ?: PrivacyActions.perform(phone, name, args)
             ?: ServiceActions.perform(phone, name, args) ?: DisputeActions.perform(phone, name, args)
             ?: StatementActions.perform(phone, name, args) ?: spending.perform(phone, name, args)

@@ -5,6 +5,7 @@ import kotlinx.serialization.json.JsonObject
 import kotlinx.serialization.json.JsonPrimitive
 import uniffi.kunci_bindings.ChannelKind
 import uniffi.kunci_bindings.Phone
+import uniffi.kunci_bindings.guideStep
 import uniffi.kunci_bindings.helpTopics
 
 /** The bank's channels, what is really the bank's, and help. */
@@ -13,6 +14,7 @@ object SupportActions {
     suspend fun perform(phone: Phone, name: String, args: Arguments): JsonElement? = when (name) {
         "channels" -> args.only().let { channels(phone) }
         "check_contacts" -> args.only("text").let { check(phone, args.text("text")) }
+        "guide" -> args.only("step", "signed_in").let { guide(args.text("step"), args.flag("signed_in") == true) }
         "help" -> args.only("text", "language").let { help(args.text("text"), args.text("language")) }
         else -> null
     }
@@ -35,6 +37,20 @@ object SupportActions {
         val verdicts = found.joinToString(" ") { "${it.kind.name.lowercase()}:${if (it.official) "official" else "unknown"}" }
         val explained = found.all { it.title.isNotEmpty() && it.body.isNotEmpty() }
         return JsonObject(mapOf("verdicts" to JsonPrimitive(verdicts), "explained" to JsonPrimitive(explained)))
+    }
+
+    private fun guide(step: String, signedIn: Boolean): JsonElement {
+        val told = guideStep(step, signedIn, LANGUAGE)
+        val acts = told.acts.map { it.act.name.lowercase().replace('_', '-') + if (it.signInFirst) "*" else "" }
+        val words = listOf(told.title, told.body) + told.answers.map { it.text } + told.acts.map { it.title }
+        return JsonObject(
+            mapOf(
+                "step" to JsonPrimitive(told.key),
+                "answers" to JsonPrimitive(told.answers.joinToString(" ") { it.step }),
+                "acts" to JsonPrimitive(acts.joinToString(" ")),
+                "explained" to JsonPrimitive(words.all { it.isNotEmpty() }),
+            ),
+        )
     }
 
     private fun help(typed: String, language: String): JsonElement {

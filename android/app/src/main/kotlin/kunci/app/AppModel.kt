@@ -13,6 +13,8 @@ import kotlinx.coroutines.launch
 import kunci.app.alerts.AlertsPresenter
 import kunci.app.approval.ApprovalPresenter
 import kunci.app.biometric.BiometricsPresenter
+import kunci.app.callback.CallBackPresenter
+import kunci.app.callback.UserIdPresenter
 import kunci.app.cards.CardsPresenter
 import kunci.app.change.ChangeCodePresenter
 import kunci.app.chat.ChatPresenter
@@ -282,6 +284,8 @@ class AppModel(private val services: Services, private val saved: SavedStateHand
             Route.EmergencyKey -> EmergencyKeyPresenter(desk)
             Route.Chat -> ChatPresenter(desk)
             Route.Help -> HelpPresenter(desk)
+            Route.CallBack -> CallBackPresenter(desk)
+            Route.UserId -> UserIdPresenter(desk)
             Route.Alerts -> AlertsPresenter(desk)
             Route.Outages -> OutagesPresenter(desk)
             Route.Rights -> RightsPresenter(desk)

@@ -28,6 +28,10 @@ import kunci.app.approval.ApprovalPresenter
 import kunci.app.approval.ApprovalScreen
 import kunci.app.biometric.BiometricsPresenter
 import kunci.app.biometric.BiometricsScreen
+import kunci.app.callback.CallBackPresenter
+import kunci.app.callback.CallBackScreen
+import kunci.app.callback.UserIdPresenter
+import kunci.app.callback.UserIdScreen
 import kunci.app.cards.CardsPresenter
 import kunci.app.cards.CardsScreen
 import kunci.app.change.ChangeCodePresenter
@@ -131,7 +135,7 @@ class MainActivity : ComponentActivity() {
     override fun onCreate(savedInstanceState: Bundle?) {
         super.onCreate(savedInstanceState)
         // Until the first screen is known, as if it showed a secret.
-        window.setFlags(FLAG_SECURE, FLAG_SECURE)
+        guard(isSecret = true)
         enableEdgeToEdge()
         setContent { KunciTheme { Content() } }
     }
@@ -158,12 +162,18 @@ class MainActivity : ComponentActivity() {
         model.touched()
     }
 
+    /** Where a secret shows: no picture of the screen, and no touch through a window of another app that lies above. */
+    private fun guard(isSecret: Boolean) {
+        window.setFlags(if (isSecret) FLAG_SECURE else 0, FLAG_SECURE)
+        window.decorView.filterTouchesWhenObscured = isSecret
+    }
+
     @Composable
     private fun Content() {
         val strings = Strings.of(LocalConfiguration.current.locales[0].toLanguageTag())
         LaunchedEffect(strings) { model.speak(strings.language) }
         val screen = model.screen.collectAsStateWithLifecycle().value ?: return
-        SideEffect { window.setFlags(if (screen.route.showsSecrets) FLAG_SECURE else 0, FLAG_SECURE) }
+        SideEffect { guard(screen.route.showsSecrets) }
         BackHandler { if (!model.back()) finish() }
         val warning = model.warning.collectAsStateWithLifecycle().value
         Column(Modifier.fillMaxSize()) {
@@ -208,6 +218,8 @@ private fun ScreenContent(screen: Screen, strings: Strings, onBack: () -> Unit) 
         is EmergencyKeyPresenter -> EmergencyKeyScreen(presenter.shown(), strings, onBack, presenter::on)
         is ChatPresenter -> ChatScreen(presenter.shown(), strings, onBack, presenter::on)
         is HelpPresenter -> HelpScreen(presenter.shown(), strings, onBack, presenter::on)
+        is CallBackPresenter -> CallBackScreen(presenter.shown(), strings, onBack, presenter::on)
+        is UserIdPresenter -> UserIdScreen(presenter.shown(), strings, onBack, presenter::on)
         is AlertsPresenter -> AlertsScreen(presenter.shown(), strings, onBack, presenter::on)
         is OutagesPresenter -> OutagesScreen(presenter.shown(), strings, onBack, presenter::on)
         is RightsPresenter -> RightsScreen(presenter.shown(), strings, onBack, presenter::on)

@@ -104,6 +104,12 @@ sealed interface Route {
     /** Where the bank is to be found, and help. */
     data object Help : Route
 
+    /** Calls of the bank that the customer asks for. */
+    data object CallBack : Route
+
+    /** The user id by SMS. */
+    data object UserId : Route
+
     /** What the bank told. */
     data object Alerts : Route
 
@@ -166,7 +172,7 @@ sealed interface Route {
             SignIn, Registration, ChooseCode, Resume, Unlock, StepUp, HardwareSignIn, Session, Home, Otp, Operations, Cards, Queue,
             Receipts, Chat, Alerts, Scan, Typed, FreezeCode, Caller, Help, Security, Token, ChangeCode, Biometrics, Password, Hardware,
             PhoneNumber, TrustedPlaces, Privacy, Disputes, Statements, EmergencyKey, Outages, Rights, Complaints,
-            Letters,
+            Letters, CallBack, UserId,
         ).associateBy { it.toString() }
 
         /** Those with an id, by the name before it. */
@@ -240,6 +246,7 @@ val Route.showsSecrets: Boolean
         is Route.Will, is Route.Spent, is Route.Spending, is Route.Subscriptions,
         is Route.Reasons, is Route.Draft, Route.Disputes, is Route.Dispute, Route.Statements,
         Route.Receipts, Route.Help, Route.Outages, Route.Rights, Route.Complaints, Route.Letters,
+        Route.CallBack, Route.UserId,
         -> false
     }
 
@@ -259,7 +266,7 @@ val Route.needsSession: Boolean
         is Route.Controls, is Route.Watch, is Route.Life, is Route.CardPin, is Route.Payments, is Route.Why, is Route.Will,
         Route.Receipts, is Route.Spent, is Route.Spending, is Route.Subscriptions,
         is Route.Reasons, is Route.Draft, Route.Disputes, is Route.Dispute, Route.Statements, Route.EmergencyKey,
-        Route.Privacy, Route.Complaints, Route.Letters,
+        Route.Privacy, Route.Complaints, Route.Letters, Route.CallBack,
         -> true
         else -> false
     }
@@ -280,5 +287,6 @@ fun Route.back(landing: Route): Route? = when (this) {
     is Route.CardPin -> Route.Life(cardId)
     Route.Session, Route.Scan, Route.Typed, Route.FreezeCode, Route.Caller, Route.Otp, Route.Operations, Route.Cards, Route.Chat,
     Route.Help, Route.Alerts, Route.Security, Route.Token, Route.Outages, Route.Rights, Route.Letters, is Route.Approval,
+    Route.CallBack, Route.UserId,
     -> if (landing == this) Route.SignIn else landing
 }

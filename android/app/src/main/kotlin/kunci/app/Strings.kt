@@ -663,6 +663,20 @@ class Strings private constructor(
     val checkNow = text("ui-help-check-now")
     val nothingToCheck = text("ui-help-check-nothing")
     val helpTopics = text("ui-help-topics")
+    val guideBefore = text("ui-help-guide-before")
+
+    val callBack = text("ui-call-back")
+    val callBackNew = text("ui-call-back-new")
+    val callBackWhen = text("ui-call-back-when")
+    val callBackAsk = text("ui-call-back-ask")
+    val callBackCancel = text("ui-call-back-cancel")
+    val userIdForgotten = text("ui-user-id-forgotten")
+    val userIdForgottenWhy = text("ui-user-id-forgotten-why")
+    val userIdNumber = text("ui-user-id-number")
+    val userIdAsk = text("ui-user-id-ask")
+    val userIdAsked = text("ui-user-id-asked")
+
+    fun callBackNumber(number: String) = text("ui-call-back-number", "number" to words(number))
 
     fun contact(contact: String, verdict: String) = text("ui-help-contact", "contact" to words(contact), "verdict" to words(verdict))
 

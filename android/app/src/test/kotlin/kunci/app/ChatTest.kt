@@ -13,6 +13,7 @@ import uniffi.kunci_bindings.AttachmentFault
 import uniffi.kunci_bindings.ChatRating
 import uniffi.kunci_bindings.PhoneException
 import uniffi.kunci_bindings.SpeakerKind
+import uniffi.kunci_bindings.text
 
 /** The chat on its screen: who speaks, what becomes of what is written, its end and what is kept of it. */
 class ChatTest : Screens("chat") {
@@ -163,6 +164,11 @@ class ChatTest : Screens("chat") {
         sari.sees(hasTestTag("unknown") and hasText("0812 3456 7890", substring = true))
         sari.sees(hasTestTag("official") and hasText("021-555-0110", substring = true))
         sari.looks("help", secure = false)
+        sari.taps(guide("lost-phone.answer"))
+        sari.taps(guide("lost-phone-borrowed.answer"))
+        sari.sees(hasTestTag("guide") and hasText(guide("lost-phone-borrowed"), substring = true))
+        sari.taps(strings.guideBefore)
+        sari.taps(strings.guideBefore)
         sari.types(strings.searchWords, "terkunci")
         sari.sees(hasTestTag("topic"))
         sari.doesNotSee("Mengapa harus memperbarui?")
@@ -202,6 +208,8 @@ class ChatTest : Screens("chat") {
     }
 
     private fun said(refusal: PhoneException) = Notice.of(refusal, language).body
+
+    private fun guide(key: String) = text(language, "guide-$key", emptyMap())
 
     private fun opensTheChat() {
         registers(app.phone())

@@ -9,6 +9,10 @@ import kunci.app.approval.ApprovalState
 import kunci.app.approval.ApprovalStep
 import kunci.app.biometric.BiometricsScreen
 import kunci.app.biometric.BiometricsState
+import kunci.app.callback.CallBackScreen
+import kunci.app.callback.CallBackState
+import kunci.app.callback.UserIdScreen
+import kunci.app.callback.UserIdState
 import kunci.app.change.ChangeCodeScreen
 import kunci.app.change.ChangeCodeState
 import kunci.app.change.ChangeStep
@@ -85,6 +89,9 @@ import kunci.app.written.RightsState
 import kunci.app.written.WrittenScreen
 import kunci.app.written.WrittenState
 import uniffi.kunci_bindings.ApprovalWarning
+import uniffi.kunci_bindings.CallBackView
+import uniffi.kunci_bindings.CallBacksView
+import uniffi.kunci_bindings.CallWindowChoice
 import uniffi.kunci_bindings.CardName
 import uniffi.kunci_bindings.ChannelKind
 import uniffi.kunci_bindings.ChatDesk
@@ -115,6 +122,8 @@ import uniffi.kunci_bindings.WorksView
 import uniffi.kunci_bindings.WrittenView
 import uniffi.kunci_bindings.WrittenWay
 import uniffi.kunci_bindings.aboutChoices
+import uniffi.kunci_bindings.callReasons
+import uniffi.kunci_bindings.guideStep
 import uniffi.kunci_bindings.rights
 
 /** Each screen in the states in which it shows most, by the name of its file and what is special about the state. */
@@ -342,7 +351,7 @@ class EveryScreen(private val strings: Strings) {
         )
         screen("ChatScreen file") { ChatScreen(shown(ChatState(listOf(file), asked = ByteArray(1))), strings, {}) {} }
         screen("ChatScreen") { ChatScreen(shown(ChatState(items, "Halo")), strings, {}) {} }
-        val desk = ChatDesk(ChatDeskState.WAITING, true, null, 3u, 270uL, "Anda menunggu petugas: nomor 3 dalam antrean. Sekitar 5 menit.")
+        val desk = ChatDesk(ChatDeskState.WAITING, true, null, 3u, 700uL, true, "Anda menunggu petugas: nomor 3 dalam antrean. Sekitar 5 menit.")
         val offered = ChatState(items, "Rekening ••••", desk = desk, offer = Offer("Rekening ••••", mayInsist = true), editing = "1")
         screen("ChatScreen asked") { ChatScreen(shown(offered), strings, {}) {} }
         val check = TranscriptCheck(true, 12u, 0, "NzbLsXh8uDCcd-6MNwXF4W_7noWXFZAfHkxZsRGC9Xs")
@@ -363,10 +372,18 @@ class EveryScreen(private val strings: Strings) {
                 listOf(ContactCheck(ChannelKind.PHONE, false, "0812 3456 7890", "Ini bukan nomor telepon bank", "Jangan meneleponnya.")),
                 emptyList(),
             ),
+            guide = guideStep("message-told", false, strings.language),
             topics = listOf(HelpTopic("lost-phone", "Ponsel saya hilang", "Bekukan kartu Anda lewat jalan lain.")),
         )
         screen("HelpScreen") { HelpScreen(shown(helping), strings, {}) {} }
         screen("HelpScreen empty") { HelpScreen(shown(HelpState(checked = Checked(emptyList(), emptyList()))), strings, {}) {} }
+        val window = CallWindowChoice(0, "15 Jan 2027, 10:00 WIB sampai 15 Jan 2027, 12:00 WIB")
+        val call = CallBackView("1", "Kartu", "waiting", "Bank akan menelepon Anda", "Antara 10:00 dan 12:00, ke •••• 4321.", true)
+        val calling = CallBackState(CallBacksView(listOf(call), listOf(window), "•••• 4321"), callReasons("id"), callReasons("id").first(), window)
+        screen("CallBackScreen") { CallBackScreen(shown(calling), strings, {}) {} }
+        screen("CallBackScreen empty") { CallBackScreen(shown(CallBackState()), strings, {}) {} }
+        screen("UserIdScreen") { UserIdScreen(shown(UserIdState("0812 000 4321")), strings, {}) {} }
+        screen("UserIdScreen asked") { UserIdScreen(shown(UserIdState(asked = true)), strings, {}) {} }
         screen("ChatScreen empty") { ChatScreen(shown(ChatState()), strings, {}) {} }
     }
 }

@@ -110,6 +110,7 @@ class Person(
         listens()
         val flags = activity().window.attributes.flags
         assertEquals("FLAG_SECURE on $name", secure, flags and FLAG_SECURE != 0)
+        assertEquals("touches through others on $name", secure, activity().window.decorView.filterTouchesWhenObscured)
         val bitmap = rule.onRoot().captureToImage().asAndroidBitmap()
         val folder = File(System.getProperty("kunci.screens")).also { it.mkdirs() }
         val file = folder.resolve("%s-%02d-%s.png".format(album, ++pictures, name))

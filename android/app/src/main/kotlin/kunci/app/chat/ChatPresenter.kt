@@ -48,6 +48,7 @@ class ChatPresenter(desk: Desk) : Presenter<ChatState, ChatEvent>(desk, ChatStat
         }
         ChatEvent.Keep -> work { keep() }
         ChatEvent.Help -> go(Route.Help)
+        ChatEvent.CallBack -> go(Route.CallBack)
         ChatEvent.Approval -> go(Route.Home)
     }
 

@@ -71,6 +71,7 @@ private fun ColumnScope.Conversation(
 @Composable
 private fun Standing(state: Shown<ChatState>, strings: Strings, onEvent: (ChatEvent) -> Unit) = Column {
     state.content.desk?.let { Announcement(it.words) }
+    if (state.content.desk?.offersCall == true) SecondaryButton(strings.callBack, !state.busy) { onEvent(ChatEvent.CallBack) }
     if (state.content.asks) SecondaryButton(strings.waitingApproval, !state.busy) { onEvent(ChatEvent.Approval) }
     NoticeCard(state.notice)
     if (state.content.asked != null) QuietButton(strings.sendAnyway, !state.busy) { onEvent(ChatEvent.AttachAnyway) }

@@ -96,6 +96,9 @@ sealed interface ChatEvent {
 
     data object Help : ChatEvent
 
+    /** A call instead of waiting. */
+    data object CallBack : ChatEvent
+
     /** To what waits for the customer's approval. */
     data object Approval : ChatEvent
 }

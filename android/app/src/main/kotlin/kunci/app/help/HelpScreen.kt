@@ -8,18 +8,24 @@ import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
 import androidx.compose.ui.Modifier
 import androidx.compose.ui.platform.testTag
+import androidx.compose.ui.semantics.LiveRegionMode
+import androidx.compose.ui.semantics.liveRegion
 import androidx.compose.ui.semantics.semantics
 import kunci.app.Shown
 import kunci.app.Strings
 import kunci.app.ui.Announcement
 import kunci.app.ui.FormScreen
 import kunci.app.ui.PrimaryButton
+import kunci.app.ui.QuietButton
+import kunci.app.ui.SecondaryButton
 import uniffi.kunci_bindings.ContactCheck
+import uniffi.kunci_bindings.GuideStep
 
 @Composable
 fun HelpScreen(state: Shown<HelpState>, strings: Strings, onBack: () -> Unit, onEvent: (HelpEvent) -> Unit) {
     FormScreen(strings.help, state, strings, onBack) {
         val content = state.content
+        content.guide?.let { Guide(it, strings, onEvent) }
         Text(strings.officialChannels, style = MaterialTheme.typography.titleMedium)
         content.channels.forEach { Told(it.name, it.address, "channel") }
         Text(strings.checkPasted, style = MaterialTheme.typography.titleMedium)
@@ -45,6 +51,15 @@ fun HelpScreen(state: Shown<HelpState>, strings: Strings, onBack: () -> Unit, on
     }
 }
 
+/** One question at a time, read out anew when it changes. */
+@Composable
+private fun Guide(step: GuideStep, strings: Strings, onEvent: (HelpEvent) -> Unit) {
+    Told(step.title, step.body, "guide", Modifier.semantics { liveRegion = LiveRegionMode.Polite })
+    step.answers.forEach { answer -> SecondaryButton(answer.text) { onEvent(HelpEvent.Step(answer.step)) } }
+    step.acts.forEach { advice -> PrimaryButton(advice.title) { onEvent(HelpEvent.Act(advice.act, advice.signInFirst)) } }
+    step.before?.let { before -> QuietButton(strings.guideBefore) { onEvent(HelpEvent.Step(before)) } }
+}
+
 @Composable
 private fun Verdict(checked: Checked, strings: Strings) {
     if (checked.contacts.isEmpty() && checked.marks.isEmpty()) Announcement(strings.nothingToCheck)
@@ -55,7 +70,8 @@ private fun Verdict(checked: Checked, strings: Strings) {
 private fun tag(contact: ContactCheck) = if (contact.official) "official" else "unknown"
 
 @Composable
-private fun Told(title: String, body: String, tag: String) = Column(Modifier.testTag(tag).semantics(mergeDescendants = true) {}) {
-    Text(title, style = MaterialTheme.typography.titleSmall)
-    if (body.isNotEmpty()) Text(body, style = MaterialTheme.typography.bodyMedium)
-}
+private fun Told(title: String, body: String, tag: String, modifier: Modifier = Modifier) =
+    Column(modifier.testTag(tag).semantics(mergeDescendants = true) {}) {
+        Text(title, style = MaterialTheme.typography.titleSmall)
+        if (body.isNotEmpty()) Text(body, style = MaterialTheme.typography.bodyMedium)
+    }
