@@ -66,8 +66,8 @@ pub use device_keys::{DeviceKeyError, DeviceKeys, GeneratedKey, KeyLevel, KeyPur
 pub use disputes::{DisputeDraft, DisputeReasonView, DisputeView, EvidenceView, WantedEvidence};
 pub use emergency_key::{EmergencyKey, EmergencyKeyView};
 pub use errors::{
-    BankService, DisputeBar, EvidenceFault, Explanation, FindingKind, PhoneError, TripFault, UnsafeName,
-    WeakCodeReason, WeakPasswordReason, error_code, explain,
+    AttachmentFault, BankService, DisputeBar, EvidenceFault, Explanation, FindingKind, PhoneError, TripFault,
+    UnsafeName, WeakCodeReason, WeakPasswordReason, error_code, explain,
 };
 pub use foresight::{IntendedPayment, PreflightView, TrialView};
 pub use guard::{ApprovalWarning, TrustedPlacesView, WaitingView, WarningKind, warning_name};
