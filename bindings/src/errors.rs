@@ -8,7 +8,7 @@ use std::time::Duration;
 use kunci_domain::texts::Language;
 
 pub use kunci_core::Error as PhoneError;
-pub(crate) use kunci_domain::attachments::AttachmentFault;
+pub use kunci_domain::attachments::AttachmentFault;
 pub use kunci_domain::cards::dispute::DisputeBar;
 pub use kunci_domain::cards::evidence::EvidenceFault;
 pub use kunci_domain::cards::trip::TripFault;
