@@ -47,6 +47,8 @@ pub struct BankOptions {
     /// Everything in memory, passwords digested at no cost, and a clock that stands still until it is moved: for simulations
     /// that open thousands of banks and replay them. Leaves `data_dir` unused. **Protects nothing.**
     pub simulated: bool,
+    /// The clock stands at the machine's time of the start until it is moved: for tests, whose steps must not take bank time on a busy machine.
+    pub still: bool,
     /// Also offers the API unsealed, on a loop-back port of its own, for tools.
     pub plain: bool,
     /// Port of the TLS listener; 0 takes a free one.
@@ -105,7 +107,7 @@ impl Bank {
         })?;
         let entropy = Entropy::new(options.seed, boot.unsigned_abs());
         let (hsm, clock, password_cost) = match hsm {
-            Some(hsm) => (hsm, Clock::new(offset), Cost::Full),
+            Some(hsm) => (hsm, if options.still { Clock::stopped(offset) } else { Clock::new(offset) }, Cost::Full),
             None => (Hsm::in_memory(&entropy)?, Clock::still(SIMULATED_START), Cost::Light),
         };
         let keys = store::keep(&store, |tx| Keyring::load_or_make(tx, &hsm, &entropy))?;

@@ -31,6 +31,11 @@ impl Clock {
         Self { base_ms: Some(base_ms), offset_ms: AtomicI64::new(0) }
     }
 
+    /// The same, from the machine's present time on, and ahead of it by so much.
+    pub(crate) fn stopped(offset_ms: i64) -> Self {
+        Self { base_ms: Some(Timestamp::now().as_millisecond()), offset_ms: AtomicI64::new(offset_ms) }
+    }
+
     /// Bank time in milliseconds since 1970 UTC.
     pub(crate) fn now_ms(&self) -> i64 {
         self.base_ms.unwrap_or_else(|| Timestamp::now().as_millisecond()).saturating_add(self.offset_ms())

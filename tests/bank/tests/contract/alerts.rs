@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::support::approve::{Offered, alerts, settled_phone};
-use crate::support::{BUDI, Draft, Phone, SARI, Tag, bank, control, phone};
+use crate::support::{BUDI, Draft, Phone, SARI, Tag, advance, bank, control, phone};
 
 /// A reading of the list that the device key signs.
 fn by_possession(phone: &Phone, query: &str) -> Draft {
@@ -132,6 +132,7 @@ async fn safe_8_a_rooted_phone_is_told_of_once_and_locks_nothing() {
     assert_eq!(told(), 1, "who knows it is not told at every sign-in");
     assert_eq!(phone.status().await, "active", "a signal, never a lock");
     // Another token on a rooted phone is news.
+    advance(&bank, 1);
     let mut next = crate::support::phone(&bank);
     next.enrol(SARI).await;
     log_in(&mut next, json!(true)).await.expect(200);

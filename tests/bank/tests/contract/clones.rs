@@ -1,7 +1,5 @@
 //! Copied and restored phones (`docs/contract/clones.md`).
 
-use std::time::Duration;
-
 use kunci_wire::Bytes32;
 use kunci_wire::signed::LoginLinks;
 use serde_json::{Value, json};
@@ -48,7 +46,7 @@ impl Chained for Phone {
 
     async fn chained_login(&mut self) -> Answer {
         // A nonce of the very millisecond in which another phone came is no proof of "after".
-        tokio::time::sleep(Duration::from_millis(2)).await;
+        advance(&self.bank, 1);
         self.draw();
         self.sign_in(SARI).await.expect(201);
         let answer = self.login(true).await;

@@ -28,7 +28,7 @@ pub const AUTHORITY: &str = "bank.test";
 
 /// A fresh bank without sockets.
 pub fn bank() -> Arc<Bank> {
-    let bank = Bank::open(&BankOptions::default()).expect("the bank opens");
+    let bank = Bank::open(&BankOptions { still: true, ..BankOptions::default() }).expect("the bank opens");
     bank.serve_as(AUTHORITY);
     bank
 }
