@@ -94,7 +94,7 @@ fn rare(history: &dyn HistoryStore, peer: &Connection, size: u64) -> Result<Row,
 fn bare(path: &std::path::Path) -> Result<Connection, String> {
     let connection = Connection::open(path).map_err(told)?;
     let schema = "CREATE TABLE message (n INTEGER PRIMARY KEY, text TEXT NOT NULL) STRICT;
-        CREATE VIRTUAL TABLE words USING fts5 (words, content = '', tokenize = \"unicode61 remove_diacritics 0\");";
+        CREATE VIRTUAL TABLE words USING fts5 (said, content = '', tokenize = \"unicode61 remove_diacritics 0\");";
     connection.execute_batch(schema).map_err(told)?;
     Ok(connection)
 }
@@ -116,7 +116,7 @@ fn fill(history: &dyn HistoryStore, peer: &Connection, there: u64, size: u64) ->
             .and_then(|mut sql| sql.execute(row))
             .map_err(told)?;
         let row = params![seq.cast_signed(), search::folded(&text)];
-        let sql = "INSERT INTO words (rowid, words) VALUES (?1, ?2)";
+        let sql = "INSERT INTO words (rowid, said) VALUES (?1, ?2)";
         peer.prepare_cached(sql).and_then(|mut sql| sql.execute(row)).map_err(told)?;
         if !history.commit_event(&event(seq, text), None).map_err(told)? {
             return Err(format!("message {seq} does not follow"));
