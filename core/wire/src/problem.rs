@@ -252,6 +252,7 @@ mod tests {
             include_str!("../../../docs/contract/clones.md"),
             include_str!("../../../docs/contract/written.md"),
             include_str!("../../../docs/contract/attachments.md"),
+            include_str!("../../../docs/contract/call-backs.md"),
         ]
         .concat();
         for &code in ProblemCode::ALL {

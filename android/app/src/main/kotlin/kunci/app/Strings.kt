@@ -726,9 +726,10 @@ class Strings private constructor(
 
     /** How large it is, or how much of it is at the bank. */
     fun file(file: ChatAttachment): String {
-        val size = "size" to count((file.size.toInt() + KILOBYTE - 1) / KILOBYTE)
-        if (file.sent >= file.size || file.sent == 0u) return text("ui-chat-file-size", size)
-        return text("ui-chat-file-progress", "percent" to count((file.sent.toLong() * 100 / file.size.toLong()).toInt()), size)
+        val size = count((file.size.toInt() + KILOBYTE - 1) / KILOBYTE)
+        if (file.sent >= file.size || file.sent == 0u) return text("ui-chat-file-size", "size" to size)
+        val percent = count((file.sent.toLong() * 100 / file.size.toLong()).toInt())
+        return text("ui-chat-file-progress", "percent" to percent, "size" to size)
     }
 
     fun reported(named: Int) = text("ui-chat-reported", "count" to count(named))
