@@ -47,6 +47,8 @@ fn names_a_failure(line: &str) -> bool {
         || line.starts_with("error: ")
         || line.starts_with("error[")
         || line.contains(": error: ")
+        // A lint of Swift that is as good as an error.
+        || line.contains(": warning: [")
         || line.starts_with('✗')
 }
 
