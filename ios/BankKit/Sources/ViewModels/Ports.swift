@@ -258,8 +258,8 @@ public protocol SessionPort: Sendable {
 public protocol PhonePort:
   SignInPort, UnlockPort, StepUpPort, RegistrationPort, OtpPort, ApprovalPort, HomePort, CardsPort, ChatPort, HelpPort,
   CallBackPort, AlertsPort, TokenPort, ResumePort, BiometricPort, OfflinePort, SecurityPort, LookPort,
-  OperationsPort, NumberPort, ControlsPort, PaymentsPort, ReceiptsPort, CommandsPort, LifePort, SessionPort, PrivacyPort, WrittenPort,
-  DisputesPort, StatementsPort, EmergencyKeyPort
+  OperationsPort, NumberPort, ControlsPort, PaymentsPort, ReceiptsPort, CommandsPort, LifePort, SessionPort,
+  PrivacyPort, WrittenPort, DisputesPort, StatementsPort, EmergencyKeyPort
 {
   func shutDown()
 }
