@@ -4,6 +4,7 @@
 //! Only what tightens waits for a network. What loosens, or is for good, is written down as well, so that asking again after a lost
 //! answer is the same command, but nothing sends it by itself.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use kunci_domain::cards::Card;
@@ -13,7 +14,7 @@ use serde::Serialize;
 use uuid::Uuid;
 
 use super::intent::{Intent, call_of};
-use super::receipt::ReceiptView;
+use super::receipt::{self, ReceiptView};
 use crate::bank::Signer;
 use crate::guard::by_device;
 use crate::ports::{CommandAction, CommandRecord, CommandState};
@@ -23,7 +24,7 @@ use crate::{Error, Phone, blocking};
 
 impl Phone {
     /// Sends what waits: freezes first, then the rest of each card in the order in which it was asked for. For when there is a network
-    /// again, and after the start of the app. Returns the receipts that came.
+    /// again, and after the start of the app. Returns the receipts that came, also to another call that was sending at the same time.
     ///
     /// A command that the bank refuses, or that came too late, is left behind with its state; one whose answer does not come keeps those
     /// of its card that follow it waiting.
@@ -34,8 +35,10 @@ impl Phone {
         let mut receipts = Vec::new();
         let mut kept_back: Vec<Uuid> = Vec::new();
         let mut trouble = None;
+        let asked: HashSet<Uuid> = self.waiting().await?.into_iter().map(|command| command.command_id).collect();
         let _gate = self.command_gate.lock().await;
         let mut waiting = self.waiting().await?;
+        receipts.extend(self.confirmed_meanwhile(&asked).await?);
         // A stable sort: the order within both parts stays.
         waiting.sort_by_key(|command| !command.action.goes_ahead());
         for command in waiting {
@@ -60,6 +63,19 @@ impl Phone {
             Some(error) => Err(error),
             None => Ok(receipts),
         }
+    }
+
+    /// The receipts of those that waited and have been confirmed since.
+    async fn confirmed_meanwhile(&self, asked: &HashSet<Uuid>) -> Result<Vec<ReceiptView>, Error> {
+        let mut views = Vec::new();
+        for kept in self.commands_now().await? {
+            let proof =
+                kept.receipt.filter(|_| kept.state == CommandState::Confirmed && asked.contains(&kept.command_id));
+            if let Some(proof) = proof {
+                views.push(receipt::view(self.genuine(&proof).await?, &proof));
+            }
+        }
+        Ok(views)
     }
 
     /// Writes the command down, or finds the open one that says the same: trying again is the same command.

@@ -73,10 +73,10 @@ public final class CardsModel {
 
   public func load() async {
     await readRequests()
-    if let receipt = (try? await phone.sendCommands())?.last {
-      notice = strings.receipt(receipt)
-      await readRequests()
-    }
+    let receipts = try? await phone.sendCommands()
+    // Another screen may have sent them.
+    await readRequests()
+    if let receipt = receipts?.last { notice = strings.receipt(receipt) }
     if let listed = await work.run({ try await phone.cards() }) { show(listed) }
   }
 

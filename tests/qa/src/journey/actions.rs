@@ -210,7 +210,7 @@ pub(crate) const BANK: &[(&str, &str)] = &[
     ("disputes", ""),
     ("emergency_key", "by key user_id"),
     ("evidence", "digest user_id"),
-    ("fault", "kind path times:"),
+    ("fault", "events: kind path times:"),
     ("fraud_decide", "do reason transaction_id"),
     ("fraud_queue", ""),
     ("hardware_token", "drift_seconds: press: serial"),

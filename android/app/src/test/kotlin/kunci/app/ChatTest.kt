@@ -204,7 +204,8 @@ class ChatTest : Screens("chat") {
         sari.taps(strings.sendAnyway)
         sari.sees("${strings.fileName}.pdf")
         sari.taps(strings.openFile("${strings.fileName}.pdf"))
-        assertEquals("${strings.fileName}.pdf", log("texts"))
+        // It is shown at once, and sent when all of it is at the bank.
+        rule.waitUntil(WAIT_MS) { log("texts") == "${strings.fileName}.pdf" }
     }
 
     private fun said(refusal: PhoneException) = Notice.of(refusal, language).body
@@ -239,5 +240,6 @@ class ChatTest : Screens("chat") {
     private companion object {
         const val ACCOUNT = "Rekening saya 1234567890"
         const val TWO_DAYS = 49 * 3600
+        const val WAIT_MS = 30_000L
     }
 }

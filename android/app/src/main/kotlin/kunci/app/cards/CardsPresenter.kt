@@ -103,7 +103,8 @@ class CardsPresenter(desk: Desk) : Presenter<CardsState, CardsEvent>(desk, Cards
     private suspend fun load() {
         requests()
         val receipt = sendsWhatWaits()
-        if (receipt != null) requests()
+        // Another screen may have sent them.
+        requests()
         try {
             val cards = phone.cards()
             forget()
