@@ -127,6 +127,16 @@ fn card_4_what_waits_is_sent_in_order_and_each_stands_on_the_card_after_the_one_
 }
 
 #[test]
+fn card_10_every_call_that_waited_for_a_receipt_gets_it_and_nothing_is_sent_twice() {
+    let stage = two_wait();
+    let bank = Bank::at(7);
+    opens(&stage, &bank, "receipt");
+    let (one, other) = wait(async { tokio::join!(stage.phone.send_commands(), stage.phone.send_commands()) });
+    assert_eq!([one.expect("receipts").len(), other.expect("receipts").len()], [2, 2]);
+    assert_eq!(bank.lock().expect("no panic").asked, ["tighten 7 RU", "tighten 8 KP"]);
+}
+
+#[test]
 fn card_4_what_waited_while_somebody_else_changed_the_card_is_not_forced_onto_it() {
     let stage = two_wait();
     let bank = Bank::at(9);
