@@ -1,36 +1,39 @@
 //! The task behind the link: connect, prove the session, talk, and again.
 
+mod gaps;
+mod other_end;
+
 use std::sync::{Arc, Weak};
 use std::time::Duration;
 
 use jiff::Timestamp;
 use kunci_crypto::p256key::SessionKey;
 use kunci_domain::attachments::AttachmentFault;
-use kunci_domain::privacy::MESSAGES_MS;
 use kunci_domain::session_life::SessionEnd;
 use kunci_wire::B64;
 use kunci_wire::chat::{ChatHead, REVOCATIONS, Revocations, RevokedKey, Sender};
 use kunci_wire::keys::key_use;
-use kunci_wire::link::{Bye, ClientFrame, Desk, Range, Refused, Resume, ServerFrame, Welcome, bye, refusal};
+use kunci_wire::link::{Bye, ClientFrame, Desk, Refused, Resume, ServerFrame, Welcome, bye, refusal};
 use kunci_wire::signed::typ;
 use tokio::sync::{Notify, watch};
 use tokio::task::JoinHandle;
 use tokio::time::{Instant, sleep, sleep_until, timeout};
 use uuid::Uuid;
 
+use gaps::Gaps;
+
 use super::backoff::Backoff;
 use super::farewell;
-use super::heal::{Healed, Judges};
 use super::history::History;
 use super::outbox::{self, Action};
 use super::proof;
 use super::receive::Received;
-use super::typing::{BELIEVED_SECONDS, Writers};
+use super::typing::Writers;
 use super::upload::{Outcome, Uploads};
 use crate::bank::VerifiedBundle;
 use crate::ports::{
-    GapRecord, Incoming, Link, LinkConnection, LinkError, LinkReceiver, LinkSender, LinkTarget, OutboxKind,
-    OutboxState, SendFailure, random,
+    Incoming, Link, LinkConnection, LinkError, LinkReceiver, LinkSender, LinkTarget, OutboxKind, OutboxState,
+    SendFailure, random,
 };
 use crate::{Error, Phone};
 
@@ -256,17 +259,6 @@ struct Talk<'a> {
     uploads: Uploads,
 }
 
-/// What this connection has found out about what is missing.
-#[derive(Default)]
-struct Gaps {
-    /// Nothing is missing that the bank has.
-    closed: bool,
-    /// What the bank was asked for.
-    asked: Option<GapRecord>,
-    /// Where those end that the bank cannot fill.
-    gone: Vec<u64>,
-}
-
 impl Talk<'_> {
     async fn run(mut self, handshake_hash: &[u8; 32], backoff: &mut Backoff) -> Result<(), End> {
         self.hello(handshake_hash).await?;
@@ -431,47 +423,6 @@ impl Talk<'_> {
         }
     }
 
-    /// Asks for what is missing, the newest first; whether the bank's answer is outstanding.
-    async fn ask_for_missing(&mut self) -> Result<bool, End> {
-        let Some(conversation) = self.conversation.filter(|_| self.ready && !self.gaps.closed) else {
-            return Ok(false);
-        };
-        if self.gaps.asked.is_none() {
-            let history = &self.task.history;
-            self.gaps.asked = history.next_gap(conversation, self.gaps.gone.clone()).await?;
-            match self.gaps.asked {
-                None => self.gaps.closed = true,
-                Some(gap) => {
-                    let known = history.read(|store| Ok(store.conversations()?)).await?;
-                    let epoch = known.iter().find(|head| head.id == conversation).map_or(0, |head| head.epoch);
-                    self.say(&ClientFrame::FetchRange { conversation, epoch, from: gap.from, to: gap.to }).await?;
-                }
-            }
-        }
-        Ok(self.gaps.asked.is_some())
-    }
-
-    /// What the phone had asked for.
-    async fn fill(&mut self, range: Range) -> Result<(), End> {
-        let Some(gap) =
-            self.gaps.asked.take().filter(|gap| (gap.conversation, gap.to) == (range.conversation, range.to))
-        else {
-            return Err(LinkError::Unreadable.into());
-        };
-        let phone = self.task.phone.upgrade().ok_or(End::Gone)?;
-        let forget_before_ms = phone.bank_time()?.ms.saturating_sub(MESSAGES_MS);
-        drop(phone);
-        let judges = Judges { bundle: Arc::clone(&self.bundle), revoked: Arc::clone(&self.revoked), forget_before_ms };
-        match self.task.history.heal(gap, range, judges).await? {
-            Healed::Yes => Ok(()),
-            Healed::Gone => {
-                self.gaps.gone.push(gap.to);
-                Ok(())
-            }
-            Healed::Broken => Err(LinkError::Unreadable.into()),
-        }
-    }
-
     /// What became of a file: its message is said next, or never, or it goes on later.
     async fn uploaded(&mut self, file: Uuid, outcome: Outcome) -> Result<(), End> {
         let dice = self.task.dice().ok_or(End::Gone)?;
@@ -556,25 +507,6 @@ impl Talk<'_> {
             // Without a number an unknown frame takes no place, so nothing is lost by not reading it.
             ServerFrame::Unknown(None) | ServerFrame::Welcome(_) => Ok(()),
         }
-    }
-
-    fn show_desk(&self) {
-        self.task.history.set_desk(self.desk.as_ref(), self.writers.theirs_until.is_some());
-    }
-
-    fn nobody_writes(&mut self) {
-        if self.writers.ended() {
-            self.show_desk();
-        }
-    }
-
-    /// Tells the bank that the customer writes.
-    async fn say_typing(&mut self) -> Result<(), End> {
-        let Some(conversation) = self.conversation.filter(|_| self.ready) else { return Ok(()) };
-        if self.writers.is_due(Instant::now()) {
-            self.say(&ClientFrame::Typing { conversation, ttl_seconds: BELIEVED_SECONDS }).await?;
-        }
-        Ok(())
     }
 
     /// Only what is on disk is acknowledged.

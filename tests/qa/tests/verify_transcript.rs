@@ -1,22 +1,11 @@
 //! `kunci verify-transcript` as anybody uses it; a transcript that holds is made and changed in the journey `chat-agents`.
 #![allow(clippy::expect_used, reason = "helpers of tests may stop at the first surprise, as tests may")]
 
-use std::process::Command;
+#[path = "support/judge.rs"]
+mod judge;
 
-/// Exit code and standard output for a file with this content; without one: for no file.
 fn verify(content: Option<&str>, more: &[&str]) -> (Option<i32>, String) {
-    let folder = tempfile::tempdir().expect("a folder");
-    let file = folder.path().join("transcript.json");
-    if let Some(content) = content {
-        std::fs::write(&file, content).expect("written");
-    }
-    let output = Command::new(env!("CARGO_BIN_EXE_kunci"))
-        .arg("verify-transcript")
-        .arg(&file)
-        .args(more)
-        .output()
-        .expect("kunci runs");
-    (output.status.code(), String::from_utf8(output.stdout).expect("UTF-8"))
+    judge::judge("verify-transcript", content, more)
 }
 
 #[test]

@@ -1,0 +1,64 @@
+//! Asking for what was left out, one answer at a time.
+
+use std::sync::Arc;
+
+use kunci_domain::privacy::MESSAGES_MS;
+use kunci_wire::link::{ClientFrame, Range};
+
+use super::super::heal::{Healed, Judges};
+use super::{End, Talk};
+use crate::ports::{GapRecord, LinkError};
+
+/// What this connection has found out about what is missing.
+#[derive(Default)]
+pub(super) struct Gaps {
+    /// Nothing is missing that the bank has.
+    pub(super) closed: bool,
+    /// What the bank was asked for.
+    asked: Option<GapRecord>,
+    /// Where those end that the bank cannot fill.
+    gone: Vec<u64>,
+}
+
+impl Talk<'_> {
+    /// Asks for what is missing, the newest first; whether the bank's answer is outstanding.
+    pub(super) async fn ask_for_missing(&mut self) -> Result<bool, End> {
+        let Some(conversation) = self.conversation.filter(|_| self.ready && !self.gaps.closed) else {
+            return Ok(false);
+        };
+        if self.gaps.asked.is_none() {
+            let history = &self.task.history;
+            self.gaps.asked = history.next_gap(conversation, self.gaps.gone.clone()).await?;
+            match self.gaps.asked {
+                None => self.gaps.closed = true,
+                Some(gap) => {
+                    let known = history.read(|store| Ok(store.conversations()?)).await?;
+                    let epoch = known.iter().find(|head| head.id == conversation).map_or(0, |head| head.epoch);
+                    self.say(&ClientFrame::FetchRange { conversation, epoch, from: gap.from, to: gap.to }).await?;
+                }
+            }
+        }
+        Ok(self.gaps.asked.is_some())
+    }
+
+    /// What the phone had asked for.
+    pub(super) async fn fill(&mut self, range: Range) -> Result<(), End> {
+        let Some(gap) =
+            self.gaps.asked.take().filter(|gap| (gap.conversation, gap.to) == (range.conversation, range.to))
+        else {
+            return Err(LinkError::Unreadable.into());
+        };
+        let phone = self.task.phone.upgrade().ok_or(End::Gone)?;
+        let forget_before_ms = phone.bank_time()?.ms.saturating_sub(MESSAGES_MS);
+        drop(phone);
+        let judges = Judges { bundle: Arc::clone(&self.bundle), revoked: Arc::clone(&self.revoked), forget_before_ms };
+        match self.task.history.heal(gap, range, judges).await? {
+            Healed::Yes => Ok(()),
+            Healed::Gone => {
+                self.gaps.gone.push(gap.to);
+                Ok(())
+            }
+            Healed::Broken => Err(LinkError::Unreadable.into()),
+        }
+    }
+}
