@@ -6,6 +6,7 @@ use std::sync::{Arc, Weak};
 use kunci_crypto::hash::sha256;
 use kunci_wire::attachments::{FileReply, FileRequest, PART_BYTES, PartRequest};
 use kunci_wire::{B64, Bytes32};
+use tokio::task::JoinHandle;
 use tokio::time::{Instant, sleep_until};
 use uuid::Uuid;
 
@@ -13,7 +14,7 @@ use super::backoff::Backoff;
 use super::history::History;
 use super::item::ChatItem;
 use crate::bank::{Call, Signer};
-use crate::ports::{BoxFuture, SendFailure};
+use crate::ports::SendFailure;
 use crate::session::by_itself;
 use crate::{Error, Phone};
 
@@ -35,9 +36,22 @@ pub(super) enum Outcome {
 pub(super) struct Uploads {
     /// The bank has it whole.
     complete: Option<Uuid>,
-    running: Option<(Uuid, BoxFuture<'static, Outcome>)>,
+    running: Option<Running>,
     not_before: Option<Instant>,
     backoff: Backoff,
+}
+
+/// An upload on its way, in a task of its own: it locks what the link locks as well, and would keep it locked while the link waits for it
+/// if both were one task. Dropping it ends it.
+struct Running {
+    file: Uuid,
+    task: JoinHandle<Outcome>,
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        self.task.abort();
+    }
 }
 
 impl Uploads {
@@ -53,21 +67,21 @@ impl Uploads {
 
     /// Begins, or goes on, unless it has to wait after a failure.
     pub(super) fn begin(&mut self, phone: &Weak<Phone>, history: &Arc<History>, session: Uuid, file: Uuid) {
-        let other = self.running.as_ref().is_some_and(|(running, _)| *running != file);
+        let other = self.running.as_ref().is_some_and(|running| running.file != file);
         if other {
             // The message that it was for is gone.
             self.running = None;
         }
         if self.running.is_none() && self.not_before.is_none() {
             let (phone, history) = (Weak::clone(phone), Arc::clone(history));
-            self.running = Some((file, Box::pin(run(phone, history, session, file))));
+            self.running = Some(Running { file, task: tokio::spawn(run(phone, history, session, file)) });
         }
     }
 
     /// Waits for what becomes of the running one, or for the end of a pause (`None`).
     pub(super) async fn next(&mut self) -> Option<(Uuid, Outcome)> {
-        if let Some((file, work)) = &mut self.running {
-            let (file, outcome) = (*file, work.await);
+        if let Some(Running { file, task }) = &mut self.running {
+            let (file, outcome) = (*file, task.await.unwrap_or(Outcome::Broken(Error::Internal)));
             self.running = None;
             return Some((file, outcome));
         }

@@ -13,7 +13,6 @@ use serde_json::{Value, json};
 use tokio::time::{sleep, timeout};
 
 use crate::customer::{self, digits, enrol_until_active};
-use crate::exhaust::run;
 use crate::network::Fate;
 use crate::world::{USER, World};
 
@@ -23,6 +22,12 @@ const SETTLES: u32 = 240;
 
 fn code(error: &Error) -> String {
     error.code().to_owned()
+}
+
+/// In virtual time: whoever waits for seconds waits for nothing.
+fn run<T>(work: impl Future<Output = Result<T, String>>) -> Result<T, String> {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_time().start_paused(true).build();
+    runtime.map_err(|error| error.to_string())?.block_on(work)
 }
 
 /// A paper of so many bytes.
@@ -150,16 +155,24 @@ fn chat_9_a_file_whose_app_dies_on_the_way_to_the_disk_is_sent_once_or_not_at_al
             // A call that was on its way ends with its process.
             sleep(Duration::from_secs(1)).await;
         }
+        let mut last = String::new();
         for _ in 0..SETTLES {
             let app = app(&mut world).await?;
             sleep(Duration::from_secs(1)).await;
-            let Ok(shown) = items(&app).await else { continue };
+            let shown = match items(&app).await {
+                Ok(shown) => shown,
+                Err(error) => {
+                    last = error;
+                    continue;
+                }
+            };
             let there = said(&world)?;
             if shown.iter().all(|item| item.state == ItemState::Sent) && kept.iter().all(|name| there.contains(name)) {
                 return Ok(there);
             }
+            last = format!("{shown:?}");
         }
-        Err(format!("not settled: {:?} of {kept:?}", said(&world)?))
+        Err(format!("not settled: {:?} of {kept:?}: {last}", said(&world)?))
     });
     let there = outcome.unwrap_or_else(|what| panic!("{what}"));
     let mut once = there.clone();
