@@ -519,6 +519,8 @@ mod tests {
             let (dice, book, totals) = (Dice::new(1), Book::default(), Totals::default());
             let mut run = Run { world, dice, book, said: Vec::new(), numbered: 0, totals };
             let app = run.app().await?;
+            // Before the phone has caught up it says nothing, so nobody is told.
+            sleep(Duration::from_secs(5)).await;
             let user = json!({ "user_id": USER });
             let log = |run: &Run| run.world.control("chat_log", &user).map(|log| log["writing"] == true);
             let mut seen = vec![("before", log(&run)?)];
