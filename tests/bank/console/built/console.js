@@ -1983,13 +1983,22 @@ var SIMPLE = [
   "not_yet_valid",
   "swap_keys",
   "link_down",
+  "websockets_blocked",
   "wrong_bundle_signer",
   "rolled_back_bundle",
   "expired_bundle",
   "unknown_status",
   "forged_status"
 ];
-var ON_LINK = ["link_cut_before_send", "link_cut_after_send", "link_frame_too_big", "link_out_of_order", "link_duplicate_event"];
+var ON_LINK = [
+  "link_cut_before_send",
+  "link_cut_after_send",
+  "link_frame_too_big",
+  "link_out_of_order",
+  "link_duplicate_event",
+  "link_forged_range",
+  "link_range_gone"
+];
 var ON_CALL = ["lose_reply", "duplicate", "malformed_json", "oversized_reply", "error_5xx"];
 function Faults() {
   const kind = (kinds) => ({ name: "kind", label: t4("label-kind"), options: kinds.map((kind2) => [kind2, kind2]) });
