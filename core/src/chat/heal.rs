@@ -6,13 +6,12 @@ use std::sync::Arc;
 
 use kunci_wire::Bytes32;
 use kunci_wire::chat::{Event, RevokedKey};
-use kunci_wire::keys::key_use;
 use kunci_wire::link::{Gap, Numbered, Range, ServerFrame};
 use uuid::Uuid;
 
 use super::history::History;
 use super::proof;
-use super::receive::{asked, record, settles, since};
+use super::receive::{asked, blank, judged, opaque, record, settles};
 use crate::Error;
 use crate::bank::VerifiedBundle;
 use crate::ports::{ConversationRecord, EventKind, EventRecord, GapRecord, HistoryStore, Speaker};
@@ -106,14 +105,14 @@ impl Filling {
         if head != gap.leaf || (is_whole && range.before.0 != gap.before) {
             return Ok(None);
         }
+        // As the conversation stood in front of it. Who answered then is not known where there is a hole: it is counted within what came.
+        let (id, last_seq, head) = (gap.conversation, from - 1, range.before.0);
+        let mut standing = ConversationRecord { id, epoch, last_seq, head, controller_epoch: 0 };
         let mut filling = Self { rows: Vec::with_capacity(told.len() + 1), settles: Vec::new() };
         if !is_whole {
-            filling.rows.push(rest(gap, epoch, from - 1, range.before.0)?);
+            filling.rows.push(rest(gap, &standing)?);
         }
-        // Who answered before is not known where there is a hole in front: it is counted within what came.
-        let mut standing =
-            ConversationRecord { id: gap.conversation, epoch, last_seq: 0, head: [0; 32], controller_epoch: 0 };
-        let (mut ids, mut after) = (HashSet::new(), range.before.0);
+        let mut ids = HashSet::new();
         for (one, frame) in told.into_iter().zip(frames) {
             let row = match one {
                 Told::Event(event) => {
@@ -121,7 +120,7 @@ impl Filling {
                         Ok(leaves.contains(leaf) || store.knows_leaf(gap.conversation, leaf)?)
                     };
                     // What the writer had seen may lie in what is still missing.
-                    let judged = judged(&event, judges, |leaf| Ok(!is_whole || knows(leaf)?))?;
+                    let judged = judged(&event, &judges.bundle, &judges.revoked, |leaf| Ok(!is_whole || knows(leaf)?))?;
                     let twin = match event.client_id {
                         Some(id) => !ids.insert(id) || store.seq_of(gap.conversation, id)?.is_some(),
                         None => false,
@@ -130,75 +129,28 @@ impl Filling {
                     let asked = asked(&event, &judges.bundle);
                     EventRecord { frame, ..record(&standing, &event, judged, twin, asked.as_ref()) }
                 }
-                Told::Opaque(at) => opaque(&standing, at, frame, judges.forget_before_ms, after),
+                Told::Opaque(at) => opaque(&standing, at, frame, judges.forget_before_ms),
             };
             standing.controller_epoch = standing.controller_epoch.max(row.controller_epoch);
-            after = row.leaf;
+            standing.head = row.leaf;
             filling.rows.push(if row.at_ms < judges.forget_before_ms { without_words(row) } else { row });
         }
         Ok(Some(filling))
     }
 }
 
-fn judged(
-    event: &Event,
-    judges: &Judges,
-    knows: impl FnOnce(&[u8; 32]) -> Result<bool, Error>,
-) -> Result<proof::Judgement, Error> {
-    let mut failed = None;
-    let signed = |badge: &str, typ: &str| judges.bundle.verify_signed(badge, key_use::BADGE, typ).ok();
-    let judgement = proof::judge(
-        event,
-        signed,
-        |key| since(&judges.revoked, key),
-        |leaf| {
-            knows(leaf).unwrap_or_else(|error| {
-                failed = Some(error);
-                false
-            })
-        },
-    );
-    failed.map_or(Ok(judgement), Err)
-}
-
-/// What is left of the gap.
-fn rest(gap: &GapRecord, epoch: u64, to: u64, leaf: [u8; 32]) -> Result<EventRecord, Error> {
-    let said = Gap { conversation: gap.conversation, epoch, from: gap.from, to, leaf: Bytes32(leaf) };
+/// What is left of the gap in front of what came.
+fn rest(gap: &GapRecord, front: &ConversationRecord) -> Result<EventRecord, Error> {
+    let ConversationRecord { id: conversation, epoch, last_seq: to, head, .. } = *front;
+    let said = Gap { conversation, epoch, from: gap.from, to, leaf: Bytes32(head) };
     let frame = ServerFrame::Gap(said).to_bytes().map_err(|_| Error::Internal)?;
-    Ok(EventRecord { kind: EventKind::Gap, frame, ..blank(gap.conversation, to, leaf) })
-}
-
-fn opaque(standing: &ConversationRecord, at: Numbered, frame: Vec<u8>, at_ms: i64, before: [u8; 32]) -> EventRecord {
-    EventRecord {
-        at_ms,
-        controller_epoch: standing.controller_epoch,
-        kind: EventKind::Opaque,
-        text: String::from_utf8_lossy(&frame).into_owned(),
-        frame,
-        ..blank(at.conversation, at.seq, at.leaf.map_or(before, |leaf| leaf.0))
-    }
+    Ok(EventRecord { seq: to, kind: EventKind::Gap, frame, ..blank(front) })
 }
 
 /// As what has had its time stays: its place and its hash.
 fn without_words(row: EventRecord) -> EventRecord {
     let (kind, text, frame) = (EventKind::Hidden, String::new(), Vec::new());
     EventRecord { kind, text, frame, speaker: Speaker::System, badge_key: None, ..row }
-}
-
-fn blank(conversation: Uuid, seq: u64, leaf: [u8; 32]) -> EventRecord {
-    EventRecord {
-        conversation,
-        seq,
-        at_ms: 0,
-        client_id: None,
-        controller_epoch: 0,
-        leaf,
-        speaker: Speaker::System,
-        badge_key: None,
-        kind: EventKind::Hidden,
-        text: String::new(),
-        frame: Vec::new(),
-    }
 }
 
 impl History {

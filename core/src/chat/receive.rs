@@ -104,6 +104,25 @@ pub(super) fn asked(event: &Event, bundle: &VerifiedBundle) -> Option<DocumentRe
     }
 }
 
+/// Who speaks, by the bank's keys; `seen` says whether the writer had seen this very conversation.
+pub(super) fn judged(
+    event: &Event,
+    bundle: &VerifiedBundle,
+    revoked: &[RevokedKey],
+    seen: impl FnOnce(&[u8; 32]) -> Result<bool, Error>,
+) -> Result<Judgement, Error> {
+    let mut failed = None;
+    let signed = |badge: &str, typ: &str| bundle.verify_signed(badge, key_use::BADGE, typ).ok();
+    let seen = |leaf: &[u8; 32]| {
+        seen(leaf).unwrap_or_else(|error| {
+            failed = Some(error);
+            false
+        })
+    };
+    let judgement = proof::judge(event, signed, |key| since(revoked, key), seen);
+    failed.map_or(Ok(judgement), Err)
+}
+
 /// The customer's own words, or a notice, settle what waits in the outbox. Nobody else's words do.
 pub(super) fn settles(event: &Event) -> Option<Uuid> {
     event.client_id.filter(|_| matches!(event.sender, Sender::Customer | Sender::Bank))
@@ -129,20 +148,8 @@ impl History {
             if !proof::continues(&head.head, &event)? {
                 return Ok((Received::Broken, None));
             }
-            let signed = |badge: &str, typ: &str| bundle.verify_signed(badge, key_use::BADGE, typ).ok();
-            let revoked_since = |key: &str| since(&revoked, key);
-            let mut store_failed = None;
-            let seen = |leaf: &[u8; 32]| {
-                *leaf == [0; 32]
-                    || store.knows_leaf(event.conversation, leaf).unwrap_or_else(|error| {
-                        store_failed = Some(error);
-                        false
-                    })
-            };
-            let judged = proof::judge(&event, signed, revoked_since, seen);
-            if let Some(error) = store_failed {
-                return Err(error.into());
-            }
+            let seen = |leaf: &[u8; 32]| Ok(*leaf == [0; 32] || store.knows_leaf(event.conversation, leaf)?);
+            let judged = judged(&event, &bundle, &revoked, seen)?;
             let twin = match event.client_id {
                 Some(client_id) => store.seq_of(event.conversation, client_id)?.is_some(),
                 None => false,
@@ -163,16 +170,7 @@ impl History {
                 Place::OutOfOrder => return Ok((Received::OutOfOrder, None)),
                 Place::Next => {}
             }
-            let row = EventRecord {
-                seq: at.seq,
-                at_ms: now_ms,
-                leaf: at.leaf.map_or(head.head, |leaf| leaf.0),
-                kind: EventKind::Opaque,
-                text: String::from_utf8_lossy(&raw).into_owned(),
-                frame: raw,
-                ..blank(&head)
-            };
-            committed(store, &row, None, reader)
+            committed(store, &opaque(&head, at, raw, now_ms), None, reader)
         })
         .await
     }
@@ -193,7 +191,7 @@ impl History {
 }
 
 /// From when on a badge key is taken back; the earliest time counts.
-pub(super) fn since(revoked: &[RevokedKey], key: &str) -> Option<Timestamp> {
+fn since(revoked: &[RevokedKey], key: &str) -> Option<Timestamp> {
     revoked.iter().filter(|revoked| revoked.key == key).map(|revoked| revoked.since).min()
 }
 
@@ -217,7 +215,20 @@ fn told(head: &ConversationRecord, kept: Option<[u8; 32]>, said: &ChatHead) -> b
     head.epoch == said.epoch && kept == Some(said.leaf.0)
 }
 
-fn blank(head: &ConversationRecord) -> EventRecord {
+/// The record of what this version cannot read.
+pub(super) fn opaque(head: &ConversationRecord, at: Numbered, raw: Vec<u8>, at_ms: i64) -> EventRecord {
+    EventRecord {
+        seq: at.seq,
+        at_ms,
+        leaf: at.leaf.map_or(head.head, |leaf| leaf.0),
+        kind: EventKind::Opaque,
+        text: String::from_utf8_lossy(&raw).into_owned(),
+        frame: raw,
+        ..blank(head)
+    }
+}
+
+pub(super) fn blank(head: &ConversationRecord) -> EventRecord {
     EventRecord {
         conversation: head.id,
         seq: 0,

@@ -50,17 +50,8 @@ pub(crate) fn rows() -> Result<Vec<Row>, String> {
 }
 
 fn last_fifty(size: u64, took: f64, first: f64) -> Row {
-    let ratio = took / first;
-    let grown = size > SIZES[0];
-    Row {
-        what: format!("the last {PAGE} of {size} messages"),
-        against: format!("the last {PAGE} of {}", SIZES[0]),
-        ours: duration(took),
-        theirs: duration(first),
-        figure: format!("{ratio:.2}×"),
-        aim: if grown { format!("≤ {FLAT}× (flat)") } else { "(told)".into() },
-        holds: grown.then_some(ratio <= FLAT),
-    }
+    let what = format!("the last {PAGE} of {size} messages");
+    Row::flat(what, format!("the last {PAGE} of {}", SIZES[0]), took, first, size == SIZES[0], FLAT)
 }
 
 fn rare(history: &dyn HistoryStore, peer: &Connection, size: u64) -> Result<Row, String> {

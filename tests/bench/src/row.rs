@@ -19,6 +19,22 @@ pub(crate) struct Row {
     pub(crate) holds: Option<bool>,
 }
 
+impl Row {
+    /// One size of something that should cost the same at every size: `took` against the `first` and smallest, which is told only.
+    pub(crate) fn flat(what: String, against: String, took: f64, first: f64, is_first: bool, aim: f64) -> Self {
+        let ratio = took / first;
+        Self {
+            what,
+            against,
+            ours: duration(took),
+            theirs: duration(first),
+            figure: format!("{ratio:.2}×"),
+            aim: if is_first { "(told)".into() } else { format!("≤ {aim}× (flat)") },
+            holds: (!is_first).then_some(ratio <= aim),
+        }
+    }
+}
+
 /// The table.
 pub(crate) fn print(rows: &[Row]) {
     println!("{:<44} {:<38} {:>12} {:>12} {:>10} {:<12}", "what", "against", "ours", "theirs", "figure", "aim");

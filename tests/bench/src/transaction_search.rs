@@ -6,7 +6,7 @@ use kunci_core::transactions::{TransactionFilter, TransactionState};
 use kunci_domain::texts::Language;
 use serde_json::json;
 
-use crate::row::{Row, duration, median};
+use crate::row::{Row, median};
 use crate::scene::{Scene, runtime, told};
 
 const SIZES: [u32; 3] = [1_000, 10_000, 100_000];
@@ -59,15 +59,6 @@ async fn middle(scene: &Scene, filter: &TransactionFilter) -> Result<f64, String
 }
 
 fn row(name: &str, size: u32, took: f64, first: f64) -> Row {
-    let ratio = took / first;
-    let grown = size > SIZES[0];
-    Row {
-        what: format!("payments, {size}: {name}"),
-        against: format!("the same among {}", SIZES[0]),
-        ours: duration(took),
-        theirs: duration(first),
-        figure: format!("{ratio:.2}×"),
-        aim: if grown { format!("≤ {AIM}× (flat)") } else { "(told)".into() },
-        holds: grown.then_some(ratio <= AIM),
-    }
+    let what = format!("payments, {size}: {name}");
+    Row::flat(what, format!("the same among {}", SIZES[0]), took, first, size == SIZES[0], AIM)
 }

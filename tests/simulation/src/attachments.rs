@@ -14,7 +14,7 @@ use tokio::time::{sleep, timeout};
 
 use crate::customer::{self, digits, enrol_until_active};
 use crate::network::Fate;
-use crate::world::{USER, World};
+use crate::world::{USER, World, in_virtual_time as run};
 
 const CODE: &str = "740916";
 /// Virtual seconds until everything has settled.
@@ -22,12 +22,6 @@ const SETTLES: u32 = 240;
 
 fn code(error: &Error) -> String {
     error.code().to_owned()
-}
-
-/// In virtual time: whoever waits for seconds waits for nothing.
-fn run<T>(work: impl Future<Output = Result<T, String>>) -> Result<T, String> {
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_time().start_paused(true).build();
-    runtime.map_err(|error| error.to_string())?.block_on(work)
 }
 
 /// A paper of so many bytes.

@@ -49,6 +49,12 @@ pub(crate) struct Device {
     entropy_seed: u64,
 }
 
+/// Runs in virtual time: whoever waits for seconds waits for nothing.
+pub(crate) fn in_virtual_time<T>(work: impl Future<Output = Result<T, String>>) -> Result<T, String> {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_time().start_paused(true).build();
+    runtime.map_err(|error| error.to_string())?.block_on(work)
+}
+
 impl World {
     pub(crate) fn new(seed: u64, phones: &[&'static str]) -> Result<Self, String> {
         let bank = Bank::open(&BankOptions { seed: Some(seed), simulated: true, ..BankOptions::default() })

@@ -36,12 +36,7 @@ impl Link {
         let url = format!("ws://bank.test{PATH}");
         let (mut socket, _) = tokio_tungstenite::client_async(url, near).await.expect("upgrades");
         let (kid, key) = noise_key(phone).await;
-        let prologue = canonical("kunci/link/1", &[&1_u64.to_be_bytes(), b"kuncibank", kid.as_bytes()]);
-        let mut handshake = snow::Builder::new(NOISE.parse().expect("a protocol"))
-            .prologue(&prologue)
-            .and_then(|builder| builder.remote_public_key(&key))
-            .and_then(snow::Builder::build_initiator)
-            .expect("a handshake");
+        let mut handshake = handshake(&kid, &key);
         let mut first = [0; 128];
         let length = handshake.write_message(&[], &mut first).expect("writes");
         socket.send(Message::binary(first[..length].to_vec())).await.expect("sent");
@@ -100,11 +95,25 @@ impl Link {
 async fn noise_key(phone: &Phone) -> (String, Vec<u8>) {
     let draft = phone.draft("GET", "/v1/keys", None);
     let router = Door::Router(phone.bank.router());
-    let keys = router.send(draft.unsigned()).await.expect("keys").expect(200);
-    let bundle = payload(keys.body["bundle"].as_str().expect("bundle"));
+    noise_key_of(&router.send(draft.unsigned()).await.expect("keys").expect(200).body)
+}
+
+/// Id and key, of what `GET /v1/keys` answers.
+pub fn noise_key_of(keys: &Value) -> (String, Vec<u8>) {
+    let bundle = payload(keys["bundle"].as_str().expect("bundle"));
     let found = bundle["keys"].as_array().expect("keys").iter().find(|key| key["use"] == "noise").expect("a noise key");
     let text = |name: &str| found[name].as_str().expect("text").to_owned();
     (text("kid"), decode(&text("config")).expect("base64url"))
+}
+
+/// The phone's side of a handshake with whoever holds this key.
+pub fn handshake(kid: &str, key: &[u8]) -> snow::HandshakeState {
+    let prologue = canonical("kunci/link/1", &[&1_u64.to_be_bytes(), b"kuncibank", kid.as_bytes()]);
+    snow::Builder::new(NOISE.parse().expect("a protocol"))
+        .prologue(&prologue)
+        .and_then(|builder| builder.remote_public_key(key))
+        .and_then(snow::Builder::build_initiator)
+        .expect("a handshake")
 }
 
 #[tokio::test]

@@ -2,12 +2,11 @@
 
 use kunci_bank::{Bank, BankOptions, RunningBank};
 use kunci_wire::bytes::decode;
-use kunci_wire::link::{NOISE, POLL_ID, POLL_PATH};
+use kunci_wire::link::{POLL_ID, POLL_PATH};
 use reqwest::{Client, Response};
 
+use super::link::{handshake, noise_key_of};
 use super::sealed::http;
-use crate::support::crypto::canonical;
-use crate::support::phone::payload;
 
 struct Polls {
     client: Client,
@@ -22,21 +21,13 @@ impl Polls {
         let bank = Bank::start(BankOptions::default()).await.expect("the bank starts");
         let client = http(&bank.ready);
         let keys = client.get(format!("{}/v1/keys", bank.ready.api_url)).send().await.expect("reply");
-        let keys: serde_json::Value = serde_json::from_slice(&keys.bytes().await.expect("body")).expect("json");
-        let bundle = payload(keys["bundle"].as_str().expect("bundle"));
-        let found = bundle["keys"].as_array().expect("keys").iter().find(|key| key["use"] == "noise").expect("a key");
-        let text = |name: &str| found[name].as_str().expect("text").to_owned();
-        let (kid, key) = (text("kid"), decode(&text("config")).expect("base64url"));
+        let keys = serde_json::from_slice(&keys.bytes().await.expect("body")).expect("json");
+        let (kid, key) = noise_key_of(&keys);
         Self { client, url: format!("{}{POLL_PATH}", bank.ready.api_url), _bank: bank, kid, key }
     }
 
     fn handshake(&self, key: &[u8]) -> snow::HandshakeState {
-        let prologue = canonical("kunci/link/1", &[&1_u64.to_be_bytes(), b"kuncibank", self.kid.as_bytes()]);
-        snow::Builder::new(NOISE.parse().expect("a protocol"))
-            .prologue(&prologue)
-            .and_then(|builder| builder.remote_public_key(key))
-            .and_then(snow::Builder::build_initiator)
-            .expect("a handshake")
+        handshake(&self.kid, key)
     }
 
     async fn post(&self, path: &str, body: Vec<u8>) -> Response {

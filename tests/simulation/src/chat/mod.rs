@@ -18,7 +18,7 @@ use uuid::Uuid;
 
 use crate::customer::{digits, enrol_until_active};
 use crate::dice::Dice;
-use crate::world::{PASSWORD, USER, World};
+use crate::world::{PASSWORD, USER, World, in_virtual_time};
 use book::{Book, Fate};
 pub use report::{Asked, report};
 
@@ -116,12 +116,7 @@ impl fmt::Display for Totals {
 /// # Errors
 /// What broke.
 pub fn run(seed: u64, steps: u32, verbose: bool) -> Result<Totals, String> {
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .enable_time()
-        .start_paused(true)
-        .build()
-        .map_err(|error| error.to_string())?;
-    runtime.block_on(async {
+    in_virtual_time(async {
         let mut world = World::new(seed, &[CODE])?;
         enrol_until_active(&mut world, 0, |_| Ok(())).await?;
         let mut run = Run {
@@ -482,8 +477,7 @@ mod tests {
     /// waited.
     #[test]
     fn chat_9_a_link_that_is_stopped_at_any_moment_leaves_every_message_in_its_place() {
-        let runtime = tokio::runtime::Builder::new_current_thread().enable_time().start_paused(true).build();
-        let shown_and_there = runtime.expect("a runtime").block_on(async {
+        let shown_and_there = in_virtual_time(async {
             let mut world = World::new(1, &[CODE])?;
             enrol_until_active(&mut world, 0, |_| Ok(())).await?;
             let (dice, book, totals) = (Dice::new(1), Book::default(), Totals::default());
@@ -512,8 +506,7 @@ mod tests {
 
     #[test]
     fn chat_7_who_writes_is_told_both_ways_for_seconds_and_until_something_is_said() {
-        let runtime = tokio::runtime::Builder::new_current_thread().enable_time().start_paused(true).build();
-        let seen = runtime.expect("a runtime").block_on(async {
+        let seen = in_virtual_time(async {
             let mut world = World::new(1, &[CODE])?;
             enrol_until_active(&mut world, 0, |_| Ok(())).await?;
             let (dice, book, totals) = (Dice::new(1), Book::default(), Totals::default());
