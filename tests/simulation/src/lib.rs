@@ -28,6 +28,8 @@ pub mod exhaust;
 mod finger;
 mod laws;
 #[cfg(test)]
+mod links;
+#[cfg(test)]
 mod logins;
 pub mod machine;
 mod network;

@@ -50,6 +50,9 @@ struct PhoneActions {
     case "disk":
       try args.allow([])
       return .object(["digest": .string(try digest())])
+    case "open_databases":
+      try args.allow([])
+      return .object(["files": .string(try openDatabases())])
     default:
       _ = try open()
       if let result = try await onToken(name, args) { return result }
@@ -143,6 +146,16 @@ struct PhoneActions {
   }
 
   /// SHA-256 over all files of the profile in the order of their paths: path, a zero byte, content.
+  /// The database files of the profile that this process has open, as the system says.
+  private func openDatabases() throws -> String {
+    let folder = profile.resolvingSymlinksInPath().path + "/"
+    let handles = try FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd")
+    // A handle may be closed before it is looked at.
+    let files = handles.compactMap { try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/fd/\($0)") }
+    let names = files.filter { $0.hasPrefix(folder) }.map { String($0.dropFirst(folder.count)) }
+    return Set(names.filter { $0.contains(".db") }).sorted().joined(separator: " ")
+  }
+
   private func digest() throws -> String {
     let paths = FileManager.default.enumerator(atPath: profile.path)?.compactMap { $0 as? String } ?? []
     var hash = SHA256()

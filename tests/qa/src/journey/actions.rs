@@ -98,6 +98,7 @@ pub(crate) const PHONE: &[(&str, &str)] = &[
     ("make_emergency_key", ""),
     ("not_me", "code"),
     ("open", ""),
+    ("open_databases", ""),
     ("operation", ""),
     ("operations_changed", "after:"),
     ("otp", "code"),

@@ -4,6 +4,7 @@
 use std::collections::VecDeque;
 use std::io::{Error as IoError, ErrorKind};
 use std::pin::Pin;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::{Context, Poll};
 use std::time::Duration;
@@ -54,11 +55,17 @@ enum Fate {
 pub(crate) struct Pipes {
     bank: Arc<Bank>,
     state: Mutex<(Option<Dice>, Counts)>,
+    unreachable: AtomicBool,
 }
 
 impl Pipes {
     pub(crate) fn new(bank: &Arc<Bank>) -> Arc<Self> {
-        Arc::new(Self { bank: Arc::clone(bank), state: Mutex::default() })
+        Arc::new(Self { bank: Arc::clone(bank), state: Mutex::default(), unreachable: AtomicBool::new(false) })
+    }
+
+    /// Whether every connection is refused from now on, whatever chance says.
+    pub(crate) fn unreachable(&self, unreachable: bool) {
+        self.unreachable.store(unreachable, Ordering::Relaxed);
     }
 
     /// From now on chance decides; `None`: nothing is lost any more.
@@ -79,6 +86,7 @@ impl Pipes {
         let mut state = self.state();
         let (dice, counts) = &mut *state;
         let fate = match dice {
+            _ if self.unreachable.load(Ordering::Relaxed) => Fate::Refused,
             None => Fate::Whole,
             Some(dice) => match dice.below(10) {
                 0..2 => Fate::Refused,
