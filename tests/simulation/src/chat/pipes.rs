@@ -64,6 +64,7 @@ impl Pipes {
     }
 
     /// Whether every connection is refused from now on, whatever chance says.
+    #[cfg(test)]
     pub(crate) fn unreachable(&self, unreachable: bool) {
         self.unreachable.store(unreachable, Ordering::Relaxed);
     }
