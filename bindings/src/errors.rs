@@ -301,6 +301,8 @@ pub enum PhoneError {
     DraftEmpty,
     /// Longer than the contract allows.
     DraftTooLong,
+    /// More would wait to be sent than a person writes while there is no link.
+    OutboxFull,
     /// A file that is not taken into the chat.
     AttachmentRefused {
         /// Why.

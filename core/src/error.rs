@@ -423,6 +423,9 @@ pub enum Error {
     /// Longer than the contract allows.
     #[error("the draft is too long")]
     DraftTooLong,
+    /// More would wait to be sent than a person writes while there is no link.
+    #[error("too many messages wait to be sent")]
+    OutboxFull,
     /// A file that is not taken into the chat.
     #[error("the file cannot be taken: {}", reason.name())]
     AttachmentRefused {

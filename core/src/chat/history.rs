@@ -14,8 +14,12 @@ use super::hints::Hints;
 use super::item::{Batch, ChatItem};
 use super::shelf::Shelf;
 use super::timeline::{Timeline, WINDOW};
-use crate::ports::{EventRecord, HistoryStore, OutboxRecord, OutboxState};
+use crate::ports::{EventRecord, HistoryStore, OutboxKind, OutboxRecord, OutboxState};
 use crate::{Error, blocking};
+
+/// So many entries wait in the outbox at most, the text in `error-outbox-full` says the same: nobody writes more without a link, and a
+/// program that does shall not fill the phone.
+const MOST_WAITING: usize = 200;
 
 /// What a pending pull waits for.
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
@@ -140,8 +144,14 @@ impl History {
     }
 
     /// Appends to the outbox: on disk when this returns.
+    ///
+    /// # Errors
+    /// [`Error::OutboxFull`] for one more message; an end and a report have room always.
     pub(super) async fn enqueue(&self, row: OutboxRecord) -> Result<(), Error> {
         self.change(move |store, reader| {
+            if row.kind == OutboxKind::Message && store.outbox()?.len() >= MOST_WAITING {
+                return Err(Error::OutboxFull);
+            }
             let row = store.enqueue(&row)?;
             Ok(((), ChatItem::of_outbox(&row, reader)))
         })

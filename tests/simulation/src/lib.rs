@@ -26,6 +26,8 @@ mod dice;
 mod drawn;
 pub mod exhaust;
 mod finger;
+#[cfg(test)]
+mod floods;
 mod laws;
 #[cfg(test)]
 mod links;

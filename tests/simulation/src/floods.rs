@@ -1,0 +1,94 @@
+//! A flood of messages, from the bank and from the phone (CHAT-9): what is kept in memory and what may wait is bounded, nothing of it is lost,
+//! and the conversation goes on.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use kunci_core::chat::{ChatItem, ItemState, Speaker};
+use kunci_core::{Error, Phone};
+use serde_json::json;
+use tokio::time::sleep;
+
+use crate::customer::{self, digits, enrol_until_active};
+use crate::world::{USER, World, in_virtual_time as run};
+
+const CODE: &str = "740916";
+/// More than a window, and more than the bank tells a phone that was away.
+const FLOOD: u32 = 1_500;
+
+fn code(error: &Error) -> String {
+    error.code().to_owned()
+}
+
+async fn signed_in(seed: u64) -> Result<(World, Arc<Phone>), String> {
+    let mut world = World::new(seed, &[CODE])?;
+    enrol_until_active(&mut world, 0, |_| Ok(())).await?;
+    customer::sign_in(&mut world, 0).await?.map_err(|error| code(&error))?;
+    world.app(0)?.sign_in_with_token(&digits(CODE)?).await.map_err(|error| code(&error))?;
+    let app = world.shared_app(0)?;
+    Ok((world, app))
+}
+
+async fn shown(app: &Phone) -> Result<Vec<ChatItem>, String> {
+    Ok(app.chat_next_batch(0).await.map_err(|error| code(&error))?.items)
+}
+
+fn numbers(items: &[ChatItem]) -> Vec<u32> {
+    items.iter().filter(|item| item.speaker != Speaker::You).filter_map(|item| item.text.parse().ok()).collect()
+}
+
+#[test]
+fn chat_9_a_flood_from_the_bank_stays_in_order_in_a_bounded_window_and_the_conversation_goes_on() {
+    let (window, first, all, answer) = run(async {
+        let (world, app) = signed_in(51).await?;
+        app.connect().await.map_err(|error| code(&error))?;
+        for number in 0..FLOOD {
+            world.control("chat_say", &json!({ "user_id": USER, "as": "dewi", "text": number.to_string() }))?;
+        }
+        sleep(Duration::from_secs(60)).await;
+        let items = shown(&app).await?;
+        let (window, mut oldest) = (items.len(), items.first().map_or(0, |item| item.position));
+        let (first, mut all) = (numbers(&items), numbers(&items));
+        loop {
+            let older = app.chat_older(oldest, 100).await.map_err(|error| code(&error))?;
+            let Some(before) = older.first().map(|item| item.position) else { break };
+            all.splice(0..0, numbers(&older));
+            oldest = before;
+        }
+        app.chat_send("Masih di sini").await.map_err(|error| code(&error))?;
+        sleep(Duration::from_secs(5)).await;
+        let mine = shown(&app).await?.into_iter().rfind(|item| item.speaker == Speaker::You);
+        let last = mine.map(|item| (item.text, item.state));
+        Ok((window, first, all, last))
+    })
+    .expect("an honest customer");
+    assert!(window <= 500, "{window} entries in memory");
+    assert!(first.ends_with(&[FLOOD - 2, FLOOD - 1]), "the newest are shown: {:?}", first.last());
+    assert_eq!(all, (0..FLOOD).collect::<Vec<_>>());
+    assert_eq!(answer, Some(("Masih di sini".to_owned(), ItemState::Sent)));
+}
+
+#[test]
+fn chat_9_what_waits_without_a_link_is_bounded_and_the_rest_goes_out_whole() {
+    let (kept, refused, sent, again) = run(async {
+        let (world, app) = signed_in(52).await?;
+        let (mut kept, mut refused) = (0_u32, Vec::new());
+        for number in 0..210 {
+            match app.chat_send(&format!("pesan {number}")).await {
+                Ok(_) => kept += 1,
+                Err(error) => refused.push(code(&error)),
+            }
+        }
+        app.connect().await.map_err(|error| code(&error))?;
+        sleep(Duration::from_secs(120)).await;
+        let log = world.control("chat_log", &json!({ "user_id": USER }))?;
+        let messages = log["messages"].as_array().cloned().unwrap_or_default();
+        let mine = messages.iter().filter(|message| message["sender"] == "customer");
+        let sent: Vec<_> = mine.filter_map(|message| message["text"].as_str().map(str::to_owned)).collect();
+        Ok((kept, refused, sent, app.chat_send("dan satu lagi").await.is_ok()))
+    })
+    .expect("an honest customer");
+    assert_eq!((kept, refused), (200, vec!["outbox_full".to_owned(); 10]));
+    assert_eq!(sent, (0..200).map(|number| format!("pesan {number}")).collect::<Vec<_>>());
+    assert!(again, "there is room again");
+}
