@@ -48,6 +48,7 @@ pub mod operations;
 pub mod outages;
 pub mod password;
 pub mod phone_number;
+pub mod picture;
 pub mod privacy;
 pub mod safety;
 pub mod search;

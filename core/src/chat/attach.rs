@@ -6,6 +6,7 @@ use kunci_crypto::Secret;
 use kunci_crypto::attachment;
 use kunci_crypto::hash::sha256;
 use kunci_domain::attachments::{self, AttachmentFault, AttachmentKind};
+use kunci_domain::picture;
 use kunci_domain::texts::Language;
 use kunci_wire::Bytes32;
 use kunci_wire::attachments::{ContentReply, Descriptor, SEAL_BYTES};
@@ -53,6 +54,9 @@ impl Phone {
         let refused = |reason: AttachmentFault| Error::AttachmentRefused { reason };
         let looked_at = move || {
             let kind = attachments::check(&content).map_err(refused)?;
+            // Whoever sends a bill does not say where she lives by that.
+            let content = picture::without_metadata(kind, &content).ok_or_else(|| refused(AttachmentFault::Damaged))?;
+            let content = Zeroizing::new(content);
             Ok((attachments::name(&given, kind).map_err(refused)?, kind, content))
         };
         let (name, media_type, content) = blocking::run(looked_at).await?;

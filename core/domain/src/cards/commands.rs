@@ -54,6 +54,7 @@ enum Matter {
     Hold,
     Controls,
     Life,
+    End,
 }
 
 impl CommandAction {
@@ -88,15 +89,20 @@ impl CommandAction {
         match self {
             Self::Freeze | Self::Unfreeze => Matter::Hold,
             Self::Tighten | Self::CancelRaise | Self::Controls => Matter::Controls,
-            Self::Block | Self::Activation | Self::Replacement => Matter::Life,
+            Self::Activation | Self::Replacement => Matter::Life,
+            Self::Block => Matter::End,
         }
     }
 
     /// Whether an older command of the same card is void once this one is confirmed: it must not win by coming late. On a card that
-    /// is closed for good nothing is wanted any more.
+    /// is closed for good nothing is wanted any more but the new one that comes in its place; and nothing but the bank's answer ends the
+    /// report that a card is lost.
     #[must_use]
     pub fn makes_void(self, older: Self) -> bool {
-        self == Self::Block || self.matter() == older.matter()
+        match self {
+            Self::Block => older != Self::Replacement,
+            _ => self.matter() == older.matter(),
+        }
     }
 }
 
@@ -158,9 +164,8 @@ mod tests {
         assert!(!A::Freeze.makes_void(A::Tighten), "a freeze says nothing on limits");
         assert!(!A::Tighten.makes_void(A::Freeze));
         for older in A::ALL {
-            assert!(A::Block.makes_void(*older), "{older:?}");
-            let of_its_life = matches!(older, A::Block | A::Activation | A::Replacement);
-            assert_eq!(older.makes_void(A::Block), of_its_life);
+            assert_eq!(A::Block.makes_void(*older), *older != A::Replacement, "a lost card is replaced: {older:?}");
+            assert_eq!(older.makes_void(A::Block), *older == A::Block, "{older:?}");
         }
     }
 

@@ -29,7 +29,8 @@ fn matter(action: &str) -> u8 {
     match action {
         "freeze" | "unfreeze" => 0,
         "tighten" | "cancel-raise" | "controls" => 1,
-        _ => 2,
+        "block" => 2,
+        _ => 3,
     }
 }
 
@@ -144,7 +145,9 @@ fn nothing_older_waits(shown: &[CommandView]) -> Result<(), String> {
     for (newer, view) in shown.iter().enumerate().filter(|(_, view)| view.state == "confirmed") {
         let void = |older: &&CommandView| {
             let same = older.card_id == view.card_id && matter(&older.action) == matter(&view.action);
-            is_open(older) && (same || view.action == "block" && older.card_id == view.card_id)
+            // A card that is closed for good is replaced all the same.
+            let ended = view.action == "block" && older.card_id == view.card_id && older.action != "replacement";
+            is_open(older) && (same || ended)
         };
         if let Some(older) = shown[newer + 1..].iter().find(void) {
             return Err(format!("{} is confirmed, and the older {} is {}", view.action, older.action, older.state));
