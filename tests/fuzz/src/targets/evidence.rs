@@ -1,6 +1,8 @@
 //! A file that a customer hands in as evidence, on the phone and at the bank.
 
+use kunci_domain::attachments::AttachmentKind;
 use kunci_domain::cards::evidence::{self, MediaType};
+use kunci_domain::picture::without_metadata;
 
 pub(super) fn run(input: &[u8]) {
     let Ok(form) = evidence::check(input) else { return };
@@ -23,4 +25,14 @@ pub(super) fn run(input: &[u8]) {
         }
     }
     assert_eq!(evidence::check(input), Ok(form), "looked at twice, it is the same");
+    let picture = match form {
+        MediaType::Jpeg => AttachmentKind::Jpeg,
+        MediaType::Png => AttachmentKind::Png,
+        MediaType::Pdf | MediaType::Text => return,
+    };
+    // What goes into the chat is still a picture, and has nothing more to lose.
+    if let Some(clean) = without_metadata(picture, input) {
+        assert_eq!(evidence::check(&clean), Ok(form));
+        assert_eq!(without_metadata(picture, &clean), Some(clean));
+    }
 }
