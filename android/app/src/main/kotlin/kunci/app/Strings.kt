@@ -500,6 +500,10 @@ class Strings private constructor(
 
     fun writtenReference(reference: String) = text("ui-written-reference", "reference" to words(reference))
 
+    fun copyReference(reference: String) = text("ui-written-copy", "reference" to words(reference))
+
+    val referenceCopied = text("ui-written-copied")
+
     fun writtenAnswer(answer: String) = text("ui-written-answer", "answer" to words(answer))
 
     val staySafe = text("ui-tips")

@@ -16,7 +16,7 @@ import uniffi.kunci_bindings.aboutChoices
 
 /**
  * What was [written] this [way], newest first; `null` until the bank has answered. [older]: there is more. Below it a new one: what it is
- * [about] out of the [choices], what was [typed], and under which reference the last one was [filed].
+ * [about] out of the [choices], what was [typed], and under which reference the last one was [filed]. [copied]: a reference is in the clipboard.
  */
 data class WrittenState(
     val way: WrittenWay,
@@ -26,6 +26,7 @@ data class WrittenState(
     val about: AboutChoice? = null,
     val typed: String = "",
     val filed: String? = null,
+    val copied: Boolean = false,
 )
 
 sealed interface WrittenEvent {
@@ -38,6 +39,9 @@ sealed interface WrittenEvent {
     data class Typed(val text: String) : WrittenEvent
 
     data object Send : WrittenEvent
+
+    /** A reference, to be given to somebody else. */
+    data class Copy(val reference: String) : WrittenEvent
 }
 
 /** Complaints, or letters by the secure form. What is typed is kept at once, and is there again when the form is opened. */
@@ -63,6 +67,10 @@ class WrittenPresenter(desk: Desk, private val way: WrittenWay) : Presenter<Writ
         is WrittenEvent.About -> changes { it.copy(about = event.choice, filed = null) }
         is WrittenEvent.Typed -> changes { it.copy(typed = event.text, filed = null) }
         WrittenEvent.Send -> send()
+        is WrittenEvent.Copy -> {
+            host.clip.copy(event.reference, event.reference)
+            show { it.copy(copied = true) }
+        }
     }
 
     /** What was begun before, unless something is being written already. */
