@@ -235,6 +235,7 @@ ui-will-ask = Ask the bank
 ui-receipts = Receipts
 ui-receipts-none = There are no receipts yet.
 ui-receipts-why = The bank has signed every one of them. As a file they can be shown to others as evidence.
+ui-receipts-unproved = It cannot be verified any more: the bank has withdrawn the key that signed it.
 ui-receipts-export = Make a file of them
 ui-receipts-saved = The file is saved.
 ui-receipts-hand-on = Hand the file on

@@ -226,6 +226,7 @@ ui-will-ask = Tanya bank
 ui-receipts = Tanda terima
 ui-receipts-none = Belum ada tanda terima.
 ui-receipts-why = Setiap tanda terima ditandatangani bank. Sebagai berkas, semuanya dapat ditunjukkan kepada pihak lain sebagai bukti.
+ui-receipts-unproved = Tidak dapat diperiksa lagi: bank telah mencabut kunci yang menandatanganinya.
 ui-receipts-export = Jadikan berkas
 ui-receipts-saved = Berkas tersimpan.
 ui-receipts-hand-on = Serahkan berkas

@@ -54,7 +54,12 @@ impl Phone {
         let store = Arc::clone(&self.ports.store);
         blocking::run(move || {
             let nothing = typed.about.is_none() && typed.text.is_empty();
-            Ok(if nothing { store.remove_unsent(&typed)? } else { store.put_unsent(&typed)? })
+            if nothing {
+                store.remove_unsent(&typed)?
+            } else {
+                store.put_unsent(&typed)?
+            }
+            Ok(())
         })
         .await
     }
@@ -89,8 +94,8 @@ mod tests {
     fn chat_8_no_secret_is_kept_with_what_was_not_sent() {
         let rules = Rules::sandbox();
         let plain = "Kapan kartu baru saya datang? Terima kasih.";
-        assert_eq!(without_secrets(&rules, plain), plain);
-        let kept = without_secrets(&rules, "Kartu 4111 1111 1111 1111 tertelan mesin");
+        assert_eq!(without_secrets(rules, plain), plain);
+        let kept = without_secrets(rules, "Kartu 4111 1111 1111 1111 tertelan mesin");
         assert!(!kept.contains("4111") && kept.contains("tertelan mesin"), "{kept}");
     }
 }

@@ -49,6 +49,8 @@ pub(crate) enum BundleFault {
     RolledBack,
     /// Signed well, but out of date.
     Expired,
+    /// Nothing: the bank has withdrawn the key of its receipts.
+    NoReceiptKey,
 }
 
 /// What is wrong with a token status.
@@ -140,6 +142,7 @@ impl BundleFault {
             Self::WrongSigner => "wrong_bundle_signer",
             Self::RolledBack => "rolled_back_bundle",
             Self::Expired => "expired_bundle",
+            Self::NoReceiptKey => "withdrawn_receipt_key",
         }
     }
 }

@@ -92,7 +92,9 @@ enum ServiceActions {
   }
 
   /// Types it, without sending it; no name for what is not chosen yet.
-  private static func keep(_ phone: Phone, _ way: WrittenWay, _ name: String, _ args: Fields) async throws -> JSONValue {
+  private static func keep(
+    _ phone: Phone, _ way: WrittenWay, _ name: String, _ args: Fields
+  ) async throws -> JSONValue {
     let chosen = name.isEmpty ? nil : try about(way, name)
     try await phone.keepUnsent(way: way, about: chosen, text: try args.text("text"))
     return .object([:])

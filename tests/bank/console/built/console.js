@@ -2056,6 +2056,7 @@ var SIMPLE = [
   "wrong_bundle_signer",
   "rolled_back_bundle",
   "expired_bundle",
+  "withdrawn_receipt_key",
   "unknown_status",
   "forged_status"
 ];

@@ -113,6 +113,7 @@ pub(super) fn set(bank: &Bank, body: &Value) -> Result<Value, ControlRefusal> {
         "wrong_bundle_signer" => bundle(bank, body, BundleFault::WrongSigner)?,
         "rolled_back_bundle" => bundle(bank, body, BundleFault::RolledBack)?,
         "expired_bundle" => bundle(bank, body, BundleFault::Expired)?,
+        "withdrawn_receipt_key" => bundle(bank, body, BundleFault::NoReceiptKey)?,
         _ => return Err(refuse(400, "unknown_kind", "no such kind of fault")),
     }
     let what = format!("The tester set the fault switch {kind}");
@@ -219,6 +220,7 @@ mod tests {
             "wrong_bundle_signer",
             "rolled_back_bundle",
             "expired_bundle",
+            "withdrawn_receipt_key",
         ];
         let mut commands: Vec<_> = on_path.map(|kind| json!({"kind": kind, "path": "/v1/cards", "times": 2})).to_vec();
         commands.extend(on_link.iter().chain(&simple).map(|kind| json!({"kind": kind})));

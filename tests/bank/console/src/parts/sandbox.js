@@ -5,7 +5,7 @@ import { moment, t, word } from "../texts.js";
 
 /** What each kind of fault is set with: nothing, nothing, a path and a number of times. */
 const SIMPLE = ["network_cut", "wrong_pin", "expired_certificate", "unknown_issuer", "not_yet_valid", "swap_keys", "link_down", "websockets_blocked",
-  "wrong_bundle_signer", "rolled_back_bundle", "expired_bundle", "unknown_status", "forged_status"];
+  "wrong_bundle_signer", "rolled_back_bundle", "expired_bundle", "withdrawn_receipt_key", "unknown_status", "forged_status"];
 const ON_LINK = ["link_cut_before_send", "link_cut_after_send", "link_frame_too_big", "link_out_of_order", "link_duplicate_event",
   "link_forged_range", "link_range_gone"];
 const ON_CALL = ["lose_reply", "duplicate", "malformed_json", "oversized_reply", "other_document", "error_5xx"];

@@ -435,6 +435,7 @@ class Strings private constructor(
     val receipts = text("ui-receipts")
     val noReceipts = text("ui-receipts-none")
     val receiptsWhy = text("ui-receipts-why")
+    val receiptUnproved = text("ui-receipts-unproved")
     val exportReceipts = text("ui-receipts-export")
     val receiptsSaved = text("ui-receipts-saved")
 

@@ -16,7 +16,8 @@ import uniffi.kunci_bindings.aboutChoices
 
 /**
  * What was [written] this [way], newest first; `null` until the bank has answered. [older]: there is more. Below it a new one: what it is
- * [about] out of the [choices], what was [typed], and under which reference the last one was [filed]. [copied]: a reference is in the clipboard.
+ * [about] out of the [choices], what was [typed], and under which reference the last one was [filed]. [copied]: a reference is in the
+ * clipboard.
  */
 data class WrittenState(
     val way: WrittenWay,
