@@ -102,7 +102,7 @@ class WrittenPresenter(desk: Desk, private val way: WrittenWay) : Presenter<Writ
     private fun send() = work {
         val choice = content.about ?: return@work
         // What was typed stays until the bank has it; then the core keeps it no longer.
-        val filed = keeping.withLock {
+        keeping.withLock {
             phone.writeToBank(choice.about, content.typed, desk.language).also {
                 show { state -> state.copy(about = null, typed = "", filed = it.reference) }
             }
