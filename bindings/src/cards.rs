@@ -148,7 +148,7 @@ impl From<kunci_core::ports::CardRef> for CardName {
     }
 }
 
-/// A verified receipt of the bank.
+/// A receipt of the bank: verified, or one that nobody can verify any more.
 #[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
 pub struct ReceiptView {
     /// The command it answers.
@@ -165,19 +165,21 @@ pub struct ReceiptView {
     pub sequence: u64,
     /// The bank's signature over all this (compact JWS), to keep.
     pub proof: String,
+    /// The signature was verified; if not, the bank has withdrawn the key since: "cannot be verified any more".
+    pub proved: bool,
 }
 
 impl From<cards::ReceiptView> for ReceiptView {
     fn from(view: cards::ReceiptView) -> Self {
-        let cards::ReceiptView { command_id, card_id, action, frozen, effective_ms, sequence, proof } = view;
-        Self { command_id, card_id, action, frozen, effective_ms, sequence, proof }
+        let cards::ReceiptView { command_id, card_id, action, frozen, effective_ms, sequence, proof, proved } = view;
+        Self { command_id, card_id, action, frozen, effective_ms, sequence, proof, proved }
     }
 }
 
 impl From<ReceiptView> for cards::ReceiptView {
     fn from(view: ReceiptView) -> Self {
-        let ReceiptView { command_id, card_id, action, frozen, effective_ms, sequence, proof } = view;
-        Self { command_id, card_id, action, frozen, effective_ms, sequence, proof }
+        let ReceiptView { command_id, card_id, action, frozen, effective_ms, sequence, proof, proved } = view;
+        Self { command_id, card_id, action, frozen, effective_ms, sequence, proof, proved }
     }
 }
 

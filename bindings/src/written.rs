@@ -112,6 +112,22 @@ impl From<written::WrittenView> for WrittenView {
     }
 }
 
+/// A complaint or letter that was begun and not sent.
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+pub struct UnsentView {
+    /// What it is about, once that was chosen.
+    pub about: Option<About>,
+    /// As the customer typed it, with bullets in the place of secrets.
+    pub text: String,
+}
+
+impl From<written::UnsentView> for UnsentView {
+    fn from(view: written::UnsentView) -> Self {
+        let written::UnsentView { about, text } = view;
+        Self { about, text }
+    }
+}
+
 /// One of the customer's rights.
 #[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
 pub struct RightView {
@@ -133,6 +149,24 @@ impl Phone {
         let phone = self.open_phone()?;
         let language = Language::from_tag(&language);
         Ok(run(async move { phone.write_to_bank(about, &text, language).await }).await?.into())
+    }
+
+    /// What the customer began to write that way and did not send; `None`: nothing. No network.
+    ///
+    /// # Errors
+    /// [`PhoneError`].
+    pub async fn unsent(&self, way: WrittenWay) -> Result<Option<UnsentView>, PhoneError> {
+        let phone = self.open_phone()?;
+        Ok(run(async move { phone.unsent(way).await }).await?.map(Into::into))
+    }
+
+    /// Keeps what is being written that way, at every change; nothing at all takes it away. Sending takes it away, too. No network.
+    ///
+    /// # Errors
+    /// [`PhoneError`]; `WrittenText` for a text far longer than can be sent.
+    pub async fn keep_unsent(&self, way: WrittenWay, about: Option<About>, text: String) -> Result<(), PhoneError> {
+        let phone = self.open_phone()?;
+        run(async move { phone.keep_unsent(way, about, &text).await }).await
     }
 
     /// A page of what the customer wrote that way: the newest, or the one that `next` of another page names.

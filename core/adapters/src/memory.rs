@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use kunci_core::ports::{
     BootId, BundleRecord, CardRef, Clock, CommandRecord, DraftRecord, Entropy, EntropyError, StoreError, TimeAnchor,
-    TokenRecord, TokenStore,
+    TokenRecord, TokenStore, UnsentRecord,
 };
 use kunci_crypto::secret::Secret;
 use ring::digest::{SHA256, digest};
@@ -32,6 +32,7 @@ struct Contents {
     cards: Vec<CardRef>,
     commands: Vec<CommandRecord>,
     dispute_drafts: Vec<DraftRecord>,
+    unsent: Vec<UnsentRecord>,
     refused_writes: VecDeque<StoreError>,
 }
 
@@ -61,6 +62,7 @@ impl MemoryDisk {
             cards: contents.cards.clone(),
             commands: contents.commands.clone(),
             dispute_drafts: contents.dispute_drafts.clone(),
+            unsent: contents.unsent.clone(),
             refused_writes: VecDeque::new(),
         };
         Self { contents: Arc::new(Mutex::new(copied)), life }
@@ -107,12 +109,14 @@ impl Contents {
             cards,
             commands,
             dispute_drafts,
+            unsent,
             refused_writes: _,
         } = self;
         let mut image = token.as_ref().map(token_image).unwrap_or_default();
         image.extend(bundle.iter().flat_map(|bundle| bundle.reply.iter().copied()));
         image.extend(format!("{time_anchor:?}{service_status:?}{cards:?}{commands:?}").bytes());
         image.extend(dispute_drafts.iter().flat_map(|kept| kept.draft.bytes()));
+        image.extend(unsent.iter().flat_map(|typed| typed.text.bytes()));
         image
     }
 }
@@ -273,6 +277,26 @@ impl TokenStore for MemoryTokenStore {
     fn remove_dispute_draft(&self, draft: &DraftRecord) -> Result<(), StoreError> {
         self.write(|contents| contents.dispute_drafts.retain(|kept| kept.draft_id != draft.draft_id))
     }
+
+    fn unsent(&self) -> Result<Vec<UnsentRecord>, StoreError> {
+        Ok(self.0.contents().unsent.clone())
+    }
+
+    fn put_unsent(&self, typed: &UnsentRecord) -> Result<(), StoreError> {
+        self.write(|contents| match contents.unsent.iter_mut().find(|kept| is_the_same(kept, typed)) {
+            Some(kept) => *kept = typed.clone(),
+            None => contents.unsent.push(typed.clone()),
+        })
+    }
+
+    fn remove_unsent(&self, typed: &UnsentRecord) -> Result<(), StoreError> {
+        self.write(|contents| contents.unsent.retain(|kept| !is_the_same(kept, typed)))
+    }
+}
+
+/// There is one of each way for a customer.
+fn is_the_same(kept: &UnsentRecord, typed: &UnsentRecord) -> bool {
+    kept.customer_id == typed.customer_id && kept.way == typed.way
 }
 
 /// Records are not `Clone` on purpose; a store is where copies are made.

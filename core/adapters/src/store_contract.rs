@@ -3,10 +3,11 @@
 
 use kunci_core::ports::{
     BiometricRecord, BundleRecord, CardRef, ChainRecord, CommandAction, CommandRecord, CommandState, DraftRecord,
-    NextKnowledge, Phase, Slot, StoreError, TimeAnchor, TokenRecord, TokenStore, WrappedKnowledge,
+    NextKnowledge, Phase, Slot, StoreError, TimeAnchor, TokenRecord, TokenStore, UnsentRecord, WrappedKnowledge,
 };
 use kunci_crypto::secret::Secret;
 use kunci_crypto::wrap::WrapParams;
+use kunci_domain::written::Way;
 use uuid::Uuid;
 
 /// One profile whose store can be closed and opened again.
@@ -38,6 +39,7 @@ macro_rules! token_store_contract {
             a_command_keeps_its_place_in_the_order_and_the_first_written_comes_first
             a_command_is_kept_with_all_that_it_says_until_it_is_removed
             a_draft_is_kept_in_its_place_until_it_is_removed
+            one_unsent_text_is_kept_for_each_customer_and_way
             a_store_opens_once_at_a_time
             threads_share_one_store
         );
@@ -314,6 +316,32 @@ pub fn a_draft_is_kept_in_its_place_until_it_is_removed(phone: &impl Phone) {
     store.remove_dispute_draft(&draft(9, "")).unwrap();
     drop(store);
     assert_eq!(phone.open().unwrap().dispute_drafts(), Ok(vec![draft(1, "second")]));
+}
+
+/// What was typed last counts; another customer's, and the other way, are left alone.
+pub fn one_unsent_text_is_kept_for_each_customer_and_way(phone: &impl Phone) {
+    let typed = |mark: u8, way: Way, about: Option<&str>, text: &str| UnsentRecord {
+        customer_id: Uuid::from_bytes([mark; 16]),
+        way,
+        about: about.map(str::to_owned),
+        text: text.to_owned(),
+        typed_ms: i64::from(mark),
+    };
+    let store = phone.open().unwrap();
+    assert_eq!(store.unsent(), Ok(Vec::new()));
+    store.put_unsent(&typed(1, Way::Letter, None, "Kapan kar")).unwrap();
+    store.put_unsent(&typed(1, Way::Complaint, Some("card"), "Mesin")).unwrap();
+    store.put_unsent(&typed(2, Way::Letter, None, "Halo")).unwrap();
+    store.put_unsent(&typed(1, Way::Letter, Some("cards"), "Kapan kartu saya datang?")).unwrap();
+    drop(store);
+    let store = phone.open().unwrap();
+    let newest = typed(1, Way::Letter, Some("cards"), "Kapan kartu saya datang?");
+    let others = [typed(1, Way::Complaint, Some("card"), "Mesin"), typed(2, Way::Letter, None, "Halo")];
+    assert_eq!(store.unsent(), Ok([&[newest.clone()][..], &others].concat()));
+    store.remove_unsent(&newest).unwrap();
+    store.remove_unsent(&typed(9, Way::Letter, None, "")).unwrap();
+    drop(store);
+    assert_eq!(phone.open().unwrap().unsent(), Ok(others.to_vec()));
 }
 
 /// The second gets `Busy`; once the first is closed, the profile is free.

@@ -15,8 +15,9 @@ use kunci_adapters::{
 };
 use kunci_core::ports::{
     CommandAction, CommandRecord, CommandState, DeviceKeyError, DeviceKeys as _, DraftRecord, StoreError, TimeAnchor,
-    TokenStore as _,
+    TokenStore as _, UnsentRecord,
 };
+use kunci_domain::written::Way;
 use rusqlite::Connection;
 use tempfile::TempDir;
 
@@ -399,7 +400,7 @@ fn the_databases_of_every_version_open() {
         let keys = SoftwareDeviceKeys::open(&folder.path().join("hardware")).unwrap();
         let store = SqlCipherTokenStore::open(folder.path(), &keys, &SystemEntropy).unwrap();
         // From version 3 on the fixture holds a code change under way, from 4 on biometrics, from 6 on logins.
-        holds_sample(&store, [1, 1, 2, 3, 3, 6, 6, 6, 6][usize::try_from(version - 1).unwrap()]);
+        holds_sample(&store, [1, 1, 2, 3, 3, 6, 6, 6, 6, 6][usize::try_from(version - 1).unwrap()]);
         let commands = store.commands().unwrap();
         // Versions 2 to 6 knew freezes only; the fixture of version 7 was written with one more command.
         let expected = match version {
@@ -411,6 +412,9 @@ fn the_databases_of_every_version_open() {
         // Version 9 knows drafts of disputes.
         let drafts = if version < 9 { Vec::new() } else { vec![written()] };
         assert_eq!(store.dispute_drafts(), Ok(drafts), "version {version}");
+        // Version 10 knows what was typed and not sent.
+        let typed = if version < 10 { Vec::new() } else { vec![unsent()] };
+        assert_eq!(store.unsent(), Ok(typed), "version {version}");
     }
 }
 
@@ -429,6 +433,17 @@ fn written() -> DraftRecord {
     DraftRecord { draft_id: uuid::Uuid::from_u128(5), draft: r#"{"statement":"Barang tidak datang."}"#.to_owned() }
 }
 
+/// A letter that was begun.
+fn unsent() -> UnsentRecord {
+    UnsentRecord {
+        customer_id: uuid::Uuid::from_u128(6),
+        way: Way::Letter,
+        about: Some("cards".to_owned()),
+        text: "Kapan kartu baru saya".to_owned(),
+        typed_ms: 1_763_870_000_000,
+    }
+}
+
 /// Run it once for a new schema version.
 #[test]
 #[ignore = "writes the fixture that the test above reads"]
@@ -443,6 +458,7 @@ fn write_the_fixture_of_this_version() {
     store.put_command(&sample_command(2, CommandState::Confirmed, Some("receipt"))).unwrap();
     store.put_command(&waiting()).unwrap();
     store.put_dispute_draft(&written()).unwrap();
+    store.put_unsent(&unsent()).unwrap();
 }
 
 fn fixture(version: u32) -> PathBuf {

@@ -146,6 +146,16 @@ pub fn peek_typ(jws: &str) -> Result<String, JwsError> {
     Ok(Parts::split(jws)?.header()?.typ)
 }
 
+/// **Danger: nothing is verified.** What a JWS claims, good only for showing it as a claim that nobody can check any more.
+///
+/// # Errors
+/// As [`peek_kid`].
+pub fn peek_payload(jws: &str) -> Result<Vec<u8>, JwsError> {
+    let parts = Parts::split(jws)?;
+    parts.header()?;
+    from_base64url(parts.payload).ok_or(JwsError::Form)
+}
+
 struct Parts<'a> {
     input: &'a str,
     header: &'a str,

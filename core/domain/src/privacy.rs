@@ -11,6 +11,9 @@ pub const RECEIPTS_MS: i64 = 5 * 365 * DAY_MS;
 /// What was asked of a card and came to nothing is kept so long after it was asked. Milliseconds.
 pub const FAILED_MS: i64 = 90 * DAY_MS;
 
+/// A complaint or letter that was typed and not sent is kept so long after its last change. Milliseconds.
+pub const UNSENT_MS: i64 = 30 * DAY_MS;
+
 /// A kind of what the core keeps on the phone. Nothing else is kept by it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kept {
@@ -22,6 +25,8 @@ pub enum Kept {
     Commands,
     /// Disputes that were begun and not submitted, with their evidence.
     DisputeDrafts,
+    /// Complaints and letters that were typed and not sent.
+    Unsent,
     /// The chat.
     Messages,
     /// What waits to be sent in the chat.
@@ -38,11 +43,12 @@ pub enum Kept {
 
 impl Kept {
     /// All of them, as a list shows them.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Token,
         Self::Cards,
         Self::Commands,
         Self::DisputeDrafts,
+        Self::Unsent,
         Self::Messages,
         Self::Outbox,
         Self::Attachments,
@@ -59,6 +65,7 @@ impl Kept {
             Self::Cards => "cards",
             Self::Commands => "commands",
             Self::DisputeDrafts => "dispute-drafts",
+            Self::Unsent => "unsent",
             Self::Messages => "messages",
             Self::Outbox => "outbox",
             Self::Attachments => "attachments",
@@ -97,6 +104,12 @@ impl Kept {
 #[must_use]
 pub const fn is_command_due(settled: bool, open: bool, age_ms: i64) -> bool {
     !open && age_ms >= if settled { RECEIPTS_MS } else { FAILED_MS }
+}
+
+/// Whether what was typed and not sent has been kept long enough.
+#[must_use]
+pub const fn is_unsent_due(age_ms: i64) -> bool {
+    age_ms >= UNSENT_MS
 }
 
 /// What a customer agrees to.

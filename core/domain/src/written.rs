@@ -234,6 +234,8 @@ impl WrittenState {
 
 /// Fewest and most characters of what is written.
 pub const TEXT_CHARS: std::ops::RangeInclusive<usize> = 10..=2000;
+/// Most characters of what is kept before it is sent: more than can be sent, so that a text that must be shortened is not lost.
+pub const UNSENT_CHARS: usize = 4 * *TEXT_CHARS.end();
 
 #[cfg(test)]
 mod tests {

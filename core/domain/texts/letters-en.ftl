@@ -38,4 +38,4 @@ tip-unique-password = Use a password that you use nowhere else, and that has not
 tip-unique-code = Use a code that you use nowhere else: not your card's PIN, not the code that opens this phone, not a date.
 tip-updates = Updates close holes that thieves use. Get them from the official shop only, never by a link in a message.
 tip-operator-block = Is a phone lost? Call your mobile operator and have the SIM card blocked at once.
-tip-operator-no-new-sim = Ask the operator whether somebody has asked for a new SIM card, and say that none may be given out without you in person: with your number a thief gets your SMS.
+tip-operator-no-new-sim = Ask the operator whether somebody has asked for a new SIM card. Say that none may be given out without you in person: with your number a thief gets your SMS.

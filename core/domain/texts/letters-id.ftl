@@ -38,4 +38,4 @@ tip-unique-password = Gunakan kata sandi yang tidak Anda pakai di tempat lain, d
 tip-unique-code = Gunakan kode yang tidak Anda pakai di tempat lain: bukan PIN kartu, bukan kode pembuka ponsel ini, bukan tanggal.
 tip-updates = Pembaruan menutup celah yang dipakai pencuri. Ambil hanya dari toko resmi, jangan lewat tautan dalam pesan.
 tip-operator-block = Ponsel hilang? Telepon operator seluler Anda dan minta kartu SIM segera diblokir.
-tip-operator-no-new-sim = Tanyakan kepada operator apakah ada yang meminta kartu SIM baru, dan katakan bahwa kartu baru tidak boleh diberikan tanpa kehadiran Anda: dengan nomor Anda, pencuri menerima SMS Anda.
+tip-operator-no-new-sim = Tanyakan kepada operator apakah ada yang meminta kartu SIM baru. Katakan bahwa kartu baru tidak boleh diberikan tanpa kehadiran Anda: dengan nomor Anda, pencuri menerima SMS Anda.

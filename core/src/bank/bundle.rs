@@ -127,6 +127,12 @@ impl VerifiedBundle {
         self.usable(key_use::RECEIPT).filter_map(|key| Some((key.kid.clone(), key.key.clone()?))).collect()
     }
 
+    /// Whether the key that this JWS names is none of the bank's for receipts any more: it has left the bundle, or was revoked.
+    pub(crate) fn has_withdrawn_receipt_key(&self, token: &str) -> bool {
+        let kid = jws::peek_kid(token);
+        kid.is_ok_and(|kid| !self.usable(key_use::RECEIPT).any(|key| key.kid == kid))
+    }
+
     fn usable<'a>(&'a self, wanted: &'a str) -> impl Iterator<Item = &'a kunci_wire::keys::BundleKey> {
         self.bundle.keys.iter().filter(move |key| key.key_use == wanted && !self.bundle.revoked.contains(&key.kid))
     }

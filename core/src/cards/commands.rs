@@ -6,7 +6,7 @@ use kunci_domain::moments;
 use kunci_domain::texts::{self, Language, Value};
 use uuid::Uuid;
 
-use super::receipt::{self, ReceiptView};
+use super::receipt::ReceiptView;
 use crate::ports::{CommandAction, CommandRecord, CommandState};
 use crate::{Error, Phone};
 
@@ -81,7 +81,7 @@ impl Phone {
         self.forget(command).await
     }
 
-    /// The receipts of this phone's own commands, newest first, kept here and verified again: without a session, and without a network as
+    /// The receipts of this phone's own commands, newest first, kept here and verified again, or marked as one that cannot be any more: without a session, and without a network as
     /// long as the bank's keys are known.
     ///
     /// # Errors
@@ -89,7 +89,7 @@ impl Phone {
     pub async fn kept_receipts(&self) -> Result<Vec<ReceiptView>, Error> {
         let mut views = Vec::new();
         for proof in self.commands_now().await?.into_iter().rev().filter_map(|command| command.receipt) {
-            views.push(receipt::view(self.genuine(&proof).await?, &proof));
+            views.push(self.receipt_of_before(&proof).await?);
         }
         Ok(views)
     }

@@ -1,6 +1,7 @@
 //! Receipts: the bank's signed word that a change is in force (CARD-12). They are verified when they come, kept by the bank for the
 //! customer, verified again when they are listed, and can be handed to others.
 
+use kunci_crypto::jws;
 use kunci_domain::cards::change::Change;
 use kunci_domain::cards::{Card, CardState, Closing, Holder};
 use kunci_wire::cards::ReceiptsReply;
@@ -11,7 +12,7 @@ use uuid::Uuid;
 use crate::bank::{Call, Signer};
 use crate::{Error, Phone};
 
-/// A verified receipt.
+/// A receipt: verified, or one that nobody can verify any more.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ReceiptView {
     /// The command it answers.
@@ -28,6 +29,8 @@ pub struct ReceiptView {
     pub sequence: u64,
     /// The compact JWS, to keep and to show to others.
     pub proof: String,
+    /// The bank's signature was verified. If not, the bank has withdrawn the key since, and all this is a claim.
+    pub proved: bool,
 }
 
 /// What a command must have brought.
@@ -127,7 +130,16 @@ impl Phone {
         bundle.verify_signed(proof, key_use::RECEIPT, typ::CARD_RECEIPT).map_err(|_| Error::ReceiptForged)
     }
 
-    /// The receipts of all cards, newest first, each verified.
+    /// A receipt of before, as far as it can be verified. Whoever changes one cannot pass it off as another key's: then it is shown as a claim
+    /// and not as proved.
+    pub(super) async fn receipt_of_before(&self, proof: &str) -> Result<ReceiptView, Error> {
+        if self.bundle().await?.has_withdrawn_receipt_key(proof) {
+            return claimed(proof);
+        }
+        Ok(view(self.genuine(proof).await?, proof))
+    }
+
+    /// The receipts of all cards, newest first, each verified, or marked as one that cannot be any more.
     ///
     /// # Errors
     /// [`Error::ReceiptForged`] if one of them is not the bank's: then none is shown.
@@ -136,7 +148,7 @@ impl Phone {
         let reply: ReceiptsReply = self.call(&Signer::Session(&session), &Call::get("/v1/cards/receipts")).await?;
         let mut views = Vec::with_capacity(reply.receipts.len());
         for proof in reply.receipts {
-            views.push(view(self.genuine(&proof).await?, &proof));
+            views.push(self.receipt_of_before(&proof).await?);
         }
         Ok(views)
     }
@@ -151,7 +163,15 @@ pub(super) fn view(receipt: CardReceipt, proof: &str) -> ReceiptView {
         effective_ms: receipt.effective_at.as_millisecond(),
         sequence: receipt.sequence,
         proof: proof.to_owned(),
+        proved: true,
     }
+}
+
+/// What a receipt says whose key the bank has withdrawn. Pure.
+fn claimed(proof: &str) -> Result<ReceiptView, Error> {
+    let payload = jws::peek_payload(proof).map_err(|_| Error::ReceiptForged)?;
+    let receipt = serde_json::from_slice(&payload).map_err(|_| Error::ReceiptForged)?;
+    Ok(ReceiptView { proved: false, ..view(receipt, proof) })
 }
 
 fn judge(receipt: &CardReceipt, card_id: Uuid, expected: &Expected<'_>) -> Result<(), Error> {

@@ -26,6 +26,9 @@ struct File {
     jwks: KeySet,
     /// The newest first.
     receipts: Vec<Entry>,
+    /// Compact JWS of receipts whose keys the bank has withdrawn: handed on, and proved by nothing in this file.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    unproved: Vec<String>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -81,6 +84,8 @@ pub struct VerifiedReceipts {
     pub signed_by: Vec<String>,
     /// As the file has them.
     pub receipts: Vec<ReceiptView>,
+    /// How many more the file hands on that nobody can verify any more.
+    pub unproved: usize,
 }
 
 /// Why a file proves nothing.
@@ -123,7 +128,8 @@ pub fn verify(text: &str) -> Result<VerifiedReceipts, ReceiptsFault> {
         signed_by.insert(thumbprint);
         receipts.push(view);
     }
-    Ok(VerifiedReceipts { bank: file.bank, signed_by: signed_by.into_iter().collect(), receipts })
+    let unproved = file.unproved.len();
+    Ok(VerifiedReceipts { bank: file.bank, signed_by: signed_by.into_iter().collect(), receipts, unproved })
 }
 
 /// What was signed, and by which key.
@@ -136,13 +142,15 @@ fn signed(token: &str, keys: &KeySet) -> Option<(String, CardReceipt)> {
 }
 
 fn written(bank: &str, keys: Vec<(String, Jwk)>, receipts: &[ReceiptView]) -> Result<String, Error> {
-    let kids: BTreeSet<_> = receipts.iter().filter_map(|receipt| jws::peek_kid(&receipt.proof).ok()).collect();
+    let (proved, unproved): (Vec<_>, Vec<_>) = receipts.iter().partition(|receipt| receipt.proved);
+    let kids: BTreeSet<_> = proved.iter().filter_map(|receipt| jws::peek_kid(&receipt.proof).ok()).collect();
     let key = |(kid, key)| Key { kid, key_use: "sig".to_owned(), alg: "ES256".to_owned(), key };
     let file = File {
         format: FORMAT.to_owned(),
         bank: bank.to_owned(),
         jwks: KeySet { keys: keys.into_iter().filter(|(kid, _)| kids.contains(kid)).map(key).collect() },
-        receipts: receipts.iter().map(Entry::from).collect(),
+        receipts: proved.into_iter().map(Entry::from).collect(),
+        unproved: unproved.into_iter().map(|receipt| receipt.proof.clone()).collect(),
     };
     serde_json::to_string_pretty(&file).map_err(|_| Error::Internal)
 }
@@ -212,6 +220,22 @@ mod tests {
         assert_eq!((read.bank.as_str(), read.signed_by), ("bank", keys.to_vec()));
         assert_eq!(read.receipts.iter().map(|receipt| receipt.sequence).collect::<Vec<_>>(), [2, 1]);
         assert!(read.receipts.iter().all(|receipt| receipt.frozen && receipt.action == "freeze"));
+    }
+
+    #[test]
+    fn card_12_a_receipt_whose_key_is_withdrawn_is_handed_on_as_unproved_and_the_others_are_proved() {
+        let (old, new) = two_keys();
+        let withdrawn = ReceiptView { proved: false, ..kept(proof(&old, "old", typ::CARD_RECEIPT, 1)) };
+        let good = kept(proof(&new, "new", typ::CARD_RECEIPT, 2));
+        let keys = vec![("new".to_owned(), jwk(&new))];
+        let text = written("bank", keys, &[good.clone(), withdrawn.clone()]).expect("written");
+        let read = verify(&text).expect("the rest holds");
+        assert_eq!((read.receipts, read.unproved), (vec![good], 1));
+        assert!(text.contains(&withdrawn.proof), "it is not lost");
+        // Put among the others it does not hold.
+        let mut moved: Value = serde_json::from_str(&text).expect("JSON");
+        moved["receipts"][0]["jws"] = moved["unproved"][0].clone();
+        assert_eq!(verify(&moved.to_string()), Err(ReceiptsFault::Signature { number: 1 }));
     }
 
     #[test]

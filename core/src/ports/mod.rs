@@ -23,5 +23,6 @@ pub use http::{ApiReply, ApiRequest, BoxFuture, GatewayConfig, Http, HttpError, 
 pub use link::{Incoming, Link, LinkConnection, LinkError, LinkReceiver, LinkSender, LinkTarget};
 pub use token_store::{
     BiometricRecord, BootId, BundleRecord, CardRef, ChainRecord, CommandAction, CommandRecord, CommandState,
-    DraftRecord, NextKnowledge, Phase, Slot, StoreError, TimeAnchor, TokenRecord, TokenStore, WrappedKnowledge,
+    DraftRecord, NextKnowledge, Phase, Slot, StoreError, TimeAnchor, TokenRecord, TokenStore, UnsentRecord,
+    WrappedKnowledge,
 };

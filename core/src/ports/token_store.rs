@@ -1,6 +1,7 @@
 use kunci_crypto::secret::Secret;
 use kunci_crypto::wrap::WrapParams;
 pub use kunci_domain::cards::commands::{CommandAction, CommandState};
+use kunci_domain::written::Way;
 use uuid::Uuid;
 
 /// The *token* database: the one record of this phone's token, the highest key bundle seen, the last bank time.
@@ -94,6 +95,21 @@ pub trait TokenStore: Send + Sync {
     /// # Errors
     /// [`StoreError`].
     fn remove_dispute_draft(&self, draft: &DraftRecord) -> Result<(), StoreError>;
+    /// What was typed to the bank and not sent, in the order in which it was begun.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    fn unsent(&self) -> Result<Vec<UnsentRecord>, StoreError>;
+    /// Puts `typed` in place of what its customer typed the same way; there is one of each.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    fn put_unsent(&self, typed: &UnsentRecord) -> Result<(), StoreError>;
+    /// Removes what the customer of `typed` typed the same way, if there is something.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    fn remove_unsent(&self, typed: &UnsentRecord) -> Result<(), StoreError>;
 }
 
 /// A card by name. No number, no limit, no hold.
@@ -141,6 +157,27 @@ pub struct DraftRecord {
 impl std::fmt::Debug for DraftRecord {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("DraftRecord").field("draft_id", &self.draft_id).finish_non_exhaustive()
+    }
+}
+
+/// A complaint or a letter that the customer is writing.
+#[derive(Clone, PartialEq, Eq)]
+pub struct UnsentRecord {
+    /// Who writes it.
+    pub customer_id: Uuid,
+    /// Which way it goes.
+    pub way: Way,
+    /// What it is about, by name; `None` before that is chosen.
+    pub about: Option<String>,
+    /// What was typed so far.
+    pub text: String,
+    /// Bank time of the last change, milliseconds since 1970 UTC.
+    pub typed_ms: i64,
+}
+
+impl std::fmt::Debug for UnsentRecord {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("UnsentRecord").field("way", &self.way).finish_non_exhaustive()
     }
 }
 

@@ -21,7 +21,7 @@ pub struct ErasureView {
 }
 
 impl Phone {
-    /// Takes the token off this phone by the Unlock Code, then erases cards, commands, drafts, chat and outbox, and signs out. A token that was
+    /// Takes the token off this phone by the Unlock Code, then erases cards, commands, drafts, unsent letters, chat and outbox, and signs out. A token that was
     /// replaced goes without a code, and with it the possibility to say "not me". After a fault call again: what is gone stays gone.
     ///
     /// # Errors
@@ -56,6 +56,9 @@ impl Phone {
             }
             for draft in store.dispute_drafts()? {
                 store.remove_dispute_draft(&draft)?;
+            }
+            for typed in store.unsent()? {
+                store.remove_unsent(&typed)?;
             }
             Ok(store.put_cards(&[])?)
         })

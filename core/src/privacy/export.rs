@@ -5,6 +5,7 @@ use kunci_crypto::secret::SecretBytes;
 use kunci_crypto::wrap::WrapParams;
 use kunci_domain::texts::Language;
 use serde_json::{Value, json};
+use uuid::Uuid;
 use zeroize::Zeroizing;
 
 use super::stored::Contents;
@@ -28,7 +29,8 @@ impl Phone {
         let name = session.customer_name.clone();
         blocking::run(move || {
             let drafts = disputes::exported(&contents.drafts, session.customer_id)?;
-            let inside = written(&contents, &name, made_at_ms, &consents, &drafts);
+            let unsent = unsent(&contents, session.customer_id);
+            let inside = written(&contents, &name, made_at_ms, &consents, &drafts, &unsent);
             let bytes = Zeroizing::new(serde_json::to_vec(&inside).map_err(|_| Error::Internal)?);
             export::seal(&passphrase, &salt, nonce, WrapParams::FLOOR, &bytes).map_err(|_| Error::Internal)
         })
@@ -45,7 +47,14 @@ pub fn read(passphrase: &SecretBytes, file: &str) -> Result<SecretBytes, ExportE
 }
 
 /// Pure.
-fn written(contents: &Contents, name: &str, made_at_ms: i64, consents: &Value, drafts: &Value) -> Value {
+fn written(
+    contents: &Contents,
+    name: &str,
+    made_at_ms: i64,
+    consents: &Value,
+    drafts: &Value,
+    unsent: &Value,
+) -> Value {
     let kept: Vec<_> = contents
         .listed(Language::English)
         .into_iter()
@@ -73,7 +82,16 @@ fn written(contents: &Contents, name: &str, made_at_ms: i64, consents: &Value, d
     let waits = |row: &OutboxRecord| json!({"created_ms": row.created_ms, "text": waiting(row)});
     let outbox: Vec<_> = contents.chat.outbox.iter().map(waits).collect();
     json!({"made_at_ms": made_at_ms, "customer_name": name, "kept": kept, "token": token, "cards": cards,
-        "commands": commands, "dispute_drafts": drafts, "messages": messages, "outbox": outbox, "consents": consents})
+        "commands": commands, "dispute_drafts": drafts, "unsent": unsent, "messages": messages, "outbox": outbox, "consents": consents})
+}
+
+/// What this customer typed and did not send. Pure.
+fn unsent(contents: &Contents, customer_id: Uuid) -> Value {
+    let mine = contents.unsent.iter().filter(|typed| typed.customer_id == customer_id);
+    mine.map(
+        |typed| json!({"way": typed.way.code(), "about": typed.about, "text": typed.text, "typed_ms": typed.typed_ms}),
+    )
+    .collect()
 }
 
 fn speaker(speaker: &Speaker) -> String {

@@ -6,7 +6,7 @@ use kunci_domain::privacy::{Kept, is_command_due};
 use kunci_domain::texts::Language;
 
 use crate::chat::{ChatKept, said};
-use crate::ports::{CardRef, CommandRecord, CommandState, DraftRecord, TokenRecord};
+use crate::ports::{CardRef, CommandRecord, CommandState, DraftRecord, TokenRecord, UnsentRecord};
 use crate::token::TokenView;
 use crate::{Error, Phone, blocking};
 
@@ -40,6 +40,7 @@ pub(super) struct Contents {
     pub(super) cards: Vec<CardRef>,
     pub(super) commands: Vec<CommandRecord>,
     pub(super) drafts: Vec<DraftRecord>,
+    pub(super) unsent: Vec<UnsentRecord>,
     pub(super) chat: ChatKept,
     bundle_bytes: Option<u64>,
     bank_ms: Option<i64>,
@@ -53,6 +54,7 @@ impl Phone {
     /// What the store says.
     pub async fn stored(&self, language: Language) -> Result<Vec<StoredView>, Error> {
         self.forget_old_commands().await?;
+        self.forget_old_unsent().await?;
         let contents = self.contents().await?;
         Ok(contents.listed(language))
     }
@@ -88,6 +90,7 @@ impl Phone {
                 cards: store.cards()?,
                 commands: store.commands()?,
                 drafts: store.dispute_drafts()?,
+                unsent: store.unsent()?,
                 chat,
                 bundle_bytes: store.bundle()?.map(|bundle| bundle.reply.len() as u64),
                 bank_ms: store.time_anchor()?.map(|anchor| anchor.bank_ms),
@@ -113,6 +116,10 @@ impl Contents {
                 (bytes, Some(command.requested_ms))
             })),
             Kept::DisputeDrafts => Heap::all(self.drafts.iter().map(|kept| (16 + kept.draft.len(), None))),
+            Kept::Unsent => {
+                let size = |typed: &UnsentRecord| 16 + typed.about.as_ref().map_or(0, String::len) + typed.text.len();
+                Heap::all(self.unsent.iter().map(|typed| (size(typed), Some(typed.typed_ms))))
+            }
             Kept::Messages => {
                 let said = self.chat.events.iter().filter(|event| said(event).is_some());
                 Heap::all(said.map(|event| (event.text.len(), Some(event.at_ms))))

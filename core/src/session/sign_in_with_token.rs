@@ -71,6 +71,7 @@ impl Phone {
         let view = self.go_on_with(session.raised(reply.scope, reply.expires_at, &reply.means))?;
         // What a disk does not forget now it forgets the next time.
         let _ = self.forget_old_commands().await;
+        let _ = self.forget_old_unsent().await;
         Ok(view)
     }
 

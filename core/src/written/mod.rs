@@ -2,7 +2,10 @@
 //! letters by the secure form (CHAT-8).
 
 mod list;
+mod unsent;
 mod write;
+
+pub use unsent::UnsentView;
 
 use kunci_domain::moments;
 use kunci_domain::texts::{self, Language, Value};

@@ -33,6 +33,8 @@ impl Phone {
         let now_ms = self.bank_time()?.ms;
         let key = key(about, text, now_ms);
         let item: WrittenItem = self.try_under(key, &Signer::Session(&session), call).await?;
+        // The bank has it. If it stays on the disk all the same, sending it again is the same letter.
+        let _ = self.keep_unsent(about.way(), None, "").await;
         Ok(WrittenView::of(about.way(), item, now_ms, language))
     }
 }

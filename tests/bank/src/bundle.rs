@@ -46,10 +46,13 @@ pub(crate) fn present(bank: &Bank, tx: &mut dyn Tx) -> Result<KeysReply, BankErr
         issued.signer_at = now;
         issued.signer = signer(bank, &bank.keys.roots[0], now)?;
     }
-    if signer_due || bundle_due {
+    // What follows after it has a higher version again, with the key or without.
+    let withdrawn = bank.faults.bundle() == Some(BundleFault::NoReceiptKey);
+    if signer_due || bundle_due || withdrawn {
         issued.counter += 1;
-        issued.bundle_at = now;
-        issued.bundle = bundle(bank, &bank.keys.bundle_signer, issued.counter, now)?;
+        issued.bundle_at = if withdrawn { 0 } else { now };
+        let revoked = if withdrawn { vec![bank.keys.receipt.kid.clone()] } else { Vec::new() };
+        issued.bundle = bundle(bank, &bank.keys.bundle_signer, (issued.counter, now), revoked)?;
         tx.set_meta("bundle", &serde_json::to_vec(&issued)?)?;
     }
     spoil(bank, issued, now)
@@ -73,7 +76,12 @@ fn signer(bank: &Bank, root: &SigningPair, now: i64) -> Result<String, BankError
     jws::seal(&root.secret, typ::BUNDLE_SIGNER, &statement)
 }
 
-fn bundle(bank: &Bank, signer: &SigningPair, counter: u64, issued: i64) -> Result<String, BankError> {
+fn bundle(
+    bank: &Bank,
+    signer: &SigningPair,
+    (counter, issued): (u64, i64),
+    revoked: Vec<String>,
+) -> Result<String, BankError> {
     let signing = |pair: &SigningPair, key_use: &str| BundleKey {
         kid: pair.kid.clone(),
         key_use: key_use.to_owned(),
@@ -110,7 +118,7 @@ fn bundle(bank: &Bank, signer: &SigningPair, counter: u64, issued: i64) -> Resul
             signing(&bank.keys.service_status, key_use::SERVICE_STATUS),
             noise,
         ],
-        revoked: Vec::new(),
+        revoked,
     };
     jws::seal(&signer.secret, typ::BUNDLE, &bundle)
 }
@@ -141,11 +149,12 @@ fn directory(bank: &Bank, issued: i64) -> Result<String, BankError> {
 fn spoil(bank: &Bank, issued: Issued, now: i64) -> Result<KeysReply, BankError> {
     let Issued { counter, bundle: good, signer, bundle_at, .. } = issued;
     let keys = &bank.keys;
+    let spoilt = |signer, counter, issued| bundle(bank, signer, (counter, issued), Vec::new());
     let bundle = match bank.faults.bundle() {
-        None => good,
-        Some(BundleFault::WrongSigner) => bundle(bank, &keys.rogue, counter, now)?,
-        Some(BundleFault::RolledBack) => bundle(bank, &keys.bundle_signer, counter.saturating_sub(1), now)?,
-        Some(BundleFault::Expired) => bundle(bank, &keys.bundle_signer, counter, now - BUNDLE_LIFE - HOUR)?,
+        None | Some(BundleFault::NoReceiptKey) => good,
+        Some(BundleFault::WrongSigner) => spoilt(&keys.rogue, counter, now)?,
+        Some(BundleFault::RolledBack) => spoilt(&keys.bundle_signer, counter.saturating_sub(1), now)?,
+        Some(BundleFault::Expired) => spoilt(&keys.bundle_signer, counter, now - BUNDLE_LIFE - HOUR)?,
     };
     Ok(KeysReply { signer, bundle, channels: Some(directory(bank, bundle_at)?) })
 }

@@ -49,6 +49,8 @@ pub(crate) enum BundleFault {
     RolledBack,
     /// Signed well, but out of date.
     Expired,
+    /// Nothing: the bank has withdrawn the key of its receipts.
+    NoReceiptKey,
 }
 
 /// What is wrong with a token status.
@@ -90,6 +92,94 @@ pub(crate) enum LinkOffer {
     Down,
 }
 
+/// A switch that is set, by the name that it is set with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Set {
+    pub(crate) kind: &'static str,
+    /// Which calls meet it; `None`: all of its kind.
+    pub(crate) path: Option<String>,
+    /// So many times more; `None`: until cleared.
+    pub(crate) left: Option<u32>,
+    /// Milliseconds, a status, or a number of events.
+    pub(crate) value: Option<u64>,
+}
+
+impl Set {
+    const fn of(kind: &'static str) -> Self {
+        Self { kind, path: None, left: None, value: None }
+    }
+}
+
+impl TlsFault {
+    const fn name(self) -> Option<&'static str> {
+        Some(match self {
+            Self::None => return None,
+            Self::NetworkCut => "network_cut",
+            Self::WrongPin => "wrong_pin",
+            Self::Expired => "expired_certificate",
+            Self::UnknownIssuer => "unknown_issuer",
+            Self::NotYetValid => "not_yet_valid",
+        })
+    }
+}
+
+impl CallFault {
+    const fn name(self) -> &'static str {
+        match self {
+            Self::LoseReply => "lose_reply",
+            Self::Duplicate => "duplicate",
+            Self::Status(_) => "error_5xx",
+            Self::MalformedJson => "malformed_json",
+            Self::Oversized => "oversized_reply",
+            Self::OtherDocument => "other_document",
+        }
+    }
+}
+
+impl BundleFault {
+    const fn name(self) -> &'static str {
+        match self {
+            Self::WrongSigner => "wrong_bundle_signer",
+            Self::RolledBack => "rolled_back_bundle",
+            Self::Expired => "expired_bundle",
+            Self::NoReceiptKey => "withdrawn_receipt_key",
+        }
+    }
+}
+
+impl StatusFault {
+    const fn name(self) -> &'static str {
+        match self {
+            Self::UnknownState => "unknown_status",
+            Self::Forged => "forged_status",
+        }
+    }
+}
+
+impl LinkFault {
+    const fn name(self) -> &'static str {
+        match self {
+            Self::CutBeforeSend => "link_cut_before_send",
+            Self::CutAfterSend => "link_cut_after_send",
+            Self::FrameTooBig => "link_frame_too_big",
+            Self::OutOfOrder => "link_out_of_order",
+            Self::DuplicateEvent => "link_duplicate_event",
+            Self::ForgedRange => "link_forged_range",
+            Self::RangeGone => "link_range_gone",
+        }
+    }
+}
+
+impl LinkOffer {
+    const fn name(self) -> Option<&'static str> {
+        match self {
+            Self::Whole => None,
+            Self::NoWebSocket => Some("websockets_blocked"),
+            Self::Down => Some("link_down"),
+        }
+    }
+}
+
 #[derive(Default)]
 struct State {
     link: Vec<(LinkFault, u32)>,
@@ -119,6 +209,8 @@ pub(crate) struct Faults {
     /// Held by every connection that was accepted under the present switch.
     open: Mutex<(Open, mpsc::Receiver<()>)>,
     offer: watch::Sender<LinkOffer>,
+    /// Counts what was used up, for whoever shows the switches.
+    turns: watch::Sender<u64>,
 }
 
 /// A connection holds one until both ends have closed it.
@@ -151,6 +243,7 @@ impl Default for Faults {
             tls: watch::Sender::new(TlsFault::None),
             open: Mutex::new(opened()),
             offer: watch::Sender::new(LinkOffer::Whole),
+            turns: watch::Sender::new(0),
         }
     }
 }
@@ -166,7 +259,45 @@ impl Faults {
     }
 
     pub(crate) fn take_swap_keys(&self) -> bool {
-        std::mem::take(&mut self.state().swap_keys)
+        let taken = std::mem::take(&mut self.state().swap_keys);
+        if taken {
+            self.turn();
+        }
+        taken
+    }
+
+    /// Changes when a turn of a switch is used up.
+    pub(crate) fn turns(&self) -> watch::Receiver<u64> {
+        self.turns.subscribe()
+    }
+
+    fn turn(&self) {
+        self.turns.send_modify(|turns| *turns += 1);
+    }
+
+    /// The switches that are set, each with what is left of it.
+    pub(crate) fn set_now(&self) -> Vec<Set> {
+        let (tls, offer, state) = (*self.tls.borrow(), *self.offer.borrow(), self.state());
+        let mut set: Vec<_> = tls.name().into_iter().chain(offer.name()).map(Set::of).collect();
+        set.extend(state.calls.iter().map(|rule| Set {
+            kind: rule.fault.name(),
+            path: Some(rule.path.clone()),
+            left: Some(rule.left),
+            value: if let CallFault::Status(status) = rule.fault { Some(u64::from(status)) } else { None },
+        }));
+        let link = state.link.iter().filter(|(_, left)| *left > 0);
+        set.extend(link.map(|(fault, left)| Set { left: Some(*left), ..Set::of(fault.name()) }));
+        if !state.latency.is_zero() {
+            let ms = u64::try_from(state.latency.as_millis()).unwrap_or(u64::MAX);
+            set.push(Set { value: Some(ms), ..Set::of("latency") });
+        }
+        set.extend(state.bundle.map(|fault| Set::of(fault.name())));
+        set.extend(state.status.map(|(fault, left)| Set { left, ..Set::of(fault.name()) }));
+        if state.swap_keys {
+            set.push(Set { left: Some(1), ..Set::of("swap_keys") });
+        }
+        set.extend(state.resume_window.map(|events| Set { value: Some(events.into()), ..Set::of("link_window") }));
+        set
     }
 
     /// The TLS listener watches this.
@@ -226,6 +357,7 @@ impl Faults {
         let mut state = self.state();
         let Some(rule) = state.link.iter_mut().find(|(known, left)| *known == fault && *left > 0) else { return false };
         rule.1 -= 1;
+        self.turn();
         true
     }
 
@@ -269,6 +401,7 @@ impl Faults {
         rule.left -= 1;
         let fault = rule.fault;
         state.calls.retain(|rule| rule.left > 0);
+        self.turn();
         Some(fault)
     }
 
@@ -282,6 +415,7 @@ impl Faults {
             if *left == 0 {
                 state.status = None;
             }
+            self.turn();
         }
         Some(fault)
     }

@@ -39,6 +39,11 @@ impl Outages {
         self.all().clear();
     }
 
+    /// What was said of this service.
+    pub(crate) fn of(&self, service: Service) -> Option<Outage> {
+        self.all().iter().find(|outage| outage.service == service).copied()
+    }
+
     /// Refuses a call of a service that is out now.
     pub(crate) fn refuse(&self, path: &str, now: i64) -> Result<(), Refusal> {
         let Some(service) = Service::of_path(path) else { return Ok(()) };

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use kunci_core::ports::{
-    BundleRecord, CardRef, CommandRecord, DraftRecord, StoreError, TimeAnchor, TokenRecord, TokenStore,
+    BundleRecord, CardRef, CommandRecord, DraftRecord, StoreError, TimeAnchor, TokenRecord, TokenStore, UnsentRecord,
 };
 
 use crate::scene::Watch;
@@ -95,5 +95,17 @@ impl TokenStore for WatchedStore {
 
     fn remove_dispute_draft(&self, draft: &DraftRecord) -> Result<(), StoreError> {
         self.write(|store| store.remove_dispute_draft(draft))
+    }
+
+    fn unsent(&self) -> Result<Vec<UnsentRecord>, StoreError> {
+        self.inner.unsent()
+    }
+
+    fn put_unsent(&self, typed: &UnsentRecord) -> Result<(), StoreError> {
+        self.write(|store| store.put_unsent(typed))
+    }
+
+    fn remove_unsent(&self, typed: &UnsentRecord) -> Result<(), StoreError> {
+        self.write(|store| store.remove_unsent(typed))
     }
 }

@@ -76,7 +76,7 @@ pub(crate) async fn run(args: Args) -> Result<ExitCode, Failure> {
     .map_err(|error| {
         Failure::new(format!("The sandbox bank did not start: {error}."), "Is the port free, and the folder yours?")
     })?;
-    let (tenants, personas) = match more(&bank, &args.tenant, args.personas).await {
+    let (tenants, personas) = match more(&bank, &args.tenant, args.personas, args.json).await {
         Ok(made) => made,
         Err(failure) => {
             bank.stop().await;
@@ -118,6 +118,7 @@ async fn more(
     bank: &RunningBank,
     wanted: &[(String, Option<u64>)],
     with_personas: bool,
+    as_json: bool,
 ) -> Result<(Vec<Value>, Vec<Value>), Failure> {
     let mut tenants = Vec::new();
     for (name, seed) in wanted {
@@ -125,7 +126,7 @@ async fn more(
             Failure::new(format!("The tenant {name} did not start: {}.", refusal.detail), "Choose another name.")
         })?);
     }
-    let personas = if with_personas { personas::make(&bank.ready, &[]).await? } else { Vec::new() };
+    let personas = if with_personas { personas::make(&bank.ready, &[], as_json).await? } else { Vec::new() };
     Ok((tenants, personas))
 }
 

@@ -12,6 +12,9 @@ pub(crate) struct Args {
     /// Compare with the file instead of writing it; exit code 1 if it differs.
     #[arg(long)]
     check: bool,
+    /// One JSON object instead of words.
+    #[arg(long)]
+    json: bool,
     /// The file.
     #[arg(default_value = "docs/contract/vectors/kunci-1.json")]
     file: PathBuf,
@@ -22,22 +25,32 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
         Failure::new(format!("The vectors cannot be made: {error}."), "This is a fault of this program.")
     })?;
     let name = args.file.display();
+    let tell = |state: &str, words: &str| {
+        if args.json {
+            let told = serde_json::json!({"ok": state != "differs", "file": args.file, "state": state});
+            return print::line(&told.to_string());
+        }
+        if state == "differs" { print::error(words) } else { print::line(words) }
+    };
     if args.check {
         let kept = std::fs::read_to_string(&args.file).map_err(|error| {
             Failure::new(format!("{name} cannot be read: {error}."), "Write it: kunci contract-vectors")
         })?;
         if kept != made {
-            print::error(&format!(
-                "{name} is not what the code makes. If the contract changed on purpose: kunci contract-vectors"
-            ));
+            tell(
+                "differs",
+                &format!(
+                    "{name} is not what the code makes. If the contract changed on purpose: kunci contract-vectors"
+                ),
+            );
             return Ok(ExitCode::FAILURE);
         }
-        print::line(&format!("{name} is what the code makes."));
+        tell("same", &format!("{name} is what the code makes."));
     } else {
         std::fs::write(&args.file, made).map_err(|error| {
             Failure::new(format!("{name} cannot be written: {error}."), "Run it in the project's folder.")
         })?;
-        print::line(&format!("{name} written."));
+        tell("written", &format!("{name} written."));
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -5,6 +5,7 @@ use std::process::ExitCode;
 use crate::failure::Failure;
 use crate::play::{self, Output};
 use crate::print;
+use crate::progress::Progress;
 
 const JOURNEYS: &[&str] = &[
     include_str!("../../journeys/new-phone.json"),
@@ -15,6 +16,10 @@ const JOURNEYS: &[&str] = &[
     include_str!("../../journeys/offline-codes.json"),
     include_str!("../../journeys/chat.json"),
     include_str!("../../journeys/chat-agents.json"),
+    include_str!("../../journeys/chat-polls.json"),
+    include_str!("../../journeys/chat-gaps.json"),
+    include_str!("../../journeys/attachments.json"),
+    include_str!("../../journeys/call-back.json"),
     include_str!("../../journeys/background.json"),
     include_str!("../../journeys/cards.json"),
     include_str!("../../journeys/card-queue.json"),
@@ -65,15 +70,19 @@ pub(crate) async fn run(args: Args) -> Result<ExitCode, Failure> {
         ));
     }
     let mut all_held = true;
+    let mut progress = Progress::of(JOURNEYS.len(), args.json);
     for text in JOURNEYS {
         let name = "built-in journey";
-        for case in play::cases(play::read(text, name)?, name, &serde_json::Map::new())? {
+        let journey = play::read(text, name)?;
+        progress.begins(&journey.name);
+        for case in play::cases(journey, name, &serde_json::Map::new())? {
             all_held &= play::alone(&case, name, args.seed, output).await?;
         }
         if !all_held {
             break;
         }
     }
+    drop(progress);
     output.summary(all_held);
     if !args.json && all_held {
         print::line("");

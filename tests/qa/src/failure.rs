@@ -14,8 +14,14 @@ impl Failure {
         Self { what: what.into(), todo: todo.into() }
     }
 
-    pub(crate) fn exit(&self) -> ExitCode {
-        crate::print::error(&format!("{}\n{}", self.what, self.todo));
+    /// `as_json`: for a program, on standard output; else for a person, on standard error.
+    pub(crate) fn exit(&self, as_json: bool) -> ExitCode {
+        if as_json {
+            let told = serde_json::json!({"ok": false, "error": "failed", "what": self.what, "todo": self.todo});
+            crate::print::line(&told.to_string());
+        } else {
+            crate::print::error(&format!("{}\n{}", self.what, self.todo));
+        }
         ExitCode::from(2)
     }
 }

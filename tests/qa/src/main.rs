@@ -33,6 +33,7 @@ mod personas;
 mod phone;
 mod play;
 mod print;
+mod progress;
 mod read_export;
 mod record;
 mod scan;
@@ -43,7 +44,8 @@ mod verify_transcript;
 
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::error::ErrorKind;
+use clap::{ArgMatches, CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use failure::Failure;
 
@@ -100,13 +102,21 @@ enum Verb {
 }
 
 fn main() -> ExitCode {
-    let cli = Cli::parse();
+    let matches = match Cli::command().try_get_matches() {
+        Ok(matches) => matches,
+        Err(error) => return not_understood(&error),
+    };
+    let as_json = wants_json(&matches);
+    let cli = match Cli::from_arg_matches(&matches) {
+        Ok(cli) => cli,
+        Err(error) => return not_understood(&error),
+    };
     // The control port's client wants a default provider, although it never speaks TLS. Failing means there is one already.
     let _ = rustls::crypto::ring::default_provider().install_default();
     let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
         Ok(runtime) => runtime,
         Err(error) => {
-            return Failure::new(format!("no threads: {error}"), "Close other programs and try again.").exit();
+            return Failure::new(format!("no threads: {error}"), "Close other programs and try again.").exit(as_json);
         }
     };
     let outcome = runtime.block_on(async {
@@ -131,6 +141,64 @@ fn main() -> ExitCode {
     });
     match outcome {
         Ok(code) => code,
-        Err(failure) => failure.exit(),
+        Err(failure) => failure.exit(as_json),
+    }
+}
+
+/// Whether the verb, or what stands below it, was asked for JSON.
+fn wants_json(matches: &ArgMatches) -> bool {
+    let here = matches.try_get_one::<bool>("json").ok().flatten().copied().unwrap_or_default();
+    here || matches.subcommand().is_some_and(|(_, below)| wants_json(below))
+}
+
+/// The arguments cannot be read, or ask for help. A program that asked for JSON gets it here too.
+fn not_understood(error: &clap::Error) -> ExitCode {
+    let is_help = matches!(
+        error.kind(),
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand
+    );
+    if is_help || !std::env::args_os().any(|word| word == "--json") {
+        error.exit();
+    }
+    let told = error.to_string();
+    Failure::new(told.trim_end(), "kunci help VERB tells the arguments.").exit(true)
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::Command;
+
+    use super::*;
+
+    /// Every verb and what stands below it, by its words.
+    fn walk(command: &Command, above: &str, see: &mut impl FnMut(&str, &Command)) {
+        for below in command.get_subcommands().filter(|below| below.get_name() != "help") {
+            let name = format!("{above} {}", below.get_name());
+            see(&name, below);
+            walk(below, &name, see);
+        }
+    }
+
+    #[test]
+    fn every_verb_answers_in_json_and_tells_what_it_does() {
+        let mut root = Cli::command();
+        root.build();
+        let (mut seen, mut wrong) = (0, Vec::new());
+        walk(&root, "kunci", &mut |name, command| {
+            seen += 1;
+            if !command.get_arguments().any(|argument| argument.get_id() == "json") {
+                wrong.push(format!("{name} has no --json"));
+            }
+            let told = command.get_about().is_some_and(|about| about.to_string().len() > 10);
+            let silent = command.get_arguments().find(|argument| argument.get_help().is_none());
+            if !told {
+                wrong.push(format!("{name} does not tell what it does"));
+            }
+            if let Some(argument) = silent.filter(|argument| argument.get_id() != "help") {
+                wrong.push(format!("{name}: {} is not explained", argument.get_id()));
+            }
+        });
+        assert!(seen > 20, "{seen} verbs");
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     }
 }

@@ -12,6 +12,7 @@ use crate::failure::Failure;
 use crate::journey::control::Control;
 use crate::journey::expect::StepError;
 use crate::journey::phone::{DesktopPhone, members};
+use crate::progress::Progress;
 use crate::{home, play, print};
 
 /// Which ones, and what to do.
@@ -37,7 +38,8 @@ pub(crate) struct Args {
 
 pub(crate) async fn run(args: Args) -> Result<ExitCode, Failure> {
     let ready = play::read_ready(&home::ready_file(args.ready_file.as_deref())?)?;
-    let personas = if args.make { make(&ready, &args.names).await? } else { list(&ready, &args.names).await? };
+    let personas =
+        if args.make { make(&ready, &args.names, args.json).await? } else { list(&ready, &args.names).await? };
     tell(&personas, args.json);
     Ok(ExitCode::SUCCESS)
 }
@@ -79,12 +81,15 @@ async fn list(ready: &ReadyFile, names: &[String]) -> Result<Vec<Value>, Failure
 }
 
 /// Makes them: the bank's half, then the phone's, then the stage.
-pub(crate) async fn make(ready: &ReadyFile, names: &[String]) -> Result<Vec<Value>, Failure> {
+pub(crate) async fn make(ready: &ReadyFile, names: &[String], as_json: bool) -> Result<Vec<Value>, Failure> {
     let control = Control::new(ready).map_err(|error| Failure::new(error, "Check the ready file."))?;
     let config = BankConfig::from_json(&ready.phone_config.to_string())
         .map_err(|error| Failure::new(format!("The ready file's configuration: {error}."), "Start the bank again."))?;
     let mut made = Vec::new();
-    for persona in list(ready, names).await? {
+    let wanted = list(ready, names).await?;
+    let mut progress = Progress::of(wanted.len(), as_json);
+    for persona in wanted {
+        progress.begins(persona.get("name").and_then(Value::as_str).unwrap_or_default());
         let who = members(json!({ "user_id": persona.get("user_id") }));
         let mut now = control.call("persona", &who).await.map_err(failed)?;
         if now.get("stage").and_then(Value::as_str) == Some("wants-phone") {

@@ -15,6 +15,7 @@ use crate::journey::file::Journey;
 use crate::journey::run::{self, StepReport};
 use crate::journey::scenario::{self, Case};
 use crate::print;
+use crate::progress::Progress;
 
 /// What to play, against which bank.
 #[derive(clap::Args)]
@@ -73,15 +74,20 @@ pub(crate) async fn run(args: Args) -> Result<ExitCode, Failure> {
             "Look for its name in \"ask\" and \"let\" of the scenario.",
         ));
     }
-    let mut all_held = true;
+    let mut plays = Vec::new();
     for (name, journey) in files {
-        for case in cases(journey, &name, &set)? {
-            all_held &= match &args.ready_file {
-                Some(ready) => one(&case, &name, &read_ready(ready)?, output).await?,
-                None => alone(&case, &name, args.seed, output).await?,
-            };
-        }
+        plays.extend(cases(journey, &name, &set)?.into_iter().map(|case| (name.clone(), case)));
     }
+    let mut all_held = true;
+    let mut progress = Progress::of(plays.len(), args.json);
+    for (name, case) in plays {
+        progress.begins(&case.journey.name);
+        all_held &= match &args.ready_file {
+            Some(ready) => one(&case, &name, &read_ready(ready)?, output).await?,
+            None => alone(&case, &name, args.seed, output).await?,
+        };
+    }
+    drop(progress);
     output.summary(all_held);
     Ok(if all_held { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }

@@ -4,6 +4,8 @@ use std::io::{IsTerminal, Write};
 
 use kunci_domain::texts::Language;
 
+use crate::progress;
+
 /// The person's language, from the environment.
 pub(crate) fn language() -> Language {
     let tag = ["LC_ALL", "LC_MESSAGES", "LANG"]
@@ -14,7 +16,7 @@ pub(crate) fn language() -> Language {
 
 /// A line on standard output.
 pub(crate) fn line(text: &str) {
-    let _ = writeln!(std::io::stdout().lock(), "{text}");
+    let _ = progress::beside(|| writeln!(std::io::stdout().lock(), "{text}"));
 }
 
 /// A text of several lines on standard output, as it is.
@@ -25,12 +27,12 @@ pub(crate) fn bytes(text: &[u8]) {
 /// A line on standard error.
 pub(crate) fn error(text: &str) {
     let text = colour(text, "31", std::io::stderr().is_terminal());
-    let _ = writeln!(std::io::stderr().lock(), "{text}");
+    let _ = progress::beside(|| writeln!(std::io::stderr().lock(), "{text}"));
 }
 
 /// A line on standard error that is no error: for a person, beside results that a program may read.
 pub(crate) fn note(text: &str) {
-    let _ = writeln!(std::io::stderr().lock(), "{text}");
+    let _ = progress::beside(|| writeln!(std::io::stderr().lock(), "{text}"));
 }
 
 pub(crate) fn green(text: &str) -> String {

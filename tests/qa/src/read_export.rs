@@ -13,11 +13,15 @@ use crate::print;
 /// Which file.
 #[derive(clap::Args)]
 #[command(after_help = "\
-The passphrase is one line of standard input. The JSON inside goes to standard output.
+The passphrase is one line of standard input. The JSON inside goes to standard output, with --json or
+without; with --json a refusal goes there, too.
 Exit code 1: the passphrase is wrong, or the file was changed. 2: the file cannot be read.")]
 pub(crate) struct Args {
     /// The file, as the app has exported it.
     file: PathBuf,
+    /// Also say in JSON why a file does not open.
+    #[arg(long)]
+    json: bool,
 }
 
 pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
@@ -36,7 +40,12 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
             Ok(ExitCode::SUCCESS)
         }
         Err(error) => {
-            print::error(&error.to_string());
+            if args.json {
+                let told = serde_json::json!({"ok": false, "error": "not_opened", "what": error.to_string()});
+                print::line(&told.to_string());
+            } else {
+                print::error(&error.to_string());
+            }
             Ok(ExitCode::FAILURE)
         }
     }

@@ -64,7 +64,7 @@ fn in_json(file: &VerifiedReceipts) -> String {
         })
     });
     let receipts: Vec<_> = receipts.collect();
-    serde_json::json!({"holds": true, "bank": file.bank, "signed_by": file.signed_by, "receipts": receipts}).to_string()
+    serde_json::json!({"holds": true, "bank": file.bank, "signed_by": file.signed_by, "receipts": receipts, "unproved": file.unproved}).to_string()
 }
 
 fn in_lines(file: &VerifiedReceipts, key_known: bool) {
@@ -77,5 +77,8 @@ fn in_lines(file: &VerifiedReceipts, key_known: bool) {
         ));
     }
     let hint = if key_known { "" } else { " (compare with those that the bank publishes)" };
+    if file.unproved > 0 {
+        print::line(&format!("{} more cannot be verified any more: the bank has withdrawn their keys", file.unproved));
+    }
     print::line(&format!("holds: {} receipts, signed by {}{hint}", file.receipts.len(), file.signed_by.join(" ")));
 }

@@ -212,3 +212,94 @@ fn the_demo_tells_each_step_as_one_json_object() {
         assert!(!out.contains(secret), "the output holds {secret}");
     }
 }
+
+/// Each verb with arguments that it cannot do its work with; `None`: it is asked for nothing that can fail.
+const FAILS: &[(&str, Option<&[&str]>)] = &[
+    ("demo", Some(&["--seed", "many"])),
+    ("bank", Some(&["--tenant", "../ani"])),
+    ("phone", Some(&["siti", "keys"])),
+    ("hardware", Some(&["KT-1004-2817", "press"])),
+    ("personas", Some(&[])),
+    ("play", Some(&["nothing.json"])),
+    ("doctor", Some(&["--only", "spelling"])),
+    ("vectors", Some(&["nothing.json"])),
+    ("scan", Some(&["--draft"])),
+    ("verify-transcript", Some(&["nothing.json"])),
+    ("verify-receipts", Some(&["nothing.json"])),
+    ("read-export", Some(&["nothing.json"])),
+    ("contract-vectors", Some(&["--check", "nothing.json"])),
+    ("contract-documents", Some(&["--check", "nowhere"])),
+    ("completions", Some(&["dos"])),
+    ("man", Some(&["--folder", "/dev/null/pages"])),
+    ("help", None),
+];
+
+/// Every line of what a program reads.
+fn all_json(output: &Output) -> Vec<Value> {
+    let out = text(&output.stdout);
+    let read = |line: &str| serde_json::from_str(line).unwrap_or_else(|error| panic!("{error}: {line}"));
+    out.lines().map(read).collect()
+}
+
+#[test]
+fn every_verb_fails_in_json_with_exit_code_2_when_it_is_asked_for_it() {
+    let home = tempfile::tempdir().expect("a folder");
+    let help = kunci(home.path(), &["--help"]);
+    let help = text(&help.stdout);
+    let listed =
+        help.lines().skip_while(|line| !line.starts_with("Commands:")).skip(1).take_while(|line| !line.is_empty());
+    let verbs: Vec<_> = listed.filter_map(|line| line.strip_prefix("  ")?.split_whitespace().next()).collect();
+    assert!(verbs.len() > 10, "{help}");
+    for verb in verbs {
+        let (_, with) = FAILS.iter().find(|(known, _)| *known == verb).unwrap_or_else(|| panic!("{verb} is not tried"));
+        let Some(with) = with else { continue };
+        let failed = kunci(home.path(), &[&[verb], *with, &["--json"]].concat());
+        let said = all_json(&failed);
+        assert_eq!(failed.status.code(), Some(2), "{verb}: {said:?} {}", text(&failed.stderr));
+        let [told] = &said[..] else { panic!("{verb}: {said:?}") };
+        assert_eq!((told["ok"].as_bool(), told["error"].as_str()), (Some(false), Some("failed")), "{verb}: {told}");
+        for member in ["what", "todo"] {
+            assert!(told[member].as_str().is_some_and(|words| !words.is_empty()), "{verb}: {told}");
+        }
+        assert!(failed.stderr.is_empty(), "{verb}: {}", text(&failed.stderr));
+        // For a person it stands on standard error.
+        let shown = kunci(home.path(), &[&[verb], *with].concat());
+        assert!(shown.status.code() == Some(2) && shown.stdout.is_empty() && !shown.stderr.is_empty(), "{verb}");
+        assert!(!text(&shown.stderr).contains('\u{1b}'), "{verb}: no colour in a pipe");
+    }
+}
+
+#[test]
+fn verbs_that_need_no_bank_answer_in_json() {
+    let home = tempfile::tempdir().expect("a folder");
+    let project = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let at = |path: &str| project.join(path).to_str().expect("UTF-8").to_owned();
+    let vectors = home.path().join("vectors.json").to_str().expect("UTF-8").to_owned();
+    let pages = home.path().join("pages").to_str().expect("UTF-8").to_owned();
+    let journey = at("tests/journeys/channels.json");
+    let tries: [(&[&str], &str); 9] = [
+        (&["vectors", &at("core/crypto/tests/vectors/otp.json")], "passed"),
+        (&["scan", "--draft", "PIN saya 740916"], "findings"),
+        (&["contract-vectors", &vectors], "state"),
+        (&["contract-vectors", "--check", &vectors], "state"),
+        (&["contract-documents", "--check", &at(".")], "files"),
+        (&["completions", "bash"], "script"),
+        (&["man"], "page"),
+        (&["man", "--folder", &pages], "folder"),
+        (&["play", &journey], "summary"),
+    ];
+    for (words, member) in tries {
+        let answered = kunci(home.path(), &[words, &["--json"]].concat());
+        let said = all_json(&answered);
+        assert!(answered.status.success(), "{words:?}: {said:?} {}", text(&answered.stderr));
+        assert!(said.last().is_some_and(|last| !last[member].is_null()), "{words:?}: {said:?}");
+        assert!(
+            !text(&answered.stdout).contains('\u{1b}') && answered.stderr.is_empty(),
+            "{words:?}: for a program only"
+        );
+    }
+    // What differs is an answer, too.
+    std::fs::write(&vectors, "{}").expect("written");
+    let differs = kunci(home.path(), &["contract-vectors", "--check", "--json", &vectors]);
+    assert_eq!((differs.status.code(), json(&differs)["state"].as_str()), (Some(1), Some("differs")));
+}

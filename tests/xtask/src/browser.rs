@@ -44,8 +44,10 @@ pub(crate) fn run(workspace: &Workspace, options: &Options) -> Outcome {
     if let Some(only) = &options.only {
         tests.arg(format!("--test-name-pattern={only}"));
     }
-    tests
-        .args(["stories", "desks", "access"].map(|name| workspace.path(&format!("{CONSOLE}/browser/{name}.test.mjs"))));
+    tests.args(
+        ["stories", "desks", "employee", "access"]
+            .map(|name| workspace.path(&format!("{CONSOLE}/browser/{name}.test.mjs"))),
+    );
     tests.env("KUNCI_PROGRAM", workspace.sandbox()).env("KUNCI_CHROMIUM", chromium);
     tests.env("KUNCI_SCREENSHOTS", workspace.target.join("console"));
     process::run(workspace, "browser", &mut tests)

@@ -23,6 +23,7 @@ mod file_key;
 pub(crate) mod open;
 mod rows;
 mod schema;
+mod unsent;
 
 use std::fmt;
 use std::io;
@@ -31,7 +32,7 @@ use std::sync::{Mutex, PoisonError};
 
 use kunci_core::ports::{
     BundleRecord, CardRef, CommandRecord, DeviceKeys, DraftRecord, Entropy, StoreError, TimeAnchor, TokenRecord,
-    TokenStore,
+    TokenStore, UnsentRecord,
 };
 use rusqlite::{Connection, ErrorCode};
 
@@ -137,6 +138,18 @@ impl TokenStore for SqlCipherTokenStore {
 
     fn remove_dispute_draft(&self, draft: &DraftRecord) -> Result<(), StoreError> {
         self.with(|connection| drafts::remove_dispute_draft(connection, draft))
+    }
+
+    fn unsent(&self) -> Result<Vec<UnsentRecord>, StoreError> {
+        self.with(unsent::unsent)
+    }
+
+    fn put_unsent(&self, typed: &UnsentRecord) -> Result<(), StoreError> {
+        self.with(|connection| unsent::put_unsent(connection, typed))
+    }
+
+    fn remove_unsent(&self, typed: &UnsentRecord) -> Result<(), StoreError> {
+        self.with(|connection| unsent::remove_unsent(connection, typed))
     }
 }
 
@@ -253,7 +266,7 @@ mod tests {
         temp_store=2
         foreign_keys=1
         trusted_schema=0
-        user_version=9
+        user_version=10
         ");
     }
 

@@ -19,6 +19,7 @@ pub(super) const MIGRATIONS: &[M<'_>] = &[
     M::up(VERSION_7),
     M::up(VERSION_8),
     M::up(VERSION_9),
+    M::up(VERSION_10),
 ];
 
 /// One row at most in each table. `epoch` and `counter` are 64 bits without sign, kept as the signed number of the same bits.
@@ -151,6 +152,19 @@ CREATE TABLE dispute_draft (
     place INTEGER NOT NULL PRIMARY KEY,
     draft_id BLOB NOT NULL UNIQUE CHECK (length(draft_id) = 16),
     draft TEXT NOT NULL
+) STRICT;
+";
+
+/// Complaints and letters that were typed and not sent: one of each for a customer.
+const VERSION_10: &str = "
+CREATE TABLE unsent (
+    place INTEGER NOT NULL PRIMARY KEY,
+    customer_id BLOB NOT NULL CHECK (length(customer_id) = 16),
+    way TEXT NOT NULL CHECK (way IN ('complaint', 'letter')),
+    about TEXT,
+    text TEXT NOT NULL,
+    typed_ms INTEGER NOT NULL,
+    UNIQUE (customer_id, way)
 ) STRICT;
 ";
 

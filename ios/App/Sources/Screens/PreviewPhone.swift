@@ -141,6 +141,8 @@ struct PreviewPhone: PhonePort {
   func writtenToBank(way: WrittenWay, before: String?, language: String) async throws -> WrittenPage {
     WrittenPage(written: [], next: nil)
   }
+  func unsent(way: WrittenWay) async throws -> UnsentView? { nil }
+  func keepUnsent(way: WrittenWay, about: About?, text: String) async throws {}
   func markAlertsRead(upTo: String) async throws {}
   func changeCode(old: CodeEntry, new: CodeEntry, repeat: CodeEntry) async throws -> TokenView { try await token() }
   func changePassword(oldPassword: Data, newPassword: Data) async throws -> KunciCore.Operation {

@@ -14,6 +14,7 @@ struct ReceiptsScreen: View {
           VStack(alignment: .leading) {
             Text(verbatim: row.what).font(.headline)
             Text(verbatim: row.detail)
+            if let warning = row.warning { Text(verbatim: warning) }
           }
           .accessibilityElement(children: .ignore)
           .accessibilityLabel(row.spoken)

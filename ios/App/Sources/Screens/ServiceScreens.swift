@@ -53,7 +53,8 @@ struct WrittenScreen: View {
         if rows.isEmpty { Text(verbatim: model.labels.none) }
         ForEach(rows) { row in
           VStack(alignment: .leading) {
-            Text(verbatim: model.strings.writtenReference(row.id)).font(.footnote)
+            // To be given to somebody else. Nothing that is a secret can be selected anywhere.
+            Text(verbatim: model.strings.writtenReference(row.id)).font(.footnote).textSelection(.enabled)
             Text(verbatim: row.title).font(.headline)
             Text(verbatim: row.text)
             if let answer = row.answer { Text(verbatim: model.strings.writtenAnswer(answer)) }

@@ -169,6 +169,8 @@ public protocol OutagesPort: Sendable {
 public protocol WrittenPort: Sendable {
   func writeToBank(about: About, text: String, language: String) async throws -> WrittenView
   func writtenToBank(way: WrittenWay, before: String?, language: String) async throws -> WrittenPage
+  func unsent(way: WrittenWay) async throws -> UnsentView?
+  func keepUnsent(way: WrittenWay, about: About?, text: String) async throws
 }
 
 /// How the token stands.

@@ -1,7 +1,7 @@
 import KunciCore
 import Observation
 
-/// The bank's receipts for changes of controls, newest first. The core verifies every one before it is shown.
+/// The bank's receipts for changes of controls, newest first. The core verifies every one, and says where it cannot.
 @MainActor @Observable
 public final class ReceiptsModel {
   /// A receipt.
@@ -11,6 +11,8 @@ public final class ReceiptsModel {
     public let what: String
     /// With which card, when.
     public let detail: String
+    /// Why it proves nothing any more; nil where it does.
+    public let warning: String?
     /// For a screen reader, in one piece.
     public let spoken: String
   }
@@ -51,6 +53,8 @@ public final class ReceiptsModel {
     let (time, what) = (work.language.moment(receipt.effectiveMs), strings.receipt(receipt))
     let detail = ending.map { strings.receiptLine($0, time) } ?? time
     let said = ending.map { strings.receiptLine(spokenDigits(digits: $0), time) } ?? time
-    return Row(id: receipt.commandId, what: what, detail: detail, spoken: "\(what) \(said)")
+    let warning = receipt.proved ? nil : strings.receiptUnproved
+    let spoken = [what, said, warning].compactMap { $0 }.joined(separator: " ")
+    return Row(id: receipt.commandId, what: what, detail: detail, warning: warning, spoken: spoken)
   }
 }

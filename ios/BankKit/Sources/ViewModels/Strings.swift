@@ -314,6 +314,7 @@ public struct Strings: Sendable {
   public var receipts: String { told("ui-receipts") }
   public var noReceipts: String { told("ui-receipts-none") }
   public var receiptsWhy: String { told("ui-receipts-why") }
+  public var receiptUnproved: String { told("ui-receipts-unproved") }
   public var exportReceipts: String { told("ui-receipts-export") }
   public var handOn: String { told("ui-receipts-hand-on") }
   public func receiptLine(_ ending: String, _ time: String) -> String {

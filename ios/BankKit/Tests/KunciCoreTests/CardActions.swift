@@ -154,6 +154,7 @@ extension OperationActions {
     return .object([
       "count": .integer(Int64(all.count)), "actions": .string(all.map(\.action).joined(separator: " ")),
       "exported": .bool(all.allSatisfy { exported.contains($0.proof) }),
+      "unproved": .integer(Int64(all.filter { !$0.proved }.count)),
     ])
   }
 
@@ -170,6 +171,7 @@ extension OperationActions {
   private static func told(_ receipts: [ReceiptView], count: String) -> JSONValue {
     .object([
       count: .integer(Int64(receipts.count)), "actions": .string(receipts.map(\.action).joined(separator: " ")),
+      "unproved": .integer(Int64(receipts.filter { !$0.proved }.count)),
     ])
   }
 

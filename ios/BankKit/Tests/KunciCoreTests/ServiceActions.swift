@@ -24,6 +24,18 @@ enum ServiceActions {
     case "letters":
       try args.allow([])
       return list(try await phone.writtenToBank(way: .letter, before: nil, language: language).written)
+    case "keep_complaint":
+      try args.allow(["kind", "text"])
+      return try await keep(phone, .complaint, try args.text("kind"), args)
+    case "unsent_complaint":
+      try args.allow([])
+      return try await unsent(phone, .complaint)
+    case "keep_letter":
+      try args.allow(["subject", "text"])
+      return try await keep(phone, .letter, try args.text("subject"), args)
+    case "unsent_letter":
+      try args.allow([])
+      return try await unsent(phone, .letter)
     case "tips":
       try args.allow(["language", "moment"])
       return try tipsFor(args)
@@ -54,27 +66,48 @@ enum ServiceActions {
     ])
   }
 
-  /// What the form offers under that name.
+  /// What the form offers, by name.
+  private static func offered(_ way: WrittenWay) -> [String: About] {
+    switch way {
+    case .complaint:
+      [
+        "payment": .complaint(.payment), "card": .complaint(.card), "fraud": .complaint(.fraud),
+        "service": .complaint(.service), "data": .complaint(.data), "other": .complaint(.other),
+      ]
+    case .letter:
+      [
+        "cards": .letter(.cards), "token": .letter(.token), "transfer": .letter(.transfer),
+        "details": .letter(.details), "other": .letter(.other),
+      ]
+    }
+  }
+
   private static func about(_ way: WrittenWay, _ name: String) throws -> About {
-    let all: [String: About] =
-      switch way {
-      case .complaint:
-        [
-          "payment": .complaint(.payment), "card": .complaint(.card), "fraud": .complaint(.fraud),
-          "service": .complaint(.service), "data": .complaint(.data), "other": .complaint(.other),
-        ]
-      case .letter:
-        [
-          "cards": .letter(.cards), "token": .letter(.token), "transfer": .letter(.transfer),
-          "details": .letter(.details), "other": .letter(.other),
-        ]
-      }
-    guard let about = all[name] else { throw JourneyError("nothing to write about is called `\(name)`") }
+    guard let about = offered(way)[name] else { throw JourneyError("nothing to write about is called `\(name)`") }
     return about
   }
 
   private static func write(_ phone: Phone, _ about: About, _ args: Fields) async throws -> JSONValue {
     .object(one(try await phone.writeToBank(about: about, text: try args.text("text"), language: language)))
+  }
+
+  /// Types it, without sending it; no name for what is not chosen yet.
+  private static func keep(
+    _ phone: Phone, _ way: WrittenWay, _ name: String, _ args: Fields
+  ) async throws -> JSONValue {
+    let chosen = name.isEmpty ? nil : try about(way, name)
+    try await phone.keepUnsent(way: way, about: chosen, text: try args.text("text"))
+    return .object([:])
+  }
+
+  /// Whether something was begun, and what.
+  private static func unsent(_ phone: Phone, _ way: WrittenWay) async throws -> JSONValue {
+    let begun = try await phone.unsent(way: way)
+    let about = begun?.about.flatMap { chosen in offered(way).first { $0.value == chosen }?.key }
+    return .object([
+      "begun": .bool(begun != nil), "about": about.map(JSONValue.string) ?? .null,
+      "text": (begun?.text).map(JSONValue.string) ?? .null,
+    ])
   }
 
   private static func tipsFor(_ args: Fields) throws -> JSONValue {

@@ -328,6 +328,25 @@ import ViewModels
     }
   }
 
+  @Test func card_12_a_receipt_whose_key_is_withdrawn_is_said_to_be_beyond_proof() async throws {
+    try await Customer.with { sari in
+      try await sari.register()
+      let cards = CardsModel(phone: sari.phone, language: .english) { _ in }
+      await cards.load()
+      await cards.freeze(try await sari.card("4821"))
+      let model = ReceiptsModel(phone: sari.phone, language: .english)
+      await model.load()
+      #expect(model.rows?.first?.warning == nil)
+      _ = try await sari.bank.ask("fault", .object(["kind": .string("withdrawn_receipt_key")]))
+      _ = try await sari.phone.fetchKeys()
+      await model.load()
+      let row = try #require(model.rows?.first)
+      #expect(row.warning == model.strings.receiptUnproved && row.spoken.hasSuffix(model.strings.receiptUnproved))
+      await model.export()
+      #expect(model.file != nil && model.work.problem == nil)
+    }
+  }
+
   @Test func card_1_without_a_network_nothing_is_shown_as_changed_or_as_empty() async throws {
     try await Customer.with { sari in
       try await sari.register()

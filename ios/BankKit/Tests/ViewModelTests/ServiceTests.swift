@@ -89,6 +89,25 @@ import ViewModels
     }
   }
 
+  @Test func chat_8_what_was_typed_outlives_the_form_and_is_gone_once_it_is_sent() async throws {
+    try await Customer.with { sari in
+      try await sari.register()
+      let model = WrittenModel(phone: sari.phone, way: .letter, language: .english)
+      await model.load()
+      model.choose(try #require(model.choices.first { $0.about == .letter(.cards) }))
+      model.typed = "When does my new"
+      model.typed = "When does my new card come?"
+      await model.settle()
+      model.close()
+      let later = WrittenModel(phone: sari.phone, way: .letter, language: .english)
+      await later.load()
+      #expect(later.typed == "When does my new card come?" && later.chosen?.about == .letter(.cards))
+      await later.send()
+      #expect(later.filed != nil && later.typed.isEmpty)
+      #expect(try await sari.phone.unsent(way: .letter) == nil)
+    }
+  }
+
   @Test func chat_8_a_call_is_asked_for_in_a_window_of_the_bank_and_taken_back() async throws {
     try await Customer.with { sari in
       try await sari.register()

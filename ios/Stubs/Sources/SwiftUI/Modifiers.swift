@@ -124,4 +124,13 @@ extension View {
   public func buttonStyle(_ style: BorderedProminentButtonStyle) -> some View { self }
   public func labelStyle(_ style: IconOnlyLabelStyle) -> some View { self }
   public func autocorrectionDisabled(_ disable: Bool = true) -> some View { self }
+  public func textSelection<S: TextSelectability>(_ selectability: S) -> some View { self }
+}
+
+public protocol TextSelectability {}
+
+public struct EnabledTextSelectability: TextSelectability {}
+
+extension TextSelectability where Self == EnabledTextSelectability {
+  public static var enabled: EnabledTextSelectability { EnabledTextSelectability() }
 }

@@ -46,7 +46,24 @@ export async function startBank(context, { password } = {}) {
     assert.equal(answer.status, 200, `${name}: ${await answer.clone().text()}`);
     return answer.json();
   };
+  /** A phone whose app stays open: each `do` is answered by one line. */
+  const shell = (name) => {
+    const child = spawn(PROGRAM, ["phone", name, "--json", "--ready-file", ready], { env, stdio: ["pipe", "pipe", "inherit"] });
+    const gone = once(child, "exit");
+    context.after(async () => {
+      child.stdin.end();
+      await gone;
+    });
+    const answers = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+    return async (line) => {
+      child.stdin.write(`${line}\n`);
+      const answer = JSON.parse((await answers.next()).value);
+      assert.ok(answer.ok !== false, `${line}: ${JSON.stringify(answer)}`);
+      return answer;
+    };
+  };
   return {
+    shell,
     url: JSON.parse(line).console_url,
     controlToken,
     command,

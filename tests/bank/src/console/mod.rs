@@ -142,14 +142,24 @@ async fn changes(State(console): State<Arc<Console>>, Path(after): Path<u64>, he
     if !console.access.lets_in(&headers) {
         return control::write(Err(signed_out()));
     }
-    let mut revisions = match console.shown(&headers).await {
-        Ok(bank) => bank.revisions(),
+    let (mut revisions, mut turns) = match console.shown(&headers).await {
+        Ok(bank) => (bank.revisions(), bank.faults.turns()),
         Err(refusal) => return control::write(Err(refusal)),
     };
+    // A switch that is used up writes nothing, and shows all the same.
+    let mut now = *revisions.borrow_and_update() + *turns.borrow_and_update();
+    let another = async {
+        while now == after {
+            let _ = tokio::select! {
+                changed = revisions.changed() => changed,
+                changed = turns.changed() => changed,
+            };
+            now = *revisions.borrow_and_update() + *turns.borrow_and_update();
+        }
+    };
     // Nothing new is an answer as well.
-    let _ = tokio::time::timeout(PATIENCE, revisions.wait_for(|revision| *revision != after)).await;
-    let revision = *revisions.borrow();
-    control::write(Ok(json!({ "revision": revision })))
+    let _ = tokio::time::timeout(PATIENCE, another).await;
+    control::write(Ok(json!({ "revision": now })))
 }
 
 async fn command(

@@ -1,5 +1,7 @@
 //! The chat, as the tester's console sees it.
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use kunci_domain::attachments::DocumentKind;
 use kunci_domain::cards::change::Change;
 use kunci_wire::B64;
@@ -8,6 +10,7 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::commands::{Nothing, Who, find};
+use super::papers::words;
 use super::{ControlRefusal, failed, refuse, site};
 use crate::bank::Bank;
 use crate::clock::SECOND;
@@ -80,6 +83,29 @@ pub(super) fn attach(bank: &Bank, sent: &Attach) -> Result<Value, ControlRefusal
         Some(seq) => Ok(json!({ "seq": seq })),
         None => Err(refuse(400, "not_sent", "nobody speaks as that, or no such file is taken")),
     }
+}
+
+/// One file of a conversation.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Opened {
+    user_id: String,
+    seq: u64,
+}
+
+/// What is in it. Who looked stands in the audit trail, because it is the customer's own paper.
+pub(super) fn open_file(bank: &Bank, asked: &Opened) -> Result<Value, ControlRefusal> {
+    let customer = find(bank, &asked.user_id)?;
+    let read = files::open(bank, &customer, asked.seq).map_err(|error| failed(&error))?;
+    let (name, form, content) = read.ok_or_else(|| refuse(404, "unknown_file", "there is no such file"))?;
+    Ok(json!({ "name": name, "form": form.name(), "content": STANDARD.encode(content) }))
+}
+
+/// What somebody of the bank can ask for.
+pub(super) fn documents(_: &Bank, _: &Nothing) -> Result<Value, ControlRefusal> {
+    let of =
+        |kind: &DocumentKind| json!({ "document": kind.name(), "words": words(&format!("document-{}", kind.name())) });
+    Ok(json!({ "documents": DocumentKind::ALL.iter().map(of).collect::<Vec<_>>() }))
 }
 
 /// The customer has announced as many files without a message as the bank takes.

@@ -5,10 +5,11 @@ use std::time::Duration;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
+use super::commands::Nothing;
 use super::{ControlRefusal, failed, parse, refuse};
 use crate::audit::{self, Kind};
 use crate::bank::Bank;
-use crate::faults::{BundleFault, CallFault, LinkFault, LinkOffer, StatusFault, TlsFault};
+use crate::faults::{BundleFault, CallFault, LinkFault, LinkOffer, Set, StatusFault, TlsFault};
 
 /// Longest latency that can be asked for.
 const LATENCY_LIMIT_MS: u64 = 120_000;
@@ -112,11 +113,19 @@ pub(super) fn set(bank: &Bank, body: &Value) -> Result<Value, ControlRefusal> {
         "wrong_bundle_signer" => bundle(bank, body, BundleFault::WrongSigner)?,
         "rolled_back_bundle" => bundle(bank, body, BundleFault::RolledBack)?,
         "expired_bundle" => bundle(bank, body, BundleFault::Expired)?,
+        "withdrawn_receipt_key" => bundle(bank, body, BundleFault::NoReceiptKey)?,
         _ => return Err(refuse(400, "unknown_kind", "no such kind of fault")),
     }
     let what = format!("The tester set the fault switch {kind}");
     bank.keep(|tx| audit::note(tx, bank.now(), Kind::Sandbox, None, what)).map_err(|error| failed(&error))?;
     Ok(json!({}))
+}
+
+/// What is set now, with what is left of it.
+pub(super) fn list(bank: &Bank, _: &Nothing) -> Result<Value, ControlRefusal> {
+    let set = bank.faults.set_now();
+    let one = |set: &Set| json!({ "kind": set.kind, "path": set.path, "times": set.left, "value": set.value });
+    Ok(json!({ "faults": set.iter().map(one).collect::<Vec<_>>() }))
 }
 
 fn tls(bank: &Bank, body: &Value, fault: TlsFault) -> Result<(), ControlRefusal> {
@@ -172,4 +181,63 @@ fn bundle(bank: &Bank, body: &Value, fault: BundleFault) -> Result<(), ControlRe
     parse::<Simple>(body)?;
     bank.faults.set_bundle(fault);
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::bank::BankOptions;
+
+    #[test]
+    fn every_switch_that_is_set_is_listed_by_its_name_until_it_is_used_up_or_cleared() {
+        let bank = Bank::open(&BankOptions::default()).expect("a bank");
+        let listed = || {
+            let all = list(&bank, &Nothing {}).expect("a list")["faults"].clone();
+            all.as_array().expect("faults").clone()
+        };
+        assert!(listed().is_empty());
+        let on_path = ["lose_reply", "duplicate", "malformed_json", "oversized_reply", "other_document", "error_5xx"];
+        let on_link = [
+            "link_cut_before_send",
+            "link_cut_after_send",
+            "link_frame_too_big",
+            "link_out_of_order",
+            "link_duplicate_event",
+            "link_forged_range",
+            "link_range_gone",
+        ];
+        let simple = [
+            "network_cut",
+            "wrong_pin",
+            "expired_certificate",
+            "unknown_issuer",
+            "not_yet_valid",
+            "swap_keys",
+            "link_down",
+            "websockets_blocked",
+            "unknown_status",
+            "forged_status",
+            "wrong_bundle_signer",
+            "rolled_back_bundle",
+            "expired_bundle",
+            "withdrawn_receipt_key",
+        ];
+        let mut commands: Vec<_> = on_path.map(|kind| json!({"kind": kind, "path": "/v1/cards", "times": 2})).to_vec();
+        commands.extend(on_link.iter().chain(&simple).map(|kind| json!({"kind": kind})));
+        commands.push(json!({"kind": "latency", "ms": 500}));
+        commands.push(json!({"kind": "link_window", "events": 20}));
+        for body in commands {
+            set(&bank, &body).expect("set");
+            let [found] = &listed()[..] else { panic!("{body}: {:?}", listed()) };
+            assert_eq!(found["kind"], body["kind"]);
+            assert_eq!(found["path"], body["path"], "{body}");
+            set(&bank, &json!({"kind": "clear"})).expect("cleared");
+            assert!(listed().is_empty(), "{body}");
+        }
+        set(&bank, &json!({"kind": "error_5xx", "path": "/v1/cards", "status": 503})).expect("set");
+        assert_eq!((&listed()[0]["times"], &listed()[0]["value"]), (&json!(1), &json!(503)));
+        let turns = bank.faults.turns();
+        assert!(bank.faults.take_call("/v1/cards").is_some());
+        assert!(listed().is_empty() && turns.has_changed().expect("counted"), "whoever shows it is told");
+    }
 }

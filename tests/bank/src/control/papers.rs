@@ -155,7 +155,7 @@ pub(super) fn evidence(bank: &Bank, piece: &Piece) -> Result<Value, ControlRefus
 }
 
 /// In both languages of the console.
-fn words(key: &str) -> Value {
+pub(super) fn words(key: &str) -> Value {
     json!({ "en": texts::text(Language::English, key, &[]), "id": texts::text(Language::Indonesian, key, &[]) })
 }
 

@@ -1,15 +1,17 @@
 //! What the bank's people do about outages, complaints and letters.
 
 use kunci_domain::outages::{Outage, Service};
+use kunci_domain::texts::Language;
 use kunci_domain::written::{Way, WrittenState};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
+use super::commands::Nothing;
 use super::{ControlRefusal, failed, refuse, show};
 use crate::alerts::{self, Alert};
 use crate::audit::{self, Kind};
 use crate::bank::Bank;
-use crate::clock::SECOND;
+use crate::clock::{SECOND, timestamp};
 use crate::refusal::BankError;
 use crate::written;
 
@@ -47,6 +49,22 @@ pub(super) fn outage(bank: &Bank, command: &OutageCommand) -> Result<Value, Cont
     };
     bank.keep(|tx| audit::note(tx, now, Kind::Notice, None, what)).map_err(|error| failed(&error))?;
     Ok(json!({}))
+}
+
+/// Every service, and whether it is out now or is going to be.
+pub(super) fn outages(bank: &Bank, _: &Nothing) -> Result<Value, ControlRefusal> {
+    let now = bank.now();
+    let one = |service: &Service| {
+        let outage = bank.outages.of(*service);
+        json!({
+            "service": service.code(),
+            "words": { "en": service.name(Language::English), "id": service.name(Language::Indonesian) },
+            "out": bank.outages.is_out(*service, now),
+            "since": outage.map(|outage| timestamp(outage.since_ms)),
+            "until": outage.and_then(|outage| outage.until_ms).map(timestamp),
+        })
+    };
+    Ok(json!({ "services": Service::ALL.iter().map(one).collect::<Vec<_>>() }))
 }
 
 /// What is done with a complaint or letter.

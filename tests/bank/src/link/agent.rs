@@ -3,7 +3,10 @@
 //! She sees neither balances nor cards until the customer's token has confirmed, to her and in this conversation, who it is. What she
 //! proposes tightens, or disputes a payment; nothing of it happens without the token's approval.
 
+use jiff::Timestamp;
 use kunci_domain::cards::change::Change;
+use kunci_domain::cards::decline;
+use kunci_domain::cards::limit::Limit;
 use kunci_domain::cards::transaction::TransactionState;
 use kunci_domain::names;
 use kunci_domain::safety::{self, Direction, Kind as Finding, Severity};
@@ -77,8 +80,8 @@ pub(crate) fn view(bank: &Bank, customer: &Customer, speaker: &str) -> Outcome<V
         let conversation = desk::conversation(bank, tx, customer.id)?;
         let standing = standing(tx, &conversation, &staff, bank.now())?;
         let data = match standing.until {
-            Some(_) => data(tx, customer)?,
-            None => json!({ "balances": null, "cards": null, "payments": null }),
+            Some(_) => data(tx, customer, timestamp(bank.now()))?,
+            None => json!({ "balances": null, "cards": null, "limits": null, "payments": null }),
         };
         let events = tx.chat_events_after(conversation.id, 0)?;
         let of_hers = |event: &&ChatEvent| event.sender == Sender::Customer.as_str() && event.kind == "text";
@@ -90,6 +93,7 @@ pub(crate) fn view(bank: &Bank, customer: &Customer, speaker: &str) -> Outcome<V
             "verified_until": standing.until.map(timestamp),
             "balances": data["balances"],
             "cards": data["cards"],
+            "limits": data["limits"],
             "payments": data["payments"],
             "said": said.map(|event| masked(&event.text)),
             "files": files::listed(&events),
@@ -97,14 +101,17 @@ pub(crate) fn view(bank: &Bank, customer: &Customer, speaker: &str) -> Outcome<V
     })
 }
 
-/// Balances, cards and the newest payments, as far as an employee needs them: last digits only.
-fn data(tx: &mut dyn Tx, customer: &Customer) -> Result<Value, BankError> {
+/// Balances, cards with their limits and the newest payments, as far as an employee needs them: last digits only.
+fn data(tx: &mut dyn Tx, customer: &Customer, now: Timestamp) -> Result<Value, BankError> {
     let account = |held: crate::store::Account| {
         format!("…{}: {}", bot::ending(&held.account), held.balance.display(Language::English))
     };
     let balances: Vec<_> = tx.accounts_of(customer.id)?.into_iter().map(account).collect();
-    let card = |held: HeldCard| format!("…{}: {}", held.card.ending, held.card.state.name());
-    let cards: Vec<_> = tx.cards_of(customer.id)?.into_iter().map(card).collect();
+    let held = tx.cards_of(customer.id)?;
+    let card = |held: &HeldCard| format!("…{}: {}", held.card.ending, held.card.state.name());
+    let cards: Vec<_> = held.iter().map(card).collect();
+    let open = held.iter().filter(|held| !held.card.is_over());
+    let limits: Vec<_> = open.flat_map(|held| held.card.controls.limits.iter().map(|l| limit(held, l, now))).collect();
     let payments: Vec<_> = tx
         .transactions_before(customer.id, Before::NEWEST, PAYMENTS)?
         .into_iter()
@@ -113,7 +120,21 @@ fn data(tx: &mut dyn Tx, customer: &Customer) -> Result<Value, BankError> {
             json!({ "transaction_id": made.transaction_id, "merchant": made.asked.merchant.name(), "amount": amount })
         })
         .collect();
-    Ok(json!({ "balances": balances.join(" · "), "cards": cards.join(" · "), "payments": payments }))
+    Ok(json!({ "balances": balances.join(" · "), "cards": cards.join(" · "), "limits": limits, "payments": payments }))
+}
+
+/// How much passes now: whatever she proposes is less.
+fn limit(held: &HeldCard, limit: &Limit, now: Timestamp) -> Value {
+    let most = limit.most(now);
+    json!({
+        "ending": held.card.ending,
+        "limit": limit.name,
+        "label": {
+            "en": decline::limit_label(&limit.name, Language::English),
+            "id": decline::limit_label(&limit.name, Language::Indonesian),
+        },
+        "now": { "minor": most.minor(), "currency": most.currency(), "exponent": most.exponent() },
+    })
 }
 
 /// She says something, if it is nothing that nobody of the bank may say.

@@ -70,6 +70,28 @@ pub(super) fn listed(events: &[ChatEvent]) -> Vec<serde_json::Value> {
     events.iter().filter_map(of).collect()
 }
 
+/// What is in the file that this event of a conversation announced: name, form and bytes, once the bank has looked at it again. `None`: there is
+/// no such file, or it is not what its message says.
+pub(crate) fn open(
+    bank: &Bank,
+    customer: &Customer,
+    seq: u64,
+) -> Result<Option<(String, AttachmentKind, Vec<u8>)>, BankError> {
+    bank.keep(|tx| {
+        let conversation = desk::conversation(bank, tx, customer.id)?;
+        let events = tx.chat_events_after(conversation.id, seq.saturating_sub(1))?;
+        let event = events.into_iter().find(|event| event.seq == seq && event.kind == "attachment");
+        let Some(said) = event.and_then(|event| Descriptor::parse(&event.text)) else { return Ok(None) };
+        let sealed = tx.attachment_content(said.file_id)?;
+        let content = opened(&said.key.0, &sealed)
+            .filter(|content| sha256(content) == said.digest.0 && attachments::check(content) == Ok(said.media_type));
+        let Some(content) = content else { return Ok(None) };
+        let what = format!("An employee opened a file in the chat of {}: {seq}", customer.first_name());
+        audit::note(tx, bank.now(), Kind::Notice, Some(customer.id), what)?;
+        Ok(Some((said.name, said.media_type, content)))
+    })
+}
+
 /// What the tester has spoiled.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Spoiled {
@@ -290,6 +312,27 @@ mod tests {
         other(&Descriptor { media_type: AttachmentKind::Png, name: "tagihan.png".to_owned(), ..said(PDF) });
         let program = b"%PDF-1.7\n<< /OpenAction 1 0 R >>\n%%EOF\n";
         assert_eq!(attach(program, usize::MAX, &said(program)), Err(refusal::BAD_FILE));
+    }
+
+    #[test]
+    fn chat_9_a_file_is_opened_at_the_desk_with_a_line_in_the_audit_trail_and_a_forged_one_is_not() {
+        let (bank, sari) = bank();
+        let send = |spoiled| {
+            let seq = super::send(&bank, &sari, "dewi", ("surat.pdf", PDF), spoiled).expect("no failure");
+            seq.expect("sent")
+        };
+        let (whole, forged) = (send(Spoiled::Nothing), send(Spoiled::Key));
+        let looks = || {
+            let trail = bank.keep(|tx| tx.audit_after(0)).expect("reads");
+            trail.into_iter().filter(|entry| entry.what.contains("opened a file in the chat of Sari")).count()
+        };
+        let opened = open(&bank, &sari, whole).expect("no failure");
+        assert_eq!(opened, Some(("surat.pdf".to_owned(), AttachmentKind::Pdf, PDF.to_vec())));
+        assert_eq!(looks(), 1);
+        for seq in [forged, 0, whole + 17] {
+            assert_eq!(open(&bank, &sari, seq).expect("no failure"), None, "{seq}");
+        }
+        assert_eq!(looks(), 1, "what was not seen is not noted");
     }
 
     #[test]

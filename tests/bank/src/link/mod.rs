@@ -209,7 +209,10 @@ pub(crate) fn log(bank: &Bank, customer: &Customer) -> Result<Value, BankError> 
     let of_kind = |kind: &str| {
         filed.iter().filter(|filed| filed.kind == kind).map(|filed| filed.body.as_str()).collect::<Vec<_>>().join(" | ")
     };
-    let show = |event: &crate::store::ChatEvent| json!({"seq": event.seq, "sender": event.sender, "text": files::shown(event)});
+    let show = |event: &crate::store::ChatEvent| {
+        let file = files::listed(std::slice::from_ref(event)).pop();
+        json!({"seq": event.seq, "sender": event.sender, "text": files::shown(event), "file": file})
+    };
     Ok(json!({
         "conversation": conversation.id,
         "controller": conversation.controller.as_str(),

@@ -48,7 +48,7 @@ async fn chat_14_the_desk_shows_balances_and_cards_after_the_token_has_confirmed
     let phone = settled_phone(&bank).await;
     let before = desk(&bank, "dewi");
     assert_eq!((&before["standing"], &before["shows"]), (&json!("not-verified"), &json!(false)));
-    for hidden in ["balances", "cards", "payments"] {
+    for hidden in ["balances", "cards", "limits", "payments"] {
         assert_eq!(before[hidden], Value::Null, "{hidden}");
     }
     let first = verify(&bank, "dewi");
@@ -65,6 +65,9 @@ async fn chat_14_the_desk_shows_balances_and_cards_after_the_token_has_confirmed
     let after = desk(&bank, "dewi");
     assert_eq!((&after["standing"], &after["shows"]), (&json!("verified"), &json!(true)));
     assert!(after["cards"].as_str().expect("cards").contains("4821"));
+    let limits = after["limits"].as_array().expect("limits");
+    let online = limits.iter().find(|of| of["ending"] == "4821" && of["limit"] == "online-day").expect("a limit");
+    assert!(online["now"]["minor"].as_i64().is_some_and(|minor| minor > 0) && online["label"]["id"].is_string());
     assert_eq!(desk(&bank, "agus")["cards"], Value::Null, "to Dewi alone");
 }
 

@@ -214,10 +214,14 @@ async fn receipts(phone: &Phone, args: &Args<'_>) -> Result<Map<String, Value>> 
     let all = phone.card_receipts().await?;
     let exported = phone.export_card_receipts().await?;
     let actions: Vec<_> = all.iter().map(|receipt| receipt.action.as_str()).collect();
-    let proved = receipts_file::verify(&exported).is_ok_and(|file| file.receipts == all);
+    let (holding, unproved): (Vec<_>, Vec<_>) = all.iter().cloned().partition(|receipt| receipt.proved);
+    let fits = |file: receipts_file::VerifiedReceipts| file.receipts == holding && file.unproved == unproved.len();
+    let proved = receipts_file::verify(&exported).is_ok_and(fits);
     let turned = exported.replace("\"frozen\": true", "\"frozen\": false");
     let complete = proved && (turned == exported || receipts_file::verify(&turned).is_err());
-    Ok(members(json!({"count": all.len(), "actions": actions.join(" "), "exported": complete})))
+    Ok(members(json!({
+        "count": all.len(), "actions": actions.join(" "), "exported": complete, "unproved": unproved.len(),
+    })))
 }
 
 /// How many this phone keeps, and what for.
@@ -225,7 +229,8 @@ async fn kept_receipts(phone: &Phone, args: &Args<'_>) -> Result<Map<String, Val
     args.only(&[])?;
     let all = phone.kept_receipts().await?;
     let actions: Vec<_> = all.iter().map(|receipt| receipt.action.as_str()).collect();
-    Ok(members(json!({"count": all.len(), "actions": actions.join(" ")})))
+    let unproved = all.iter().filter(|receipt| !receipt.proved).count();
+    Ok(members(json!({"count": all.len(), "actions": actions.join(" "), "unproved": unproved})))
 }
 
 /// How many, the states of all, and the newest in words.

@@ -25,6 +25,10 @@ pub(super) async fn act(
         "complaints" => list(phone, language, args, Way::Complaint).await,
         "write_letter" => write(phone, language, args, Way::Letter, "subject").await,
         "letters" => list(phone, language, args, Way::Letter).await,
+        "keep_complaint" => keep(phone, args, Way::Complaint, "kind").await,
+        "unsent_complaint" => unsent(phone, args, Way::Complaint).await,
+        "keep_letter" => keep(phone, args, Way::Letter, "subject").await,
+        "unsent_letter" => unsent(phone, args, Way::Letter).await,
         "tips" => tips(args),
         _ => return None,
     })
@@ -63,9 +67,30 @@ async fn write(
     about: &str,
 ) -> Result<Map<String, Value>> {
     args.only(&[about, "text"])?;
-    let name = args.text(about)?;
-    let what = About::parse(way, name).ok_or_else(|| Refused::Step(format!("there is no {about} {name:?}")))?;
+    let what = named(way, about, args.text(about)?)?;
     Ok(one(&phone.write_to_bank(what, args.text("text")?, language).await?))
+}
+
+fn named(way: Way, about: &str, name: &str) -> Result<About> {
+    About::parse(way, name).ok_or_else(|| Refused::Step(format!("there is no {about} {name:?}")))
+}
+
+/// Types it, without sending it; no name for what is not chosen yet.
+async fn keep(phone: &Phone, args: &Args<'_>, way: Way, about: &str) -> Result<Map<String, Value>> {
+    args.only(&[about, "text"])?;
+    let name = args.text(about)?;
+    let what = if name.is_empty() { None } else { Some(named(way, about, name)?) };
+    phone.keep_unsent(way, what, args.text("text")?).await?;
+    Ok(Map::new())
+}
+
+/// Whether something was begun, and what.
+async fn unsent(phone: &Phone, args: &Args<'_>, way: Way) -> Result<Map<String, Value>> {
+    args.only(&[])?;
+    let begun = phone.unsent(way).await?;
+    let about = begun.as_ref().and_then(|typed| typed.about).map(About::code);
+    let text = begun.as_ref().map(|typed| typed.text.as_str());
+    Ok(members(json!({"begun": begun.is_some(), "about": about, "text": text})))
 }
 
 /// How many, and all of them.

@@ -30,6 +30,12 @@ export function Cards({ live, user, customer }) {
       <${Sheet} title=${t("part-shop")}><${Form} run="merchant_purchase" submit=${t("act-order")} show=${(of) => of.outcome}
         body=${({ amount, ...rest }) => ({ ...rest, user_id: user, amount: rupiah(amount) })}
         fields=${[card, merchant, amount, { name: "order", label: t("label-order"), value: "A-1001" }]} /><//>
+      <${Sheet} title=${t("part-statement")}>
+        <${Form} run="statement_close" submit=${t("act-close-statement")} quiet body=${(values) => ({ ...values, user_id: user })} fields=${[card]} />
+        <${Form} run="statement_pay" submit=${t("act-pay-statement")} quiet
+          body=${({ amount, ...rest }) => ({ ...rest, user_id: user, minor: rupiah(amount).minor })} fields=${[card, amount]} /><//>
+      <${Sheet} title=${t("part-wallet")}><${Form} run="wallet_add" submit=${t("act-add-wallet")} body=${(values) => ({ ...values, user_id: user })}
+        fields=${[card, { name: "wallet", label: t("label-wallet"), value: "DompetKu" }]} /><//>
     </div>
     <${Sheet} title=${t("part-cards")}><${Table} name=${t("part-cards")} heads=${[t("label-card"), t("label-state"), t("label-holds")]}
       rows=${customer.cards.map((of) => [`${of.name} •${of.ending}`, of.state, of.holds.map((hold) => `${hold.holder}: ${hold.reason}`).join(", ") || "–"])} /><//>

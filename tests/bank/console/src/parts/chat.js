@@ -1,6 +1,8 @@
 // The chat desk: agents, the bot, impostors, and how it goes at the desk.
-import { html, Facts, Form, Sheet, Shown, useAnswer } from "../kit.js";
-import { t, word } from "../texts.js";
+import { html, Facts, Form, Sheet, Shown, Table, useAnswer } from "../kit.js";
+import { Paper } from "../paper.js";
+import { t } from "../texts.js";
+import { Employee } from "./employee.js";
 
 export function Chat({ live, user, customer, speakers }) {
   const log = useAnswer(live, "chat_log", { user_id: user });
@@ -15,7 +17,8 @@ export function Chat({ live, user, customer, speakers }) {
       <${Form} key=${user} run="chat_say" submit=${t("act-say")} onDone=${clear} body=${(values) => ({ ...values, user_id: user })}
         fields=${[{ name: "as", label: t("label-speaker"), options: voices, value: "dewi" }, { name: "text", label: t("label-what") }]} />
     <//>
-    <${Agent} live=${live} user=${user} customer=${customer} />
+    <${Files} of=${log} user=${user} />
+    <${Employee} key=${user} live=${live} user=${user} customer=${customer} />
     <div class="pair">
       <${Sheet} title=${t("part-desk")}><${Form} run="chat_desk" submit=${t("act-set")}
         body=${(values) => Object.fromEntries(Object.entries(values).map(([name, value]) => [name, Number(value)]))}
@@ -28,29 +31,13 @@ export function Chat({ live, user, customer, speakers }) {
 
 const DESK = { ahead: "label-ahead", each_seconds: "label-each", closed_for_seconds: "label-closed" };
 
-/** Those with a desk at the bank. */
-const STAFF = [["dewi", "dewi"], ["agus", "agus"]];
+const sent = ({ messages }) => messages.filter(({ file }) => file);
 
-/** The desk's answer: done, or why the desk does not do it. */
-const outcome = (of) => (of.done ? t("text-done") : t("text-desk-kept", { why: of.why }));
-
-/** As an employee works: what she writes goes through the desk's filter, ready replies too, and the customer's token answers. */
-function Agent({ live, user, customer }) {
-  const canned = useAnswer(live, "canned_replies");
-  const replies = (canned.answer?.replies ?? []).flatMap((reply) => ["id", "en"].map((language) => [reply.text[language], `${word(reply.title)} (${language})`]));
-  const fill = (event) => (event.target.form.elements.text.value = event.target.value);
-  const clear = ({ done }, __, form) => done && (form.elements.text.value = "");
-  const staff = { name: "as", label: t("label-speaker"), options: STAFF };
-  const cards = customer.cards.map(({ ending, name }) => [ending, `${name} •${ending}`]);
-  const at = (values) => ({ ...values, user_id: user });
-  return html`<${Sheet} title=${t("part-agent")}><p class="soft">${t("text-agent")}</p>
-      <${Form} key=${user} run="agent_say" submit=${t("act-send")} show=${outcome} onDone=${clear} body=${({ canned, ...values }) => at(values)} fields=${[staff,
-        { name: "canned", label: t("label-canned"), options: [["", "–"], ...replies], onChange: fill },
-        { name: "text", label: t("label-reply"), rows: 3, maxlength: 2000 }]} />
-    <//>
-    <div class="pair">
-      <${Sheet} title=${t("part-agent-verify")}><${Form} run="agent_verify" submit=${t("act-ask-who")} show=${outcome} body=${at} fields=${[staff]} /><//>
-      <${Sheet} title=${t("part-agent-freeze")}><${Form} run="agent_propose" submit=${t("act-propose")} show=${outcome} body=${(values) => at({ ...values, act: "freeze" })}
-        fields=${[staff, { name: "ending", label: t("label-card"), options: cards }]} /><//>
-    </div>`;
+/** What was sent: by whom, its name, form and size. What is in it is looked at one by one, and each look stands in the audit trail. */
+function Files({ of, user }) {
+  const heads = [t("label-number-in-chat"), t("label-sent-by"), t("label-name"), t("label-form"), t("label-bytes")];
+  return html`<${Sheet} title=${t("part-files")}><${Shown} of=${of} empty=${(log) => sent(log).length === 0}>${(log) => html`
+    <p class="soft">${t("text-files")}</p>
+    <${Table} name=${t("part-files")} heads=${heads} rows=${sent(log).map(({ seq, file }) => [seq, file.from, file.name, file.form, file.bytes])} />
+    ${sent(log).map(({ seq, file }) => html`<${Paper} key=${`${user} ${seq}`} run="chat_file" body=${{ user_id: user, seq }} name=${file.name} file=${file.name} />`)}`}<//><//>`;
 }

@@ -1,7 +1,6 @@
 // Disputes about payments, of all customers, with their evidence and steps.
-import { useEffect, useState } from "preact/hooks";
-import { command } from "../api.js";
-import { html, Facts, Form, Sheet, Shown, Table, told, toHeading, useAct, useAnswer } from "../kit.js";
+import { html, Facts, Form, Sheet, Shown, Table, toHeading, useAnswer } from "../kit.js";
+import { Paper } from "../paper.js";
 import { moment, money, t, word } from "../texts.js";
 import { due } from "./written.js";
 
@@ -37,7 +36,8 @@ function Dispute({ dispute }) {
     ${evidence.length === 0 ? html`<p class="soft">${t("text-empty")}</p>` : html`<${Table} name=${t("label-evidence")}
       heads=${[t("label-shows"), t("label-form"), t("label-bytes"), "SHA-256"]}
       rows=${evidence.map((piece) => [word(piece.shows), piece.form ?? "–", piece.bytes, `${piece.digest.slice(0, 12)}…`])} />
-      ${evidence.map((piece) => html`<${Paper} key=${piece.digest} piece=${piece} user=${user_id} />`)}`}
+      ${evidence.map((piece) => html`<${Paper} key=${piece.digest} run="evidence" body=${{ user_id, digest: piece.digest }}
+        name=${word(piece.shows)} file=${`${piece.digest.slice(0, 12)}.pdf`} />`)}`}
     <h4>${t("label-steps")}</h4>
     <ol>${dispute.steps.map((step) => html`<li>${moment(step.at)}: ${t(STATES[step.state])}</li>`)}</ol>
     <div class="pair">
@@ -46,25 +46,4 @@ function Dispute({ dispute }) {
         { name: "words", label: t("label-bank-words"), rows: 3, maxlength: 1000 }]}
         onDone=${(answer, values, form) => { form.elements.words.value = ""; toHeading(answer, values, form); }} />`}
     </div><//>`;
-}
-
-/** What is in a piece, once somebody asks: a picture and a text are shown, a document is saved. */
-function Paper({ piece, user }) {
-  const [went, act] = useAct();
-  const [shown, show] = useState();
-  useEffect(() => () => shown?.url && URL.revokeObjectURL(shown.url), [shown]);
-  const open = async () => {
-    const answer = await act(() => command("evidence", { user_id: user, digest: piece.digest }));
-    if (!answer) return;
-    const bytes = Uint8Array.from(atob(answer.content), (letter) => letter.charCodeAt(0));
-    if (answer.form === "text/plain") return show({ text: new TextDecoder().decode(bytes) });
-    show({ form: answer.form, url: URL.createObjectURL(new Blob([bytes], { type: answer.form })) });
-  };
-  const name = word(piece.shows);
-  return html`<p><button class="quiet" disabled=${went.busy} onClick=${open}>${t("act-show-evidence", { what: name })}</button>
-      <span class="bad" role="alert">${went.refusal && told(went.refusal)}</span></p>
-    ${shown?.text !== undefined && html`<p class="words" role="status">${shown.text}</p>`}
-    ${shown?.url && (shown.form.startsWith("image/")
-      ? html`<img class="paper" src=${shown.url} alt=${name} />`
-      : html`<p role="status"><a href=${shown.url} download=${`${piece.digest.slice(0, 12)}.pdf`}>${t("act-save-evidence", { what: name })}</a></p>`)}`;
 }

@@ -74,6 +74,11 @@ function Line({ user, customer }) {
     <${Form} run="caller" submit=${t("act-answer")} quiet body=${(values) => ({ ...values, user_id: user })} show=${(of) => html`<span class="code">${of.answer}</span>`}
       fields=${[{ name: "employee_id", label: t("label-employee"), value: "10233" }, { name: "purpose", label: t("label-purpose"), value: "card-question" },
         { name: "challenge", label: t("label-challenge"), inputmode: "numeric", pattern: "[0-9]{6}" }]} />
+    <h4>${t("part-emergency")}</h4>
+    <${Form} run="emergency_key" submit=${t("act-emergency")} quiet body=${(values) => ({ ...values, user_id: user })}
+      show=${(of) => html`${of.message} <span class="soft">${of.bank_saw}</span>`}
+      fields=${[{ name: "key", label: t("label-emergency-key"), inputmode: "numeric" },
+        { name: "by", label: t("label-where"), options: [["phone_line", t("label-by-phone-line")], ["website", t("label-by-website")]] }]} />
   <//>`;
 }
 

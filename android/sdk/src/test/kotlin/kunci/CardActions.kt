@@ -173,6 +173,7 @@ class CardActions(private val operations: OperationActions) {
             "count" to JsonPrimitive(all.size),
             "actions" to JsonPrimitive(all.joinToString(" ") { it.action }),
             "exported" to JsonPrimitive(all.all { it.proof in exported }),
+            "unproved" to JsonPrimitive(all.count { !it.proved }),
         )
     }
 
@@ -182,6 +183,7 @@ class CardActions(private val operations: OperationActions) {
         return json(
             "count" to JsonPrimitive(all.size),
             "actions" to JsonPrimitive(all.joinToString(" ") { it.action }),
+            "unproved" to JsonPrimitive(all.count { !it.proved }),
         )
     }
 

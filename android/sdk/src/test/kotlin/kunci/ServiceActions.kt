@@ -27,6 +27,17 @@ object ServiceActions {
             write(phone, About.Letter(named(args.text("subject"))), args)
         }
         "letters" -> args.only().let { list(phone, WrittenWay.LETTER) }
+        "keep_complaint" -> {
+            args.only("kind", "text")
+            val about = chosen(args.text("kind"))?.let { About.Complaint(named(it)) }
+            keep(phone, WrittenWay.COMPLAINT, about, args)
+        }
+        "unsent_complaint" -> args.only().let { unsent(phone, WrittenWay.COMPLAINT) }
+        "keep_letter" -> {
+            args.only("subject", "text")
+            keep(phone, WrittenWay.LETTER, chosen(args.text("subject"))?.let { About.Letter(named(it)) }, args)
+        }
+        "unsent_letter" -> args.only().let { unsent(phone, WrittenWay.LETTER) }
         "tips" -> {
             args.only("language", "moment")
             val told = tips(named<TipMoment>(args.text("moment")), args.text("language"))
@@ -69,6 +80,31 @@ object ServiceActions {
 
     private suspend fun write(phone: Phone, about: About, args: Arguments) =
         JsonObject(one(phone.writeToBank(about, args.text("text"), LANGUAGE)))
+
+    /** No name for what is not chosen yet. */
+    private fun chosen(name: String) = name.ifEmpty { null }
+
+    private suspend fun keep(phone: Phone, way: WrittenWay, about: About?, args: Arguments): JsonElement {
+        phone.keepUnsent(way, about, args.text("text"))
+        return JsonObject(emptyMap())
+    }
+
+    /** Whether something was begun, and what. */
+    private suspend fun unsent(phone: Phone, way: WrittenWay): JsonElement {
+        val begun = phone.unsent(way)
+        val about = when (val picked = begun?.about) {
+            null -> null
+            is About.Complaint -> picked.v1.name
+            is About.Letter -> picked.v1.name
+        }
+        return JsonObject(
+            mapOf(
+                "begun" to JsonPrimitive(begun != null),
+                "about" to JsonPrimitive(about?.lowercase()),
+                "text" to JsonPrimitive(begun?.text),
+            ),
+        )
+    }
 
     private fun one(written: WrittenView) = mapOf(
         "reference" to JsonPrimitive(written.reference),

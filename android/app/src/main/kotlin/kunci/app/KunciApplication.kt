@@ -4,6 +4,7 @@ import android.app.Application
 import kunci.app.biometric.KeystoreBiometricHost
 import kunci.app.biometric.SystemPrompter
 import kunci.app.host.Host
+import kunci.app.host.PhoneClipboard
 import kunci.app.host.PhoneIntegrity
 import kunci.app.host.PhoneSurroundings
 import kunci.app.host.SystemDocuments
@@ -43,7 +44,7 @@ open class KunciApplication : Application(), Services {
         val biometrics = KeystoreBiometricHost(prompter)
         return Host(
             biometrics, surroundings, scanner = null, places, PhoneIntegrity(), prompter::askToSeePlaces,
-            keeper = documents, chooser = documents, viewer = documents,
+            keeper = documents, chooser = documents, viewer = documents, clip = PhoneClipboard(this),
         )
     }
 

@@ -3,6 +3,7 @@ package kunci.app
 import android.net.ConnectivityManager
 import android.net.Network
 import android.os.Bundle
+import android.view.View.IMPORTANT_FOR_AUTOFILL_NO_EXCLUDE_DESCENDANTS
 import android.view.WindowManager.LayoutParams.FLAG_SECURE
 import androidx.activity.ComponentActivity
 import androidx.activity.compose.BackHandler
@@ -136,6 +137,8 @@ class MainActivity : ComponentActivity() {
         super.onCreate(savedInstanceState)
         // Until the first screen is known, as if it showed a secret.
         guard(isSecret = true)
+        // Nobody fills this app's fields or keeps what was typed into them: codes have no field, and a password can be pasted.
+        window.decorView.importantForAutofill = IMPORTANT_FOR_AUTOFILL_NO_EXCLUDE_DESCENDANTS
         enableEdgeToEdge()
         setContent { KunciTheme { Content() } }
     }

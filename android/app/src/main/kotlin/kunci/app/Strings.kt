@@ -435,6 +435,7 @@ class Strings private constructor(
     val receipts = text("ui-receipts")
     val noReceipts = text("ui-receipts-none")
     val receiptsWhy = text("ui-receipts-why")
+    val receiptUnproved = text("ui-receipts-unproved")
     val exportReceipts = text("ui-receipts-export")
     val receiptsSaved = text("ui-receipts-saved")
 
@@ -499,6 +500,10 @@ class Strings private constructor(
     fun writtenFiled(reference: String) = text("ui-written-filed", "reference" to words(reference))
 
     fun writtenReference(reference: String) = text("ui-written-reference", "reference" to words(reference))
+
+    fun copyReference(reference: String) = text("ui-written-copy", "reference" to words(reference))
+
+    val referenceCopied = text("ui-written-copied")
 
     fun writtenAnswer(answer: String) = text("ui-written-answer", "answer" to words(answer))
 

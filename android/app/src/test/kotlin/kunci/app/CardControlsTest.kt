@@ -273,6 +273,23 @@ class CardControlsTest : Screens("controls") {
     }
 
     @Test
+    fun card_12_a_receipt_whose_key_is_withdrawn_is_said_to_be_beyond_proof_and_saved_all_the_same() {
+        startsInTheMorning()
+        sari.taps(strings.cards)
+        sari.taps(strings.freezeCard(name(), ENDING))
+        sari.sees(hasTestTag("receipt"))
+        ask("fault") { put("kind", "withdrawn_receipt_key") }
+        runBlocking { app.phone().fetchKeys() }
+        sari.taps(strings.receipts)
+        sari.sees(hasTestTag("receipt-line") and hasText(strings.receiptUnproved))
+        sari.looks("receipts-unproved", secure = false)
+        sari.taps(strings.exportReceipts)
+        sari.sees(strings.receiptsSaved)
+        val receipt = runBlocking { app.phone().cardReceipts() }.single()
+        assertTrue(!receipt.proved && app.kept.orEmpty().contains(receipt.proof))
+    }
+
+    @Test
     fun card_1_without_a_network_the_screens_say_so_and_keep_what_they_show() {
         startsInTheMorning()
         opensTheControls()

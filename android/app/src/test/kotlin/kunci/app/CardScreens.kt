@@ -71,7 +71,7 @@ class CardScreens(private val strings: Strings, private val notice: Notice) {
         return screens
     }
 
-    private val receipt = ReceiptView("1", "1", "controls", false, 0, 1017uL, "")
+    private val receipt = ReceiptView("1", "1", "controls", false, 0, 1017uL, "", true)
 
     private val holds = listOf("customer", "authority").map {
         HoldView(it, "Pihak berwenang menghentikan kartu ini", "Bank wajib mematuhi perintah pengadilan.", "Hubungi bank.", TIME)
@@ -184,6 +184,7 @@ class CardScreens(private val strings: Strings, private val notice: Notice) {
         val asked = WillState("1", channels, channels[0], "1.250.000", "ID", PreflightView(false, "Aturan bank akan menghentikannya.", why))
         val receipts = listOf(
             ReceiptItem("1", "controls", "4821", TIME, 1017uL), ReceiptItem("2", "cancel-raise", null, TIME, 1016uL),
+            ReceiptItem("3", "freeze", "7730", TIME, 1015uL, proved = false),
         )
         screen("WhyScreen") { WhyScreen(shown(WhyState("1", WhyDeclined(why, declined))), strings, {}) {} }
         screen("WhyScreen nothing") { WhyScreen(shown(WhyState("1", WhyDeclined(why, null))), strings, {}) {} }

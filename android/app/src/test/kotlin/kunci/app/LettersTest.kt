@@ -4,6 +4,7 @@ import androidx.compose.ui.test.hasTestTag
 import androidx.compose.ui.test.hasText
 import kotlinx.coroutines.runBlocking
 import kotlinx.serialization.json.put
+import org.junit.Assert.assertNull
 import org.junit.Test
 import uniffi.kunci_bindings.PhoneException
 import uniffi.kunci_bindings.TipMoment
@@ -58,6 +59,30 @@ class LettersTest : Screens("letters") {
         sari.sees(written().next)
         sari.looks("answered", secure = false)
     }
+
+    @Test
+    fun chat_8_what_was_typed_outlives_the_app_and_is_gone_once_it_is_sent() {
+        startsWithAFullSession()
+        sari.taps(labels.title)
+        sari.sees(labels.none)
+        sari.taps(subject.name)
+        sari.types(labels.text, "Kapan kartu baru saya datang?")
+        theProcessDies()
+        signsIn()
+        unlocks()
+        sari.sees(strings.writtenChosen(subject.name))
+        sari.sees("Kapan kartu baru saya datang?")
+        sari.looks("gone-on-with", secure = false)
+        sari.taps(labels.send)
+        sari.sees(strings.writtenFiled(written().reference))
+        assertNull(runBlocking { app.phone().unsent(WrittenWay.LETTER) })
+        sari.taps(strings.back)
+        sari.taps(labels.title)
+        sari.sees(hasTestTag("written"))
+        sari.doesNotSee(strings.writtenChosen(subject.name))
+    }
+
+    private val subject get() = aboutChoices(WrittenWay.LETTER, language).first()
 
     private fun written() = runBlocking { app.phone().writtenToBank(WrittenWay.LETTER, null, language) }.written.single()
 

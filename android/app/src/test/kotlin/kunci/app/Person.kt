@@ -24,6 +24,7 @@ import androidx.compose.ui.test.onRoot
 import androidx.compose.ui.test.performClick
 import androidx.compose.ui.test.performScrollTo
 import androidx.compose.ui.test.performScrollToNode
+import androidx.compose.ui.test.performSemanticsAction
 import androidx.compose.ui.test.performTextInput
 import androidx.compose.ui.test.performTextReplacement
 import androidx.compose.ui.test.printToString
@@ -80,6 +81,20 @@ class Person(
         }
         return rule.onNode(what)
     }
+
+    /** What copies or cuts in this field, with all of its text selected. */
+    fun canCarryAway(field: String): Boolean {
+        val node = foundOnce(hasSetTextAction() and hasText(field))
+        node.performSemanticsAction(SemanticsActions.SetSelection) { it(0, 5, false) }
+        rule.waitForIdle()
+        return node.fetchSemanticsNode().config.run { SemanticsActions.CopyText in this || SemanticsActions.CutText in this }
+    }
+
+    /** Whether there is anything to type into, and so to paste into or to fill. */
+    fun hasAField() = isThere(hasSetTextAction())
+
+    /** Whether the system may fill fields of this app, or keep what was typed into them. */
+    fun isFilledBySystem() = activity().window.decorView.isImportantForAutofill
 
     private fun isThere(what: SemanticsMatcher) = rule.onAllNodes(what).fetchSemanticsNodes().isNotEmpty()
 

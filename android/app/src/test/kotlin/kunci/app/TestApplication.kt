@@ -4,6 +4,7 @@ import kunci.SandboxBank
 import kunci.app.biometric.Answer
 import kunci.app.biometric.KeystoreBiometricHost
 import kunci.app.host.Host
+import kunci.app.host.PhoneClipboard
 import kunci.app.host.Places
 import kunci.app.host.Surroundings
 import kunci.app.keystore.AndroidKeystoreDeviceKeys
@@ -56,6 +57,7 @@ class TestApplication : KunciApplication() {
         keeper = { _, text -> keeps.also { if (it) kept = text } },
         chooser = { chosen },
         viewer = { name, content -> keeps.also { if (it) viewed = name to content } },
+        clip = PhoneClipboard(this),
     )
 
     override fun phone(): Phone = current ?: openPhone().also { current = it }

@@ -15,6 +15,7 @@ class Host(
     val keeper: Keeper,
     val chooser: Chooser,
     val viewer: Viewer,
+    val clip: Clip,
 )
 
 /** Yes or no, nothing finer. [trustedPlace] is `null` where the app cannot tell. */

@@ -7,8 +7,15 @@ import uniffi.kunci_bindings.displayTime
 /** The receipts of all control changes, newest first; `null` until the bank has answered. [saved]: they are in a file. */
 data class ReceiptsState(val receipts: List<ReceiptItem>? = null, val saved: Boolean = false)
 
-/** One receipt; [ending] is `null` for a card that is not the customer's any more. */
-data class ReceiptItem(val id: String, val action: String, val ending: String?, val time: String, val number: ULong)
+/** One receipt; [ending] is `null` for a card that is not the customer's any more. Not [proved]: the bank has withdrawn the key since. */
+data class ReceiptItem(
+    val id: String,
+    val action: String,
+    val ending: String?,
+    val time: String,
+    val number: ULong,
+    val proved: Boolean = true,
+)
 
 sealed interface ReceiptsEvent {
     data object Export : ReceiptsEvent
@@ -34,7 +41,8 @@ class ReceiptsPresenter(desk: Desk) : Presenter<ReceiptsState, ReceiptsEvent>(de
         val receipts = phone.cardReceipts()
         val endings = phone.knownCards().associate { it.cardId to it.ending }
         val items = receipts.map {
-            ReceiptItem(it.commandId, it.action, endings[it.cardId], displayTime(it.effectiveMs, desk.language), it.sequence)
+            val time = displayTime(it.effectiveMs, desk.language)
+            ReceiptItem(it.commandId, it.action, endings[it.cardId], time, it.sequence, it.proved)
         }
         show { ReceiptsState(items) }
     }

@@ -47,7 +47,11 @@ private fun Receipt(receipt: ReceiptItem, strings: Strings) {
                 val said = strings.receiptLine(spokenDigits(ending), receipt.time)
                 Text(strings.receiptLine(ending, receipt.time), Modifier.semantics { contentDescription = said })
             }
-            Text(strings.receipt(receipt.number), style = MaterialTheme.typography.bodySmall)
+            if (receipt.proved) {
+                Text(strings.receipt(receipt.number), style = MaterialTheme.typography.bodySmall)
+            } else {
+                Text(strings.receiptUnproved, color = MaterialTheme.colorScheme.error)
+            }
         }
     }
 }

@@ -32,7 +32,11 @@ fun WrittenScreen(state: Shown<WrittenState>, strings: Strings, onBack: () -> Un
     FormScreen(labels.title, state, strings, onBack) {
         content.filed?.let { Announcement(strings.writtenFiled(it)) }
         if (content.written?.isEmpty() == true) Text(labels.none)
-        content.written?.forEach { Written(it, strings) }
+        content.written?.forEach { written ->
+            Written(written, strings)
+            QuietButton(strings.copyReference(written.reference)) { onEvent(WrittenEvent.Copy(written.reference)) }
+        }
+        if (content.copied) Announcement(strings.referenceCopied)
         if (content.older) SecondaryButton(labels.older, !state.busy) { onEvent(WrittenEvent.Older) }
         QuietButton(strings.refresh, !state.busy) { onEvent(WrittenEvent.Refresh) }
         NewOne(content, state.busy, labels, strings, onEvent)
