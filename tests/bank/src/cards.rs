@@ -27,18 +27,21 @@ pub(crate) fn freeze(bank: &Bank, tx: &mut dyn Tx, mut held: HeldCard, command: 
     if held.card.freeze(timestamp(now)) {
         changed(tx, &mut held, now, "frozen by the customer")?;
     }
-    void_unfreezes(tx, &held, now)?;
+    void_unfreezes(tx, &held, command, now, "the card was frozen after that")?;
     let own = held.card.holds.iter().find(|hold| hold.holder == Holder::Customer);
     let since = own.map_or_else(|| timestamp(now), |hold| hold.placed_at);
     receipt(bank, tx, &held, command, "freeze", since)
 }
 
-/// The last word counts: what was offered before it to lift the hold is not to be approved any more.
-fn void_unfreezes(tx: &mut dyn Tx, held: &HeldCard, now: i64) -> Result<(), BankError> {
+/// The last word counts: what was offered before `command` to lift the hold is not to be approved any more.
+fn void_unfreezes(tx: &mut dyn Tx, held: &HeldCard, command: Uuid, now: i64, why: &str) -> Result<(), BankError> {
     for mut operation in tx.operations_of(held.customer, RECENT)? {
-        let lifts = matches!(&operation.matter, Matter::Unfreeze(asked) if asked.card == held.card.card_id);
+        let lifts = match &operation.matter {
+            Matter::Unfreeze(asked) => asked.card == held.card.card_id && asked.command != command,
+            _ => false,
+        };
         if lifts && matches!(operation.state, OpState::Pending | OpState::Waiting) {
-            operations::close(tx, &mut operation, OpState::Superseded, now, "the card was frozen after that")?;
+            operations::close(tx, &mut operation, OpState::Superseded, now, why)?;
         }
     }
     Ok(())
@@ -54,6 +57,7 @@ pub(crate) fn unfreeze(bank: &Bank, tx: &mut dyn Tx, card: Uuid, command: Uuid) 
     if held.card.unfreeze() {
         changed(tx, &mut held, now, "unfrozen by the customer")?;
     }
+    void_unfreezes(tx, &held, command, now, "the card was unfrozen after that")?;
     receipt(bank, tx, &held, command, "unfreeze", timestamp(now)).map(Some)
 }
 

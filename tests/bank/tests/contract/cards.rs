@@ -212,6 +212,18 @@ async fn card_2_a_freeze_makes_an_older_offer_to_unfreeze_void() {
 }
 
 #[tokio::test]
+async fn card_2_of_two_offers_to_unfreeze_the_approved_one_ends_the_other() {
+    let bank = bank();
+    let phone = settled_phone(&bank).await;
+    let card = phone.card("4821").await;
+    phone.send(&phone.freeze_draft(&card)).await.expect(200);
+    let one = Offered::of(&phone.send(&phone.unfreeze_draft(&card)).await.expect(202));
+    let other = Offered::of(&phone.send(&phone.unfreeze_draft(&card)).await.expect(202));
+    phone.approve(&other, true).await.expect(200);
+    phone.approve(&one, true).await.refused("operation-closed");
+}
+
+#[tokio::test]
 async fn card_2_a_freeze_needs_a_device_key_that_is_in_use() {
     let bank = bank();
     let old = settled_phone(&bank).await;

@@ -94,6 +94,16 @@ mod tests {
         assert_eq!(replay(&[ask, Step::Lost { trouble: CALM }, Step::Approve { trouble: CALM }]), Ok(()));
     }
 
+    /// Found among twenty thousand: the phone took the first of two offers for void once the second was approved, and the bank did not.
+    #[test]
+    fn card_2_of_two_offers_to_unfreeze_the_approved_one_ends_the_other() {
+        let freeze = Step::Do { phone: 0, deed: model::Deed::Freeze, trouble: CALM };
+        let ask = |later| Step::Ask { asked: model::Asked::Unfreeze, later, trouble: CALM };
+        assert_eq!(replay(&[freeze, ask(true), ask(false), Step::Approve { trouble: CALM }]), Ok(()));
+        let replace = |later| Step::Ask { asked: model::Asked::Replacement, later, trouble: CALM };
+        assert_eq!(replay(&[replace(true), replace(false), Step::Approve { trouble: CALM }]), Ok(()));
+    }
+
     #[test]
     fn card_2_every_planted_fault_is_found_and_told_in_a_few_steps() {
         for planted in Planted::ALL {
