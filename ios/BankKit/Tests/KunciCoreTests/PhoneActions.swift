@@ -52,7 +52,7 @@ struct PhoneActions {
       return .object(["digest": .string(try digest())])
     case "open_databases":
       try args.allow([])
-      return .object(["files": .string(try openDatabases())])
+      return .object(["any": .bool(try openDatabases())])
     default:
       _ = try open()
       if let result = try await onToken(name, args) { return result }
@@ -146,14 +146,13 @@ struct PhoneActions {
   }
 
   /// SHA-256 over all files of the profile in the order of their paths: path, a zero byte, content.
-  /// The database files of the profile that this process has open, as the system says.
-  private func openDatabases() throws -> String {
+  /// Whether this process has a database file of the profile open, as the system says.
+  private func openDatabases() throws -> Bool {
     let folder = profile.resolvingSymlinksInPath().path + "/"
     let handles = try FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd")
     // A handle may be closed before it is looked at.
     let files = handles.compactMap { try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/fd/\($0)") }
-    let names = files.filter { $0.hasPrefix(folder) }.map { String($0.dropFirst(folder.count)) }
-    return Set(names.filter { $0.contains(".db") }).sorted().joined(separator: " ")
+    return files.contains { $0.hasPrefix(folder) && $0.dropFirst(folder.count).contains(".db") }
   }
 
   private func digest() throws -> String {

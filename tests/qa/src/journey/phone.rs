@@ -169,7 +169,7 @@ impl DesktopPhone {
                 args.only(&[])?;
                 let open =
                     open_databases(&self.folder.join("profile")).map_err(|error| Refused::Step(error.to_string()))?;
-                Ok(members(json!({ "files": open })))
+                Ok(members(json!({ "any": open })))
             }
             _ => {
                 let _under_way = match AT_ANY_TIME.contains(&action) {
@@ -468,20 +468,17 @@ pub(crate) fn digest(folder: &Path) -> std::io::Result<String> {
     Ok(sha256(&all).iter().map(|byte| format!("{byte:02x}")).collect())
 }
 
-/// The database files in `profile` that this process has open, as the system says.
-fn open_databases(profile: &Path) -> std::io::Result<String> {
+/// Whether this process has a database file in `profile` open, as the system says.
+fn open_databases(profile: &Path) -> std::io::Result<bool> {
     let profile = profile.canonicalize()?;
-    let mut names = std::collections::BTreeSet::new();
     for handle in std::fs::read_dir("/proc/self/fd")? {
         // A handle may be closed before it is looked at.
         let Ok(file) = std::fs::read_link(handle?.path()) else { continue };
-        let Ok(name) = file.strip_prefix(&profile) else { continue };
-        let name = name.to_string_lossy();
-        if name.contains(".db") {
-            names.insert(name.into_owned());
+        if file.strip_prefix(&profile).is_ok_and(|name| name.to_string_lossy().contains(".db")) {
+            return Ok(true);
         }
     }
-    Ok(names.into_iter().collect::<Vec<_>>().join(" "))
+    Ok(false)
 }
 
 fn collect(root: &Path, folder: &Path, files: &mut Vec<(String, PathBuf)>) -> std::io::Result<()> {
