@@ -5,10 +5,10 @@ use kunci_wire::chat::{SUSPECTS, ScamReport};
 use kunci_wire::link::{ClientFrame, TEXT_BYTES};
 use uuid::Uuid;
 
+use super::history::newest;
 use super::item::ChatItem;
 use super::safety;
-use super::timeline::WINDOW;
-use crate::ports::{OutboxKind, OutboxRecord, Speaker};
+use crate::ports::{Conversation, OutboxKind, OutboxRecord, Speaker};
 use crate::{Error, Phone};
 
 /// What the customer thinks of a conversation.
@@ -43,8 +43,8 @@ impl Phone {
     ///
     /// # Errors
     /// What the store says; [`Error::Scope`] without the token's proof.
-    pub async fn chat_end(&self) -> Result<(), Error> {
-        self.enqueue(OutboxKind::End, String::new()).await.map(drop)
+    pub async fn chat_end(&self, conversation: Conversation) -> Result<(), Error> {
+        self.enqueue(conversation, OutboxKind::End, String::new()).await.map(drop)
     }
 
     /// One tap: closes the conversation and reports it as a scam. The evidence is what the phone has marked, and the transcript's hash; the
@@ -52,20 +52,19 @@ impl Phone {
     ///
     /// # Errors
     /// As [`Phone::chat_end`].
-    pub async fn chat_report_scam(&self) -> Result<u32, Error> {
+    pub async fn chat_report_scam(&self, conversation: Conversation) -> Result<u32, Error> {
         let history = self.history().await?;
-        let (events, heads) = history.read(|store| Ok((store.events(WINDOW)?, store.conversations()?))).await?;
+        let (events, head) = history.read(move |store| newest(store, conversation)).await?;
         let suspects = suspects(&history.entries(&events));
         let named = u32::try_from(suspects.len()).unwrap_or(u32::MAX);
-        let head = heads.first();
         let report = ScamReport {
-            epoch: head.map_or(0, |head| head.epoch),
-            seq: head.map_or(0, |head| head.last_seq),
-            leaf: Bytes32(head.map_or([0; 32], |head| head.head)),
+            epoch: head.as_ref().map_or(0, |head| head.epoch),
+            seq: head.as_ref().map_or(0, |head| head.last_seq),
+            leaf: Bytes32(head.as_ref().map_or([0; 32], |head| head.head)),
             suspects,
         };
         let text = serde_json::to_string(&report).map_err(|_| Error::Internal)?;
-        self.enqueue(OutboxKind::Report, text).await?;
+        self.enqueue(conversation, OutboxKind::Report, text).await?;
         Ok(named)
     }
 
@@ -73,13 +72,13 @@ impl Phone {
     ///
     /// # Errors
     /// As [`Phone::chat_send`]; words may be empty here.
-    pub async fn chat_feedback(&self, rating: Rating, words: &str) -> Result<(), Error> {
+    pub async fn chat_feedback(&self, conversation: Conversation, rating: Rating, words: &str) -> Result<(), Error> {
         let words = words.trim();
         if words.len() > TEXT_BYTES {
             return Err(Error::DraftTooLong);
         }
         safety::check_draft(&self.config.safety, words, false)?;
-        self.enqueue(OutboxKind::Feedback, format!("{}{words}", rating.digit())).await.map(drop)
+        self.enqueue(conversation, OutboxKind::Feedback, format!("{}{words}", rating.digit())).await.map(drop)
     }
 }
 
@@ -117,6 +116,7 @@ mod tests {
     fn row(kind: OutboxKind, text: &str) -> OutboxRecord {
         OutboxRecord {
             client_id: Uuid::from_u128(5),
+            conversation: Conversation::General,
             place: 1,
             kind,
             text: text.to_owned(),

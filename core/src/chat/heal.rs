@@ -4,6 +4,7 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
+use kunci_domain::conversations::Topic;
 use kunci_wire::Bytes32;
 use kunci_wire::chat::{Event, RevokedKey};
 use kunci_wire::link::{Gap, Numbered, Range, ServerFrame};
@@ -107,7 +108,8 @@ impl Filling {
         }
         // As the conversation stood in front of it. Who answered then is not known where there is a hole: it is counted within what came.
         let (id, last_seq, head) = (gap.conversation, from - 1, range.before.0);
-        let mut standing = ConversationRecord { id, epoch, last_seq, head, controller_epoch: 0 };
+        let (controller_epoch, topic, read) = (0, Topic::General, 0);
+        let mut standing = ConversationRecord { id, epoch, last_seq, head, controller_epoch, topic, read };
         let mut filling = Self { rows: Vec::with_capacity(told.len() + 1), settles: Vec::new() };
         if !is_whole {
             filling.rows.push(rest(gap, &standing)?);
@@ -157,7 +159,7 @@ impl History {
     /// The gap to be asked for next. `but`: those that the bank cannot fill.
     pub(super) async fn next_gap(&self, conversation: Uuid, but: Vec<u64>) -> Result<Option<GapRecord>, Error> {
         let gap = self.read(move |store| Ok(store.newest_gap(conversation, &but)?)).await?;
-        self.healing.send_replace(gap.map(|gap| gap.to));
+        self.healing.send_replace(gap.map(|gap| (gap.conversation, gap.to)));
         Ok(gap)
     }
 
@@ -167,19 +169,16 @@ impl History {
             return Ok(Healed::Gone);
         }
         let healed = self.read(move |store| {
-            let Some(epoch) =
-                store.conversations()?.iter().find(|known| known.id == gap.conversation).map(|known| known.epoch)
-            else {
-                return Ok(Healed::Broken);
-            };
-            let Some(filling) = Filling::of(store, epoch, &gap, &range, &judges)? else { return Ok(Healed::Broken) };
+            let known = store.conversations()?.into_iter().find(|known| known.id == gap.conversation);
+            let Some(known) = known else { return Ok(None) };
+            let Some(filling) = Filling::of(store, known.epoch, &gap, &range, &judges)? else { return Ok(None) };
             let done = store.heal_gap(&gap, &filling.rows, &filling.settles)?;
-            Ok(if done { Healed::Yes } else { Healed::Broken })
+            Ok(done.then(|| known.conversation()))
         });
-        let healed = healed.await?;
-        if healed == Healed::Yes && self.shows(gap.to) {
+        let Some(conversation) = healed.await? else { return Ok(Healed::Broken) };
+        if self.shows(conversation, gap.to) {
             self.reload().await?;
         }
-        Ok(healed)
+        Ok(Healed::Yes)
     }
 }

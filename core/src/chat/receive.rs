@@ -7,7 +7,7 @@ use kunci_wire::attachments::{Descriptor, DocumentRequest};
 use kunci_wire::chat::{Body, ChatHead, Event, RevokedKey, Sender};
 use kunci_wire::link::{Gap, Numbered};
 
-use super::history::{History, Reader};
+use super::history::{History, Reader, Shown};
 use super::item::ChatItem;
 use super::proof::{self, Judgement};
 use super::request;
@@ -156,7 +156,7 @@ impl History {
             };
             let asked = asked(&event, &bundle);
             let row = EventRecord { frame: raw, ..record(&head, &event, judged, twin, asked.as_ref()) };
-            committed(store, &row, settles(&event), reader)
+            committed(store, &head, &row, settles(&event), reader)
         })
         .await
     }
@@ -170,7 +170,7 @@ impl History {
                 Place::OutOfOrder => return Ok((Received::OutOfOrder, None)),
                 Place::Next => {}
             }
-            committed(store, &opaque(&head, at, raw, now_ms), None, reader)
+            committed(store, &head, &opaque(&head, at, raw, now_ms), None, reader)
         })
         .await
     }
@@ -184,7 +184,7 @@ impl History {
             }
             let (seq, leaf, kind) = (gap.to, gap.leaf.0, EventKind::Gap);
             let row = EventRecord { seq, at_ms: now_ms, leaf, kind, frame: raw, ..blank(&head) };
-            committed(store, &row, None, reader)
+            committed(store, &head, &row, None, reader)
         })
         .await
     }
@@ -250,12 +250,14 @@ fn head(store: &dyn HistoryStore, conversation: Uuid) -> Result<Option<Conversat
 
 fn committed(
     store: &dyn HistoryStore,
+    head: &ConversationRecord,
     row: &EventRecord,
     settles: Option<Uuid>,
     reader: &Reader,
-) -> Result<(Received, Option<ChatItem>), Error> {
+) -> Result<(Received, Option<Shown>), Error> {
     if store.commit_event(row, settles)? {
-        Ok((Received::Committed(row.seq), ChatItem::of_event(row, reader)))
+        let entry = ChatItem::of_event(row, reader).map(|item| (head.conversation(), item));
+        Ok((Received::Committed(row.seq), entry))
     } else {
         Ok((Received::OutOfOrder, None))
     }
@@ -263,13 +265,22 @@ fn committed(
 
 #[cfg(test)]
 mod tests {
+    use kunci_domain::conversations::Topic;
     use kunci_wire::Bytes32;
 
     use super::super::proof::tests::event;
     use super::*;
 
     fn head(epoch: u64, last_seq: u64, controller_epoch: u64) -> ConversationRecord {
-        ConversationRecord { id: Uuid::from_u128(10), epoch, last_seq, head: [0; 32], controller_epoch }
+        ConversationRecord {
+            id: Uuid::from_u128(10),
+            epoch,
+            last_seq,
+            head: [0; 32],
+            controller_epoch,
+            topic: Topic::General,
+            read: 0,
+        }
     }
 
     #[test]

@@ -17,8 +17,9 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use uuid::Uuid;
 
+use super::history::head_of;
 use super::{kept, proof};
-use crate::ports::{Speaker, TranscriptRecord};
+use crate::ports::{Conversation, Speaker, TranscriptRecord};
 use crate::{Error, Phone};
 
 /// The format of this version.
@@ -227,20 +228,16 @@ fn written(bank: &str, epoch: u64, kept: &TranscriptRecord) -> Result<String, Er
 }
 
 impl Phone {
-    /// The transcript up to where the bank has signed it, as a file to keep: JSON that [`verify`] and `kunci verify-transcript`
+    /// The transcript of a conversation up to where the bank has signed it, as a file to keep: JSON that [`verify`] and `kunci verify-transcript`
     /// check. It holds the words in the clear.
     ///
     /// # Errors
     /// [`Error::NotFound`] before the bank has signed anything; what the store says; [`Error::Scope`] without the token's proof.
-    pub async fn chat_transcript(&self) -> Result<String, Error> {
+    pub async fn chat_transcript(&self, conversation: Conversation) -> Result<String, Error> {
         let history = self.history().await?;
-        let kept = history.read(|store| {
-            for known in store.conversations()? {
-                if let Some(kept) = store.transcript(known.id)? {
-                    return Ok(Some((known.epoch, kept)));
-                }
-            }
-            Ok(None)
+        let kept = history.read(move |store| {
+            let Some(head) = head_of(store, conversation)? else { return Ok(None) };
+            Ok(store.transcript(head.id)?.map(|kept| (head.epoch, kept)))
         });
         let (epoch, kept) = kept.await?.ok_or(Error::NotFound)?;
         written(&self.config.bank_id, epoch, &kept)

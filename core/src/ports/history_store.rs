@@ -1,6 +1,7 @@
 use std::sync::Arc;
 
 use kunci_domain::attachments::AttachmentFault;
+use kunci_domain::conversations::Topic;
 use kunci_domain::search::Term;
 use uuid::Uuid;
 
@@ -27,17 +28,27 @@ pub trait HistoryStore: Send + Sync {
     ///
     /// # Errors
     /// [`StoreError`].
-    fn begin_conversation(&self, id: Uuid, epoch: u64) -> Result<ConversationRecord, StoreError>;
+    fn begin_conversation(&self, id: Uuid, epoch: u64, topic: Topic) -> Result<ConversationRecord, StoreError>;
+    /// What a list shows of a conversation.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    fn summary(&self, conversation: Uuid) -> Result<SummaryRecord, StoreError>;
+    /// Notes that the customer has read up to `seq`; it never goes back. Whether that changed anything.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    fn mark_read(&self, conversation: Uuid, seq: u64) -> Result<bool, StoreError>;
     /// The newest `most` events of all conversations, in their order.
     ///
     /// # Errors
     /// [`StoreError`].
     fn events(&self, most: u32) -> Result<Vec<EventRecord>, StoreError>;
-    /// The newest `most` events in front of number `seq`, in their order.
+    /// The newest `most` events of a conversation in front of number `seq`, in their order.
     ///
     /// # Errors
     /// [`StoreError`].
-    fn events_before(&self, seq: u64, most: u32) -> Result<Vec<EventRecord>, StoreError>;
+    fn events_before(&self, conversation: Uuid, seq: u64, most: u32) -> Result<Vec<EventRecord>, StoreError>;
     /// Messages that hold a word for each of `terms`, the newest first, at most `most`. None for no terms.
     ///
     /// # Errors
@@ -97,7 +108,7 @@ pub trait HistoryStore: Send + Sync {
     /// # Errors
     /// [`StoreError`].
     fn forget_words_before(&self, before_ms: i64) -> Result<u64, StoreError>;
-    /// What waits to be sent, oldest first.
+    /// What waits to be sent, in all conversations, oldest first.
     ///
     /// # Errors
     /// [`StoreError`].
@@ -152,6 +163,27 @@ pub trait HistoryStore: Send + Sync {
     fn requeue_sending(&self) -> Result<(), StoreError>;
 }
 
+/// Which conversation is meant, before the bank has named it and after.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Conversation {
+    /// The one that every customer has.
+    #[default]
+    General,
+    /// One that was begun about a topic.
+    About(Uuid),
+}
+
+/// What a list shows of a conversation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SummaryRecord {
+    /// The newest event that says something.
+    pub last: Option<EventRecord>,
+    /// How much others have said that the customer has not read.
+    pub unread: u64,
+    /// It was ended or reported, and nobody has written since.
+    pub ended: bool,
+}
+
 /// A conversation's head.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ConversationRecord {
@@ -165,6 +197,21 @@ pub struct ConversationRecord {
     pub head: [u8; 32],
     /// The highest controller epoch seen.
     pub controller_epoch: u64,
+    /// What it is about.
+    pub topic: Topic,
+    /// Up to where the customer has read.
+    pub read: u64,
+}
+
+impl ConversationRecord {
+    /// How it is named by whoever does not know the bank's id of the general one.
+    #[must_use]
+    pub const fn conversation(&self) -> Conversation {
+        match self.topic {
+            Topic::General => Conversation::General,
+            _ => Conversation::About(self.id),
+        }
+    }
 }
 
 /// A committed event.
@@ -355,6 +402,8 @@ pub struct FileRecord {
 pub struct OutboxRecord {
     /// UUIDv7; the same for every attempt.
     pub client_id: Uuid,
+    /// Where it is to be said.
+    pub conversation: Conversation,
     /// Its place in the queue: the store gives it, ascending.
     pub place: u64,
     /// What it is.

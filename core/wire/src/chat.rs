@@ -7,7 +7,7 @@ use uuid::Uuid;
 use crate::{B64, Bytes32, Jwk};
 
 /// How a conversation stands at the bank.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Standing {
     /// Which one.
@@ -16,6 +16,30 @@ pub struct Standing {
     pub epoch: u64,
     /// The newest event; 0: none.
     pub last_seq: u64,
+    /// What it is about; without it, the general one.
+    #[serde(default = "general")]
+    pub topic: String,
+    /// Up to where the customer has read, on any phone.
+    #[serde(default)]
+    pub read: u64,
+}
+
+fn general() -> String {
+    GENERAL.to_owned()
+}
+
+/// The topic of the conversation that every customer has.
+pub const GENERAL: &str = "general";
+
+/// `POST /v1/conversations`. All of it is the intent: the same again gets the same answer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ConversationRequest {
+    /// UUIDv7 of the phone's choice.
+    pub conversation: Uuid,
+    /// What it is about: one of the closed list, without [`GENERAL`].
+    pub topic: String,
 }
 
 /// One event of a conversation. The bank's sequence alone orders them.

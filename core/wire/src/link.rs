@@ -144,6 +144,8 @@ pub enum ServerFrame {
     Event(Box<Event>),
     /// Everything that there was at the time of `hello` has been said.
     CaughtUp(Numbered),
+    /// A conversation was begun while the link stands.
+    Conversation(Standing),
     /// A `send`, `handover` or `end` is committed at the bank.
     Sent(Sent),
     /// It is not, and was not.
@@ -370,6 +372,8 @@ enum Known {
     Event(Box<Event>),
     /// Everything that there was at the time of `hello` has been said.
     CaughtUp(Numbered),
+    /// A conversation was begun while the link stands.
+    Conversation(Standing),
     /// A wish of the customer is committed at the bank.
     Sent(Sent),
     /// It is not, and was not.
@@ -433,6 +437,7 @@ impl ServerFrame {
             Self::Welcome(frame) => Known::Welcome(frame),
             Self::Event(frame) => Known::Event(frame),
             Self::CaughtUp(frame) => Known::CaughtUp(frame),
+            Self::Conversation(frame) => Known::Conversation(frame),
             Self::Sent(frame) => Known::Sent(frame),
             Self::Refused(frame) => Known::Refused(frame),
             Self::Gap(frame) => Known::Gap(frame),
@@ -460,6 +465,7 @@ impl ServerFrame {
             Ok(Known::Welcome(frame)) => Self::Welcome(frame),
             Ok(Known::Event(frame)) => Self::Event(frame),
             Ok(Known::CaughtUp(frame)) => Self::CaughtUp(frame),
+            Ok(Known::Conversation(frame)) => Self::Conversation(frame),
             Ok(Known::Sent(frame)) => Self::Sent(frame),
             Ok(Known::Refused(frame)) => Self::Refused(frame),
             Ok(Known::Gap(frame)) => Self::Gap(frame),
@@ -577,12 +583,18 @@ mod tests {
         let server = [
             (
                 ServerFrame::Welcome(Welcome {
-                    conversations: vec![Standing { conversation: id(), epoch: 1, last_seq: 2 }],
+                    conversations: vec![Standing {
+                        conversation: id(),
+                        epoch: 1,
+                        last_seq: 2,
+                        topic: "general".into(),
+                        read: 1,
+                    }],
                     bank_time_ms: 5,
                     bundle: (1, 9),
                     revocations: None,
                 }),
-                r#"{"type":"welcome","conversations":[{"conversation":"ID","epoch":1,"last_seq":2}],"bank_time_ms":5,"bundle":[1,9]}"#,
+                r#"{"type":"welcome","conversations":[{"conversation":"ID","epoch":1,"last_seq":2,"topic":"general","read":1}],"bank_time_ms":5,"bundle":[1,9]}"#,
             ),
             (
                 ServerFrame::Welcome(Welcome {
@@ -655,6 +667,16 @@ mod tests {
             (
                 ServerFrame::Typing(Typing { conversation: id(), ttl_seconds: 6 }),
                 r#"{"type":"typing","conversation":"ID","ttl_seconds":6}"#,
+            ),
+            (
+                ServerFrame::Conversation(Standing {
+                    conversation: id(),
+                    epoch: 1,
+                    last_seq: 0,
+                    topic: "card".into(),
+                    read: 0,
+                }),
+                r#"{"type":"conversation","conversation":"ID","epoch":1,"last_seq":0,"topic":"card","read":0}"#,
             ),
             (ServerFrame::Payments, r#"{"type":"payments"}"#),
             (ServerFrame::Operations, r#"{"type":"operations"}"#),

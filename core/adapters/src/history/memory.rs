@@ -4,8 +4,9 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use kunci_core::ports::{
     ConversationRecord, EventKind, EventRecord, FileRecord, GapRecord, HeadRecord, HistoryStore, HistoryVault,
-    KeptFrame, OutboxRecord, OutboxState, Speaker, StoreError, TranscriptRecord, Unverified,
+    KeptFrame, OutboxRecord, OutboxState, Speaker, StoreError, SummaryRecord, TranscriptRecord, Unverified,
 };
+use kunci_domain::conversations::Topic;
 use kunci_domain::search::{self, Term};
 use uuid::Uuid;
 
@@ -79,12 +80,12 @@ impl HistoryStore for MemoryHistory {
         Ok(self.contents().conversations.clone())
     }
 
-    fn begin_conversation(&self, id: Uuid, epoch: u64) -> Result<ConversationRecord, StoreError> {
+    fn begin_conversation(&self, id: Uuid, epoch: u64, topic: Topic) -> Result<ConversationRecord, StoreError> {
         let mut contents = self.contents();
         if let Some(known) = contents.conversations.iter().find(|known| known.id == id && known.epoch == epoch) {
             return Ok(*known);
         }
-        let fresh = ConversationRecord { id, epoch, last_seq: 0, head: [0; 32], controller_epoch: 0 };
+        let fresh = ConversationRecord { id, epoch, last_seq: 0, head: [0; 32], controller_epoch: 0, topic, read: 0 };
         contents.conversations.retain(|known| known.id != id);
         contents.events.retain(|event| event.conversation != id);
         contents.heads.retain(|head| head.conversation != id);
@@ -94,16 +95,47 @@ impl HistoryStore for MemoryHistory {
         Ok(fresh)
     }
 
+    fn summary(&self, conversation: Uuid) -> Result<SummaryRecord, StoreError> {
+        let contents = self.contents();
+        let read = contents.conversations.iter().find(|known| known.id == conversation).map_or(0, |known| known.read);
+        let mut own = contents.shown();
+        own.retain(|event| event.conversation == conversation);
+        own.sort_by_key(|event| event.seq);
+        let says = |event: &&EventRecord| !matches!(event.kind, EventKind::Hidden | EventKind::Gap);
+        let theirs = |event: &&EventRecord| !matches!(event.speaker, Speaker::You | Speaker::System);
+        let unread = own.iter().filter(|event| event.seq > read).filter(says).filter(theirs).count() as u64;
+        let notice = |event: &EventRecord, codes: [&str; 2]| {
+            event.kind == EventKind::Notice && codes.contains(&event.text.as_str())
+        };
+        let newest = |wanted: &dyn Fn(&EventRecord) -> bool| {
+            own.iter().filter(|event| wanted(event)).map(|event| event.seq).max().unwrap_or(0)
+        };
+        let over = newest(&|event| notice(event, ["ended", "reported"]));
+        let again = newest(&|event| event.speaker == Speaker::You || notice(event, ["handed-over", "queued"]));
+        Ok(SummaryRecord { last: own.iter().rev().find(says).cloned(), unread, ended: over > again })
+    }
+
+    fn mark_read(&self, conversation: Uuid, seq: u64) -> Result<bool, StoreError> {
+        let mut contents = self.contents();
+        let Some(known) = contents.conversations.iter_mut().find(|known| known.id == conversation) else {
+            return Ok(false);
+        };
+        let read = seq.min(known.last_seq);
+        let changed = read > known.read;
+        known.read = known.read.max(read);
+        Ok(changed)
+    }
+
     fn events(&self, most: u32) -> Result<Vec<EventRecord>, StoreError> {
         let mut events = self.contents().shown();
         events.sort_by_key(|event| (event.seq, event.conversation));
         Ok(events.split_off(events.len().saturating_sub(most as usize)))
     }
 
-    fn events_before(&self, seq: u64, most: u32) -> Result<Vec<EventRecord>, StoreError> {
+    fn events_before(&self, conversation: Uuid, seq: u64, most: u32) -> Result<Vec<EventRecord>, StoreError> {
         let mut events = self.contents().shown();
-        events.retain(|event| event.seq < seq);
-        events.sort_by_key(|event| (event.seq, event.conversation));
+        events.retain(|event| event.conversation == conversation && event.seq < seq);
+        events.sort_by_key(|event| event.seq);
         Ok(events.split_off(events.len().saturating_sub(most as usize)))
     }
 

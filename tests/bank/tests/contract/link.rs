@@ -259,3 +259,49 @@ fn a_frame_that_the_document_does_not_have_is_found() {
     let hello = json!({ "type": "hello", "session_id": id, "signature": "AA", "resume": [resume] });
     assert!(asyncapi().check("phone", &hello).expect_err("a member too much").contains("more"));
 }
+
+#[tokio::test]
+async fn chat_9_a_conversation_is_begun_once_about_a_known_topic_and_not_without_end() {
+    let bank = bank();
+    let phone = settled_phone(&bank).await;
+    let mut link = Link::open(&bank, &phone).await;
+    link.until("caught_up").await;
+    let begin = |id: uuid::Uuid, topic: &str| {
+        phone.draft("POST", "/v1/conversations", Some(json!({ "conversation": id, "topic": topic })))
+    };
+    let card = new_key();
+    let standing = phone.send(&begin(card, "card")).await.expect(200).body;
+    assert_eq!((standing["topic"].as_str(), standing["last_seq"].as_u64()), (Some("card"), Some(0)));
+    // A standing link is told, and that there is nothing in it yet.
+    assert_eq!(link.until("conversation").await["conversation"], card.to_string());
+    assert_eq!(link.until("caught_up").await["conversation"], card.to_string());
+    assert_eq!(phone.send(&begin(card, "card")).await.expect(200).body, standing, "said again");
+    phone.send(&begin(card, "app")).await.refused("idempotency-mismatch");
+    for (id, topic) in [(new_key(), "general"), (new_key(), "weather"), (uuid::Uuid::from_u128(4), "app")] {
+        phone.send(&begin(id, topic)).await.refused("malformed");
+    }
+    for topic in ["payment", "account", "app"] {
+        phone.send(&begin(new_key(), topic)).await.expect(200);
+    }
+    phone.send(&begin(new_key(), "scam")).await.refused("conversation-limit");
+    // What is said in it stands in it alone, and one that was ended makes room.
+    link.conversation = json!(card);
+    link.wish("send", json!({ "text": "Kartu saya hilang" })).await;
+    assert_eq!(link.until("sent").await["conversation"], card.to_string());
+    let log = |id: Option<uuid::Uuid>| control(&bank, "chat_log", json!({ "user_id": "sari", "conversation": id }));
+    assert_eq!(log(Some(card))["texts"], "Kartu saya hilang");
+    assert_eq!(log(None)["texts"], "");
+    link.wish("end", json!({})).await;
+    link.until("sent").await;
+    assert_eq!(log(Some(card))["open"], false);
+    phone.send(&begin(new_key(), "scam")).await.expect(200);
+    // Nobody else's conversation can be named.
+    let hers = link.conversation.clone();
+    link.conversation = json!(new_key());
+    link.wish("send", json!({ "text": "Halo" })).await;
+    assert_eq!(link.until("refused").await["code"], "no-conversation");
+    link.conversation = hers;
+    link.wish("send", json!({ "text": "Masih ada satu pertanyaan" })).await;
+    link.until("sent").await;
+    assert_eq!(log(Some(card))["open"], true, "whoever writes in it opens it again");
+}

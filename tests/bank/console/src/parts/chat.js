@@ -1,21 +1,28 @@
 // The chat desk: agents, the bot, impostors, and how it goes at the desk.
+import { useState } from "preact/hooks";
 import { html, Facts, Form, Sheet, Shown, useAnswer } from "../kit.js";
 import { t, word } from "../texts.js";
 
 export function Chat({ live, user, customer, speakers }) {
-  const log = useAnswer(live, "chat_log", { user_id: user });
+  const [chosen, choose] = useState({});
+  // What was chosen of another customer is not this one's.
+  const talk = chosen.user === user && chosen.conversation ? { user_id: user, conversation: chosen.conversation } : { user_id: user };
+  const log = useAnswer(live, "chat_log", talk);
   const voices = speakers.map((voice) => [voice, voice]);
   const clear = (_, __, form) => (form.elements.text.value = "");
   return html`<${Sheet} title=${t("part-conversation")}>
       <${Shown} of=${log}>${(of) => html`
+        <label>${t("label-conversation")} <select value=${talk.conversation ?? ""} onChange=${(event) => choose({ user, conversation: event.target.value })}>
+          ${of.conversations.map((each) => html`<option key=${each.conversation} value=${each.topic === "general" ? "" : each.conversation}>
+            ${`${each.topic} · ${t(each.open ? "text-open" : "text-ended")} · ${each.controller} · ${each.last_seq}`}</option>`)}</select></label>
         <${Facts} of=${[[t("label-controller"), of.controller], [t("label-scam-reports"), of.scam_reports]]} />
         ${of.messages.length === 0 && html`<p class="soft">${t("text-empty")}</p>`}
         <ol class="talk" aria-label=${t("part-conversation")}>${of.messages.map((message) => html`<li class=${message.sender} key=${message.seq}>
           <span class="soft">${message.sender}</span><br />${message.text}</li>`)}</ol>`}<//>
-      <${Form} key=${user} run="chat_say" submit=${t("act-say")} onDone=${clear} body=${(values) => ({ ...values, user_id: user })}
+      <${Form} key=${user} run="chat_say" submit=${t("act-say")} onDone=${clear} body=${(values) => ({ ...values, ...talk })}
         fields=${[{ name: "as", label: t("label-speaker"), options: voices, value: "dewi" }, { name: "text", label: t("label-what") }]} />
     <//>
-    <${Agent} live=${live} user=${user} customer=${customer} />
+    <${Agent} live=${live} user=${user} talk=${talk} customer=${customer} />
     <div class="pair">
       <${Sheet} title=${t("part-desk")}><${Form} run="chat_desk" submit=${t("act-set")}
         body=${(values) => Object.fromEntries(Object.entries(values).map(([name, value]) => [name, Number(value)]))}
@@ -35,14 +42,14 @@ const STAFF = [["dewi", "dewi"], ["agus", "agus"]];
 const outcome = (of) => (of.done ? t("text-done") : t("text-desk-kept", { why: of.why }));
 
 /** As an employee works: what she writes goes through the desk's filter, ready replies too, and the customer's token answers. */
-function Agent({ live, user, customer }) {
+function Agent({ live, user, talk, customer }) {
   const canned = useAnswer(live, "canned_replies");
   const replies = (canned.answer?.replies ?? []).flatMap((reply) => ["id", "en"].map((language) => [reply.text[language], `${word(reply.title)} (${language})`]));
   const fill = (event) => (event.target.form.elements.text.value = event.target.value);
   const clear = ({ done }, __, form) => done && (form.elements.text.value = "");
   const staff = { name: "as", label: t("label-speaker"), options: STAFF };
   const cards = customer.cards.map(({ ending, name }) => [ending, `${name} •${ending}`]);
-  const at = (values) => ({ ...values, user_id: user });
+  const at = (values) => ({ ...values, ...talk });
   return html`<${Sheet} title=${t("part-agent")}><p class="soft">${t("text-agent")}</p>
       <${Form} key=${user} run="agent_say" submit=${t("act-send")} show=${outcome} onDone=${clear} body=${({ canned, ...values }) => at(values)} fields=${[staff,
         { name: "canned", label: t("label-canned"), options: [["", "–"], ...replies], onChange: fill },
