@@ -1,7 +1,7 @@
 //! The end of a conversation: closed, reported as a scam with its evidence, and what the customer thinks of it.
 
 use kunci_wire::Bytes32;
-use kunci_wire::chat::{SUSPECTS, ScamReport};
+use kunci_wire::chat::{SUSPECTS, ScamReport, WordProof};
 use kunci_wire::link::{ClientFrame, TEXT_BYTES};
 use uuid::Uuid;
 
@@ -90,11 +90,11 @@ fn suspects(items: &[ChatItem]) -> Vec<u64> {
 }
 
 /// What a row of the outbox says to the bank; `None`: it cannot be read.
-pub(super) fn frame(row: OutboxRecord, conversation: Uuid) -> Option<ClientFrame> {
+pub(super) fn frame(row: OutboxRecord, conversation: Uuid, proof: Option<WordProof>) -> Option<ClientFrame> {
     let client_id = row.client_id;
     Some(match row.kind {
-        OutboxKind::Message => ClientFrame::Send { conversation, client_id, text: row.text },
-        OutboxKind::Attachment => ClientFrame::Attach { conversation, client_id, descriptor: row.text },
+        OutboxKind::Message => ClientFrame::Send { conversation, client_id, text: row.text, proof },
+        OutboxKind::Attachment => ClientFrame::Attach { conversation, client_id, descriptor: row.text, proof },
         OutboxKind::Handover => ClientFrame::Handover { conversation, client_id },
         OutboxKind::End => ClientFrame::End { conversation, client_id, report: None },
         OutboxKind::Report => {
@@ -163,15 +163,15 @@ mod tests {
         let client_id = Uuid::from_u128(5);
         let feedback =
             |rating, text: &str| ClientFrame::Feedback { conversation: talk, client_id, rating, text: text.to_owned() };
-        assert_eq!(frame(row(OutboxKind::Feedback, "4Cepat 👍"), talk), Some(feedback(4, "Cepat 👍")));
-        assert_eq!(frame(row(OutboxKind::Feedback, "1"), talk), Some(feedback(1, "")));
+        assert_eq!(frame(row(OutboxKind::Feedback, "4Cepat 👍"), talk, None), Some(feedback(4, "Cepat 👍")));
+        assert_eq!(frame(row(OutboxKind::Feedback, "1"), talk, None), Some(feedback(1, "")));
         let report = ScamReport { epoch: 1, seq: 9, leaf: Bytes32([2; 32]), suspects: vec![7] };
         let text = serde_json::to_string(&report).expect("JSON");
         let end = |report| Some(ClientFrame::End { conversation: talk, client_id, report });
-        assert_eq!(frame(row(OutboxKind::Report, &text), talk), end(Some(report)));
-        assert_eq!(frame(row(OutboxKind::End, ""), talk), end(None));
+        assert_eq!(frame(row(OutboxKind::Report, &text), talk, None), end(Some(report)));
+        assert_eq!(frame(row(OutboxKind::End, ""), talk, None), end(None));
         for (kind, text) in [(OutboxKind::Report, "x"), (OutboxKind::Feedback, ""), (OutboxKind::Feedback, "👍")] {
-            assert_eq!(frame(row(kind, text), talk), None, "{text}");
+            assert_eq!(frame(row(kind, text), talk, None), None, "{text}");
         }
     }
 }

@@ -3,6 +3,7 @@
 mod gaps;
 mod lines;
 mod other_end;
+mod words;
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Weak};
@@ -413,7 +414,8 @@ impl Talk<'_> {
             if !self.task.history.set_state(client_id, OutboxState::Sending).await? {
                 continue;
             }
-            let Some(frame) = farewell::frame(row, id) else {
+            let proof = self.signed_words(id, &row).await?;
+            let Some(frame) = farewell::frame(row, id, proof) else {
                 self.set_state(client_id, OutboxState::Failed(SendFailure::Refused)).await?;
                 continue;
             };

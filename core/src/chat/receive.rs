@@ -13,7 +13,7 @@ use super::proof::{self, Judgement};
 use super::request;
 use crate::Error;
 use crate::bank::VerifiedBundle;
-use crate::ports::{ConversationRecord, EventKind, EventRecord, HeadRecord, HistoryStore, Speaker};
+use crate::ports::{ConversationRecord, EventKind, EventRecord, HeadRecord, HistoryStore, Speaker, Unverified};
 use kunci_wire::keys::key_use;
 use kunci_wire::signed::typ;
 use uuid::Uuid;
@@ -119,6 +119,12 @@ pub(super) fn judged(
             false
         })
     };
+    if event.sender == Sender::Customer {
+        let certified = |signed: &str| bundle.verify_signed(signed, key_use::BADGE, typ::SESSION_KEY).ok();
+        let own = proof::own_words(event, certified, seen);
+        let forged = Speaker::Unverified { why: Unverified::Forged };
+        return failed.map_or(Ok(if own == Some(false) { forged } else { Speaker::You }.into()), Err);
+    }
     let judgement = proof::judge(event, signed, |key| since(revoked, key), seen);
     failed.map_or(Ok(judgement), Err)
 }

@@ -67,6 +67,8 @@ pub struct TranscriptEntry {
     pub at_ms: Option<i64>,
     /// Whose words, by the badge keys in the file. Keys taken back later are not in it. `None` for what cannot be read.
     pub speaker: Option<Speaker>,
+    /// Of the customer's words: whether she has signed them herself; else they are bound by the bank's signature only.
+    pub signed: bool,
     /// The message, or the notice's code; empty for what cannot be read (a later version's, a gap, or kept before transcripts were).
     pub text: String,
 }
@@ -177,11 +179,17 @@ impl Chain {
         }
         let badge = |badge: &str, typ: &str| keys.verify::<Badge>(badge, typ).map(|(_, badge)| badge);
         let seen = |leaf: &[u8; 32]| *leaf == [0; 32] || self.seen.contains(leaf);
+        let certified = |signed: &str| keys.verify(signed, typ::SESSION_KEY).map(|(_, certificate)| certificate);
+        let own = proof::own_words(event, certified, seen);
+        if own == Some(false) {
+            return None;
+        }
         let judged = proof::judge(event, badge, |_| None, seen);
         Some(TranscriptEntry {
             seq: event.seq,
             at_ms: Some(event.at.as_millisecond()),
             speaker: Some(judged.speaker),
+            signed: own.is_some(),
             text: words(&event.body),
         })
     }
@@ -202,7 +210,7 @@ fn numbered(event: &Event) -> Numbered {
 }
 
 const fn unread(seq: u64) -> TranscriptEntry {
-    TranscriptEntry { seq, at_ms: None, speaker: None, text: String::new() }
+    TranscriptEntry { seq, at_ms: None, speaker: None, signed: false, text: String::new() }
 }
 
 fn written(bank: &str, epoch: u64, kept: &TranscriptRecord) -> Result<String, Error> {

@@ -67,7 +67,7 @@ pub struct Event {
     pub commitment: Bytes32,
     /// SHA-256 of canonical(`kunci/chat-leaf/1`): the transcript's hash after this event.
     pub leaf: Bytes32,
-    /// With words of staff.
+    /// With words of staff, and with signed words of the customer.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub proof: Option<StaffProof>,
     /// The words.
@@ -179,18 +179,45 @@ pub mod notice {
     pub const REQUESTS: [&str; 2] = [IDENTITY_ASKED, PROPOSED];
 }
 
-/// What makes words the words of staff.
+/// What makes words the words of staff, or of the customer: then `badge` is a [`SessionKeyCertificate`] as signed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct StaffProof {
-    /// [`Badge`] signed by a bank key of use `badge`.
+    /// [`Badge`] or [`SessionKeyCertificate`], signed by a bank key of use `badge`.
     pub badge: String,
     /// The transcript's hash when it was written; 32 zero bytes at the very start.
     pub previous: Bytes32,
     /// The writer's time, milliseconds since 1970 UTC.
     pub time_ms: u64,
-    /// By the badge's key over canonical(`kunci/agent-message/1`), 64 bytes r‖s.
+    /// By the badge's key over canonical(`kunci/agent-message/1`), or by the session key over canonical(`kunci/customer-message/1`): 64 bytes r‖s.
     pub signature: B64,
+}
+
+/// The customer's signature over her own words, as the phone sends it with them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct WordProof {
+    /// 16 random bytes of the phone, which become the event's own: what is signed says nothing once they are erased.
+    pub salt: B64,
+    /// The transcript's hash after the newest event on the phone; 32 zero bytes at the very start.
+    pub previous: Bytes32,
+    /// The phone's idea of the bank's time, milliseconds since 1970 UTC.
+    pub time_ms: u64,
+    /// By the session key over canonical(`kunci/customer-message/1`), 64 bytes r‖s.
+    pub signature: B64,
+}
+
+/// The bank's word that a session key was the customer's: JWS `kunci-session-key` by a bank key of use `badge`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct SessionKeyCertificate {
+    /// Good in this conversation only, which names the customer to nobody else.
+    pub conversation: Uuid,
+    /// The session key.
+    pub cnf: Jwk,
+    /// The bank's time of signing.
+    pub issued: Timestamp,
 }
 
 /// The bank's word on who speaks: JWS `kunci-agent-badge` or `kunci-bot-badge`.

@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::chat::{Event, ScamReport, Standing};
+use crate::chat::{Event, ScamReport, Standing, WordProof};
 use crate::limits::{self, ReadError};
 use crate::{B64, Bytes32};
 
@@ -46,6 +46,9 @@ pub enum ClientFrame {
         client_id: Uuid,
         /// What.
         text: String,
+        /// By the session key. Said again in another session it is another one; the words count.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        proof: Option<WordProof>,
     },
     /// A file that was uploaded before. Said again as [`Self::Send`] is.
     Attach {
@@ -55,6 +58,9 @@ pub enum ClientFrame {
         client_id: Uuid,
         /// [`crate::attachments::Descriptor`] in JSON.
         descriptor: String,
+        /// As in [`Self::Send`].
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        proof: Option<WordProof>,
     },
     /// Everything up to `seq` is committed on the phone.
     Ack {
@@ -297,6 +303,8 @@ pub mod refusal {
     pub const BAD_TEXT: &str = "bad-text";
     /// No such conversation of this customer.
     pub const NO_CONVERSATION: &str = "no-conversation";
+    /// The customer's signature does not fit her words.
+    pub const BAD_SIGNATURE: &str = "bad-signature";
     /// The descriptor is none, or the file is not what it says.
     pub const BAD_FILE: &str = "bad-file";
     /// The bank does not have the whole file (any more). Not for good: upload it, then say it again.
@@ -511,8 +519,22 @@ mod tests {
                 r#"{"type":"hello","session_id":"ID","signature":"AQEB","resume":[{"conversation":"ID","epoch":1,"last_seq":7}]}"#,
             ),
             (
-                ClientFrame::Send { conversation: id(), client_id: id(), text: "Halo".into() },
+                ClientFrame::Send { conversation: id(), client_id: id(), text: "Halo".into(), proof: None },
                 r#"{"type":"send","conversation":"ID","client_id":"ID","text":"Halo"}"#,
+            ),
+            (
+                ClientFrame::Send {
+                    conversation: id(),
+                    client_id: id(),
+                    text: "Halo".into(),
+                    proof: Some(WordProof {
+                        salt: B64(vec![1; 3]),
+                        previous: Bytes32([0; 32]),
+                        time_ms: 5,
+                        signature: B64(vec![1; 3]),
+                    }),
+                },
+                r#"{"type":"send","conversation":"ID","client_id":"ID","text":"Halo","proof":{"salt":"AQEB","previous":"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA","time_ms":5,"signature":"AQEB"}}"#,
             ),
             (
                 ClientFrame::Ack { conversation: id(), epoch: 1, seq: 2 },
@@ -531,7 +553,7 @@ mod tests {
                 r#"{"type":"typing","conversation":"ID","ttl_seconds":6}"#,
             ),
             (
-                ClientFrame::Attach { conversation: id(), client_id: id(), descriptor: "{}".into() },
+                ClientFrame::Attach { conversation: id(), client_id: id(), descriptor: "{}".into(), proof: None },
                 r#"{"type":"attach","conversation":"ID","client_id":"ID","descriptor":"{}"}"#,
             ),
             (
@@ -713,7 +735,8 @@ mod tests {
 
     #[test]
     fn frames_are_bounded_in_both_directions() {
-        let long = ClientFrame::Send { conversation: id(), client_id: id(), text: "x".repeat(FRAME_BYTES) };
+        let long =
+            ClientFrame::Send { conversation: id(), client_id: id(), text: "x".repeat(FRAME_BYTES), proof: None };
         assert_eq!(long.to_bytes(), Err(ReadError::TooLarge));
         assert_eq!(ServerFrame::parse(&vec![b' '; FRAME_BYTES + 1]), Err(ReadError::TooLarge));
         assert_eq!(ClientFrame::parse(&vec![b' '; FRAME_BYTES + 1]), Err(ReadError::TooLarge));

@@ -41,6 +41,8 @@ pub mod typ {
     pub const BOT_BADGE: &str = "kunci-bot-badge";
     /// [`crate::channels::Directory`].
     pub const CHANNELS: &str = "kunci-channels";
+    /// [`crate::chat::SessionKeyCertificate`].
+    pub const SESSION_KEY: &str = "kunci-session-key";
     /// [`crate::chat::ChatHead`].
     pub const CHAT_HEAD: &str = "kunci-chat-head";
     /// [`crate::chat::Revocations`].

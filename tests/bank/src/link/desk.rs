@@ -1,10 +1,10 @@
 //! Conversations: each change is one transaction, and the bank's sequence alone orders them.
 
 use kunci_domain::conversations::Topic;
-use kunci_wire::chat::{Body, ChatHead, Event, SUSPECTS, ScamReport, Sender, notice};
+use kunci_wire::chat::{Body, ChatHead, Event, SUSPECTS, ScamReport, Sender, WordProof, notice};
 use kunci_wire::link::{Sent, ServerFrame, TEXT_BYTES, refusal};
 use kunci_wire::signed::typ;
-use kunci_wire::{B64, Bytes32};
+use kunci_wire::{B64, Bytes32, Jwk};
 use serde_json::json;
 use uuid::Uuid;
 
@@ -12,6 +12,7 @@ use super::agent;
 use super::badge::{self, Voice, Words};
 use super::bot::{self, Answer, Facts};
 use super::files;
+use super::own;
 use super::queue::{self, Rush};
 use crate::audit::{self, Kind};
 use crate::bank::Bank;
@@ -84,7 +85,22 @@ pub(super) enum Ask {
     },
 }
 
-/// Takes what a customer says, once: the same id with the same words gets the same answer, with others a refusal.
+/// A customer's signature, and the session key that made it.
+pub(super) struct Signed {
+    pub(super) proof: WordProof,
+    pub(super) key: Jwk,
+}
+
+/// Whose words an event is.
+enum By {
+    Nobody,
+    Voice(Voice),
+    /// The customer, who has signed them.
+    Customer(Signed),
+}
+
+/// As [`take_signed`], of words that nobody has signed.
+#[cfg(test)]
 pub(super) fn take(
     bank: &Bank,
     tx: &mut dyn Tx,
@@ -92,6 +108,18 @@ pub(super) fn take(
     named: Uuid,
     client_id: Uuid,
     ask: Ask,
+) -> Result<Result<Sent, Refusal>, BankError> {
+    take_signed(bank, tx, customer, (named, client_id), ask, None)
+}
+
+/// Takes what a customer says, once: the same id with the same words gets the same answer, with others a refusal.
+pub(super) fn take_signed(
+    bank: &Bank,
+    tx: &mut dyn Tx,
+    customer: &Customer,
+    (named, client_id): (Uuid, Uuid),
+    ask: Ask,
+    signed: Option<Signed>,
 ) -> Result<Result<Sent, Refusal>, BankError> {
     let own = tx.conversation(named)?.filter(|found| found.customer == customer.id);
     let Some(mut conversation) = own else { return Ok(Err(refusal::NO_CONVERSATION)) };
@@ -117,6 +145,13 @@ pub(super) fn take(
             (Sender::Bank, Body::Notice { code: notice::FEEDBACK.to_owned() })
         }
     };
+    if let Some(signed) = &signed
+        && !own::fits(tx, &conversation, client_id, &body, signed)?
+    {
+        let what = format!("Refused a message of {}: her signature does not fit", customer.first_name());
+        audit::note(tx, bank.now(), Kind::Refusal, Some(customer.id), what)?;
+        return Ok(Err(refusal::BAD_SIGNATURE));
+    }
     if let Some(before) = tx.chat_event_by_client(named, client_id)? {
         let said = before.text == body.text() || (wish && HAND_OVERS.contains(&before.text.as_str()));
         let same = before.sender == sender.as_str()
@@ -162,7 +197,8 @@ pub(super) fn take(
     }
     let arrives = wish && body.text() == notice::HANDED_OVER;
     let secret = matches!(&body, Body::Text { text } if sender == Sender::Customer && agent::holds_a_secret(text));
-    let seq = append(bank, tx, &mut conversation, sender, None, Some(client_id), body)?;
+    let by = signed.filter(|_| sender == Sender::Customer).map_or(By::Nobody, By::Customer);
+    let seq = append(bank, tx, &mut conversation, sender, by, Some(client_id), body)?;
     if secret {
         // A phone of the bank's would not have sent it. It is said, so it is kept; no desk shows it.
         let what = format!("{} wrote a secret into the chat, number {seq}", customer.first_name());
@@ -217,7 +253,7 @@ pub(super) fn bot_turn(
             }
             let body = hand_over(&mut conversation, &rush, bank.now());
             let arrives = body.text() == notice::HANDED_OVER;
-            append(bank, tx, &mut conversation, Sender::Bank, None, None, body)?;
+            append(bank, tx, &mut conversation, Sender::Bank, By::Nobody, None, body)?;
             if arrives {
                 greet(bank, tx, &mut conversation, customer)?;
             }
@@ -255,7 +291,7 @@ pub(super) fn serve_waiting(bank: &Bank, tx: &mut dyn Tx) -> Result<(), BankErro
             continue;
         }
         let arrives = body.text() == notice::HANDED_OVER;
-        append(bank, tx, &mut conversation, Sender::Bank, None, None, body)?;
+        append(bank, tx, &mut conversation, Sender::Bank, By::Nobody, None, body)?;
         let customer = tx.customer(conversation.customer)?.ok_or(BankError::Key)?;
         if arrives {
             greet(bank, tx, &mut conversation, &customer)?;
@@ -298,7 +334,7 @@ pub(super) fn speak(
     body: Body,
 ) -> Result<u64, BankError> {
     let client_id = bank.entropy.id(bank.now())?;
-    append(bank, tx, conversation, voice.sender(), Some(voice), Some(client_id), body)
+    append(bank, tx, conversation, voice.sender(), By::Voice(voice), Some(client_id), body)
 }
 
 /// Something happened that both sides are to see.
@@ -308,7 +344,7 @@ pub(super) fn notify(
     conversation: &mut Conversation,
     code: &str,
 ) -> Result<u64, BankError> {
-    append(bank, tx, conversation, Sender::Bank, None, None, Body::Notice { code: code.to_owned() })
+    append(bank, tx, conversation, Sender::Bank, By::Nobody, None, Body::Notice { code: code.to_owned() })
 }
 
 fn append(
@@ -316,17 +352,22 @@ fn append(
     tx: &mut dyn Tx,
     conversation: &mut Conversation,
     sender: Sender,
-    voice: Option<Voice>,
+    by: By,
     client_id: Option<Uuid>,
     body: Body,
 ) -> Result<u64, BankError> {
     let (now, seq) = (bank.now(), conversation.last_seq + 1);
-    let salt = bank.entropy.bytes::<16>()?;
+    let salt = match &by {
+        // What she has signed is committed to with her own.
+        By::Customer(signed) => signed.proof.salt.0.clone(),
+        By::Nobody | By::Voice(_) => bank.entropy.bytes::<16>()?.to_vec(),
+    };
     let commitment = sha256(
         &Canonical::new("kunci/chat-body/1").bytes(&salt).text(body.kind()).bytes(body.text().as_bytes()).finish(),
     );
-    let proof = match (voice, client_id) {
-        (Some(voice), Some(client_id)) => {
+    let proof = match (by, client_id) {
+        (By::Customer(signed), _) => Some(own::certified(bank, conversation.id, signed)?),
+        (By::Voice(voice), Some(client_id)) => {
             let words = Words {
                 conversation: conversation.id,
                 controller_epoch: conversation.controller_epoch,
@@ -357,7 +398,7 @@ fn append(
         sender,
         client_id,
         controller_epoch: conversation.controller_epoch,
-        salt: B64(salt.to_vec()),
+        salt: B64(salt),
         commitment: Bytes32(commitment),
         leaf: Bytes32(leaf),
         proof,

@@ -12,6 +12,7 @@ pub(crate) mod canned;
 mod desk;
 pub(crate) mod files;
 pub(crate) mod noise;
+mod own;
 mod pipe;
 pub(crate) mod poll;
 mod queue;

@@ -5,17 +5,18 @@ use std::collections::btree_map::Entry;
 use std::sync::Arc;
 use std::time::Duration;
 
-use kunci_wire::Bytes32;
+use kunci_wire::chat::WordProof;
 use kunci_wire::link::{
     Bye, ClientFrame, Desk, FRAME_BYTES, Numbered, Refused, Resume, Revoked, Sent, ServerFrame, SignedHead,
     TYPING_SECONDS, Typing, Welcome, bye, refusal,
 };
 use kunci_wire::sessions::Scope;
+use kunci_wire::{Bytes32, Jwk};
 use tokio::sync::broadcast::error::RecvError;
 use uuid::Uuid;
 
 use super::badge;
-use super::desk::{self, Ask};
+use super::desk::{self, Ask, Signed};
 use super::noise;
 use super::pipe::Pipe;
 use super::queue;
@@ -102,6 +103,8 @@ struct Connection {
     pipe: Pipe,
     noise: noise::Session,
     session: Uuid,
+    /// The session key, which signs the customer's words.
+    key: Jwk,
     language: String,
     customer: Customer,
     /// Its conversations, by id.
@@ -133,6 +136,7 @@ impl Line {
 enum Admission {
     Welcome {
         customer: Box<Customer>,
+        key: Box<Jwk>,
         language: String,
         conversations: Vec<Conversation>,
         bundle: (u64, u64),
@@ -158,9 +162,9 @@ impl Connection {
 
         let (hash, worker, way) = (noise.handshake_hash, Arc::clone(bank), pipe.name());
         let admitted = blocking(move || admit(&worker, session_id, &signature.0, &hash, way)).await?;
-        let (customer, language, conversations, bundle, revoked) = match admitted {
-            Admission::Welcome { customer, language, conversations, bundle, revoked } => {
-                (customer, language, conversations, bundle, revoked)
+        let (customer, key, language, conversations, bundle, revoked) = match admitted {
+            Admission::Welcome { customer, key, language, conversations, bundle, revoked } => {
+                (customer, key, language, conversations, bundle, revoked)
             }
             Admission::Refused(reason) => {
                 send(&mut pipe, &mut noise, &goodbye(reason)).await?;
@@ -175,6 +179,7 @@ impl Connection {
             pipe,
             noise,
             session: session_id,
+            key: *key,
             language,
             customer: *customer,
             lines,
@@ -327,8 +332,8 @@ impl Connection {
             return Err(Over);
         };
         match frame {
-            ClientFrame::Send { conversation, client_id, text } => {
-                self.ask(conversation, client_id, Ask::Say(text)).await
+            ClientFrame::Send { conversation, client_id, text, proof } => {
+                self.ask((conversation, client_id), Ask::Say(text), proof).await
             }
             ClientFrame::Typing { conversation, ttl_seconds } => {
                 if self.lines.contains_key(&conversation) {
@@ -341,15 +346,17 @@ impl Connection {
                 let fits = self.lines.get(&conversation).is_some_and(|line| line.epoch == epoch);
                 if fits { self.range((conversation, epoch), from, to).await } else { Ok(()) }
             }
-            ClientFrame::Attach { conversation, client_id, descriptor } => {
-                self.ask(conversation, client_id, Ask::Attach(descriptor)).await
+            ClientFrame::Attach { conversation, client_id, descriptor, proof } => {
+                self.ask((conversation, client_id), Ask::Attach(descriptor), proof).await
             }
-            ClientFrame::Handover { conversation, client_id } => self.ask(conversation, client_id, Ask::HandOver).await,
+            ClientFrame::Handover { conversation, client_id } => {
+                self.ask((conversation, client_id), Ask::HandOver, None).await
+            }
             ClientFrame::End { conversation, client_id, report } => {
-                self.ask(conversation, client_id, report.map_or(Ask::End, Ask::Report)).await
+                self.ask((conversation, client_id), report.map_or(Ask::End, Ask::Report), None).await
             }
             ClientFrame::Feedback { conversation, client_id, rating, text } => {
-                self.ask(conversation, client_id, Ask::Feedback { rating, text }).await
+                self.ask((conversation, client_id), Ask::Feedback { rating, text }, None).await
             }
             ClientFrame::Ack { conversation, epoch, seq } => {
                 let fits = self.lines.get(&conversation).is_some_and(|line| line.epoch == epoch);
@@ -367,7 +374,8 @@ impl Connection {
     }
 
     /// Takes what the customer says; then lets the bot have its turn, whatever becomes of this connection.
-    async fn ask(&mut self, conversation: Uuid, client_id: Uuid, ask: Ask) -> Step<()> {
+    async fn ask(&mut self, (conversation, client_id): (Uuid, Uuid), ask: Ask, proof: Option<WordProof>) -> Step<()> {
+        let signed = proof.map(|proof| Signed { proof, key: self.key.clone() });
         self.look().await?;
         if self.bank.faults.take_link(LinkFault::CutBeforeSend) {
             return self.cut("before taking a message").await;
@@ -379,7 +387,7 @@ impl Connection {
                 // The customer is there: as a request would, a message keeps the session alive.
                 tx.touch_session(session, bank.now())?;
                 let known = tx.chat_event_by_client(conversation, client_id)?.is_some();
-                let outcome = desk::take(&bank, tx, &customer, conversation, client_id, ask)?;
+                let outcome = desk::take_signed(&bank, tx, &customer, (conversation, client_id), ask, signed)?;
                 let after = tx.conversation(conversation)?.filter(|after| after.customer == customer.id);
                 let bots_turn = after.as_ref().is_some_and(|after| after.controller == Controller::Bot);
                 Ok((outcome, after.map_or(0, |after| after.controller_epoch), !known && bots_turn))
@@ -504,6 +512,7 @@ fn admit(
         let revoked = tx.revoked_badge_keys()?;
         Ok(Admission::Welcome {
             customer: Box::new(customer),
+            key: Box::new(Jwk::from_sec1(&session.key).ok_or(BankError::Key)?),
             language: session.language,
             conversations,
             bundle,
