@@ -736,6 +736,7 @@ chat-own-report = Your report of a scam
 chat-own-handover = Your wish to speak with a person
 chat-own-end = Your wish to end the conversation
 chat-own-feedback = Your feedback
+chat-notice-epoch-reset = The bank numbers this conversation anew from here on, under its signature. What was said before stays as it was on this phone.
 chat-notice-ended = The conversation has ended.
 chat-notice-identity-asked = An employee asks whether it is you. The answer waits for your approval in this app: look there who asks. Never write a code or password into the chat.
 chat-notice-identity-confirmed = You have confirmed with your token that it is you.

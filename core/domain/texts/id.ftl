@@ -724,6 +724,7 @@ chat-own-report = Laporan penipuan Anda
 chat-own-handover = Permintaan Anda untuk berbicara dengan petugas
 chat-own-end = Permintaan Anda untuk mengakhiri percakapan
 chat-own-feedback = Penilaian Anda
+chat-notice-epoch-reset = Mulai dari sini bank menomori percakapan ini dari awal, dengan tanda tangannya. Yang dikatakan sebelumnya tetap seperti semula di ponsel ini.
 chat-notice-ended = Percakapan telah berakhir.
 chat-notice-identity-asked = Seorang petugas menanyakan apakah ini Anda. Jawabannya menunggu persetujuan Anda di aplikasi ini: lihat di sana siapa yang bertanya. Jangan pernah menulis kode atau kata sandi di obrolan.
 chat-notice-identity-confirmed = Anda telah mengonfirmasi dengan token bahwa ini Anda.

@@ -55,11 +55,14 @@ impl Phone {
     pub async fn chat_report_scam(&self, conversation: Conversation) -> Result<u32, Error> {
         let history = self.history().await?;
         let (events, head) = history.read(move |store| newest(store, conversation)).await?;
-        let suspects = suspects(&history.entries(&events));
+        let base = head.as_ref().map_or(0, |head| head.base);
+        // Of a numbering before the bank has nothing that a number could name.
+        let named = |place: u64| place.checked_sub(base).filter(|seq| *seq > 0);
+        let suspects: Vec<u64> = suspects(&history.entries(&events)).into_iter().filter_map(named).collect();
         let named = u32::try_from(suspects.len()).unwrap_or(u32::MAX);
         let report = ScamReport {
             epoch: head.as_ref().map_or(0, |head| head.epoch),
-            seq: head.as_ref().map_or(0, |head| head.last_seq),
+            seq: head.as_ref().map_or(0, |head| head.numbered(head.last_seq)),
             leaf: Bytes32(head.as_ref().map_or([0; 32], |head| head.head)),
             suspects,
         };

@@ -307,11 +307,6 @@ impl History {
         Ok(())
     }
 
-    /// Numbers of before mean something else now.
-    pub(super) fn renumbered(&self, conversation: Conversation) {
-        self.read_to.send_if_modified(|read_to| read_to.remove(&conversation).is_some());
-    }
-
     fn show(&self, items: Vec<Shown>) {
         if items.is_empty() {
             return;

@@ -308,7 +308,7 @@ impl Talk<'_> {
         let known = self.task.history.read(|store| Ok(store.conversations()?)).await?;
         let resume = known
             .into_iter()
-            .map(|head| Resume { conversation: head.id, epoch: head.epoch, last_seq: head.last_seq })
+            .map(|head| Resume { conversation: head.id, epoch: head.epoch, last_seq: head.numbered(head.last_seq) })
             .collect();
         self.say(&ClientFrame::Hello { session_id: self.task.session, signature: B64(signature.to_vec()), resume })
             .await
@@ -466,7 +466,7 @@ impl Talk<'_> {
             ServerFrame::Sent(sent) => self.set_state(sent.client_id, OutboxState::Sent).await,
             ServerFrame::Refused(refused) => self.refused(&refused).await,
             ServerFrame::Head(head) => self.signed_head(head.head).await,
-            ServerFrame::Conversation(standing) => self.begun(standing).await,
+            ServerFrame::Conversation(standing) | ServerFrame::EpochReset(standing) => self.begun(standing).await,
             ServerFrame::Desk(desk) => {
                 self.told_desk(desk);
                 Ok(())

@@ -1,13 +1,17 @@
 //! The customer's conversations: which there are, how each stands, and how another one begins.
 
+use std::sync::Arc;
+
 use kunci_domain::conversations::Topic;
-use kunci_wire::chat::{ConversationRequest, Standing};
+use kunci_wire::chat::{ConversationRequest, EpochReset, Standing};
+use kunci_wire::keys::key_use;
+use kunci_wire::signed::typ;
 use uuid::Uuid;
 
 use super::history::{History, shown};
 use super::item::ChatItem;
-use crate::bank::{Call, Signer};
-use crate::ports::{Conversation, OutboxRecord, SummaryRecord};
+use crate::bank::{Call, Signer, VerifiedBundle};
+use crate::ports::{Conversation, ConversationRecord, OutboxRecord, SummaryRecord};
 use crate::{Error, Phone};
 
 /// A conversation, as a list shows it.
@@ -116,29 +120,96 @@ impl Phone {
             return Err(Error::ReplyUnreadable);
         }
         let conversation = Conversation::About(standing.conversation);
-        history.begin(standing).await?;
+        history.begin(standing, None).await?.ok_or(Error::ReplyUnreadable)?;
         Ok(conversation)
     }
 }
 
 impl History {
-    /// The bank has a conversation of this numbering; whether the phone had it with another one.
-    pub(super) async fn begin(&self, standing: Standing) -> Result<Conversation, Error> {
+    /// The bank has a conversation of this numbering. If it is another one than the phone has, the bank must have signed how it follows, by the
+    /// keys of `bundle`. `None`: it does not follow, and nothing was changed.
+    pub(super) async fn begin(
+        &self,
+        standing: Standing,
+        bundle: Option<Arc<VerifiedBundle>>,
+    ) -> Result<Option<ConversationRecord>, Error> {
         let begun = self.read(move |store| {
             let known = store.conversations()?.into_iter().find(|known| known.id == standing.conversation);
-            let topic = Topic::told(&standing.topic);
-            let head = store.begin_conversation(standing.conversation, standing.epoch, topic)?;
-            Ok((head.conversation(), known.map(|known| known.epoch != head.epoch)))
-        });
-        let (conversation, renumbered) = begun.await?;
-        match renumbered {
-            None => self.tell(),
-            Some(true) => {
-                self.renumbered(conversation);
-                self.reload().await?;
+            let Some(known) = known else {
+                let topic = Topic::told(&standing.topic);
+                let head = store.begin_conversation(standing.conversation, standing.epoch, topic)?;
+                return Ok((Some(head), true));
+            };
+            if known.epoch == standing.epoch {
+                return Ok((Some(known), false));
             }
-            Some(false) => {}
+            let verified = standing.reset.as_deref().zip(bundle).and_then(|(signed, bundle)| {
+                bundle.verify_signed::<EpochReset>(signed, key_use::BADGE, typ::EPOCH_RESET).ok()
+            });
+            let Some(reset) = verified.filter(|reset| reset.epoch == standing.epoch) else { return Ok((None, false)) };
+            let kept = store.leaf_at(known.id, known.place(reset.old_seq))?;
+            if !follows(&known, kept, &reset) {
+                return Ok((None, false));
+            }
+            store.renumber(known.id, reset.epoch, reset.at.as_millisecond())?;
+            Ok((store.conversations()?.into_iter().find(|head| head.id == known.id), true))
+        });
+        let (head, news) = begun.await?;
+        if news {
+            // A row says so, where there was one.
+            self.reload().await?;
         }
-        Ok(conversation)
+        Ok(head)
+    }
+}
+
+/// Whether the bank's word on another numbering fits what the phone has: forward only, of this conversation, and over the transcript that was
+/// told. `kept`: the hash after the event that it names, if the phone has it.
+fn follows(known: &ConversationRecord, kept: Option<[u8; 32]>, reset: &EpochReset) -> bool {
+    let forward = reset.conversation == known.id && reset.epoch > reset.old_epoch && reset.old_epoch >= known.epoch;
+    // Of a numbering that this phone never had, it has nothing to compare with.
+    let same = match kept {
+        _ if reset.old_epoch != known.epoch => true,
+        _ if reset.old_seq == 0 => reset.old_leaf.0 == [0; 32],
+        Some(leaf) => leaf == reset.old_leaf.0,
+        None => true,
+    };
+    forward && same
+}
+
+#[cfg(test)]
+mod tests {
+    use kunci_wire::Bytes32;
+
+    use super::*;
+
+    #[test]
+    fn chat_12_a_numbering_anew_goes_forward_from_the_transcript_that_was_told() {
+        let id = Uuid::from_u128(10);
+        let (topic, head) = (Topic::General, [5; 32]);
+        let known =
+            ConversationRecord { id, epoch: 2, last_seq: 5, base: 0, head, controller_epoch: 1, topic, read: 0 };
+        let reset = EpochReset {
+            conversation: id,
+            old_epoch: 2,
+            old_seq: 4,
+            old_leaf: Bytes32([4; 32]),
+            epoch: 3,
+            at: jiff::Timestamp::UNIX_EPOCH,
+        };
+        let fits = |kept, spoil: fn(&mut EpochReset)| {
+            let mut other = reset.clone();
+            spoil(&mut other);
+            follows(&known, kept, &other)
+        };
+        assert!(fits(Some([4; 32]), |_| ()));
+        assert!(fits(None, |_| ()), "what is missing here contradicts nothing");
+        assert!(!fits(Some([3; 32]), |_| ()), "another transcript");
+        assert!(!fits(Some([4; 32]), |it| it.conversation = Uuid::nil()), "a foreign one");
+        assert!(!fits(Some([4; 32]), |it| it.epoch = 2), "going nowhere");
+        assert!(!fits(Some([4; 32]), |it| (it.old_epoch, it.epoch) = (0, 1)), "going back");
+        assert!(fits(None, |it| (it.old_seq, it.old_leaf) = (0, Bytes32([0; 32]))), "the bank has nothing of it");
+        assert!(!fits(None, |it| it.old_seq = 0), "a hash of nothing");
+        assert!(fits(Some([3; 32]), |it| (it.old_epoch, it.epoch) = (3, 4)), "one was missed");
     }
 }

@@ -41,11 +41,12 @@ pub(super) enum Received {
 }
 
 pub(super) fn place(head: &ConversationRecord, epoch: u64, seq: u64) -> Place {
+    let last = head.numbered(head.last_seq);
     if head.epoch != epoch {
         Place::OutOfOrder
-    } else if seq <= head.last_seq {
+    } else if seq <= last {
         Place::Known
-    } else if seq == head.last_seq + 1 {
+    } else if seq == last + 1 {
         Place::Next
     } else {
         Place::OutOfOrder
@@ -83,7 +84,7 @@ pub(super) fn record(
     };
     EventRecord {
         conversation: event.conversation,
-        seq: event.seq,
+        seq: head.place(event.seq),
         at_ms: event.at.as_millisecond(),
         client_id: event.client_id.filter(|_| !twin),
         controller_epoch: event.controller_epoch.max(head.controller_epoch),
@@ -147,7 +148,7 @@ impl History {
         self.change(move |store, reader| {
             let Some(head) = head(store, event.conversation)? else { return Ok((Received::OutOfOrder, None)) };
             match place(&head, event.epoch, event.seq) {
-                Place::Known => return Ok((Received::Committed(head.last_seq), None)),
+                Place::Known => return Ok((Received::Committed(head.numbered(head.last_seq)), None)),
                 Place::OutOfOrder => return Ok((Received::OutOfOrder, None)),
                 Place::Next => {}
             }
@@ -172,7 +173,7 @@ impl History {
         self.change(move |store, reader| {
             let Some(head) = head(store, at.conversation)? else { return Ok((Received::OutOfOrder, None)) };
             match place(&head, at.epoch, at.seq) {
-                Place::Known => return Ok((Received::Committed(head.last_seq), None)),
+                Place::Known => return Ok((Received::Committed(head.numbered(head.last_seq)), None)),
                 Place::OutOfOrder => return Ok((Received::OutOfOrder, None)),
                 Place::Next => {}
             }
@@ -188,7 +189,7 @@ impl History {
             if place(&head, gap.epoch, gap.from) != Place::Next || gap.to < gap.from {
                 return Ok((Received::OutOfOrder, None));
             }
-            let (seq, leaf, kind) = (gap.to, gap.leaf.0, EventKind::Gap);
+            let (seq, leaf, kind) = (head.place(gap.to), gap.leaf.0, EventKind::Gap);
             let row = EventRecord { seq, at_ms: now_ms, leaf, kind, frame: raw, ..blank(&head) };
             committed(store, &head, &row, None, reader)
         })
@@ -206,9 +207,10 @@ impl History {
     pub(super) async fn keep_head(&self, said: ChatHead, signed: String, keys: String) -> Result<bool, Error> {
         self.read(move |store| {
             let Some(head) = head(store, said.conversation)? else { return Ok(false) };
-            let told = told(&head, store.leaf_at(said.conversation, said.seq)?, &said);
+            let seq = head.place(said.seq);
+            let told = told(&head, store.leaf_at(said.conversation, seq)?, &said);
             if told {
-                store.keep_head(&HeadRecord { conversation: said.conversation, seq: said.seq, signed, keys })?;
+                store.keep_head(&HeadRecord { conversation: said.conversation, seq, signed, keys })?;
             }
             Ok(told)
         })
@@ -224,7 +226,7 @@ fn told(head: &ConversationRecord, kept: Option<[u8; 32]>, said: &ChatHead) -> b
 /// The record of what this version cannot read.
 pub(super) fn opaque(head: &ConversationRecord, at: Numbered, raw: Vec<u8>, at_ms: i64) -> EventRecord {
     EventRecord {
-        seq: at.seq,
+        seq: head.place(at.seq),
         at_ms,
         leaf: at.leaf.map_or(head.head, |leaf| leaf.0),
         kind: EventKind::Opaque,
@@ -263,7 +265,7 @@ fn committed(
 ) -> Result<(Received, Option<Shown>), Error> {
     if store.commit_event(row, settles)? {
         let entry = ChatItem::of_event(row, reader).map(|item| (head.conversation(), item));
-        Ok((Received::Committed(row.seq), entry))
+        Ok((Received::Committed(head.numbered(row.seq)), entry))
     } else {
         Ok((Received::OutOfOrder, None))
     }
@@ -286,6 +288,7 @@ mod tests {
             controller_epoch,
             topic: Topic::General,
             read: 0,
+            base: 0,
         }
     }
 

@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, HashSet};
 
 use kunci_crypto::jws;
 use kunci_crypto::p256key::PublicKey;
+use kunci_wire::bytes::decode;
 use kunci_wire::chat::{Badge, Body, ChatHead, Event};
 use kunci_wire::link::{Numbered, ServerFrame};
 use kunci_wire::signed::typ;
@@ -213,11 +214,14 @@ const fn unread(seq: u64) -> TranscriptEntry {
     TranscriptEntry { seq, at_ms: None, speaker: None, signed: false, text: String::new() }
 }
 
-fn written(bank: &str, epoch: u64, kept: &TranscriptRecord) -> Result<String, Error> {
+fn written(bank: &str, kept: &TranscriptRecord) -> Result<String, Error> {
+    // What was signed last may be of a numbering before the present one.
+    let said = signed_place(&kept.head.signed).ok_or(Error::Internal)?;
+    let (epoch, base) = (said.epoch, kept.head.seq.checked_sub(said.seq).ok_or(Error::Internal)?);
     let frame = |kept: &crate::ports::KeptFrame, conversation: Uuid| -> Option<Value> {
         if kept.frame.is_empty() {
             let leaf = Some(Bytes32(kept.leaf));
-            return serde_json::to_value(Numbered { conversation, epoch, seq: kept.seq, leaf }).ok();
+            return serde_json::to_value(Numbered { conversation, epoch, seq: kept.seq - base, leaf }).ok();
         }
         serde_json::from_slice(&kept.frame).ok()
     };
@@ -235,6 +239,12 @@ fn written(bank: &str, epoch: u64, kept: &TranscriptRecord) -> Result<String, Er
     serde_json::to_string_pretty(&file).map_err(|_| Error::Internal)
 }
 
+/// What a signature says that was verified when it came.
+fn signed_place(signed: &str) -> Option<ChatHead> {
+    let payload = decode(signed.split('.').nth(1)?)?;
+    serde_json::from_slice(&payload).ok()
+}
+
 impl Phone {
     /// The transcript of a conversation up to where the bank has signed it, as a file to keep: JSON that [`verify`] and `kunci verify-transcript`
     /// check. It holds the words in the clear.
@@ -245,10 +255,9 @@ impl Phone {
         let history = self.history().await?;
         let kept = history.read(move |store| {
             let Some(head) = head_of(store, conversation)? else { return Ok(None) };
-            Ok(store.transcript(head.id)?.map(|kept| (head.epoch, kept)))
+            Ok(store.transcript(head.id)?)
         });
-        let (epoch, kept) = kept.await?.ok_or(Error::NotFound)?;
-        written(&self.config.bank_id, epoch, &kept)
+        written(&self.config.bank_id, &kept.await?.ok_or(Error::NotFound)?)
     }
 }
 
@@ -295,7 +304,7 @@ mod tests {
     }
 
     fn file(key: &SessionKey) -> String {
-        written("bank", 1, &record(key)).expect("written")
+        written("bank", &record(key)).expect("written")
     }
 
     #[test]
@@ -342,12 +351,12 @@ mod tests {
         let key = SessionKey::generate().expect("key");
         let mut kept = record(&key);
         kept.events[0].frame.clear();
-        let transcript = verify(&written("bank", 1, &kept).expect("written")).expect("holds");
+        let transcript = verify(&written("bank", &kept).expect("written")).expect("holds");
         assert_eq!(transcript.entries[0].text, "");
         kept.events[1].leaf = [9; 32];
         kept.events[1].frame.clear();
         kept.events.remove(2);
-        let fault = verify(&written("bank", 1, &kept).expect("written"));
+        let fault = verify(&written("bank", &kept).expect("written"));
         assert!(fault.is_err(), "{fault:?}");
     }
 }

@@ -29,6 +29,12 @@ pub trait HistoryStore: Send + Sync {
     /// # Errors
     /// [`StoreError`].
     fn begin_conversation(&self, id: Uuid, epoch: u64, topic: Topic) -> Result<ConversationRecord, StoreError>;
+    /// The conversation goes on under another numbering: what was kept of it stays, a row says so, and behind that row the first event of the
+    /// new numbering comes next. Nothing happens without the conversation.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    fn renumber(&self, id: Uuid, epoch: u64, at_ms: i64) -> Result<(), StoreError>;
     /// What a list shows of a conversation.
     ///
     /// # Errors
@@ -191,8 +197,11 @@ pub struct ConversationRecord {
     pub id: Uuid,
     /// Its numbering.
     pub epoch: u64,
-    /// The newest event committed; 0: none.
+    /// The place of the newest event committed; 0: none.
     pub last_seq: u64,
+    /// What stands in front of the present numbering: the bank's number 1 has the place behind it. 0 for a conversation that was never numbered
+    /// anew.
+    pub base: u64,
     /// The transcript's hash after it; zeros at the start.
     pub head: [u8; 32],
     /// The highest controller epoch seen.
@@ -204,6 +213,18 @@ pub struct ConversationRecord {
 }
 
 impl ConversationRecord {
+    /// The place of the event that the bank numbers so.
+    #[must_use]
+    pub const fn place(&self, seq: u64) -> u64 {
+        self.base.saturating_add(seq)
+    }
+
+    /// The bank's number of the event at this place; 0 for what stands in front of its numbering.
+    #[must_use]
+    pub const fn numbered(&self, place: u64) -> u64 {
+        place.saturating_sub(self.base)
+    }
+
     /// How it is named by whoever does not know the bank's id of the general one.
     #[must_use]
     pub const fn conversation(&self) -> Conversation {
@@ -219,7 +240,7 @@ impl ConversationRecord {
 pub struct EventRecord {
     /// Where.
     pub conversation: Uuid,
-    /// Its number, or the last one of a gap.
+    /// Its place, or the last one of a gap: the bank's number, behind the conversation's base.
     pub seq: u64,
     /// Bank time, milliseconds since 1970 UTC.
     pub at_ms: i64,
@@ -417,6 +438,9 @@ pub struct OutboxRecord {
     /// Whether it was ever said: the bank may have it, whatever the phone has heard.
     pub said: bool,
 }
+
+/// The notice that stands where a numbering ends.
+pub const RENUMBERED: &str = "epoch-reset";
 
 /// What is to be sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -17,7 +17,7 @@ pub use device_keys::{DeviceKeyError, DeviceKeys, GeneratedKey, KeyPurpose, KeyS
 pub use entropy::{Entropy, EntropyError, random};
 pub use history_store::{
     Conversation, ConversationRecord, EventKind, EventRecord, FileRecord, GapRecord, HeadRecord, HistoryStore,
-    HistoryVault, KeptFrame, OutboxKind, OutboxRecord, OutboxState, SendFailure, Speaker, SummaryRecord,
+    HistoryVault, KeptFrame, OutboxKind, OutboxRecord, OutboxState, RENUMBERED, SendFailure, Speaker, SummaryRecord,
     TranscriptRecord, Unverified,
 };
 pub use http::{ApiReply, ApiRequest, BoxFuture, GatewayConfig, Http, HttpError, Method};

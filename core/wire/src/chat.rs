@@ -22,6 +22,28 @@ pub struct Standing {
     /// Up to where the customer has read, on any phone.
     #[serde(default)]
     pub read: u64,
+    /// Of a conversation that was numbered anew: [`EpochReset`] as signed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reset: Option<String>,
+}
+
+/// The bank's word that a conversation goes on under another numbering, as after a backup was put back: JWS `kunci-epoch-reset` by a bank key
+/// of use `badge`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct EpochReset {
+    /// Which one.
+    pub conversation: Uuid,
+    /// The numbering that ends.
+    pub old_epoch: u64,
+    /// The newest event that the bank has of it; 0: none.
+    pub old_seq: u64,
+    /// The transcript's hash after it; zeros without one.
+    pub old_leaf: Bytes32,
+    /// The numbering that begins, at number 1 and behind a hash of zeros.
+    pub epoch: u64,
+    /// The bank's time of signing.
+    pub at: Timestamp,
 }
 
 fn general() -> String {

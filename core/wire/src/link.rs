@@ -152,6 +152,8 @@ pub enum ServerFrame {
     CaughtUp(Numbered),
     /// A conversation was begun while the link stands.
     Conversation(Standing),
+    /// A conversation goes on under another numbering, which `reset` proves.
+    EpochReset(Standing),
     /// A `send`, `handover` or `end` is committed at the bank.
     Sent(Sent),
     /// It is not, and was not.
@@ -382,6 +384,8 @@ enum Known {
     CaughtUp(Numbered),
     /// A conversation was begun while the link stands.
     Conversation(Standing),
+    /// A conversation goes on under another numbering, which `reset` proves.
+    EpochReset(Standing),
     /// A wish of the customer is committed at the bank.
     Sent(Sent),
     /// It is not, and was not.
@@ -446,6 +450,7 @@ impl ServerFrame {
             Self::Event(frame) => Known::Event(frame),
             Self::CaughtUp(frame) => Known::CaughtUp(frame),
             Self::Conversation(frame) => Known::Conversation(frame),
+            Self::EpochReset(frame) => Known::EpochReset(frame),
             Self::Sent(frame) => Known::Sent(frame),
             Self::Refused(frame) => Known::Refused(frame),
             Self::Gap(frame) => Known::Gap(frame),
@@ -474,6 +479,7 @@ impl ServerFrame {
             Ok(Known::Event(frame)) => Self::Event(frame),
             Ok(Known::CaughtUp(frame)) => Self::CaughtUp(frame),
             Ok(Known::Conversation(frame)) => Self::Conversation(frame),
+            Ok(Known::EpochReset(frame)) => Self::EpochReset(frame),
             Ok(Known::Sent(frame)) => Self::Sent(frame),
             Ok(Known::Refused(frame)) => Self::Refused(frame),
             Ok(Known::Gap(frame)) => Self::Gap(frame),
@@ -611,6 +617,7 @@ mod tests {
                         last_seq: 2,
                         topic: "general".into(),
                         read: 1,
+                        reset: None,
                     }],
                     bank_time_ms: 5,
                     bundle: (1, 9),
@@ -697,8 +704,20 @@ mod tests {
                     last_seq: 0,
                     topic: "card".into(),
                     read: 0,
+                    reset: None,
                 }),
                 r#"{"type":"conversation","conversation":"ID","epoch":1,"last_seq":0,"topic":"card","read":0}"#,
+            ),
+            (
+                ServerFrame::EpochReset(Standing {
+                    conversation: id(),
+                    epoch: 2,
+                    last_seq: 0,
+                    topic: "general".into(),
+                    read: 0,
+                    reset: Some("a.b.c".into()),
+                }),
+                r#"{"type":"epoch_reset","conversation":"ID","epoch":2,"last_seq":0,"topic":"general","read":0,"reset":"a.b.c"}"#,
             ),
             (ServerFrame::Payments, r#"{"type":"payments"}"#),
             (ServerFrame::Operations, r#"{"type":"operations"}"#),

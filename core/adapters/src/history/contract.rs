@@ -8,7 +8,7 @@
 
 use kunci_core::ports::{
     Conversation, EventKind, EventRecord, FileRecord, GapRecord, HeadRecord, HistoryStore, HistoryVault, KeptFrame,
-    OutboxKind, OutboxRecord, OutboxState, SendFailure, Speaker, TranscriptRecord, Unverified,
+    OutboxKind, OutboxRecord, OutboxState, RENUMBERED, SendFailure, Speaker, TranscriptRecord, Unverified,
 };
 use kunci_domain::attachments::AttachmentFault;
 use kunci_domain::conversations::Topic;
@@ -45,6 +45,7 @@ macro_rules! history_contract {
             a_file_goes_with_its_message_its_age_its_numbering_and_its_customer
             a_file_that_was_not_what_it_said_is_noted_and_not_kept
             conversations_are_apart_and_a_list_says_how_each_stands
+            a_signed_numbering_anew_keeps_what_was_there_and_goes_on_behind_it
         );
     };
     ($vault:expr; $($promise:ident)*) => {
@@ -548,4 +549,45 @@ pub fn conversations_are_apart_and_a_list_says_how_each_stands(vault: &dyn Histo
     assert_eq!(store.events_before(CARD, u64::MAX, 9), Ok(Vec::new()));
     assert_eq!(store.conversations().unwrap()[1].read, 0);
     assert_eq!(store.events(9).unwrap().len(), 3, "the other one stays");
+}
+
+pub fn a_signed_numbering_anew_keeps_what_was_there_and_goes_on_behind_it(vault: &dyn HistoryVault) {
+    let store = vault.open(SARI).unwrap();
+    store.begin_conversation(TALK, 1, Topic::General).unwrap();
+    for seq in 1..=2 {
+        assert_eq!(store.commit_event(&event(seq), None), Ok(true));
+    }
+    let gap = EventRecord { kind: EventKind::Gap, ..event(5) };
+    assert_eq!(store.commit_event(&gap, None), Ok(true));
+    let signed = |seq| HeadRecord { conversation: TALK, seq, signed: "a.b.c".into(), keys: "[]".into() };
+    store.keep_head(&signed(5)).unwrap();
+    for (n, state) in [(7, OutboxState::Sent), (8, OutboxState::Failed(SendFailure::Expired))] {
+        store.enqueue(&OutboxRecord { state, ..row(n) }).unwrap();
+    }
+    store.renumber(TALK, 2, 77).unwrap();
+    let states: Vec<_> = store.outbox().unwrap().into_iter().map(|row| row.state).collect();
+    assert_eq!(
+        states,
+        [OutboxState::Queued, OutboxState::Failed(SendFailure::Expired)],
+        "lost at the bank: said again"
+    );
+    let head = store.conversations().unwrap()[0];
+    assert_eq!((head.epoch, head.last_seq, head.base, head.head), (2, 6, 6, [0; 32]));
+    assert_eq!((head.place(1), head.numbered(7), head.numbered(3)), (7, 1, 0));
+    let kept = store.events(9).unwrap();
+    assert_eq!(kept.iter().map(|event| event.seq).collect::<Vec<_>>(), [1, 2, 5, 6], "nothing is lost");
+    let row = kept.last().unwrap();
+    assert_eq!((row.text.as_str(), row.kind, row.at_ms), (RENUMBERED, EventKind::Notice, 77));
+    assert_eq!(store.newest_gap(TALK, &[]), Ok(None), "the bank has nothing more of the numbering before");
+    assert_eq!(store.transcript(TALK).unwrap().unwrap().events.len(), 3, "what was signed stays to be kept");
+    assert_eq!(store.commit_event(&event(7), None), Ok(true));
+    store.keep_head(&signed(7)).unwrap();
+    let events = store.transcript(TALK).unwrap().unwrap().events;
+    assert_eq!(
+        events.iter().map(|event| event.seq).collect::<Vec<_>>(),
+        [7],
+        "each numbering has a transcript of its own"
+    );
+    store.renumber(Uuid::nil(), 2, 77).unwrap();
+    assert_eq!(store.conversations().unwrap().len(), 1);
 }

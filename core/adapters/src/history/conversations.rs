@@ -1,11 +1,13 @@
 //! Conversations: their heads, and what a list shows of each.
 
-use kunci_core::ports::{ConversationRecord, StoreError, SummaryRecord};
+use kunci_core::ports::{
+    Conversation, ConversationRecord, EventKind, EventRecord, RENUMBERED, Speaker, StoreError, SummaryRecord,
+};
 use kunci_domain::conversations::Topic;
 use rusqlite::{Connection, OptionalExtension as _, Row, TransactionBehavior, params};
 use uuid::Uuid;
 
-use super::rows::{read_event, read_number, read_uuid};
+use super::rows::{insert_event, read_event, read_number, read_uuid};
 use super::{files, search};
 use crate::sqlcipher::sql;
 
@@ -26,18 +28,54 @@ pub(super) fn begin(connection: &mut Connection, id: Uuid, epoch: u64, topic: To
     if let Some(known) = one(&transaction, id)?.filter(|known| known.epoch == epoch) {
         return Ok(known);
     }
-    let fresh = ConversationRecord { id, epoch, last_seq: 0, head: [0; 32], controller_epoch: 0, topic, read: 0 };
+    let fresh =
+        ConversationRecord { id, epoch, last_seq: 0, head: [0; 32], controller_epoch: 0, topic, read: 0, base: 0 };
     search::forget(&transaction, id)?;
     files::forget_settled(&transaction)?;
     transaction.execute("DELETE FROM conversation WHERE id = ?1", [id.into_bytes()]).map_err(sql)?;
     transaction
         .execute(
-            "INSERT INTO conversation VALUES (?1, ?2, 0, ?3, 0, ?4, 0)",
+            "INSERT INTO conversation VALUES (?1, ?2, 0, ?3, 0, ?4, 0, 0)",
             params![id.into_bytes(), epoch.cast_signed(), fresh.head, topic.code()],
         )
         .map_err(sql)?;
     transaction.commit().map_err(sql)?;
     Ok(fresh)
+}
+
+pub(super) fn renumber(connection: &mut Connection, id: Uuid, epoch: u64, at_ms: i64) -> Result<()> {
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(sql)?;
+    let Some(head) = one(&transaction, id)? else { return Ok(()) };
+    let row = renumbered(&head, at_ms);
+    insert_event(&transaction, &row)?;
+    let text = "UPDATE conversation SET epoch = ?2, last_seq = ?3, base = ?3, head = zeroblob(32) WHERE id = ?1";
+    let values = params![id.into_bytes(), epoch.cast_signed(), row.seq.cast_signed()];
+    transaction.execute(text, values).map_err(sql)?;
+    // What the bank had taken may be lost with the old numbering: it is said again, under its id.
+    let outbox = match head.conversation() {
+        Conversation::General => None,
+        Conversation::About(id) => Some(id.into_bytes()),
+    };
+    let text = "UPDATE outbox SET state = 'queued' WHERE state IN ('sending', 'sent') AND conversation IS ?1";
+    transaction.execute(text, [outbox]).map_err(sql)?;
+    transaction.commit().map_err(sql)
+}
+
+/// The row that says so. No event has a hash of zeros, so that it marks where a numbering ends.
+pub(super) fn renumbered(head: &ConversationRecord, at_ms: i64) -> EventRecord {
+    EventRecord {
+        conversation: head.id,
+        seq: head.last_seq + 1,
+        at_ms,
+        client_id: None,
+        controller_epoch: head.controller_epoch,
+        leaf: [0; 32],
+        speaker: Speaker::System,
+        badge_key: None,
+        kind: EventKind::Notice,
+        text: RENUMBERED.to_owned(),
+        frame: Vec::new(),
+    }
 }
 
 pub(super) fn summary(connection: &Connection, conversation: Uuid) -> Result<SummaryRecord> {
@@ -75,5 +113,6 @@ fn read(row: &Row<'_>) -> rusqlite::Result<ConversationRecord> {
         controller_epoch: read_number(row, "controller_epoch")?,
         topic: Topic::told(&topic),
         read: read_number(row, "read_seq")?,
+        base: read_number(row, "base")?,
     })
 }

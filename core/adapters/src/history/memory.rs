@@ -2,6 +2,7 @@
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use super::conversations::renumbered;
 use kunci_core::ports::{
     ConversationRecord, EventKind, EventRecord, FileRecord, GapRecord, HeadRecord, HistoryStore, HistoryVault,
     KeptFrame, OutboxRecord, OutboxState, Speaker, StoreError, SummaryRecord, TranscriptRecord, Unverified,
@@ -51,7 +52,8 @@ impl Contents {
 impl Contents {
     fn newest_gap(&self, conversation: Uuid, but: &[u64]) -> Option<GapRecord> {
         let own = || self.events.iter().filter(|event| event.conversation == conversation);
-        let gaps = own().filter(|event| event.kind == EventKind::Gap && !but.contains(&event.seq));
+        let base = self.conversations.iter().find(|known| known.id == conversation).map_or(0, |known| known.base);
+        let gaps = own().filter(|event| event.kind == EventKind::Gap && event.seq > base && !but.contains(&event.seq));
         let gap = gaps.max_by_key(|event| event.seq)?;
         let front = own().filter(|event| event.seq < gap.seq).max_by_key(|event| event.seq);
         let (last, before) = front.map_or((0, [0; 32]), |event| (event.seq, event.leaf));
@@ -85,7 +87,8 @@ impl HistoryStore for MemoryHistory {
         if let Some(known) = contents.conversations.iter().find(|known| known.id == id && known.epoch == epoch) {
             return Ok(*known);
         }
-        let fresh = ConversationRecord { id, epoch, last_seq: 0, head: [0; 32], controller_epoch: 0, topic, read: 0 };
+        let fresh =
+            ConversationRecord { id, epoch, last_seq: 0, head: [0; 32], controller_epoch: 0, topic, read: 0, base: 0 };
         contents.conversations.retain(|known| known.id != id);
         contents.events.retain(|event| event.conversation != id);
         contents.heads.retain(|head| head.conversation != id);
@@ -93,6 +96,21 @@ impl HistoryStore for MemoryHistory {
         contents.conversations.push(fresh);
         contents.conversations.sort_by_key(|known| known.id);
         Ok(fresh)
+    }
+
+    fn renumber(&self, id: Uuid, epoch: u64, at_ms: i64) -> Result<(), StoreError> {
+        let mut contents = self.contents();
+        let Some(head) = contents.conversations.iter_mut().find(|known| known.id == id) else { return Ok(()) };
+        let row = renumbered(head, at_ms);
+        (head.epoch, head.last_seq, head.base, head.head) = (epoch, row.seq, row.seq, [0; 32]);
+        let conversation = head.conversation();
+        contents.events.push(row);
+        for row in contents.outbox.iter_mut().filter(|row| row.conversation == conversation) {
+            if matches!(row.state, OutboxState::Sending | OutboxState::Sent) {
+                row.state = OutboxState::Queued;
+            }
+        }
+        Ok(())
     }
 
     fn summary(&self, conversation: Uuid) -> Result<SummaryRecord, StoreError> {
@@ -222,7 +240,10 @@ impl HistoryStore for MemoryHistory {
     fn transcript(&self, conversation: Uuid) -> Result<Option<TranscriptRecord>, StoreError> {
         let contents = self.contents();
         let Some(head) = contents.heads.iter().find(|head| head.conversation == conversation) else { return Ok(None) };
-        let covered = |event: &&EventRecord| event.conversation == conversation && event.seq <= head.seq;
+        let own = |event: &&EventRecord| event.conversation == conversation && event.seq <= head.seq;
+        let ends = contents.events.iter().filter(own).filter(|event| event.leaf == [0; 32]).map(|event| event.seq);
+        let base = ends.max().unwrap_or(0);
+        let covered = |event: &&EventRecord| own(event) && event.seq > base;
         let kept = |event: &EventRecord| KeptFrame { seq: event.seq, leaf: event.leaf, frame: event.frame.clone() };
         let events = contents.events.iter().filter(covered).map(kept).collect();
         Ok(Some(TranscriptRecord { head: head.clone(), events }))

@@ -84,6 +84,10 @@ impl HistoryStore for OpenHistory {
         conversations::begin(&mut self.connection(), id, epoch, topic)
     }
 
+    fn renumber(&self, id: Uuid, epoch: u64, at_ms: i64) -> Result<(), StoreError> {
+        conversations::renumber(&mut self.connection(), id, epoch, at_ms)
+    }
+
     fn summary(&self, conversation: Uuid) -> Result<SummaryRecord, StoreError> {
         conversations::summary(&self.connection(), conversation)
     }

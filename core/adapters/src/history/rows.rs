@@ -149,7 +149,9 @@ pub(super) fn transcript(connection: &mut Connection, conversation: Uuid) -> Res
     let text = "SELECT * FROM signed_head WHERE conversation = ?1";
     let head = transaction.query_row(text, [conversation.into_bytes()], read_head).optional().map_err(sql)?;
     let Some(head) = head else { return Ok(None) };
-    let text = "SELECT seq, leaf, frame FROM event WHERE conversation = ?1 AND seq <= ?2 ORDER BY seq";
+    // Of the numbering that was signed: it begins behind the row that ended the one before.
+    let text = "SELECT seq, leaf, frame FROM event WHERE conversation = ?1 AND seq <= ?2 AND seq >
+        coalesce((SELECT max(seq) FROM event WHERE conversation = ?1 AND seq <= ?2 AND leaf = zeroblob(32)), 0) ORDER BY seq";
     let mut statement = transaction.prepare_cached(text).map_err(sql)?;
     let rows = statement.query_map(params![conversation.into_bytes(), head.seq.cast_signed()], read_frame);
     let rows = rows.map_err(sql)?;

@@ -11,6 +11,7 @@ pub(super) const MIGRATIONS: &[M<'_>] = &[
     M::up(VERSION_6),
     M::up(VERSION_7),
     M::up(VERSION_8),
+    M::up(VERSION_9),
 ];
 
 /// Numbers without sign are kept as the signed number of the same bits; sequences stay far below the border.
@@ -155,6 +156,11 @@ ALTER TABLE conversation ADD COLUMN topic TEXT NOT NULL DEFAULT 'general';
 ALTER TABLE conversation ADD COLUMN read_seq INTEGER NOT NULL DEFAULT 0 CHECK (read_seq >= 0);
 UPDATE conversation SET read_seq = last_seq;
 ALTER TABLE outbox ADD COLUMN conversation BLOB CHECK (length(conversation) = 16);
+";
+
+/// What stands in front of the present numbering of a conversation.
+const VERSION_9: &str = "
+ALTER TABLE conversation ADD COLUMN base INTEGER NOT NULL DEFAULT 0 CHECK (base >= 0);
 ";
 
 #[cfg(test)]

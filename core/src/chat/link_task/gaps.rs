@@ -30,8 +30,9 @@ impl Talk<'_> {
                 None => line.gaps.closed = true,
                 Some(gap) => {
                     let known = history.read(|store| Ok(store.conversations()?)).await?;
-                    let epoch = known.iter().find(|head| head.id == conversation).map_or(0, |head| head.epoch);
-                    self.say(&ClientFrame::FetchRange { conversation, epoch, from: gap.from, to: gap.to }).await?;
+                    let Some(head) = known.iter().find(|head| head.id == conversation) else { return Ok(false) };
+                    let (epoch, from, to) = (head.epoch, head.numbered(gap.from), head.numbered(gap.to));
+                    self.say(&ClientFrame::FetchRange { conversation, epoch, from, to }).await?;
                 }
             }
         }
@@ -40,8 +41,9 @@ impl Talk<'_> {
 
     /// What the phone had asked for.
     pub(super) async fn fill(&mut self, range: Range) -> Result<(), End> {
-        let Some(gap) = self.asked.take().filter(|gap| (gap.conversation, gap.to) == (range.conversation, range.to))
-        else {
+        let base = self.lines.get(&range.conversation).map_or(0, |line| line.base);
+        let place = (range.conversation, base.saturating_add(range.to));
+        let Some(gap) = self.asked.take().filter(|gap| (gap.conversation, gap.to) == place) else {
             return Err(LinkError::Unreadable.into());
         };
         let phone = self.task.phone.upgrade().ok_or(End::Gone)?;

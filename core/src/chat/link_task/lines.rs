@@ -1,6 +1,7 @@
 //! What a connection knows of each conversation: one link, and on it a line for each.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use kunci_wire::chat::Standing;
 use kunci_wire::link::{ClientFrame, Desk};
@@ -15,6 +16,8 @@ use crate::ports::Conversation;
 /// One conversation on one connection.
 pub(super) struct Line {
     pub(super) conversation: Conversation,
+    /// Behind which place the bank's numbering begins.
+    pub(super) base: u64,
     /// Everything that there was has come. Nothing is said before: what the bank had taken and the phone had not heard of would be said, or
     /// given up, a second time.
     pub(super) ready: bool,
@@ -29,12 +32,14 @@ pub(super) struct Line {
 }
 
 impl Talk<'_> {
-    /// The bank has this conversation. What it says of it comes next.
+    /// The bank has this conversation. What it says of it comes next. Under another numbering than the phone has, it must be signed.
     pub(super) async fn begun(&mut self, standing: Standing) -> Result<(), End> {
         let (id, read_said) = (standing.conversation, standing.read);
-        let conversation = self.task.history.begin(standing).await?;
+        let begun = self.task.history.begin(standing, Some(Arc::clone(&self.bundle))).await?;
+        let head = begun.ok_or_else(End::distrusted)?;
         let line = Line {
-            conversation,
+            conversation: head.conversation(),
+            base: head.base,
             ready: false,
             quiet_until: None,
             read_said,
@@ -42,7 +47,9 @@ impl Talk<'_> {
             writers: Writers::default(),
             desk: None,
         };
-        self.lines.entry(id).or_insert(line);
+        // What was asked for under another numbering is not answered any more.
+        self.asked = self.asked.filter(|gap| gap.conversation != id);
+        self.lines.insert(id, line);
         Ok(())
     }
 
@@ -51,7 +58,8 @@ impl Talk<'_> {
         let history = &self.task.history;
         let Some(line) = self.lines.get_mut(&id) else { return Ok(()) };
         line.ready = true;
-        let read = line.read_said;
+        // 0 is nothing, and not what stands in front of the numbering.
+        let read = if line.read_said == 0 { 0 } else { line.base.saturating_add(line.read_said) };
         // Read on another phone, or on this one before it was set up anew.
         if history.read(move |store| Ok(store.mark_read(id, read)?)).await? {
             history.tell();
@@ -68,7 +76,7 @@ impl Talk<'_> {
     pub(super) async fn say_read(&mut self, read_to: &BTreeMap<Conversation, u64>) -> Result<(), End> {
         let mut due = Vec::new();
         for (id, line) in self.lines.iter_mut().filter(|(_, line)| line.ready) {
-            let read = read_to.get(&line.conversation).copied().unwrap_or_default();
+            let read = read_to.get(&line.conversation).copied().unwrap_or_default().saturating_sub(line.base);
             if read > line.read_said {
                 line.read_said = read;
                 due.push(ClientFrame::Receipt { conversation: *id, delivered: read, read });

@@ -188,6 +188,27 @@ pub(super) fn revoke(bank: &Bank, command: &Revoke) -> Result<Value, ControlRefu
     }
 }
 
+/// The bank numbers a conversation anew, as after a backup was put back.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Renumber {
+    user_id: String,
+    /// One that was begun about a topic; without it, the general one.
+    #[serde(default)]
+    conversation: Option<Uuid>,
+    /// `unsigned`, `foreign` or `back`: spoiled so.
+    #[serde(default)]
+    spoiled: String,
+}
+
+pub(super) fn renumber(bank: &Bank, asked: &Renumber) -> Result<Value, ControlRefusal> {
+    let customer = talking(bank, &asked.user_id, asked.conversation)?;
+    let spoilt = link::SpoiltReset::parse(&asked.spoiled);
+    let spoilt = spoilt.ok_or_else(|| refuse(400, "malformed", "nothing is spoiled like that"))?;
+    let epoch = link::renumber(bank, (&customer, asked.conversation), spoilt).map_err(|error| failed(&error))?;
+    Ok(json!({ "epoch": epoch }))
+}
+
 /// Which conversation is looked at.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]

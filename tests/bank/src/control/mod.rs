@@ -174,6 +174,7 @@ pub(crate) fn run(bank: &Bank, name: &str, body: &Value) -> Result<Value, Contro
         "chat_desk" => chat::desk(bank, &parse(body)?),
         "chat_revoke" => chat::revoke(bank, &parse(body)?),
         "chat_log" => chat::log(bank, &parse(body)?),
+        "chat_renumber" => chat::renumber(bank, &parse(body)?),
         "chat_attach" => chat::attach(bank, &parse(body)?),
         "chat_files_full" => chat::files_full(bank, &parse(body)?),
         "chat_ask_documents" => chat::ask_documents(bank, &parse(body)?),

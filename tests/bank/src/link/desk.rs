@@ -67,6 +67,7 @@ pub(super) const fn begun(id: Uuid, customer: Uuid, topic: Topic) -> Conversatio
         read: 0,
         topic,
         ended: false,
+        reset: None,
     }
 }
 

@@ -27,15 +27,18 @@ use axum::extract::ws::WebSocketUpgrade;
 use axum::http::{Response, StatusCode};
 use axum::response::IntoResponse as _;
 use kunci_domain::conversations::{OPEN_MOST, Topic};
+use kunci_wire::Bytes32;
 use kunci_wire::ProblemCode;
-use kunci_wire::chat::{ConversationRequest, Standing};
+use kunci_wire::chat::{ConversationRequest, EpochReset, Standing};
+use kunci_wire::signed::typ;
 use serde_json::{Value, json};
 use tokio::sync::{broadcast, watch};
 use uuid::Uuid;
 
 use crate::audit::{self, Kind};
 use crate::bank::Bank;
-use crate::clock::SECOND;
+use crate::clock::{SECOND, timestamp};
+use crate::crypto::jws;
 use crate::faults::LinkOffer;
 use crate::refusal::{BankError, Refusal, refuse};
 use crate::store::{Controller, Conversation, Customer, Tx};
@@ -207,7 +210,62 @@ fn standing(conversation: &Conversation) -> Standing {
         last_seq: conversation.last_seq,
         topic: conversation.topic.code().to_owned(),
         read: conversation.read,
+        reset: conversation.reset.clone(),
     }
+}
+
+/// How a numbering anew is spoilt, for the tester.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum SpoiltReset {
+    Nothing,
+    /// Signed by somebody else.
+    Unsigned,
+    /// The bank's word on another conversation.
+    Foreign,
+    /// To the same numbering.
+    Back,
+}
+
+impl SpoiltReset {
+    pub(crate) fn parse(name: &str) -> Option<Self> {
+        Some(match name {
+            "" => Self::Nothing,
+            "unsigned" => Self::Unsigned,
+            "foreign" => Self::Foreign,
+            "back" => Self::Back,
+            _ => return None,
+        })
+    }
+}
+
+/// The bank has lost what was said in a conversation, as after a backup was put back, and goes on under another numbering.
+pub(crate) fn renumber(
+    bank: &Bank,
+    (customer, named): (&Customer, Option<Uuid>),
+    spoilt: SpoiltReset,
+) -> Result<u64, BankError> {
+    let epoch = bank.keep(|tx| {
+        let mut conversation = desk::conversation(bank, tx, customer.id, named)?;
+        let (old_epoch, epoch) = (conversation.epoch, conversation.epoch + 1);
+        let claim = EpochReset {
+            conversation: if spoilt == SpoiltReset::Foreign { bank.entropy.id(bank.now())? } else { conversation.id },
+            old_epoch: if spoilt == SpoiltReset::Back { epoch } else { old_epoch },
+            old_seq: conversation.last_seq,
+            old_leaf: Bytes32(conversation.head),
+            epoch,
+            at: timestamp(bank.now()),
+        };
+        let key = if spoilt == SpoiltReset::Unsigned { &bank.keys.rogue } else { &bank.keys.badge };
+        conversation.reset = Some(jws::seal_as(&key.secret, &bank.keys.badge.kid, typ::EPOCH_RESET, &claim)?);
+        (conversation.epoch, conversation.last_seq, conversation.head) = (epoch, 0, [0; 32]);
+        (conversation.delivered, conversation.read) = (0, 0);
+        tx.renumber_conversation(&conversation)?;
+        let what = format!("Numbered a conversation of {} anew", customer.first_name());
+        audit::note(tx, bank.now(), Kind::Sandbox, Some(customer.id), what)?;
+        Ok(epoch)
+    })?;
+    bank.link.wake();
+    Ok(epoch)
 }
 
 /// Whether this conversation is the customer's.

@@ -1,7 +1,6 @@
 //! One phone's connection.
 
 use std::collections::BTreeMap;
-use std::collections::btree_map::Entry;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -204,12 +203,13 @@ impl Connection {
     /// was all.
     async fn push(&mut self) -> Step<()> {
         let (bank, customer) = (Arc::clone(&self.bank), self.customer.id);
-        let known = self.lines.iter().map(|(id, line)| (*id, line.pushed)).collect::<BTreeMap<_, _>>();
+        let known = self.lines.iter().map(|(id, line)| (*id, (line.epoch, line.pushed))).collect::<BTreeMap<_, _>>();
         let news = blocking(move || {
             bank.keep(|tx| {
                 let mut news = Vec::new();
                 for conversation in desk::conversations(&bank, tx, customer)? {
-                    let after = known.get(&conversation.id).copied().unwrap_or_default();
+                    let told = known.get(&conversation.id).filter(|(epoch, _)| *epoch == conversation.epoch);
+                    let after = told.map_or(0, |(_, pushed)| *pushed);
                     let events = match conversation.last_seq > after {
                         true => tx.chat_events_after(conversation.id, after)?,
                         false => Vec::new(),
@@ -228,9 +228,15 @@ impl Connection {
             self.revoked = revoked;
         }
         for (conversation, events) in news {
-            if let Entry::Vacant(fresh) = self.lines.entry(conversation.id) {
-                fresh.insert(Line::new(conversation.epoch, 0));
-                self.send(&ServerFrame::Conversation(standing(&conversation))).await?;
+            let told = self.lines.get(&conversation.id).map(|line| line.epoch);
+            if told != Some(conversation.epoch) {
+                self.lines.insert(conversation.id, Line::new(conversation.epoch, 0));
+                let standing = standing(&conversation);
+                self.send(&match told {
+                    None => ServerFrame::Conversation(standing),
+                    Some(_) => ServerFrame::EpochReset(standing),
+                })
+                .await?;
             }
             self.push_events(&conversation, events).await?;
         }

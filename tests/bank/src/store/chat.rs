@@ -27,6 +27,8 @@ pub(crate) struct Conversation {
     pub(crate) topic: Topic,
     /// The customer is done with it, and has not written since.
     pub(crate) ended: bool,
+    /// How its numbering follows the one before, as signed.
+    pub(crate) reset: Option<String>,
 }
 
 /// Who answers the customer.
@@ -81,6 +83,8 @@ pub(crate) trait Chats {
     fn conversations_waiting(&mut self) -> Result<Vec<Conversation>>;
     /// Replaces everything that changes.
     fn update_conversation(&mut self, conversation: &Conversation) -> Result<()>;
+    /// The bank has lost what was said, and numbers anew.
+    fn renumber_conversation(&mut self, conversation: &Conversation) -> Result<()>;
     fn insert_chat_event(&mut self, conversation: Uuid, event: &ChatEvent) -> Result<()>;
     fn chat_event_by_client(&mut self, conversation: Uuid, client_id: Uuid) -> Result<Option<ChatEvent>>;
     fn file_chat_report(&mut self, conversation: Uuid, client_id: Uuid, at: i64, filed: &Filed) -> Result<()>;

@@ -184,6 +184,19 @@ async fn chat_1_every_frame_of_the_running_link_is_the_document_s() {
         link.say(ask(&json!(from), &json!(to))).await;
         assert_eq!(link.until("range").await["frames"], json!([]), "{from} {to}");
     }
+    // Another conversation, and a numbering anew.
+    let asked = json!({ "conversation": new_key(), "topic": "card" });
+    phone.send(&phone.draft("POST", "/v1/conversations", Some(asked.clone()))).await.expect(200);
+    assert_eq!(link.until("conversation").await["conversation"], asked["conversation"]);
+    control(&bank, "chat_renumber", json!({ "user_id": "sari" }));
+    let reset = link.until("epoch_reset").await;
+    assert_eq!(
+        (&reset["conversation"], &reset["epoch"], &reset["last_seq"]),
+        (&link.conversation, &json!(2), &json!(0))
+    );
+    let said = payload(reset["reset"].as_str().expect("signed"));
+    assert_eq!((&said["old_epoch"], &said["epoch"]), (&link.epoch, &json!(2)));
+    assert_eq!(link.until("caught_up").await["seq"], 0);
     link.say_anything(&json!({ "type": "send", "surprise": 1 })).await;
     assert_eq!(link.until("bye").await["reason"], "malformed");
     link.heard.extend(heard);

@@ -202,6 +202,7 @@ pub(crate) const BANK: &[(&str, &str)] = &[
     ("chat_desk", "ahead: closed_for_seconds: each_seconds:"),
     ("chat_files_full", "user_id"),
     ("chat_log", "conversation user_id"),
+    ("chat_renumber", "conversation spoiled user_id"),
     ("chat_revoke", "ago_seconds: as"),
     ("chat_say", "as conversation text user_id"),
     ("chat_typing", "conversation seconds: user_id"),

@@ -12,7 +12,7 @@ impl Chats for SqliteTx<'_> {
     fn insert_conversation(&mut self, conversation: &Conversation) -> Result<(), BankError> {
         run(
             self,
-            "INSERT INTO conversations VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+            "INSERT INTO conversations VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
             params![
                 conversation.id.to_string(),
                 conversation.customer.to_string(),
@@ -25,6 +25,7 @@ impl Chats for SqliteTx<'_> {
                 number(conversation.read),
                 conversation.topic.code(),
                 conversation.ended,
+                conversation.reset,
             ],
         )?;
         Ok(())
@@ -61,6 +62,13 @@ impl Chats for SqliteTx<'_> {
             ],
         )?;
         Ok(())
+    }
+
+    fn renumber_conversation(&mut self, conversation: &Conversation) -> Result<(), BankError> {
+        run(self, "DELETE FROM chat_events WHERE conversation = ?1", [conversation.id.to_string()])?;
+        let sql = "UPDATE conversations SET epoch = ?2, reset = ?3 WHERE id = ?1";
+        run(self, sql, params![conversation.id.to_string(), number(conversation.epoch), conversation.reset])?;
+        self.update_conversation(conversation)
     }
 
     fn insert_chat_event(&mut self, conversation: Uuid, event: &ChatEvent) -> Result<(), BankError> {
@@ -139,6 +147,7 @@ fn read_conversation(row: &Row<'_>) -> rusqlite::Result<Conversation> {
         read: count(row, "read")?,
         topic: Topic::told(&topic),
         ended: row.get("ended")?,
+        reset: row.get("reset")?,
     })
 }
 

@@ -74,6 +74,7 @@ const MIGRATIONS: &[M<'static>] = &[
     M::up(include_str!("029_call_backs.sql")),
     M::up(include_str!("030_vouched_payments.sql")),
     M::up(include_str!("031_conversations.sql")),
+    M::up(include_str!("032_epoch_resets.sql")),
 ];
 
 /// Prepared statements kept: all there are, because a phone's way uses most of them again and again.
