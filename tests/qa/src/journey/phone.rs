@@ -56,11 +56,10 @@ impl From<Error> for Refused {
 pub(super) type Result<T> = std::result::Result<T, Refused>;
 
 /// What an app does in the background as well: the bindings let the same through.
-const AT_ANY_TIME: [&str; 12] = [
+const AT_ANY_TIME: [&str; 11] = [
     "chat_desk",
     "chat_items",
     "chat_wait",
-    "conversations_changed",
     "disconnect",
     "integrity",
     "network_changed",
