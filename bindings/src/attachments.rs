@@ -3,6 +3,7 @@
 use kunci_core::chat;
 use kunci_domain::texts::Language;
 
+use crate::conversations::named;
 use crate::errors::PhoneError;
 use crate::phone::Phone;
 use crate::runtime::run;
@@ -59,18 +60,32 @@ impl Phone {
     ///
     /// # Errors
     /// [`PhoneError::AttachmentRefused`]; [`PhoneError::AttachmentUnasked`] while the bank has not asked for documents: nothing was stored.
-    pub async fn chat_attach(&self, name: String, content: Vec<u8>) -> Result<String, PhoneError> {
+    #[uniffi::method(default(conversation = None))]
+    pub async fn chat_attach(
+        &self,
+        name: String,
+        content: Vec<u8>,
+        conversation: Option<String>,
+    ) -> Result<String, PhoneError> {
+        let conversation = named(conversation)?;
         let phone = self.open_phone()?;
-        Ok(run(async move { phone.chat_attach(&name, content).await }).await?.to_string())
+        Ok(run(async move { phone.chat_attach(conversation, &name, content).await }).await?.to_string())
     }
 
     /// As `chat_attach`, after the customer was asked about what `AttachmentUnasked` says.
     ///
     /// # Errors
     /// [`PhoneError::AttachmentRefused`].
-    pub async fn chat_attach_anyway(&self, name: String, content: Vec<u8>) -> Result<String, PhoneError> {
+    #[uniffi::method(default(conversation = None))]
+    pub async fn chat_attach_anyway(
+        &self,
+        name: String,
+        content: Vec<u8>,
+        conversation: Option<String>,
+    ) -> Result<String, PhoneError> {
+        let conversation = named(conversation)?;
         let phone = self.open_phone()?;
-        Ok(run(async move { phone.chat_attach_anyway(&name, content).await }).await?.to_string())
+        Ok(run(async move { phone.chat_attach_anyway(conversation, &name, content).await }).await?.to_string())
     }
 
     /// The file of an entry, from this phone or fetched.
@@ -88,9 +103,16 @@ impl Phone {
     ///
     /// # Errors
     /// [`PhoneError`].
-    pub async fn chat_document_request(&self, language: String) -> Result<Option<DocumentRequestView>, PhoneError> {
+    #[uniffi::method(default(conversation = None))]
+    pub async fn chat_document_request(
+        &self,
+        language: String,
+        conversation: Option<String>,
+    ) -> Result<Option<DocumentRequestView>, PhoneError> {
+        let conversation = named(conversation)?;
         let phone = self.open_phone()?;
-        let open = run(async move { phone.chat_document_request(Language::from_tag(&language)).await }).await?;
+        let open =
+            run(async move { phone.chat_document_request(conversation, Language::from_tag(&language)).await }).await?;
         Ok(open.map(|request| {
             let chat::RequestView { words, document, purpose, until_ms } = request;
             DocumentRequestView { words, document, purpose, until_ms }

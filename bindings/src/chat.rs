@@ -5,6 +5,7 @@ use kunci_domain::safety::Severity;
 use kunci_domain::texts::Language;
 
 use crate::attachments::ChatAttachment;
+use crate::conversations::{id, named};
 use crate::errors::{FindingKind, PhoneError};
 use crate::phone::Phone;
 use crate::runtime::run;
@@ -201,12 +202,17 @@ pub struct ChatFound {
     pub item: ChatItem,
     /// The words that were asked for.
     pub highlights: Vec<TextRange>,
+    /// In which conversation; absent: the general one.
+    pub conversation: Option<String>,
+    /// What that is about, in the customer's language.
+    pub topic: String,
 }
 
 impl From<chat::Found> for ChatFound {
     fn from(found: chat::Found) -> Self {
         let highlights = found.highlights.into_iter().map(|(start, end)| TextRange { start, end }).collect();
-        Self { item: found.item.into(), highlights }
+        let (conversation, topic) = (id(found.conversation), found.topic);
+        Self { item: found.item.into(), highlights, conversation, topic }
     }
 }
 
@@ -322,18 +328,22 @@ impl Phone {
     ///
     /// # Errors
     /// [`PhoneError::DraftBlocked`] for a draft that holds a secret: nothing was stored.
-    pub async fn chat_send(&self, text: String) -> Result<String, PhoneError> {
+    #[uniffi::method(default(conversation = None))]
+    pub async fn chat_send(&self, text: String, conversation: Option<String>) -> Result<String, PhoneError> {
+        let conversation = named(conversation)?;
         let phone = self.open_phone()?;
-        Ok(run(async move { phone.chat_send(&text).await }).await?.to_string())
+        Ok(run(async move { phone.chat_send(conversation, &text).await }).await?.to_string())
     }
 
     /// As `chat_send`, after the customer was asked about what `DraftWarned` had found. A secret is stopped all the same.
     ///
     /// # Errors
     /// [`PhoneError::DraftBlocked`].
-    pub async fn chat_send_anyway(&self, text: String) -> Result<String, PhoneError> {
+    #[uniffi::method(default(conversation = None))]
+    pub async fn chat_send_anyway(&self, text: String, conversation: Option<String>) -> Result<String, PhoneError> {
+        let conversation = named(conversation)?;
         let phone = self.open_phone()?;
-        Ok(run(async move { phone.chat_send_anyway(&text).await }).await?.to_string())
+        Ok(run(async move { phone.chat_send_anyway(conversation, &text).await }).await?.to_string())
     }
 
     /// Looks at a draft while it is typed: what `chat_send` would say, and why. Stores nothing.
@@ -395,9 +405,16 @@ impl Phone {
     ///
     /// # Errors
     /// [`PhoneError`].
-    pub async fn chat_older(&self, position: u64, most: u32) -> Result<Vec<ChatItem>, PhoneError> {
+    #[uniffi::method(default(conversation = None))]
+    pub async fn chat_older(
+        &self,
+        position: u64,
+        most: u32,
+        conversation: Option<String>,
+    ) -> Result<Vec<ChatItem>, PhoneError> {
+        let conversation = named(conversation)?;
         let phone = self.open_phone()?;
-        let items = run(async move { phone.chat_older(position, most).await }).await?;
+        let items = run(async move { phone.chat_older(conversation, position, most).await }).await?;
         Ok(items.into_iter().map(ChatItem::from).collect())
     }
 
@@ -423,42 +440,56 @@ impl Phone {
     ///
     /// # Errors
     /// [`PhoneError::Closed`].
-    pub fn chat_typing(&self) -> Result<(), PhoneError> {
-        self.open_phone()?.chat_typing()
+    #[uniffi::method(default(conversation = None))]
+    pub fn chat_typing(&self, conversation: Option<String>) -> Result<(), PhoneError> {
+        self.open_phone()?.chat_typing(named(conversation)?)
     }
 
     /// Asks for a person instead of the bot.
     ///
     /// # Errors
     /// [`PhoneError`].
-    pub async fn chat_ask_for_human(&self) -> Result<(), PhoneError> {
+    #[uniffi::method(default(conversation = None))]
+    pub async fn chat_ask_for_human(&self, conversation: Option<String>) -> Result<(), PhoneError> {
+        let conversation = named(conversation)?;
         let phone = self.open_phone()?;
-        run(async move { phone.chat_ask_for_human().await }).await
+        run(async move { phone.chat_ask_for_human(conversation).await }).await
     }
 
     /// Closes the conversation, behind what waits to be sent.
     ///
     /// # Errors
     /// [`PhoneError`].
-    pub async fn chat_end(&self) -> Result<(), PhoneError> {
+    #[uniffi::method(default(conversation = None))]
+    pub async fn chat_end(&self, conversation: Option<String>) -> Result<(), PhoneError> {
+        let conversation = named(conversation)?;
         let phone = self.open_phone()?;
-        run(async move { phone.chat_end().await }).await
+        run(async move { phone.chat_end(conversation).await }).await
     }
 
     /// One tap: closes the conversation and reports it as a scam, with what the phone has marked. Returns how many messages were named.
     ///
     /// # Errors
     /// [`PhoneError`].
-    pub async fn chat_report_scam(&self) -> Result<u32, PhoneError> {
+    #[uniffi::method(default(conversation = None))]
+    pub async fn chat_report_scam(&self, conversation: Option<String>) -> Result<u32, PhoneError> {
+        let conversation = named(conversation)?;
         let phone = self.open_phone()?;
-        run(async move { phone.chat_report_scam().await }).await
+        run(async move { phone.chat_report_scam(conversation).await }).await
     }
 
     /// Tells the bank what the customer thinks of the conversation; words may be empty.
     ///
     /// # Errors
     /// As `chat_send`.
-    pub async fn chat_feedback(&self, rating: ChatRating, words: String) -> Result<(), PhoneError> {
+    #[uniffi::method(default(conversation = None))]
+    pub async fn chat_feedback(
+        &self,
+        rating: ChatRating,
+        words: String,
+        conversation: Option<String>,
+    ) -> Result<(), PhoneError> {
+        let conversation = named(conversation)?;
         let phone = self.open_phone()?;
         let rating = match rating {
             ChatRating::VeryBad => chat::Rating::VeryBad,
@@ -467,16 +498,18 @@ impl Phone {
             ChatRating::Good => chat::Rating::Good,
             ChatRating::VeryGood => chat::Rating::VeryGood,
         };
-        run(async move { phone.chat_feedback(rating, &words).await }).await
+        run(async move { phone.chat_feedback(conversation, rating, &words).await }).await
     }
 
     /// The transcript up to where the bank has signed it, as a file to keep (JSON). It holds the words in the clear.
     ///
     /// # Errors
     /// [`PhoneError::NotFound`] before the bank has signed anything.
-    pub async fn chat_transcript(&self) -> Result<String, PhoneError> {
+    #[uniffi::method(default(conversation = None))]
+    pub async fn chat_transcript(&self, conversation: Option<String>) -> Result<String, PhoneError> {
+        let conversation = named(conversation)?;
         let phone = self.open_phone()?;
-        run(async move { phone.chat_transcript().await }).await
+        run(async move { phone.chat_transcript(conversation).await }).await
     }
 
     /// Checks a kept transcript. Needs neither network nor session.
@@ -501,9 +534,15 @@ impl Phone {
     ///
     /// # Errors
     /// [`PhoneError`].
-    pub async fn chat_next_batch(&self, after_revision: u64) -> Result<ChatBatch, PhoneError> {
+    #[uniffi::method(default(conversation = None))]
+    pub async fn chat_next_batch(
+        &self,
+        after_revision: u64,
+        conversation: Option<String>,
+    ) -> Result<ChatBatch, PhoneError> {
+        let conversation = named(conversation)?;
         let phone = self.at_any_time()?;
-        let batch = run(async move { phone.chat_next_batch(after_revision).await }).await?;
+        let batch = run(async move { phone.chat_next_batch(conversation, after_revision).await }).await?;
         let items = batch.items.into_iter().map(ChatItem::from).collect();
         Ok(ChatBatch { revision: batch.revision, items, reset: batch.reset, desk: batch.desk.map(ChatDesk::from) })
     }

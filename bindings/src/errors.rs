@@ -337,6 +337,8 @@ pub enum PhoneError {
     },
     /// The customer has asked for a call already.
     CallBackOpen,
+    /// As many conversations about a topic are open as the bank takes: one of them is to be ended first.
+    ConversationLimit,
     /// The bank does not offer this window, or not any more.
     CallBackWindow,
     /// Too many calls were asked for in 24 hours.

@@ -21,6 +21,7 @@ mod cards;
 mod chat;
 mod code_entry;
 mod commands;
+mod conversations;
 mod desktop_clock;
 mod device_keys;
 mod disputes;
@@ -61,6 +62,7 @@ pub use chat::{
 };
 pub use code_entry::{CodeEntry, CodeEntryError};
 pub use commands::CommandView;
+pub use conversations::{ChatConversation, ChatTopicChoice, chat_topics};
 pub use desktop_clock::DesktopClock;
 pub use device_keys::{DeviceKeyError, DeviceKeys, GeneratedKey, KeyLevel, KeyPurpose, KeySpec};
 pub use disputes::{DisputeDraft, DisputeReasonView, DisputeView, EvidenceView, WantedEvidence};

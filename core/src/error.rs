@@ -470,6 +470,9 @@ pub enum Error {
     /// The customer has asked for a call already.
     #[error("a call is waited for already")]
     CallBackOpen,
+    /// As many conversations about a topic are open as the bank takes.
+    #[error("too many conversations are open")]
+    ConversationLimit,
     /// The bank does not offer this window, or not any more.
     #[error("the bank cannot call then")]
     CallBackWindow,

@@ -5,7 +5,7 @@ use std::ops::Deref;
 use std::sync::Arc;
 
 use kunci_adapters::{SoftwareDeviceKeys, SqlCipherHistory, SystemEntropy};
-use kunci_core::ports::{HistoryVault, OutboxKind, OutboxRecord, OutboxState};
+use kunci_core::ports::{Conversation, HistoryVault, OutboxKind, OutboxRecord, OutboxState};
 use tempfile::TempDir;
 use uuid::Uuid;
 
@@ -44,6 +44,7 @@ fn chat_1_nothing_said_lies_on_the_disk_in_the_clear() {
     let secret = "kalimat yang sangat khas";
     let row = OutboxRecord {
         client_id: Uuid::nil(),
+        conversation: Conversation::General,
         place: 0,
         kind: OutboxKind::Message,
         text: secret.repeat(200),

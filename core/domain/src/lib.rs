@@ -10,6 +10,7 @@
 //! * [`channels`] — whether a number or an address is really the bank's.
 //! * [`clones`] — telling a copied phone from a restored one.
 //! * [`complaints`] — by when a complaint is answered, and the customer's rights.
+//! * [`conversations`] — what a conversation with the bank is about, and how many are open at once.
 //! * [`direction`] — what each act needs: the phone alone, or phone and code; and what waits outside trusted places.
 //! * [`help`] — questions with answers, and what keeps customers safe.
 //! * [`written`] — what is written to the bank under a reference, how it stands, and by when it is answered.
@@ -37,6 +38,7 @@ pub mod cards;
 pub mod channels;
 pub mod clones;
 pub mod complaints;
+pub mod conversations;
 pub mod direction;
 pub mod guide;
 pub mod help;

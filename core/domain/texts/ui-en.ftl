@@ -347,6 +347,16 @@ ui-chat = Secure chat
 ui-chat-message = Write a message
 ui-chat-send = Send
 ui-chat-ask-person = Talk to a person
+ui-chats = Conversations
+ui-chats-new = New conversation
+ui-chats-about = What is it about?
+ui-chats-ended = Ended
+ui-chats-unread = { $count ->
+    [one] { $count } new message
+   *[other] { $count } new messages
+}
+ui-chats-empty = Nothing was said yet.
+ui-chats-open = Open the conversation: { $title }
 ui-chat-none = There are no messages yet.
 ui-chat-you = You
 ui-chat-bot = { $name }, the bank's program

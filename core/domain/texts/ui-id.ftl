@@ -337,6 +337,15 @@ ui-chat = Obrolan aman
 ui-chat-message = Tulis pesan
 ui-chat-send = Kirim
 ui-chat-ask-person = Bicara dengan petugas
+ui-chats = Percakapan
+ui-chats-new = Percakapan baru
+ui-chats-about = Tentang apa?
+ui-chats-ended = Sudah berakhir
+ui-chats-unread = { $count ->
+   *[other] { $count } pesan baru
+}
+ui-chats-empty = Belum ada yang dikatakan.
+ui-chats-open = Buka percakapan: { $title }
 ui-chat-none = Belum ada pesan.
 ui-chat-you = Anda
 ui-chat-bot = { $name }, program bank

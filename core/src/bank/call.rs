@@ -332,6 +332,7 @@ fn refusal(problem: &Problem) -> Error {
         ProblemCode::SmsLimit => Error::SmsLimit { retry_after: wait },
         ProblemCode::LetterLimit => Error::LetterLimit { retry_after: wait },
         ProblemCode::CallBackOpen => Error::CallBackOpen,
+        ProblemCode::ConversationLimit => Error::ConversationLimit,
         ProblemCode::CallBackWindow => Error::CallBackWindow,
         ProblemCode::CallBackLimit => Error::CallBackLimit { retry_after: wait },
         ProblemCode::HardwareTokenMissing => Error::HardwareTokenMissing,

@@ -13,11 +13,10 @@ use kunci_wire::attachments::{ContentReply, Descriptor, SEAL_BYTES};
 use uuid::Uuid;
 use zeroize::{Zeroize as _, Zeroizing};
 
-use super::history::History;
+use super::history::{History, head_of, shown};
 use super::item;
-use super::timeline::WINDOW;
 use crate::bank::{Call, Signer};
-use crate::ports::{EventKind, EventRecord, FileRecord, HistoryStore, OutboxKind, OutboxRecord, random};
+use crate::ports::{Conversation, EventKind, EventRecord, FileRecord, HistoryStore, OutboxKind, OutboxRecord, random};
 use crate::{Error, Phone, blocking};
 
 /// A file that was opened: what its message said it is.
@@ -37,19 +36,30 @@ impl Phone {
     /// # Errors
     /// [`Error::AttachmentRefused`] for a file that is not taken, [`Error::AttachmentUnasked`] while the bank has not asked for documents:
     /// nothing was stored.
-    pub async fn chat_attach(&self, name: &str, content: Vec<u8>) -> Result<Uuid, Error> {
-        self.attach(name, content, false).await
+    pub async fn chat_attach(&self, conversation: Conversation, name: &str, content: Vec<u8>) -> Result<Uuid, Error> {
+        self.attach(conversation, name, content, false).await
     }
 
     /// As [`Phone::chat_attach`], after the customer was asked about what [`Error::AttachmentUnasked`] says.
     ///
     /// # Errors
     /// As [`Phone::chat_attach`], without [`Error::AttachmentUnasked`].
-    pub async fn chat_attach_anyway(&self, name: &str, content: Vec<u8>) -> Result<Uuid, Error> {
-        self.attach(name, content, true).await
+    pub async fn chat_attach_anyway(
+        &self,
+        conversation: Conversation,
+        name: &str,
+        content: Vec<u8>,
+    ) -> Result<Uuid, Error> {
+        self.attach(conversation, name, content, true).await
     }
 
-    async fn attach(&self, name: &str, content: Vec<u8>, sure: bool) -> Result<Uuid, Error> {
+    async fn attach(
+        &self,
+        conversation: Conversation,
+        name: &str,
+        content: Vec<u8>,
+        sure: bool,
+    ) -> Result<Uuid, Error> {
         let (given, content) = (name.to_owned(), Zeroizing::new(content));
         let refused = |reason: AttachmentFault| Error::AttachmentRefused { reason };
         let looked_at = move || {
@@ -63,10 +73,10 @@ impl Phone {
         self.touched()?;
         let history = self.history().await?;
         // Nobody can see what is on it: whatever the bank has not asked for is asked about.
-        if !sure && self.chat_document_request(Language::English).await?.is_none() {
+        if !sure && self.chat_document_request(conversation, Language::English).await?.is_none() {
             return Err(Error::AttachmentUnasked);
         }
-        let mut row = self.outbox_row(OutboxKind::Attachment, String::new())?;
+        let mut row = self.outbox_row(conversation, OutboxKind::Attachment, String::new())?;
         let mut key = Zeroizing::new(random::<32>(self.ports.entropy.as_ref())?);
         let file_id = row.client_id;
         let work = move || {
@@ -174,9 +184,12 @@ impl History {
     async fn enqueue_with_file(&self, row: OutboxRecord, sealed: Vec<u8>) -> Result<(), Error> {
         let shelf = Arc::clone(&self.reader().shelf);
         self.change(move |store, reader| {
+            if head_of(store, row.conversation)?.is_none() && row.conversation != Conversation::General {
+                return Err(Error::NotFound);
+            }
             let row = store.enqueue_with_file(&row, &sealed)?;
             shelf.learn(&store.files()?);
-            Ok(((), item::ChatItem::of_outbox(&row, reader)))
+            Ok(((), shown(&row, reader)))
         })
         .await?;
         self.outbox_changed.notify_one();
@@ -189,12 +202,18 @@ impl History {
         self.change(move |store, reader| {
             store.keep_file(&file, &sealed)?;
             shelf.learn(&store.files()?);
-            let events = store.events(WINDOW)?;
+            let events = store.events(u32::MAX)?;
             let names = |event: &&EventRecord| {
                 event.kind == EventKind::Attachment
                     && Descriptor::parse(&event.text).is_some_and(|said| said.file_id == file.id)
             };
-            Ok(((), events.iter().rev().find(names).and_then(|event| item::ChatItem::of_event(event, reader))))
+            let event = events.iter().rev().find(names);
+            let head = match event {
+                Some(event) => store.conversations()?.into_iter().find(|known| known.id == event.conversation),
+                None => None,
+            };
+            let entry = event.and_then(|event| item::ChatItem::of_event(event, reader));
+            Ok(((), head.zip(entry).map(|(head, entry)| (head.conversation(), entry))))
         })
         .await
     }

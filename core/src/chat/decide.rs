@@ -29,10 +29,8 @@ impl Phone {
         let history = self.history().await?;
         let rows = history.read(|store| Ok(store.outbox()?)).await?;
         // A report of a scam or another wish can be sent again or taken back; it has no words to change.
-        if !rows.iter().any(|row| row.client_id == id && row.kind == OutboxKind::Message) {
-            return Err(Error::NotFound);
-        }
-        let row = self.outbox_row(OutboxKind::Message, text)?;
+        let failed = rows.iter().find(|row| row.client_id == id && row.kind == OutboxKind::Message);
+        let row = self.outbox_row(failed.ok_or(Error::NotFound)?.conversation, OutboxKind::Message, text)?;
         let client_id = row.client_id;
         if history.renew(id, row).await? { Ok(client_id) } else { Err(Error::NotFound) }
     }

@@ -1,14 +1,14 @@
 //! The end of a conversation: closed, reported as a scam with its evidence, and what the customer thinks of it.
 
 use kunci_wire::Bytes32;
-use kunci_wire::chat::{SUSPECTS, ScamReport};
+use kunci_wire::chat::{SUSPECTS, ScamReport, WordProof};
 use kunci_wire::link::{ClientFrame, TEXT_BYTES};
 use uuid::Uuid;
 
+use super::history::newest;
 use super::item::ChatItem;
 use super::safety;
-use super::timeline::WINDOW;
-use crate::ports::{OutboxKind, OutboxRecord, Speaker};
+use crate::ports::{Conversation, OutboxKind, OutboxRecord, Speaker};
 use crate::{Error, Phone};
 
 /// What the customer thinks of a conversation.
@@ -43,8 +43,8 @@ impl Phone {
     ///
     /// # Errors
     /// What the store says; [`Error::Scope`] without the token's proof.
-    pub async fn chat_end(&self) -> Result<(), Error> {
-        self.enqueue(OutboxKind::End, String::new()).await.map(drop)
+    pub async fn chat_end(&self, conversation: Conversation) -> Result<(), Error> {
+        self.enqueue(conversation, OutboxKind::End, String::new()).await.map(drop)
     }
 
     /// One tap: closes the conversation and reports it as a scam. The evidence is what the phone has marked, and the transcript's hash; the
@@ -52,20 +52,22 @@ impl Phone {
     ///
     /// # Errors
     /// As [`Phone::chat_end`].
-    pub async fn chat_report_scam(&self) -> Result<u32, Error> {
+    pub async fn chat_report_scam(&self, conversation: Conversation) -> Result<u32, Error> {
         let history = self.history().await?;
-        let (events, heads) = history.read(|store| Ok((store.events(WINDOW)?, store.conversations()?))).await?;
-        let suspects = suspects(&history.entries(&events));
+        let (events, head) = history.read(move |store| newest(store, conversation)).await?;
+        let base = head.as_ref().map_or(0, |head| head.base);
+        // Of a numbering before the bank has nothing that a number could name.
+        let named = |place: u64| place.checked_sub(base).filter(|seq| *seq > 0);
+        let suspects: Vec<u64> = suspects(&history.entries(&events)).into_iter().filter_map(named).collect();
         let named = u32::try_from(suspects.len()).unwrap_or(u32::MAX);
-        let head = heads.first();
         let report = ScamReport {
-            epoch: head.map_or(0, |head| head.epoch),
-            seq: head.map_or(0, |head| head.last_seq),
-            leaf: Bytes32(head.map_or([0; 32], |head| head.head)),
+            epoch: head.as_ref().map_or(0, |head| head.epoch),
+            seq: head.as_ref().map_or(0, |head| head.numbered(head.last_seq)),
+            leaf: Bytes32(head.as_ref().map_or([0; 32], |head| head.head)),
             suspects,
         };
         let text = serde_json::to_string(&report).map_err(|_| Error::Internal)?;
-        self.enqueue(OutboxKind::Report, text).await?;
+        self.enqueue(conversation, OutboxKind::Report, text).await?;
         Ok(named)
     }
 
@@ -73,13 +75,13 @@ impl Phone {
     ///
     /// # Errors
     /// As [`Phone::chat_send`]; words may be empty here.
-    pub async fn chat_feedback(&self, rating: Rating, words: &str) -> Result<(), Error> {
+    pub async fn chat_feedback(&self, conversation: Conversation, rating: Rating, words: &str) -> Result<(), Error> {
         let words = words.trim();
         if words.len() > TEXT_BYTES {
             return Err(Error::DraftTooLong);
         }
         safety::check_draft(&self.config.safety, words, false)?;
-        self.enqueue(OutboxKind::Feedback, format!("{}{words}", rating.digit())).await.map(drop)
+        self.enqueue(conversation, OutboxKind::Feedback, format!("{}{words}", rating.digit())).await.map(drop)
     }
 }
 
@@ -91,11 +93,11 @@ fn suspects(items: &[ChatItem]) -> Vec<u64> {
 }
 
 /// What a row of the outbox says to the bank; `None`: it cannot be read.
-pub(super) fn frame(row: OutboxRecord, conversation: Uuid) -> Option<ClientFrame> {
+pub(super) fn frame(row: OutboxRecord, conversation: Uuid, proof: Option<WordProof>) -> Option<ClientFrame> {
     let client_id = row.client_id;
     Some(match row.kind {
-        OutboxKind::Message => ClientFrame::Send { conversation, client_id, text: row.text },
-        OutboxKind::Attachment => ClientFrame::Attach { conversation, client_id, descriptor: row.text },
+        OutboxKind::Message => ClientFrame::Send { conversation, client_id, text: row.text, proof },
+        OutboxKind::Attachment => ClientFrame::Attach { conversation, client_id, descriptor: row.text, proof },
         OutboxKind::Handover => ClientFrame::Handover { conversation, client_id },
         OutboxKind::End => ClientFrame::End { conversation, client_id, report: None },
         OutboxKind::Report => {
@@ -117,6 +119,7 @@ mod tests {
     fn row(kind: OutboxKind, text: &str) -> OutboxRecord {
         OutboxRecord {
             client_id: Uuid::from_u128(5),
+            conversation: Conversation::General,
             place: 1,
             kind,
             text: text.to_owned(),
@@ -163,15 +166,15 @@ mod tests {
         let client_id = Uuid::from_u128(5);
         let feedback =
             |rating, text: &str| ClientFrame::Feedback { conversation: talk, client_id, rating, text: text.to_owned() };
-        assert_eq!(frame(row(OutboxKind::Feedback, "4Cepat 👍"), talk), Some(feedback(4, "Cepat 👍")));
-        assert_eq!(frame(row(OutboxKind::Feedback, "1"), talk), Some(feedback(1, "")));
+        assert_eq!(frame(row(OutboxKind::Feedback, "4Cepat 👍"), talk, None), Some(feedback(4, "Cepat 👍")));
+        assert_eq!(frame(row(OutboxKind::Feedback, "1"), talk, None), Some(feedback(1, "")));
         let report = ScamReport { epoch: 1, seq: 9, leaf: Bytes32([2; 32]), suspects: vec![7] };
         let text = serde_json::to_string(&report).expect("JSON");
         let end = |report| Some(ClientFrame::End { conversation: talk, client_id, report });
-        assert_eq!(frame(row(OutboxKind::Report, &text), talk), end(Some(report)));
-        assert_eq!(frame(row(OutboxKind::End, ""), talk), end(None));
+        assert_eq!(frame(row(OutboxKind::Report, &text), talk, None), end(Some(report)));
+        assert_eq!(frame(row(OutboxKind::End, ""), talk, None), end(None));
         for (kind, text) in [(OutboxKind::Report, "x"), (OutboxKind::Feedback, ""), (OutboxKind::Feedback, "👍")] {
-            assert_eq!(frame(row(kind, text), talk), None, "{text}");
+            assert_eq!(frame(row(kind, text), talk, None), None, "{text}");
         }
     }
 }

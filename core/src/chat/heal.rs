@@ -79,7 +79,7 @@ impl Filling {
     /// `None`: it does not fit.
     fn of(
         store: &dyn HistoryStore,
-        epoch: u64,
+        known: &ConversationRecord,
         gap: &GapRecord,
         range: &Range,
         judges: &Judges,
@@ -94,7 +94,7 @@ impl Filling {
         let mut head = range.before.0;
         let mut leaves = HashSet::from([[0; 32], head]);
         for (seq, one) in (from..).zip(&told) {
-            if one.place() != (gap.conversation, epoch, seq) {
+            if one.place() != (gap.conversation, known.epoch, known.numbered(seq)) {
                 return Ok(None);
             }
             let Some(after) = one.follows(head)? else { return Ok(None) };
@@ -107,7 +107,7 @@ impl Filling {
         }
         // As the conversation stood in front of it. Who answered then is not known where there is a hole: it is counted within what came.
         let (id, last_seq, head) = (gap.conversation, from - 1, range.before.0);
-        let mut standing = ConversationRecord { id, epoch, last_seq, head, controller_epoch: 0 };
+        let mut standing = ConversationRecord { id, last_seq, head, controller_epoch: 0, ..*known };
         let mut filling = Self { rows: Vec::with_capacity(told.len() + 1), settles: Vec::new() };
         if !is_whole {
             filling.rows.push(rest(gap, &standing)?);
@@ -142,7 +142,8 @@ impl Filling {
 /// What is left of the gap in front of what came.
 fn rest(gap: &GapRecord, front: &ConversationRecord) -> Result<EventRecord, Error> {
     let ConversationRecord { id: conversation, epoch, last_seq: to, head, .. } = *front;
-    let said = Gap { conversation, epoch, from: gap.from, to, leaf: Bytes32(head) };
+    let (from, last) = (front.numbered(gap.from), front.numbered(to));
+    let said = Gap { conversation, epoch, from, to: last, leaf: Bytes32(head) };
     let frame = ServerFrame::Gap(said).to_bytes().map_err(|_| Error::Internal)?;
     Ok(EventRecord { seq: to, kind: EventKind::Gap, frame, ..blank(front) })
 }
@@ -157,7 +158,7 @@ impl History {
     /// The gap to be asked for next. `but`: those that the bank cannot fill.
     pub(super) async fn next_gap(&self, conversation: Uuid, but: Vec<u64>) -> Result<Option<GapRecord>, Error> {
         let gap = self.read(move |store| Ok(store.newest_gap(conversation, &but)?)).await?;
-        self.healing.send_replace(gap.map(|gap| gap.to));
+        self.healing.send_replace(gap.map(|gap| (gap.conversation, gap.to)));
         Ok(gap)
     }
 
@@ -167,19 +168,16 @@ impl History {
             return Ok(Healed::Gone);
         }
         let healed = self.read(move |store| {
-            let Some(epoch) =
-                store.conversations()?.iter().find(|known| known.id == gap.conversation).map(|known| known.epoch)
-            else {
-                return Ok(Healed::Broken);
-            };
-            let Some(filling) = Filling::of(store, epoch, &gap, &range, &judges)? else { return Ok(Healed::Broken) };
+            let known = store.conversations()?.into_iter().find(|known| known.id == gap.conversation);
+            let Some(known) = known else { return Ok(None) };
+            let Some(filling) = Filling::of(store, &known, &gap, &range, &judges)? else { return Ok(None) };
             let done = store.heal_gap(&gap, &filling.rows, &filling.settles)?;
-            Ok(if done { Healed::Yes } else { Healed::Broken })
+            Ok(done.then(|| known.conversation()))
         });
-        let healed = healed.await?;
-        if healed == Healed::Yes && self.shows(gap.to) {
+        let Some(conversation) = healed.await? else { return Ok(Healed::Broken) };
+        if self.shows(conversation, gap.to) {
             self.reload().await?;
         }
-        Ok(healed)
+        Ok(Healed::Yes)
     }
 }

@@ -9,11 +9,12 @@ use crate::{Error, Phone};
 #[derive(Default)]
 pub(super) struct Hint(watch::Sender<Pulse>);
 
-/// The lists that the bank gives hints of.
+/// The lists that the bank gives hints of, and the one of the conversations.
 #[derive(Default)]
 pub(super) struct Hints {
     pub(super) payments: Hint,
     pub(super) operations: Hint,
+    pub(super) conversations: Hint,
 }
 
 impl Hint {
@@ -38,7 +39,7 @@ impl Hints {
     }
 
     pub(super) fn close(&self) {
-        for Hint(pulse) in [&self.payments, &self.operations] {
+        for Hint(pulse) in [&self.payments, &self.operations, &self.conversations] {
             pulse.send_modify(|pulse| pulse.closed = true);
         }
     }
@@ -65,5 +66,15 @@ impl Phone {
     pub async fn operations_changed(&self, counted: u64) -> Result<u64, Error> {
         let history = self.history().await?;
         history.hints.operations.after(counted).await
+    }
+
+    /// The same of the list of conversations: something was said, read, begun or ended in one of them. The list is to be read again
+    /// ([`Phone::chat_conversations`]).
+    ///
+    /// # Errors
+    /// As [`Phone::payments_changed`].
+    pub async fn conversations_changed(&self, counted: u64) -> Result<u64, Error> {
+        let history = self.history().await?;
+        history.hints.conversations.after(counted).await
     }
 }

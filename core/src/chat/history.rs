@@ -1,5 +1,6 @@
 //! The open history: store and timeline, changed together.
 
+use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use kunci_domain::safety::Rules;
@@ -14,7 +15,9 @@ use super::hints::Hints;
 use super::item::{Batch, ChatItem};
 use super::shelf::Shelf;
 use super::timeline::{Timeline, WINDOW};
-use crate::ports::{EventRecord, HistoryStore, OutboxKind, OutboxRecord, OutboxState};
+use crate::ports::{
+    Conversation, ConversationRecord, EventRecord, HistoryStore, OutboxKind, OutboxRecord, OutboxState,
+};
 use crate::{Error, blocking};
 
 /// So many entries wait in the outbox at most, the text in `error-outbox-full` says the same: nobody writes more without a link, and a
@@ -37,24 +40,71 @@ pub(super) struct Reader {
     pub(super) shelf: Arc<Shelf>,
 }
 
+/// An entry, and where it is shown.
+pub(super) type Shown = (Conversation, ChatItem);
+
+/// One conversation in memory.
+#[derive(Default)]
+struct Room {
+    timeline: Timeline,
+    /// It holds what the store has; nobody has looked at the others yet.
+    loaded: bool,
+}
+
 pub(super) struct History {
     /// `None` while the app is in the background.
     store: watch::Sender<Option<Arc<dyn HistoryStore>>>,
     reader: Reader,
-    /// Store and timeline change under it, so that an echo never overtakes the entry that it replaces.
+    /// Store and timelines change under it, so that an echo never overtakes the entry that it replaces.
     gate: tokio::sync::Mutex<()>,
-    timeline: Mutex<Timeline>,
+    rooms: Mutex<BTreeMap<Conversation, Room>>,
+    /// Counts the changes of any timeline.
     pulse: watch::Sender<Pulse>,
     /// Up to which of the bank's numbers a screen has shown everything.
-    pub(super) read_to: watch::Sender<u64>,
+    pub(super) read_to: watch::Sender<BTreeMap<Conversation, u64>>,
     /// Count the bank's hints that a list is another one.
     pub(super) hints: Hints,
     /// Where the gap ends that is being closed; `None`: none is, or the link does not stand.
-    pub(super) healing: watch::Sender<Option<u64>>,
-    /// Counts how often the customer was seen to write.
-    pub(super) typed: watch::Sender<u64>,
+    pub(super) healing: watch::Sender<Option<(Uuid, u64)>>,
+    /// Where the customer was seen to write last; each time is told.
+    pub(super) typed: watch::Sender<Conversation>,
     /// Something to say.
     pub(super) outbox_changed: Notify,
+}
+
+/// The head of a conversation that the bank has named.
+pub(super) fn head_of(
+    store: &dyn HistoryStore,
+    conversation: Conversation,
+) -> Result<Option<ConversationRecord>, Error> {
+    Ok(store.conversations()?.into_iter().find(|known| known.conversation() == conversation))
+}
+
+/// The newest events of a conversation, in their order, and its head; nothing before the bank has named it.
+pub(super) fn newest(
+    store: &dyn HistoryStore,
+    conversation: Conversation,
+) -> Result<(Vec<EventRecord>, Option<ConversationRecord>), Error> {
+    let head = head_of(store, conversation)?;
+    let events = match head {
+        Some(head) => store.events_before(head.id, u64::MAX, WINDOW)?,
+        None => Vec::new(),
+    };
+    Ok((events, head))
+}
+
+/// What there is to show of a conversation. The general one is there before the bank has named it.
+fn contents(
+    store: &dyn HistoryStore,
+    conversation: Conversation,
+) -> Result<(Vec<EventRecord>, Vec<OutboxRecord>), Error> {
+    let (events, head) = newest(store, conversation)?;
+    if head.is_none() && conversation != Conversation::General {
+        return Err(Error::NotFound);
+    }
+    let mut rows = store.outbox()?;
+    rows.retain(|row| row.conversation == conversation);
+    Ok((events, rows))
 }
 
 impl History {
@@ -64,7 +114,7 @@ impl History {
             store: watch::Sender::new(Some(store)),
             reader,
             gate: tokio::sync::Mutex::default(),
-            timeline: Mutex::default(),
+            rooms: Mutex::default(),
             pulse: watch::Sender::default(),
             read_to: watch::Sender::default(),
             hints: Hints::default(),
@@ -72,14 +122,34 @@ impl History {
             typed: watch::Sender::default(),
             outbox_changed: Notify::new(),
         };
-        let files = history.read(|store| Ok(store.files()?)).await?;
+        let (files, known) = history.read(|store| Ok((store.files()?, store.conversations()?))).await?;
         history.reader.shelf.learn(&files);
+        history.read_to.send_replace(known.iter().map(|head| (head.conversation(), head.read)).collect());
         history.requeue().await?;
-        let events = history.read(|store| Ok(store.events(WINDOW)?)).await?;
-        let rows = history.read(|store| Ok(store.outbox()?)).await?;
-        history.show(events.iter().filter_map(|event| ChatItem::of_event(event, &history.reader)).collect());
-        history.show_rows(&rows);
+        history.load(Conversation::General).await?;
         Ok(history)
+    }
+
+    /// Shows what there is of a conversation, the first time that somebody looks.
+    async fn load(&self, conversation: Conversation) -> Result<(), Error> {
+        if self.is_loaded(conversation) {
+            return Ok(());
+        }
+        let _gate = self.gate.lock().await;
+        let (events, rows) = self.read(move |store| contents(store, conversation)).await?;
+        self.fill(conversation, &events, &rows);
+        Ok(())
+    }
+
+    fn is_loaded(&self, conversation: Conversation) -> bool {
+        self.rooms().get(&conversation).is_some_and(|room| room.loaded)
+    }
+
+    fn fill(&self, conversation: Conversation, events: &[EventRecord], rows: &[OutboxRecord]) {
+        self.rooms().entry(conversation).or_default().loaded = true;
+        let events = events.iter().filter_map(|event| ChatItem::of_event(event, &self.reader));
+        let rows = rows.iter().filter_map(|row| ChatItem::of_outbox(row, &self.reader));
+        self.show(events.chain(rows).map(|item| (conversation, item)).collect());
     }
 
     pub(super) const fn reader(&self) -> &Reader {
@@ -134,7 +204,7 @@ impl History {
     /// Changes the store, then the timeline by what `work` returns.
     pub(super) async fn change<T: Send + 'static>(
         &self,
-        work: impl FnOnce(&dyn HistoryStore, &Reader) -> Result<(T, Option<ChatItem>), Error> + Send + 'static,
+        work: impl FnOnce(&dyn HistoryStore, &Reader) -> Result<(T, Option<Shown>), Error> + Send + 'static,
     ) -> Result<T, Error> {
         let _gate = self.gate.lock().await;
         let reader = self.reader.clone();
@@ -152,8 +222,11 @@ impl History {
             if row.kind == OutboxKind::Message && store.outbox()?.len() >= MOST_WAITING {
                 return Err(Error::OutboxFull);
             }
+            if head_of(store, row.conversation)?.is_none() && row.conversation != Conversation::General {
+                return Err(Error::NotFound);
+            }
             let row = store.enqueue(&row)?;
-            Ok(((), ChatItem::of_outbox(&row, reader)))
+            Ok(((), shown(&row, reader)))
         })
         .await?;
         self.outbox_changed.notify_one();
@@ -192,7 +265,7 @@ impl History {
             let there = store.set_outbox_state(client_id, state)?;
             let rows = store.outbox()?;
             let row = rows.iter().find(|row| row.client_id == client_id);
-            Ok((there, row.and_then(|row| ChatItem::of_outbox(row, reader))))
+            Ok((there, row.and_then(|row| shown(row, reader))))
         })
         .await
     }
@@ -205,7 +278,7 @@ impl History {
             Ok(store.outbox()?)
         });
         let rows = rows.await?;
-        self.show_rows(&rows);
+        self.show(rows.iter().filter_map(|row| shown(row, &self.reader)).collect());
         Ok(())
     }
 
@@ -224,70 +297,114 @@ impl History {
         Ok(())
     }
 
-    /// The conversation was numbered anew: what was shown of it is gone.
+    /// Much is another than before: what was shown is read anew.
     pub(super) async fn reload(&self) -> Result<(), Error> {
         let _gate = self.gate.lock().await;
-        let read = self.read(|store| Ok((store.events(WINDOW)?, store.outbox()?, store.files()?)));
-        let (events, rows, files) = read.await?;
+        let loaded: Vec<_> =
+            self.rooms().iter().filter(|(_, room)| room.loaded).map(|(conversation, _)| *conversation).collect();
+        let asked = loaded.clone();
+        let read = self.read(move |store| {
+            let all = asked.into_iter().map(|conversation| contents(store, conversation));
+            Ok((all.collect::<Result<Vec<_>, _>>()?, store.files()?))
+        });
+        let (all, files) = read.await?;
         self.reader.shelf.learn(&files);
-        self.timeline().clear();
-        // Numbers of before may mean something else now.
-        self.read_to.send_replace(0);
-        self.show(events.iter().filter_map(|event| ChatItem::of_event(event, &self.reader)).collect());
-        self.show_rows(&rows);
+        for (conversation, (events, rows)) in loaded.into_iter().zip(all) {
+            if let Some(room) = self.rooms().get_mut(&conversation) {
+                room.timeline.clear();
+            }
+            self.fill(conversation, &events, &rows);
+        }
+        self.tell();
         Ok(())
     }
 
-    fn show_rows(&self, rows: &[OutboxRecord]) {
-        self.show(rows.iter().filter_map(|row| ChatItem::of_outbox(row, &self.reader)).collect());
-    }
-
-    fn show(&self, items: Vec<ChatItem>) {
-        let mut timeline = self.timeline();
-        let mut revision = None;
-        for item in items {
-            revision = Some(timeline.put(item));
+    fn show(&self, items: Vec<Shown>) {
+        if items.is_empty() {
+            return;
         }
-        drop(timeline);
-        if let Some(revision) = revision {
-            self.tell(revision);
+        for (conversation, item) in items {
+            // Of a conversation that nobody has looked at, the store tells everything when somebody does.
+            if let Some(room) = self.rooms().get_mut(&conversation).filter(|room| room.loaded) {
+                room.timeline.put(item);
+            }
         }
+        self.tell();
     }
 
     /// Wakes whoever waits.
-    fn tell(&self, revision: u64) {
-        self.pulse.send_if_modified(|pulse| std::mem::replace(&mut pulse.revision, revision) != revision);
+    pub(super) fn tell(&self) {
+        self.pulse.send_modify(|pulse| pulse.revision += 1);
+        self.hints.conversations.given();
     }
 
     /// What the bank says about the other end; `None`: the link does not stand.
-    pub(super) fn set_desk(&self, told: Option<&Desk>, typing: bool) {
+    pub(super) fn set_desk(&self, conversation: Conversation, told: Option<&Desk>, typing: bool) {
         let view = told.and_then(|told| DeskView::of(told, typing, self.reader.language));
-        let revision = self.timeline().set_desk(view);
-        self.tell(revision);
+        self.rooms().entry(conversation).or_default().timeline.set_desk(view);
+        self.pulse.send_modify(|pulse| pulse.revision += 1);
+    }
+
+    /// The link does not stand: nobody knows anything of the other end of any conversation.
+    pub(super) fn forget_desks(&self) {
+        for room in self.rooms().values_mut() {
+            room.timeline.set_desk(None);
+        }
+        self.pulse.send_modify(|pulse| pulse.revision += 1);
     }
 
     /// Whether the entry with this number has a place among those that are shown.
-    pub(super) fn shows(&self, position: u64) -> bool {
-        self.timeline().shows(position)
+    pub(super) fn shows(&self, conversation: Conversation, position: u64) -> bool {
+        let rooms = self.rooms();
+        rooms.get(&conversation).is_some_and(|room| room.loaded && room.timeline.shows(position))
     }
 
-    fn timeline(&self) -> MutexGuard<'_, Timeline> {
-        self.timeline.lock().unwrap_or_else(PoisonError::into_inner)
+    fn rooms(&self) -> MutexGuard<'_, BTreeMap<Conversation, Room>> {
+        self.rooms.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Waits for something newer than `after`. Whoever asks has shown what came up to `after`.
-    pub(super) async fn next_batch(&self, after: u64) -> Result<Batch, Error> {
-        let shown = self.timeline().shown(after);
-        self.read_to.send_if_modified(|read_to| std::mem::replace(read_to, shown.max(*read_to)) < shown);
+    /// Notes what a screen has shown: for the bank, and for the list.
+    async fn has_shown(&self, conversation: Conversation, seq: u64) {
+        let advance = |read_to: &mut BTreeMap<Conversation, u64>| {
+            let known = read_to.entry(conversation).or_default();
+            std::mem::replace(known, seq.max(*known)) < seq
+        };
+        if !self.read_to.send_if_modified(advance) {
+            return;
+        }
+        // What is shown does not wait for the disk; a count that is too high does no harm.
+        let Some(store) = self.store.borrow().clone() else { return };
+        let marked = blocking::run(move || match head_of(store.as_ref(), conversation)? {
+            Some(head) => Ok(store.mark_read(head.id, seq)?),
+            None => Ok(false),
+        });
+        if matches!(marked.await, Ok(true)) {
+            self.hints.conversations.given();
+        }
+    }
+
+    /// Waits for something newer than `after` in this conversation. Whoever asks has shown what came up to `after`.
+    pub(super) async fn next_batch(&self, conversation: Conversation, after: u64) -> Result<Batch, Error> {
         let mut pulse = self.pulse.subscribe();
+        if pulse.borrow().closed {
+            return Err(Error::Closed);
+        }
+        self.load(conversation).await?;
+        let shown = self.rooms().get(&conversation).map_or(0, |room| room.timeline.shown(after));
+        self.has_shown(conversation, shown).await;
         loop {
             if pulse.borrow_and_update().closed {
                 return Err(Error::Closed);
             }
-            if let Some(batch) = self.timeline().batch(after) {
+            if let Some(batch) = self.rooms().get(&conversation).and_then(|room| room.timeline.batch(after)) {
                 return Ok(batch);
             }
             pulse.changed().await.map_err(|_| Error::Closed)?;
         }
     }
+}
+
+/// A row of the outbox, where it is shown.
+pub(super) fn shown(row: &OutboxRecord, reader: &Reader) -> Option<Shown> {
+    ChatItem::of_outbox(row, reader).map(|item| (row.conversation, item))
 }

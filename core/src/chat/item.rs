@@ -241,12 +241,14 @@ mod tests {
     use kunci_domain::texts::Language;
 
     use super::*;
+    use crate::ports::Conversation;
 
     const WISHES: [OutboxKind; 4] = [OutboxKind::Handover, OutboxKind::End, OutboxKind::Report, OutboxKind::Feedback];
 
     fn shown(kind: OutboxKind, state: OutboxState, language: Language) -> Option<ChatItem> {
         let row = OutboxRecord {
             client_id: Uuid::from_u128(5),
+            conversation: Conversation::General,
             place: 1,
             kind,
             text: "4Cepat".into(),

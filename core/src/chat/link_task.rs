@@ -1,8 +1,11 @@
 //! The task behind the link: connect, prove the session, talk, and again.
 
 mod gaps;
+mod lines;
 mod other_end;
+mod words;
 
+use std::collections::BTreeMap;
 use std::sync::{Arc, Weak};
 use std::time::Duration;
 
@@ -13,14 +16,14 @@ use kunci_domain::session_life::SessionEnd;
 use kunci_wire::B64;
 use kunci_wire::chat::{ChatHead, REVOCATIONS, Revocations, RevokedKey, Sender};
 use kunci_wire::keys::key_use;
-use kunci_wire::link::{Bye, ClientFrame, Desk, Refused, Resume, ServerFrame, Welcome, bye, refusal};
+use kunci_wire::link::{Bye, ClientFrame, Refused, Resume, ServerFrame, Welcome, bye, refusal};
 use kunci_wire::signed::typ;
 use tokio::sync::{Notify, watch};
 use tokio::task::JoinHandle;
 use tokio::time::{Instant, sleep, sleep_until, timeout};
 use uuid::Uuid;
 
-use gaps::Gaps;
+use lines::Line;
 
 use super::backoff::Backoff;
 use super::farewell;
@@ -28,12 +31,11 @@ use super::history::History;
 use super::outbox::{self, Action};
 use super::proof;
 use super::receive::Received;
-use super::typing::Writers;
 use super::upload::{Outcome, Uploads};
 use crate::bank::VerifiedBundle;
 use crate::ports::{
-    Incoming, Link, LinkConnection, LinkError, LinkReceiver, LinkSender, LinkTarget, OutboxKind, OutboxState,
-    SendFailure, random,
+    Conversation, GapRecord, Incoming, Link, LinkConnection, LinkError, LinkReceiver, LinkSender, LinkTarget,
+    OutboxKind, OutboxState, SendFailure, random,
 };
 use crate::{Error, Phone};
 
@@ -109,7 +111,7 @@ struct LinkTask {
 impl Drop for LinkTask {
     /// Whichever way the link ends: a place in the queue that nobody tells any more is not shown any more.
     fn drop(&mut self) {
-        self.history.set_desk(None, false);
+        self.history.forget_desks();
         self.history.healing.send_replace(None);
     }
 }
@@ -173,7 +175,7 @@ impl LinkTask {
                     not_before
                 }
             };
-            self.history.set_desk(None, false);
+            self.history.forget_desks();
             self.history.healing.send_replace(None);
             // A disk that fails now fails again at the next attempt, and is told then.
             let _ = self.history.requeue().await;
@@ -203,15 +205,10 @@ impl LinkTask {
             bundle,
             revoked: Arc::default(),
             revoked_as_of: None,
-            conversation: None,
+            lines: BTreeMap::new(),
+            asked: None,
             heard: Instant::now(),
             caught_up: false,
-            ready: false,
-            quiet_until: None,
-            read_said: 0,
-            gaps: Gaps::default(),
-            writers: Writers::default(),
-            desk: None,
             uploads: Uploads::default(),
         };
         talk.run(&handshake_hash, backoff).await
@@ -238,23 +235,14 @@ struct Talk<'a> {
     /// Badge keys that the bank has taken back, as of the newest list heard on this connection.
     revoked: Arc<[RevokedKey]>,
     revoked_as_of: Option<Timestamp>,
-    /// Where the customer's words go.
-    conversation: Option<Uuid>,
+    /// The customer's conversations, by the bank's ids.
+    lines: BTreeMap<Uuid, Line>,
+    /// What the bank was asked for of what is missing: one at a time.
+    asked: Option<GapRecord>,
     /// The last sign of life.
     heard: Instant,
-    /// Everything that there was has come.
+    /// Everything that there was has come, of every conversation.
     caught_up: bool,
-    /// It has come once on this connection. Nothing is said before: what the bank had taken and the phone had not heard of would be
-    /// said, or given up, a second time.
-    ready: bool,
-    /// The bank asked not to be told before.
-    quiet_until: Option<Instant>,
-    /// What the customer has read up to, as the bank was told on this connection.
-    read_said: u64,
-    gaps: Gaps,
-    writers: Writers,
-    /// The other end, as the bank told it last.
-    desk: Option<Desk>,
     /// Files on their way.
     uploads: Uploads,
 }
@@ -277,11 +265,12 @@ impl Talk<'_> {
             }
             let asks = self.ask_for_missing().await?;
             let waits = self.say_next().await? || asks;
-            let read = *read_to.borrow_and_update();
-            self.say_read(read).await?;
+            let read = read_to.borrow_and_update().clone();
+            self.say_read(&read).await?;
             answer_by = if waits { answer_by.or_else(|| Some(Instant::now() + ANSWER)) } else { None };
             let dead_at = (self.heard + DEAD_AFTER).min(answer_by.unwrap_or(self.heard + DEAD_AFTER));
-            let (quiet_until, theirs_until) = (self.quiet_until, self.writers.theirs_until);
+            let quiet_until = self.lines.values().filter_map(|line| line.quiet_until).min();
+            let theirs_until = self.lines.values().filter_map(|line| line.writers.theirs_until).min();
             tokio::select! {
                 incoming = self.receiver.receive() => {
                     self.heard = Instant::now();
@@ -290,8 +279,11 @@ impl Talk<'_> {
                     }
                 }
                 () = self.task.history.outbox_changed.notified() => {}
-                Ok(()) = typed.changed() => self.say_typing().await?,
-                () = until(theirs_until) => self.nobody_writes(),
+                Ok(()) = typed.changed() => {
+                    let conversation = *typed.borrow_and_update();
+                    self.say_typing(conversation).await?;
+                }
+                () = until(theirs_until) => self.nobody_writes_any_more(),
                 _ = read_to.changed() => {}
                 _ = ping.tick() => self.sender.ping().await?,
                 uploaded = self.uploads.next() => {
@@ -299,7 +291,7 @@ impl Talk<'_> {
                         self.uploaded(file, outcome).await?;
                     }
                 }
-                () = until(quiet_until) => self.quiet_until = None,
+                () = until(quiet_until) => self.speak_again(),
                 () = sleep_until(dead_at) => return Err(LinkError::Broken.into()),
             }
         }
@@ -316,7 +308,7 @@ impl Talk<'_> {
         let known = self.task.history.read(|store| Ok(store.conversations()?)).await?;
         let resume = known
             .into_iter()
-            .map(|head| Resume { conversation: head.id, epoch: head.epoch, last_seq: head.last_seq })
+            .map(|head| Resume { conversation: head.id, epoch: head.epoch, last_seq: head.numbered(head.last_seq) })
             .collect();
         self.say(&ClientFrame::Hello { session_id: self.task.session, signature: B64(signature.to_vec()), resume })
             .await
@@ -344,24 +336,13 @@ impl Talk<'_> {
                 }
             }
         }
-        let standings = welcome.conversations.clone();
-        let anew = self.task.history.read(move |store| {
-            let known = store.conversations()?;
-            let mut anew = false;
-            for standing in &standings {
-                store.begin_conversation(standing.conversation, standing.epoch)?;
-                anew |= known.iter().any(|head| head.id == standing.conversation && head.epoch != standing.epoch);
-            }
-            Ok(anew)
-        });
-        if anew.await? {
-            self.task.history.reload().await?;
+        for standing in &welcome.conversations {
+            self.begun(standing.clone()).await?;
         }
         // In front of every event: nobody whose badge was taken back is to be shown as staff, not even for a moment.
         if let Some(list) = &welcome.revocations {
             self.revocations(list).await?;
         }
-        self.conversation = welcome.conversations.first().map(|standing| standing.conversation);
         Ok(())
     }
 
@@ -385,14 +366,33 @@ impl Talk<'_> {
         if self.task.history.keep_head(head, signed, keys).await? { Ok(()) } else { Err(LinkError::Unreadable.into()) }
     }
 
-    /// Says what is due; whether the bank's word on something is outstanding.
+    /// Says what is due in each conversation; whether the bank's word on something is outstanding.
     async fn say_next(&mut self) -> Result<bool, End> {
-        let Some(conversation) = self.conversation.filter(|_| self.ready) else { return Ok(false) };
+        let rows = self.task.history.read(|store| Ok(store.outbox()?)).await?;
+        let (mut waits, mut files) = (false, Vec::new());
+        let due: Vec<(Uuid, Conversation)> = self
+            .lines
+            .iter()
+            .filter(|(_, line)| line.ready && rows.iter().any(|row| row.conversation == line.conversation))
+            .map(|(id, line)| (*id, line.conversation))
+            .collect();
+        for (id, conversation) in due {
+            waits |= self.say_in(id, conversation, &mut files).await?;
+        }
+        let LinkTask { phone, history, session, .. } = self.task;
+        self.uploads.serve(phone, history, *session, &files);
+        Ok(waits)
+    }
+
+    /// The same of one conversation: what is stuck in it holds up no other. `files`: uploads that its next message waits for.
+    async fn say_in(&mut self, id: Uuid, conversation: Conversation, files: &mut Vec<Uuid>) -> Result<bool, End> {
         loop {
-            let rows = self.task.history.read(|store| Ok(store.outbox()?)).await?;
+            let mut rows = self.task.history.read(|store| Ok(store.outbox()?)).await?;
+            rows.retain(|row| row.conversation == conversation);
             let now_ms = self.task.phone.upgrade().ok_or(End::Gone)?.bank_time()?.ms;
+            let Some(line) = self.lines.get(&id) else { return Ok(false) };
             // The echo of what was said before may be in what is missing.
-            if !self.gaps.closed && rows.iter().any(|row| row.said) {
+            if !line.gaps.closed && rows.iter().any(|row| row.said) {
                 return Ok(false);
             }
             let client_id = match outbox::next(&rows, now_ms) {
@@ -401,21 +401,21 @@ impl Talk<'_> {
                     self.set_state(client_id, OutboxState::Failed(SendFailure::Expired)).await?;
                     continue;
                 }
-                Action::Send(_) if self.quiet_until.is_some() => return Ok(false),
+                Action::Send(_) if line.quiet_until.is_some() => return Ok(false),
                 Action::Send(client_id) => client_id,
             };
             let Some(row) = rows.into_iter().find(|row| row.client_id == client_id) else { return Ok(false) };
             // Its file comes first, and what was written later waits behind it.
             if row.kind == OutboxKind::Attachment && !self.uploads.is_complete(client_id) {
-                let LinkTask { phone, history, session, .. } = self.task;
-                self.uploads.begin(phone, history, *session, client_id);
+                files.push(client_id);
                 return Ok(false);
             }
             // The customer may have taken it back since the rows were read: then it must not be said.
             if !self.task.history.set_state(client_id, OutboxState::Sending).await? {
                 continue;
             }
-            let Some(frame) = farewell::frame(row, conversation) else {
+            let proof = self.signed_words(id, &row).await?;
+            let Some(frame) = farewell::frame(row, id, proof) else {
                 self.set_state(client_id, OutboxState::Failed(SendFailure::Refused)).await?;
                 continue;
             };
@@ -433,15 +433,6 @@ impl Talk<'_> {
         }
     }
 
-    /// Tells the bank how far the customer has read, so that whoever writes to her knows.
-    async fn say_read(&mut self, read: u64) -> Result<(), End> {
-        let Some(conversation) = self.conversation.filter(|_| self.ready && read > self.read_said) else {
-            return Ok(());
-        };
-        self.read_said = read;
-        self.say(&ClientFrame::Receipt { conversation, delivered: read, read }).await
-    }
-
     async fn set_state(&mut self, client_id: Uuid, state: OutboxState) -> Result<(), End> {
         self.task.history.set_state(client_id, state).await?;
         Ok(())
@@ -456,7 +447,7 @@ impl Talk<'_> {
                 let theirs = matches!(event.sender, Sender::Agent | Sender::Bot);
                 let received = history.commit(*event, bytes.to_vec(), &self.bundle, &self.revoked).await?;
                 if theirs {
-                    self.nobody_writes();
+                    self.nobody_writes(conversation);
                 }
                 self.acknowledge(conversation, epoch, received).await
             }
@@ -465,7 +456,9 @@ impl Talk<'_> {
                 self.acknowledge(at.conversation, at.epoch, received).await
             }
             ServerFrame::Gap(gap) => {
-                self.gaps.closed = false;
+                if let Some(line) = self.lines.get_mut(&gap.conversation) {
+                    line.gaps.closed = false;
+                }
                 let received = history.commit_gap(gap, bytes.to_vec(), now_ms).await?;
                 self.acknowledge(gap.conversation, gap.epoch, received).await
             }
@@ -473,18 +466,13 @@ impl Talk<'_> {
             ServerFrame::Sent(sent) => self.set_state(sent.client_id, OutboxState::Sent).await,
             ServerFrame::Refused(refused) => self.refused(&refused).await,
             ServerFrame::Head(head) => self.signed_head(head.head).await,
+            ServerFrame::Conversation(standing) | ServerFrame::EpochReset(standing) => self.begun(standing).await,
             ServerFrame::Desk(desk) => {
-                if self.conversation == Some(desk.conversation) {
-                    self.desk = Some(desk);
-                    self.show_desk();
-                }
+                self.told_desk(desk);
                 Ok(())
             }
             ServerFrame::Typing(typing) => {
-                if self.conversation == Some(typing.conversation) {
-                    self.writers.told(&typing, Instant::now());
-                    self.show_desk();
-                }
+                self.told_typing(&typing);
                 Ok(())
             }
             ServerFrame::Revocations(revoked) => self.revocations(&revoked.list).await,
@@ -497,13 +485,7 @@ impl Talk<'_> {
                 history.hints.operations.given();
                 Ok(())
             }
-            ServerFrame::CaughtUp(_) => {
-                // What was paid and asked while there was no connection was not told.
-                history.hints.all_given();
-                self.caught_up = true;
-                self.ready = true;
-                Ok(())
-            }
+            ServerFrame::CaughtUp(at) => self.has_caught_up(at.conversation).await,
             // Without a number an unknown frame takes no place, so nothing is lost by not reading it.
             ServerFrame::Unknown(None) | ServerFrame::Welcome(_) => Ok(()),
         }
@@ -528,8 +510,9 @@ impl Talk<'_> {
         if refused.code == refusal::NO_FILE {
             self.uploads.forget(refused.client_id);
         }
-        self.quiet_until = Some(Instant::now() + refused.retry_after_seconds.map_or(LATER, Duration::from_secs));
-        self.set_state(refused.client_id, OutboxState::Queued).await
+        let quiet_until = Instant::now() + refused.retry_after_seconds.map_or(LATER, Duration::from_secs);
+        self.set_state(refused.client_id, OutboxState::Queued).await?;
+        self.be_quiet(refused.client_id, quiet_until).await
     }
 }
 

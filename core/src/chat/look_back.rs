@@ -6,8 +6,9 @@ use kunci_domain::search;
 
 use tokio::time::{Instant, timeout_at};
 
+use super::history::head_of;
 use super::item::ChatItem;
-use crate::ports::EventKind;
+use crate::ports::{Conversation, EventKind};
 use crate::{Error, Phone};
 
 /// How long a page waits for a gap to close.
@@ -22,6 +23,10 @@ pub struct Found {
     pub item: ChatItem,
     /// The words that were asked for, as ranges (first, one past the last) of Unicode scalar values of its text.
     pub highlights: Vec<(u32, u32)>,
+    /// In which conversation.
+    pub conversation: Conversation,
+    /// What that is about, in words.
+    pub topic: String,
 }
 
 impl Phone {
@@ -30,15 +35,23 @@ impl Phone {
     ///
     /// # Errors
     /// What the store says; [`Error::Scope`] without the token's proof.
-    pub async fn chat_older(&self, position: u64, most: u32) -> Result<Vec<ChatItem>, Error> {
+    pub async fn chat_older(
+        &self,
+        conversation: Conversation,
+        position: u64,
+        most: u32,
+    ) -> Result<Vec<ChatItem>, Error> {
         let history = self.history().await?;
         let mut healing = history.healing.subscribe();
         let give_up = Instant::now() + PATIENCE;
         loop {
             healing.mark_unchanged();
-            let events = history.read(move |store| Ok(store.events_before(position, most.min(MOST))?)).await?;
+            let head = history.read(move |store| head_of(store, conversation)).await?;
+            let Some(id) = head.map(|head| head.id) else { return Ok(Vec::new()) };
+            let events = history.read(move |store| Ok(store.events_before(id, position, most.min(MOST))?)).await?;
             let gap = events.iter().rposition(|event| event.kind == EventKind::Gap);
-            let closes = |gap: &usize| healing.borrow().is_some_and(|to| to >= events[*gap].seq);
+            let closes =
+                |gap: &usize| healing.borrow().is_some_and(|(whose, to)| whose == id && to >= events[*gap].seq);
             match gap.filter(closes) {
                 None => return Ok(history.entries(&events)),
                 // What is behind the gap; whoever asks for more waits for it.
@@ -60,11 +73,16 @@ impl Phone {
         let history = self.history().await?;
         let terms = search::terms(typed);
         let asked = terms.clone();
-        let events = history.read(move |store| Ok(store.search(&asked, most.min(MOST))?)).await?;
+        let found = history.read(move |store| Ok((store.search(&asked, most.min(MOST))?, store.conversations()?)));
+        let (events, known) = found.await?;
         let place = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-        let found = history.entries(&events).into_iter().map(|item| {
+        let reader = history.reader();
+        let found = events.iter().filter_map(|event| {
+            let item = ChatItem::of_event(event, reader)?;
+            let head = known.iter().find(|head| head.id == event.conversation)?;
             let places = search::highlights(&terms, &item.text).unwrap_or_default();
-            Found { highlights: places.into_iter().map(|(start, end)| (place(start), place(end))).collect(), item }
+            let highlights = places.into_iter().map(|(start, end)| (place(start), place(end))).collect();
+            Some(Found { item, highlights, conversation: head.conversation(), topic: head.topic.name(reader.language) })
         });
         Ok(found.collect())
     }

@@ -8,7 +8,8 @@
 //!
 //! Where to start: [`Phone::connect`](crate::Phone::connect), [`Phone::chat_send`](crate::Phone::chat_send),
 //! [`Phone::chat_next_batch`](crate::Phone::chat_next_batch). `receive` decides about events, `outbox` about what is said next,
-//! `proof` about who speaks; all three are pure. `heal` closes the gaps that a long absence leaves. A file goes by `attach` into the store, by `upload` to the bank, and then as any message.
+//! `proof` about who speaks; all three are pure. `heal` closes the gaps that a long absence leaves.
+//! `list` names the conversations; each has a timeline, a queue and gaps of its own on the one link. A file goes by `attach` into the store, by `upload` to the bank, and then as any message.
 
 mod attach;
 mod backoff;
@@ -22,6 +23,7 @@ mod history;
 mod item;
 mod kept;
 mod link_task;
+mod list;
 mod look_back;
 mod next_batch;
 mod outbox;
@@ -38,11 +40,13 @@ mod upload;
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-pub use crate::ports::{Speaker, Unverified};
+pub use crate::ports::{Conversation, Speaker, Unverified};
 pub use attach::OpenedAttachment;
 pub use desk::{DeskState, DeskView};
 pub use farewell::Rating;
 pub use item::{AttachmentView, Batch, ChatItem, ItemKind, ItemState};
+pub use kunci_domain::conversations::Topic;
+pub use list::ConversationView;
 pub use look_back::Found;
 pub use request::RequestView;
 pub use safety::{DraftCheck, Mark, Verdict};

@@ -36,11 +36,12 @@ pub(super) fn next(rows: &[OutboxRecord], now_ms: i64) -> Action {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ports::{OutboxKind, SendFailure};
+    use crate::ports::{Conversation, OutboxKind, SendFailure};
 
     fn row(n: u128, state: OutboxState) -> OutboxRecord {
         OutboxRecord {
             client_id: Uuid::from_u128(n),
+            conversation: Conversation::General,
             place: 0,
             kind: OutboxKind::Message,
             text: format!("message {n}"),

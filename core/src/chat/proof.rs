@@ -5,7 +5,9 @@ use kunci_crypto::canonical::Canonical;
 use kunci_crypto::hash::sha256;
 use kunci_crypto::p256key::PublicKey;
 use kunci_wire::Bytes32;
-use kunci_wire::chat::{BADGE_LIFE_SECONDS, Badge, Body, Event, Sender, StaffProof, WRITTEN_WITHIN_MS};
+use kunci_wire::chat::{
+    BADGE_LIFE_SECONDS, Badge, Body, Event, Sender, SessionKeyCertificate, StaffProof, WRITTEN_WITHIN_MS,
+};
 use kunci_wire::signed::typ;
 use uuid::Uuid;
 
@@ -25,7 +27,7 @@ pub(super) fn link_auth(session: Uuid, handshake_hash: &[u8; 32]) -> Result<Vec<
     finish(Canonical::new("kunci/link-auth/1").uuid(1, &session.to_string()).bytes(2, handshake_hash))
 }
 
-fn commitment(salt: &[u8], body: &Body) -> Result<[u8; 32], Error> {
+pub(super) fn commitment(salt: &[u8], body: &Body) -> Result<[u8; 32], Error> {
     let bytes =
         Canonical::new("kunci/chat-body/1").bytes(1, salt).text(2, body.kind()).bytes(3, body.text().as_bytes());
     Ok(sha256(&finish(bytes)?))
@@ -61,6 +63,41 @@ fn agent_message(event: &Event, proof: &StaffProof, client_id: Uuid) -> Result<V
             .bytes(6, &event.commitment.0)
             .number(7, proof.time_ms),
     )
+}
+
+/// What the customer signs of her own words. `said`: in which conversation, under which client id.
+pub(super) fn customer_message(
+    said: (Uuid, Uuid),
+    previous: &[u8; 32],
+    commitment: &[u8; 32],
+    time_ms: u64,
+) -> Result<Vec<u8>, Error> {
+    finish(
+        Canonical::new("kunci/customer-message/1")
+            .uuid(1, &said.0.to_string())
+            .uuid(2, &said.1.to_string())
+            .bytes(3, previous)
+            .bytes(4, commitment)
+            .number(5, time_ms),
+    )
+}
+
+/// Whether the customer has signed her own words; `None`: nobody has, so that they stand on the bank's word alone. `certified` verifies the
+/// bank's word on the session key; `knows_previous` says whether she had seen this very conversation.
+pub(super) fn own_words(
+    event: &Event,
+    certified: impl FnOnce(&str) -> Option<SessionKeyCertificate>,
+    knows_previous: impl FnOnce(&[u8; 32]) -> bool,
+) -> Option<bool> {
+    let proof = event.proof.as_ref().filter(|_| event.sender == Sender::Customer)?;
+    let fits = || {
+        let certificate = certified(&proof.badge).filter(|known| known.conversation == event.conversation)?;
+        let key = PublicKey::from_sec1(&certificate.cnf.to_sec1()).ok()?;
+        let (said, time_ms) = ((event.conversation, event.client_id?), proof.time_ms);
+        let message = customer_message(said, &proof.previous.0, &event.commitment.0, time_ms).ok()?;
+        key.verify(&message, &proof.signature.0).ok()
+    };
+    Some(fits().is_some() && knows_previous(&proof.previous.0))
 }
 
 fn finish(bytes: Canonical) -> Result<Vec<u8>, Error> {
@@ -305,5 +342,40 @@ pub(super) mod tests {
         let session = Uuid::from_u128(1);
         assert_ne!(link_auth(session, &[1; 32]), link_auth(session, &[2; 32]));
         assert_ne!(prologue("bank", "a"), prologue("bank", "b"));
+    }
+
+    #[test]
+    fn chat_12_the_customer_s_signature_holds_for_her_words_in_her_conversation_and_for_nothing_else() {
+        let key = SessionKey::generate().expect("key");
+        let mut said = Event { sender: Sender::Customer, ..event() };
+        let signs = |said: &mut Event, conversation: Uuid| {
+            let client_id = said.client_id.expect("an id");
+            let message = customer_message((conversation, client_id), &[9; 32], &said.commitment.0, 7).expect("bytes");
+            let signature = B64(key.sign(&message).expect("signs").to_vec());
+            let (badge, previous) = ("certificate".to_owned(), kunci_wire::Bytes32([9; 32]));
+            said.proof = Some(StaffProof { badge, previous, time_ms: 7, signature });
+        };
+        signs(&mut said, TALK);
+        let certificate = |conversation| {
+            let cnf = Jwk::from_sec1(&key.public().to_sec1()).expect("a point");
+            Some(SessionKeyCertificate { conversation, cnf, issued: at(0) })
+        };
+        let holds = |said: &Event| own_words(said, |_| certificate(TALK), |leaf| *leaf == [9; 32]);
+        assert_eq!(holds(&said), Some(true));
+        assert_eq!(own_words(&said, |_| certificate(Uuid::nil()), |_| true), Some(false), "another conversation's key");
+        assert_eq!(own_words(&said, |_| None, |_| true), Some(false), "not certified by the bank");
+        assert_eq!(own_words(&said, |_| certificate(TALK), |_| false), Some(false), "another transcript");
+        let spoilt = |spoil: fn(&mut Event)| {
+            let mut other = said.clone();
+            spoil(&mut other);
+            holds(&other)
+        };
+        assert_eq!(spoilt(|it| it.commitment = Bytes32([0; 32])), Some(false), "other words");
+        assert_eq!(spoilt(|it| it.client_id = Some(Uuid::from_u128(6))), Some(false), "said otherwise");
+        assert_eq!(spoilt(|it| it.client_id = None), Some(false));
+        assert_eq!(spoilt(|it| it.conversation = Uuid::from_u128(11)), Some(false));
+        assert_eq!(spoilt(|it| it.proof.as_mut().expect("one").time_ms = 8), Some(false));
+        assert_eq!(spoilt(|it| it.proof = None), None, "bound by the bank's signature only");
+        assert_eq!(spoilt(|it| it.sender = Sender::Agent), None, "nobody else's words");
     }
 }

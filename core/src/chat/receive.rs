@@ -7,13 +7,13 @@ use kunci_wire::attachments::{Descriptor, DocumentRequest};
 use kunci_wire::chat::{Body, ChatHead, Event, RevokedKey, Sender};
 use kunci_wire::link::{Gap, Numbered};
 
-use super::history::{History, Reader};
+use super::history::{History, Reader, Shown};
 use super::item::ChatItem;
 use super::proof::{self, Judgement};
 use super::request;
 use crate::Error;
 use crate::bank::VerifiedBundle;
-use crate::ports::{ConversationRecord, EventKind, EventRecord, HeadRecord, HistoryStore, Speaker};
+use crate::ports::{ConversationRecord, EventKind, EventRecord, HeadRecord, HistoryStore, Speaker, Unverified};
 use kunci_wire::keys::key_use;
 use kunci_wire::signed::typ;
 use uuid::Uuid;
@@ -41,11 +41,12 @@ pub(super) enum Received {
 }
 
 pub(super) fn place(head: &ConversationRecord, epoch: u64, seq: u64) -> Place {
+    let last = head.numbered(head.last_seq);
     if head.epoch != epoch {
         Place::OutOfOrder
-    } else if seq <= head.last_seq {
+    } else if seq <= last {
         Place::Known
-    } else if seq == head.last_seq + 1 {
+    } else if seq == last + 1 {
         Place::Next
     } else {
         Place::OutOfOrder
@@ -83,7 +84,7 @@ pub(super) fn record(
     };
     EventRecord {
         conversation: event.conversation,
-        seq: event.seq,
+        seq: head.place(event.seq),
         at_ms: event.at.as_millisecond(),
         client_id: event.client_id.filter(|_| !twin),
         controller_epoch: event.controller_epoch.max(head.controller_epoch),
@@ -119,6 +120,12 @@ pub(super) fn judged(
             false
         })
     };
+    if event.sender == Sender::Customer {
+        let certified = |signed: &str| bundle.verify_signed(signed, key_use::BADGE, typ::SESSION_KEY).ok();
+        let own = proof::own_words(event, certified, seen);
+        let forged = Speaker::Unverified { why: Unverified::Forged };
+        return failed.map_or(Ok(if own == Some(false) { forged } else { Speaker::You }.into()), Err);
+    }
     let judgement = proof::judge(event, signed, |key| since(revoked, key), seen);
     failed.map_or(Ok(judgement), Err)
 }
@@ -141,7 +148,7 @@ impl History {
         self.change(move |store, reader| {
             let Some(head) = head(store, event.conversation)? else { return Ok((Received::OutOfOrder, None)) };
             match place(&head, event.epoch, event.seq) {
-                Place::Known => return Ok((Received::Committed(head.last_seq), None)),
+                Place::Known => return Ok((Received::Committed(head.numbered(head.last_seq)), None)),
                 Place::OutOfOrder => return Ok((Received::OutOfOrder, None)),
                 Place::Next => {}
             }
@@ -156,7 +163,7 @@ impl History {
             };
             let asked = asked(&event, &bundle);
             let row = EventRecord { frame: raw, ..record(&head, &event, judged, twin, asked.as_ref()) };
-            committed(store, &row, settles(&event), reader)
+            committed(store, &head, &row, settles(&event), reader)
         })
         .await
     }
@@ -166,11 +173,11 @@ impl History {
         self.change(move |store, reader| {
             let Some(head) = head(store, at.conversation)? else { return Ok((Received::OutOfOrder, None)) };
             match place(&head, at.epoch, at.seq) {
-                Place::Known => return Ok((Received::Committed(head.last_seq), None)),
+                Place::Known => return Ok((Received::Committed(head.numbered(head.last_seq)), None)),
                 Place::OutOfOrder => return Ok((Received::OutOfOrder, None)),
                 Place::Next => {}
             }
-            committed(store, &opaque(&head, at, raw, now_ms), None, reader)
+            committed(store, &head, &opaque(&head, at, raw, now_ms), None, reader)
         })
         .await
     }
@@ -182,9 +189,9 @@ impl History {
             if place(&head, gap.epoch, gap.from) != Place::Next || gap.to < gap.from {
                 return Ok((Received::OutOfOrder, None));
             }
-            let (seq, leaf, kind) = (gap.to, gap.leaf.0, EventKind::Gap);
+            let (seq, leaf, kind) = (head.place(gap.to), gap.leaf.0, EventKind::Gap);
             let row = EventRecord { seq, at_ms: now_ms, leaf, kind, frame: raw, ..blank(&head) };
-            committed(store, &row, None, reader)
+            committed(store, &head, &row, None, reader)
         })
         .await
     }
@@ -200,9 +207,10 @@ impl History {
     pub(super) async fn keep_head(&self, said: ChatHead, signed: String, keys: String) -> Result<bool, Error> {
         self.read(move |store| {
             let Some(head) = head(store, said.conversation)? else { return Ok(false) };
-            let told = told(&head, store.leaf_at(said.conversation, said.seq)?, &said);
+            let seq = head.place(said.seq);
+            let told = told(&head, store.leaf_at(said.conversation, seq)?, &said);
             if told {
-                store.keep_head(&HeadRecord { conversation: said.conversation, seq: said.seq, signed, keys })?;
+                store.keep_head(&HeadRecord { conversation: said.conversation, seq, signed, keys })?;
             }
             Ok(told)
         })
@@ -218,7 +226,7 @@ fn told(head: &ConversationRecord, kept: Option<[u8; 32]>, said: &ChatHead) -> b
 /// The record of what this version cannot read.
 pub(super) fn opaque(head: &ConversationRecord, at: Numbered, raw: Vec<u8>, at_ms: i64) -> EventRecord {
     EventRecord {
-        seq: at.seq,
+        seq: head.place(at.seq),
         at_ms,
         leaf: at.leaf.map_or(head.head, |leaf| leaf.0),
         kind: EventKind::Opaque,
@@ -250,12 +258,14 @@ fn head(store: &dyn HistoryStore, conversation: Uuid) -> Result<Option<Conversat
 
 fn committed(
     store: &dyn HistoryStore,
+    head: &ConversationRecord,
     row: &EventRecord,
     settles: Option<Uuid>,
     reader: &Reader,
-) -> Result<(Received, Option<ChatItem>), Error> {
+) -> Result<(Received, Option<Shown>), Error> {
     if store.commit_event(row, settles)? {
-        Ok((Received::Committed(row.seq), ChatItem::of_event(row, reader)))
+        let entry = ChatItem::of_event(row, reader).map(|item| (head.conversation(), item));
+        Ok((Received::Committed(head.numbered(row.seq)), entry))
     } else {
         Ok((Received::OutOfOrder, None))
     }
@@ -263,13 +273,23 @@ fn committed(
 
 #[cfg(test)]
 mod tests {
+    use kunci_domain::conversations::Topic;
     use kunci_wire::Bytes32;
 
     use super::super::proof::tests::event;
     use super::*;
 
     fn head(epoch: u64, last_seq: u64, controller_epoch: u64) -> ConversationRecord {
-        ConversationRecord { id: Uuid::from_u128(10), epoch, last_seq, head: [0; 32], controller_epoch }
+        ConversationRecord {
+            id: Uuid::from_u128(10),
+            epoch,
+            last_seq,
+            head: [0; 32],
+            controller_epoch,
+            topic: Topic::General,
+            read: 0,
+            base: 0,
+        }
     }
 
     #[test]

@@ -10,8 +10,8 @@ use kunci_domain::texts::{self, Language, Value};
 use kunci_wire::attachments::DocumentRequest;
 use kunci_wire::chat::Event;
 
-use super::timeline::WINDOW;
-use crate::ports::{EventKind, EventRecord, Speaker};
+use super::history::newest;
+use crate::ports::{Conversation, EventKind, EventRecord, Speaker};
 use crate::{Error, Phone};
 
 /// A request that is open now.
@@ -76,14 +76,18 @@ fn open(events: &[EventRecord], now_ms: i64) -> Option<DocumentRequest> {
 }
 
 impl Phone {
-    /// The bank's request for documents that is open now; `None`: it asks for nothing, and a picture is asked about before it is sent.
+    /// The bank's request for documents that is open now in a conversation; `None`: it asks for nothing, and a picture is asked about before it is sent.
     ///
     /// # Errors
     /// What the store says; [`Error::Scope`] without the token's proof.
-    pub async fn chat_document_request(&self, language: Language) -> Result<Option<RequestView>, Error> {
+    pub async fn chat_document_request(
+        &self,
+        conversation: Conversation,
+        language: Language,
+    ) -> Result<Option<RequestView>, Error> {
         let history = self.history().await?;
         let now_ms = self.bank_time()?.ms;
-        let events = history.read(|store| Ok(store.events(WINDOW)?)).await?;
+        let (events, _) = history.read(move |store| newest(store, conversation)).await?;
         Ok(open(&events, now_ms).map(|request| RequestView::of(&request, language)))
     }
 }

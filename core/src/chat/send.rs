@@ -4,7 +4,7 @@ use kunci_wire::link::TEXT_BYTES;
 use uuid::Uuid;
 
 use super::safety;
-use crate::ports::{OutboxKind, OutboxRecord, OutboxState};
+use crate::ports::{Conversation, OutboxKind, OutboxRecord, OutboxState};
 use crate::{Error, Phone};
 
 impl Phone {
@@ -13,9 +13,10 @@ impl Phone {
     ///
     /// # Errors
     /// [`Error::DraftBlocked`] for a draft that holds a secret, [`Error::DraftWarned`] for one with personal data that the bank does
-    /// not need: nothing was stored. [`Error::DraftEmpty`], [`Error::DraftTooLong`].
-    pub async fn chat_send(&self, text: &str) -> Result<Uuid, Error> {
-        self.send(text, false).await
+    /// not need: nothing was stored. [`Error::DraftEmpty`], [`Error::DraftTooLong`]; [`Error::NotFound`] for a conversation that is not on this
+    /// phone.
+    pub async fn chat_send(&self, conversation: Conversation, text: &str) -> Result<Uuid, Error> {
+        self.send(conversation, text, false).await
     }
 
     /// As [`Phone::chat_send`], after the customer was asked about what [`Error::DraftWarned`] had found. A secret is stopped all the
@@ -23,13 +24,13 @@ impl Phone {
     ///
     /// # Errors
     /// As [`Phone::chat_send`], without [`Error::DraftWarned`].
-    pub async fn chat_send_anyway(&self, text: &str) -> Result<Uuid, Error> {
-        self.send(text, true).await
+    pub async fn chat_send_anyway(&self, conversation: Conversation, text: &str) -> Result<Uuid, Error> {
+        self.send(conversation, text, true).await
     }
 
-    async fn send(&self, text: &str, sure: bool) -> Result<Uuid, Error> {
+    async fn send(&self, conversation: Conversation, text: &str, sure: bool) -> Result<Uuid, Error> {
         let text = self.draft(text, sure)?;
-        self.enqueue(OutboxKind::Message, text).await
+        self.enqueue(conversation, OutboxKind::Message, text).await
     }
 
     /// The words as they are kept, if they may be said.
@@ -49,22 +50,33 @@ impl Phone {
     ///
     /// # Errors
     /// What the store says.
-    pub async fn chat_ask_for_human(&self) -> Result<(), Error> {
-        self.enqueue(OutboxKind::Handover, String::new()).await.map(drop)
+    pub async fn chat_ask_for_human(&self, conversation: Conversation) -> Result<(), Error> {
+        self.enqueue(conversation, OutboxKind::Handover, String::new()).await.map(drop)
     }
 
-    pub(super) async fn enqueue(&self, kind: OutboxKind, text: String) -> Result<Uuid, Error> {
+    pub(super) async fn enqueue(
+        &self,
+        conversation: Conversation,
+        kind: OutboxKind,
+        text: String,
+    ) -> Result<Uuid, Error> {
         self.touched()?;
         let history = self.history().await?;
-        let row = self.outbox_row(kind, text)?;
+        let row = self.outbox_row(conversation, kind, text)?;
         let client_id = row.client_id;
         history.enqueue(row).await?;
         Ok(client_id)
     }
 
     /// A new row, not yet on disk; the store gives it its place.
-    pub(super) fn outbox_row(&self, kind: OutboxKind, text: String) -> Result<OutboxRecord, Error> {
+    pub(super) fn outbox_row(
+        &self,
+        conversation: Conversation,
+        kind: OutboxKind,
+        text: String,
+    ) -> Result<OutboxRecord, Error> {
         let (created_ms, client_id) = (self.bank_time()?.ms, self.new_id()?);
-        Ok(OutboxRecord { client_id, place: 0, kind, text, created_ms, state: OutboxState::Queued, said: false })
+        let state = OutboxState::Queued;
+        Ok(OutboxRecord { client_id, conversation, place: 0, kind, text, created_ms, state, said: false })
     }
 }

@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, HashSet};
 
 use kunci_crypto::jws;
 use kunci_crypto::p256key::PublicKey;
+use kunci_wire::bytes::decode;
 use kunci_wire::chat::{Badge, Body, ChatHead, Event};
 use kunci_wire::link::{Numbered, ServerFrame};
 use kunci_wire::signed::typ;
@@ -17,8 +18,9 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use uuid::Uuid;
 
+use super::history::head_of;
 use super::{kept, proof};
-use crate::ports::{Speaker, TranscriptRecord};
+use crate::ports::{Conversation, Speaker, TranscriptRecord};
 use crate::{Error, Phone};
 
 /// The format of this version.
@@ -66,6 +68,8 @@ pub struct TranscriptEntry {
     pub at_ms: Option<i64>,
     /// Whose words, by the badge keys in the file. Keys taken back later are not in it. `None` for what cannot be read.
     pub speaker: Option<Speaker>,
+    /// Of the customer's words: whether she has signed them herself; else they are bound by the bank's signature only.
+    pub signed: bool,
     /// The message, or the notice's code; empty for what cannot be read (a later version's, a gap, or kept before transcripts were).
     pub text: String,
 }
@@ -176,11 +180,17 @@ impl Chain {
         }
         let badge = |badge: &str, typ: &str| keys.verify::<Badge>(badge, typ).map(|(_, badge)| badge);
         let seen = |leaf: &[u8; 32]| *leaf == [0; 32] || self.seen.contains(leaf);
+        let certified = |signed: &str| keys.verify(signed, typ::SESSION_KEY).map(|(_, certificate)| certificate);
+        let own = proof::own_words(event, certified, seen);
+        if own == Some(false) {
+            return None;
+        }
         let judged = proof::judge(event, badge, |_| None, seen);
         Some(TranscriptEntry {
             seq: event.seq,
             at_ms: Some(event.at.as_millisecond()),
             speaker: Some(judged.speaker),
+            signed: own.is_some(),
             text: words(&event.body),
         })
     }
@@ -201,14 +211,17 @@ fn numbered(event: &Event) -> Numbered {
 }
 
 const fn unread(seq: u64) -> TranscriptEntry {
-    TranscriptEntry { seq, at_ms: None, speaker: None, text: String::new() }
+    TranscriptEntry { seq, at_ms: None, speaker: None, signed: false, text: String::new() }
 }
 
-fn written(bank: &str, epoch: u64, kept: &TranscriptRecord) -> Result<String, Error> {
+fn written(bank: &str, kept: &TranscriptRecord) -> Result<String, Error> {
+    // What was signed last may be of a numbering before the present one.
+    let said = signed_place(&kept.head.signed).ok_or(Error::Internal)?;
+    let (epoch, base) = (said.epoch, kept.head.seq.checked_sub(said.seq).ok_or(Error::Internal)?);
     let frame = |kept: &crate::ports::KeptFrame, conversation: Uuid| -> Option<Value> {
         if kept.frame.is_empty() {
             let leaf = Some(Bytes32(kept.leaf));
-            return serde_json::to_value(Numbered { conversation, epoch, seq: kept.seq, leaf }).ok();
+            return serde_json::to_value(Numbered { conversation, epoch, seq: kept.seq - base, leaf }).ok();
         }
         serde_json::from_slice(&kept.frame).ok()
     };
@@ -226,24 +239,25 @@ fn written(bank: &str, epoch: u64, kept: &TranscriptRecord) -> Result<String, Er
     serde_json::to_string_pretty(&file).map_err(|_| Error::Internal)
 }
 
+/// What a signature says that was verified when it came.
+fn signed_place(signed: &str) -> Option<ChatHead> {
+    let payload = decode(signed.split('.').nth(1)?)?;
+    serde_json::from_slice(&payload).ok()
+}
+
 impl Phone {
-    /// The transcript up to where the bank has signed it, as a file to keep: JSON that [`verify`] and `kunci verify-transcript`
+    /// The transcript of a conversation up to where the bank has signed it, as a file to keep: JSON that [`verify`] and `kunci verify-transcript`
     /// check. It holds the words in the clear.
     ///
     /// # Errors
     /// [`Error::NotFound`] before the bank has signed anything; what the store says; [`Error::Scope`] without the token's proof.
-    pub async fn chat_transcript(&self) -> Result<String, Error> {
+    pub async fn chat_transcript(&self, conversation: Conversation) -> Result<String, Error> {
         let history = self.history().await?;
-        let kept = history.read(|store| {
-            for known in store.conversations()? {
-                if let Some(kept) = store.transcript(known.id)? {
-                    return Ok(Some((known.epoch, kept)));
-                }
-            }
-            Ok(None)
+        let kept = history.read(move |store| {
+            let Some(head) = head_of(store, conversation)? else { return Ok(None) };
+            Ok(store.transcript(head.id)?)
         });
-        let (epoch, kept) = kept.await?.ok_or(Error::NotFound)?;
-        written(&self.config.bank_id, epoch, &kept)
+        written(&self.config.bank_id, &kept.await?.ok_or(Error::NotFound)?)
     }
 }
 
@@ -290,7 +304,7 @@ mod tests {
     }
 
     fn file(key: &SessionKey) -> String {
-        written("bank", 1, &record(key)).expect("written")
+        written("bank", &record(key)).expect("written")
     }
 
     #[test]
@@ -337,12 +351,12 @@ mod tests {
         let key = SessionKey::generate().expect("key");
         let mut kept = record(&key);
         kept.events[0].frame.clear();
-        let transcript = verify(&written("bank", 1, &kept).expect("written")).expect("holds");
+        let transcript = verify(&written("bank", &kept).expect("written")).expect("holds");
         assert_eq!(transcript.entries[0].text, "");
         kept.events[1].leaf = [9; 32];
         kept.events[1].frame.clear();
         kept.events.remove(2);
-        let fault = verify(&written("bank", 1, &kept).expect("written"));
+        let fault = verify(&written("bank", &kept).expect("written"));
         assert!(fault.is_err(), "{fault:?}");
     }
 }

@@ -5,6 +5,7 @@ use std::time::Duration;
 use kunci_wire::link::{TYPING_SECONDS, Typing};
 use tokio::time::Instant;
 
+use crate::ports::Conversation;
 use crate::{Error, Phone};
 
 /// For how long the bank is asked to believe it …
@@ -49,10 +50,10 @@ impl Phone {
     ///
     /// # Errors
     /// [`Error::Closed`] only.
-    pub fn chat_typing(&self) -> Result<(), Error> {
+    pub fn chat_typing(&self, conversation: Conversation) -> Result<(), Error> {
         let Some(session) = self.memory()?.session.clone() else { return Ok(()) };
         if let Some(history) = &session.live.open().history {
-            history.typed.send_modify(|times| *times += 1);
+            history.typed.send_replace(conversation);
         }
         Ok(())
     }

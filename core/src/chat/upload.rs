@@ -11,8 +11,7 @@ use tokio::time::{Instant, sleep_until};
 use uuid::Uuid;
 
 use super::backoff::Backoff;
-use super::history::History;
-use super::item::ChatItem;
+use super::history::{History, shown};
 use crate::bank::{Call, Signer};
 use crate::ports::SendFailure;
 use crate::session::by_itself;
@@ -38,6 +37,8 @@ pub(super) struct Uploads {
     complete: Option<Uuid>,
     running: Option<Running>,
     not_before: Option<Instant>,
+    /// Broke last: another conversation's file has its turn first.
+    broke: Option<Uuid>,
     backoff: Backoff,
 }
 
@@ -65,14 +66,12 @@ impl Uploads {
         self.complete = self.complete.filter(|complete| *complete != file);
     }
 
-    /// Begins, or goes on, unless it has to wait after a failure.
-    pub(super) fn begin(&mut self, phone: &Weak<Phone>, history: &Arc<History>, session: Uuid, file: Uuid) {
-        let other = self.running.as_ref().is_some_and(|running| running.file != file);
-        if other {
-            // The message that it was for is gone.
-            self.running = None;
-        }
-        if self.running.is_none() && self.not_before.is_none() {
+    /// Begins one of those that are next in their conversations, or goes on, unless it has to wait after a failure.
+    pub(super) fn serve(&mut self, phone: &Weak<Phone>, history: &Arc<History>, session: Uuid, due: &[Uuid]) {
+        // The message that it was for may be gone.
+        self.running = self.running.take().filter(|running| due.contains(&running.file));
+        let Some(file) = due.iter().copied().find(|file| Some(*file) != self.broke).or(self.broke) else { return };
+        if due.contains(&file) && self.running.is_none() && self.not_before.is_none() {
             let (phone, history) = (Weak::clone(phone), Arc::clone(history));
             self.running = Some(Running { file, task: tokio::spawn(run(phone, history, session, file)) });
         }
@@ -100,7 +99,10 @@ impl Uploads {
                 self.complete = Some(file);
                 self.backoff.reset();
             }
-            Outcome::Broken(_) => self.not_before = Some(Instant::now() + self.backoff.next(dice)),
+            Outcome::Broken(_) => {
+                self.broke = Some(file);
+                self.not_before = Some(Instant::now() + self.backoff.next(dice));
+            }
             Outcome::TakenBack | Outcome::Refused(_) => self.backoff.reset(),
         }
     }
@@ -171,7 +173,7 @@ impl History {
         self.change(move |store, reader| {
             let rows = store.outbox()?;
             let row = rows.iter().find(|row| row.client_id == file);
-            Ok((row.is_some(), row.and_then(|row| ChatItem::of_outbox(row, reader))))
+            Ok((row.is_some(), row.and_then(|row| shown(row, reader))))
         })
         .await
     }

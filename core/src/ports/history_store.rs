@@ -1,6 +1,7 @@
 use std::sync::Arc;
 
 use kunci_domain::attachments::AttachmentFault;
+use kunci_domain::conversations::Topic;
 use kunci_domain::search::Term;
 use uuid::Uuid;
 
@@ -27,17 +28,33 @@ pub trait HistoryStore: Send + Sync {
     ///
     /// # Errors
     /// [`StoreError`].
-    fn begin_conversation(&self, id: Uuid, epoch: u64) -> Result<ConversationRecord, StoreError>;
+    fn begin_conversation(&self, id: Uuid, epoch: u64, topic: Topic) -> Result<ConversationRecord, StoreError>;
+    /// The conversation goes on under another numbering: what was kept of it stays, a row says so, and behind that row the first event of the
+    /// new numbering comes next. Nothing happens without the conversation.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    fn renumber(&self, id: Uuid, epoch: u64, at_ms: i64) -> Result<(), StoreError>;
+    /// What a list shows of a conversation.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    fn summary(&self, conversation: Uuid) -> Result<SummaryRecord, StoreError>;
+    /// Notes that the customer has read up to `seq`; it never goes back. Whether that changed anything.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    fn mark_read(&self, conversation: Uuid, seq: u64) -> Result<bool, StoreError>;
     /// The newest `most` events of all conversations, in their order.
     ///
     /// # Errors
     /// [`StoreError`].
     fn events(&self, most: u32) -> Result<Vec<EventRecord>, StoreError>;
-    /// The newest `most` events in front of number `seq`, in their order.
+    /// The newest `most` events of a conversation in front of number `seq`, in their order.
     ///
     /// # Errors
     /// [`StoreError`].
-    fn events_before(&self, seq: u64, most: u32) -> Result<Vec<EventRecord>, StoreError>;
+    fn events_before(&self, conversation: Uuid, seq: u64, most: u32) -> Result<Vec<EventRecord>, StoreError>;
     /// Messages that hold a word for each of `terms`, the newest first, at most `most`. None for no terms.
     ///
     /// # Errors
@@ -97,7 +114,7 @@ pub trait HistoryStore: Send + Sync {
     /// # Errors
     /// [`StoreError`].
     fn forget_words_before(&self, before_ms: i64) -> Result<u64, StoreError>;
-    /// What waits to be sent, oldest first.
+    /// What waits to be sent, in all conversations, oldest first.
     ///
     /// # Errors
     /// [`StoreError`].
@@ -152,6 +169,27 @@ pub trait HistoryStore: Send + Sync {
     fn requeue_sending(&self) -> Result<(), StoreError>;
 }
 
+/// Which conversation is meant, before the bank has named it and after.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Conversation {
+    /// The one that every customer has.
+    #[default]
+    General,
+    /// One that was begun about a topic.
+    About(Uuid),
+}
+
+/// What a list shows of a conversation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SummaryRecord {
+    /// The newest event that says something.
+    pub last: Option<EventRecord>,
+    /// How much others have said that the customer has not read.
+    pub unread: u64,
+    /// It was ended or reported, and nobody has written since.
+    pub ended: bool,
+}
+
 /// A conversation's head.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ConversationRecord {
@@ -159,12 +197,42 @@ pub struct ConversationRecord {
     pub id: Uuid,
     /// Its numbering.
     pub epoch: u64,
-    /// The newest event committed; 0: none.
+    /// The place of the newest event committed; 0: none.
     pub last_seq: u64,
+    /// What stands in front of the present numbering: the bank's number 1 has the place behind it. 0 for a conversation that was never numbered
+    /// anew.
+    pub base: u64,
     /// The transcript's hash after it; zeros at the start.
     pub head: [u8; 32],
     /// The highest controller epoch seen.
     pub controller_epoch: u64,
+    /// What it is about.
+    pub topic: Topic,
+    /// Up to where the customer has read.
+    pub read: u64,
+}
+
+impl ConversationRecord {
+    /// The place of the event that the bank numbers so.
+    #[must_use]
+    pub const fn place(&self, seq: u64) -> u64 {
+        self.base.saturating_add(seq)
+    }
+
+    /// The bank's number of the event at this place; 0 for what stands in front of its numbering.
+    #[must_use]
+    pub const fn numbered(&self, place: u64) -> u64 {
+        place.saturating_sub(self.base)
+    }
+
+    /// How it is named by whoever does not know the bank's id of the general one.
+    #[must_use]
+    pub const fn conversation(&self) -> Conversation {
+        match self.topic {
+            Topic::General => Conversation::General,
+            _ => Conversation::About(self.id),
+        }
+    }
 }
 
 /// A committed event.
@@ -172,7 +240,7 @@ pub struct ConversationRecord {
 pub struct EventRecord {
     /// Where.
     pub conversation: Uuid,
-    /// Its number, or the last one of a gap.
+    /// Its place, or the last one of a gap: the bank's number, behind the conversation's base.
     pub seq: u64,
     /// Bank time, milliseconds since 1970 UTC.
     pub at_ms: i64,
@@ -355,6 +423,8 @@ pub struct FileRecord {
 pub struct OutboxRecord {
     /// UUIDv7; the same for every attempt.
     pub client_id: Uuid,
+    /// Where it is to be said.
+    pub conversation: Conversation,
     /// Its place in the queue: the store gives it, ascending.
     pub place: u64,
     /// What it is.
@@ -368,6 +438,9 @@ pub struct OutboxRecord {
     /// Whether it was ever said: the bank may have it, whatever the phone has heard.
     pub said: bool,
 }
+
+/// The notice that stands where a numbering ends.
+pub const RENUMBERED: &str = "epoch-reset";
 
 /// What is to be sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

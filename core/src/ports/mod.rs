@@ -16,8 +16,9 @@ pub use clock::Clock;
 pub use device_keys::{DeviceKeyError, DeviceKeys, GeneratedKey, KeyPurpose, KeySpec};
 pub use entropy::{Entropy, EntropyError, random};
 pub use history_store::{
-    ConversationRecord, EventKind, EventRecord, FileRecord, GapRecord, HeadRecord, HistoryStore, HistoryVault,
-    KeptFrame, OutboxKind, OutboxRecord, OutboxState, SendFailure, Speaker, TranscriptRecord, Unverified,
+    Conversation, ConversationRecord, EventKind, EventRecord, FileRecord, GapRecord, HeadRecord, HistoryStore,
+    HistoryVault, KeptFrame, OutboxKind, OutboxRecord, OutboxState, RENUMBERED, SendFailure, Speaker, SummaryRecord,
+    TranscriptRecord, Unverified,
 };
 pub use http::{ApiReply, ApiRequest, BoxFuture, GatewayConfig, Http, HttpError, Method};
 pub use link::{Incoming, Link, LinkConnection, LinkError, LinkReceiver, LinkSender, LinkTarget};

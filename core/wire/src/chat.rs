@@ -7,7 +7,7 @@ use uuid::Uuid;
 use crate::{B64, Bytes32, Jwk};
 
 /// How a conversation stands at the bank.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Standing {
     /// Which one.
@@ -16,6 +16,52 @@ pub struct Standing {
     pub epoch: u64,
     /// The newest event; 0: none.
     pub last_seq: u64,
+    /// What it is about; without it, the general one.
+    #[serde(default = "general")]
+    pub topic: String,
+    /// Up to where the customer has read, on any phone.
+    #[serde(default)]
+    pub read: u64,
+    /// Of a conversation that was numbered anew: [`EpochReset`] as signed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reset: Option<String>,
+}
+
+/// The bank's word that a conversation goes on under another numbering, as after a backup was put back: JWS `kunci-epoch-reset` by a bank key
+/// of use `badge`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct EpochReset {
+    /// Which one.
+    pub conversation: Uuid,
+    /// The numbering that ends.
+    pub old_epoch: u64,
+    /// The newest event that the bank has of it; 0: none.
+    pub old_seq: u64,
+    /// The transcript's hash after it; zeros without one.
+    pub old_leaf: Bytes32,
+    /// The numbering that begins, at number 1 and behind a hash of zeros.
+    pub epoch: u64,
+    /// The bank's time of signing.
+    pub at: Timestamp,
+}
+
+fn general() -> String {
+    GENERAL.to_owned()
+}
+
+/// The topic of the conversation that every customer has.
+pub const GENERAL: &str = "general";
+
+/// `POST /v1/conversations`. All of it is the intent: the same again gets the same answer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ConversationRequest {
+    /// UUIDv7 of the phone's choice.
+    pub conversation: Uuid,
+    /// What it is about: one of the closed list, without [`GENERAL`].
+    pub topic: String,
 }
 
 /// One event of a conversation. The bank's sequence alone orders them.
@@ -43,7 +89,7 @@ pub struct Event {
     pub commitment: Bytes32,
     /// SHA-256 of canonical(`kunci/chat-leaf/1`): the transcript's hash after this event.
     pub leaf: Bytes32,
-    /// With words of staff.
+    /// With words of staff, and with signed words of the customer.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub proof: Option<StaffProof>,
     /// The words.
@@ -155,18 +201,45 @@ pub mod notice {
     pub const REQUESTS: [&str; 2] = [IDENTITY_ASKED, PROPOSED];
 }
 
-/// What makes words the words of staff.
+/// What makes words the words of staff, or of the customer: then `badge` is a [`SessionKeyCertificate`] as signed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct StaffProof {
-    /// [`Badge`] signed by a bank key of use `badge`.
+    /// [`Badge`] or [`SessionKeyCertificate`], signed by a bank key of use `badge`.
     pub badge: String,
     /// The transcript's hash when it was written; 32 zero bytes at the very start.
     pub previous: Bytes32,
     /// The writer's time, milliseconds since 1970 UTC.
     pub time_ms: u64,
-    /// By the badge's key over canonical(`kunci/agent-message/1`), 64 bytes r‖s.
+    /// By the badge's key over canonical(`kunci/agent-message/1`), or by the session key over canonical(`kunci/customer-message/1`): 64 bytes r‖s.
     pub signature: B64,
+}
+
+/// The customer's signature over her own words, as the phone sends it with them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct WordProof {
+    /// 16 random bytes of the phone, which become the event's own: what is signed says nothing once they are erased.
+    pub salt: B64,
+    /// The transcript's hash after the newest event on the phone; 32 zero bytes at the very start.
+    pub previous: Bytes32,
+    /// The phone's idea of the bank's time, milliseconds since 1970 UTC.
+    pub time_ms: u64,
+    /// By the session key over canonical(`kunci/customer-message/1`), 64 bytes r‖s.
+    pub signature: B64,
+}
+
+/// The bank's word that a session key was the customer's: JWS `kunci-session-key` by a bank key of use `badge`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct SessionKeyCertificate {
+    /// Good in this conversation only, which names the customer to nobody else.
+    pub conversation: Uuid,
+    /// The session key.
+    pub cnf: Jwk,
+    /// The bank's time of signing.
+    pub issued: Timestamp,
 }
 
 /// The bank's word on who speaks: JWS `kunci-agent-badge` or `kunci-bot-badge`.

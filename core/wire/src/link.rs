@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::chat::{Event, ScamReport, Standing};
+use crate::chat::{Event, ScamReport, Standing, WordProof};
 use crate::limits::{self, ReadError};
 use crate::{B64, Bytes32};
 
@@ -46,6 +46,9 @@ pub enum ClientFrame {
         client_id: Uuid,
         /// What.
         text: String,
+        /// By the session key. Said again in another session it is another one; the words count.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        proof: Option<WordProof>,
     },
     /// A file that was uploaded before. Said again as [`Self::Send`] is.
     Attach {
@@ -55,6 +58,9 @@ pub enum ClientFrame {
         client_id: Uuid,
         /// [`crate::attachments::Descriptor`] in JSON.
         descriptor: String,
+        /// As in [`Self::Send`].
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        proof: Option<WordProof>,
     },
     /// Everything up to `seq` is committed on the phone.
     Ack {
@@ -144,6 +150,10 @@ pub enum ServerFrame {
     Event(Box<Event>),
     /// Everything that there was at the time of `hello` has been said.
     CaughtUp(Numbered),
+    /// A conversation was begun while the link stands.
+    Conversation(Standing),
+    /// A conversation goes on under another numbering, which `reset` proves.
+    EpochReset(Standing),
     /// A `send`, `handover` or `end` is committed at the bank.
     Sent(Sent),
     /// It is not, and was not.
@@ -295,6 +305,8 @@ pub mod refusal {
     pub const BAD_TEXT: &str = "bad-text";
     /// No such conversation of this customer.
     pub const NO_CONVERSATION: &str = "no-conversation";
+    /// The customer's signature does not fit her words.
+    pub const BAD_SIGNATURE: &str = "bad-signature";
     /// The descriptor is none, or the file is not what it says.
     pub const BAD_FILE: &str = "bad-file";
     /// The bank does not have the whole file (any more). Not for good: upload it, then say it again.
@@ -370,6 +382,10 @@ enum Known {
     Event(Box<Event>),
     /// Everything that there was at the time of `hello` has been said.
     CaughtUp(Numbered),
+    /// A conversation was begun while the link stands.
+    Conversation(Standing),
+    /// A conversation goes on under another numbering, which `reset` proves.
+    EpochReset(Standing),
     /// A wish of the customer is committed at the bank.
     Sent(Sent),
     /// It is not, and was not.
@@ -433,6 +449,8 @@ impl ServerFrame {
             Self::Welcome(frame) => Known::Welcome(frame),
             Self::Event(frame) => Known::Event(frame),
             Self::CaughtUp(frame) => Known::CaughtUp(frame),
+            Self::Conversation(frame) => Known::Conversation(frame),
+            Self::EpochReset(frame) => Known::EpochReset(frame),
             Self::Sent(frame) => Known::Sent(frame),
             Self::Refused(frame) => Known::Refused(frame),
             Self::Gap(frame) => Known::Gap(frame),
@@ -460,6 +478,8 @@ impl ServerFrame {
             Ok(Known::Welcome(frame)) => Self::Welcome(frame),
             Ok(Known::Event(frame)) => Self::Event(frame),
             Ok(Known::CaughtUp(frame)) => Self::CaughtUp(frame),
+            Ok(Known::Conversation(frame)) => Self::Conversation(frame),
+            Ok(Known::EpochReset(frame)) => Self::EpochReset(frame),
             Ok(Known::Sent(frame)) => Self::Sent(frame),
             Ok(Known::Refused(frame)) => Self::Refused(frame),
             Ok(Known::Gap(frame)) => Self::Gap(frame),
@@ -505,8 +525,22 @@ mod tests {
                 r#"{"type":"hello","session_id":"ID","signature":"AQEB","resume":[{"conversation":"ID","epoch":1,"last_seq":7}]}"#,
             ),
             (
-                ClientFrame::Send { conversation: id(), client_id: id(), text: "Halo".into() },
+                ClientFrame::Send { conversation: id(), client_id: id(), text: "Halo".into(), proof: None },
                 r#"{"type":"send","conversation":"ID","client_id":"ID","text":"Halo"}"#,
+            ),
+            (
+                ClientFrame::Send {
+                    conversation: id(),
+                    client_id: id(),
+                    text: "Halo".into(),
+                    proof: Some(WordProof {
+                        salt: B64(vec![1; 3]),
+                        previous: Bytes32([0; 32]),
+                        time_ms: 5,
+                        signature: B64(vec![1; 3]),
+                    }),
+                },
+                r#"{"type":"send","conversation":"ID","client_id":"ID","text":"Halo","proof":{"salt":"AQEB","previous":"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA","time_ms":5,"signature":"AQEB"}}"#,
             ),
             (
                 ClientFrame::Ack { conversation: id(), epoch: 1, seq: 2 },
@@ -525,7 +559,7 @@ mod tests {
                 r#"{"type":"typing","conversation":"ID","ttl_seconds":6}"#,
             ),
             (
-                ClientFrame::Attach { conversation: id(), client_id: id(), descriptor: "{}".into() },
+                ClientFrame::Attach { conversation: id(), client_id: id(), descriptor: "{}".into(), proof: None },
                 r#"{"type":"attach","conversation":"ID","client_id":"ID","descriptor":"{}"}"#,
             ),
             (
@@ -577,12 +611,19 @@ mod tests {
         let server = [
             (
                 ServerFrame::Welcome(Welcome {
-                    conversations: vec![Standing { conversation: id(), epoch: 1, last_seq: 2 }],
+                    conversations: vec![Standing {
+                        conversation: id(),
+                        epoch: 1,
+                        last_seq: 2,
+                        topic: "general".into(),
+                        read: 1,
+                        reset: None,
+                    }],
                     bank_time_ms: 5,
                     bundle: (1, 9),
                     revocations: None,
                 }),
-                r#"{"type":"welcome","conversations":[{"conversation":"ID","epoch":1,"last_seq":2}],"bank_time_ms":5,"bundle":[1,9]}"#,
+                r#"{"type":"welcome","conversations":[{"conversation":"ID","epoch":1,"last_seq":2,"topic":"general","read":1}],"bank_time_ms":5,"bundle":[1,9]}"#,
             ),
             (
                 ServerFrame::Welcome(Welcome {
@@ -656,6 +697,28 @@ mod tests {
                 ServerFrame::Typing(Typing { conversation: id(), ttl_seconds: 6 }),
                 r#"{"type":"typing","conversation":"ID","ttl_seconds":6}"#,
             ),
+            (
+                ServerFrame::Conversation(Standing {
+                    conversation: id(),
+                    epoch: 1,
+                    last_seq: 0,
+                    topic: "card".into(),
+                    read: 0,
+                    reset: None,
+                }),
+                r#"{"type":"conversation","conversation":"ID","epoch":1,"last_seq":0,"topic":"card","read":0}"#,
+            ),
+            (
+                ServerFrame::EpochReset(Standing {
+                    conversation: id(),
+                    epoch: 2,
+                    last_seq: 0,
+                    topic: "general".into(),
+                    read: 0,
+                    reset: Some("a.b.c".into()),
+                }),
+                r#"{"type":"epoch_reset","conversation":"ID","epoch":2,"last_seq":0,"topic":"general","read":0,"reset":"a.b.c"}"#,
+            ),
             (ServerFrame::Payments, r#"{"type":"payments"}"#),
             (ServerFrame::Operations, r#"{"type":"operations"}"#),
             (
@@ -691,7 +754,8 @@ mod tests {
 
     #[test]
     fn frames_are_bounded_in_both_directions() {
-        let long = ClientFrame::Send { conversation: id(), client_id: id(), text: "x".repeat(FRAME_BYTES) };
+        let long =
+            ClientFrame::Send { conversation: id(), client_id: id(), text: "x".repeat(FRAME_BYTES), proof: None };
         assert_eq!(long.to_bytes(), Err(ReadError::TooLarge));
         assert_eq!(ServerFrame::parse(&vec![b' '; FRAME_BYTES + 1]), Err(ReadError::TooLarge));
         assert_eq!(ClientFrame::parse(&vec![b' '; FRAME_BYTES + 1]), Err(ReadError::TooLarge));

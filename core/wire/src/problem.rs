@@ -114,6 +114,8 @@ codes! {
     LetterLimit = "letter-limit", 429, "Too many letters were written";
     /// The customer has asked for a call already.
     CallBackOpen = "call-back-open", 409, "A call is waited for already";
+    /// As many conversations about a topic are open as the bank takes.
+    ConversationLimit = "conversation-limit", 409, "Too many conversations are open";
     /// The bank does not offer this window, or not any more.
     CallBackWindow = "call-back-window", 409, "The bank cannot call then";
     /// Too many calls were asked for in 24 hours.

@@ -41,6 +41,10 @@ pub mod typ {
     pub const BOT_BADGE: &str = "kunci-bot-badge";
     /// [`crate::channels::Directory`].
     pub const CHANNELS: &str = "kunci-channels";
+    /// [`crate::chat::EpochReset`].
+    pub const EPOCH_RESET: &str = "kunci-epoch-reset";
+    /// [`crate::chat::SessionKeyCertificate`].
+    pub const SESSION_KEY: &str = "kunci-session-key";
     /// [`crate::chat::ChatHead`].
     pub const CHAT_HEAD: &str = "kunci-chat-head";
     /// [`crate::chat::Revocations`].

@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use kunci_adapters::{SoftwareDeviceKeys, SqlCipherHistory, SystemEntropy};
 use kunci_core::ports::{EventKind, EventRecord, HistoryStore, HistoryVault as _, Speaker};
+use kunci_domain::conversations::Topic;
 use kunci_domain::search;
 use rusqlite::{Connection, params};
 use uuid::Uuid;
@@ -31,13 +32,13 @@ pub(crate) fn rows() -> Result<Vec<Row>, String> {
     std::fs::create_dir_all(&profile).map_err(told)?;
     let vault = SqlCipherHistory::new(&profile, keys, Arc::new(SystemEntropy));
     let history = vault.open(OWNER).map_err(told)?;
-    history.begin_conversation(TALK, 1).map_err(told)?;
+    history.begin_conversation(TALK, 1, Topic::General).map_err(told)?;
     let peer = bare(&folder.path().join("bare.sqlite3"))?;
     let (mut rows, mut there, mut first) = (Vec::new(), 0, None);
     for size in SIZES {
         fill(history.as_ref(), &peer, there, size)?;
         there = size;
-        let last = || history.events(PAGE).map(|events| events.len());
+        let last = || history.events_before(TALK, u64::MAX, PAGE).map(|events| events.len());
         if last().map_err(told)? != PAGE as usize {
             return Err("the last fifty are not fifty".to_owned());
         }

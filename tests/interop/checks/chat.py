@@ -9,7 +9,7 @@ from client.api import Api, Session
 from client.chat import Chat, NotVerified, commitment, leaf
 from client.encoding import b64, sha256, uuid7
 from client.jws import Forged
-from client.keys import PrivateKey
+from client.keys import PrivateKey, PublicKey
 from client.link import Link
 
 from .expect import raises
@@ -138,6 +138,31 @@ def chat_12_the_banks_signature_covers_the_transcript_that_was_heard_and_no_othe
             leaves.append(leaf(event, leaves[-1]))
         chat.leaves = leaves
         raises(Forged, "another transcript", lambda: chat.take_head(signed))
+
+
+def chat_12_the_customers_words_carry_her_own_signature_into_the_transcript():
+    with Bank() as bank:
+        session, _ = bank.open()
+        chat = Chat(session)
+        own = chat.events[chat.say("Halo")["seq"] - 1]
+        key = chat.own(own)
+        assert key is not None and key.thumbprint == PublicKey.from_jwk(session.key.jwk).thumbprint
+        # Other words, another certificate, and no signature at all.
+        other = copy.deepcopy(own)
+        other["body"]["text"] = "Hola"
+        raises(NotVerified, "the signature is not the customer's", lambda: chat.own(other))
+        other = copy.deepcopy(own)
+        other["proof"]["badge"] = chat.next_by("bot")["proof"]["badge"]
+        raises(NotVerified, "the key is not certified by the bank", lambda: chat.own(other))
+        other = copy.deepcopy(own)
+        del other["proof"]
+        assert chat.own(other) is None and leaf(other, bytes(32)) != leaf(own, bytes(32))
+        # A wrong signature is refused, and nothing of it is taken.
+        wrong = {"salt": b64(bytes(16)), "previous": b64(bytes(32)), "time_ms": 0, "signature": b64(bytes(64))}
+        send = {"type": "send", "conversation": chat.conversation, "client_id": uuid7(), "text": "Halo", "proof": wrong}
+        chat.link.say(send)
+        refusal = chat.until(lambda frame: frame["type"] == "refused")
+        assert (refusal["code"], refusal["permanent"]) == ("bad-signature", True), refusal
 
 
 def hung_up(act: Callable[[], object]) -> int | None:

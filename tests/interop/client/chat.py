@@ -1,8 +1,11 @@
 """The chat on the link: transcript, badges, messages (link.md)."""
 
+import os
+import time
+
 from . import jws
 from .api import Api, Session
-from .encoding import canonical, seconds, sha256, unb64, uuid7
+from .encoding import b64, canonical, seconds, sha256, unb64, uuid7
 from .keys import PublicKey
 from .link import Link
 
@@ -81,6 +84,33 @@ def badge(event: dict, api: Api, leaves: set[bytes], taken_back: dict[str, float
     return said
 
 
+def own_message(conversation: str, client_id: str, previous: bytes, committed: bytes, time_ms: int) -> bytes:
+    """What the session key signs of the customer's own words."""
+    return canonical("kunci/customer-message/1", conversation, client_id, previous, committed, time_ms)
+
+
+def own_words(event: dict, api: Api, leaves: set[bytes]) -> PublicKey | None:
+    """The session key that signed the customer's words; None: they stand on the bank's signature alone."""
+    proof = event.get("proof")
+    if not proof:
+        return None
+    try:
+        said = api.bundle.verify(proof["badge"], "kunci-session-key", "badge")
+    except jws.Forged as forged:
+        raise NotVerified(f"the key is not certified by the bank: {forged}") from forged
+    if said["conversation"] != event["conversation"]:
+        raise NotVerified("the key is for another conversation")
+    if unb64(proof["previous"]) not in leaves:
+        raise NotVerified("written for another transcript")
+    key = PublicKey.from_jwk(said["cnf"])
+    message = own_message(
+        event["conversation"], event["client_id"], unb64(proof["previous"]), commitment(event), proof["time_ms"]
+    )
+    if not key.verifies(unb64(proof["signature"]), message):
+        raise NotVerified("the signature is not the customer's")
+    return key
+
+
 class Chat:
     """One conversation on one link; keeps its transcript."""
 
@@ -149,12 +179,21 @@ class Chat:
     def say(self, text: str, client_id: str | None = None) -> dict:
         """Says it; the bank's `sent`."""
         client_id = client_id or uuid7()
-        self.link.say({"type": "send", "conversation": self.conversation, "client_id": client_id, "text": text})
+        salt, previous, time_ms = os.urandom(16), self.leaves[-1], int(time.time() * 1000)
+        committed = sha256(canonical("kunci/chat-body/1", salt, "text", text.encode()))
+        signature = self.session.key.sign(own_message(self.conversation, client_id, previous, committed, time_ms))
+        proof = {"salt": b64(salt), "previous": b64(previous), "time_ms": time_ms, "signature": b64(signature)}
+        said = {"type": "send", "conversation": self.conversation, "client_id": client_id, "text": text, "proof": proof}
+        self.link.say(said)
         return self.until(lambda frame: frame["type"] == "sent" and frame["client_id"] == client_id)
 
     def next_by(self, sender: str) -> dict:
         """The next event of this sender that is not here yet."""
         return self.until(lambda frame: frame["type"] == "event" and frame["sender"] == sender)
+
+    def own(self, event: dict) -> PublicKey | None:
+        """The key that signed the customer's own words."""
+        return own_words(event, self.api, set(self.leaves[: event["seq"]]))
 
     def judge(self, event: dict) -> dict:
         """Who wrote it, by a verified badge; else `NotVerified`."""

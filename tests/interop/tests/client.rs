@@ -30,6 +30,12 @@ fn card_12_a_freeze_by_the_documents_brings_a_receipt_that_proves_it() {
 
 #[test]
 #[ignore = "needs Python packages: cargo xtask interop"]
+fn chat_12_the_customers_words_carry_her_own_signature_into_the_transcript() {
+    check("chat_12_the_customers_words_carry_her_own_signature_into_the_transcript");
+}
+
+#[test]
+#[ignore = "needs Python packages: cargo xtask interop"]
 fn chat_12_the_banks_signature_covers_the_transcript_that_was_heard_and_no_other() {
     check("chat_12_the_banks_signature_covers_the_transcript_that_was_heard_and_no_other");
 }

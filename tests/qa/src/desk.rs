@@ -135,7 +135,18 @@ impl Desk {
                 let code = ask(secrets.code.as_ref(), "Unlock Code")?;
                 self.act("sign_in_with_token", json!({"code": code})).await?
             }
-            Verb::Attach { file, anyway, secrets } => return self.attach(file, *anyway, secrets).await,
+            Verb::Attach { file, anyway, conversation, secrets } => {
+                self.link(secrets).await?;
+                return self.attach(file, *anyway, conversation.as_deref()).await;
+            }
+            Verb::Chats(secrets) => {
+                self.link(secrets).await?;
+                self.act("chat_conversations", json!({})).await?
+            }
+            Verb::Chat { text, conversation, about, secrets } => {
+                self.link(secrets).await?;
+                return self.chat(text, conversation.as_deref(), about.as_deref()).await;
+            }
             Verb::Suspend => self.act("suspend", json!({})).await?,
             Verb::Lift(secrets) => return self.lift(secrets).await,
             Verb::TrustedPlaces => self.act("trusted_places_on", json!({})).await?,
@@ -144,17 +155,36 @@ impl Desk {
         Ok(())
     }
 
-    async fn attach(&mut self, file: &Path, anyway: bool, secrets: &Secrets) -> Result<(), Stop> {
+    /// Signs in where that is asked for, and opens the live link.
+    async fn link(&mut self, secrets: &Secrets) -> Result<(), Stop> {
         if secrets.user.is_some() {
             self.password(secrets).await?;
             let code = ask(secrets.code.as_ref(), "Unlock Code")?;
             self.act("sign_in_with_token", json!({"code": code})).await?;
         }
         self.act("connect", json!({})).await?;
+        Ok(())
+    }
+
+    async fn chat(&mut self, text: &str, conversation: Option<&str>, about: Option<&str>) -> Result<(), Stop> {
+        let begun = match about {
+            Some(topic) => self.act("chat_start", json!({"topic": topic})).await?.remove("conversation"),
+            None => None,
+        };
+        let named = begun.or_else(|| conversation.map(Value::from));
+        self.act("chat_send", in_conversation(json!({"text": text}), named.as_ref())).await?;
+        let sent = json!({"text": text, "speaker": "you", "state": "sent"});
+        self.act("chat_wait", in_conversation(sent, named.as_ref())).await?;
+        Ok(())
+    }
+
+    async fn attach(&mut self, file: &Path, anyway: bool, conversation: Option<&str>) -> Result<(), Stop> {
+        let named = conversation.map(Value::from);
         let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let action = if anyway { "chat_attach_anyway" } else { "chat_attach" };
-        self.act(action, json!({"name": name, "file": file})).await?;
-        self.act("chat_wait", json!({"text": name, "kind": "attachment", "state": "sent"})).await?;
+        self.act(action, in_conversation(json!({"name": name, "file": file}), named.as_ref())).await?;
+        let sent = json!({"text": name, "kind": "attachment", "state": "sent"});
+        self.act("chat_wait", in_conversation(sent, named.as_ref())).await?;
         Ok(())
     }
 
@@ -194,6 +224,14 @@ impl Desk {
         };
         Ok(())
     }
+}
+
+/// Names the conversation in what is asked for; without a name it is the general one.
+fn in_conversation(mut with: Value, named: Option<&Value>) -> Value {
+    if let Some(id) = named {
+        with["conversation"] = id.clone();
+    }
+    with
 }
 
 /// What an action brought, for eyes or for a program.

@@ -63,6 +63,24 @@ pub(crate) enum Verb {
         /// Although the bank has not asked for it.
         #[arg(long)]
         anyway: bool,
+        /// In which conversation, by the id that `chats` shows; else in the general one.
+        #[arg(long)]
+        conversation: Option<String>,
+        #[command(flatten)]
+        secrets: Secrets,
+    },
+    /// The conversations, the newest first: what about, the last words, how many are unread, and whether it is open. --user signs in first.
+    Chats(Secrets),
+    /// Say something in a conversation, and wait until the bank has it. --user signs in first.
+    Chat {
+        /// The words.
+        text: String,
+        /// In which one, by the id that `chats` shows; else in the general one.
+        #[arg(long, conflicts_with = "about")]
+        conversation: Option<String>,
+        /// Begin one about this: card, payment, account, app, scam or other.
+        #[arg(long)]
+        about: Option<String>,
         #[command(flatten)]
         secrets: Secrets,
     },

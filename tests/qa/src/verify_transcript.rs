@@ -56,7 +56,7 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
 }
 
 fn in_json(transcript: &Transcript) -> String {
-    let entry = |entry: &TranscriptEntry| serde_json::json!({"seq": entry.seq, "at_ms": entry.at_ms, "speaker": who(entry), "text": entry.text});
+    let entry = |entry: &TranscriptEntry| serde_json::json!({"seq": entry.seq, "at_ms": entry.at_ms, "speaker": who(entry), "signed": entry.signed, "text": entry.text});
     serde_json::json!({
         "holds": true, "bank": transcript.bank, "conversation": transcript.conversation.to_string(),
         "signed_at_ms": transcript.signed_at_ms, "signed_by": transcript.signed_by,
@@ -77,7 +77,8 @@ fn in_lines(transcript: &Transcript, key_known: bool) {
 fn who(entry: &TranscriptEntry) -> String {
     match &entry.speaker {
         None => "unreadable".to_owned(),
-        Some(Speaker::You) => "customer".to_owned(),
+        Some(Speaker::You) if entry.signed => "customer, by her own signature".to_owned(),
+        Some(Speaker::You) => "customer (bound by the bank's signature only)".to_owned(),
         Some(Speaker::System) => "bank".to_owned(),
         Some(Speaker::Bot { name }) => format!("bot {name:?}"),
         Some(Speaker::VerifiedAgent { name, employee_id }) => format!("agent {name:?}, employee {employee_id:?}"),

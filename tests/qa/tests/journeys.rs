@@ -128,6 +128,16 @@ fn chat_9_what_was_missed_for_long_comes_from_its_newest_end_and_nothing_else_fi
 }
 
 #[test]
+fn chat_9_conversations_are_apart_in_words_queue_desk_end_and_transcript() {
+    play("chat-conversations");
+}
+
+#[test]
+fn chat_12_a_conversation_numbered_anew_is_signed_goes_forward_and_keeps_what_was_there() {
+    play("chat-epochs");
+}
+
+#[test]
 fn otp_9_the_unlock_code_is_changed_by_a_new_key_and_nothing_on_the_way_costs_a_try() {
     play("code-change");
 }

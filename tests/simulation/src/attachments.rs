@@ -4,7 +4,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use kunci_core::chat::{ChatItem, ItemKind, ItemState, Speaker};
+use kunci_core::chat::{ChatItem, Conversation, ItemKind, ItemState, Speaker};
 use kunci_core::{Error, Phone};
 use kunci_domain::attachments::AttachmentFault;
 use kunci_domain::texts::Language;
@@ -58,7 +58,7 @@ async fn app(world: &mut World) -> Result<Arc<Phone>, String> {
 }
 
 async fn items(app: &Phone) -> Result<Vec<ChatItem>, String> {
-    Ok(app.chat_next_batch(0).await.map_err(|error| code(&error))?.items)
+    Ok(app.chat_next_batch(Conversation::General, 0).await.map_err(|error| code(&error))?.items)
 }
 
 fn log(world: &World) -> Result<Value, String> {
@@ -92,9 +92,11 @@ async fn broken_at(seed: u64, at: u32, fate: Fate) -> Result<(), String> {
     let mut world = world(seed).await?;
     let app = app(&mut world).await?;
     world.phones[0].network.script([(at, fate)]);
-    app.chat_send("before").await.map_err(|error| code(&error))?;
-    app.chat_attach_anyway("tagihan.pdf", pdf(THREE_PARTS)).await.map_err(|error| code(&error))?;
-    app.chat_send("after").await.map_err(|error| code(&error))?;
+    app.chat_send(Conversation::General, "before").await.map_err(|error| code(&error))?;
+    app.chat_attach_anyway(Conversation::General, "tagihan.pdf", pdf(THREE_PARTS))
+        .await
+        .map_err(|error| code(&error))?;
+    app.chat_send(Conversation::General, "after").await.map_err(|error| code(&error))?;
     drop(app);
     let items = settled(&mut world, &["before", "tagihan.pdf", "after"]).await?;
     world.phones[0].network.calm();
@@ -137,7 +139,8 @@ fn chat_9_a_file_whose_app_dies_on_the_way_to_the_disk_is_sent_once_or_not_at_al
             let name = format!("berkas-{moment}.pdf");
             let writer = app(&mut world).await?;
             let given = name.clone();
-            let task = tokio::spawn(async move { writer.chat_attach_anyway(&given, pdf(200)).await });
+            let task =
+                tokio::spawn(async move { writer.chat_attach_anyway(Conversation::General, &given, pdf(200)).await });
             for _ in 0..moment {
                 tokio::task::yield_now().await;
             }
@@ -182,8 +185,11 @@ fn chat_9_a_file_that_is_taken_back_is_not_sent_and_holds_nothing_up() {
         let app = app(&mut world).await?;
         // No call of the upload comes through.
         world.phones[0].network.script((0..1_000).map(|call| (call, Fate::LostBefore)));
-        let id = app.chat_attach_anyway("tagihan.pdf", pdf(THREE_PARTS)).await.map_err(|error| code(&error))?;
-        app.chat_send("after").await.map_err(|error| code(&error))?;
+        let id = app
+            .chat_attach_anyway(Conversation::General, "tagihan.pdf", pdf(THREE_PARTS))
+            .await
+            .map_err(|error| code(&error))?;
+        app.chat_send(Conversation::General, "after").await.map_err(|error| code(&error))?;
         sleep(Duration::from_secs(20)).await;
         if !said(&world)?.is_empty() {
             return Err("what was written later has overtaken the file".to_owned());
@@ -204,8 +210,8 @@ fn chat_9_a_file_that_the_bank_does_not_take_fails_with_its_reason_and_frees_the
         let app = app(&mut world).await?;
         // More files than the bank keeps without a message: it cannot tell these from uploads that were given up.
         world.control("chat_files_full", &json!({ "user_id": USER }))?;
-        app.chat_attach_anyway("tagihan.pdf", pdf(200)).await.map_err(|error| code(&error))?;
-        app.chat_send("after").await.map_err(|error| code(&error))?;
+        app.chat_attach_anyway(Conversation::General, "tagihan.pdf", pdf(200)).await.map_err(|error| code(&error))?;
+        app.chat_send(Conversation::General, "after").await.map_err(|error| code(&error))?;
         drop(app);
         for _ in 0..SETTLES {
             let app = self::app(&mut world).await?;
@@ -235,7 +241,7 @@ fn chat_9_a_file_of_the_wrong_form_size_or_name_is_refused_before_anything_is_ke
             ("tagihan.pdf", pdf(large), AttachmentFault::TooLarge),
             ("foto.heic", b"\0\0\0\x18ftypheic\0\0\0\0".to_vec(), AttachmentFault::Heic),
         ] {
-            let refused = app.chat_attach_anyway(name, content).await;
+            let refused = app.chat_attach_anyway(Conversation::General, name, content).await;
             if refused != Err(Error::AttachmentRefused { reason }) {
                 return Err(format!("{name}: {refused:?}"));
             }
@@ -316,8 +322,11 @@ fn chat_5_a_file_is_asked_about_unless_the_bank_has_asked_for_documents_under_it
             ask(&world, speaker, spoiled)?;
             let item = newest(&app, before, ItemKind::Message).await?;
             let warned = item.warning.is_some();
-            let tried = app.chat_attach("ktp.pdf", pdf(200)).await;
-            let open = app.chat_document_request(Language::Indonesian).await.map_err(|error| code(&error))?;
+            let tried = app.chat_attach(Conversation::General, "ktp.pdf", pdf(200)).await;
+            let open = app
+                .chat_document_request(Conversation::General, Language::Indonesian)
+                .await
+                .map_err(|error| code(&error))?;
             if tried != unasked || !warned || open.is_some() {
                 return Err(format!("{speaker} {spoiled}: {tried:?}, warned {warned}, {open:?}"));
             }
@@ -326,18 +335,21 @@ fn chat_5_a_file_is_asked_about_unless_the_bank_has_asked_for_documents_under_it
         let before = items(&app).await?.len();
         ask(&world, "dewi", "")?;
         let item = newest(&app, before, ItemKind::DocumentRequest).await?;
-        let open = app.chat_document_request(Language::Indonesian).await.map_err(|error| code(&error))?;
+        let open = app
+            .chat_document_request(Conversation::General, Language::Indonesian)
+            .await
+            .map_err(|error| code(&error))?;
         let open = open.ok_or("the request is not open")?;
         if open.words != item.text || !open.words.contains("Pembaruan data") || !open.words.contains("90") {
             return Err(format!("{open:?}"));
         }
-        app.chat_attach("ktp.pdf", pdf(200)).await.map_err(|error| code(&error))?;
+        app.chat_attach(Conversation::General, "ktp.pdf", pdf(200)).await.map_err(|error| code(&error))?;
         drop(app);
         settled(&mut world, &["ktp.pdf"]).await?;
         // It asks for an hour, no longer.
         world.pass(3_700)?;
         let app = self::app(&mut world).await?;
-        Ok(app.chat_attach("ktp.pdf", pdf(200)).await == unasked)
+        Ok(app.chat_attach(Conversation::General, "ktp.pdf", pdf(200)).await == unasked)
     });
     assert_eq!(held, Ok(true));
 }

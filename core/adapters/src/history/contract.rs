@@ -7,10 +7,11 @@
 )]
 
 use kunci_core::ports::{
-    EventKind, EventRecord, FileRecord, GapRecord, HeadRecord, HistoryStore, HistoryVault, KeptFrame, OutboxKind,
-    OutboxRecord, OutboxState, SendFailure, Speaker, TranscriptRecord, Unverified,
+    Conversation, EventKind, EventRecord, FileRecord, GapRecord, HeadRecord, HistoryStore, HistoryVault, KeptFrame,
+    OutboxKind, OutboxRecord, OutboxState, RENUMBERED, SendFailure, Speaker, TranscriptRecord, Unverified,
 };
 use kunci_domain::attachments::AttachmentFault;
+use kunci_domain::conversations::Topic;
 use kunci_domain::search;
 use uuid::Uuid;
 
@@ -43,6 +44,8 @@ macro_rules! history_contract {
             a_file_waits_with_its_message_and_is_read_in_parts
             a_file_goes_with_its_message_its_age_its_numbering_and_its_customer
             a_file_that_was_not_what_it_said_is_noted_and_not_kept
+            conversations_are_apart_and_a_list_says_how_each_stands
+            a_signed_numbering_anew_keeps_what_was_there_and_goes_on_behind_it
         );
     };
     ($vault:expr; $($promise:ident)*) => {
@@ -75,6 +78,7 @@ fn event(seq: u64) -> EventRecord {
 fn row(n: u128) -> OutboxRecord {
     OutboxRecord {
         client_id: Uuid::from_u128(n),
+        conversation: Conversation::General,
         place: 0,
         kind: OutboxKind::Message,
         text: format!("draft {n}"),
@@ -87,7 +91,7 @@ fn row(n: u128) -> OutboxRecord {
 pub fn events_follow_each_other_and_nothing_else_is_taken(vault: &dyn HistoryVault) {
     let store = vault.open(SARI).unwrap();
     assert_eq!(store.commit_event(&event(1), None), Ok(false), "no such conversation");
-    let head = store.begin_conversation(TALK, 3).unwrap();
+    let head = store.begin_conversation(TALK, 3, Topic::General).unwrap();
     assert_eq!((head.epoch, head.last_seq, head.head), (3, 0, [0; 32]));
     assert_eq!(store.commit_event(&event(2), None), Ok(false));
     assert_eq!(store.commit_event(&event(1), None), Ok(true));
@@ -106,7 +110,7 @@ pub fn events_follow_each_other_and_nothing_else_is_taken(vault: &dyn HistoryVau
 
 pub fn every_speaker_and_kind_comes_back(vault: &dyn HistoryVault) {
     let store = vault.open(SARI).unwrap();
-    store.begin_conversation(TALK, 1).unwrap();
+    store.begin_conversation(TALK, 1, Topic::General).unwrap();
     let mut speakers = vec![
         Speaker::You,
         Speaker::Bot { name: "Bot".into() },
@@ -141,7 +145,7 @@ pub fn every_speaker_and_kind_comes_back(vault: &dyn HistoryVault) {
 
 pub fn an_echo_takes_the_place_of_what_waited(vault: &dyn HistoryVault) {
     let store = vault.open(SARI).unwrap();
-    store.begin_conversation(TALK, 1).unwrap();
+    store.begin_conversation(TALK, 1, Topic::General).unwrap();
     store.enqueue(&row(101)).unwrap();
     store.enqueue(&row(7)).unwrap();
     assert_eq!(store.commit_event(&event(2), Some(Uuid::from_u128(101))), Ok(false));
@@ -193,16 +197,16 @@ pub fn what_was_being_sent_waits_again(vault: &dyn HistoryVault) {
 
 pub fn another_numbering_starts_anew(vault: &dyn HistoryVault) {
     let store = vault.open(SARI).unwrap();
-    store.begin_conversation(TALK, 1).unwrap();
+    store.begin_conversation(TALK, 1, Topic::General).unwrap();
     store.commit_event(&event(1), None).unwrap();
-    assert_eq!(store.begin_conversation(TALK, 1).unwrap().last_seq, 1);
-    assert_eq!(store.begin_conversation(TALK, 2).unwrap().last_seq, 0);
+    assert_eq!(store.begin_conversation(TALK, 1, Topic::General).unwrap().last_seq, 1);
+    assert_eq!(store.begin_conversation(TALK, 2, Topic::General).unwrap().last_seq, 0);
     assert_eq!(store.events(9), Ok(Vec::new()));
 }
 
 pub fn another_customer_finds_nothing(vault: &dyn HistoryVault) {
     let store = vault.open(SARI).unwrap();
-    store.begin_conversation(TALK, 1).unwrap();
+    store.begin_conversation(TALK, 1, Topic::General).unwrap();
     store.commit_event(&event(1), None).unwrap();
     store.enqueue(&row(5)).unwrap();
     drop(store);
@@ -215,7 +219,7 @@ pub fn another_customer_finds_nothing(vault: &dyn HistoryVault) {
 
 pub fn everything_outlives_closing(vault: &dyn HistoryVault) {
     let store = vault.open(SARI).unwrap();
-    store.begin_conversation(TALK, 1).unwrap();
+    store.begin_conversation(TALK, 1, Topic::General).unwrap();
     store.commit_event(&event(1), None).unwrap();
     let kept = store.enqueue(&row(5)).unwrap();
     drop(store);
@@ -227,7 +231,7 @@ pub fn everything_outlives_closing(vault: &dyn HistoryVault) {
 
 pub fn a_gap_moves_the_head(vault: &dyn HistoryVault) {
     let store = vault.open(SARI).unwrap();
-    store.begin_conversation(TALK, 1).unwrap();
+    store.begin_conversation(TALK, 1, Topic::General).unwrap();
     let gap = EventRecord { kind: EventKind::Gap, ..event(40) };
     assert_eq!(store.commit_event(&gap, None), Ok(true));
     assert_eq!(store.commit_event(&event(41), None), Ok(true));
@@ -236,7 +240,7 @@ pub fn a_gap_moves_the_head(vault: &dyn HistoryVault) {
 
 pub fn a_gap_closes_from_its_newest_end(vault: &dyn HistoryVault) {
     let store = vault.open(SARI).unwrap();
-    store.begin_conversation(TALK, 1).unwrap();
+    store.begin_conversation(TALK, 1, Topic::General).unwrap();
     let gap_to = |seq: u64| EventRecord { kind: EventKind::Gap, client_id: None, ..event(seq) };
     store.commit_event(&event(1), None).unwrap();
     store.commit_event(&gap_to(4), None).unwrap();
@@ -281,7 +285,7 @@ pub fn a_gap_closes_from_its_newest_end(vault: &dyn HistoryVault) {
     assert_eq!(store.events(9).unwrap(), all);
     assert_eq!(store.conversations().unwrap()[0].last_seq, 8, "the head is where it was");
     // In front of everything.
-    store.begin_conversation(TALK, 2).unwrap();
+    store.begin_conversation(TALK, 2, Topic::General).unwrap();
     store.commit_event(&gap_to(2), None).unwrap();
     assert_eq!(store.newest_gap(TALK, &[]), Ok(Some(gap(1, 2))));
     assert_eq!(store.heal_gap(&gap(1, 2), &[event(1), event(2)], &[]), Ok(true));
@@ -290,7 +294,7 @@ pub fn a_gap_closes_from_its_newest_end(vault: &dyn HistoryVault) {
 
 pub fn words_of_a_badge_that_was_taken_back_are_proven_no_more(vault: &dyn HistoryVault) {
     let store = vault.open(SARI).unwrap();
-    store.begin_conversation(TALK, 1).unwrap();
+    store.begin_conversation(TALK, 1, Topic::General).unwrap();
     let agus = || Speaker::VerifiedAgent { name: "Agus".into(), employee_id: "10177".into() };
     let revoked = || Speaker::Unverified { why: Unverified::Revoked };
     for (seq, speaker, key) in [
@@ -320,7 +324,7 @@ pub fn a_transcript_ends_where_the_bank_has_signed(vault: &dyn HistoryVault) {
     let head = |seq: u64| HeadRecord { conversation: TALK, seq, signed: format!("head {seq}"), keys: "[]".into() };
     store.keep_head(&head(1)).unwrap();
     assert_eq!(store.transcript(TALK), Ok(None), "no such conversation");
-    store.begin_conversation(TALK, 1).unwrap();
+    store.begin_conversation(TALK, 1, Topic::General).unwrap();
     for seq in 1..=3 {
         let frame = if seq == 2 { Vec::new() } else { vec![7; 4] };
         store.commit_event(&EventRecord { frame, ..event(seq) }, None).unwrap();
@@ -335,25 +339,25 @@ pub fn a_transcript_ends_where_the_bank_has_signed(vault: &dyn HistoryVault) {
     drop(store);
     assert!(vault.open(SARI).unwrap().transcript(TALK).unwrap().is_some(), "it outlives closing");
     let store = vault.open(SARI).unwrap();
-    store.begin_conversation(TALK, 2).unwrap();
+    store.begin_conversation(TALK, 2, Topic::General).unwrap();
     assert_eq!(store.transcript(TALK), Ok(None), "gone with the numbering");
 }
 
 pub fn older_events_come_in_pages(vault: &dyn HistoryVault) {
     let store = vault.open(SARI).unwrap();
-    store.begin_conversation(TALK, 1).unwrap();
+    store.begin_conversation(TALK, 1, Topic::General).unwrap();
     for seq in 1..=5 {
         store.commit_event(&event(seq), None).unwrap();
     }
-    assert_eq!(store.events_before(u64::MAX, 2).unwrap(), [event(4), event(5)]);
-    assert_eq!(store.events_before(4, 2).unwrap(), [event(2), event(3)]);
-    assert_eq!(store.events_before(2, 9).unwrap(), [event(1)]);
-    assert_eq!(store.events_before(1, 9), Ok(Vec::new()));
+    assert_eq!(store.events_before(TALK, u64::MAX, 2).unwrap(), [event(4), event(5)]);
+    assert_eq!(store.events_before(TALK, 4, 2).unwrap(), [event(2), event(3)]);
+    assert_eq!(store.events_before(TALK, 2, 9).unwrap(), [event(1)]);
+    assert_eq!(store.events_before(TALK, 1, 9), Ok(Vec::new()));
 }
 
 pub fn messages_are_found_by_words_in_both_languages(vault: &dyn HistoryVault) {
     let store = vault.open(SARI).unwrap();
-    store.begin_conversation(TALK, 1).unwrap();
+    store.begin_conversation(TALK, 1, Topic::General).unwrap();
     let texts = [
         "Kami mengirim kartu ke Café Senja",
         "Your card is frozen",
@@ -377,7 +381,7 @@ pub fn messages_are_found_by_words_in_both_languages(vault: &dyn HistoryVault) {
     assert_eq!(found("\"or\" NOT (nomor*", 9), [0; 0], "words, not a query language");
     assert_eq!(found("or nomor", 9), [3]);
     assert_eq!((found("", 9), found("!?", 9)), (vec![], vec![]));
-    store.begin_conversation(TALK, 2).unwrap();
+    store.begin_conversation(TALK, 2, Topic::General).unwrap();
     assert_eq!(found("kirim", 9), [0; 0], "gone with the numbering");
     store.commit_event(&EventRecord { text: "kirim".into(), ..event(1) }, None).unwrap();
     drop(store);
@@ -423,7 +427,7 @@ pub fn only_what_failed_or_was_never_said_is_taken_back(vault: &dyn HistoryVault
 
 pub fn words_are_forgotten_by_age_and_the_chain_stays(vault: &dyn HistoryVault) {
     let store = vault.open(SARI).unwrap();
-    store.begin_conversation(TALK, 1).unwrap();
+    store.begin_conversation(TALK, 1, Topic::General).unwrap();
     for seq in 1..=3 {
         let said = EventRecord { text: "kartu".into(), kind: EventKind::Text, frame: vec![1], ..event(seq) };
         store.commit_event(&said, None).unwrap();
@@ -455,7 +459,7 @@ pub fn a_file_waits_with_its_message_and_is_read_in_parts(vault: &dyn HistoryVau
     let part = |from, most| store.file_part(id, from, most).unwrap().unwrap();
     assert_eq!((part(0, 6), part(6, 99), part(12, 5)), (b"sealed".to_vec(), b" bytes".to_vec(), Vec::new()));
     assert_eq!(store.files().unwrap(), [FileRecord { id, size: 12, at_ms: 5, fit: true }]);
-    store.begin_conversation(TALK, 1).unwrap();
+    store.begin_conversation(TALK, 1, Topic::General).unwrap();
     assert_eq!(store.commit_event(&event(1), Some(id)), Ok(true));
     assert!(store.outbox().unwrap().is_empty() && store.files().unwrap().len() == 1, "her own copy stays");
 }
@@ -481,7 +485,7 @@ pub fn a_file_goes_with_its_message_its_age_its_numbering_and_its_customer(vault
     }
     store.forget_words_before(150).unwrap();
     assert_eq!(ids(store.as_ref()), [1, 3, 9], "what waits stays however old");
-    store.begin_conversation(TALK, 1).unwrap();
+    store.begin_conversation(TALK, 1, Topic::General).unwrap();
     assert_eq!(ids(store.as_ref()), [1, 3]);
     drop(store);
     assert!(vault.open(BUDI).unwrap().files().unwrap().is_empty());
@@ -496,4 +500,94 @@ pub fn a_file_that_was_not_what_it_said_is_noted_and_not_kept(vault: &dyn Histor
     let fit = FileRecord { size: 4, fit: true, ..unfit };
     store.keep_file(&fit, b"came").unwrap();
     assert_eq!((store.files().unwrap(), store.file_part(fit.id, 0, 9)), (vec![fit], Ok(Some(b"came".to_vec()))));
+}
+
+pub fn conversations_are_apart_and_a_list_says_how_each_stands(vault: &dyn HistoryVault) {
+    const CARD: Uuid = Uuid::from_u128(11);
+    let store = vault.open(SARI).unwrap();
+    store.begin_conversation(TALK, 1, Topic::General).unwrap();
+    store.begin_conversation(CARD, 1, Topic::Card).unwrap();
+    let about: Vec<_> = store.conversations().unwrap().iter().map(|known| known.conversation()).collect();
+    assert_eq!(about, [Conversation::General, Conversation::About(CARD)]);
+    let bot = Speaker::Bot { name: "Bot".into() };
+    let in_card = |seq| EventRecord { conversation: CARD, speaker: bot.clone(), ..event(seq) };
+    for seq in 1..=3 {
+        assert_eq!(store.commit_event(&event(seq), None), Ok(true));
+        assert_eq!(store.commit_event(&in_card(seq), None), Ok(true));
+    }
+    assert_eq!(store.events_before(CARD, 3, 9).unwrap(), [in_card(1), in_card(2)]);
+    assert_eq!(store.events_before(TALK, u64::MAX, 1).unwrap(), [event(3)]);
+    let summary = store.summary(CARD).unwrap();
+    assert_eq!((summary.last, summary.unread, summary.ended), (Some(in_card(3)), 3, false));
+    assert_eq!(store.summary(TALK).unwrap().unread, 0, "her own words");
+    assert_eq!((store.mark_read(CARD, 2), store.mark_read(CARD, 1)), (Ok(true), Ok(false)), "it never goes back");
+    assert_eq!(store.summary(CARD).unwrap().unread, 1);
+    assert_eq!(store.mark_read(CARD, 99), Ok(true));
+    assert_eq!(store.conversations().unwrap()[1].read, 3, "not beyond what there is");
+    let notice = |seq, code: &str| EventRecord {
+        conversation: CARD,
+        kind: EventKind::Notice,
+        text: code.into(),
+        speaker: Speaker::System,
+        ..event(seq)
+    };
+    for (event, ended) in [
+        (notice(4, "ended"), true),
+        (notice(5, "feedback"), true),
+        (EventRecord { conversation: CARD, ..event(6) }, false),
+        (notice(7, "reported"), true),
+        (notice(8, "queued"), false),
+    ] {
+        assert_eq!(store.commit_event(&event, None), Ok(true));
+        assert_eq!(store.summary(CARD).unwrap().ended, ended, "{}", event.seq);
+    }
+    let waits = OutboxRecord { conversation: Conversation::About(CARD), ..row(7) };
+    store.enqueue(&waits).unwrap();
+    assert_eq!(store.outbox().unwrap(), [OutboxRecord { place: store.outbox().unwrap()[0].place, ..waits }]);
+    // A numbering anew is one conversation's affair.
+    store.begin_conversation(CARD, 2, Topic::Card).unwrap();
+    assert_eq!(store.events_before(CARD, u64::MAX, 9), Ok(Vec::new()));
+    assert_eq!(store.conversations().unwrap()[1].read, 0);
+    assert_eq!(store.events(9).unwrap().len(), 3, "the other one stays");
+}
+
+pub fn a_signed_numbering_anew_keeps_what_was_there_and_goes_on_behind_it(vault: &dyn HistoryVault) {
+    let store = vault.open(SARI).unwrap();
+    store.begin_conversation(TALK, 1, Topic::General).unwrap();
+    for seq in 1..=2 {
+        assert_eq!(store.commit_event(&event(seq), None), Ok(true));
+    }
+    let gap = EventRecord { kind: EventKind::Gap, ..event(5) };
+    assert_eq!(store.commit_event(&gap, None), Ok(true));
+    let signed = |seq| HeadRecord { conversation: TALK, seq, signed: "a.b.c".into(), keys: "[]".into() };
+    store.keep_head(&signed(5)).unwrap();
+    for (n, state) in [(7, OutboxState::Sent), (8, OutboxState::Failed(SendFailure::Expired))] {
+        store.enqueue(&OutboxRecord { state, ..row(n) }).unwrap();
+    }
+    store.renumber(TALK, 2, 77).unwrap();
+    let states: Vec<_> = store.outbox().unwrap().into_iter().map(|row| row.state).collect();
+    assert_eq!(
+        states,
+        [OutboxState::Queued, OutboxState::Failed(SendFailure::Expired)],
+        "lost at the bank: said again"
+    );
+    let head = store.conversations().unwrap()[0];
+    assert_eq!((head.epoch, head.last_seq, head.base, head.head), (2, 6, 6, [0; 32]));
+    assert_eq!((head.place(1), head.numbered(7), head.numbered(3)), (7, 1, 0));
+    let kept = store.events(9).unwrap();
+    assert_eq!(kept.iter().map(|event| event.seq).collect::<Vec<_>>(), [1, 2, 5, 6], "nothing is lost");
+    let row = kept.last().unwrap();
+    assert_eq!((row.text.as_str(), row.kind, row.at_ms), (RENUMBERED, EventKind::Notice, 77));
+    assert_eq!(store.newest_gap(TALK, &[]), Ok(None), "the bank has nothing more of the numbering before");
+    assert_eq!(store.transcript(TALK).unwrap().unwrap().events.len(), 3, "what was signed stays to be kept");
+    assert_eq!(store.commit_event(&event(7), None), Ok(true));
+    store.keep_head(&signed(7)).unwrap();
+    let events = store.transcript(TALK).unwrap().unwrap().events;
+    assert_eq!(
+        events.iter().map(|event| event.seq).collect::<Vec<_>>(),
+        [7],
+        "each numbering has a transcript of its own"
+    );
+    store.renumber(Uuid::nil(), 2, 77).unwrap();
+    assert_eq!(store.conversations().unwrap().len(), 1);
 }

@@ -16,7 +16,8 @@ fn read_end(row: &Row<'_>) -> rusqlite::Result<(u64, [u8; 32])> {
 
 pub(super) fn newest(connection: &Connection, conversation: Uuid, but: &[u64]) -> Result<Option<GapRecord>> {
     let id = conversation.into_bytes();
-    let text = "SELECT seq, leaf FROM event WHERE conversation = ?1 AND kind = 'gap' ORDER BY seq DESC";
+    let text = "SELECT seq, leaf FROM event WHERE conversation = ?1 AND kind = 'gap'
+        AND seq > (SELECT base FROM conversation WHERE id = ?1) ORDER BY seq DESC";
     let mut statement = connection.prepare_cached(text).map_err(sql)?;
     let rows = statement.query_map([id], read_end).map_err(sql)?;
     let wanted = rows.map(|row| row.map_err(sql)).find(|end| end.as_ref().map_or(true, |(to, _)| !but.contains(to)));

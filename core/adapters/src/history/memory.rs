@@ -2,10 +2,12 @@
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use super::conversations::renumbered;
 use kunci_core::ports::{
     ConversationRecord, EventKind, EventRecord, FileRecord, GapRecord, HeadRecord, HistoryStore, HistoryVault,
-    KeptFrame, OutboxRecord, OutboxState, Speaker, StoreError, TranscriptRecord, Unverified,
+    KeptFrame, OutboxRecord, OutboxState, Speaker, StoreError, SummaryRecord, TranscriptRecord, Unverified,
 };
+use kunci_domain::conversations::Topic;
 use kunci_domain::search::{self, Term};
 use uuid::Uuid;
 
@@ -50,7 +52,8 @@ impl Contents {
 impl Contents {
     fn newest_gap(&self, conversation: Uuid, but: &[u64]) -> Option<GapRecord> {
         let own = || self.events.iter().filter(|event| event.conversation == conversation);
-        let gaps = own().filter(|event| event.kind == EventKind::Gap && !but.contains(&event.seq));
+        let base = self.conversations.iter().find(|known| known.id == conversation).map_or(0, |known| known.base);
+        let gaps = own().filter(|event| event.kind == EventKind::Gap && event.seq > base && !but.contains(&event.seq));
         let gap = gaps.max_by_key(|event| event.seq)?;
         let front = own().filter(|event| event.seq < gap.seq).max_by_key(|event| event.seq);
         let (last, before) = front.map_or((0, [0; 32]), |event| (event.seq, event.leaf));
@@ -79,12 +82,13 @@ impl HistoryStore for MemoryHistory {
         Ok(self.contents().conversations.clone())
     }
 
-    fn begin_conversation(&self, id: Uuid, epoch: u64) -> Result<ConversationRecord, StoreError> {
+    fn begin_conversation(&self, id: Uuid, epoch: u64, topic: Topic) -> Result<ConversationRecord, StoreError> {
         let mut contents = self.contents();
         if let Some(known) = contents.conversations.iter().find(|known| known.id == id && known.epoch == epoch) {
             return Ok(*known);
         }
-        let fresh = ConversationRecord { id, epoch, last_seq: 0, head: [0; 32], controller_epoch: 0 };
+        let fresh =
+            ConversationRecord { id, epoch, last_seq: 0, head: [0; 32], controller_epoch: 0, topic, read: 0, base: 0 };
         contents.conversations.retain(|known| known.id != id);
         contents.events.retain(|event| event.conversation != id);
         contents.heads.retain(|head| head.conversation != id);
@@ -94,16 +98,62 @@ impl HistoryStore for MemoryHistory {
         Ok(fresh)
     }
 
+    fn renumber(&self, id: Uuid, epoch: u64, at_ms: i64) -> Result<(), StoreError> {
+        let mut contents = self.contents();
+        let Some(head) = contents.conversations.iter_mut().find(|known| known.id == id) else { return Ok(()) };
+        let row = renumbered(head, at_ms);
+        (head.epoch, head.last_seq, head.base, head.head) = (epoch, row.seq, row.seq, [0; 32]);
+        let conversation = head.conversation();
+        contents.events.push(row);
+        for row in contents.outbox.iter_mut().filter(|row| row.conversation == conversation) {
+            if matches!(row.state, OutboxState::Sending | OutboxState::Sent) {
+                row.state = OutboxState::Queued;
+            }
+        }
+        Ok(())
+    }
+
+    fn summary(&self, conversation: Uuid) -> Result<SummaryRecord, StoreError> {
+        let contents = self.contents();
+        let read = contents.conversations.iter().find(|known| known.id == conversation).map_or(0, |known| known.read);
+        let mut own = contents.shown();
+        own.retain(|event| event.conversation == conversation);
+        own.sort_by_key(|event| event.seq);
+        let says = |event: &&EventRecord| !matches!(event.kind, EventKind::Hidden | EventKind::Gap);
+        let theirs = |event: &&EventRecord| !matches!(event.speaker, Speaker::You | Speaker::System);
+        let unread = own.iter().filter(|event| event.seq > read).filter(says).filter(theirs).count() as u64;
+        let notice = |event: &EventRecord, codes: [&str; 2]| {
+            event.kind == EventKind::Notice && codes.contains(&event.text.as_str())
+        };
+        let newest = |wanted: &dyn Fn(&EventRecord) -> bool| {
+            own.iter().filter(|event| wanted(event)).map(|event| event.seq).max().unwrap_or(0)
+        };
+        let over = newest(&|event| notice(event, ["ended", "reported"]));
+        let again = newest(&|event| event.speaker == Speaker::You || notice(event, ["handed-over", "queued"]));
+        Ok(SummaryRecord { last: own.iter().rev().find(says).cloned(), unread, ended: over > again })
+    }
+
+    fn mark_read(&self, conversation: Uuid, seq: u64) -> Result<bool, StoreError> {
+        let mut contents = self.contents();
+        let Some(known) = contents.conversations.iter_mut().find(|known| known.id == conversation) else {
+            return Ok(false);
+        };
+        let read = seq.min(known.last_seq);
+        let changed = read > known.read;
+        known.read = known.read.max(read);
+        Ok(changed)
+    }
+
     fn events(&self, most: u32) -> Result<Vec<EventRecord>, StoreError> {
         let mut events = self.contents().shown();
         events.sort_by_key(|event| (event.seq, event.conversation));
         Ok(events.split_off(events.len().saturating_sub(most as usize)))
     }
 
-    fn events_before(&self, seq: u64, most: u32) -> Result<Vec<EventRecord>, StoreError> {
+    fn events_before(&self, conversation: Uuid, seq: u64, most: u32) -> Result<Vec<EventRecord>, StoreError> {
         let mut events = self.contents().shown();
-        events.retain(|event| event.seq < seq);
-        events.sort_by_key(|event| (event.seq, event.conversation));
+        events.retain(|event| event.conversation == conversation && event.seq < seq);
+        events.sort_by_key(|event| event.seq);
         Ok(events.split_off(events.len().saturating_sub(most as usize)))
     }
 
@@ -190,7 +240,10 @@ impl HistoryStore for MemoryHistory {
     fn transcript(&self, conversation: Uuid) -> Result<Option<TranscriptRecord>, StoreError> {
         let contents = self.contents();
         let Some(head) = contents.heads.iter().find(|head| head.conversation == conversation) else { return Ok(None) };
-        let covered = |event: &&EventRecord| event.conversation == conversation && event.seq <= head.seq;
+        let own = |event: &&EventRecord| event.conversation == conversation && event.seq <= head.seq;
+        let ends = contents.events.iter().filter(own).filter(|event| event.leaf == [0; 32]).map(|event| event.seq);
+        let base = ends.max().unwrap_or(0);
+        let covered = |event: &&EventRecord| own(event) && event.seq > base;
         let kept = |event: &EventRecord| KeptFrame { seq: event.seq, leaf: event.leaf, frame: event.frame.clone() };
         let events = contents.events.iter().filter(covered).map(kept).collect();
         Ok(Some(TranscriptRecord { head: head.clone(), events }))

@@ -6,6 +6,7 @@
 
 #[cfg(feature = "testing")]
 pub mod contract;
+mod conversations;
 mod files;
 mod gaps;
 #[cfg(feature = "testing")]
@@ -20,8 +21,9 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use kunci_core::ports::{
     ConversationRecord, DeviceKeys, Entropy, EventRecord, FileRecord, GapRecord, HeadRecord, HistoryStore,
-    HistoryVault, OutboxRecord, OutboxState, StoreError, TranscriptRecord,
+    HistoryVault, OutboxRecord, OutboxState, StoreError, SummaryRecord, TranscriptRecord,
 };
+use kunci_domain::conversations::Topic;
 use kunci_domain::search::Term;
 use rusqlite::Connection;
 use uuid::Uuid;
@@ -75,19 +77,31 @@ impl OpenHistory {
 
 impl HistoryStore for OpenHistory {
     fn conversations(&self) -> Result<Vec<ConversationRecord>, StoreError> {
-        rows::conversations(&self.connection())
+        conversations::all(&self.connection())
     }
 
-    fn begin_conversation(&self, id: Uuid, epoch: u64) -> Result<ConversationRecord, StoreError> {
-        rows::begin_conversation(&mut self.connection(), id, epoch)
+    fn begin_conversation(&self, id: Uuid, epoch: u64, topic: Topic) -> Result<ConversationRecord, StoreError> {
+        conversations::begin(&mut self.connection(), id, epoch, topic)
+    }
+
+    fn renumber(&self, id: Uuid, epoch: u64, at_ms: i64) -> Result<(), StoreError> {
+        conversations::renumber(&mut self.connection(), id, epoch, at_ms)
+    }
+
+    fn summary(&self, conversation: Uuid) -> Result<SummaryRecord, StoreError> {
+        conversations::summary(&self.connection(), conversation)
+    }
+
+    fn mark_read(&self, conversation: Uuid, seq: u64) -> Result<bool, StoreError> {
+        conversations::mark_read(&self.connection(), conversation, seq)
     }
 
     fn events(&self, most: u32) -> Result<Vec<EventRecord>, StoreError> {
         rows::events(&self.connection(), most)
     }
 
-    fn events_before(&self, seq: u64, most: u32) -> Result<Vec<EventRecord>, StoreError> {
-        rows::events_before(&self.connection(), seq, most)
+    fn events_before(&self, conversation: Uuid, seq: u64, most: u32) -> Result<Vec<EventRecord>, StoreError> {
+        rows::events_before(&self.connection(), conversation, seq, most)
     }
 
     fn search(&self, terms: &[Term], most: u32) -> Result<Vec<EventRecord>, StoreError> {

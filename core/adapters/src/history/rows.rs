@@ -1,15 +1,15 @@
 //! Records as rows, and the transactions over them.
 
 use kunci_core::ports::{
-    ConversationRecord, EventKind, EventRecord, HeadRecord, KeptFrame, OutboxKind, OutboxRecord, OutboxState,
-    SendFailure, Speaker, StoreError, TranscriptRecord, Unverified,
+    Conversation, EventKind, EventRecord, HeadRecord, KeptFrame, OutboxKind, OutboxRecord, OutboxState, SendFailure,
+    Speaker, StoreError, TranscriptRecord, Unverified,
 };
 use kunci_domain::attachments::AttachmentFault;
 use rusqlite::{Connection, OptionalExtension as _, Row, Transaction, TransactionBehavior, named_params, params};
 use std::borrow::Cow;
 use uuid::Uuid;
 
-use super::{files, search};
+use super::{conversations, files, search};
 use crate::sqlcipher::sql;
 
 type Result<T> = std::result::Result<T, StoreError>;
@@ -29,38 +29,6 @@ pub(super) fn belong_to(connection: &mut Connection, owner: Uuid) -> Result<()> 
     transaction.commit().map_err(sql)
 }
 
-pub(super) fn conversations(connection: &Connection) -> Result<Vec<ConversationRecord>> {
-    let mut statement = connection.prepare_cached("SELECT * FROM conversation ORDER BY id").map_err(sql)?;
-    let rows = statement.query_map([], read_conversation).map_err(sql)?;
-    rows.collect::<rusqlite::Result<_>>().map_err(sql)
-}
-
-fn conversation(connection: &Connection, id: Uuid) -> Result<Option<ConversationRecord>> {
-    connection
-        .query_row("SELECT * FROM conversation WHERE id = ?1", [id.into_bytes()], read_conversation)
-        .optional()
-        .map_err(sql)
-}
-
-pub(super) fn begin_conversation(connection: &mut Connection, id: Uuid, epoch: u64) -> Result<ConversationRecord> {
-    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(sql)?;
-    if let Some(known) = conversation(&transaction, id)?.filter(|known| known.epoch == epoch) {
-        return Ok(known);
-    }
-    let fresh = ConversationRecord { id, epoch, last_seq: 0, head: [0; 32], controller_epoch: 0 };
-    search::forget(&transaction, id)?;
-    files::forget_settled(&transaction)?;
-    transaction.execute("DELETE FROM conversation WHERE id = ?1", [id.into_bytes()]).map_err(sql)?;
-    transaction
-        .execute(
-            "INSERT INTO conversation VALUES (?1, ?2, 0, ?3, 0)",
-            params![id.into_bytes(), epoch.cast_signed(), fresh.head],
-        )
-        .map_err(sql)?;
-    transaction.commit().map_err(sql)?;
-    Ok(fresh)
-}
-
 pub(super) fn events(connection: &Connection, most: u32) -> Result<Vec<EventRecord>> {
     let sql_text =
         "SELECT * FROM (SELECT * FROM event ORDER BY seq DESC, conversation LIMIT ?1) ORDER BY seq, conversation";
@@ -69,13 +37,18 @@ pub(super) fn events(connection: &Connection, most: u32) -> Result<Vec<EventReco
     rows.collect::<rusqlite::Result<_>>().map_err(sql)
 }
 
-pub(super) fn events_before(connection: &Connection, seq: u64, most: u32) -> Result<Vec<EventRecord>> {
-    let sql_text = "SELECT * FROM (SELECT * FROM event WHERE seq < ?1 ORDER BY seq DESC, conversation LIMIT ?2)
-        ORDER BY seq, conversation";
+pub(super) fn events_before(
+    connection: &Connection,
+    conversation: Uuid,
+    seq: u64,
+    most: u32,
+) -> Result<Vec<EventRecord>> {
+    let sql_text = "SELECT * FROM (SELECT * FROM event WHERE conversation = ?1 AND seq < ?2 ORDER BY seq DESC LIMIT ?3)
+        ORDER BY seq";
     let mut statement = connection.prepare_cached(sql_text).map_err(sql)?;
     // Sequences stay below the border of signed numbers; what asks for more asks for everything.
     let seq = i64::try_from(seq).unwrap_or(i64::MAX);
-    let rows = statement.query_map(params![seq, most], read_event).map_err(sql)?;
+    let rows = statement.query_map(params![conversation.into_bytes(), seq, most], read_event).map_err(sql)?;
     rows.collect::<rusqlite::Result<_>>().map_err(sql)
 }
 
@@ -102,7 +75,7 @@ pub(super) fn leaf_at(connection: &Connection, conversation: Uuid, seq: u64) -> 
 
 pub(super) fn commit_event(connection: &mut Connection, event: &EventRecord, settles: Option<Uuid>) -> Result<bool> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(sql)?;
-    let follows = conversation(&transaction, event.conversation)?.is_some_and(|head| {
+    let follows = conversations::one(&transaction, event.conversation)?.is_some_and(|head| {
         event.seq == head.last_seq + 1 || (event.kind == EventKind::Gap && event.seq > head.last_seq)
     });
     if !follows {
@@ -176,7 +149,9 @@ pub(super) fn transcript(connection: &mut Connection, conversation: Uuid) -> Res
     let text = "SELECT * FROM signed_head WHERE conversation = ?1";
     let head = transaction.query_row(text, [conversation.into_bytes()], read_head).optional().map_err(sql)?;
     let Some(head) = head else { return Ok(None) };
-    let text = "SELECT seq, leaf, frame FROM event WHERE conversation = ?1 AND seq <= ?2 ORDER BY seq";
+    // Of the numbering that was signed: it begins behind the row that ended the one before.
+    let text = "SELECT seq, leaf, frame FROM event WHERE conversation = ?1 AND seq <= ?2 AND seq >
+        coalesce((SELECT max(seq) FROM event WHERE conversation = ?1 AND seq <= ?2 AND leaf = zeroblob(32)), 0) ORDER BY seq";
     let mut statement = transaction.prepare_cached(text).map_err(sql)?;
     let rows = statement.query_map(params![conversation.into_bytes(), head.seq.cast_signed()], read_frame);
     let rows = rows.map_err(sql)?;
@@ -210,7 +185,7 @@ pub(super) fn outbox(connection: &Connection) -> Result<Vec<OutboxRecord>> {
 pub(super) fn enqueue(connection: &Connection, row: &OutboxRecord) -> Result<OutboxRecord> {
     connection
         .execute(
-            "INSERT INTO outbox (client_id, kind, text, created_ms, state, said) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+            "INSERT INTO outbox (client_id, kind, text, created_ms, state, said, conversation) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
                 ON CONFLICT (client_id) DO NOTHING",
             params![
                 row.client_id.into_bytes(),
@@ -218,7 +193,8 @@ pub(super) fn enqueue(connection: &Connection, row: &OutboxRecord) -> Result<Out
                 row.text,
                 row.created_ms,
                 state_column(row.state),
-                row.said
+                row.said,
+                conversation_column(row.conversation)
             ],
         )
         .map_err(sql)?;
@@ -267,27 +243,17 @@ pub(super) fn requeue_sending(connection: &Connection) -> Result<()> {
     connection.execute("UPDATE outbox SET state = 'queued' WHERE state = 'sending'", []).map(drop).map_err(sql)
 }
 
-fn read_uuid(row: &Row<'_>, name: &str) -> rusqlite::Result<Uuid> {
+pub(super) fn read_uuid(row: &Row<'_>, name: &str) -> rusqlite::Result<Uuid> {
     row.get(name).map(Uuid::from_bytes)
 }
 
-fn read_number(row: &Row<'_>, name: &str) -> rusqlite::Result<u64> {
+pub(super) fn read_number(row: &Row<'_>, name: &str) -> rusqlite::Result<u64> {
     row.get::<_, i64>(name).map(i64::cast_unsigned)
 }
 
 /// A column with a word that this build does not know.
 fn word<T>(found: Option<T>) -> rusqlite::Result<T> {
     found.ok_or(rusqlite::Error::InvalidQuery)
-}
-
-fn read_conversation(row: &Row<'_>) -> rusqlite::Result<ConversationRecord> {
-    Ok(ConversationRecord {
-        id: read_uuid(row, "id")?,
-        epoch: read_number(row, "epoch")?,
-        last_seq: read_number(row, "last_seq")?,
-        head: row.get("head")?,
-        controller_epoch: read_number(row, "controller_epoch")?,
-    })
 }
 
 pub(super) fn read_event(row: &Row<'_>) -> rusqlite::Result<EventRecord> {
@@ -325,6 +291,9 @@ fn read_outbox(row: &Row<'_>) -> rusqlite::Result<OutboxRecord> {
     let (kind, state): (String, String) = (row.get("kind")?, row.get("state")?);
     Ok(OutboxRecord {
         client_id: read_uuid(row, "client_id")?,
+        conversation: row
+            .get::<_, Option<[u8; 16]>>("conversation")?
+            .map_or(Conversation::General, |id| Conversation::About(Uuid::from_bytes(id))),
         place: read_number(row, "place")?,
         kind: word(OUTBOX_KINDS.into_iter().find(|known| outbox_kind_column(*known) == kind))?,
         text: row.get("text")?,
@@ -379,6 +348,13 @@ const fn kind_column(kind: EventKind) -> &'static str {
         EventKind::DocumentRequest => "document-request",
         EventKind::FalseRequest => "false-request",
         EventKind::Hidden => "hidden",
+    }
+}
+
+const fn conversation_column(conversation: Conversation) -> Option<[u8; 16]> {
+    match conversation {
+        Conversation::General => None,
+        Conversation::About(id) => Some(id.into_bytes()),
     }
 }
 

@@ -10,6 +10,8 @@ pub(super) const MIGRATIONS: &[M<'_>] = &[
     M::up(VERSION_5),
     M::up(VERSION_6),
     M::up(VERSION_7),
+    M::up(VERSION_8),
+    M::up(VERSION_9),
 ];
 
 /// Numbers without sign are kept as the signed number of the same bits; sequences stay far below the border.
@@ -145,6 +147,20 @@ CREATE TABLE file (
 /// Where something is missing, found without reading everything that is there.
 const VERSION_7: &str = "
 CREATE INDEX event_by_gap ON event (conversation, seq) WHERE kind = 'gap';
+";
+
+/// Several conversations: what each is about, how far it was read, and where something is to be said (`NULL`: in the general one, which
+/// was the only one before). What was there before counts as read.
+const VERSION_8: &str = "
+ALTER TABLE conversation ADD COLUMN topic TEXT NOT NULL DEFAULT 'general';
+ALTER TABLE conversation ADD COLUMN read_seq INTEGER NOT NULL DEFAULT 0 CHECK (read_seq >= 0);
+UPDATE conversation SET read_seq = last_seq;
+ALTER TABLE outbox ADD COLUMN conversation BLOB CHECK (length(conversation) = 16);
+";
+
+/// What stands in front of the present numbering of a conversation.
+const VERSION_9: &str = "
+ALTER TABLE conversation ADD COLUMN base INTEGER NOT NULL DEFAULT 0 CHECK (base >= 0);
 ";
 
 #[cfg(test)]

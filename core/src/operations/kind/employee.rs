@@ -23,7 +23,7 @@ impl Employee {
         if read.employee_id.is_empty() { Err(Error::OperationUnreadable) } else { Ok(read) }
     }
 
-    /// A customer has one conversation, so "the chat" names it.
+    /// Which of her conversations it is, the notice in it says; the approval is bound to that one.
     pub(super) fn show(&self, lines: &mut Lines) {
         lines.plain("line-employee", &self.name);
         lines.digits("line-employee-id", &self.employee_id);

@@ -8,6 +8,7 @@ struct ChatView: View {
   let onHelp: @MainActor () -> Void
   let onApproval: @MainActor () -> Void
   let onCallBack: @MainActor () -> Void
+  let onChats: @MainActor () -> Void
 
   var body: some View {
     VStack {
@@ -15,6 +16,14 @@ struct ChatView: View {
         conversation
       } else {
         Button(model.strings.toConversation) { model.show(.nothing) }
+        if model.beside == .more {
+          Button(model.strings.chats) {
+            Task {
+              await model.close()
+              onChats()
+            }
+          }
+        }
         BesideChat(model: model)
         Button(model.strings.help) {
           Task {
@@ -25,7 +34,7 @@ struct ChatView: View {
         ProblemView(work: model.work)
       }
     }
-    .navigationTitle(model.strings.chat)
+    .navigationTitle(model.title ?? model.strings.chat)
     .task { await model.open() }
     .secret(model.strings)
   }
@@ -107,6 +116,7 @@ struct ChatWords: View {
 
   var body: some View {
     VStack(alignment: .leading) {
+      if let topic = row.topic { Text(verbatim: topic).font(.footnote) }
       Text(verbatim: row.speaker).font(.footnote)
       Text(verbatim: row.text)
       if let file = row.file { Text(verbatim: file).font(.footnote) }

@@ -187,25 +187,28 @@ struct PreviewPhone: PhonePort {
   func biometricsOff() async throws -> TokenView { try await token() }
   func connect() async throws {}
   func disconnect() async throws {}
-  func chatSend(text: String) async throws -> String { "" }
-  func chatSendAnyway(text: String) async throws -> String { "" }
-  func chatTyping() throws {}
-  func chatAttach(name: String, content: Data) async throws -> String { "" }
-  func chatAttachAnyway(name: String, content: Data) async throws -> String { "" }
+  func chatSend(text: String, conversation: String?) async throws -> String { "" }
+  func chatSendAnyway(text: String, conversation: String?) async throws -> String { "" }
+  func chatTyping(conversation: String?) throws {}
+  func chatAttach(name: String, content: Data, conversation: String?) async throws -> String { "" }
+  func chatAttachAnyway(name: String, content: Data, conversation: String?) async throws -> String { "" }
   func chatAttachment(id: String) async throws -> OpenedChatFile { throw PhoneError.Closed }
-  func chatDocumentRequest(language: String) async throws -> DocumentRequestView? { nil }
-  func chatAskForHuman() async throws {}
+  func chatDocumentRequest(language: String, conversation: String?) async throws -> DocumentRequestView? { nil }
+  func chatAskForHuman(conversation: String?) async throws {}
   func chatRetry(id: String) async throws {}
   func chatEdit(id: String, text: String) async throws -> String { "" }
   func chatCancel(id: String) async throws {}
-  func chatOlder(position: UInt64, most: UInt32) async throws -> [ChatItem] { [] }
+  func chatOlder(position: UInt64, most: UInt32, conversation: String?) async throws -> [ChatItem] { [] }
   func chatSearch(typed: String, most: UInt32) async throws -> [ChatFound] { [] }
-  func chatEnd() async throws {}
-  func chatReportScam() async throws -> UInt32 { 0 }
-  func chatFeedback(rating: ChatRating, words: String) async throws {}
-  func chatTranscript() async throws -> String { throw PhoneError.NotFound }
+  func chatConversations() async throws -> [ChatConversation] { [] }
+  func chatStart(topic: String) async throws -> String { throw PhoneError.Closed }
+  func conversationsChanged(counted: UInt64) async throws -> UInt64 { throw PhoneError.Closed }
+  func chatEnd(conversation: String?) async throws {}
+  func chatReportScam(conversation: String?) async throws -> UInt32 { 0 }
+  func chatFeedback(rating: ChatRating, words: String, conversation: String?) async throws {}
+  func chatTranscript(conversation: String?) async throws -> String { throw PhoneError.NotFound }
   func chatCheckTranscript(text: String) throws -> TranscriptCheck { throw PhoneError.Closed }
-  func chatNextBatch(afterRevision: UInt64) async throws -> ChatBatch { throw PhoneError.Closed }
+  func chatNextBatch(afterRevision: UInt64, conversation: String?) async throws -> ChatBatch { throw PhoneError.Closed }
   func channels(language: String) async throws -> ChannelsView { throw PhoneError.Closed }
   func callBacks(language: String) async throws -> CallBacksView {
     CallBacksView(calls: [], windows: [], number: "•••• 4321")

@@ -63,10 +63,12 @@ public struct RootView: View {
         leavable({ model.close() }, to: root.showRights) { WrittenScreen(model: model) }
       case .letters(let model): leavable({ model.close() }) { WrittenScreen(model: model) }
       case .chat(let model):
-        leavable({ await model.close() }) {
+        leavable({ await model.close() }, to: { root.leaveChat(model) }) {
           ChatView(
-            model: model, onHelp: root.showHelp, onApproval: root.showHome, onCallBack: root.showCallBack)
+            model: model, onHelp: root.showHelp, onApproval: root.showHome, onCallBack: root.showCallBack,
+            onChats: root.showChats)
         }
+      case .chats(let model): leavable({ model.close() }) { ChatsView(model: model, root: root) }
       case .alerts(let model):
         leavable({ model.close() }) { AlertList(model: model) { root.showCards() } }
       case .security(let model): leavable({}) { SecurityView(model: model, root: root) }

@@ -25,6 +25,8 @@ public final class ChatModel {
     public let asks: Bool
     /// Of a file: its size, or how much of it is at the bank.
     public let file: String?
+    /// Of what was found: what its conversation is about.
+    public let topic: String?
   }
 
   /// What the core offers in the place of a draft that it did not take.
@@ -70,7 +72,7 @@ public final class ChatModel {
       guard draft != oldValue else { return }
       offer = nil
       // Whoever answers is told; one that cannot be told is nothing to bother her with.
-      if !draft.isEmpty { try? port.chatTyping() }
+      if !draft.isEmpty { try? port.chatTyping(conversation: conversation) }
     }
   }
   public private(set) var offer: Offer?
@@ -85,13 +87,21 @@ public final class ChatModel {
   /// What the customer says beside her rating.
   public var opinion = ""
   public let work: Work
+  /// What the conversation is about; nil: it is the general one.
+  public let title: String?
+  /// The core's name of the conversation; nil: the general one.
+  public let conversation: String?
   @ObservationIgnored private let port: any ChatPort
   @ObservationIgnored private let papers: (any PaperHost)?
   @ObservationIgnored private var items: [String: ChatItem] = [:]
   @ObservationIgnored private var pump: Task<Void, Never>?
 
-  public init(port: any ChatPort, papers: (any PaperHost)? = nil, language: Language) {
+  public init(
+    port: any ChatPort, papers: (any PaperHost)? = nil, conversation: String? = nil, title: String? = nil,
+    language: Language
+  ) {
     self.port = port
+    (self.conversation, self.title) = (conversation, title)
     self.papers = papers
     work = Work(language: language)
   }
@@ -104,12 +114,12 @@ public final class ChatModel {
   /// Shows what is there, also without a network, and what comes; opens the live link.
   public func open() async {
     guard pump == nil else { return }
-    let port = port
+    let (port, conversation) = (port, conversation)
     pump = Task { [weak self] in
       var revision: UInt64 = 0
       do {
         while !Task.isCancelled {
-          let batch = try await port.chatNextBatch(afterRevision: revision)
+          let batch = try await port.chatNextBatch(afterRevision: revision, conversation: conversation)
           // What came after the screen was left was not shown: its revision is never named, so nothing is lost.
           if Task.isCancelled { return }
           revision = batch.revision
@@ -134,7 +144,8 @@ public final class ChatModel {
     let stored = await work.run {
       do {
         if let changed { return try await port.chatEdit(id: changed, text: text) }
-        return try await insisting ? port.chatSendAnyway(text: text) : port.chatSend(text: text)
+        return try await insisting ? port.chatSendAnyway(text: text, conversation: conversation)
+          : port.chatSend(text: text, conversation: conversation)
       } catch let refusal as PhoneError {
         // Other words in the place of a failed message are not insisted on: they are sent anew.
         offered = Offer(refusal, isNew: changed == nil)
@@ -161,7 +172,7 @@ public final class ChatModel {
     var unasked = false
     _ = await work.run {
       do {
-        return try await port.chatAttach(name: name, content: content)
+        return try await port.chatAttach(name: name, content: content, conversation: conversation)
       } catch PhoneError.AttachmentUnasked {
         unasked = true
         throw PhoneError.AttachmentUnasked
@@ -175,7 +186,7 @@ public final class ChatModel {
     guard let content = asked else { return }
     let name = strings.fileName
     asked = nil
-    _ = await work.run { try await port.chatAttachAnyway(name: name, content: content) }
+    _ = await work.run { try await port.chatAttachAnyway(name: name, content: content, conversation: conversation) }
   }
 
   /// Shows a file: from this phone, or fetched.
@@ -185,7 +196,7 @@ public final class ChatModel {
   }
 
   public func askForPerson() async {
-    _ = await work.attempt { try await port.chatAskForHuman() }
+    _ = await work.attempt { try await port.chatAskForHuman(conversation: conversation) }
   }
 
   public func retry(_ row: Row) async {
@@ -209,7 +220,9 @@ public final class ChatModel {
   /// Fetches what stands in front of the first entry.
   public func showOlder() async {
     guard let first = items.values.map(\.position).min() else { return }
-    let page = await work.run { try await port.chatOlder(position: first, most: Self.page) }
+    let page = await work.run {
+      try await port.chatOlder(position: first, most: Self.page, conversation: conversation)
+    }
     for item in page ?? [] { items[item.id] = item }
     order()
   }
@@ -222,28 +235,32 @@ public final class ChatModel {
   public func search() async {
     let typed = searched
     let hits = await work.run { try await port.chatSearch(typed: typed, most: Self.page) }
-    if searched == typed { found = hits?.map { row($0.item) } }
+    if searched == typed { found = hits?.map { row($0.item, in: $0.topic) } }
   }
 
   /// One tap: ends the chat, and reports it with what the phone has marked.
   public func report() async {
-    if let named = await work.run({ try await port.chatReportScam() }) { show(.reported(named)) }
+    let named = await work.run { try await port.chatReportScam(conversation: conversation) }
+    if let named { show(.reported(named)) }
   }
 
   /// The moment to say how it was.
   public func end() async {
-    if await work.attempt({ try await port.chatEnd() }) { show(.feedback) }
+    if await work.attempt({ try await port.chatEnd(conversation: conversation) }) { show(.feedback) }
   }
 
   public func rate(_ rating: ChatRating) async {
     let words = opinion
-    if await work.attempt({ try await port.chatFeedback(rating: rating, words: words) }) { show(.nothing) }
+    let rated = await work.attempt {
+      try await port.chatFeedback(rating: rating, words: words, conversation: conversation)
+    }
+    if rated { show(.nothing) }
   }
 
   /// Has the core make the transcript and check it, before it is kept.
   public func makeTranscript() async {
     let made = await work.run {
-      let text = try await port.chatTranscript()
+      let text = try await port.chatTranscript(conversation: conversation)
       return Beside.transcript(text, try port.chatCheckTranscript(text: text))
     }
     if let made { show(made) }
@@ -275,16 +292,16 @@ public final class ChatModel {
   }
 
   private func order() {
-    rows = items.values.sorted { ($0.position, $0.id) < ($1.position, $1.id) }.map(row)
+    rows = items.values.sorted { ($0.position, $0.id) < ($1.position, $1.id) }.map { row($0) }
   }
 
-  private func row(_ item: ChatItem) -> Row {
+  private func row(_ item: ChatItem, in topic: String? = nil) -> Row {
     let failed = item.state == .failed
     return Row(
       id: item.id, speaker: strings.speaker(item), text: item.text,
       state: item.speaker == .you ? strings.state(item.state) : nil, warning: item.warning, hasFailed: failed,
       canChange: failed && item.kind == .message, canTakeBack: failed || item.state == .queued,
-      asks: item.kind == .request, file: item.attachment.map(strings.file))
+      asks: item.kind == .request, file: item.attachment.map(strings.file), topic: topic)
   }
 
   private static let page: UInt32 = 50

@@ -15,6 +15,7 @@ public final class RootModel {
     case approval(ApprovalModel)
     case cards(CardsModel)
     case chat(ChatModel)
+    case chats(ChatsModel)
     case alerts(AlertsModel)
     case security(SecurityModel)
     case token(TokenModel)
@@ -266,6 +267,22 @@ public final class RootModel {
     screen = .chat(ChatModel(port: phone, papers: host.papers, language: language))
   }
 
+  /// One that was begun about a topic; without an id the general one.
+  public func showConversation(_ id: String?, about title: String) {
+    guard let id else { return showChat() }
+    screen = .chat(
+      ChatModel(port: phone, papers: host.papers, conversation: id, title: title, language: language))
+  }
+
+  public func showChats() {
+    screen = .chats(ChatsModel(port: phone, language: language))
+  }
+
+  /// Where leaving a conversation leads.
+  public func leaveChat(_ model: ChatModel) {
+    if model.conversation == nil { leave() } else { showChats() }
+  }
+
   public func showAlerts() {
     screen = .alerts(AlertsModel(phone: phone, language: language))
   }
@@ -473,6 +490,7 @@ public final class RootModel {
     case .approval(let model): model.close()
     case .cards(let model): model.close()
     case .chat(let model): await model.close()
+    case .chats(let model): model.close()
     case .alerts(let model): model.close()
     case .security: break
     case .token(let model): model.close()

@@ -542,6 +542,13 @@ public struct Strings: Sendable {
   public var send: String { told("ui-chat-send") }
   public var askForPerson: String { told("ui-chat-ask-person") }
   public var noMessages: String { told("ui-chat-none") }
+  public var chats: String { told("ui-chats") }
+  public var newChat: String { told("ui-chats-new") }
+  public var chatAbout: String { told("ui-chats-about") }
+  public var chatEnded: String { told("ui-chats-ended") }
+  public var chatEmpty: String { told("ui-chats-empty") }
+  public func unread(_ count: UInt32) -> String { told("ui-chats-unread", ["count": .count(count: UInt64(count))]) }
+  public func openChat(_ title: String) -> String { told("ui-chats-open", ["title": .words(words: title)]) }
   public var sendAnyway: String { told("ui-chat-send-anyway") }
   public var attachFile: String { told("ui-chat-attach") }
   /// What a file is called that goes without the name that it has on this phone.

@@ -1,34 +1,66 @@
 import Foundation
 import KunciCore
 
-/// The actions of the chat: what a screen would pull, as results.
+/// The actions of the chat: what the screen of each conversation would pull, as results.
 struct ChatActions {
+  /// By the id that `chat_start` gave; the general one has none.
+  private var conversations: [String?: ConversationActions] = [:]
+
+  /// Forgets what is on the screens.
+  mutating func clear() { conversations = [:] }
+
+  /// Carries out `phone.NAME`, if it is one of these.
+  mutating func perform(_ phone: Phone, _ name: String, _ args: Fields) async throws -> JSONValue? {
+    var (named, rest): (String?, Fields) = (nil, args)
+    if Self.ofOne.contains(name), args.all["conversation"] != nil {
+      named = try args.text("conversation")
+      rest = args.without("conversation")
+    }
+    var screen = conversations[named] ?? ConversationActions(conversation: named)
+    defer { conversations[named] = screen }
+    return try await screen.perform(phone, name, rest)
+  }
+
+  /// What is about one conversation.
+  private static let ofOne: Set<String> = [
+    "chat_attach", "chat_attach_anyway", "chat_cancel", "chat_desk", "chat_document_request", "chat_edit", "chat_end",
+    "chat_feedback", "chat_human", "chat_items", "chat_older", "chat_open_file", "chat_report_scam", "chat_retry",
+    "chat_send", "chat_send_anyway", "chat_transcript", "chat_wait",
+  ]
+}
+
+/// The actions of one conversation; nil is the general one.
+private struct ConversationActions {
+  let conversation: String?
   /// A step that waits for a message gives up after this.
   private static let patience = Duration.seconds(10)
   private var revision: UInt64 = 0
   private var items: [String: ChatItem] = [:]
   private var desk: ChatDesk?
 
-  /// Forgets what is on the screen.
-  mutating func clear() {
+  init(conversation: String?) { self.conversation = conversation }
+
+  private mutating func clear() {
     revision = 0
     items = [:]
     desk = nil
   }
 
-  /// Carries out `phone.NAME`, if it is one of these.
   mutating func perform(_ phone: Phone, _ name: String, _ args: Fields) async throws -> JSONValue? {
     guard let known = Self.fields[name] else { return nil }
     try args.allow(known)
     switch name {
     case "connect": try await phone.connect()
     case "disconnect": try await phone.disconnect()
-    case "chat_human": try await phone.chatAskForHuman()
+    case "chat_conversations": return try await listed(phone)
+    case "chat_start":
+      return .object(["conversation": .string(try await phone.chatStart(topic: args.text("topic")))])
+    case "chat_human": try await phone.chatAskForHuman(conversation: conversation)
     case "chat_send":
-      _ = try await phone.chatSend(text: args.text("text"))
+      _ = try await phone.chatSend(text: args.text("text"), conversation: conversation)
       return .object(["sent": .bool(true)])
     case "chat_send_anyway":
-      _ = try await phone.chatSendAnyway(text: args.text("text"))
+      _ = try await phone.chatSendAnyway(text: args.text("text"), conversation: conversation)
       return .object(["sent": .bool(true)])
     case "chat_attach", "chat_attach_anyway": return try await attach(phone, name, args)
     case "chat_open_file":
@@ -42,7 +74,7 @@ struct ChatActions {
         "bytes": .integer(Int64(opened.content.count)),
       ])
     case "chat_document_request":
-      let open = try await phone.chatDocumentRequest(language: "en")
+      let open = try await phone.chatDocumentRequest(language: "en", conversation: conversation)
       let told = open.map { $0.words.contains($0.purpose) && $0.words.contains($0.document) } ?? false
       return .object([
         "open": .bool(open != nil), "purpose": .string(open?.purpose ?? ""), "told": .bool(told),
@@ -64,27 +96,29 @@ struct ChatActions {
       return .object([
         "found": .integer(Int64(found.count)), "first": .string(found.first?.item.text ?? ""),
         "highlights": .string(places.joined(separator: " ")),
+        "topics": .string(found.map(\.topic).joined(separator: " | ")),
       ])
     case "chat_older":
       let (before, most) = (try UInt64(args.integer("before")), try UInt32(args.integer("most")))
-      let items = try await phone.chatOlder(position: before, most: most)
+      let items = try await phone.chatOlder(position: before, most: most, conversation: conversation)
       return .object(["texts": .string(items.map(\.text).joined(separator: " | "))])
     case "pause": try await phone.pause(deadlineMs: UInt32(args.integer("deadline_ms")))
     case "wake": try await phone.resume()
     case "network_changed": try phone.networkChanged()
     case "chat_wait": return try await wait(phone, args)
     case "chat_items": return try await all(phone)
-    case "chat_end": try await phone.chatEnd()
+    case "chat_end": try await phone.chatEnd(conversation: conversation)
     case "chat_report_scam":
-      let named = try await phone.chatReportScam()
+      let named = try await phone.chatReportScam(conversation: conversation)
       return .object(["named": .integer(Int64(named))])
     case "chat_feedback":
       let ratings: [ChatRating] = [.veryBad, .bad, .fair, .good, .veryGood]
       let rating = Int(try args.integer("rating")) - 1
       guard ratings.indices.contains(rating) else { throw JourneyError("a rating is 1 to 5") }
-      try await phone.chatFeedback(rating: ratings[rating], words: args.text("text"))
+      try await phone.chatFeedback(
+        rating: ratings[rating], words: args.text("text"), conversation: conversation)
     case "chat_transcript":
-      let kept = try await phone.chatTranscript()
+      let kept = try await phone.chatTranscript(conversation: conversation)
       let (text, to) = (try args.text("text"), try args.text("to"))
       let check = try phone.chatCheckTranscript(text: kept)
       let changed = try phone.chatCheckTranscript(text: kept.replacing(text, with: to))
@@ -100,6 +134,7 @@ struct ChatActions {
 
   /// What each action takes.
   private static let fields: [String: Set<String>] = [
+    "chat_conversations": [], "chat_start": ["topic"],
     "connect": [], "disconnect": [], "chat_human": [], "chat_send": ["text"],
     "chat_retry": ["text"], "chat_cancel": ["text"], "chat_edit": ["text", "to"], "chat_search": ["text"],
     "chat_older": ["before", "most"], "network_changed": [], "pause": ["deadline_ms"], "wake": [],
@@ -121,11 +156,21 @@ struct ChatActions {
       content.insert(contentsOf: Data(repeating: 0x20, count: blanks), at: end)
     }
     if action == "chat_attach" {
-      _ = try await phone.chatAttach(name: name, content: content)
+      _ = try await phone.chatAttach(name: name, content: content, conversation: conversation)
     } else {
-      _ = try await phone.chatAttachAnyway(name: name, content: content)
+      _ = try await phone.chatAttachAnyway(name: name, content: content, conversation: conversation)
     }
     return .object(["bytes": .integer(Int64(content.count))])
+  }
+
+  /// The list: of the newest first, what each is about, what it says and how it stands.
+  private func listed(_ phone: Phone) async throws -> JSONValue {
+    let all = try await phone.chatConversations()
+    func joined(_ of: (ChatConversation) -> String) -> JSONValue { .string(all.map(of).joined(separator: " | ")) }
+    return .object([
+      "topics": joined { $0.topic }, "last": joined { $0.last }, "unread": joined { "\($0.unread)" },
+      "open": joined { "\($0.open)" }, "told": .bool(all.allSatisfy { !$0.title.isEmpty }),
+    ])
   }
 
   /// What becomes of the own entry with this text.
@@ -198,8 +243,10 @@ struct ChatActions {
 
   /// The next batch, or an error when none has come in time: cancelling a task would not end the pull.
   private func pull(_ phone: Phone, until deadline: ContinuousClock.Instant) async throws -> ChatBatch {
-    let after = revision
-    return try await answer(until: deadline) { try await phone.chatNextBatch(afterRevision: after) }
+    let (after, conversation) = (revision, conversation)
+    return try await answer(until: deadline) {
+      try await phone.chatNextBatch(afterRevision: after, conversation: conversation)
+    }
   }
 
   private static func fits(_ shown: [String: JSONValue], _ wanted: [String: String]) -> Bool {

@@ -87,6 +87,10 @@ struct Fields {
     self.place = place
   }
 
+  private init(_ all: [String: JSONValue], _ place: String) { (self.all, self.place) = (all, place) }
+
+  func without(_ name: String) -> Fields { Fields(all.filter { $0.key != name }, place) }
+
   func allow(_ names: Set<String>) throws {
     let unknown = Set(all.keys).subtracting(names)
     guard unknown.isEmpty else { throw JourneyError("\(place) has fields that this runner does not know: \(unknown)") }

@@ -30,6 +30,29 @@ import ViewModels
     }
   }
 
+  @Test func chat_9_another_conversation_is_begun_about_a_topic_and_stands_apart_in_the_list() async throws {
+    try await Customer.with { sari in
+      try await sari.register()
+      let list = ChatsModel(port: sari.phone, language: .english)
+      await list.open()
+      #expect(list.all?.map(\.topic) == ["general"])
+      let topic = try #require(list.topics.first { $0.code == "card" })
+      let id = try #require(await list.begin(topic))
+      let model = ChatModel(port: sari.phone, conversation: id, title: topic.title, language: .english)
+      await model.open()
+      model.draft = "The machine kept my card"
+      await model.send()
+      try await until { model.rows.contains { $0.text == "The machine kept my card" && $0.state == "sent" } }
+      try await until { list.all?.map(\.topic) == ["card", "general"] }
+      await model.close()
+      let general = ChatModel(port: sari.phone, language: .english)
+      await general.open()
+      #expect(general.rows.allSatisfy { $0.text != "The machine kept my card" })
+      await general.close()
+      list.close()
+    }
+  }
+
   @Test func chat_4_a_secret_is_kept_from_being_sent_and_stays_in_the_field_with_the_reason() async throws {
     try await Customer.with { sari in
       try await sari.register()

@@ -15,6 +15,7 @@ pub(crate) mod card_life;
 mod cards;
 mod confirm;
 pub(crate) mod contract;
+mod conversations;
 mod device;
 mod disputes;
 mod emergency_key;
@@ -142,6 +143,7 @@ const ROUTES: &[(Method, &str, Operation)] = &[
     (Method::POST, "/v1/disputes/evidence", disputes::evidence),
     (Method::POST, "/v1/disputes/{id}/evidence", disputes::add),
     (Method::POST, "/v1/disputes/{id}/withdrawal", disputes::withdraw),
+    (Method::POST, "/v1/conversations", conversations::begin),
     (Method::POST, "/v1/attachments", attachments::announce),
     (Method::GET, "/v1/attachments/{id}", attachments::show),
     (Method::POST, "/v1/attachments/{id}/parts", attachments::part),

@@ -18,13 +18,27 @@ use crate::link;
 use crate::link::agent::{self, Proposal, Unable};
 use crate::link::files::{self, Spoiled, Wanted};
 use crate::refusal::Refusal;
-use crate::store::Operation;
+use crate::store::{Customer, Operation};
+
+/// The customer, if the conversation that is named is hers.
+fn talking(bank: &Bank, user_id: &str, named: Option<Uuid>) -> Result<Customer, ControlRefusal> {
+    let customer = find(bank, user_id)?;
+    match named {
+        Some(id) if !link::is_of(bank, &customer, id).map_err(|error| failed(&error))? => {
+            Err(refuse(404, "unknown_conversation", "the customer has no such conversation"))
+        }
+        _ => Ok(customer),
+    }
+}
 
 /// Somebody says something.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Say {
     user_id: String,
+    /// One that was begun about a topic; without it, the general one.
+    #[serde(default)]
+    conversation: Option<Uuid>,
     #[serde(default)]
     text: String,
     #[serde(rename = "as")]
@@ -32,8 +46,8 @@ pub(super) struct Say {
 }
 
 pub(super) fn say(bank: &Bank, said: &Say) -> Result<Value, ControlRefusal> {
-    let customer = find(bank, &said.user_id)?;
-    match link::say(bank, &customer, &said.speaker, &said.text).map_err(|error| failed(&error))? {
+    let customer = talking(bank, &said.user_id, said.conversation)?;
+    match link::say(bank, (&customer, said.conversation), &said.speaker, &said.text).map_err(|error| failed(&error))? {
         Some(seq) => Ok(json!({ "seq": seq })),
         None => Err(refuse(400, "unknown_speaker", "nobody speaks as that")),
     }
@@ -44,6 +58,9 @@ pub(super) fn say(bank: &Bank, said: &Say) -> Result<Value, ControlRefusal> {
 #[serde(deny_unknown_fields)]
 pub(super) struct Typing {
     user_id: String,
+    /// One that was begun about a topic; without it, the general one.
+    #[serde(default)]
+    conversation: Option<Uuid>,
     #[serde(default = "a_moment")]
     seconds: u32,
 }
@@ -53,8 +70,8 @@ const fn a_moment() -> u32 {
 }
 
 pub(super) fn typing(bank: &Bank, typing: &Typing) -> Result<Value, ControlRefusal> {
-    let customer = find(bank, &typing.user_id)?;
-    match link::write(bank, &customer, typing.seconds).map_err(|error| failed(&error))? {
+    let customer = talking(bank, &typing.user_id, typing.conversation)?;
+    match link::write(bank, (&customer, typing.conversation), typing.seconds).map_err(|error| failed(&error))? {
         Some(()) => Ok(json!({})),
         None => Err(refuse(409, "not_possible", "the customer waits: nobody answers yet")),
     }
@@ -65,6 +82,9 @@ pub(super) fn typing(bank: &Bank, typing: &Typing) -> Result<Value, ControlRefus
 #[serde(deny_unknown_fields)]
 pub(super) struct Attach {
     user_id: String,
+    /// One that was begun about a topic; without it, the general one.
+    #[serde(default)]
+    conversation: Option<Uuid>,
     #[serde(rename = "as")]
     speaker: String,
     name: String,
@@ -76,10 +96,12 @@ pub(super) struct Attach {
 }
 
 pub(super) fn attach(bank: &Bank, sent: &Attach) -> Result<Value, ControlRefusal> {
-    let customer = find(bank, &sent.user_id)?;
+    let customer = talking(bank, &sent.user_id, sent.conversation)?;
     let spoiled = spoiled(&sent.spoiled)?;
     let file = (sent.name.as_str(), sent.content.0.as_slice());
-    match files::send(bank, &customer, &sent.speaker, file, spoiled).map_err(|error| failed(&error))? {
+    match files::send(bank, (&customer, sent.conversation), &sent.speaker, file, spoiled)
+        .map_err(|error| failed(&error))?
+    {
         Some(seq) => Ok(json!({ "seq": seq })),
         None => Err(refuse(400, "not_sent", "nobody speaks as that, or no such file is taken")),
     }
@@ -90,13 +112,15 @@ pub(super) fn attach(bank: &Bank, sent: &Attach) -> Result<Value, ControlRefusal
 #[serde(deny_unknown_fields)]
 pub(super) struct Opened {
     user_id: String,
+    /// Which conversation; without one the general one.
+    conversation: Option<Uuid>,
     seq: u64,
 }
 
 /// What is in it. Who looked stands in the audit trail, because it is the customer's own paper.
 pub(super) fn open_file(bank: &Bank, asked: &Opened) -> Result<Value, ControlRefusal> {
-    let customer = find(bank, &asked.user_id)?;
-    let read = files::open(bank, &customer, asked.seq).map_err(|error| failed(&error))?;
+    let customer = talking(bank, &asked.user_id, asked.conversation)?;
+    let read = files::open(bank, (&customer, asked.conversation), asked.seq).map_err(|error| failed(&error))?;
     let (name, form, content) = read.ok_or_else(|| refuse(404, "unknown_file", "there is no such file"))?;
     Ok(json!({ "name": name, "form": form.name(), "content": STANDARD.encode(content) }))
 }
@@ -120,6 +144,9 @@ pub(super) fn files_full(bank: &Bank, who: &Who) -> Result<Value, ControlRefusal
 #[serde(deny_unknown_fields)]
 pub(super) struct AskDocuments {
     user_id: String,
+    /// One that was begun about a topic; without it, the general one.
+    #[serde(default)]
+    conversation: Option<Uuid>,
     #[serde(rename = "as")]
     speaker: String,
     document: DocumentKind,
@@ -132,11 +159,13 @@ pub(super) struct AskDocuments {
 }
 
 pub(super) fn ask_documents(bank: &Bank, asked: &AskDocuments) -> Result<Value, ControlRefusal> {
-    let customer = find(bank, &asked.user_id)?;
+    let customer = talking(bank, &asked.user_id, asked.conversation)?;
     let spoiled = spoiled(&asked.spoiled)?;
     let AskDocuments { document, retention_days, for_seconds, .. } = *asked;
     let wanted = Wanted { document, purpose: &asked.purpose, retention_days, for_seconds };
-    match files::ask(bank, &customer, &asked.speaker, &wanted, spoiled).map_err(|error| failed(&error))? {
+    match files::ask(bank, (&customer, asked.conversation), &asked.speaker, &wanted, spoiled)
+        .map_err(|error| failed(&error))?
+    {
         Some(seq) => Ok(json!({ "seq": seq })),
         None => Err(refuse(400, "not_asked", "nobody speaks as that, or the bank does not ask so")),
     }
@@ -187,10 +216,41 @@ pub(super) fn revoke(bank: &Bank, command: &Revoke) -> Result<Value, ControlRefu
     }
 }
 
+/// The bank numbers a conversation anew, as after a backup was put back.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Renumber {
+    user_id: String,
+    /// One that was begun about a topic; without it, the general one.
+    #[serde(default)]
+    conversation: Option<Uuid>,
+    /// `unsigned`, `foreign` or `back`: spoiled so.
+    #[serde(default)]
+    spoiled: String,
+}
+
+pub(super) fn renumber(bank: &Bank, asked: &Renumber) -> Result<Value, ControlRefusal> {
+    let customer = talking(bank, &asked.user_id, asked.conversation)?;
+    let spoilt = link::SpoiltReset::parse(&asked.spoiled);
+    let spoilt = spoilt.ok_or_else(|| refuse(400, "malformed", "nothing is spoiled like that"))?;
+    let epoch = link::renumber(bank, (&customer, asked.conversation), spoilt).map_err(|error| failed(&error))?;
+    Ok(json!({ "epoch": epoch }))
+}
+
+/// Which conversation is looked at.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Log {
+    user_id: String,
+    /// One that was begun about a topic; without it, the general one.
+    #[serde(default)]
+    conversation: Option<Uuid>,
+}
+
 /// What the bank has.
-pub(super) fn log(bank: &Bank, who: &Who) -> Result<Value, ControlRefusal> {
-    let customer = find(bank, &who.user_id)?;
-    link::log(bank, &customer).map_err(|error| failed(&error))
+pub(super) fn log(bank: &Bank, which: &Log) -> Result<Value, ControlRefusal> {
+    let customer = talking(bank, &which.user_id, which.conversation)?;
+    link::log(bank, &customer, which.conversation).map_err(|error| failed(&error))
 }
 
 /// Somebody at her desk, and the customer she speaks with.
@@ -198,20 +258,26 @@ pub(super) fn log(bank: &Bank, who: &Who) -> Result<Value, ControlRefusal> {
 #[serde(deny_unknown_fields)]
 pub(super) struct AtDesk {
     user_id: String,
+    /// One that was begun about a topic; without it, the general one.
+    #[serde(default)]
+    conversation: Option<Uuid>,
     #[serde(rename = "as")]
     speaker: String,
 }
 
 /// What she sees.
 pub(super) fn agent_desk(bank: &Bank, at: &AtDesk) -> Result<Value, ControlRefusal> {
-    let customer = find(bank, &at.user_id)?;
-    told(agent::view(bank, &customer, &at.speaker), |view| view)
+    let customer = talking(bank, &at.user_id, at.conversation)?;
+    told(agent::view(bank, (&customer, at.conversation), &at.speaker), |view| view)
 }
 
 /// Through the desk: unlike [`say`], which lets anybody say anything.
 pub(super) fn agent_say(bank: &Bank, said: &Say) -> Result<Value, ControlRefusal> {
-    let customer = find(bank, &said.user_id)?;
-    told(agent::say(bank, &customer, &said.speaker, &said.text), |seq| json!({ "done": true, "seq": seq }))
+    let customer = talking(bank, &said.user_id, said.conversation)?;
+    told(
+        agent::say(bank, (&customer, said.conversation), &said.speaker, &said.text),
+        |seq| json!({ "done": true, "seq": seq }),
+    )
 }
 
 /// Replies that she need not type. They go through the same desk.
@@ -221,8 +287,8 @@ pub(super) fn canned_replies(_: &Bank, _: &Nothing) -> Result<Value, ControlRefu
 
 /// She asks the customer's token who it is.
 pub(super) fn agent_verify(bank: &Bank, at: &AtDesk) -> Result<Value, ControlRefusal> {
-    let customer = find(bank, &at.user_id)?;
-    told(agent::verify(bank, &customer, &at.speaker), offered)
+    let customer = talking(bank, &at.user_id, at.conversation)?;
+    told(agent::verify(bank, (&customer, at.conversation), &at.speaker), offered)
 }
 
 /// She proposes something.
@@ -230,6 +296,9 @@ pub(super) fn agent_verify(bank: &Bank, at: &AtDesk) -> Result<Value, ControlRef
 #[serde(deny_unknown_fields)]
 pub(super) struct Propose {
     user_id: String,
+    /// One that was begun about a topic; without it, the general one.
+    #[serde(default)]
+    conversation: Option<Uuid>,
     #[serde(rename = "as")]
     speaker: String,
     /// `freeze`, `controls` or `dispute`.
@@ -243,8 +312,8 @@ pub(super) struct Propose {
 }
 
 pub(super) fn agent_propose(bank: &Bank, asked: Propose) -> Result<Value, ControlRefusal> {
-    let customer = find(bank, &asked.user_id)?;
-    let Propose { speaker, act, ending, change, transaction_id, .. } = asked;
+    let customer = talking(bank, &asked.user_id, asked.conversation)?;
+    let Propose { conversation, speaker, act, ending, change, transaction_id, .. } = asked;
     let proposal = match (act.as_str(), change, transaction_id) {
         ("freeze", None, None) => Proposal::Freeze { ending },
         ("controls", Some(change), None) => Proposal::Controls { ending, change },
@@ -254,7 +323,7 @@ pub(super) fn agent_propose(bank: &Bank, asked: Propose) -> Result<Value, Contro
             return told(Ok(Err(Unable { code: "not_proposable", why })), offered);
         }
     };
-    told(agent::propose(bank, &customer, &speaker, &proposal), offered)
+    told(agent::propose(bank, (&customer, conversation), &speaker, &proposal), offered)
 }
 
 fn offered(operation: Operation) -> Value {

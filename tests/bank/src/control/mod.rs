@@ -175,6 +175,7 @@ pub(crate) fn run(bank: &Bank, name: &str, body: &Value) -> Result<Value, Contro
         "chat_desk" => chat::desk(bank, &parse(body)?),
         "chat_revoke" => chat::revoke(bank, &parse(body)?),
         "chat_log" => chat::log(bank, &parse(body)?),
+        "chat_renumber" => chat::renumber(bank, &parse(body)?),
         "chat_attach" => chat::attach(bank, &parse(body)?),
         "chat_file" => chat::open_file(bank, &parse(body)?),
         "chat_documents" => chat::documents(bank, &parse(body)?),

@@ -73,11 +73,11 @@ struct Standing {
 }
 
 /// What the desk shows.
-pub(crate) fn view(bank: &Bank, customer: &Customer, speaker: &str) -> Outcome<Value> {
+pub(crate) fn view(bank: &Bank, (customer, named): (&Customer, Option<Uuid>), speaker: &str) -> Outcome<Value> {
     bank.decide("a look at the desk", |tx| {
         operations::tidy(tx, bank.now())?;
         let Some(staff) = staff(bank, tx, speaker)? else { return Ok(Err(nobody())) };
-        let conversation = desk::conversation(bank, tx, customer.id)?;
+        let conversation = desk::conversation(bank, tx, customer.id, named)?;
         let standing = standing(tx, &conversation, &staff, bank.now())?;
         let data = match standing.until {
             Some(_) => data(tx, customer, timestamp(bank.now()))?,
@@ -88,6 +88,8 @@ pub(crate) fn view(bank: &Bank, customer: &Customer, speaker: &str) -> Outcome<V
         let said = events.iter().rev().find(of_hers);
         Ok(Ok(json!({
             "done": true,
+            "conversation": conversation.id,
+            "topic": conversation.topic.code(),
             "standing": standing.state,
             "shows": standing.until.is_some(),
             "verified_until": standing.until.map(timestamp),
@@ -138,7 +140,12 @@ fn limit(held: &HeldCard, limit: &Limit, now: Timestamp) -> Value {
 }
 
 /// She says something, if it is nothing that nobody of the bank may say.
-pub(crate) fn say(bank: &Bank, customer: &Customer, speaker: &str, text: &str) -> Outcome<u64> {
+pub(crate) fn say(
+    bank: &Bank,
+    (customer, named): (&Customer, Option<Uuid>),
+    speaker: &str,
+    text: &str,
+) -> Outcome<u64> {
     let said = bank.decide("an employee's words", |tx| {
         let Some(staff) = staff(bank, tx, speaker)? else { return Ok(Err(nobody())) };
         if let Some(found) = forbidden(text) {
@@ -152,7 +159,7 @@ pub(crate) fn say(bank: &Bank, customer: &Customer, speaker: &str, text: &str) -
             audit::note(tx, bank.now(), Kind::Alert, Some(customer.id), what)?;
             return Ok(Err(unable("forbidden_request", found.code())));
         }
-        let mut conversation = desk::conversation(bank, tx, customer.id)?;
+        let mut conversation = desk::conversation(bank, tx, customer.id, named)?;
         Ok(Ok(desk::say(bank, tx, &mut conversation, staff.voice, text.to_owned())?))
     });
     bank.link.wake();
@@ -160,27 +167,32 @@ pub(crate) fn say(bank: &Bank, customer: &Customer, speaker: &str, text: &str) -
 }
 
 /// She asks whether it is the customer. Asked twice, it is the same question.
-pub(crate) fn verify(bank: &Bank, customer: &Customer, speaker: &str) -> Outcome<Operation> {
+pub(crate) fn verify(bank: &Bank, (customer, named): (&Customer, Option<Uuid>), speaker: &str) -> Outcome<Operation> {
     bank.decide("an employee's question who it is", |tx| {
         operations::tidy(tx, bank.now())?;
         let Some(staff) = staff(bank, tx, speaker)? else { return Ok(Err(nobody())) };
-        let conversation = desk::conversation(bank, tx, customer.id)?;
+        let conversation = desk::conversation(bank, tx, customer.id, named)?;
         let token = token_in_use(tx, customer.id)?;
         let pending = tx.pending_operations(token.id)?;
         if let Some(same) = pending.into_iter().find(|operation| is_check(operation, &conversation, &staff)) {
             return Ok(Ok(same));
         }
         let matter = Matter::IdentityCheck(IdentityCheck { employee: staff.named(&conversation) });
-        Ok(Ok(offer(bank, tx, customer, matter, notice::IDENTITY_ASKED)?))
+        Ok(Ok(offer(bank, tx, (customer, conversation.id), matter, notice::IDENTITY_ASKED)?))
     })
 }
 
 /// She proposes something.
-pub(crate) fn propose(bank: &Bank, customer: &Customer, speaker: &str, proposal: &Proposal) -> Outcome<Operation> {
+pub(crate) fn propose(
+    bank: &Bank,
+    (customer, named): (&Customer, Option<Uuid>),
+    speaker: &str,
+    proposal: &Proposal,
+) -> Outcome<Operation> {
     bank.decide("an employee's proposal", |tx| {
         operations::tidy(tx, bank.now())?;
         let Some(staff) = staff(bank, tx, speaker)? else { return Ok(Err(nobody())) };
-        let conversation = desk::conversation(bank, tx, customer.id)?;
+        let conversation = desk::conversation(bank, tx, customer.id, named)?;
         // A freeze is told by the ending that the customer says; the rest shows that she knows the cards.
         let blind = matches!(proposal, Proposal::Freeze { .. });
         if !blind && standing(tx, &conversation, &staff, bank.now())?.until.is_none() {
@@ -193,17 +205,23 @@ pub(crate) fn propose(bank: &Bank, customer: &Customer, speaker: &str, proposal:
             Proposal::Dispute { transaction } => dispute(tx, customer, employee, *transaction)?,
         };
         match matter {
-            Ok(matter) => Ok(Ok(offer(bank, tx, customer, matter, notice::PROPOSED)?)),
+            Ok(matter) => Ok(Ok(offer(bank, tx, (customer, conversation.id), matter, notice::PROPOSED)?)),
             Err(unable) => Ok(Err(unable)),
         }
     })
 }
 
 /// Makes the operation, and says in the chat that it waits.
-fn offer(bank: &Bank, tx: &mut dyn Tx, customer: &Customer, matter: Matter, code: &str) -> Result<Operation, Refusal> {
+fn offer(
+    bank: &Bank,
+    tx: &mut dyn Tx,
+    (customer, conversation): (&Customer, Uuid),
+    matter: Matter,
+    code: &str,
+) -> Result<Operation, Refusal> {
     let token = token_in_use(tx, customer.id)?;
     let operation = orders::ask(bank, tx, &Asker { customer, token: &token }, matter)?;
-    super::tell(bank, tx, customer.id, code)?;
+    super::tell(bank, tx, customer.id, conversation, code)?;
     Ok(operation)
 }
 

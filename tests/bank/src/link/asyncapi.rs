@@ -31,7 +31,7 @@ pub(crate) fn document() -> Value {
     for (who, name) in [("phone", "ClientFrame"), ("bank", "ServerFrame")] {
         let frames = types.remove(name).unwrap_or_default();
         for frame in frames["oneOf"].as_array().into_iter().flatten() {
-            let payload = flat(frame, &mut types);
+            let payload = flat(frame, &types);
             let kind = payload["properties"]["type"]["const"].as_str().unwrap_or_default().to_owned();
             let says = payload["description"].clone();
             messages.insert(
@@ -40,6 +40,9 @@ pub(crate) fn document() -> Value {
             );
         }
     }
+    // What a frame carries stands in the frame, and only what something else names as well is a type of its own.
+    let said = format!("{}{}", Value::from(messages.clone()), Value::from(types.clone()));
+    types.retain(|name, _| said.contains(&format!("#/components/schemas/{name}\"")));
     let refer = |from: &str, wanted: &str| {
         let of = messages.keys().filter(|name| name.starts_with(wanted));
         of.map(|name| json!({ "$ref": format!("#/{from}/messages/{name}") })).collect::<Vec<_>>()
@@ -67,10 +70,9 @@ pub(crate) fn document() -> Value {
 }
 
 /// A frame in one piece: its type stands beside the members of what it carries.
-fn flat(frame: &Value, types: &mut Map<String, Value>) -> Value {
+fn flat(frame: &Value, types: &Map<String, Value>) -> Value {
     let carried = frame["$ref"].as_str().and_then(|text| text.rsplit('/').next());
-    // A frame's body is no type of its own in the document.
-    let Some(mut body) = carried.and_then(|name| types.remove(name)) else { return frame.clone() };
+    let Some(mut body) = carried.and_then(|name| types.get(name).cloned()) else { return frame.clone() };
     body["properties"]["type"] = frame["properties"]["type"].clone();
     if let Some(required) = body["required"].as_array_mut() {
         required.insert(0, "type".into());

@@ -1,9 +1,10 @@
 //! Conversations: each change is one transaction, and the bank's sequence alone orders them.
 
-use kunci_wire::chat::{Body, ChatHead, Event, SUSPECTS, ScamReport, Sender, notice};
+use kunci_domain::conversations::Topic;
+use kunci_wire::chat::{Body, ChatHead, Event, SUSPECTS, ScamReport, Sender, WordProof, notice};
 use kunci_wire::link::{Sent, ServerFrame, TEXT_BYTES, refusal};
 use kunci_wire::signed::typ;
-use kunci_wire::{B64, Bytes32};
+use kunci_wire::{B64, Bytes32, Jwk};
 use serde_json::json;
 use uuid::Uuid;
 
@@ -11,6 +12,7 @@ use super::agent;
 use super::badge::{self, Voice, Words};
 use super::bot::{self, Answer, Facts};
 use super::files;
+use super::own;
 use super::queue::{self, Rush};
 use crate::audit::{self, Kind};
 use crate::bank::Bank;
@@ -24,13 +26,37 @@ use crate::store::{ChatEvent, Controller, Conversation, Customer, Filed, Tx};
 /// Why a frame was refused for good.
 pub(super) type Refusal = &'static str;
 
-/// The customer's one conversation, made when first asked for.
-pub(super) fn conversation(bank: &Bank, tx: &mut dyn Tx, customer: Uuid) -> Result<Conversation, BankError> {
-    if let Some(found) = tx.conversation_of(customer)? {
+/// So many of a customer's conversations are told to her phones; of more, the oldest are not.
+const TOLD: u32 = 100;
+
+/// A conversation of this customer: `None` names the general one, which is made when first asked for.
+pub(super) fn conversation(
+    bank: &Bank,
+    tx: &mut dyn Tx,
+    customer: Uuid,
+    named: Option<Uuid>,
+) -> Result<Conversation, BankError> {
+    if let Some(id) = named {
+        return tx.conversation(id)?.filter(|found| found.customer == customer).ok_or(BankError::Key);
+    }
+    let newest = tx.conversations_of(customer, 1)?.into_iter().find(|found| found.topic == Topic::General);
+    if let Some(found) = newest {
         return Ok(found);
     }
-    let fresh = Conversation {
-        id: bank.entropy.id(bank.now())?,
+    let fresh = begun(bank.entropy.id(bank.now())?, customer, Topic::General);
+    tx.insert_conversation(&fresh)?;
+    Ok(fresh)
+}
+
+/// All of them, the general one first.
+pub(super) fn conversations(bank: &Bank, tx: &mut dyn Tx, customer: Uuid) -> Result<Vec<Conversation>, BankError> {
+    conversation(bank, tx, customer, None)?;
+    tx.conversations_of(customer, TOLD)
+}
+
+pub(super) const fn begun(id: Uuid, customer: Uuid, topic: Topic) -> Conversation {
+    Conversation {
+        id,
         customer,
         epoch: 1,
         last_seq: 0,
@@ -39,9 +65,10 @@ pub(super) fn conversation(bank: &Bank, tx: &mut dyn Tx, customer: Uuid) -> Resu
         controller_epoch: 1,
         delivered: 0,
         read: 0,
-    };
-    tx.insert_conversation(&fresh)?;
-    Ok(fresh)
+        topic,
+        ended: false,
+        reset: None,
+    }
 }
 
 /// What a customer asks of a conversation.
@@ -59,7 +86,22 @@ pub(super) enum Ask {
     },
 }
 
-/// Takes what a customer says, once: the same id with the same words gets the same answer, with others a refusal.
+/// A customer's signature, and the session key that made it.
+pub(super) struct Signed {
+    pub(super) proof: WordProof,
+    pub(super) key: Jwk,
+}
+
+/// Whose words an event is.
+enum By {
+    Nobody,
+    Voice(Voice),
+    /// The customer, who has signed them.
+    Customer(Signed),
+}
+
+/// As [`take_signed`], of words that nobody has signed.
+#[cfg(test)]
 pub(super) fn take(
     bank: &Bank,
     tx: &mut dyn Tx,
@@ -68,10 +110,20 @@ pub(super) fn take(
     client_id: Uuid,
     ask: Ask,
 ) -> Result<Result<Sent, Refusal>, BankError> {
-    let mut conversation = conversation(bank, tx, customer.id)?;
-    if conversation.id != named {
-        return Ok(Err(refusal::NO_CONVERSATION));
-    }
+    take_signed(bank, tx, customer, (named, client_id), ask, None)
+}
+
+/// Takes what a customer says, once: the same id with the same words gets the same answer, with others a refusal.
+pub(super) fn take_signed(
+    bank: &Bank,
+    tx: &mut dyn Tx,
+    customer: &Customer,
+    (named, client_id): (Uuid, Uuid),
+    ask: Ask,
+    signed: Option<Signed>,
+) -> Result<Result<Sent, Refusal>, BankError> {
+    let own = tx.conversation(named)?.filter(|found| found.customer == customer.id);
+    let Some(mut conversation) = own else { return Ok(Err(refusal::NO_CONVERSATION)) };
     let wish = matches!(ask, Ask::HandOver);
     let mut filed = None;
     let (sender, mut body) = match ask {
@@ -94,6 +146,13 @@ pub(super) fn take(
             (Sender::Bank, Body::Notice { code: notice::FEEDBACK.to_owned() })
         }
     };
+    if let Some(signed) = &signed
+        && !own::fits(tx, &conversation, client_id, &body, signed)?
+    {
+        let what = format!("Refused a message of {}: her signature does not fit", customer.first_name());
+        audit::note(tx, bank.now(), Kind::Refusal, Some(customer.id), what)?;
+        return Ok(Err(refusal::BAD_SIGNATURE));
+    }
     if let Some(before) = tx.chat_event_by_client(named, client_id)? {
         let said = before.text == body.text() || (wish && HAND_OVERS.contains(&before.text.as_str()));
         let same = before.sender == sender.as_str()
@@ -126,6 +185,11 @@ pub(super) fn take(
         body = hand_over(&mut conversation, &rush, bank.now());
     } else if sender == Sender::Bank && body.text() != notice::FEEDBACK {
         change_controller(&mut conversation, Controller::Bot);
+        conversation.ended = true;
+    }
+    // Whoever writes in it again opens it again.
+    if wish || sender == Sender::Customer {
+        conversation.ended = false;
     }
     if let Some(filed) = &filed {
         tx.file_chat_report(named, client_id, bank.now(), filed)?;
@@ -134,7 +198,8 @@ pub(super) fn take(
     }
     let arrives = wish && body.text() == notice::HANDED_OVER;
     let secret = matches!(&body, Body::Text { text } if sender == Sender::Customer && agent::holds_a_secret(text));
-    let seq = append(bank, tx, &mut conversation, sender, None, Some(client_id), body)?;
+    let by = signed.filter(|_| sender == Sender::Customer).map_or(By::Nobody, By::Customer);
+    let seq = append(bank, tx, &mut conversation, sender, by, Some(client_id), body)?;
     if secret {
         // A phone of the bank's would not have sent it. It is said, so it is kept; no desk shows it.
         let what = format!("{} wrote a secret into the chat, number {seq}", customer.first_name());
@@ -158,9 +223,9 @@ pub(super) fn bot_turn(
     tx: &mut dyn Tx,
     customer: &Customer,
     language: &str,
-    (seq, controller_epoch): (u64, u64),
+    (named, seq, controller_epoch): (Uuid, u64, u64),
 ) -> Result<bool, BankError> {
-    let mut conversation = conversation(bank, tx, customer.id)?;
+    let mut conversation = conversation(bank, tx, customer.id, Some(named))?;
     let name = customer.first_name();
     if conversation.controller != Controller::Bot || conversation.controller_epoch != controller_epoch {
         let what = format!("Dropped the bot's answer to {name}: somebody else has taken over");
@@ -189,7 +254,7 @@ pub(super) fn bot_turn(
             }
             let body = hand_over(&mut conversation, &rush, bank.now());
             let arrives = body.text() == notice::HANDED_OVER;
-            append(bank, tx, &mut conversation, Sender::Bank, None, None, body)?;
+            append(bank, tx, &mut conversation, Sender::Bank, By::Nobody, None, body)?;
             if arrives {
                 greet(bank, tx, &mut conversation, customer)?;
             }
@@ -227,7 +292,7 @@ pub(super) fn serve_waiting(bank: &Bank, tx: &mut dyn Tx) -> Result<(), BankErro
             continue;
         }
         let arrives = body.text() == notice::HANDED_OVER;
-        append(bank, tx, &mut conversation, Sender::Bank, None, None, body)?;
+        append(bank, tx, &mut conversation, Sender::Bank, By::Nobody, None, body)?;
         let customer = tx.customer(conversation.customer)?.ok_or(BankError::Key)?;
         if arrives {
             greet(bank, tx, &mut conversation, &customer)?;
@@ -270,7 +335,7 @@ pub(super) fn speak(
     body: Body,
 ) -> Result<u64, BankError> {
     let client_id = bank.entropy.id(bank.now())?;
-    append(bank, tx, conversation, voice.sender(), Some(voice), Some(client_id), body)
+    append(bank, tx, conversation, voice.sender(), By::Voice(voice), Some(client_id), body)
 }
 
 /// Something happened that both sides are to see.
@@ -280,7 +345,7 @@ pub(super) fn notify(
     conversation: &mut Conversation,
     code: &str,
 ) -> Result<u64, BankError> {
-    append(bank, tx, conversation, Sender::Bank, None, None, Body::Notice { code: code.to_owned() })
+    append(bank, tx, conversation, Sender::Bank, By::Nobody, None, Body::Notice { code: code.to_owned() })
 }
 
 fn append(
@@ -288,17 +353,22 @@ fn append(
     tx: &mut dyn Tx,
     conversation: &mut Conversation,
     sender: Sender,
-    voice: Option<Voice>,
+    by: By,
     client_id: Option<Uuid>,
     body: Body,
 ) -> Result<u64, BankError> {
     let (now, seq) = (bank.now(), conversation.last_seq + 1);
-    let salt = bank.entropy.bytes::<16>()?;
+    let salt = match &by {
+        // What she has signed is committed to with her own.
+        By::Customer(signed) => signed.proof.salt.0.clone(),
+        By::Nobody | By::Voice(_) => bank.entropy.bytes::<16>()?.to_vec(),
+    };
     let commitment = sha256(
         &Canonical::new("kunci/chat-body/1").bytes(&salt).text(body.kind()).bytes(body.text().as_bytes()).finish(),
     );
-    let proof = match (voice, client_id) {
-        (Some(voice), Some(client_id)) => {
+    let proof = match (by, client_id) {
+        (By::Customer(signed), _) => Some(own::certified(bank, conversation.id, signed)?),
+        (By::Voice(voice), Some(client_id)) => {
             let words = Words {
                 conversation: conversation.id,
                 controller_epoch: conversation.controller_epoch,
@@ -329,7 +399,7 @@ fn append(
         sender,
         client_id,
         controller_epoch: conversation.controller_epoch,
-        salt: B64(salt.to_vec()),
+        salt: B64(salt),
         commitment: Bytes32(commitment),
         leaf: Bytes32(leaf),
         proof,
@@ -406,7 +476,7 @@ mod tests {
 
     fn ask(bank: &Bank, customer: &Customer, client_id: u128, ask: Ask) -> Result<Sent, Refusal> {
         bank.keep(|tx| {
-            let id = conversation(bank, tx, customer.id)?.id;
+            let id = conversation(bank, tx, customer.id, None)?.id;
             take(bank, tx, customer, id, Uuid::from_u128(client_id), ask)
         })
         .expect("no failure")
@@ -414,7 +484,7 @@ mod tests {
 
     fn log(bank: &Bank, customer: &Customer) -> Vec<(u64, String, String)> {
         let events = bank.keep(|tx| {
-            let id = conversation(bank, tx, customer.id)?.id;
+            let id = conversation(bank, tx, customer.id, None)?.id;
             tx.chat_events_after(id, 0)
         });
         events.expect("reads").into_iter().map(|event| (event.seq, event.sender, event.text)).collect()
@@ -447,7 +517,7 @@ mod tests {
     fn chat_14_a_secret_that_a_strange_phone_sends_is_reported_and_masked_on_the_desk() {
         let (bank, sari) = bank();
         ask(&bank, &sari, 1, Ask::Say("PIN saya 740916".to_owned())).expect("taken");
-        let view = agent::view(&bank, &sari, "dewi").expect("no failure").expect("a desk");
+        let view = agent::view(&bank, (&sari, None), "dewi").expect("no failure").expect("a desk");
         let said = view["said"].as_str().expect("words");
         assert!(said.contains("PIN") && !said.contains("740916"), "{said}");
         let trail = bank.keep(|tx| tx.audit_after(0)).expect("reads");
@@ -459,7 +529,9 @@ mod tests {
     fn chat_7_a_bot_that_is_late_is_not_heard() {
         let (bank, sari) = bank();
         let sent = ask(&bank, &sari, 1, Ask::Say("Jam berapa buka?".to_owned())).expect("taken");
-        let turn = |epoch| bank.keep(|tx| bot_turn(&bank, tx, &sari, "id", (sent.seq, epoch))).expect("no failure");
+        let turn = |epoch| {
+            bank.keep(|tx| bot_turn(&bank, tx, &sari, "id", (sent.conversation, sent.seq, epoch))).expect("no failure")
+        };
         ask(&bank, &sari, 2, Ask::HandOver).expect("taken");
         assert!(!turn(1), "a person has taken over meanwhile");
         let before = log(&bank, &sari);
@@ -483,7 +555,7 @@ mod tests {
         assert_eq!(ask(&bank, &sari, 3, report(vec![1; SUSPECTS + 1])), Err(refusal::BAD_TEXT));
         let (after, filed) = bank
             .keep(|tx| {
-                let after = conversation(&bank, tx, sari.id)?;
+                let after = conversation(&bank, tx, sari.id, None)?;
                 let filed = tx.chat_reports_of(after.id)?;
                 Ok((after, filed))
             })
@@ -503,7 +575,7 @@ mod tests {
         let sent = ask(&bank, &sari, 2, feedback(5, "Ramah")).expect("taken");
         assert_eq!(ask(&bank, &sari, 2, feedback(5, "Ramah")), Ok(sent));
         assert_eq!(ask(&bank, &sari, 2, feedback(1, "Ramah")), Err(refusal::OTHER_BODY));
-        let after = bank.keep(|tx| conversation(&bank, tx, sari.id)).expect("no failure");
+        let after = bank.keep(|tx| conversation(&bank, tx, sari.id, None)).expect("no failure");
         assert_eq!(after.controller, Controller::Agent);
     }
 
@@ -515,8 +587,8 @@ mod tests {
             super::super::set_rush(&bank, &rush).expect("no failure");
         };
         let told = || {
-            let told =
-                bank.keep(|tx| Ok(queue::told(&conversation(&bank, tx, sari.id)?, &queue::read(tx)?, bank.now())));
+            let told = bank
+                .keep(|tx| Ok(queue::told(&conversation(&bank, tx, sari.id, None)?, &queue::read(tx)?, bank.now())));
             told.expect("no failure")
         };
         let texts = || log(&bank, &sari).into_iter().map(|(_, _, text)| text).collect::<Vec<_>>();
@@ -539,11 +611,13 @@ mod tests {
         let rush = Rush { closed_until: Some(bank.now() + 3_600_000), ..Rush::default() };
         super::super::set_rush(&bank, &rush).expect("no failure");
         let sent = ask(&bank, &sari, 1, Ask::Say("agent please".to_owned())).expect("taken");
-        assert!(bank.keep(|tx| bot_turn(&bank, tx, &sari, "en", (sent.seq, 1))).expect("no failure"));
+        assert!(
+            bank.keep(|tx| bot_turn(&bank, tx, &sari, "en", (sent.conversation, sent.seq, 1))).expect("no failure")
+        );
         ask(&bank, &sari, 2, Ask::HandOver).expect("taken");
         let texts: Vec<_> = log(&bank, &sari).into_iter().map(|(_, _, text)| text).collect();
         assert_eq!(texts, ["agent please", notice::DESK_CLOSED, notice::DESK_CLOSED], "and promises nobody");
-        let after = bank.keep(|tx| conversation(&bank, tx, sari.id)).expect("no failure");
+        let after = bank.keep(|tx| conversation(&bank, tx, sari.id, None)).expect("no failure");
         assert_eq!((after.controller, after.controller_epoch), (Controller::Bot, 1));
     }
 
@@ -551,7 +625,9 @@ mod tests {
     fn chat_7_asking_for_a_person_brings_one() {
         let (bank, sari) = bank();
         let sent = ask(&bank, &sari, 1, Ask::Say("agent please".to_owned())).expect("taken");
-        assert!(bank.keep(|tx| bot_turn(&bank, tx, &sari, "en", (sent.seq, 1))).expect("no failure"));
+        assert!(
+            bank.keep(|tx| bot_turn(&bank, tx, &sari, "en", (sent.conversation, sent.seq, 1))).expect("no failure")
+        );
         let senders: Vec<_> = log(&bank, &sari).into_iter().map(|(_, sender, _)| sender).collect();
         assert_eq!(senders, ["customer", "bot", "bank", "agent"]);
     }

@@ -74,11 +74,11 @@ pub(super) fn listed(events: &[ChatEvent]) -> Vec<serde_json::Value> {
 /// no such file, or it is not what its message says.
 pub(crate) fn open(
     bank: &Bank,
-    customer: &Customer,
+    (customer, named): (&Customer, Option<Uuid>),
     seq: u64,
 ) -> Result<Option<(String, AttachmentKind, Vec<u8>)>, BankError> {
     bank.keep(|tx| {
-        let conversation = desk::conversation(bank, tx, customer.id)?;
+        let conversation = desk::conversation(bank, tx, customer.id, named)?;
         let events = tx.chat_events_after(conversation.id, seq.saturating_sub(1))?;
         let event = events.into_iter().find(|event| event.seq == seq && event.kind == "attachment");
         let Some(said) = event.and_then(|event| Descriptor::parse(&event.text)) else { return Ok(None) };
@@ -129,7 +129,7 @@ impl Spoiled {
 /// Somebody of the bank sends a file. `None`: nobody goes by that name, or no such file is taken.
 pub(crate) fn send(
     bank: &Bank,
-    customer: &Customer,
+    (customer, named): (&Customer, Option<Uuid>),
     speaker: &str,
     (name, content): (&str, &[u8]),
     spoiled: Spoiled,
@@ -172,7 +172,7 @@ pub(crate) fn send(
         for (part, first) in sealed.chunks(PART_BYTES).zip((0_u32..).step_by(PART_BYTES)) {
             tx.append_to_attachment(file.id, first, part)?;
         }
-        let mut conversation = desk::conversation(bank, tx, customer.id)?;
+        let mut conversation = desk::conversation(bank, tx, customer.id, named)?;
         let body = Body::Attachment { descriptor: said.to_json()? };
         let seq = desk::speak(bank, tx, &mut conversation, voice, body)?;
         let what = format!("Sent {} a file of {} bytes as {speaker}", customer.first_name(), said.size);
@@ -207,7 +207,7 @@ pub(crate) struct Wanted<'a> {
 /// Somebody of the bank asks for documents. `None`: nobody goes by that name, or the bank does not ask so.
 pub(crate) fn ask(
     bank: &Bank,
-    customer: &Customer,
+    (customer, named): (&Customer, Option<Uuid>),
     speaker: &str,
     wanted: &Wanted<'_>,
     spoiled: Spoiled,
@@ -218,7 +218,7 @@ pub(crate) fn ask(
         return Ok(None);
     }
     let seq = bank.keep(|tx| {
-        let mut conversation = desk::conversation(bank, tx, customer.id)?;
+        let mut conversation = desk::conversation(bank, tx, customer.id, named)?;
         let request = DocumentRequest {
             request_id: bank.entropy.id(now)?,
             conversation: if spoiled == Spoiled::Foreign { bank.entropy.id(now)? } else { conversation.id },
@@ -288,7 +288,7 @@ mod tests {
         let taken = bank.keep(|tx| {
             tx.insert_attachment(&file)?;
             tx.append_to_attachment(file.id, 0, &sealed[..upto.min(sealed.len())])?;
-            let conversation = desk::conversation(&bank, tx, sari.id)?.id;
+            let conversation = desk::conversation(&bank, tx, sari.id, None)?.id;
             let ask = || Ask::Attach(said.to_json().expect("JSON"));
             let first = take(&bank, tx, &sari, conversation, file.id, ask())?;
             if first.is_ok() {
@@ -338,8 +338,8 @@ mod tests {
     #[test]
     fn chat_9_no_record_of_the_bank_s_desk_shows_the_key_of_a_file() {
         let (bank, sari) = bank();
-        send(&bank, &sari, "dewi", ("surat.pdf", PDF), Spoiled::Nothing).expect("no failure").expect("sent");
-        let log = super::super::log(&bank, &sari).expect("a log").to_string();
+        send(&bank, (&sari, None), "dewi", ("surat.pdf", PDF), Spoiled::Nothing).expect("no failure").expect("sent");
+        let log = super::super::log(&bank, &sari, None).expect("a log").to_string();
         assert!(log.contains("surat.pdf") && !log.contains("key"), "{log}");
     }
 }

@@ -12,6 +12,7 @@ pub(crate) mod canned;
 mod desk;
 pub(crate) mod files;
 pub(crate) mod noise;
+mod own;
 mod pipe;
 pub(crate) mod poll;
 mod queue;
@@ -25,16 +26,22 @@ use axum::body::Body;
 use axum::extract::ws::WebSocketUpgrade;
 use axum::http::{Response, StatusCode};
 use axum::response::IntoResponse as _;
+use kunci_domain::conversations::{OPEN_MOST, Topic};
+use kunci_wire::Bytes32;
+use kunci_wire::ProblemCode;
+use kunci_wire::chat::{ConversationRequest, EpochReset, Standing};
+use kunci_wire::signed::typ;
 use serde_json::{Value, json};
 use tokio::sync::{broadcast, watch};
 use uuid::Uuid;
 
 use crate::audit::{self, Kind};
 use crate::bank::Bank;
-use crate::clock::SECOND;
+use crate::clock::{SECOND, timestamp};
+use crate::crypto::jws;
 use crate::faults::LinkOffer;
-use crate::refusal::BankError;
-use crate::store::{Controller, Customer, Tx};
+use crate::refusal::{BankError, Refusal, refuse};
+use crate::store::{Controller, Conversation, Customer, Tx};
 
 pub(crate) use badge::Voice;
 pub(crate) use queue::Rush;
@@ -47,8 +54,8 @@ pub(crate) const MESSAGE_BYTES: usize = 65_535;
 pub(crate) enum Hint {
     Payments,
     Operations,
-    /// Whoever answers the customer is writing, for so many seconds.
-    Typing(u32),
+    /// Whoever answers the customer in this conversation is writing, for so many seconds.
+    Typing(Uuid, u32),
 }
 
 /// Wakes the open connections.
@@ -57,7 +64,7 @@ pub(crate) struct Hub {
     changed: watch::Sender<u64>,
     /// Whose lists are not as they were.
     hinted: broadcast::Sender<(Uuid, Hint)>,
-    /// Until when (the bank's time) customers are believed to write.
+    /// Until when (the bank's time) customers are believed to write, by conversation.
     writing: Mutex<HashMap<Uuid, i64>>,
     /// Those that go by long polls.
     polls: poll::Open,
@@ -93,16 +100,16 @@ impl Hub {
         self.hint(customer, Hint::Operations);
     }
 
-    /// This customer writes, until then.
-    fn writes(&self, customer: Uuid, until: i64) {
-        self.writing.lock().unwrap_or_else(PoisonError::into_inner).insert(customer, until);
+    /// The customer writes in this conversation, until then.
+    fn writes(&self, conversation: Uuid, until: i64) {
+        self.writing.lock().unwrap_or_else(PoisonError::into_inner).insert(conversation, until);
     }
 
-    /// Whether this customer is believed to write.
-    pub(crate) fn is_writing(&self, customer: Uuid, now: i64) -> bool {
+    /// Whether the customer is believed to write in this conversation.
+    pub(crate) fn is_writing(&self, conversation: Uuid, now: i64) -> bool {
         let mut writing = self.writing.lock().unwrap_or_else(PoisonError::into_inner);
         writing.retain(|_, until| *until > now);
-        writing.contains_key(&customer)
+        writing.contains_key(&conversation)
     }
 
     fn hint(&self, customer: Uuid, hint: Hint) {
@@ -132,13 +139,18 @@ pub(crate) fn upgrade(bank: &Arc<Bank>, socket: WebSocketUpgrade) -> Response<Bo
 }
 
 /// The tester lets somebody say something. `future`: an event of a later contract.
-pub(crate) fn say(bank: &Bank, customer: &Customer, speaker: &str, text: &str) -> Result<Option<u64>, BankError> {
+pub(crate) fn say(
+    bank: &Bank,
+    (customer, named): (&Customer, Option<Uuid>),
+    speaker: &str,
+    text: &str,
+) -> Result<Option<u64>, BankError> {
     let voice = Voice::parse(speaker);
     if voice.is_none() && speaker != "future" {
         return Ok(None);
     }
     let seq = bank.keep(|tx| {
-        let mut conversation = desk::conversation(bank, tx, customer.id)?;
+        let mut conversation = desk::conversation(bank, tx, customer.id, named)?;
         let seq = match voice {
             Some(voice) => desk::say(bank, tx, &mut conversation, voice, text.to_owned())?,
             None => desk::say_in_the_future(tx, &mut conversation, bank.now())?,
@@ -152,13 +164,113 @@ pub(crate) fn say(bank: &Bank, customer: &Customer, speaker: &str, text: &str) -
 }
 
 /// The tester lets whoever answers the customer write. `None`: nobody does.
-pub(crate) fn write(bank: &Bank, customer: &Customer, seconds: u32) -> Result<Option<()>, BankError> {
-    let waits = bank.keep(|tx| Ok(desk::conversation(bank, tx, customer.id)?.controller == Controller::Waiting))?;
-    if waits {
+pub(crate) fn write(
+    bank: &Bank,
+    (customer, named): (&Customer, Option<Uuid>),
+    seconds: u32,
+) -> Result<Option<()>, BankError> {
+    let conversation = bank.keep(|tx| desk::conversation(bank, tx, customer.id, named))?;
+    if conversation.controller == Controller::Waiting {
         return Ok(None);
     }
-    bank.link.hint(customer.id, Hint::Typing(seconds));
+    bank.link.hint(customer.id, Hint::Typing(conversation.id, seconds));
     Ok(Some(()))
+}
+
+/// A customer begins a conversation about a topic. The same again is the same one.
+pub(crate) fn begin(
+    bank: &Bank,
+    tx: &mut dyn Tx,
+    customer: &Customer,
+    asked: &ConversationRequest,
+) -> Result<Standing, Refusal> {
+    let topic = Topic::choice(&asked.topic);
+    let topic = topic.ok_or_else(|| refuse(ProblemCode::Malformed, "there is no such topic"))?;
+    if let Some(known) = tx.conversation(asked.conversation)? {
+        // Another's is not there, and its id cannot be used again.
+        let same = known.customer == customer.id && known.topic == topic;
+        let other = || refuse(ProblemCode::IdempotencyMismatch, "this id was used otherwise");
+        return if same { Ok(standing(&known)) } else { Err(other()) };
+    }
+    let all = tx.conversations_of(customer.id, u32::MAX)?;
+    if all.iter().filter(|known| known.topic != Topic::General && !known.ended).count() >= OPEN_MOST {
+        return Err(refuse(ProblemCode::ConversationLimit, "one of them is to be ended first"));
+    }
+    let fresh = desk::begun(asked.conversation, customer.id, topic);
+    tx.insert_conversation(&fresh)?;
+    let what = format!("{} began a conversation ({})", customer.first_name(), topic.code());
+    audit::note(tx, bank.now(), Kind::Notice, Some(customer.id), what)?;
+    Ok(standing(&fresh))
+}
+
+fn standing(conversation: &Conversation) -> Standing {
+    Standing {
+        conversation: conversation.id,
+        epoch: conversation.epoch,
+        last_seq: conversation.last_seq,
+        topic: conversation.topic.code().to_owned(),
+        read: conversation.read,
+        reset: conversation.reset.clone(),
+    }
+}
+
+/// How a numbering anew is spoilt, for the tester.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum SpoiltReset {
+    Nothing,
+    /// Signed by somebody else.
+    Unsigned,
+    /// The bank's word on another conversation.
+    Foreign,
+    /// To the same numbering.
+    Back,
+}
+
+impl SpoiltReset {
+    pub(crate) fn parse(name: &str) -> Option<Self> {
+        Some(match name {
+            "" => Self::Nothing,
+            "unsigned" => Self::Unsigned,
+            "foreign" => Self::Foreign,
+            "back" => Self::Back,
+            _ => return None,
+        })
+    }
+}
+
+/// The bank has lost what was said in a conversation, as after a backup was put back, and goes on under another numbering.
+pub(crate) fn renumber(
+    bank: &Bank,
+    (customer, named): (&Customer, Option<Uuid>),
+    spoilt: SpoiltReset,
+) -> Result<u64, BankError> {
+    let epoch = bank.keep(|tx| {
+        let mut conversation = desk::conversation(bank, tx, customer.id, named)?;
+        let (old_epoch, epoch) = (conversation.epoch, conversation.epoch + 1);
+        let claim = EpochReset {
+            conversation: if spoilt == SpoiltReset::Foreign { bank.entropy.id(bank.now())? } else { conversation.id },
+            old_epoch: if spoilt == SpoiltReset::Back { epoch } else { old_epoch },
+            old_seq: conversation.last_seq,
+            old_leaf: Bytes32(conversation.head),
+            epoch,
+            at: timestamp(bank.now()),
+        };
+        let key = if spoilt == SpoiltReset::Unsigned { &bank.keys.rogue } else { &bank.keys.badge };
+        conversation.reset = Some(jws::seal_as(&key.secret, &bank.keys.badge.kid, typ::EPOCH_RESET, &claim)?);
+        (conversation.epoch, conversation.last_seq, conversation.head) = (epoch, 0, [0; 32]);
+        (conversation.delivered, conversation.read) = (0, 0);
+        tx.renumber_conversation(&conversation)?;
+        let what = format!("Numbered a conversation of {} anew", customer.first_name());
+        audit::note(tx, bank.now(), Kind::Sandbox, Some(customer.id), what)?;
+        Ok(epoch)
+    })?;
+    bank.link.wake();
+    Ok(epoch)
+}
+
+/// Whether this conversation is the customer's.
+pub(crate) fn is_of(bank: &Bank, customer: &Customer, id: Uuid) -> Result<bool, BankError> {
+    bank.keep(|tx| Ok(tx.conversation(id)?.is_some_and(|found| found.customer == customer.id)))
 }
 
 /// The tester takes somebody's badge key back, `ago_seconds` before now. `None`: nobody of the bank goes by that name.
@@ -185,9 +297,15 @@ pub(crate) fn set_rush(bank: &Bank, rush: &Rush) -> Result<(), BankError> {
     Ok(())
 }
 
-/// Says in the customer's conversation that something happened. Whoever is woken waits for what is being written now.
-pub(crate) fn tell(bank: &Bank, tx: &mut dyn Tx, customer: Uuid, code: &str) -> Result<(), BankError> {
-    let mut conversation = desk::conversation(bank, tx, customer)?;
+/// Says in a conversation of the customer that something happened. Whoever is woken waits for what is being written now.
+pub(crate) fn tell(
+    bank: &Bank,
+    tx: &mut dyn Tx,
+    customer: Uuid,
+    conversation: Uuid,
+    code: &str,
+) -> Result<(), BankError> {
+    let mut conversation = desk::conversation(bank, tx, customer, Some(conversation))?;
     desk::notify(bank, tx, &mut conversation, code)?;
     bank.link.wake();
     Ok(())
@@ -198,14 +316,18 @@ pub(crate) fn forget_rush(tx: &mut dyn Tx) -> Result<(), BankError> {
     queue::write(tx, &Rush::default())
 }
 
-/// What the bank has of a conversation.
-pub(crate) fn log(bank: &Bank, customer: &Customer) -> Result<Value, BankError> {
-    let (conversation, events, filed) = bank.keep(|tx| {
-        let conversation = desk::conversation(bank, tx, customer.id)?;
+/// What the bank has of a conversation, and which others there are.
+pub(crate) fn log(bank: &Bank, customer: &Customer, named: Option<Uuid>) -> Result<Value, BankError> {
+    let (conversation, events, filed, all) = bank.keep(|tx| {
+        let conversation = desk::conversation(bank, tx, customer.id, named)?;
         let events = tx.chat_events_after(conversation.id, 0)?;
         let filed = tx.chat_reports_of(conversation.id)?;
-        Ok((conversation, events, filed))
+        Ok((conversation, events, filed, desk::conversations(bank, tx, customer.id)?))
     })?;
+    let listed = |each: &Conversation| {
+        json!({ "conversation": each.id, "topic": each.topic.code(), "open": !each.ended,
+            "controller": each.controller.as_str(), "last_seq": each.last_seq })
+    };
     let of_kind = |kind: &str| {
         filed.iter().filter(|filed| filed.kind == kind).map(|filed| filed.body.as_str()).collect::<Vec<_>>().join(" | ")
     };
@@ -215,10 +337,13 @@ pub(crate) fn log(bank: &Bank, customer: &Customer) -> Result<Value, BankError> 
     };
     Ok(json!({
         "conversation": conversation.id,
+        "topic": conversation.topic.code(),
+        "open": !conversation.ended,
+        "conversations": all.iter().map(listed).collect::<Vec<_>>(),
         "controller": conversation.controller.as_str(),
         "delivered": conversation.delivered,
         "read": conversation.read,
-        "writing": bank.link.is_writing(customer.id, bank.now()),
+        "writing": bank.link.is_writing(conversation.id, bank.now()),
         "links_by_polls": bank.link.polls.count(),
         "scam_reports": filed.iter().filter(|filed| filed.kind == "scam").count(),
         "evidence": of_kind("scam"),

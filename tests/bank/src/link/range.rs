@@ -17,7 +17,7 @@ const ROOM: usize = 59_000;
 const READ: u64 = 128;
 
 /// The hash after an event. One of a later contract may have none.
-fn leaf(event: &ChatEvent) -> Option<Bytes32> {
+pub(super) fn leaf(event: &ChatEvent) -> Option<Bytes32> {
     match ServerFrame::parse(&event.frame).ok()? {
         ServerFrame::Event(event) => Some(event.leaf),
         ServerFrame::Unknown(Some(at)) => at.leaf,

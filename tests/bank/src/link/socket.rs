@@ -1,25 +1,26 @@
 //! One phone's connection.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 
-use kunci_wire::Bytes32;
-use kunci_wire::chat::Standing;
+use kunci_wire::chat::WordProof;
 use kunci_wire::link::{
     Bye, ClientFrame, Desk, FRAME_BYTES, Numbered, Refused, Resume, Revoked, Sent, ServerFrame, SignedHead,
     TYPING_SECONDS, Typing, Welcome, bye, refusal,
 };
 use kunci_wire::sessions::Scope;
+use kunci_wire::{Bytes32, Jwk};
 use tokio::sync::broadcast::error::RecvError;
 use uuid::Uuid;
 
-use super::Hint;
 use super::badge;
-use super::desk::{self, Ask};
+use super::desk::{self, Ask, Signed};
 use super::noise;
 use super::pipe::Pipe;
 use super::queue;
 use super::range;
+use super::{Hint, standing};
 use crate::api::caller::is_alive;
 use crate::audit::{self, Kind};
 use crate::bank::{BANK_ID, Bank};
@@ -64,7 +65,6 @@ async fn talk(bank: &Arc<Bank>, pipe: Pipe) -> Step<()> {
     let opened = tokio::time::timeout(PATIENCE, Connection::open(bank, pipe)).await;
     let mut connection = opened.map_err(|_| Over)??;
     connection.push().await?;
-    connection.caught_up().await?;
     let mut look = tokio::time::interval(LOOK_EVERY);
     loop {
         tokio::select! {
@@ -82,8 +82,8 @@ async fn talk(bank: &Arc<Bank>, pipe: Pipe) -> Step<()> {
                 Ok((whose, _)) if whose != connection.customer.id => {}
                 Ok((_, Hint::Payments)) => connection.send(&ServerFrame::Payments).await?,
                 Ok((_, Hint::Operations)) => connection.send(&ServerFrame::Operations).await?,
-                Ok((_, Hint::Typing(ttl_seconds))) => {
-                    let typing = Typing { conversation: connection.conversation, ttl_seconds };
+                Ok((_, Hint::Typing(conversation, ttl_seconds))) => {
+                    let typing = Typing { conversation, ttl_seconds };
                     connection.send(&ServerFrame::Typing(typing)).await?;
                 }
                 // Of more than were kept, each may have been this customer's.
@@ -102,14 +102,21 @@ struct Connection {
     pipe: Pipe,
     noise: noise::Session,
     session: Uuid,
+    /// The session key, which signs the customer's words.
+    key: Jwk,
     language: String,
     customer: Customer,
-    conversation: Uuid,
+    /// Its conversations, by id.
+    lines: BTreeMap<Uuid, Line>,
+    /// The badge keys that this phone knows to be taken back.
+    revoked: Vec<(String, i64)>,
+}
+
+/// What this phone has been told of a conversation.
+struct Line {
     epoch: u64,
     /// The newest event that was sent here.
     pushed: u64,
-    /// The badge keys that this phone knows to be taken back.
-    revoked: Vec<(String, i64)>,
     /// Up to where this phone has the bank's signature; at first nothing is there to sign.
     headed: u64,
     /// What the phone knows of the desk.
@@ -118,12 +125,19 @@ struct Connection {
     comes_back: bool,
 }
 
+impl Line {
+    const fn new(epoch: u64, pushed: u64) -> Self {
+        Self { epoch, pushed, headed: 0, told: None, comes_back: true }
+    }
+}
+
 /// What a `hello` came to.
 enum Admission {
     Welcome {
         customer: Box<Customer>,
+        key: Box<Jwk>,
         language: String,
-        conversation: Box<Conversation>,
+        conversations: Vec<Conversation>,
         bundle: (u64, u64),
         revoked: Vec<(String, i64)>,
     },
@@ -147,35 +161,31 @@ impl Connection {
 
         let (hash, worker, way) = (noise.handshake_hash, Arc::clone(bank), pipe.name());
         let admitted = blocking(move || admit(&worker, session_id, &signature.0, &hash, way)).await?;
-        let (customer, language, conversation, bundle, revoked) = match admitted {
-            Admission::Welcome { customer, language, conversation, bundle, revoked } => {
-                (customer, language, conversation, bundle, revoked)
+        let (customer, key, language, conversations, bundle, revoked) = match admitted {
+            Admission::Welcome { customer, key, language, conversations, bundle, revoked } => {
+                (customer, key, language, conversations, bundle, revoked)
             }
             Admission::Refused(reason) => {
                 send(&mut pipe, &mut noise, &goodbye(reason)).await?;
                 return Err(Over);
             }
         };
-        let pushed = resumed(&conversation, &resume);
+        let line = |known: &Conversation| (known.id, Line::new(known.epoch, resumed(known, &resume)));
+        let lines = conversations.iter().map(line).collect();
         let revocations = badge::revocations(bank, &revoked).map_err(|_| Over)?;
         let mut connection = Self {
             bank: Arc::clone(bank),
             pipe,
             noise,
             session: session_id,
+            key: *key,
             language,
             customer: *customer,
-            conversation: conversation.id,
-            epoch: conversation.epoch,
-            pushed,
+            lines,
             revoked,
-            headed: 0,
-            told: None,
-            comes_back: true,
         };
-        let standing =
-            Standing { conversation: conversation.id, epoch: conversation.epoch, last_seq: conversation.last_seq };
-        let welcome = Welcome { conversations: vec![standing], bank_time_ms: bank.now(), bundle, revocations };
+        let conversations = conversations.iter().map(standing).collect();
+        let welcome = Welcome { conversations, bank_time_ms: bank.now(), bundle, revocations };
         connection.send(&ServerFrame::Welcome(welcome)).await?;
         Ok(connection)
     }
@@ -189,39 +199,27 @@ impl Connection {
         hand_over(&mut self.pipe, sealed).await
     }
 
-    /// Sends what the phone has not got, in its order (unless a fault switch says otherwise).
+    /// Sends what the phone has not got of each conversation, in its order (unless a fault switch says otherwise), and says each time that it
+    /// was all.
     async fn push(&mut self) -> Step<()> {
-        self.push_events().await?;
-        self.tell_desk().await
-    }
-
-    /// Who answers, and how long it takes: when that is another than what the phone was told.
-    async fn tell_desk(&mut self) -> Step<()> {
         let (bank, customer) = (Arc::clone(&self.bank), self.customer.id);
-        let now = blocking(move || {
-            bank.keep(|tx| {
-                let conversation = desk::conversation(&bank, tx, customer)?;
-                Ok(queue::told(&conversation, &queue::read(tx)?, bank.now()))
-            })
-        });
-        let now = now.await?;
-        if self.told.as_ref() != Some(&now) {
-            self.send(&ServerFrame::Desk(now.clone())).await?;
-            self.told = Some(now);
-        }
-        Ok(())
-    }
-
-    async fn push_events(&mut self) -> Step<()> {
-        let (bank, conversation, after) = (Arc::clone(&self.bank), self.conversation, self.pushed);
-        let customer = self.customer.id;
+        let known = self.lines.iter().map(|(id, line)| (*id, (line.epoch, line.pushed))).collect::<BTreeMap<_, _>>();
         let news = blocking(move || {
             bank.keep(|tx| {
-                let events = tx.chat_events_after(conversation, after)?;
-                Ok((tx.revoked_badge_keys()?, events, desk::conversation(&bank, tx, customer)?))
+                let mut news = Vec::new();
+                for conversation in desk::conversations(&bank, tx, customer)? {
+                    let told = known.get(&conversation.id).filter(|(epoch, _)| *epoch == conversation.epoch);
+                    let after = told.map_or(0, |(_, pushed)| *pushed);
+                    let events = match conversation.last_seq > after {
+                        true => tx.chat_events_after(conversation.id, after)?,
+                        false => Vec::new(),
+                    };
+                    news.push((conversation, events));
+                }
+                Ok((tx.revoked_badge_keys()?, news))
             })
         });
-        let (revoked, mut events, standing) = news.await?;
+        let (revoked, news) = news.await?;
         if revoked != self.revoked {
             // In front of the events: what is taken back now must not prove what comes next.
             if let Some(list) = badge::revocations(&self.bank, &revoked).map_err(|_| Over)? {
@@ -229,17 +227,62 @@ impl Connection {
             }
             self.revoked = revoked;
         }
-        if events.is_empty() {
-            return self.sign_head(&standing).await;
+        for (conversation, events) in news {
+            let told = self.lines.get(&conversation.id).map(|line| line.epoch);
+            if told != Some(conversation.epoch) {
+                self.lines.insert(conversation.id, Line::new(conversation.epoch, 0));
+                let standing = standing(&conversation);
+                self.send(&match told {
+                    None => ServerFrame::Conversation(standing),
+                    Some(_) => ServerFrame::EpochReset(standing),
+                })
+                .await?;
+            }
+            self.push_events(&conversation, events).await?;
         }
-        if std::mem::take(&mut self.comes_back)
-            && let Some((gap, rest)) =
-                range::left_out((self.conversation, self.epoch), &events, self.bank.faults.resume_window())
-        {
-            self.send(&ServerFrame::Gap(gap)).await?;
-            events.drain(..rest);
-            self.pushed = gap.to;
+        self.tell_desk().await
+    }
+
+    /// Who answers in each conversation, and how long it takes: when that is another than what the phone was told.
+    async fn tell_desk(&mut self) -> Step<()> {
+        let (bank, customer) = (Arc::clone(&self.bank), self.customer.id);
+        let now = blocking(move || {
+            bank.keep(|tx| {
+                let (rush, now) = (queue::read(tx)?, bank.now());
+                let all = desk::conversations(&bank, tx, customer)?;
+                Ok(all.iter().map(|conversation| queue::told(conversation, &rush, now)).collect::<Vec<_>>())
+            })
+        });
+        for now in now.await? {
+            let Some(line) = self.lines.get_mut(&now.conversation).filter(|line| line.told.as_ref() != Some(&now))
+            else {
+                continue;
+            };
+            line.told = Some(now.clone());
+            self.send(&ServerFrame::Desk(now)).await?;
         }
+        Ok(())
+    }
+
+    async fn push_events(&mut self, standing: &Conversation, mut events: Vec<ChatEvent>) -> Step<()> {
+        let Some(line) = self.lines.get_mut(&standing.id) else { return Ok(()) };
+        let comes_back = std::mem::take(&mut line.comes_back);
+        if !events.is_empty() {
+            if comes_back
+                && let Some((gap, rest)) =
+                    range::left_out((standing.id, line.epoch), &events, self.bank.faults.resume_window())
+            {
+                line.pushed = gap.to;
+                self.send(&ServerFrame::Gap(gap)).await?;
+                events.drain(..rest);
+            }
+            self.send_events(standing.id, events).await?;
+        }
+        self.sign_head(standing).await?;
+        if comes_back { self.caught_up(standing.id).await } else { Ok(()) }
+    }
+
+    async fn send_events(&mut self, conversation: Uuid, mut events: Vec<ChatEvent>) -> Step<()> {
         if self.bank.faults.take_link(LinkFault::FrameTooBig) {
             return self.send_bytes(&vec![b' '; FRAME_BYTES + 1]).await;
         }
@@ -252,24 +295,26 @@ impl Connection {
             if twice {
                 self.send_bytes(&event.frame).await?;
             }
-            self.pushed = self.pushed.max(event.seq);
+            if let Some(line) = self.lines.get_mut(&conversation) {
+                line.pushed = line.pushed.max(event.seq);
+            }
         }
-        self.sign_head(&standing).await
+        Ok(())
     }
 
     /// The bank's word on the transcript: once for each state of it, behind the events that it covers.
     async fn sign_head(&mut self, standing: &Conversation) -> Step<()> {
-        if standing.last_seq == self.headed {
+        let Some(line) = self.lines.get_mut(&standing.id).filter(|line| line.headed != standing.last_seq) else {
             return Ok(());
-        }
+        };
+        line.headed = standing.last_seq;
         let head = desk::signed_head(&self.bank, standing).map_err(|_| Over)?;
-        self.send(&ServerFrame::Head(SignedHead { head })).await?;
-        self.headed = standing.last_seq;
-        Ok(())
+        self.send(&ServerFrame::Head(SignedHead { head })).await
     }
 
-    async fn caught_up(&mut self) -> Step<()> {
-        let at = Numbered { conversation: self.conversation, epoch: self.epoch, seq: self.pushed, leaf: None };
+    async fn caught_up(&mut self, conversation: Uuid) -> Step<()> {
+        let Some(line) = self.lines.get(&conversation) else { return Ok(()) };
+        let at = Numbered { conversation, epoch: line.epoch, seq: line.pushed, leaf: None };
         self.send(&ServerFrame::CaughtUp(at)).await
     }
 
@@ -293,37 +338,39 @@ impl Connection {
             return Err(Over);
         };
         match frame {
-            ClientFrame::Send { conversation, client_id, text } => {
-                self.ask(conversation, client_id, Ask::Say(text)).await
+            ClientFrame::Send { conversation, client_id, text, proof } => {
+                self.ask((conversation, client_id), Ask::Say(text), proof).await
             }
             ClientFrame::Typing { conversation, ttl_seconds } => {
-                if conversation == self.conversation {
+                if self.lines.contains_key(&conversation) {
                     let seconds = i64::from(ttl_seconds.min(TYPING_SECONDS));
-                    self.bank.link.writes(self.customer.id, self.bank.now() + seconds * SECOND);
+                    self.bank.link.writes(conversation, self.bank.now() + seconds * SECOND);
                 }
                 Ok(())
             }
             ClientFrame::FetchRange { conversation, epoch, from, to } => {
-                let fits = conversation == self.conversation && epoch == self.epoch;
-                if fits { self.range(from, to).await } else { Ok(()) }
+                let fits = self.lines.get(&conversation).is_some_and(|line| line.epoch == epoch);
+                if fits { self.range((conversation, epoch), from, to).await } else { Ok(()) }
             }
-            ClientFrame::Attach { conversation, client_id, descriptor } => {
-                self.ask(conversation, client_id, Ask::Attach(descriptor)).await
+            ClientFrame::Attach { conversation, client_id, descriptor, proof } => {
+                self.ask((conversation, client_id), Ask::Attach(descriptor), proof).await
             }
-            ClientFrame::Handover { conversation, client_id } => self.ask(conversation, client_id, Ask::HandOver).await,
+            ClientFrame::Handover { conversation, client_id } => {
+                self.ask((conversation, client_id), Ask::HandOver, None).await
+            }
             ClientFrame::End { conversation, client_id, report } => {
-                self.ask(conversation, client_id, report.map_or(Ask::End, Ask::Report)).await
+                self.ask((conversation, client_id), report.map_or(Ask::End, Ask::Report), None).await
             }
             ClientFrame::Feedback { conversation, client_id, rating, text } => {
-                self.ask(conversation, client_id, Ask::Feedback { rating, text }).await
+                self.ask((conversation, client_id), Ask::Feedback { rating, text }, None).await
             }
             ClientFrame::Ack { conversation, epoch, seq } => {
-                let fits = conversation == self.conversation && epoch == self.epoch;
-                self.receipt(if fits { seq } else { 0 }, 0).await
+                let fits = self.lines.get(&conversation).is_some_and(|line| line.epoch == epoch);
+                if fits { self.receipt(conversation, seq, 0).await } else { Ok(()) }
             }
             ClientFrame::Receipt { conversation, delivered, read } => {
-                let fits = conversation == self.conversation;
-                if fits { self.receipt(delivered, read).await } else { Ok(()) }
+                let fits = self.lines.contains_key(&conversation);
+                if fits { self.receipt(conversation, delivered, read).await } else { Ok(()) }
             }
             ClientFrame::Hello { .. } => {
                 self.send(&goodbye(bye::MALFORMED)).await?;
@@ -333,7 +380,8 @@ impl Connection {
     }
 
     /// Takes what the customer says; then lets the bot have its turn, whatever becomes of this connection.
-    async fn ask(&mut self, conversation: Uuid, client_id: Uuid, ask: Ask) -> Step<()> {
+    async fn ask(&mut self, (conversation, client_id): (Uuid, Uuid), ask: Ask, proof: Option<WordProof>) -> Step<()> {
+        let signed = proof.map(|proof| Signed { proof, key: self.key.clone() });
         self.look().await?;
         if self.bank.faults.take_link(LinkFault::CutBeforeSend) {
             return self.cut("before taking a message").await;
@@ -345,9 +393,10 @@ impl Connection {
                 // The customer is there: as a request would, a message keeps the session alive.
                 tx.touch_session(session, bank.now())?;
                 let known = tx.chat_event_by_client(conversation, client_id)?.is_some();
-                let outcome = desk::take(&bank, tx, &customer, conversation, client_id, ask)?;
-                let after = desk::conversation(&bank, tx, customer.id)?;
-                Ok((outcome, after.controller_epoch, !known && after.controller == Controller::Bot))
+                let outcome = desk::take_signed(&bank, tx, &customer, (conversation, client_id), ask, signed)?;
+                let after = tx.conversation(conversation)?.filter(|after| after.customer == customer.id);
+                let bots_turn = after.as_ref().is_some_and(|after| after.controller == Controller::Bot);
+                Ok((outcome, after.map_or(0, |after| after.controller_epoch), !known && bots_turn))
             })
         });
         let (outcome, controller_epoch, bots_turn) = taken.await?;
@@ -376,7 +425,7 @@ impl Connection {
     fn bots_turn(&self, sent: Sent, controller_epoch: u64) {
         let (bank, customer, language) = (Arc::clone(&self.bank), self.customer.clone(), self.language.clone());
         tokio::task::spawn_blocking(move || {
-            let turn = (sent.seq, controller_epoch);
+            let turn = (sent.conversation, sent.seq, controller_epoch);
             let answered = bank.keep(|tx| desk::bot_turn(&bank, tx, &customer, &language, turn));
             if matches!(answered, Ok(true)) {
                 bank.link.wake();
@@ -385,18 +434,18 @@ impl Connection {
     }
 
     /// What was left out, from the newest on.
-    async fn range(&mut self, from: u64, to: u64) -> Step<()> {
-        let (bank, place) = (Arc::clone(&self.bank), (self.conversation, self.epoch));
+    async fn range(&mut self, place: (Uuid, u64), from: u64, to: u64) -> Step<()> {
+        let bank = Arc::clone(&self.bank);
         let range = blocking(move || bank.keep(|tx| range::read(tx, place, from..=to))).await?;
         let range = range::spoilt(range, &self.bank.faults);
         self.send(&ServerFrame::Range(range)).await
     }
 
-    async fn receipt(&mut self, delivered: u64, read: u64) -> Step<()> {
+    async fn receipt(&mut self, conversation: Uuid, delivered: u64, read: u64) -> Step<()> {
         let (bank, customer) = (Arc::clone(&self.bank), self.customer.id);
         blocking(move || {
             bank.keep(|tx| {
-                let mut conversation = desk::conversation(&bank, tx, customer)?;
+                let mut conversation = desk::conversation(&bank, tx, customer, Some(conversation))?;
                 // Cumulative, and never beyond what there is.
                 conversation.delivered = conversation.delivered.max(delivered.min(conversation.last_seq));
                 conversation.read = conversation.read.max(read.min(conversation.last_seq));
@@ -462,15 +511,16 @@ fn admit(
         if session.scope != Scope::Full {
             return refused(tx, "the session lacks the token's proof", bye::SCOPE);
         }
-        let conversation = desk::conversation(bank, tx, customer.id)?;
+        let conversations = desk::conversations(bank, tx, customer.id)?;
         let what = format!("Opened {name}'s {way} in session {id}");
         audit::note(tx, now, Kind::Notice, Some(customer.id), what)?;
         let bundle = crate::bundle::version(bank, tx)?;
         let revoked = tx.revoked_badge_keys()?;
         Ok(Admission::Welcome {
             customer: Box::new(customer),
+            key: Box::new(Jwk::from_sec1(&session.key).ok_or(BankError::Key)?),
             language: session.language,
-            conversation: Box::new(conversation),
+            conversations,
             bundle,
             revoked,
         })

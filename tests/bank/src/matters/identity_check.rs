@@ -27,7 +27,7 @@ impl Deed for IdentityCheck {
 
     /// The operation itself is the record: the desk looks when it was settled.
     fn carry_out(&self, bank: &Bank, tx: &mut dyn Tx, order: &Order) -> Result<Effect, BankError> {
-        link::tell(bank, tx, order.customer, notice::IDENTITY_CONFIRMED)?;
+        link::tell(bank, tx, order.customer, self.employee.conversation, notice::IDENTITY_CONFIRMED)?;
         Ok(Effect::Done { receipt: None })
     }
 }

@@ -53,7 +53,7 @@ impl Deed for ProposedControls {
             return Ok(changed_card(None));
         }
         let receipt = cards::tighten(bank, tx, held, order.operation, after, &changes, order.now)?;
-        link::tell(bank, tx, order.customer, notice::PROPOSAL_DONE)?;
+        link::tell(bank, tx, order.customer, self.employee.conversation, notice::PROPOSAL_DONE)?;
         Ok(changed_card(Some(receipt)))
     }
 }

@@ -41,7 +41,7 @@ impl Deed for ProposedDispute {
         let body = json!({ "transaction_id": self.transaction, "employee_id": self.employee.employee_id }).to_string();
         let filed = Filed { kind: "dispute".to_owned(), body };
         tx.file_chat_report(self.employee.conversation, order.operation, order.now, &filed)?;
-        link::tell(bank, tx, order.customer, notice::PROPOSAL_DONE)?;
+        link::tell(bank, tx, order.customer, self.employee.conversation, notice::PROPOSAL_DONE)?;
         Ok(Effect::Done { receipt: None })
     }
 }

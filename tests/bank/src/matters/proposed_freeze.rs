@@ -34,7 +34,7 @@ impl Deed for ProposedFreeze {
             return Ok(changed_card(None));
         }
         let receipt = cards::freeze(bank, tx, held, order.operation)?;
-        link::tell(bank, tx, order.customer, notice::PROPOSAL_DONE)?;
+        link::tell(bank, tx, order.customer, self.employee.conversation, notice::PROPOSAL_DONE)?;
         Ok(changed_card(Some(receipt)))
     }
 }

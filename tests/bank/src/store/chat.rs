@@ -1,12 +1,13 @@
 //! Conversations.
 
+use kunci_domain::conversations::Topic;
 use uuid::Uuid;
 
 use crate::refusal::BankError;
 
 type Result<T> = std::result::Result<T, BankError>;
 
-/// A customer's conversation.
+/// A conversation of a customer.
 #[derive(Clone)]
 pub(crate) struct Conversation {
     pub(crate) id: Uuid,
@@ -22,6 +23,12 @@ pub(crate) struct Conversation {
     pub(crate) delivered: u64,
     /// Up to where the customer has read.
     pub(crate) read: u64,
+    /// What it is about.
+    pub(crate) topic: Topic,
+    /// The customer is done with it, and has not written since.
+    pub(crate) ended: bool,
+    /// How its numbering follows the one before, as signed.
+    pub(crate) reset: Option<String>,
 }
 
 /// Who answers the customer.
@@ -69,11 +76,15 @@ pub(crate) struct Filed {
 /// Conversations.
 pub(crate) trait Chats {
     fn insert_conversation(&mut self, conversation: &Conversation) -> Result<()>;
-    fn conversation_of(&mut self, customer: Uuid) -> Result<Option<Conversation>>;
+    fn conversation(&mut self, id: Uuid) -> Result<Option<Conversation>>;
+    /// The general one first, then the newest, at most `most`.
+    fn conversations_of(&mut self, customer: Uuid, most: u32) -> Result<Vec<Conversation>>;
     /// Those whose customers wait for a person.
     fn conversations_waiting(&mut self) -> Result<Vec<Conversation>>;
     /// Replaces everything that changes.
     fn update_conversation(&mut self, conversation: &Conversation) -> Result<()>;
+    /// The bank has lost what was said, and numbers anew.
+    fn renumber_conversation(&mut self, conversation: &Conversation) -> Result<()>;
     fn insert_chat_event(&mut self, conversation: Uuid, event: &ChatEvent) -> Result<()>;
     fn chat_event_by_client(&mut self, conversation: Uuid, client_id: Uuid) -> Result<Option<ChatEvent>>;
     fn file_chat_report(&mut self, conversation: Uuid, client_id: Uuid, at: i64, filed: &Filed) -> Result<()>;

@@ -13,7 +13,7 @@ use tokio_tungstenite::tungstenite::Message;
 
 use crate::at_rest;
 use crate::support::approve::{Offered, settled_phone};
-use crate::support::crypto::{canonical, sign};
+use crate::support::crypto::{canonical, jwk, open_jws, sha256, sign};
 use crate::support::document::asyncapi;
 use crate::support::phone::{new_key, payload};
 use crate::support::{Door, Phone, advance, bank, control};
@@ -184,6 +184,19 @@ async fn chat_1_every_frame_of_the_running_link_is_the_document_s() {
         link.say(ask(&json!(from), &json!(to))).await;
         assert_eq!(link.until("range").await["frames"], json!([]), "{from} {to}");
     }
+    // Another conversation, and a numbering anew.
+    let asked = json!({ "conversation": new_key(), "topic": "card" });
+    phone.send(&phone.draft("POST", "/v1/conversations", Some(asked.clone()))).await.expect(200);
+    assert_eq!(link.until("conversation").await["conversation"], asked["conversation"]);
+    control(&bank, "chat_renumber", json!({ "user_id": "sari" }));
+    let reset = link.until("epoch_reset").await;
+    assert_eq!(
+        (&reset["conversation"], &reset["epoch"], &reset["last_seq"]),
+        (&link.conversation, &json!(2), &json!(0))
+    );
+    let said = payload(reset["reset"].as_str().expect("signed"));
+    assert_eq!((&said["old_epoch"], &said["epoch"]), (&link.epoch, &json!(2)));
+    assert_eq!(link.until("caught_up").await["seq"], 0);
     link.say_anything(&json!({ "type": "send", "surprise": 1 })).await;
     assert_eq!(link.until("bye").await["reason"], "malformed");
     link.heard.extend(heard);
@@ -258,4 +271,113 @@ fn a_frame_that_the_document_does_not_have_is_found() {
     let resume = json!({ "conversation": id, "epoch": 1, "last_seq": 0, "more": 1 });
     let hello = json!({ "type": "hello", "session_id": id, "signature": "AA", "resume": [resume] });
     assert!(asyncapi().check("phone", &hello).expect_err("a member too much").contains("more"));
+}
+
+#[tokio::test]
+async fn chat_9_a_conversation_is_begun_once_about_a_known_topic_and_not_without_end() {
+    let bank = bank();
+    let phone = settled_phone(&bank).await;
+    let mut link = Link::open(&bank, &phone).await;
+    link.until("caught_up").await;
+    let begin = |id: uuid::Uuid, topic: &str| {
+        phone.draft("POST", "/v1/conversations", Some(json!({ "conversation": id, "topic": topic })))
+    };
+    let card = new_key();
+    let standing = phone.send(&begin(card, "card")).await.expect(200).body;
+    assert_eq!((standing["topic"].as_str(), standing["last_seq"].as_u64()), (Some("card"), Some(0)));
+    // A standing link is told, and that there is nothing in it yet.
+    assert_eq!(link.until("conversation").await["conversation"], card.to_string());
+    assert_eq!(link.until("caught_up").await["conversation"], card.to_string());
+    assert_eq!(phone.send(&begin(card, "card")).await.expect(200).body, standing, "said again");
+    phone.send(&begin(card, "app")).await.refused("idempotency-mismatch");
+    for (id, topic) in [(new_key(), "general"), (new_key(), "weather"), (uuid::Uuid::from_u128(4), "app")] {
+        phone.send(&begin(id, topic)).await.refused("malformed");
+    }
+    for topic in ["payment", "account", "app"] {
+        phone.send(&begin(new_key(), topic)).await.expect(200);
+    }
+    phone.send(&begin(new_key(), "scam")).await.refused("conversation-limit");
+    // What is said in it stands in it alone, and one that was ended makes room.
+    link.conversation = json!(card);
+    link.wish("send", json!({ "text": "Kartu saya hilang" })).await;
+    assert_eq!(link.until("sent").await["conversation"], card.to_string());
+    let log = |id: Option<uuid::Uuid>| control(&bank, "chat_log", json!({ "user_id": "sari", "conversation": id }));
+    assert_eq!(log(Some(card))["texts"], "Kartu saya hilang");
+    assert_eq!(log(None)["texts"], "");
+    link.wish("end", json!({})).await;
+    link.until("sent").await;
+    assert_eq!(log(Some(card))["open"], false);
+    phone.send(&begin(new_key(), "scam")).await.expect(200);
+    // Nobody else's conversation can be named.
+    let hers = link.conversation.clone();
+    link.conversation = json!(new_key());
+    link.wish("send", json!({ "text": "Halo" })).await;
+    assert_eq!(link.until("refused").await["code"], "no-conversation");
+    link.conversation = hers;
+    link.wish("send", json!({ "text": "Masih ada satu pertanyaan" })).await;
+    link.until("sent").await;
+    assert_eq!(log(Some(card))["open"], true, "whoever writes in it opens it again");
+}
+
+#[tokio::test]
+async fn chat_12_the_customer_s_words_are_taken_under_her_own_signature_and_no_other() {
+    let bank = bank();
+    let phone = settled_phone(&bank).await;
+    let mut link = Link::open(&bank, &phone).await;
+    link.until("caught_up").await;
+    let conversation = link.conversation.as_str().expect("id").to_owned();
+    let (salt, time) = ([7; 16], 5_u64);
+    let committed = |text: &str| sha256(&canonical("kunci/chat-body/1", &[&salt, b"text", text.as_bytes()]));
+    let message = |id: &str, previous: &[u8; 32], text: &str| {
+        let fields = [conversation.as_bytes(), id.as_bytes(), previous, &committed(text), &time.to_be_bytes()];
+        canonical("kunci/customer-message/1", &fields)
+    };
+    let frame = |id: &str, previous: &[u8; 32], text: &str, signature: &[u8]| {
+        json!({ "type": "send", "conversation": conversation, "client_id": id, "text": text, "proof": {
+            "salt": encode(&salt), "previous": encode(previous), "time_ms": time, "signature": encode(signature) } })
+    };
+    let (id, start) = (new_key().to_string(), [0; 32]);
+    let good = sign(&phone.session_key, &message(&id, &start, "Halo"));
+    let stranger = sign(&crate::support::crypto::secret_key(), &message(&id, &start, "Halo"));
+    let elsewhere = sign(&phone.session_key, &message(&id, &[9; 32], "Halo"));
+    for wrong in [
+        frame(&id, &start, "Hola", &good),
+        frame(&new_key().to_string(), &start, "Halo", &good),
+        frame(&id, &start, "Halo", &stranger),
+        frame(&id, &start, "Halo", &good[1..]),
+        frame(&id, &[9; 32], "Halo", &elsewhere),
+    ] {
+        link.say(wrong).await;
+        let refused = link.until("refused").await;
+        assert_eq!((&refused["code"], &refused["permanent"]), (&json!("bad-signature"), &json!(true)));
+    }
+    assert_eq!(control(&bank, "chat_log", json!({ "user_id": "sari" }))["texts"], "");
+    link.say(frame(&id, &start, "Halo", &good)).await;
+    link.until("sent").await;
+    let event = link.heard.iter().rev().find(|frame| frame["client_id"] == id.as_str() && frame["type"] == "event");
+    let event = match event {
+        Some(event) => event.clone(),
+        None => link.until("event").await,
+    };
+    assert_eq!(event["salt"], encode(&salt));
+    assert_eq!(event["commitment"], encode(&committed("Halo")));
+    let proof = &event["proof"];
+    assert_eq!((&proof["signature"], &proof["previous"]), (&json!(encode(&good)), &json!(encode(&start))));
+    // The transcript's hash holds her signature, and the bank's word says whose key it was.
+    let epoch = event["epoch"].as_u64().expect("epoch").to_be_bytes();
+    let fields: [&[u8]; 7] =
+        [&start, conversation.as_bytes(), &epoch, &1_u64.to_be_bytes(), b"customer", &committed("Halo"), &good];
+    assert_eq!(event["leaf"], encode(&sha256(&canonical("kunci/chat-leaf/1", &fields))));
+    let certificate = payload(proof["badge"].as_str().expect("a certificate"));
+    assert_eq!(certificate["cnf"], json!(jwk(&phone.session_key)));
+    assert_eq!(certificate["conversation"], conversation.as_str());
+    let keys = phone.draft("GET", "/v1/keys", None);
+    let keys = Door::Router(phone.bank.router()).send(keys.unsigned()).await.expect("keys").expect(200).body;
+    let bundle = payload(keys["bundle"].as_str().expect("bundle"));
+    let badges = bundle["keys"].as_array().expect("keys").iter().filter(|key| key["use"] == "badge");
+    let by_the_bank = |key: &Value| {
+        let key = serde_json::from_value(key["key"].clone()).ok()?;
+        open_jws(proof["badge"].as_str()?, "kunci-session-key", &key)
+    };
+    assert!(badges.filter_map(by_the_bank).next().is_some());
 }

@@ -16,15 +16,15 @@ pub(super) async fn act(
     screen: &mut Screen,
 ) -> Option<Result<Map<String, Value>>> {
     Some(match action {
-        "chat_attach" | "chat_attach_anyway" => attach(phone, action, args).await,
+        "chat_attach" | "chat_attach_anyway" => attach(phone, action, args, screen).await,
         "chat_open_file" => open(phone, args, screen).await,
-        "chat_document_request" => request(phone, args).await,
+        "chat_document_request" => request(phone, args, screen).await,
         _ => return None,
     })
 }
 
 /// The file of that path, or one with these words in it. `pad` blanks stand in the place of its first line end, so that it has more than one part.
-async fn attach(phone: &Phone, action: &str, args: &Args<'_>) -> Result<Map<String, Value>> {
+async fn attach(phone: &Phone, action: &str, args: &Args<'_>, screen: &Screen) -> Result<Map<String, Value>> {
     args.only(&["name", "content", "file", "pad"])?;
     let pad: usize = if args.0.contains_key("pad") { args.number("pad")? } else { 1 };
     let content = if args.0.contains_key("file") {
@@ -35,8 +35,8 @@ async fn attach(phone: &Phone, action: &str, args: &Args<'_>) -> Result<Map<Stri
     };
     let (name, bytes) = (args.text("name")?, content.len());
     match action {
-        "chat_attach" => phone.chat_attach(name, content).await?,
-        _ => phone.chat_attach_anyway(name, content).await?,
+        "chat_attach" => phone.chat_attach(screen.conversation(), name, content).await?,
+        _ => phone.chat_attach_anyway(screen.conversation(), name, content).await?,
     };
     Ok(members(json!({ "bytes": bytes })))
 }
@@ -53,9 +53,9 @@ async fn open(phone: &Phone, args: &Args<'_>, screen: &mut Screen) -> Result<Map
 }
 
 /// What the bank asks for now.
-async fn request(phone: &Phone, args: &Args<'_>) -> Result<Map<String, Value>> {
+async fn request(phone: &Phone, args: &Args<'_>, screen: &Screen) -> Result<Map<String, Value>> {
     args.only(&[])?;
-    let open = phone.chat_document_request(Language::English).await?;
+    let open = phone.chat_document_request(screen.conversation(), Language::English).await?;
     let purpose = open.as_ref().map_or("", |request| request.purpose.as_str());
     let document = open.as_ref().map_or("", |request| request.document.as_str());
     let told = open.as_ref().is_some_and(|request| request.words.contains(purpose) && request.words.contains(document));

@@ -5,7 +5,9 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use kunci_core::chat::transcript;
-use kunci_core::chat::{ChatItem, DeskState, DeskView, ItemKind, ItemState, Mark, Rating, Speaker, Verdict};
+use kunci_core::chat::{
+    ChatItem, Conversation, DeskState, DeskView, ItemKind, ItemState, Mark, Rating, Speaker, Topic, Verdict,
+};
 use kunci_core::{Error, Phone};
 use kunci_domain::texts::Language;
 use serde_json::{Map, Value, json};
@@ -15,9 +17,14 @@ use super::phone::{Args, Refused, Result};
 /// A step that waits for a message gives up after this.
 const PATIENCE: Duration = Duration::from_secs(10);
 
-/// What the screen has pulled so far.
+/// What the screen of each conversation has pulled so far.
+#[derive(Default)]
+pub(super) struct Screens(BTreeMap<Conversation, Screen>);
+
+/// What one of them has.
 #[derive(Default)]
 pub(super) struct Screen {
+    conversation: Conversation,
     revision: u64,
     items: BTreeMap<String, ChatItem>,
     desk: Option<DeskView>,
@@ -25,7 +32,7 @@ pub(super) struct Screen {
 
 impl Screen {
     async fn pull(&mut self, phone: &Phone) -> std::result::Result<(), Error> {
-        let batch = phone.chat_next_batch(self.revision).await?;
+        let batch = phone.chat_next_batch(self.conversation, self.revision).await?;
         if batch.reset {
             self.items.clear();
         }
@@ -35,6 +42,15 @@ impl Screen {
         Ok(())
     }
 
+    /// Forgets everything.
+    fn begin_anew(&mut self) {
+        *self = Self { conversation: self.conversation, ..Self::default() };
+    }
+
+    pub(super) const fn conversation(&self) -> Conversation {
+        self.conversation
+    }
+
     pub(super) fn in_order(&self) -> Vec<&ChatItem> {
         let mut items: Vec<_> = self.items.values().collect();
         items.sort_by_key(|item| item.position);
@@ -42,34 +58,103 @@ impl Screen {
     }
 }
 
+/// What is about one conversation: `conversation` names it, as `chat_start` did; without it, it is the general one.
+const OF_ONE: [&str; 18] = [
+    "chat_attach",
+    "chat_attach_anyway",
+    "chat_cancel",
+    "chat_desk",
+    "chat_document_request",
+    "chat_edit",
+    "chat_end",
+    "chat_feedback",
+    "chat_human",
+    "chat_items",
+    "chat_older",
+    "chat_open_file",
+    "chat_report_scam",
+    "chat_retry",
+    "chat_send",
+    "chat_send_anyway",
+    "chat_transcript",
+    "chat_wait",
+];
+
 /// `None`: not an action of the chat.
 pub(super) async fn act(
     phone: &Arc<Phone>,
     action: &str,
     args: &Args<'_>,
-    screen: &mut Screen,
+    screens: &mut Screens,
 ) -> Option<Result<Map<String, Value>>> {
+    let mut rest = args.0.clone();
+    let named = if OF_ONE.contains(&action) { rest.remove("conversation") } else { None };
+    let conversation = match named.as_ref().map(|id| id.as_str().and_then(|id| id.parse().ok())) {
+        None => Conversation::General,
+        Some(Some(id)) => Conversation::About(id),
+        Some(None) => return Some(Err(Refused::Step("conversation is no id".to_owned()))),
+    };
+    let args = &Args(&rest);
+    let screen = screens.0.entry(conversation).or_insert_with(|| Screen { conversation, ..Screen::default() });
     Some(match action {
         "connect" => nothing(args, async { phone.connect().await }).await,
         "disconnect" => nothing(args, async { phone.disconnect().await }).await,
-        "chat_human" => nothing(args, async { phone.chat_ask_for_human().await }).await,
-        "chat_send" => send(phone, args).await,
-        "chat_send_anyway" => send_anyway(phone, args).await,
+        "chat_conversations" => conversations(phone, args).await,
+        "chat_start" => start(phone, args).await,
+        "chat_human" => nothing(args, async { phone.chat_ask_for_human(conversation).await }).await,
+        "chat_send" => send(phone, args, conversation).await,
+        "chat_send_anyway" => send_anyway(phone, args, conversation).await,
         "chat_check_draft" => check_draft(phone, args),
         "check_pasted" => check_pasted(phone, args),
         "chat_retry" | "chat_cancel" | "chat_edit" => decide(phone, action, args, screen).await,
         "chat_search" => search(phone, args).await,
-        "chat_older" => older(phone, args).await,
+        "chat_older" => older(phone, args, conversation).await,
         "network_changed" => nothing(args, async { phone.network_changed() }).await,
         "chat_wait" => wait(phone, args, screen).await,
         "chat_items" => items(phone, args, screen).await,
-        "chat_end" => nothing(args, async { phone.chat_end().await }).await,
-        "chat_report_scam" => report_scam(phone, args).await,
-        "chat_feedback" => feedback(phone, args).await,
-        "chat_transcript" => transcript(phone, args).await,
+        "chat_end" => nothing(args, async { phone.chat_end(conversation).await }).await,
+        "chat_report_scam" => report_scam(phone, args, conversation).await,
+        "chat_feedback" => feedback(phone, args, conversation).await,
+        "chat_transcript" => transcript(phone, args, conversation).await,
         "chat_desk" => desk(phone, args, screen).await,
         _ => return super::attachments::act(phone, action, args, screen).await,
     })
+}
+
+/// The list: of the newest first, what each is about, what it says and how it stands.
+async fn conversations(phone: &Phone, args: &Args<'_>) -> Result<Map<String, Value>> {
+    args.only(&[])?;
+    let all = phone.chat_conversations().await?;
+    let all: Vec<_> = all
+        .iter()
+        .map(|view| {
+            let id = match view.conversation {
+                Conversation::General => None,
+                Conversation::About(id) => Some(id),
+            };
+            json!({ "conversation": id, "topic": view.topic.code(), "title": view.title, "last": view.last, "at_ms": view.at_ms,
+                "unread": view.unread, "open": view.open })
+        })
+        .collect();
+    let join = |name: &str| {
+        let each = all.iter().map(|view| match &view[name] {
+            Value::String(text) => text.clone(),
+            other => other.to_string(),
+        });
+        each.collect::<Vec<_>>().join(" | ")
+    };
+    let result = json!({ "topics": join("topic"), "last": join("last"), "unread": join("unread"), "open": join("open"),
+        "told": all.iter().all(|view| view["title"].as_str().is_some_and(|title| !title.is_empty())), "conversations": all });
+    Ok(result.as_object().cloned().unwrap_or_default())
+}
+
+async fn start(phone: &Phone, args: &Args<'_>) -> Result<Map<String, Value>> {
+    args.only(&["topic"])?;
+    let topic = Topic::choice(args.text("topic")?).ok_or_else(|| Refused::Step("there is no such topic".to_owned()))?;
+    let Conversation::About(id) = phone.chat_start(topic).await? else {
+        return Err(Refused::Step("the general conversation is never begun".to_owned()));
+    };
+    Ok(Map::from_iter([("conversation".to_owned(), id.to_string().into())]))
 }
 
 async fn nothing(
@@ -81,15 +166,15 @@ async fn nothing(
     Ok(Map::new())
 }
 
-async fn send(phone: &Phone, args: &Args<'_>) -> Result<Map<String, Value>> {
+async fn send(phone: &Phone, args: &Args<'_>, conversation: Conversation) -> Result<Map<String, Value>> {
     args.only(&["text"])?;
-    phone.chat_send(args.text("text")?).await?;
+    phone.chat_send(conversation, args.text("text")?).await?;
     Ok(Map::from_iter([("sent".to_owned(), Value::from(true))]))
 }
 
-async fn send_anyway(phone: &Phone, args: &Args<'_>) -> Result<Map<String, Value>> {
+async fn send_anyway(phone: &Phone, args: &Args<'_>, conversation: Conversation) -> Result<Map<String, Value>> {
     args.only(&["text"])?;
-    phone.chat_send_anyway(args.text("text")?).await?;
+    phone.chat_send_anyway(conversation, args.text("text")?).await?;
     Ok(Map::from_iter([("sent".to_owned(), Value::from(true))]))
 }
 
@@ -115,7 +200,7 @@ fn check_pasted(phone: &Phone, args: &Args<'_>) -> Result<Map<String, Value>> {
 /// What becomes of the own entry with this text.
 async fn decide(phone: &Phone, action: &str, args: &Args<'_>, screen: &mut Screen) -> Result<Map<String, Value>> {
     args.only(if action == "chat_edit" { &["text", "to"] } else { &["text"] })?;
-    *screen = Screen::default();
+    screen.begin_anew();
     screen.pull(phone).await?;
     let text = args.text("text")?;
     let own = screen.in_order().into_iter().rev().find(|item| item.speaker == Speaker::You && item.text.contains(text));
@@ -136,14 +221,15 @@ async fn search(phone: &Phone, args: &Args<'_>) -> Result<Map<String, Value>> {
     let places =
         first.map(|found| found.highlights.iter().map(|(start, end)| format!("{start}-{end}")).collect::<Vec<_>>());
     let result = json!({ "found": found.len(), "first": first.map_or("", |found| found.item.text.as_str()),
-        "highlights": places.unwrap_or_default().join(" ") });
+        "highlights": places.unwrap_or_default().join(" "),
+        "topics": found.iter().map(|found| found.topic.as_str()).collect::<Vec<_>>().join(" | ") });
     Ok(result.as_object().cloned().unwrap_or_default())
 }
 
-async fn older(phone: &Phone, args: &Args<'_>) -> Result<Map<String, Value>> {
+async fn older(phone: &Phone, args: &Args<'_>, conversation: Conversation) -> Result<Map<String, Value>> {
     args.only(&["before", "most"])?;
     let most: u32 = args.number("most")?;
-    let items = phone.chat_older(args.number::<u64>("before")?, most).await?;
+    let items = phone.chat_older(conversation, args.number::<u64>("before")?, most).await?;
     let texts: Vec<_> = items.iter().map(|item| item.text.as_str()).collect();
     Ok(Map::from_iter([("texts".to_owned(), texts.join(" | ").into())]))
 }
@@ -179,13 +265,13 @@ async fn wait(phone: &Phone, args: &Args<'_>, screen: &mut Screen) -> Result<Map
     }
 }
 
-async fn report_scam(phone: &Phone, args: &Args<'_>) -> Result<Map<String, Value>> {
+async fn report_scam(phone: &Phone, args: &Args<'_>, conversation: Conversation) -> Result<Map<String, Value>> {
     args.only(&[])?;
-    let named = phone.chat_report_scam().await?;
+    let named = phone.chat_report_scam(conversation).await?;
     Ok(Map::from_iter([("named".to_owned(), named.into())]))
 }
 
-async fn feedback(phone: &Phone, args: &Args<'_>) -> Result<Map<String, Value>> {
+async fn feedback(phone: &Phone, args: &Args<'_>, conversation: Conversation) -> Result<Map<String, Value>> {
     args.only(&["rating", "text"])?;
     let rating = match args.number::<u8>("rating")? {
         1 => Rating::VeryBad,
@@ -195,14 +281,14 @@ async fn feedback(phone: &Phone, args: &Args<'_>) -> Result<Map<String, Value>> 
         5 => Rating::VeryGood,
         _ => return Err(Refused::Step("a rating is 1 to 5".to_owned())),
     };
-    phone.chat_feedback(rating, args.text("text")?).await?;
+    phone.chat_feedback(conversation, rating, args.text("text")?).await?;
     Ok(Map::new())
 }
 
 /// Keeps a transcript and looks at it twice: as it is, and with `text` in it changed to `to`.
-async fn transcript(phone: &Phone, args: &Args<'_>) -> Result<Map<String, Value>> {
+async fn transcript(phone: &Phone, args: &Args<'_>, conversation: Conversation) -> Result<Map<String, Value>> {
     args.only(&["text", "to"])?;
-    let kept = phone.chat_transcript().await?;
+    let kept = phone.chat_transcript(conversation).await?;
     let (text, to) = (args.text("text")?, args.text("to")?);
     let check = transcript::verify(&kept);
     let result = json!({ "holds": check.is_ok(), "entries": check.map_or(0, |check| check.entries.len()),
@@ -240,7 +326,7 @@ async fn desk(phone: &Phone, args: &Args<'_>, screen: &mut Screen) -> Result<Map
 /// Everything there is now.
 async fn items(phone: &Phone, args: &Args<'_>, screen: &mut Screen) -> Result<Map<String, Value>> {
     args.only(&[])?;
-    *screen = Screen::default();
+    screen.begin_anew();
     screen.pull(phone).await?;
     let items = screen.in_order();
     let texts: Vec<_> = items.iter().map(|item| item.text.as_str()).collect();

@@ -22,7 +22,7 @@ use super::alerts;
 use super::biometric;
 use super::call_back;
 use super::card;
-use super::chat::{self, Screen};
+use super::chat::{self, Screens};
 use super::dispute;
 use super::expect::{Outcome, StepError};
 use super::{guard, offline, operations, privacy, service, session, spending, statement, support};
@@ -36,7 +36,7 @@ pub(crate) struct DesktopPhone {
     clock: Arc<DesktopClock>,
     phone: Option<Arc<Phone>>,
     /// What the chat shows.
-    screen: Screen,
+    screen: Screens,
     /// On the screen, waiting for yes or no.
     operation: Option<Operation>,
 }
@@ -73,7 +73,7 @@ const AT_ANY_TIME: [&str; 11] = [
 impl DesktopPhone {
     pub(crate) fn new(folder: PathBuf, config: BankConfig, language: Language) -> Self {
         let clock = Arc::new(DesktopClock::new());
-        Self { folder, config, language, clock, phone: None, screen: Screen::default(), operation: None }
+        Self { folder, config, language, clock, phone: None, screen: Screens::default(), operation: None }
     }
 
     /// Opens the core over the profile folder, if it is not open.
@@ -109,7 +109,7 @@ impl DesktopPhone {
         if let Some(phone) = self.phone.take() {
             phone.close();
         }
-        (self.screen, self.operation) = (Screen::default(), None);
+        (self.screen, self.operation) = (Screens::default(), None);
         let from = self.folder.with_file_name(other);
         if !from.is_dir() {
             return Err(Refused::Step(format!("there is no phone {other:?}")));
@@ -140,7 +140,7 @@ impl DesktopPhone {
                 if action == "reboot" {
                     self.clock.restart();
                 }
-                self.screen = Screen::default();
+                self.screen = Screens::default();
                 self.operation = None;
                 self.open()?;
                 Ok(Map::new())

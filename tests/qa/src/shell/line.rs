@@ -143,15 +143,26 @@ fn kept_verb(verb: &Verb) -> String {
         Verb::Token { ask: false } => "token".to_owned(),
         Verb::Otp(secrets) => with_user("otp", secrets),
         Verb::SignIn(secrets) => with_user("sign-in", secrets),
-        Verb::Attach { file, anyway, secrets } => {
+        Verb::Attach { file, anyway, conversation, secrets } => {
             let verb = if *anyway { "attach --anyway" } else { "attach" };
-            with_user(&format!("{verb} {}", quoted(&file.display().to_string())), secrets)
+            let file = quoted(&file.display().to_string());
+            with_user(&format!("{verb} {file}{}", option("conversation", conversation.as_ref())), secrets)
+        }
+        Verb::Chats(secrets) => with_user("chats", secrets),
+        // What people write is kept nowhere.
+        Verb::Chat { conversation, about, secrets, .. } => {
+            let which = option("conversation", conversation.as_ref()) + &option("about", about.as_ref());
+            with_user(&format!("chat{which}"), secrets)
         }
         Verb::Suspend => "suspend".to_owned(),
         Verb::Lift(secrets) => with_user("lift", secrets),
         Verb::TrustedPlaces => "trusted-places".to_owned(),
         Verb::Disk => "disk".to_owned(),
     }
+}
+
+fn option(name: &str, value: Option<&String>) -> String {
+    value.map(|value| format!(" --{name} {}", quoted(value))).unwrap_or_default()
 }
 
 /// Of an argument that is a secret or free text its name is kept: a bare name is asked for. An unknown action or name may be a

@@ -9,7 +9,7 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-use kunci_core::chat::{ChatItem, ItemState, Speaker};
+use kunci_core::chat::{ChatItem, Conversation, ItemState, Speaker, Topic};
 use kunci_core::{Error, Phone};
 use kunci_crypto::secret::SecretBytes;
 use serde_json::{Value, json};
@@ -122,11 +122,11 @@ pub fn run(seed: u64, steps: u32, verbose: bool) -> Result<Totals, String> {
         let mut run = Run {
             world,
             dice: Dice::new(seed ^ 0x00c0_ffee),
-            book: Book::default(),
-            said: Vec::new(),
+            talks: [Talk::default(), Talk::default()],
             numbered: 0,
             totals: Totals::default(),
         };
+        run.begins_another().await?;
         run.storm()?;
         for step in 0..steps {
             let told = run.step().await.map_err(|what| format!("step {step}: {what}"))?;
@@ -150,11 +150,29 @@ pub fn run(seed: u64, steps: u32, verbose: bool) -> Result<Totals, String> {
 struct Run {
     world: World,
     dice: Dice,
+    /// The general conversation, and one about a card: each law holds in each.
+    talks: [Talk; 2],
+    numbered: u32,
+    totals: Totals,
+}
+
+/// What was said in one conversation.
+#[derive(Default)]
+struct Talk {
+    conversation: Conversation,
     book: Book,
     /// The agent's words, in order.
     said: Vec<String>,
-    numbered: u32,
-    totals: Totals,
+}
+
+impl Talk {
+    /// Which one is meant, in a command to the bank.
+    fn id(&self) -> Option<Uuid> {
+        match self.conversation {
+            Conversation::General => None,
+            Conversation::About(id) => Some(id),
+        }
+    }
 }
 
 impl Run {
@@ -164,6 +182,18 @@ impl Run {
         // So few that what was missed is left out again and again, and asked for.
         let events = [1, 2, 3, 8, 200][usize::try_from(self.dice.below(5)).unwrap_or(0)];
         self.world.control("fault", &json!({ "kind": "link_window", "events": events })).map(drop)
+    }
+
+    /// While the network is well: to begin one needs the bank.
+    async fn begins_another(&mut self) -> Result<(), String> {
+        let app = self.app().await?;
+        self.talks[1].conversation = app.chat_start(Topic::Card).await.map_err(|error| error.code().to_owned())?;
+        Ok(())
+    }
+
+    /// One of the conversations.
+    fn either(&mut self) -> usize {
+        usize::try_from(self.dice.below(2)).unwrap_or(0)
     }
 
     fn next_text(&mut self) -> String {
@@ -192,7 +222,8 @@ impl Run {
             }
             78..82 => {
                 let app = self.app().await?;
-                told(app.chat_ask_for_human().await)
+                let at = self.either();
+                told(app.chat_ask_for_human(self.talks[at].conversation).await)
             }
             82..93 => self.decides().await,
             93..96 => {
@@ -245,12 +276,13 @@ impl Run {
 
     async fn types(&mut self) -> Result<String, String> {
         let app = self.app().await?;
-        let text = self.next_text();
+        let (text, at) = (self.next_text(), self.either());
+        let conversation = self.talks[at].conversation;
         self.totals.typed += 1;
         if self.dice.below(6) > 0 {
-            return match app.chat_send(&text).await {
+            return match app.chat_send(conversation, &text).await {
                 Ok(_) => {
-                    self.book.typed(&text, Fate::Kept);
+                    self.talks[at].book.typed(&text, Fate::Kept);
                     Ok(format!("types {text}"))
                 }
                 Err(error) if signed_out(&error) => Ok("was signed out".to_owned()),
@@ -259,24 +291,26 @@ impl Run {
         }
         // The process dies somewhere on the way to the disk.
         let (words, writer) = (text.clone(), Arc::clone(&app));
-        let task = tokio::spawn(async move { writer.chat_send(&words).await });
+        let task = tokio::spawn(async move { writer.chat_send(conversation, &words).await });
         for _ in 0..self.dice.below(4) {
             tokio::task::yield_now().await;
         }
         task.abort();
         let kept = matches!(task.await, Ok(Ok(_)));
         drop(app);
-        self.book.typed(&text, if kept { Fate::Kept } else { Fate::Unsure });
+        self.talks[at].book.typed(&text, if kept { Fate::Kept } else { Fate::Unsure });
         self.totals.interrupted += 1;
         self.kill();
         Ok(format!("dies while typing {text} (kept: {kept})"))
     }
 
     fn agent_says(&mut self) -> Result<String, String> {
-        let text = format!("jawaban {}", self.said.len());
-        self.world.control("chat_say", &json!({ "user_id": USER, "as": "dewi", "text": text }))?;
+        let talk = &mut self.talks[usize::try_from(self.dice.below(2)).unwrap_or(0)];
+        let text = format!("jawaban {}", talk.said.len());
+        let said = json!({ "user_id": USER, "conversation": talk.id(), "as": "dewi", "text": text });
+        self.world.control("chat_say", &said)?;
         self.totals.said += 1;
-        self.said.push(text.clone());
+        talk.said.push(text.clone());
         Ok(format!("Dewi says {text}"))
     }
 
@@ -325,8 +359,10 @@ impl Run {
 
     /// Failed messages are sent again, changed or given up; now and then one that waits is taken back.
     async fn decides(&mut self) -> Result<String, String> {
-        let app = self.app().await?;
-        let Some(items) = shown(&app).await? else { return Ok("was signed out".to_owned()) };
+        let (app, at) = (self.app().await?, self.either());
+        let Some(items) = shown(&app, self.talks[at].conversation).await? else {
+            return Ok("was signed out".to_owned());
+        };
         let mine = items.iter().filter(|item| item.speaker == Speaker::You);
         for item in mine {
             let id: Uuid = item.id.parse().map_err(|_| format!("no id: {}", item.id))?;
@@ -334,20 +370,20 @@ impl Run {
                 ItemState::Failed => match self.dice.below(3) {
                     0 => {
                         if done(app.chat_retry(id).await)? {
-                            self.book.renewed(&item.text, &item.text);
+                            self.talks[at].book.renewed(&item.text, &item.text);
                             self.totals.retried += 1;
                         }
                     }
                     1 => {
                         let words = self.next_text();
                         if done(app.chat_edit(id, &words).await.map(drop))? {
-                            self.book.renewed(&item.text, &words);
+                            self.talks[at].book.renewed(&item.text, &words);
                             self.totals.edited += 1;
                         }
                     }
-                    _ => self.take_back(&app, id, &item.text).await?,
+                    _ => self.take_back(&app, at, (id, &item.text)).await?,
                 },
-                ItemState::Queued if self.dice.below(3) == 0 => self.take_back(&app, id, &item.text).await?,
+                ItemState::Queued if self.dice.below(3) == 0 => self.take_back(&app, at, (id, &item.text)).await?,
                 _ => {}
             }
         }
@@ -356,10 +392,10 @@ impl Run {
         Ok("decides what becomes of what waits".to_owned())
     }
 
-    async fn take_back(&mut self, app: &Phone, id: Uuid, text: &str) -> Result<(), String> {
+    async fn take_back(&mut self, app: &Phone, at: usize, (id, text): (Uuid, &str)) -> Result<(), String> {
         match app.chat_cancel(id).await {
             Ok(()) => {
-                self.book.taken_back(text);
+                self.talks[at].book.taken_back(text);
                 self.totals.taken_back += 1;
             }
             // Meanwhile it was said, or has arrived.
@@ -370,21 +406,28 @@ impl Run {
         Ok(())
     }
 
+    /// What the bank has of a conversation.
+    fn log(&self, at: usize) -> Result<Value, String> {
+        self.world.control("chat_log", &json!({ "user_id": USER, "conversation": self.talks[at].id() }))
+    }
+
     /// The customer's words at the bank.
-    fn arrived(&self) -> Result<Vec<String>, String> {
-        let log = self.world.control("chat_log", &json!({ "user_id": USER }))?;
-        let messages = log["messages"].as_array().cloned().unwrap_or_default();
+    fn arrived(&self, at: usize) -> Result<Vec<String>, String> {
+        let messages = self.log(at)?["messages"].as_array().cloned().unwrap_or_default();
         let mine = messages.iter().filter(|message| message["sender"] == "customer");
         Ok(mine.filter_map(|message| message["text"].as_str().map(str::to_owned)).collect())
     }
 
     fn check(&self) -> Result<(), String> {
-        self.book.judge(&self.arrived()?)
+        for (at, talk) in self.talks.iter().enumerate() {
+            talk.book.judge(&self.arrived(at)?).map_err(|what| format!("conversation {at}: {what}"))?;
+        }
+        Ok(())
     }
 
     /// Whether the bank knows that she has read what was said to her.
-    fn all_read(&self) -> Result<bool, String> {
-        let log = self.world.control("chat_log", &json!({ "user_id": USER }))?;
+    fn all_read(&self, at: usize) -> Result<bool, String> {
+        let log = self.log(at)?;
         let messages = log["messages"].as_array().cloned().unwrap_or_default();
         let last = messages.iter().filter_map(|message| message["seq"].as_u64()).max();
         Ok(log["read"].as_u64() >= last)
@@ -396,34 +439,70 @@ impl Run {
         self.world.control("fault", &json!({ "kind": "clear" }))?;
         let mut last = Vec::new();
         for _ in 0..SETTLES {
-            let app = self.app().await?;
-            sleep(Duration::from_secs(1)).await;
-            let Some(items) = shown(&app).await? else { continue };
+            last = self.unsettled().await?;
+            if last.is_empty() {
+                return self.finds_everything().await;
+            }
+        }
+        Err(format!("not settled after {SETTLES} s: {}", Value::from(last)))
+    }
+
+    /// What is not yet as it must be in the end, of each conversation.
+    async fn unsettled(&mut self) -> Result<Vec<Value>, String> {
+        let app = self.app().await?;
+        sleep(Duration::from_secs(1)).await;
+        let mut last = Vec::new();
+        for at in 0..self.talks.len() {
+            let Some(items) = shown(&app, self.talks[at].conversation).await? else {
+                last.push(json!("signed out"));
+                continue;
+            };
             for item in items.iter().filter(|item| item.state == ItemState::Failed) {
                 let id: Uuid = item.id.parse().map_err(|_| format!("no id: {}", item.id))?;
                 if done(app.chat_retry(id).await)? {
-                    self.book.renewed(&item.text, &item.text);
+                    self.talks[at].book.renewed(&item.text, &item.text);
                 }
             }
-            let arrived = self.arrived()?;
-            self.book.judge(&arrived)?;
+            let arrived = self.arrived(at)?;
+            let talk = &self.talks[at];
+            talk.book.judge(&arrived)?;
             let waits = items.iter().filter(|item| item.state != ItemState::Sent).count();
             let mine = texts(&items, |item| item.speaker == Speaker::You);
             let theirs = texts(&items, |item| item.text.starts_with("jawaban"));
-            let read = read_by_her(&app).await && self.all_read()?;
-            if read && waits == 0 && self.book.missing(&arrived).is_empty() && mine == arrived && theirs == self.said {
-                let asked = app.chat_search("pesan", 200).await.map_err(|error| error.code().to_owned())?;
-                let expected = arrived.len().min(200);
-                return if asked.len() == expected {
-                    Ok(())
-                } else {
-                    Err(format!("a search finds {} of {expected}", asked.len()))
-                };
+            let read = read_by_her(&app, talk.conversation).await && self.all_read(at)?;
+            let missing = talk.book.missing(&arrived);
+            if !read || waits > 0 || !missing.is_empty() || mine != arrived || theirs != talk.said {
+                last.push(
+                    json!({ "conversation": at, "waits": waits, "missing": missing, "mine": mine, "bank": arrived,
+                    "theirs": theirs, "said": talk.said, "read": read }),
+                );
             }
-            last = vec![json!({ "waits": waits, "missing": self.book.missing(&arrived), "mine": mine, "bank": arrived,
-                "theirs": theirs, "said": self.said, "read": read })];
         }
-        Err(format!("not settled after {SETTLES} s: {}", Value::from(last)))
+        Ok(last)
+    }
+
+    /// A search goes over all conversations, and says of each message in which one it stands.
+    async fn finds_everything(&mut self) -> Result<(), String> {
+        let app = self.app().await?;
+        let asked = app.chat_search("pesan", 200).await.map_err(|error| error.code().to_owned())?;
+        let (mut expected, mut apart) = (0, true);
+        for at in 0..self.talks.len() {
+            let arrived = self.arrived(at)?;
+            expected += arrived.len();
+            let conversation = self.talks[at].conversation;
+            apart &=
+                asked.iter().all(|found| (found.conversation == conversation) == arrived.contains(&found.item.text));
+        }
+        let listed = app.chat_conversations().await.map_err(|error| error.code().to_owned())?;
+        let unread: u32 = listed.iter().map(|view| view.unread).sum();
+        if asked.len() == expected.min(200) && apart && listed.len() == self.talks.len() && unread == 0 {
+            return Ok(());
+        }
+        Err(format!(
+            "a search finds {} of {expected}, apart: {apart}; {} conversations with {unread} unread",
+            asked.len(),
+            listed.len()
+        ))
     }
 }
 
@@ -440,8 +519,8 @@ fn told(outcome: Result<(), Error>) -> Result<String, String> {
 }
 
 /// The timeline; `None`: the session has ended meanwhile.
-async fn shown(app: &Phone) -> Result<Option<Vec<ChatItem>>, String> {
-    match app.chat_next_batch(0).await {
+async fn shown(app: &Phone, conversation: Conversation) -> Result<Option<Vec<ChatItem>>, String> {
+    match app.chat_next_batch(conversation, 0).await {
         Ok(batch) => Ok(Some(batch.items)),
         Err(error) if signed_out(&error) => Ok(None),
         Err(error) => Err(error.code().to_owned()),
@@ -449,10 +528,10 @@ async fn shown(app: &Phone) -> Result<Option<Vec<ChatItem>>, String> {
 }
 
 /// The screen has shown everything, and waits for more, as a screen does.
-async fn read_by_her(app: &Phone) -> bool {
-    let Ok(batch) = app.chat_next_batch(0).await else { return false };
+async fn read_by_her(app: &Phone, conversation: Conversation) -> bool {
+    let Ok(batch) = app.chat_next_batch(conversation, 0).await else { return false };
     // Nothing may come within this second; what counts is that it was asked for.
-    let _ = timeout(Duration::from_secs(1), app.chat_next_batch(batch.revision)).await;
+    let _ = timeout(Duration::from_secs(1), app.chat_next_batch(conversation, batch.revision)).await;
     true
 }
 
@@ -480,12 +559,12 @@ mod tests {
         let shown_and_there = in_virtual_time(async {
             let mut world = World::new(1, &[CODE])?;
             enrol_until_active(&mut world, 0, |_| Ok(())).await?;
-            let (dice, book, totals) = (Dice::new(1), Book::default(), Totals::default());
-            let mut run = Run { world, dice, book, said: Vec::new(), numbered: 0, totals };
+            let (dice, talks, totals) = (Dice::new(1), [Talk::default(), Talk::default()], Totals::default());
+            let mut run = Run { world, dice, talks, numbered: 0, totals };
             for moment in 0..120 {
                 let app = run.app().await?;
                 let text = run.next_text();
-                app.chat_send(&text).await.map_err(|error| error.code().to_owned())?;
+                app.chat_send(Conversation::General, &text).await.map_err(|error| error.code().to_owned())?;
                 for _ in 0..moment {
                     tokio::task::yield_now().await;
                 }
@@ -496,8 +575,8 @@ mod tests {
                 }
             }
             let app = run.app().await?;
-            let items = shown(&app).await?.ok_or("signed out")?;
-            Ok::<_, String>((texts(&items, |item| item.speaker == Speaker::You), run.arrived()?))
+            let items = shown(&app, Conversation::General).await?.ok_or("signed out")?;
+            Ok::<_, String>((texts(&items, |item| item.speaker == Speaker::You), run.arrived(0)?))
         });
         let (shown, there) = shown_and_there.expect("an honest customer");
         assert_eq!(shown.len(), 120);
@@ -509,20 +588,21 @@ mod tests {
         let seen = in_virtual_time(async {
             let mut world = World::new(1, &[CODE])?;
             enrol_until_active(&mut world, 0, |_| Ok(())).await?;
-            let (dice, book, totals) = (Dice::new(1), Book::default(), Totals::default());
-            let mut run = Run { world, dice, book, said: Vec::new(), numbered: 0, totals };
+            let (dice, talks, totals) = (Dice::new(1), [Talk::default(), Talk::default()], Totals::default());
+            let mut run = Run { world, dice, talks, numbered: 0, totals };
             let app = run.app().await?;
             // Before the phone has caught up it says nothing, so nobody is told.
             sleep(Duration::from_secs(5)).await;
             let user = json!({ "user_id": USER });
             let log = |run: &Run| run.world.control("chat_log", &user).map(|log| log["writing"] == true);
             let mut seen = vec![("before", log(&run)?)];
-            app.chat_typing().map_err(|error| error.code().to_owned())?;
+            app.chat_typing(Conversation::General).map_err(|error| error.code().to_owned())?;
             sleep(Duration::from_secs(1)).await;
             seen.push(("the customer", log(&run)?));
             let theirs = async |app: &Phone| {
                 sleep(Duration::from_secs(1)).await;
-                let batch = app.chat_next_batch(0).await.map_err(|error| error.code().to_owned())?;
+                let batch =
+                    app.chat_next_batch(Conversation::General, 0).await.map_err(|error| error.code().to_owned())?;
                 Ok::<_, String>(batch.desk.is_some_and(|desk| desk.typing))
             };
             seen.push(("nobody", theirs(&app).await?));

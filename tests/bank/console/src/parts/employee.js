@@ -11,10 +11,10 @@ const STANDING = { "not-verified": "text-not-verified", asked: "text-asked", dec
 const outcome = (of) => (of.done ? t("text-done") : t("text-desk-kept", { why: of.why }));
 
 /** What she writes goes through the desk's filter, ready replies too, and the customer's token answers what she proposes. */
-export function Employee({ live, user, customer }) {
+export function Employee({ live, user, talk, customer }) {
   const [speaker, choose] = useState(STAFF[0]);
-  const desk = useAnswer(live, "agent_desk", { user_id: user, as: speaker });
-  const at = (values) => ({ ...values, as: speaker, user_id: user });
+  const desk = useAnswer(live, "agent_desk", { ...talk, as: speaker });
+  const at = (values) => ({ ...values, as: speaker, ...talk });
   const common = { speaker, user, at };
   return html`<${Sheet} title=${t("part-employee")}>
       <label>${t("label-works-as")} <select value=${speaker} onChange=${(event) => choose(event.target.value)}>

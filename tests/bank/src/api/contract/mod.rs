@@ -8,6 +8,7 @@
 
 mod attachments;
 mod cards;
+mod conversations;
 mod customer;
 mod disputes;
 mod openapi;
@@ -73,6 +74,7 @@ fn rows() -> Vec<Row> {
         disputes::rows(),
         customer::rows(),
         attachments::rows(),
+        conversations::rows(),
     ]
     .into_iter()
     .flatten()

@@ -1,5 +1,6 @@
 //! Conversations.
 
+use kunci_domain::conversations::Topic;
 use rusqlite::{Row, params};
 use uuid::Uuid;
 
@@ -11,7 +12,7 @@ impl Chats for SqliteTx<'_> {
     fn insert_conversation(&mut self, conversation: &Conversation) -> Result<(), BankError> {
         run(
             self,
-            "INSERT INTO conversations VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+            "INSERT INTO conversations VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
             params![
                 conversation.id.to_string(),
                 conversation.customer.to_string(),
@@ -22,14 +23,21 @@ impl Chats for SqliteTx<'_> {
                 number(conversation.controller_epoch),
                 number(conversation.delivered),
                 number(conversation.read),
+                conversation.topic.code(),
+                conversation.ended,
+                conversation.reset,
             ],
         )?;
         Ok(())
     }
 
-    fn conversation_of(&mut self, customer: Uuid) -> Result<Option<Conversation>, BankError> {
-        let sql = "SELECT * FROM conversations WHERE customer = ?1";
-        first(self, sql, [customer.to_string()], read_conversation)
+    fn conversation(&mut self, id: Uuid) -> Result<Option<Conversation>, BankError> {
+        first(self, "SELECT * FROM conversations WHERE id = ?1", [id.to_string()], read_conversation)
+    }
+
+    fn conversations_of(&mut self, customer: Uuid, most: u32) -> Result<Vec<Conversation>, BankError> {
+        let sql = "SELECT * FROM conversations WHERE customer = ?1 ORDER BY topic <> 'general', id DESC LIMIT ?2";
+        all(self, sql, params![customer.to_string(), most], read_conversation)
     }
 
     fn conversations_waiting(&mut self) -> Result<Vec<Conversation>, BankError> {
@@ -41,7 +49,7 @@ impl Chats for SqliteTx<'_> {
         run(
             self,
             "UPDATE conversations SET last_seq = ?2, head = ?3, controller = ?4, controller_epoch = ?5, delivered = ?6,
-               read = ?7 WHERE id = ?1",
+               read = ?7, ended = ?8 WHERE id = ?1",
             params![
                 conversation.id.to_string(),
                 number(conversation.last_seq),
@@ -50,9 +58,17 @@ impl Chats for SqliteTx<'_> {
                 number(conversation.controller_epoch),
                 number(conversation.delivered),
                 number(conversation.read),
+                conversation.ended,
             ],
         )?;
         Ok(())
+    }
+
+    fn renumber_conversation(&mut self, conversation: &Conversation) -> Result<(), BankError> {
+        run(self, "DELETE FROM chat_events WHERE conversation = ?1", [conversation.id.to_string()])?;
+        let sql = "UPDATE conversations SET epoch = ?2, reset = ?3 WHERE id = ?1";
+        run(self, sql, params![conversation.id.to_string(), number(conversation.epoch), conversation.reset])?;
+        self.update_conversation(conversation)
     }
 
     fn insert_chat_event(&mut self, conversation: Uuid, event: &ChatEvent) -> Result<(), BankError> {
@@ -118,7 +134,7 @@ impl Chats for SqliteTx<'_> {
 }
 
 fn read_conversation(row: &Row<'_>) -> rusqlite::Result<Conversation> {
-    let controller: String = row.get("controller")?;
+    let (controller, topic): (String, String) = (row.get("controller")?, row.get("topic")?);
     Ok(Conversation {
         id: uuid(row, "id")?,
         customer: uuid(row, "customer")?,
@@ -129,6 +145,9 @@ fn read_conversation(row: &Row<'_>) -> rusqlite::Result<Conversation> {
         controller_epoch: count(row, "controller_epoch")?,
         delivered: count(row, "delivered")?,
         read: count(row, "read")?,
+        topic: Topic::told(&topic),
+        ended: row.get("ended")?,
+        reset: row.get("reset")?,
     })
 }
 

@@ -73,6 +73,8 @@ const MIGRATIONS: &[M<'static>] = &[
     M::up(include_str!("028_used_emergency_keys.sql")),
     M::up(include_str!("029_call_backs.sql")),
     M::up(include_str!("030_vouched_payments.sql")),
+    M::up(include_str!("031_conversations.sql")),
+    M::up(include_str!("032_epoch_resets.sql")),
 ];
 
 /// Prepared statements kept: all there are, because a phone's way uses most of them again and again.
@@ -242,6 +244,34 @@ fn count(row: &Row<'_>, column: &str) -> rusqlite::Result<u64> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// A database as it was before there were several conversations keeps what was said, and its conversation is the general one.
+    #[test]
+    fn the_one_conversation_becomes_the_general_one() {
+        let mut connection = Connection::open_in_memory().expect("opens");
+        connection.execute_batch("PRAGMA foreign_keys = ON").expect("sql");
+        Migrations::from_slice(&MIGRATIONS[..30]).to_latest(&mut connection).expect("as it was");
+        let columns: Vec<String> = connection
+            .prepare("SELECT name FROM pragma_table_info('customers')")
+            .and_then(|mut statement| statement.query_map([], |row| row.get(0))?.collect())
+            .expect("columns");
+        assert!(columns.len() > 2, "{columns:?}");
+        connection
+            .execute_batch(
+                "PRAGMA foreign_keys = OFF;
+                 INSERT INTO conversations VALUES ('t', 'c', 1, 2, x'00', 'bot', 3, 2, 1);
+                 INSERT INTO chat_events VALUES ('t', 1, 'a', 'customer', 'text', 'Halo', x'01'), ('t', 2, NULL, 'bot', 'text', 'Ya', x'02');
+                 INSERT INTO chat_reports VALUES ('r', 't', 5, 'scam', '{}');",
+            )
+            .expect("old rows");
+        Migrations::from_slice(MIGRATIONS).to_latest(&mut connection).expect("brought up to date");
+        let one = |sql: &str| connection.query_row(sql, [], |row| row.get::<_, String>(0)).expect("a row");
+        assert_eq!(one("SELECT topic || ended || controller_epoch || read FROM conversations"), "general031");
+        assert_eq!(one("SELECT group_concat(text, ' ') FROM (SELECT text FROM chat_events ORDER BY seq)"), "Halo Ya");
+        assert_eq!(one("SELECT kind FROM chat_reports WHERE conversation = 't'"), "scam");
+        connection.execute_batch("PRAGMA foreign_keys = ON").expect("sql");
+        assert!(connection.execute("INSERT INTO chat_reports VALUES ('s', 'nowhere', 5, 'scam', '{}')", []).is_err());
+    }
 
     /// A database as it was before alerts had kinds keeps every alert, in order, unread.
     #[test]

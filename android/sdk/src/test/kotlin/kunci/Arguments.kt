@@ -9,6 +9,8 @@ import kotlinx.serialization.json.long
 class Arguments(private val action: String, private val with: JsonObject) {
     fun only(vararg names: String) = with.allow(action, *names)
 
+    fun without(name: String) = Arguments(action, JsonObject(with - name))
+
     fun has(name: String) = name in with
 
     fun text(name: String): String = value(name).also { check(it.isString) { "`$name` of $action is no text" } }.content

@@ -5,6 +5,7 @@ import kotlinx.serialization.json.JsonArray
 import kotlinx.serialization.json.JsonElement
 import kotlinx.serialization.json.JsonObject
 import kotlinx.serialization.json.JsonPrimitive
+import uniffi.kunci_bindings.ChatConversation
 import uniffi.kunci_bindings.ChatDesk
 import uniffi.kunci_bindings.ChatItem
 import uniffi.kunci_bindings.ChatItemState
@@ -17,33 +18,61 @@ import kotlin.time.Duration.Companion.seconds
 import kotlin.time.TimeMark
 import kotlin.time.TimeSource
 
-/** The actions of the chat: what a screen would pull, as results. */
+/** The actions of the chat: what the screen of each conversation would pull, as results. */
 class ChatActions {
+    /** By the id that `chat_start` gave; the general one has none. */
+    private val conversations = mutableMapOf<String?, ConversationActions>()
+
+    /** Forgets what is on the screens. */
+    fun clear() = conversations.clear()
+
+    /** Carries out `phone.NAME`, if it is one of these. */
+    suspend fun perform(phone: Phone, name: String, args: Arguments): JsonElement? {
+        val named = if (args.has("conversation") && name in OF_ONE) args.text("conversation") else null
+        val rest = if (named == null) args else args.without("conversation")
+        return conversations.getOrPut(named) { ConversationActions(named) }.perform(phone, name, rest)
+    }
+
+    private companion object {
+        /** What is about one conversation. */
+        val OF_ONE = setOf(
+            "chat_attach", "chat_attach_anyway", "chat_cancel", "chat_desk", "chat_document_request", "chat_edit", "chat_end",
+            "chat_feedback", "chat_human", "chat_items", "chat_older", "chat_open_file", "chat_report_scam", "chat_retry",
+            "chat_send", "chat_send_anyway", "chat_transcript", "chat_wait",
+        )
+    }
+}
+
+/** The actions of one conversation; `null` is the general one. */
+private class ConversationActions(private val conversation: String?) {
     private var revision = 0uL
     private val items = mutableMapOf<String, ChatItem>()
     private var desk: ChatDesk? = null
     private val inOrder get() = items.values.sortedBy { it.position }
 
-    /** Forgets what is on the screen. */
-    fun clear() {
+    private fun clear() {
         revision = 0uL
         items.clear()
         desk = null
     }
 
-    /** Carries out `phone.NAME`, if it is one of these. */
     suspend fun perform(phone: Phone, name: String, args: Arguments): JsonElement? = when (name) {
+        "chat_conversations" -> args.only().let { listed(phone) }
+        "chat_start" -> {
+            args.only("topic")
+            JsonObject(mapOf("conversation" to JsonPrimitive(phone.chatStart(args.text("topic")))))
+        }
         "connect" -> args.only().let { viewAsJson(phone.connect()) }
         "disconnect" -> args.only().let { viewAsJson(phone.disconnect()) }
-        "chat_human" -> args.only().let { viewAsJson(phone.chatAskForHuman()) }
+        "chat_human" -> args.only().let { viewAsJson(phone.chatAskForHuman(conversation)) }
         "chat_send" -> {
             args.only("text")
-            phone.chatSend(args.text("text"))
+            phone.chatSend(args.text("text"), conversation)
             JsonObject(mapOf("sent" to JsonPrimitive(true)))
         }
         "chat_send_anyway" -> {
             args.only("text")
-            phone.chatSendAnyway(args.text("text"))
+            phone.chatSendAnyway(args.text("text"), conversation)
             JsonObject(mapOf("sent" to JsonPrimitive(true)))
         }
         "chat_attach", "chat_attach_anyway" -> attach(phone, name, args)
@@ -61,7 +90,7 @@ class ChatActions {
         }
         "chat_document_request" -> {
             args.only()
-            val open = phone.chatDocumentRequest("en")
+            val open = phone.chatDocumentRequest("en", conversation)
             val told = open != null && open.purpose in open.words && open.document in open.words
             JsonObject(
                 mapOf(
@@ -92,12 +121,13 @@ class ChatActions {
                     "found" to JsonPrimitive(found.size),
                     "first" to JsonPrimitive(found.firstOrNull()?.item?.text.orEmpty()),
                     "highlights" to JsonPrimitive(places),
+                    "topics" to JsonPrimitive(found.joinToString(" | ") { it.topic }),
                 ),
             )
         }
         "chat_older" -> {
             args.only("before", "most")
-            val items = phone.chatOlder(args.number("before").toULong(), args.number("most").toUInt())
+            val items = phone.chatOlder(args.number("before").toULong(), args.number("most").toUInt(), conversation)
             JsonObject(mapOf("texts" to JsonPrimitive(items.joinToString(" | ") { it.text })))
         }
         "pause" -> args.only("deadline_ms").let { viewAsJson(phone.pause(args.number("deadline_ms").toUInt())) }
@@ -105,15 +135,15 @@ class ChatActions {
         "network_changed" -> args.only().let { viewAsJson(phone.networkChanged()) }
         "chat_wait" -> args.only(*FILTERS).let { wait(phone, FILTERS.filter(args::has).associateWith(args::text)) }
         "chat_items" -> args.only().let { all(phone) }
-        "chat_end" -> args.only().let { viewAsJson(phone.chatEnd()) }
-        "chat_report_scam" -> args.only().let { JsonObject(mapOf("named" to JsonPrimitive(phone.chatReportScam().toLong()))) }
+        "chat_end" -> args.only().let { viewAsJson(phone.chatEnd(conversation)) }
+        "chat_report_scam" -> args.only().let { JsonObject(mapOf("named" to JsonPrimitive(phone.chatReportScam(conversation).toLong()))) }
         "chat_feedback" -> {
             args.only("rating", "text")
-            viewAsJson(phone.chatFeedback(ChatRating.entries[args.number("rating").toInt() - 1], args.text("text")))
+            viewAsJson(phone.chatFeedback(ChatRating.entries[args.number("rating").toInt() - 1], args.text("text"), conversation))
         }
         "chat_transcript" -> {
             args.only("text", "to")
-            val kept = phone.chatTranscript()
+            val kept = phone.chatTranscript(conversation)
             val check = phone.chatCheckTranscript(kept)
             val changed = phone.chatCheckTranscript(kept.replace(args.text("text"), args.text("to")))
             JsonObject(
@@ -138,8 +168,27 @@ class ChatActions {
         args.only("name", "content", "pad")
         val blanks = if (args.has("pad")) args.number("pad").toInt() - 1 else 0
         val content = args.text("content").replaceFirst("\n", " ".repeat(blanks) + "\n").encodeToByteArray()
-        if (name == "chat_attach") phone.chatAttach(args.text("name"), content) else phone.chatAttachAnyway(args.text("name"), content)
+        if (name == "chat_attach") {
+            phone.chatAttach(args.text("name"), content, conversation)
+        } else {
+            phone.chatAttachAnyway(args.text("name"), content, conversation)
+        }
         return JsonObject(mapOf("bytes" to JsonPrimitive(content.size)))
+    }
+
+    /** The list: of the newest first, what each is about, what it says and how it stands. */
+    private suspend fun listed(phone: Phone): JsonElement {
+        val all = phone.chatConversations()
+        fun joined(of: (ChatConversation) -> Any) = JsonPrimitive(all.joinToString(" | ") { of(it).toString() })
+        return JsonObject(
+            mapOf(
+                "topics" to joined { it.topic },
+                "last" to joined { it.last },
+                "unread" to joined { it.unread },
+                "open" to joined { it.open },
+                "told" to JsonPrimitive(all.all { it.title.isNotEmpty() }),
+            ),
+        )
     }
 
     /** What becomes of the own entry with this text. */
@@ -205,7 +254,7 @@ class ChatActions {
 
     /** Takes the next batch; none before the deadline is an error. */
     private suspend fun pull(phone: Phone, deadline: TimeMark) {
-        val batch = checkNotNull(withTimeoutOrNull(-deadline.elapsedNow()) { phone.chatNextBatch(revision) }) {
+        val batch = checkNotNull(withTimeoutOrNull(-deadline.elapsedNow()) { phone.chatNextBatch(revision, conversation) }) {
             "no such message came within $PATIENCE"
         }
         if (batch.reset) items.clear()

@@ -18,6 +18,7 @@ import kunci.app.callback.UserIdPresenter
 import kunci.app.cards.CardsPresenter
 import kunci.app.change.ChangeCodePresenter
 import kunci.app.chat.ChatPresenter
+import kunci.app.chat.ChatsPresenter
 import kunci.app.code.ChooseCodePresenter
 import kunci.app.controls.ControlsPresenter
 import kunci.app.disputes.DisputePresenter
@@ -283,6 +284,8 @@ class AppModel(private val services: Services, private val saved: SavedStateHand
             Route.Statements -> StatementsPresenter(desk)
             Route.EmergencyKey -> EmergencyKeyPresenter(desk)
             Route.Chat -> ChatPresenter(desk)
+            Route.Chats -> ChatsPresenter(desk)
+            is Route.Conversation -> ChatPresenter(desk, route.conversationId)
             Route.Help -> HelpPresenter(desk)
             Route.CallBack -> CallBackPresenter(desk)
             Route.UserId -> UserIdPresenter(desk)

@@ -39,6 +39,8 @@ import kunci.app.change.ChangeCodePresenter
 import kunci.app.change.ChangeCodeScreen
 import kunci.app.chat.ChatPresenter
 import kunci.app.chat.ChatScreen
+import kunci.app.chat.ChatsPresenter
+import kunci.app.chat.ChatsScreen
 import kunci.app.code.ChooseCodePresenter
 import kunci.app.code.ChooseCodeScreen
 import kunci.app.controls.ControlsPresenter
@@ -220,6 +222,7 @@ private fun ScreenContent(screen: Screen, strings: Strings, onBack: () -> Unit) 
         is StatementsPresenter -> StatementsScreen(presenter.shown(), strings, onBack, presenter::on)
         is EmergencyKeyPresenter -> EmergencyKeyScreen(presenter.shown(), strings, onBack, presenter::on)
         is ChatPresenter -> ChatScreen(presenter.shown(), strings, onBack, presenter::on)
+        is ChatsPresenter -> ChatsScreen(presenter.shown(), strings, onBack, presenter::on)
         is HelpPresenter -> HelpScreen(presenter.shown(), strings, onBack, presenter::on)
         is CallBackPresenter -> CallBackScreen(presenter.shown(), strings, onBack, presenter::on)
         is UserIdPresenter -> UserIdScreen(presenter.shown(), strings, onBack, presenter::on)

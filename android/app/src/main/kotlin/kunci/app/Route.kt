@@ -101,6 +101,12 @@ sealed interface Route {
     /** Talking to the bank. */
     data object Chat : Route
 
+    /** The conversations with the bank. */
+    data object Chats : Route
+
+    /** One that was begun about a topic. */
+    data class Conversation(val conversationId: String) : Route
+
     /** Where the bank is to be found, and help. */
     data object Help : Route
 
@@ -170,7 +176,7 @@ sealed interface Route {
     companion object {
         private val single = listOf(
             SignIn, Registration, ChooseCode, Resume, Unlock, StepUp, HardwareSignIn, Session, Home, Otp, Operations, Cards, Queue,
-            Receipts, Chat, Alerts, Scan, Typed, FreezeCode, Caller, Help, Security, Token, ChangeCode, Biometrics, Password, Hardware,
+            Receipts, Chat, Chats, Alerts, Scan, Typed, FreezeCode, Caller, Help, Security, Token, ChangeCode, Biometrics, Password, Hardware,
             PhoneNumber, TrustedPlaces, Privacy, Disputes, Statements, EmergencyKey, Outages, Rights, Complaints,
             Letters, CallBack, UserId,
         ).associateBy { it.toString() }
@@ -191,6 +197,7 @@ sealed interface Route {
             "Reasons" to { saved -> reasons(saved) },
             "Draft" to ::Draft,
             "Dispute" to ::Dispute,
+            "Conversation" to ::Conversation,
         )
 
         /** Undoes [save]; anything unknown begins at the beginning. */
@@ -226,6 +233,7 @@ sealed interface Route {
             is Reasons -> "Reasons/" + route.transactionId + "/" + route.atMs
             is Draft -> "Draft/" + route.draftId
             is Dispute -> "Dispute/" + route.disputeId
+            is Conversation -> "Conversation/" + route.conversationId
             else -> route.toString()
         }
     }
@@ -246,7 +254,7 @@ val Route.showsSecrets: Boolean
         is Route.Will, is Route.Spent, is Route.Spending, is Route.Subscriptions,
         is Route.Reasons, is Route.Draft, Route.Disputes, is Route.Dispute, Route.Statements,
         Route.Receipts, Route.Help, Route.Outages, Route.Rights, Route.Complaints, Route.Letters,
-        Route.CallBack, Route.UserId,
+        Route.CallBack, Route.UserId, Route.Chats, is Route.Conversation,
         -> false
     }
 
@@ -266,7 +274,7 @@ val Route.needsSession: Boolean
         is Route.Controls, is Route.Watch, is Route.Life, is Route.CardPin, is Route.Payments, is Route.Why, is Route.Will,
         Route.Receipts, is Route.Spent, is Route.Spending, is Route.Subscriptions,
         is Route.Reasons, is Route.Draft, Route.Disputes, is Route.Dispute, Route.Statements, Route.EmergencyKey,
-        Route.Privacy, Route.Complaints, Route.Letters, Route.CallBack,
+        Route.Privacy, Route.Complaints, Route.Letters, Route.CallBack, Route.Chats, is Route.Conversation,
         -> true
         else -> false
     }
@@ -285,8 +293,9 @@ fun Route.back(landing: Route): Route? = when (this) {
     is Route.Draft, is Route.Dispute -> Route.Disputes
     is Route.Reasons -> Route.Payments(null)
     is Route.CardPin -> Route.Life(cardId)
+    is Route.Conversation -> Route.Chats
     Route.Session, Route.Scan, Route.Typed, Route.FreezeCode, Route.Caller, Route.Otp, Route.Operations, Route.Cards, Route.Chat,
     Route.Help, Route.Alerts, Route.Security, Route.Token, Route.Outages, Route.Rights, Route.Letters, is Route.Approval,
-    Route.CallBack, Route.UserId,
+    Route.CallBack, Route.UserId, Route.Chats,
     -> if (landing == this) Route.SignIn else landing
 }

@@ -690,6 +690,11 @@ class Strings private constructor(
     val send = text("ui-chat-send")
     val askForHuman = text("ui-chat-ask-person")
     val noMessages = text("ui-chat-none")
+    val chats = text("ui-chats")
+    val newChat = text("ui-chats-new")
+    val chatAbout = text("ui-chats-about")
+    val chatEnded = text("ui-chats-ended")
+    val chatEmpty = text("ui-chats-empty")
 
     val attachFile = text("ui-chat-attach")
 
@@ -736,6 +741,10 @@ class Strings private constructor(
         val percent = count((file.sent.toLong() * 100 / file.size.toLong()).toInt())
         return text("ui-chat-file-progress", "percent" to percent, "size" to size)
     }
+
+    fun unread(count: Int) = text("ui-chats-unread", "count" to count(count))
+
+    fun openChat(title: String) = text("ui-chats-open", "title" to words(title))
 
     fun reported(named: Int) = text("ui-chat-reported", "count" to count(named))
 

@@ -94,6 +94,25 @@ class ChatTest : Screens("chat") {
     }
 
     @Test
+    fun chat_9_another_conversation_is_begun_about_a_topic_and_stands_apart_in_the_list() {
+        opensTheChat()
+        sari.taps(strings.moreOfChat)
+        sari.taps(strings.chats)
+        sari.taps(strings.newChat)
+        sari.looks("chats", secure = false)
+        sari.taps(text(language, "chat-topic-card", emptyMap()))
+        sari.sees(strings.send)
+        writes("Kartu saya tertelan mesin")
+        sari.hears(SpeakerKind.BOT)
+        sari.taps(strings.back)
+        sari.sees(hasTestTag("conversation") and hasText("Kartu", substring = true))
+        assertFalse("tertelan" in log("texts"))
+        sari.taps(strings.openChat(text(language, "chat-topic-general", emptyMap())))
+        sari.sees(strings.send)
+        sari.doesNotSee("Kartu saya tertelan mesin")
+    }
+
+    @Test
     fun chat_9_what_was_said_is_found_again() {
         opensTheChat()
         says("dewi", "Rekening koran sudah kami kirimkan")

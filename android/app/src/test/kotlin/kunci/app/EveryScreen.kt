@@ -19,6 +19,8 @@ import kunci.app.change.ChangeStep
 import kunci.app.chat.Beside as BesideChat
 import kunci.app.chat.ChatScreen
 import kunci.app.chat.ChatState
+import kunci.app.chat.ChatsScreen
+import kunci.app.chat.ChatsState
 import kunci.app.chat.Offer
 import kunci.app.code.ChooseCodeScreen
 import kunci.app.code.TypedTwiceState
@@ -94,9 +96,11 @@ import uniffi.kunci_bindings.CallBacksView
 import uniffi.kunci_bindings.CallWindowChoice
 import uniffi.kunci_bindings.CardName
 import uniffi.kunci_bindings.ChannelKind
+import uniffi.kunci_bindings.ChatAttachment
+import uniffi.kunci_bindings.ChatConversation
 import uniffi.kunci_bindings.ChatDesk
 import uniffi.kunci_bindings.ChatDeskState
-import uniffi.kunci_bindings.ChatAttachment
+import uniffi.kunci_bindings.ChatFound
 import uniffi.kunci_bindings.ChatItem
 import uniffi.kunci_bindings.ChatItemKind
 import uniffi.kunci_bindings.ChatItemState
@@ -123,6 +127,7 @@ import uniffi.kunci_bindings.WrittenView
 import uniffi.kunci_bindings.WrittenWay
 import uniffi.kunci_bindings.aboutChoices
 import uniffi.kunci_bindings.callReasons
+import uniffi.kunci_bindings.chatTopics
 import uniffi.kunci_bindings.guideStep
 import uniffi.kunci_bindings.rights
 
@@ -357,7 +362,7 @@ class EveryScreen(private val strings: Strings) {
         val check = TranscriptCheck(true, 12u, 0, "NzbLsXh8uDCcd-6MNwXF4W_7noWXFZAfHkxZsRGC9Xs")
         val besides = mapOf(
             "more" to BesideChat.More,
-            "search" to BesideChat.Search("tutup", items),
+            "search" to BesideChat.Search("tutup", items.map { ChatFound(it, emptyList(), null, "Umum") }),
             "rating" to BesideChat.Feedback("Dewi ramah"),
             "transcript" to BesideChat.Transcript("{}", check, kept = true),
             "reported" to BesideChat.Reported(3),
@@ -384,6 +389,12 @@ class EveryScreen(private val strings: Strings) {
         screen("CallBackScreen empty") { CallBackScreen(shown(CallBackState()), strings, {}) {} }
         screen("UserIdScreen") { UserIdScreen(shown(UserIdState("0812 000 4321")), strings, {}) {} }
         screen("UserIdScreen asked") { UserIdScreen(shown(UserIdState(asked = true)), strings, {}) {} }
+        val talks = listOf(
+            ChatConversation("1", "card", "Kartu", "Kartu saya tertelan mesin. Apa yang harus saya lakukan sekarang?", 0, 3u, true),
+            ChatConversation(null, "general", "Umum", "", 0, 0u, false),
+        )
+        screen("ChatsScreen") { ChatsScreen(shown(ChatsState(talks, chatTopics("id"), choosing = true)), strings, {}) {} }
+        screen("ChatsScreen empty") { ChatsScreen(shown(ChatsState()), strings, {}) {} }
         screen("ChatScreen empty") { ChatScreen(shown(ChatState()), strings, {}) {} }
     }
 }

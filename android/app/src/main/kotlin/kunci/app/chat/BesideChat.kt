@@ -47,6 +47,7 @@ fun ColumnScope.BesideChat(state: Shown<ChatState>, strings: Strings, onEvent: (
 
 @Composable
 private fun More(busy: Boolean, strings: Strings, onEvent: (ChatEvent) -> Unit) {
+    SecondaryButton(strings.chats, !busy) { onEvent(ChatEvent.Chats) }
     SecondaryButton(strings.searchMessages, !busy) { onEvent(ChatEvent.Show(Beside.Search())) }
     SecondaryButton(strings.keepTranscript, !busy) { onEvent(ChatEvent.Transcript) }
     SecondaryButton(strings.rateChat, !busy) { onEvent(ChatEvent.Show(Beside.Feedback())) }
@@ -65,7 +66,11 @@ private fun Search(beside: Beside.Search, busy: Boolean, strings: Strings, onEve
     )
     PrimaryButton(strings.searchMessages, beside.typed.isNotBlank() && !busy) { onEvent(ChatEvent.Search) }
     if (beside.found?.isEmpty() == true) Announcement(strings.nothingFound)
-    beside.found?.forEach { Words(it, strings) }
+    // Of all conversations: each says in which one it stands.
+    beside.found?.forEach {
+        Text(it.topic, style = MaterialTheme.typography.labelMedium)
+        Words(it.item, strings)
+    }
 }
 
 @Composable

@@ -10,10 +10,13 @@ import uniffi.kunci_bindings.ChatRating
 import uniffi.kunci_bindings.PhoneException
 
 /** The conversation as the core keeps it; what is typed, asked and decided goes to the core. */
-class ChatPresenter(desk: Desk) : Presenter<ChatState, ChatEvent>(desk, ChatState()) {
+class ChatPresenter(desk: Desk, private val conversation: String? = null) : Presenter<ChatState, ChatEvent>(desk, ChatState()) {
     init {
         desk.scope.launch { follow() }
-        work { phone.connect() }
+        work {
+            title()
+            phone.connect()
+        }
     }
 
     override fun on(event: ChatEvent) = when (event) {
@@ -24,7 +27,7 @@ class ChatPresenter(desk: Desk) : Presenter<ChatState, ChatEvent>(desk, ChatStat
         ChatEvent.Attach -> work { attach() }
         ChatEvent.AttachAnyway -> work { attachAnyway() }
         is ChatEvent.Open -> work { open(event.item) }
-        ChatEvent.AskForHuman -> work { phone.chatAskForHuman() }
+        ChatEvent.AskForHuman -> work { phone.chatAskForHuman(conversation) }
         is ChatEvent.Retry -> work { phone.chatRetry(event.id) }
         is ChatEvent.Edit -> show { it.copy(draft = event.item.text, editing = event.item.id, offer = null) }
         is ChatEvent.TakeBack -> work { takeBack(event.id) }
@@ -33,29 +36,36 @@ class ChatPresenter(desk: Desk) : Presenter<ChatState, ChatEvent>(desk, ChatStat
         is ChatEvent.Show -> show { it.copy(beside = event.beside) }
         ChatEvent.Search -> work { search() }
         ChatEvent.Report -> work {
-            val named = phone.chatReportScam()
+            val named = phone.chatReportScam(conversation)
             show { it.copy(beside = Beside.Reported(named.toInt())) }
         }
         ChatEvent.End -> work {
-            phone.chatEnd()
+            phone.chatEnd(conversation)
             // The moment to say how it was.
             show { it.copy(beside = Beside.Feedback()) }
         }
         is ChatEvent.Rate -> work { rate(event.rating) }
         ChatEvent.Transcript -> work {
-            val text = phone.chatTranscript()
+            val text = phone.chatTranscript(conversation)
             show { it.copy(beside = Beside.Transcript(text, phone.chatCheckTranscript(text))) }
         }
         ChatEvent.Keep -> work { keep() }
         ChatEvent.Help -> go(Route.Help)
+        ChatEvent.Chats -> go(Route.Chats)
         ChatEvent.CallBack -> go(Route.CallBack)
         ChatEvent.Approval -> go(Route.Home)
+    }
+
+    private suspend fun title() {
+        val own = conversation ?: return
+        val title = phone.chatConversations().find { it.id == own }?.title
+        show { it.copy(title = title) }
     }
 
     private fun typed(text: String) {
         show { it.copy(draft = text, offer = null) }
         // Whoever answers is told; one that cannot be told is nothing to bother her with.
-        if (text.isNotEmpty()) runCatching { phone.chatTyping() }
+        if (text.isNotEmpty()) runCatching { phone.chatTyping(conversation) }
     }
 
     /** A draft that is refused stays, to be corrected, with what the core offers in its place. */
@@ -64,8 +74,8 @@ class ChatPresenter(desk: Desk) : Presenter<ChatState, ChatEvent>(desk, ChatStat
         try {
             when {
                 editing != null -> phone.chatEdit(editing, draft)
-                insist -> phone.chatSendAnyway(draft)
-                else -> phone.chatSend(draft)
+                insist -> phone.chatSendAnyway(draft, conversation)
+                else -> phone.chatSend(draft, conversation)
             }
             show { if (it.draft == draft) it.copy(draft = "", offer = null, editing = null) else it }
         } catch (blocked: PhoneException.DraftBlocked) {
@@ -83,7 +93,7 @@ class ChatPresenter(desk: Desk) : Presenter<ChatState, ChatEvent>(desk, ChatStat
         show { it.copy(asked = null) }
         val file = host.chooser.choose() ?: return
         try {
-            phone.chatAttach(Strings.of(desk.language).fileName, file)
+            phone.chatAttach(Strings.of(desk.language).fileName, file, conversation)
         } catch (unasked: PhoneException.AttachmentUnasked) {
             show { it.copy(asked = file) }
             throw unasked
@@ -93,7 +103,7 @@ class ChatPresenter(desk: Desk) : Presenter<ChatState, ChatEvent>(desk, ChatStat
     private suspend fun attachAnyway() {
         val file = content.asked ?: return
         show { it.copy(asked = null) }
-        phone.chatAttachAnyway(Strings.of(desk.language).fileName, file)
+        phone.chatAttachAnyway(Strings.of(desk.language).fileName, file, conversation)
     }
 
     private suspend fun open(item: ChatItem) {
@@ -113,19 +123,19 @@ class ChatPresenter(desk: Desk) : Presenter<ChatState, ChatEvent>(desk, ChatStat
 
     private suspend fun older() {
         val first = content.all.firstOrNull()?.position ?: return
-        val page = phone.chatOlder(first, PAGE)
+        val page = phone.chatOlder(first, PAGE, conversation)
         show { it.copy(older = page + it.older) }
     }
 
     private suspend fun search() {
         val asked = content.beside as? Beside.Search ?: return
-        val found: List<ChatItem> = phone.chatSearch(asked.typed, PAGE).map { it.item }
+        val found = phone.chatSearch(asked.typed, PAGE)
         show { if (it.beside == asked) it.copy(beside = asked.copy(found = found)) else it }
     }
 
     private suspend fun rate(rating: ChatRating) {
         val words = (content.beside as? Beside.Feedback)?.words.orEmpty()
-        phone.chatFeedback(rating, words)
+        phone.chatFeedback(rating, words, conversation)
         show { it.copy(beside = Beside.Nothing) }
     }
 
@@ -140,7 +150,7 @@ class ChatPresenter(desk: Desk) : Presenter<ChatState, ChatEvent>(desk, ChatStat
         var revision = 0uL
         try {
             while (true) {
-                val batch = phone.chatNextBatch(revision)
+                val batch = phone.chatNextBatch(revision, conversation)
                 show { state ->
                     val known = if (batch.reset) emptyList() else state.items
                     val all = (known + batch.items).associateBy { it.id }.values

@@ -31,7 +31,7 @@ import kunci.app.ui.hasLargeFont
 
 @Composable
 fun ChatScreen(state: Shown<ChatState>, strings: Strings, onBack: () -> Unit, onEvent: (ChatEvent) -> Unit) {
-    ScreenFrame(strings.chat, state.busy, strings, onBack) {
+    ScreenFrame(state.content.title ?: strings.chat, state.busy, strings, onBack) {
         if (state.content.beside is Beside.Nothing) Conversation(state, strings, onEvent) else BesideChat(state, strings, onEvent)
     }
 }

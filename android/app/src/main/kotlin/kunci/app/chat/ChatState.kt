@@ -1,6 +1,7 @@
 package kunci.app.chat
 
 import uniffi.kunci_bindings.ChatDesk
+import uniffi.kunci_bindings.ChatFound
 import uniffi.kunci_bindings.ChatItem
 import uniffi.kunci_bindings.ChatItemKind
 import uniffi.kunci_bindings.ChatRating
@@ -21,6 +22,8 @@ data class ChatState(
     /** The id of the failed message whose words are in the draft. */
     val editing: String? = null,
     val beside: Beside = Beside.Nothing,
+    /** What the conversation is about; `null`: it is the general one. */
+    val title: String? = null,
 ) {
     val all get() = (older + items).distinctBy { it.id }
 
@@ -38,7 +41,7 @@ sealed interface Beside {
     /** What is seldom needed. */
     data object More : Beside
 
-    data class Search(val typed: String = "", val found: List<ChatItem>? = null) : Beside
+    data class Search(val typed: String = "", val found: List<ChatFound>? = null) : Beside
 
     data class Feedback(val words: String = "") : Beside
 
@@ -95,6 +98,9 @@ sealed interface ChatEvent {
     data object Keep : ChatEvent
 
     data object Help : ChatEvent
+
+    /** To the list of conversations. */
+    data object Chats : ChatEvent
 
     /** A call instead of waiting. */
     data object CallBack : ChatEvent
