@@ -75,6 +75,10 @@ async fn record(scene: &Scene, tape: &Arc<Tape>) -> Result<(), String> {
     let mut heard = tape.heard.subscribe();
     let already = tape.inside().events.len();
     for number in already..most {
+        // Writing without a pause would keep the link from reading.
+        if number % 100 == 0 {
+            heard.wait_for(|heard| *heard >= number).await.map_err(told)?;
+        }
         let text = format!("Kami sudah mengirim kartu nomor {number} hari ini");
         scene.control("chat_say", &json!({ "user_id": USER, "as": "dewi", "text": text }))?;
     }
@@ -167,7 +171,8 @@ impl Tape {
         let mut inside = self.inside();
         match ServerFrame::parse(frame) {
             Ok(ServerFrame::Welcome(_)) if inside.welcome.is_empty() => inside.welcome = frame.to_vec(),
-            Ok(ServerFrame::Event(event)) => {
+            // A connection that breaks meanwhile says some of them again.
+            Ok(ServerFrame::Event(event)) if event.seq == inside.events.len() as u64 + 1 => {
                 let (conversation, epoch, seq) = (event.conversation, event.epoch, event.seq);
                 inside.at = Some(Numbered { conversation, epoch, seq, leaf: None });
                 inside.events.push(frame.to_vec());
