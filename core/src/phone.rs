@@ -139,6 +139,18 @@ impl Phone {
         self.memory().map(drop)
     }
 
+    /// Does all of `work` on one opening of the token database. It must await nothing from outside.
+    pub(crate) async fn on_one_opening<T>(&self, work: impl Future<Output = Result<T, Error>>) -> Result<T, Error> {
+        let open = self.ports.store.hold();
+        let outcome = work.await;
+        // Closing wipes what was read, which takes a moment.
+        let closed = crate::blocking::run(move || {
+            drop(open);
+            Ok(())
+        });
+        closed.await.and(outcome)
+    }
+
     /// Bank time as well as it can be known now.
     pub(crate) fn bank_time(&self) -> Result<Estimate, Error> {
         let known = self.memory()?.anchor;

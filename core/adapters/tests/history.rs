@@ -53,17 +53,39 @@ fn chat_1_nothing_said_lies_on_the_disk_in_the_clear() {
         said: false,
     };
     store.enqueue(&row).unwrap();
+    let files = || {
+        let mut files = 0;
+        for entry in std::fs::read_dir(profile.folder.path()).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_file() {
+                let bytes = std::fs::read(&path).unwrap();
+                assert!(!bytes.windows(secret.len()).any(|window| window == secret.as_bytes()), "{}", path.display());
+                files += 1;
+            }
+        }
+        files
+    };
+    assert!(files() > 2, "while it is open its log is there, too");
     drop(store);
-    let mut files = 0;
+    assert_eq!(files(), 2, "the log is gone with it");
+}
+
+#[test]
+fn chat_9_what_was_committed_outlives_a_process_that_never_closed_it() {
+    let profile = on_disk();
+    let store = profile.open(Uuid::nil()).unwrap();
+    store.begin_conversation(Uuid::from_u128(10), 1, Topic::General).unwrap();
+    // A copy of what lies there at this moment, as a power cut leaves it.
+    let cut = tempfile::tempdir().unwrap();
     for entry in std::fs::read_dir(profile.folder.path()).unwrap() {
         let path = entry.unwrap().path();
         if path.is_file() {
-            let bytes = std::fs::read(&path).unwrap();
-            assert!(!bytes.windows(secret.len()).any(|window| window == secret.as_bytes()), "{}", path.display());
-            files += 1;
+            std::fs::copy(&path, cut.path().join(path.file_name().unwrap())).unwrap();
         }
     }
-    assert!(files >= 2, "{files} files");
+    let keys = SoftwareDeviceKeys::open(&profile.folder.path().join("hardware")).unwrap();
+    let vault = SqlCipherHistory::new(cut.path(), Arc::new(keys), Arc::new(SystemEntropy));
+    assert_eq!(vault.open(Uuid::nil()).unwrap().conversations().unwrap().len(), 1);
 }
 
 #[test]

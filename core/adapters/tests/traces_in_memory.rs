@@ -77,6 +77,12 @@ fn secrets_leave_no_trace_in_memory_once_they_are_used() {
     drop(token);
     assert_eq!(freeze_key.traces(), 0, "after reading, while the store is open");
 
+    let held = store.hold();
+    drop(store.token().unwrap());
+    store.put_cards(&[]).unwrap();
+    drop(held);
+    assert_eq!(freeze_key.traces(), 0, "after several operations on one opening, while the store is open");
+
     drop(store);
     let wrapped = fs::read(folder.path().join("token.key")).unwrap();
     let file_key = Inverted::of(keys.unwrap("token-db", &wrapped).unwrap().expose());

@@ -1,9 +1,12 @@
 //! The key bundle: pinned root → bundle signer → bundle (`docs/contract/handshake.md`). Pure.
 
+use std::sync::{Mutex, PoisonError};
+
 use jiff::{SignedDuration, Timestamp};
 use kunci_crypto::jws;
 use kunci_crypto::p256key::PublicKey;
 use kunci_wire::channels::{CHANNELS, Directory};
+use kunci_wire::chat::Badge;
 use kunci_wire::keys::{Bundle, BundleSigner, KeysReply, key_use};
 use kunci_wire::signed::typ;
 use kunci_wire::{B64, limits};
@@ -18,6 +21,18 @@ pub(crate) struct VerifiedBundle {
     bundle: Bundle,
     /// The directory of channels that came with it, not yet verified.
     channels: Option<String>,
+    /// The last badges that its keys were found to have signed, the newest last: one comes with every word of its holder.
+    badges: Mutex<Vec<KnownBadge>>,
+}
+
+/// Those whose words come by turns are few.
+const BADGES: usize = 8;
+
+#[derive(Debug)]
+struct KnownBadge {
+    typ: String,
+    token: String,
+    badge: Badge,
 }
 
 /// What can be shown of a bundle.
@@ -117,6 +132,20 @@ impl VerifiedBundle {
         verified(token, typ, &public_key(key)?)
     }
 
+    /// A badge of this `typ`, if one of the bank's badge keys has signed it.
+    pub(crate) fn badge(&self, token: &str, typ: &str) -> Option<Badge> {
+        let mut badges = self.badges.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = badges.iter().find(|known| known.typ == typ && known.token == token) {
+            return Some(known.badge.clone());
+        }
+        let badge: Badge = self.verify_signed(token, key_use::BADGE, typ).ok()?;
+        if badges.len() == BADGES {
+            badges.remove(0);
+        }
+        badges.push(KnownBadge { typ: typ.to_owned(), token: token.to_owned(), badge: badge.clone() });
+        Some(badge)
+    }
+
     /// The public halves of the keys that sign badges, revocations and transcripts.
     pub(crate) fn badge_keys(&self) -> Vec<kunci_wire::Jwk> {
         self.usable(key_use::BADGE).filter_map(|key| key.key.clone()).collect()
@@ -164,7 +193,7 @@ fn read(reply: &[u8], config: &BankConfig) -> Result<(VerifiedBundle, BundleSign
     if !consistent {
         return Err(Error::BundleForged);
     }
-    Ok((VerifiedBundle { bundle, channels: reply.channels }, signer))
+    Ok((VerifiedBundle { bundle, channels: reply.channels, badges: Mutex::default() }, signer))
 }
 
 fn verify_signer(token: &str, config: &BankConfig) -> Result<BundleSigner, Error> {

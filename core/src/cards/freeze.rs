@@ -4,6 +4,7 @@ use kunci_wire::cards::HoldRequest;
 use uuid::Uuid;
 
 use super::ReceiptView;
+use crate::guard::by_device;
 use crate::ports::CommandAction;
 use crate::token::possessed;
 use crate::{Error, Phone};
@@ -17,8 +18,11 @@ impl Phone {
     /// [`Error::ReceiptForged`], [`Error::NotFound`], [`Error::CardNotUsable`].
     pub async fn freeze_card(&self, card_id: &str) -> Result<ReceiptView, Error> {
         let card_id: Uuid = card_id.parse().map_err(|_| Error::NotFound)?;
-        possessed(self.load_token().await?)?;
-        let command = self.written(card_id, CommandAction::Freeze, &HoldRequest {}, None).await?;
-        self.send_tightening(command, None).await
+        let written = self.on_one_opening(async {
+            let record = possessed(self.load_token().await?)?;
+            Ok((record, self.written(card_id, CommandAction::Freeze, &HoldRequest {}, None).await?))
+        });
+        let (record, command) = written.await?;
+        self.send_for_receipt(&by_device(&record), command, None).await
     }
 }

@@ -213,7 +213,7 @@ impl Phone {
         let card = card.filter(|card| Some(card.version) == command.version);
         let (view, version) =
             self.receipt_of(receipt, command.command_id, command.card_id, &intent.expected(card)).await?;
-        self.settle(command.clone(), receipt.to_owned(), version).await?;
+        self.on_one_opening(self.settle(command.clone(), receipt.to_owned(), version)).await?;
         Ok(view)
     }
 

@@ -202,14 +202,14 @@ impl History {
     }
 
     /// Changes the store, then the timeline by what `work` returns.
-    pub(super) async fn change<T: Send + 'static>(
+    pub(super) async fn change<T: Send + 'static, I: IntoIterator<Item = Shown> + Send + 'static>(
         &self,
-        work: impl FnOnce(&dyn HistoryStore, &Reader) -> Result<(T, Option<Shown>), Error> + Send + 'static,
+        work: impl FnOnce(&dyn HistoryStore, &Reader) -> Result<(T, I), Error> + Send + 'static,
     ) -> Result<T, Error> {
         let _gate = self.gate.lock().await;
         let reader = self.reader.clone();
-        let (value, item) = self.read(move |store| work(store, &reader)).await?;
-        self.show(item.into_iter().collect());
+        let (value, items) = self.read(move |store| work(store, &reader)).await?;
+        self.show(items.into_iter().collect());
         Ok(value)
     }
 

@@ -3,6 +3,7 @@
 mod gaps;
 mod lines;
 mod other_end;
+mod together;
 mod words;
 
 use std::collections::BTreeMap;
@@ -14,7 +15,7 @@ use kunci_crypto::p256key::SessionKey;
 use kunci_domain::attachments::AttachmentFault;
 use kunci_domain::session_life::SessionEnd;
 use kunci_wire::B64;
-use kunci_wire::chat::{ChatHead, REVOCATIONS, Revocations, RevokedKey, Sender};
+use kunci_wire::chat::{ChatHead, REVOCATIONS, Revocations, RevokedKey};
 use kunci_wire::keys::key_use;
 use kunci_wire::link::{Bye, ClientFrame, Refused, Resume, ServerFrame, Welcome, bye, refusal};
 use kunci_wire::signed::typ;
@@ -275,7 +276,7 @@ impl Talk<'_> {
                 incoming = self.receiver.receive() => {
                     self.heard = Instant::now();
                     if let Incoming::Frame(bytes) = incoming? {
-                        self.hear(&bytes).await?;
+                        self.hear(bytes).await?;
                     }
                 }
                 () = self.task.history.outbox_changed.notified() => {}
@@ -438,28 +439,20 @@ impl Talk<'_> {
         Ok(())
     }
 
-    async fn hear(&mut self, bytes: &[u8]) -> Result<(), End> {
+    async fn hear_one(&mut self, frame: ServerFrame, bytes: Vec<u8>) -> Result<(), End> {
         let history = &self.task.history;
         let now_ms = self.task.phone.upgrade().ok_or(End::Gone)?.bank_time()?.ms;
-        match ServerFrame::parse(bytes).map_err(|_| LinkError::Unreadable)? {
-            ServerFrame::Event(event) => {
-                let (conversation, epoch) = (event.conversation, event.epoch);
-                let theirs = matches!(event.sender, Sender::Agent | Sender::Bot);
-                let received = history.commit(*event, bytes.to_vec(), &self.bundle, &self.revoked).await?;
-                if theirs {
-                    self.nobody_writes(conversation);
-                }
-                self.acknowledge(conversation, epoch, received).await
-            }
+        match frame {
+            ServerFrame::Event(event) => self.commit(vec![(*event, bytes)]).await,
             ServerFrame::Unknown(Some(at)) => {
-                let received = history.commit_opaque(at, bytes.to_vec(), now_ms).await?;
+                let received = history.commit_opaque(at, bytes, now_ms).await?;
                 self.acknowledge(at.conversation, at.epoch, received).await
             }
             ServerFrame::Gap(gap) => {
                 if let Some(line) = self.lines.get_mut(&gap.conversation) {
                     line.gaps.closed = false;
                 }
-                let received = history.commit_gap(gap, bytes.to_vec(), now_ms).await?;
+                let received = history.commit_gap(gap, bytes, now_ms).await?;
                 self.acknowledge(gap.conversation, gap.epoch, received).await
             }
             ServerFrame::Range(range) => self.fill(range).await,

@@ -1,5 +1,6 @@
 //! What an incoming event is and does. [`place`] and [`record`] are pure; [`History::commit`] acts.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use jiff::Timestamp;
@@ -13,7 +14,9 @@ use super::proof::{self, Judgement};
 use super::request;
 use crate::Error;
 use crate::bank::VerifiedBundle;
-use crate::ports::{ConversationRecord, EventKind, EventRecord, HeadRecord, HistoryStore, Speaker, Unverified};
+use crate::ports::{
+    Conversation, ConversationRecord, EventKind, EventRecord, HeadRecord, HistoryStore, Speaker, Unverified,
+};
 use kunci_wire::keys::key_use;
 use kunci_wire::signed::typ;
 use uuid::Uuid;
@@ -113,7 +116,7 @@ pub(super) fn judged(
     seen: impl FnOnce(&[u8; 32]) -> Result<bool, Error>,
 ) -> Result<Judgement, Error> {
     let mut failed = None;
-    let signed = |badge: &str, typ: &str| bundle.verify_signed(badge, key_use::BADGE, typ).ok();
+    let signed = |badge: &str, typ: &str| bundle.badge(badge, typ);
     let seen = |leaf: &[u8; 32]| {
         seen(leaf).unwrap_or_else(|error| {
             failed = Some(error);
@@ -135,35 +138,84 @@ pub(super) fn settles(event: &Event) -> Option<Uuid> {
     event.client_id.filter(|_| matches!(event.sender, Sender::Customer | Sender::Bank))
 }
 
+/// Events of one conversation that came together, judged one after the other as if each were on disk before the next.
+#[derive(Default)]
+struct Run {
+    /// Where they are shown.
+    conversation: Option<Conversation>,
+    rows: Vec<EventRecord>,
+    /// What of them waited in the outbox.
+    settles: Vec<Uuid>,
+    /// What the transcript's hash was after each.
+    leaves: HashSet<[u8; 32]>,
+    /// What their senders named them.
+    ids: HashSet<Uuid>,
+}
+
+impl Run {
+    /// Judges as many as follow one another; what came of them all is what came of the last one looked at.
+    fn judge(
+        &mut self,
+        store: &dyn HistoryStore,
+        events: Vec<(Event, Vec<u8>)>,
+        (bundle, revoked): (&VerifiedBundle, &[RevokedKey]),
+    ) -> Result<Received, Error> {
+        let Some((first, _)) = events.first() else { return Ok(Received::OutOfOrder) };
+        let Some(mut head) = head(store, first.conversation)? else { return Ok(Received::OutOfOrder) };
+        self.conversation = Some(head.conversation());
+        for (event, raw) in events {
+            match place(&head, event.epoch, event.seq) {
+                Place::Known => continue,
+                Place::OutOfOrder => return Ok(Received::OutOfOrder),
+                Place::Next => {}
+            }
+            if !proof::continues(&head.head, &event)? {
+                return Ok(Received::Broken);
+            }
+            let seen = |leaf: &[u8; 32]| {
+                let here = *leaf == [0; 32] || self.leaves.contains(leaf);
+                Ok(here || store.knows_leaf(event.conversation, leaf)?)
+            };
+            let judged = judged(&event, bundle, revoked, seen)?;
+            let twin = match event.client_id {
+                Some(client_id) => {
+                    !self.ids.insert(client_id) || store.seq_of(event.conversation, client_id)?.is_some()
+                }
+                None => false,
+            };
+            let asked = asked(&event, bundle);
+            let row = EventRecord { frame: raw, ..record(&head, &event, judged, twin, asked.as_ref()) };
+            head = ConversationRecord {
+                last_seq: row.seq,
+                head: row.leaf,
+                controller_epoch: row.controller_epoch,
+                ..head
+            };
+            self.leaves.insert(row.leaf);
+            self.settles.extend(settles(&event));
+            self.rows.push(row);
+        }
+        Ok(Received::Committed(head.numbered(head.last_seq)))
+    }
+}
+
 impl History {
-    /// Judges the event and commits it.
+    /// Judges events of one conversation that came together and commits them: what follows up to the first that does not.
     pub(super) async fn commit(
         &self,
-        event: Event,
-        raw: Vec<u8>,
+        events: Vec<(Event, Vec<u8>)>,
         bundle: &Arc<VerifiedBundle>,
         revoked: &Arc<[RevokedKey]>,
     ) -> Result<Received, Error> {
         let (bundle, revoked) = (Arc::clone(bundle), Arc::clone(revoked));
         self.change(move |store, reader| {
-            let Some(head) = head(store, event.conversation)? else { return Ok((Received::OutOfOrder, None)) };
-            match place(&head, event.epoch, event.seq) {
-                Place::Known => return Ok((Received::Committed(head.numbered(head.last_seq)), None)),
-                Place::OutOfOrder => return Ok((Received::OutOfOrder, None)),
-                Place::Next => {}
+            let mut run = Run::default();
+            let received = run.judge(store, events, (&bundle, &revoked))?;
+            if !run.rows.is_empty() && !store.commit_events(&run.rows, &run.settles)? {
+                return Ok((Received::OutOfOrder, Vec::new()));
             }
-            if !proof::continues(&head.head, &event)? {
-                return Ok((Received::Broken, None));
-            }
-            let seen = |leaf: &[u8; 32]| Ok(*leaf == [0; 32] || store.knows_leaf(event.conversation, leaf)?);
-            let judged = judged(&event, &bundle, &revoked, seen)?;
-            let twin = match event.client_id {
-                Some(client_id) => store.seq_of(event.conversation, client_id)?.is_some(),
-                None => false,
-            };
-            let asked = asked(&event, &bundle);
-            let row = EventRecord { frame: raw, ..record(&head, &event, judged, twin, asked.as_ref()) };
-            committed(store, &head, &row, settles(&event), reader)
+            let items = run.rows.iter().filter_map(|row| ChatItem::of_event(row, reader));
+            Ok((received, items.filter_map(|item| Some((run.conversation?, item))).collect()))
         })
         .await
     }
@@ -177,7 +229,7 @@ impl History {
                 Place::OutOfOrder => return Ok((Received::OutOfOrder, None)),
                 Place::Next => {}
             }
-            committed(store, &head, &opaque(&head, at, raw, now_ms), None, reader)
+            committed(store, &head, &opaque(&head, at, raw, now_ms), reader)
         })
         .await
     }
@@ -191,7 +243,7 @@ impl History {
             }
             let (seq, leaf, kind) = (head.place(gap.to), gap.leaf.0, EventKind::Gap);
             let row = EventRecord { seq, at_ms: now_ms, leaf, kind, frame: raw, ..blank(&head) };
-            committed(store, &head, &row, None, reader)
+            committed(store, &head, &row, reader)
         })
         .await
     }
@@ -260,10 +312,9 @@ fn committed(
     store: &dyn HistoryStore,
     head: &ConversationRecord,
     row: &EventRecord,
-    settles: Option<Uuid>,
     reader: &Reader,
 ) -> Result<(Received, Option<Shown>), Error> {
-    if store.commit_event(row, settles)? {
+    if store.commit_event(row, None)? {
         let entry = ChatItem::of_event(row, reader).map(|item| (head.conversation(), item));
         Ok((Received::Committed(head.numbered(row.seq)), entry))
     } else {

@@ -80,7 +80,15 @@ pub trait HistoryStore: Send + Sync {
     ///
     /// # Errors
     /// [`StoreError`].
-    fn commit_event(&self, event: &EventRecord, settles: Option<Uuid>) -> Result<bool, StoreError>;
+    fn commit_event(&self, event: &EventRecord, settles: Option<Uuid>) -> Result<bool, StoreError> {
+        self.commit_events(std::slice::from_ref(event), settles.as_slice())
+    }
+    /// As [`Self::commit_event`], of events that follow each other: in one transaction, because a disk takes longer for a commit than for
+    /// a row. `false`, and nothing changed, unless each of them follows.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    fn commit_events(&self, events: &[EventRecord], settles: &[Uuid]) -> Result<bool, StoreError>;
     /// The newest gap of a conversation, unless it ends at one of `but`.
     ///
     /// # Errors
@@ -146,7 +154,8 @@ pub trait HistoryStore: Send + Sync {
     /// [`StoreError`].
     fn files(&self) -> Result<Vec<FileRecord>, StoreError>;
     /// Changes a row's state; `false`, and nothing changed, if it is gone. What becomes [`OutboxState::Sending`] counts as said from then on,
-    /// so a row must not be said after `false`: it was taken back.
+    /// so a row must not be said after `false`: it was taken back. That it has become [`OutboxState::Sent`] may be lost in a power cut: then it
+    /// is said again under its id, which changes nothing.
     ///
     /// # Errors
     /// [`StoreError`].

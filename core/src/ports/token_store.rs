@@ -10,6 +10,12 @@ use uuid::Uuid;
 /// a token. Every method is one durable transaction: after `Ok` the change survives a power cut, after `Err` nothing changed.
 /// Reading changes no byte on disk (a wrong Unlock Code must leave no trace).
 pub trait TokenStore: Send + Sync {
+    /// Until what this returns is dropped, the database stays open from its next use on, also between one transaction and the next: opening
+    /// it takes longer than most of them. For what reads and writes several times in a row; never held while something is awaited from outside.
+    #[must_use]
+    fn hold(&self) -> Box<dyn Send> {
+        Box::new(())
+    }
     /// The token, if there is one.
     ///
     /// # Errors

@@ -1,5 +1,9 @@
-//! The peer of a command: a bare `POST` over TLS with keep-alive, signed (ECDSA P-256), verified, and committed as the bank commits
+//! The peer of a command: a bare `POST` over TLS with keep-alive, signed (ECDSA P-256), verified, and committed once as the bank commits
 //! (SQLCipher, WAL, `synchronous = FULL`, `BEGIN IMMEDIATE`). No contract, no sealing, no receipt.
+//!
+//! With [`Promised`] it keeps as well what a customer is promised of a command: that it is on the phone's disk before it is sent, and what
+//! the bank answered after it. Two commits, as the token database commits (SQLCipher, rollback journal, `synchronous = EXTRA`), on a
+//! connection that stays open.
 
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -16,7 +20,7 @@ use p256::ecdsa::{Signature, SigningKey, VerifyingKey};
 use rusqlite::{Connection, TransactionBehavior};
 use rustls::pki_types::{PrivateKeyDer, PrivatePkcs8KeyDer};
 use tokio::net::TcpListener;
-use tokio_rustls::TlsAcceptor;
+use tokio_rustls::{TlsAcceptor, TlsConnector};
 
 use crate::scene::told;
 
@@ -29,6 +33,39 @@ pub(crate) struct BarePost {
     key: SigningKey,
 }
 
+type Made = rcgen::CertifiedKey<rcgen::KeyPair>;
+
+fn certificate() -> Result<Made, String> {
+    rcgen::generate_simple_self_signed(vec!["localhost".to_owned()]).map_err(told)
+}
+
+fn server(made: &Made, alpn: &[&[u8]]) -> Result<rustls::ServerConfig, String> {
+    let private = PrivateKeyDer::Pkcs8(PrivatePkcs8KeyDer::from(made.signing_key.serialize_der()));
+    let mut tls = rustls::ServerConfig::builder_with_protocol_versions(&[&rustls::version::TLS13])
+        .with_no_client_auth()
+        .with_single_cert(vec![made.cert.der().clone()], private)
+        .map_err(told)?;
+    tls.alpn_protocols = alpn.iter().map(|name| name.to_vec()).collect();
+    Ok(tls)
+}
+
+fn client(made: &Made, alpn: &[&[u8]]) -> Result<rustls::ClientConfig, String> {
+    let mut roots = rustls::RootCertStore::empty();
+    roots.add(made.cert.der().clone()).map_err(told)?;
+    let mut tls = rustls::ClientConfig::builder_with_protocol_versions(&[&rustls::version::TLS13])
+        .with_root_certificates(roots)
+        .with_no_client_auth();
+    tls.alpn_protocols = alpn.iter().map(|name| name.to_vec()).collect();
+    Ok(tls)
+}
+
+/// Both ends of TLS 1.3 to `localhost`.
+pub(crate) fn tls(alpn: &[&[u8]]) -> Result<(TlsAcceptor, TlsConnector), String> {
+    let made = certificate()?;
+    let acceptor = TlsAcceptor::from(Arc::new(server(&made, alpn)?));
+    Ok((acceptor, TlsConnector::from(Arc::new(client(&made, alpn)?))))
+}
+
 struct Served {
     key: VerifyingKey,
     database: Mutex<Connection>,
@@ -37,13 +74,8 @@ struct Served {
 impl BarePost {
     /// With a server in this process.
     pub(crate) async fn open(folder: &Path) -> Result<Self, String> {
-        let made = rcgen::generate_simple_self_signed(vec!["localhost".to_owned()]).map_err(told)?;
-        let certificate = made.cert.der().clone();
-        let private = PrivateKeyDer::Pkcs8(PrivatePkcs8KeyDer::from(made.signing_key.serialize_der()));
-        let tls = rustls::ServerConfig::builder_with_protocol_versions(&[&rustls::version::TLS13])
-            .with_no_client_auth()
-            .with_single_cert(vec![certificate.clone()], private)
-            .map_err(told)?;
+        let made = certificate()?;
+        let tls = server(&made, &[])?;
         let key = SigningKey::from_slice(&[7; 32]).map_err(told)?;
         let database = Mutex::new(database(&folder.join("bare.sqlite3"))?);
         let served = Arc::new(Served { key: *key.verifying_key(), database });
@@ -65,11 +97,7 @@ impl BarePost {
                 });
             }
         });
-        let mut roots = rustls::RootCertStore::empty();
-        roots.add(certificate).map_err(told)?;
-        let tls = rustls::ClientConfig::builder_with_protocol_versions(&[&rustls::version::TLS13])
-            .with_root_certificates(roots)
-            .with_no_client_auth();
+        let tls = client(&made, &[])?;
         let client = reqwest::Client::builder().tls_backend_preconfigured(tls).no_proxy().build().map_err(told)?;
         Ok(Self { client, url, key })
     }
@@ -86,11 +114,44 @@ impl BarePost {
     }
 }
 
-fn database(path: &Path) -> Result<Connection, String> {
+/// The phone's two commits of a command.
+pub(crate) struct Promised(Connection);
+
+impl Promised {
+    pub(crate) fn open(folder: &Path) -> Result<Self, String> {
+        let connection = encrypted(&folder.join("promised.sqlite3"), "DELETE", "EXTRA")?;
+        let table = "CREATE TABLE commands (n INTEGER PRIMARY KEY, body BLOB NOT NULL, receipt TEXT)";
+        connection.execute_batch(table).map_err(told)?;
+        Ok(Self(connection))
+    }
+
+    /// Before it is sent.
+    pub(crate) fn write(&self) -> Result<i64, String> {
+        self.0
+            .prepare_cached("INSERT INTO commands (body) VALUES (?1)")
+            .and_then(|mut sql| sql.execute([BODY]))
+            .map_err(told)?;
+        Ok(self.0.last_insert_rowid())
+    }
+
+    /// When the answer is there.
+    pub(crate) fn settle(&self, command: i64, receipt: &str) -> Result<(), String> {
+        let text = "UPDATE commands SET receipt = ?2 WHERE n = ?1";
+        self.0.prepare_cached(text).and_then(|mut sql| sql.execute((command, receipt))).map(drop).map_err(told)
+    }
+}
+
+/// An encrypted database that lasts, under a key that nothing derives.
+pub(crate) fn encrypted(path: &Path, journal: &str, synchronous: &str) -> Result<Connection, String> {
     let connection = Connection::open(path).map_err(told)?;
     connection.execute_batch(&format!("PRAGMA key = \"x'{}'\"", "07".repeat(32))).map_err(told)?;
-    connection.pragma_update(None, "journal_mode", "WAL").map_err(told)?;
-    connection.pragma_update(None, "synchronous", "FULL").map_err(told)?;
+    connection.pragma_update(None, "journal_mode", journal).map_err(told)?;
+    connection.pragma_update(None, "synchronous", synchronous).map_err(told)?;
+    Ok(connection)
+}
+
+fn database(path: &Path) -> Result<Connection, String> {
+    let connection = encrypted(path, "WAL", "FULL")?;
     connection.execute_batch("CREATE TABLE freezes (n INTEGER PRIMARY KEY, body BLOB NOT NULL)").map_err(told)?;
     Ok(connection)
 }

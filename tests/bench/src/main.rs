@@ -4,6 +4,8 @@
 mod bare_post;
 mod card_rules;
 mod chat_history;
+mod chat_pipeline;
+mod chat_send;
 mod cold_start;
 mod freeze;
 mod one_time_code;
@@ -12,9 +14,11 @@ mod safety_filter;
 mod scene;
 mod stretch_memory;
 mod transaction_search;
+mod wake_ups;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::time::Instant;
 
 use clap::Parser;
 
@@ -29,9 +33,36 @@ struct Cli {
     /// Why there is no such figure.
     #[arg(long, default_value = "not asked for")]
     powerauth_missing: String,
+    /// What `kunci-simulation --idle-hour` has counted: three numbers.
+    #[arg(long, value_name = "NUMBERS")]
+    idle_hour: Option<String>,
+    /// Only groups of rows whose name holds this (may be given several times).
+    #[arg(long, value_name = "NAME")]
+    only: Vec<String>,
     /// Where to write the report.
     #[arg(long, value_name = "FILE")]
     report: Option<PathBuf>,
+}
+
+/// Rows that are measured together.
+type Group<'a> = (&'static str, Box<dyn Fn() -> Result<Vec<Row>, String> + 'a>);
+
+/// Everything there is, by name.
+fn groups(cli: &Cli) -> Vec<Group<'_>> {
+    vec![
+        // First: whatever ran before it would have left memory of its own behind.
+        ("memory", Box::new(|| Ok(vec![stretch_memory::row()?]))),
+        ("otp", Box::new(|| one_time_code::rows(cli.powerauth_ns, &cli.powerauth_missing))),
+        ("cold-start", Box::new(cold_start::rows)),
+        ("safety", Box::new(|| Ok(safety_filter::rows()))),
+        ("card-rules", Box::new(card_rules::rows)),
+        ("freeze", Box::new(freeze::rows)),
+        ("payments", Box::new(transaction_search::rows)),
+        ("history", Box::new(chat_history::rows)),
+        ("chat-send", Box::new(chat_send::rows)),
+        ("chat-pipeline", Box::new(chat_pipeline::rows)),
+        ("wake-ups", Box::new(|| wake_ups::rows(cli.idle_hour.as_deref()))),
+    ]
 }
 
 fn main() -> ExitCode {
@@ -46,15 +77,18 @@ fn main() -> ExitCode {
 }
 
 fn measure(cli: &Cli) -> Result<Vec<Row>, String> {
-    // First: whatever ran before it would have left memory of its own behind.
-    let mut rows = vec![stretch_memory::row()?];
-    rows.extend(one_time_code::rows(cli.powerauth_ns, &cli.powerauth_missing)?);
-    rows.extend(cold_start::rows()?);
-    rows.extend(safety_filter::rows());
-    rows.extend(card_rules::rows()?);
-    rows.extend(freeze::rows()?);
-    rows.extend(transaction_search::rows()?);
-    rows.extend(chat_history::rows()?);
+    let wanted = |name: &str| cli.only.is_empty() || cli.only.iter().any(|only| name.contains(only.as_str()));
+    let mut rows = Vec::new();
+    for (name, group) in groups(cli).into_iter().filter(|(name, _)| wanted(name)) {
+        let start = Instant::now();
+        eprintln!("bench: {name} …");
+        rows.extend(group()?);
+        eprintln!("bench: {name} took {:.1} s", start.elapsed().as_secs_f64());
+    }
+    if rows.is_empty() {
+        let names: Vec<&str> = groups(cli).iter().map(|(name, _)| *name).collect();
+        return Err(format!("nothing is named so; there are {}", names.join(", ")));
+    }
     print(&rows);
     if let Some(file) = &cli.report {
         let told = |error: std::io::Error| format!("writing {}: {error}", file.display());

@@ -1,22 +1,22 @@
 //! A sandbox bank in this process and a phone with an active token, over real sockets and on real disks.
 
-use kunci_adapters::{SoftwareDeviceKeys, open};
+use kunci_adapters::{SoftwareDeviceKeys, real_ports};
 use kunci_bank::{Bank, BankOptions, RunningBank};
-use kunci_core::Phone;
 use kunci_core::config::BankConfig;
 use kunci_core::token::EnrolmentMethod;
+use kunci_core::{Phone, Ports};
 use kunci_crypto::SecretDigits;
 use kunci_crypto::secret::SecretBytes;
 use serde_json::{Value, json};
 use std::sync::Arc;
 
-const USER: &str = "sari";
-const PASSWORD: &str = "Senja-di-Ubud-72";
-const CODE: &[u8] = b"740916";
+pub(crate) const USER: &str = "sari";
+pub(crate) const PASSWORD: &str = "Senja-di-Ubud-72";
+pub(crate) const CODE: &[u8] = b"740916";
 
 /// Both, as long as it lives.
 pub(crate) struct Scene {
-    pub(crate) phone: Phone,
+    pub(crate) phone: Arc<Phone>,
     bank: RunningBank,
     _folder: tempfile::TempDir,
 }
@@ -24,11 +24,17 @@ pub(crate) struct Scene {
 impl Scene {
     /// Signed in, with the token's proof.
     pub(crate) async fn open() -> Result<Self, String> {
+        Self::open_over(|ports| ports).await
+    }
+
+    /// The same, over other ports than an app's.
+    pub(crate) async fn open_over(change: impl FnOnce(Ports) -> Ports) -> Result<Self, String> {
         let folder = tempfile::tempdir().map_err(told)?;
         let bank = Bank::start(BankOptions::default()).await.map_err(told)?;
         let config = BankConfig::from_json(&bank.ready.phone_config.to_string()).map_err(told)?;
         let keys = Arc::new(SoftwareDeviceKeys::open(&folder.path().join("hardware")).map_err(told)?);
-        let phone = open(&folder.path().join("profile"), &config, keys).map_err(told)?;
+        let ports = real_ports(&folder.path().join("profile"), &config, keys).map_err(told)?;
+        let phone = Arc::new(Phone::new(config, change(ports)).map_err(told)?);
         let scene = Self { phone, bank, _folder: folder };
         let phone = &scene.phone;
         phone.sign_in(USER, SecretBytes::from_slice(PASSWORD.as_bytes()), "en").await.map_err(told)?;
@@ -47,7 +53,7 @@ impl Scene {
     }
 }
 
-fn digits(ascii: &[u8]) -> Result<SecretDigits, String> {
+pub(crate) fn digits(ascii: &[u8]) -> Result<SecretDigits, String> {
     SecretDigits::from_ascii(ascii).map_err(told)
 }
 

@@ -123,6 +123,13 @@ impl Loot {
                 Some(key) if name.ends_with("-journal") => {
                     self.plaintext.insert(decrypt_journal(bytes, &key));
                 }
+                Some(key) if name.ends_with("-wal") => {
+                    self.plaintext.insert(decrypt_log(bytes, &key));
+                }
+                // Which page stands where in the log, in the clear.
+                Some(_) if name.ends_with("-shm") => {
+                    self.plaintext.insert(bytes.clone());
+                }
                 Some(key) => {
                     let plain = decrypt(bytes, &key)?;
                     self.read_tables(&plain)?;
@@ -291,6 +298,18 @@ fn decrypt_journal(bytes: &[u8], key: &[u8; 32]) -> Vec<u8> {
     for record in bytes.get(512..).unwrap_or_default().chunks_exact(PAGE + 8) {
         let start = if record[..4] == [0, 0, 0, 1] { SALT } else { 0 };
         let mut page = record[4..4 + PAGE].to_vec();
+        cbc(&mut page, start, key);
+        plain.extend(page);
+    }
+    plain
+}
+
+/// SQLite's write-ahead log: pages, each behind a header of 24 bytes that begins with its number, behind a header of 32 bytes.
+fn decrypt_log(bytes: &[u8], key: &[u8; 32]) -> Vec<u8> {
+    let mut plain = Vec::new();
+    for frame in bytes.get(32..).unwrap_or_default().chunks_exact(24 + PAGE) {
+        let start = if frame[..4] == [0, 0, 0, 1] { SALT } else { 0 };
+        let mut page = frame[24..].to_vec();
         cbc(&mut page, start, key);
         plain.extend(page);
     }

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use kunci_core::chat::{ChatItem, ItemState, Speaker};
+use kunci_core::chat::{ChatItem, Conversation, ItemState, Speaker};
 use kunci_core::{Error, Phone};
 use serde_json::json;
 use tokio::time::sleep;
@@ -30,7 +30,7 @@ async fn signed_in(seed: u64) -> Result<(World, Arc<Phone>), String> {
 }
 
 async fn shown(app: &Phone) -> Result<Vec<ChatItem>, String> {
-    Ok(app.chat_next_batch(0).await.map_err(|error| code(&error))?.items)
+    Ok(app.chat_next_batch(Conversation::General, 0).await.map_err(|error| code(&error))?.items)
 }
 
 fn numbers(items: &[ChatItem]) -> Vec<u32> {
@@ -50,12 +50,12 @@ fn chat_9_a_flood_from_the_bank_stays_in_order_in_a_bounded_window_and_the_conve
         let (window, mut oldest) = (items.len(), items.first().map_or(0, |item| item.position));
         let (first, mut all) = (numbers(&items), numbers(&items));
         loop {
-            let older = app.chat_older(oldest, 100).await.map_err(|error| code(&error))?;
+            let older = app.chat_older(Conversation::General, oldest, 100).await.map_err(|error| code(&error))?;
             let Some(before) = older.first().map(|item| item.position) else { break };
             all.splice(0..0, numbers(&older));
             oldest = before;
         }
-        app.chat_send("Masih di sini").await.map_err(|error| code(&error))?;
+        app.chat_send(Conversation::General, "Masih di sini").await.map_err(|error| code(&error))?;
         sleep(Duration::from_secs(5)).await;
         let mine = shown(&app).await?.into_iter().rfind(|item| item.speaker == Speaker::You);
         let last = mine.map(|item| (item.text, item.state));
@@ -74,7 +74,7 @@ fn chat_9_what_waits_without_a_link_is_bounded_and_the_rest_goes_out_whole() {
         let (world, app) = signed_in(52).await?;
         let (mut kept, mut refused) = (0_u32, Vec::new());
         for number in 0..210 {
-            match app.chat_send(&format!("pesan {number}")).await {
+            match app.chat_send(Conversation::General, &format!("pesan {number}")).await {
                 Ok(_) => kept += 1,
                 Err(error) => refused.push(code(&error)),
             }
@@ -85,7 +85,7 @@ fn chat_9_what_waits_without_a_link_is_bounded_and_the_rest_goes_out_whole() {
         let messages = log["messages"].as_array().cloned().unwrap_or_default();
         let mine = messages.iter().filter(|message| message["sender"] == "customer");
         let sent: Vec<_> = mine.filter_map(|message| message["text"].as_str().map(str::to_owned)).collect();
-        Ok((kept, refused, sent, app.chat_send("dan satu lagi").await.is_ok()))
+        Ok((kept, refused, sent, app.chat_send(Conversation::General, "dan satu lagi").await.is_ok()))
     })
     .expect("an honest customer");
     assert_eq!((kept, refused), (200, vec!["outbox_full".to_owned(); 10]));

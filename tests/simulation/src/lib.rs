@@ -7,6 +7,7 @@
 //! | [`customer`] | how a person goes on after whatever went wrong |
 //! | [`finger`] | a sensor, and the key behind it |
 //! | [`exhaust`] | an operation again and again, broken at each of its writes and calls in turn |
+//! | [`idle`] | how often an open link wakes a phone on which nothing happens |
 //! | [`story`] | long runs that a seed decides: `cargo xtask simulate --seeds 100` |
 //! | [`cards`] | drawn sequences of what two phones, the bank and the card network do with a card: `cargo xtask simulate --cards 500` |
 //! | [`chat`] | a customer, an agent and a link that breaks at any byte: `cargo xtask simulate --chat 300` |
@@ -28,6 +29,7 @@ pub mod exhaust;
 mod finger;
 #[cfg(test)]
 mod floods;
+pub mod idle;
 mod laws;
 #[cfg(test)]
 mod links;

@@ -7,7 +7,7 @@ use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use clap::Parser;
-use kunci_simulation::{cards, chat, exhaust, machine, story};
+use kunci_simulation::{cards, chat, exhaust, idle, machine, story};
 
 /// Simulates phones and bank.
 #[derive(Parser)]
@@ -40,6 +40,9 @@ struct Cli {
     /// In place of seeds of the token: so many of the chat.
     #[arg(long)]
     chat: Option<u64>,
+    /// In place of seeds: how often an open link wakes a phone in an hour in which nothing happens.
+    #[arg(long)]
+    idle_hour: bool,
     /// With `--machine`, `--cards` and `--chat`: write what happened there, in Markdown. With `--pairs`: add to it.
     #[arg(long)]
     report: Option<std::path::PathBuf>,
@@ -56,6 +59,9 @@ struct Cli {
 
 fn main() -> ExitCode {
     let cli = Cli::parse();
+    if cli.idle_hour {
+        return idle_hour();
+    }
     let start = Instant::now();
     let broken = match cli.machine {
         Some(cases) => drawn(&cli, |seed| machine::run(cases, seed, cli.planted), machine::report),
@@ -74,6 +80,19 @@ fn main() -> ExitCode {
     };
     println!("{:.1} s, {broken} failed", start.elapsed().as_secs_f32());
     if broken == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+fn idle_hour() -> ExitCode {
+    match idle::hour() {
+        Ok(idle) => {
+            println!("idle_hour {} {} {}", idle.wakes, idle.asked, idle.came);
+            ExitCode::SUCCESS
+        }
+        Err(what) => {
+            println!("{what}");
+            ExitCode::FAILURE
+        }
+    }
 }
 
 /// Returns how many broke a law.

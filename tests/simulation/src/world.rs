@@ -6,7 +6,7 @@ use kunci_adapters::life::Life;
 use kunci_adapters::memory::{ManualClock, MemoryDeviceKeys, MemoryDisk, MemoryHistory, SeededEntropy};
 use kunci_bank::{Bank, BankOptions};
 use kunci_core::config::BankConfig;
-use kunci_core::ports::{Clock as _, StoreError};
+use kunci_core::ports::{Clock as _, Link, StoreError};
 use kunci_core::{Phone, Ports};
 use kunci_crypto::p256key::PublicKey;
 use serde_json::{Value, json};
@@ -44,7 +44,7 @@ pub(crate) struct Device {
     pub(crate) keys: Arc<MemoryDeviceKeys>,
     pub(crate) sensor: Sensor,
     history: MemoryHistory,
-    link: Arc<Pipes>,
+    link: Arc<dyn Link>,
     pub(crate) app: Option<Arc<Phone>>,
     entropy_seed: u64,
 }
@@ -82,7 +82,7 @@ impl World {
                 keys: Arc::new(keys),
                 sensor: Sensor::default(),
                 history: MemoryHistory::default(),
-                link: Arc::clone(&pipes),
+                link: Arc::clone(&pipes) as _,
                 app: None,
                 entropy_seed: seed,
             })
@@ -148,12 +148,20 @@ impl World {
             keys: Arc::clone(&original.keys),
             sensor: original.sensor.clone(),
             history: MemoryHistory::default(),
-            link: Arc::clone(&self.pipes),
+            link: Arc::clone(&self.pipes) as _,
             app: None,
             entropy_seed: original.entropy_seed.wrapping_add(1 + u64::from(number)),
         };
         device.start(self.config.clone(), Arc::clone(&self.clock))?;
         Ok(device)
+    }
+
+    /// The live link of a phone goes another way from its next start on, which is the next use: what ran is over.
+    pub(crate) fn over(&mut self, index: usize, link: Arc<dyn Link>) {
+        self.kill(index);
+        if let Some(device) = self.phones.get_mut(index) {
+            device.link = link;
+        }
     }
 
     /// The process is killed: what was not on the disk is gone.
@@ -188,7 +196,7 @@ impl Device {
         let store = self.disk.open().map_err(|error| error.to_string())?;
         let ports = Ports {
             http: Arc::clone(&self.network) as _,
-            link: Arc::clone(&self.link) as _,
+            link: Arc::clone(&self.link),
             history: Arc::new(self.history.clone()),
             store: Arc::new(store),
             clock,

@@ -1,8 +1,8 @@
-//! `cargo xtask bench`: the token against its peers, in one run. Not a part of `ci`: it builds optimised, and a shared machine
+//! `cargo xtask bench`: token, cards and chat against their peers and floors, in one run. Not a part of `ci`: it builds optimised, and a shared machine
 //! measures badly.
 
 use crate::kotlin;
-use crate::problem::Outcome;
+use crate::problem::{Outcome, Problem};
 use crate::process;
 use crate::workspace::Workspace;
 
@@ -12,6 +12,15 @@ pub(crate) struct Options {
     /// Without PowerAuth's Java: no Maven, no JVM.
     #[arg(long)]
     without_powerauth: bool,
+    /// Only groups of rows whose name holds this (may be given several times): `freeze`, `chat`, `history` …
+    #[arg(long, value_name = "NAME")]
+    only: Vec<String>,
+}
+
+impl Options {
+    fn wants(&self, group: &str) -> bool {
+        self.only.is_empty() || self.only.iter().any(|only| group.contains(only.as_str()))
+    }
 }
 
 pub(crate) fn run(workspace: &Workspace, options: &Options) -> Outcome {
@@ -20,7 +29,13 @@ pub(crate) fn run(workspace: &Workspace, options: &Options) -> Outcome {
     let report = workspace.target.join("bench/report.json");
     let mut bench = workspace.command(workspace.target.join("measured/kunci-bench"));
     bench.arg("--report").arg(report);
-    if options.without_powerauth {
+    for only in &options.only {
+        bench.args(["--only", only]);
+    }
+    if options.wants("wake-ups") {
+        bench.args(["--idle-hour", &idle_hour(workspace)?]);
+    }
+    if options.without_powerauth || !options.wants("otp") {
         bench.args(["--powerauth-missing", "left out"]);
     } else {
         match powerauth(workspace) {
@@ -29,6 +44,14 @@ pub(crate) fn run(workspace: &Workspace, options: &Options) -> Outcome {
         };
     }
     process::run(workspace, "bench", &mut bench)
+}
+
+/// What the open link does in an hour in which nothing happens. It is counted in virtual time, so an unoptimised build counts the same.
+fn idle_hour(workspace: &Workspace) -> Result<String, Problem> {
+    let mut counted = workspace.cargo(&["run", "-q", "-p", "kunci-simulation", "--", "--idle-hour"]);
+    let lines = process::tee(workspace, "bench-idle-hour", &mut counted).and_then(process::Transcript::ok)?;
+    let numbers = lines.iter().find_map(|line| line.strip_prefix("idle_hour ").map(str::to_owned));
+    numbers.ok_or_else(|| Problem::new("the simulation counted no idle hour"))
 }
 
 /// Nanoseconds of one offline code by PowerAuth's own library, or why there are none.

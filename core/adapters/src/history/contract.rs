@@ -25,6 +25,7 @@ macro_rules! history_contract {
     ($vault:expr) => {
         $crate::history_contract!($vault;
             events_follow_each_other_and_nothing_else_is_taken
+            events_that_come_together_are_all_taken_or_none
             every_speaker_and_kind_comes_back
             an_echo_takes_the_place_of_what_waited
             the_outbox_keeps_its_order_and_its_first_words
@@ -106,6 +107,25 @@ pub fn events_follow_each_other_and_nothing_else_is_taken(vault: &dyn HistoryVau
     assert_eq!((store.leaf_at(TALK, 9), store.leaf_at(Uuid::nil(), 1)), (Ok(None), Ok(None)));
     assert_eq!(store.seq_of(TALK, Uuid::from_u128(102)), Ok(Some(2)));
     assert_eq!(store.seq_of(TALK, Uuid::from_u128(103)), Ok(None));
+}
+
+pub fn events_that_come_together_are_all_taken_or_none(vault: &dyn HistoryVault) {
+    let store = vault.open(SARI).unwrap();
+    store.begin_conversation(TALK, 1, Topic::General).unwrap();
+    let (mine, later) = (Uuid::from_u128(101), Uuid::from_u128(7));
+    store.enqueue(&row(101)).unwrap();
+    store.enqueue(&row(7)).unwrap();
+    let hole = [event(1), event(2), event(4)];
+    assert_eq!(store.commit_events(&hole, &[mine]), Ok(false), "the last of them does not follow");
+    assert_eq!((store.events(9).unwrap().len(), store.outbox().unwrap().len()), (0, 2));
+    assert_eq!(store.conversations().unwrap()[0].last_seq, 0);
+    let whole = [event(1), event(2), event(3)];
+    assert_eq!(store.commit_events(&whole, &[mine]), Ok(true));
+    assert_eq!(store.events(9).unwrap(), whole);
+    let head = store.conversations().unwrap()[0];
+    assert_eq!((head.last_seq, head.head, head.controller_epoch), (3, [3; 32], 3));
+    assert_eq!(store.outbox().unwrap().iter().map(|row| row.client_id).collect::<Vec<_>>(), [later]);
+    assert_eq!(store.search(&search::terms("message"), 9).unwrap().len(), 3);
 }
 
 pub fn every_speaker_and_kind_comes_back(vault: &dyn HistoryVault) {

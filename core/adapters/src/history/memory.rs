@@ -179,20 +179,22 @@ impl HistoryStore for MemoryHistory {
         Ok(self.contents().events.iter().find(fits).map(|event| event.leaf))
     }
 
-    fn commit_event(&self, event: &EventRecord, settles: Option<Uuid>) -> Result<bool, StoreError> {
+    fn commit_events(&self, events: &[EventRecord], settles: &[Uuid]) -> Result<bool, StoreError> {
         let mut contents = self.contents();
-        let Some(head) = contents.conversations.iter_mut().find(|head| head.id == event.conversation) else {
-            return Ok(false);
-        };
-        let gap = event.kind == EventKind::Gap && event.seq > head.last_seq;
-        if event.seq != head.last_seq + 1 && !gap {
-            return Ok(false);
+        let mut heads = contents.conversations.clone();
+        for event in events {
+            let Some(head) = heads.iter_mut().find(|head| head.id == event.conversation) else { return Ok(false) };
+            let gap = event.kind == EventKind::Gap && event.seq > head.last_seq;
+            if event.seq != head.last_seq + 1 && !gap {
+                return Ok(false);
+            }
+            head.last_seq = event.seq;
+            head.head = event.leaf;
+            head.controller_epoch = head.controller_epoch.max(event.controller_epoch);
         }
-        head.last_seq = event.seq;
-        head.head = event.leaf;
-        head.controller_epoch = head.controller_epoch.max(event.controller_epoch);
-        contents.events.push(event.clone());
-        contents.outbox.retain(|row| Some(row.client_id) != settles);
+        contents.conversations = heads;
+        contents.events.extend_from_slice(events);
+        contents.outbox.retain(|row| !settles.contains(&row.client_id));
         Ok(true)
     }
 

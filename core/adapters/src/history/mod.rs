@@ -1,8 +1,9 @@
 //! The *history* database: conversations and the outbox, in a SQLCipher file of its own (`history.db`, `history.key`) beside the
 //! token's, opened only while the customer is signed in with the token.
 //!
-//! Made and opened as the token's (see `sqlcipher`), under a key of its own, and with the same durability. The profile's lock is
-//! the token's: whoever has the profile open may open this one.
+//! Made and opened as the token's (see `sqlcipher`), under a key of its own, and with the same durability, by a write-ahead log: it is
+//! written with every message, and a commit waits for the disk once in place of five times. The log is encrypted as the pages are, and gone
+//! when the history is closed. The profile's lock is the token's: whoever has the profile open may open this one.
 
 #[cfg(feature = "testing")]
 pub mod contract;
@@ -28,11 +29,22 @@ use kunci_domain::search::Term;
 use rusqlite::Connection;
 use uuid::Uuid;
 
-use crate::sqlcipher::open::{Database, Kind};
+use crate::sqlcipher::open::{Database, Journal, Kind};
+use crate::sqlcipher::sql;
 
 /// Its pages are not checked when it is opened: it grows with the years, and a damaged page is found when it is read.
-pub(crate) const KIND: Kind =
-    Kind { name: "history", label: "history-db", migrations: schema::MIGRATIONS, whole_check: false };
+pub(crate) const KIND: Kind = Kind {
+    name: "history",
+    label: "history-db",
+    migrations: schema::MIGRATIONS,
+    whole_check: false,
+    journal: Journal::WriteAhead,
+};
+
+/// What was erased leaves the log, too: it holds pages as they were.
+fn empty_log(connection: &Connection) -> Result<(), StoreError> {
+    connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(())).map_err(sql)
+}
 
 /// [`HistoryVault`] on disk.
 pub struct SqlCipherHistory {
@@ -61,6 +73,7 @@ impl HistoryVault for SqlCipherHistory {
         let mut connection = database.connect()?;
         rows::belong_to(&mut connection, owner)?;
         search::catch_up(&mut connection)?;
+        empty_log(&connection)?;
         Ok(Arc::new(OpenHistory(Mutex::new(connection))))
     }
 }
@@ -120,8 +133,8 @@ impl HistoryStore for OpenHistory {
         rows::leaf_at(&self.connection(), conversation, seq)
     }
 
-    fn commit_event(&self, event: &EventRecord, settles: Option<Uuid>) -> Result<bool, StoreError> {
-        rows::commit_event(&mut self.connection(), event, settles)
+    fn commit_events(&self, events: &[EventRecord], settles: &[Uuid]) -> Result<bool, StoreError> {
+        rows::commit_events(&mut self.connection(), events, settles)
     }
 
     fn newest_gap(&self, conversation: Uuid, but: &[u64]) -> Result<Option<GapRecord>, StoreError> {
@@ -145,7 +158,12 @@ impl HistoryStore for OpenHistory {
     }
 
     fn forget_words_before(&self, before_ms: i64) -> Result<u64, StoreError> {
-        rows::forget_words_before(&mut self.connection(), before_ms)
+        let mut connection = self.connection();
+        let forgotten = rows::forget_words_before(&mut connection, before_ms)?;
+        if forgotten > 0 {
+            empty_log(&connection)?;
+        }
+        Ok(forgotten)
     }
 
     fn outbox(&self) -> Result<Vec<OutboxRecord>, StoreError> {

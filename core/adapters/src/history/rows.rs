@@ -29,12 +29,21 @@ pub(super) fn belong_to(connection: &mut Connection, owner: Uuid) -> Result<()> 
     transaction.commit().map_err(sql)
 }
 
+/// Read from the end of each conversation: however long they are, it costs the same.
 pub(super) fn events(connection: &Connection, most: u32) -> Result<Vec<EventRecord>> {
-    let sql_text =
-        "SELECT * FROM (SELECT * FROM event ORDER BY seq DESC, conversation LIMIT ?1) ORDER BY seq, conversation";
-    let mut statement = connection.prepare_cached(sql_text).map_err(sql)?;
-    let rows = statement.query_map([most], read_event).map_err(sql)?;
-    rows.collect::<rusqlite::Result<_>>().map_err(sql)
+    let mut statement = connection.prepare_cached("SELECT id FROM conversation").map_err(sql)?;
+    let known = statement.query_map([], |row| row.get::<_, [u8; 16]>(0)).map_err(sql)?;
+    let text = "SELECT * FROM event WHERE conversation = ?1 ORDER BY seq DESC LIMIT ?2";
+    let mut newest = connection.prepare_cached(text).map_err(sql)?;
+    let mut events: Vec<EventRecord> = Vec::new();
+    for id in known {
+        let rows = newest.query_map(params![id.map_err(sql)?, most], read_event).map_err(sql)?;
+        events.extend(rows.collect::<rusqlite::Result<Vec<_>>>().map_err(sql)?);
+    }
+    events.sort_by(|one, other| other.seq.cmp(&one.seq).then(one.conversation.cmp(&other.conversation)));
+    events.truncate(usize::try_from(most).unwrap_or(usize::MAX));
+    events.sort_by_key(|event| (event.seq, event.conversation));
+    Ok(events)
 }
 
 pub(super) fn events_before(
@@ -56,7 +65,7 @@ pub(super) fn seq_of(connection: &Connection, conversation: Uuid, client_id: Uui
     let text = "SELECT seq FROM event WHERE conversation = ?1 AND client_id = ?2";
     let read = |row: &Row<'_>| row.get::<_, i64>(0).map(i64::cast_unsigned);
     let key = params![conversation.into_bytes(), client_id.into_bytes()];
-    connection.query_row(text, key, read).optional().map_err(sql)
+    connection.prepare_cached(text).and_then(|mut statement| statement.query_row(key, read).optional()).map_err(sql)
 }
 
 pub(super) fn knows_leaf(connection: &Connection, conversation: Uuid, leaf: &[u8; 32]) -> Result<bool> {
@@ -73,59 +82,61 @@ pub(super) fn leaf_at(connection: &Connection, conversation: Uuid, seq: u64) -> 
     connection.query_row(text, key, |row| row.get(0)).optional().map_err(sql)
 }
 
-pub(super) fn commit_event(connection: &mut Connection, event: &EventRecord, settles: Option<Uuid>) -> Result<bool> {
+pub(super) fn commit_events(connection: &mut Connection, events: &[EventRecord], settles: &[Uuid]) -> Result<bool> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(sql)?;
-    let follows = conversations::one(&transaction, event.conversation)?.is_some_and(|head| {
-        event.seq == head.last_seq + 1 || (event.kind == EventKind::Gap && event.seq > head.last_seq)
-    });
-    if !follows {
-        return Ok(false);
+    for run in events.chunk_by(|one, next| one.conversation == next.conversation) {
+        if !append(&transaction, run)? {
+            return Ok(false);
+        }
     }
-    insert_event(&transaction, event)?;
-    transaction
-        .execute(
-            "UPDATE conversation SET last_seq = ?2, head = ?3, controller_epoch = max(controller_epoch, ?4) WHERE id = ?1",
-            params![
-                event.conversation.into_bytes(),
-                event.seq.cast_signed(),
-                event.leaf,
-                event.controller_epoch.cast_signed()
-            ],
-        )
-        .map_err(sql)?;
-    search::index(&transaction, event)?;
-    if let Some(client_id) = settles {
+    for client_id in settles {
         transaction.execute("DELETE FROM outbox WHERE client_id = ?1", [client_id.into_bytes()]).map_err(sql)?;
     }
     transaction.commit().map_err(sql)?;
     Ok(true)
 }
 
+/// Appends events of one conversation and moves its head behind them.
+fn append(transaction: &Transaction<'_>, run: &[EventRecord]) -> Result<bool> {
+    let Some(newest) = run.last() else { return Ok(true) };
+    let Some(head) = conversations::one(transaction, newest.conversation)? else { return Ok(false) };
+    let (mut last_seq, mut controller_epoch) = (head.last_seq, head.controller_epoch);
+    for event in run {
+        if event.seq != last_seq + 1 && (event.kind != EventKind::Gap || event.seq <= last_seq) {
+            return Ok(false);
+        }
+        insert_event(transaction, event)?;
+        search::index(transaction, event)?;
+        (last_seq, controller_epoch) = (event.seq, controller_epoch.max(event.controller_epoch));
+    }
+    let text = "UPDATE conversation SET last_seq = ?2, head = ?3, controller_epoch = ?4 WHERE id = ?1";
+    let moved =
+        params![newest.conversation.into_bytes(), last_seq.cast_signed(), newest.leaf, controller_epoch.cast_signed()];
+    transaction.execute(text, moved).map(|changed| changed == 1).map_err(sql)
+}
+
 pub(super) fn insert_event(transaction: &Transaction<'_>, event: &EventRecord) -> Result<()> {
     let (speaker, name, employee_id, why) = speaker_columns(&event.speaker);
-    transaction
-        .execute(
-            "INSERT INTO event VALUES (:conversation, :seq, :at_ms, :client_id, :controller_epoch, :leaf, :speaker, :name,
-                :employee_id, :why, :kind, :text, :badge_key, :frame)",
-            named_params! {
-                ":conversation": event.conversation.into_bytes(),
-                ":seq": event.seq.cast_signed(),
-                ":at_ms": event.at_ms,
-                ":client_id": event.client_id.map(Uuid::into_bytes),
-                ":controller_epoch": event.controller_epoch.cast_signed(),
-                ":leaf": event.leaf,
-                ":speaker": speaker,
-                ":name": name,
-                ":employee_id": employee_id,
-                ":why": why,
-                ":kind": kind_column(event.kind),
-                ":text": event.text,
-                ":badge_key": event.badge_key,
-                ":frame": (!event.frame.is_empty()).then_some(&event.frame),
-            },
-        )
-        .map(drop)
-        .map_err(sql)
+    let text =
+        "INSERT INTO event VALUES (:conversation, :seq, :at_ms, :client_id, :controller_epoch, :leaf, :speaker, :name,
+        :employee_id, :why, :kind, :text, :badge_key, :frame)";
+    let row = named_params! {
+        ":conversation": event.conversation.into_bytes(),
+        ":seq": event.seq.cast_signed(),
+        ":at_ms": event.at_ms,
+        ":client_id": event.client_id.map(Uuid::into_bytes),
+        ":controller_epoch": event.controller_epoch.cast_signed(),
+        ":leaf": event.leaf,
+        ":speaker": speaker,
+        ":name": name,
+        ":employee_id": employee_id,
+        ":why": why,
+        ":kind": kind_column(event.kind),
+        ":text": event.text,
+        ":badge_key": event.badge_key,
+        ":frame": (!event.frame.is_empty()).then_some(&event.frame),
+    };
+    transaction.prepare_cached(text).and_then(|mut statement| statement.execute(row)).map(drop).map_err(sql)
 }
 
 pub(super) fn revoke_badge(connection: &Connection, badge_key: &str, since_ms: i64) -> Result<bool> {
@@ -204,13 +215,23 @@ pub(super) fn enqueue(connection: &Connection, row: &OutboxRecord) -> Result<Out
 }
 
 pub(super) fn set_outbox_state(connection: &Connection, client_id: Uuid, state: OutboxState) -> Result<bool> {
-    connection
-        .execute(
-            "UPDATE outbox SET state = ?2, said = said OR ?2 = 'sending' WHERE client_id = ?1",
-            params![client_id.into_bytes(), state_column(state)],
-        )
-        .map(|changed| changed > 0)
-        .map_err(sql)
+    let change = || {
+        connection
+            .execute(
+                "UPDATE outbox SET state = ?2, said = said OR ?2 = 'sending' WHERE client_id = ?1",
+                params![client_id.into_bytes(), state_column(state)],
+            )
+            .map(|changed| changed > 0)
+            .map_err(sql)
+    };
+    if state != OutboxState::Sent {
+        return change();
+    }
+    // Lost in a power cut, it is said again under its id, and the bank gives the same answer: nobody waits for the disk.
+    connection.execute_batch("PRAGMA synchronous = NORMAL").map_err(sql)?;
+    let changed = change();
+    connection.execute_batch("PRAGMA synchronous = EXTRA").map_err(sql)?;
+    changed
 }
 
 pub(super) fn renew_failed(

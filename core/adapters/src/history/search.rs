@@ -37,10 +37,8 @@ pub(super) fn index(transaction: &Transaction<'_>, event: &EventRecord) -> Resul
         return Ok(());
     }
     let row = params![search::folded(&event.text), event.conversation.into_bytes(), event.seq.cast_signed()];
-    transaction
-        .execute("INSERT INTO message_words (words, conversation, seq) VALUES (?1, ?2, ?3)", row)
-        .map(drop)
-        .map_err(sql)
+    let text = "INSERT INTO message_words (words, conversation, seq) VALUES (?1, ?2, ?3)";
+    transaction.prepare_cached(text).and_then(|mut statement| statement.execute(row)).map(drop).map_err(sql)
 }
 
 /// Takes a conversation out of the index.

@@ -28,7 +28,7 @@ mod unsent;
 use std::fmt;
 use std::io;
 use std::path::Path;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use kunci_core::ports::{
     BundleRecord, CardRef, CommandRecord, DeviceKeys, DraftRecord, Entropy, StoreError, TimeAnchor, TokenRecord,
@@ -44,12 +44,51 @@ pub const SCHEMA_VERSION: u32 = schema::VERSION;
 
 /// [`TokenStore`] on disk. One at a time for each profile, in this process or any other.
 ///
-/// The profile is locked for as long as this lives; SQLite is opened for each operation and closed after it. An open SQLite
-/// keeps pages and the row last written in memory, in the clear; a closed one has wiped them.
+/// The profile is locked for as long as this lives; SQLite is opened for each operation, or for those that are held together, and closed
+/// after it. An open SQLite keeps pages and the row last written in memory, in the clear; a closed one has wiped them.
 pub struct SqlCipherTokenStore {
     // One operation after the other, so that none finds the file locked by a sister.
-    database: Mutex<Database>,
+    door: Arc<Mutex<Door>>,
     _lock: Lock,
+}
+
+/// The database, and how it is opened.
+struct Door {
+    database: Database,
+    /// How many want it to stay open.
+    holders: usize,
+    open: Option<Connection>,
+}
+
+impl Door {
+    fn with<T>(&mut self, act: impl FnOnce(&Connection) -> Result<T, StoreError>) -> Result<T, StoreError> {
+        let connection = match self.open.take() {
+            Some(open) => open,
+            None => self.database.connect()?,
+        };
+        let outcome = act(&connection);
+        // One that failed is opened anew.
+        self.open = Some(connection).filter(|_| self.holders > 0 && outcome.is_ok());
+        outcome
+    }
+}
+
+/// Keeps the database open.
+struct Held(Arc<Mutex<Door>>);
+
+impl Drop for Held {
+    fn drop(&mut self) {
+        let mut door = locked(&self.0);
+        door.holders -= 1;
+        if door.holders == 0 {
+            door.open = None;
+        }
+    }
+}
+
+fn locked(door: &Mutex<Door>) -> MutexGuard<'_, Door> {
+    // A panic in another thread left nothing behind: the database itself never changes here.
+    door.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 impl SqlCipherTokenStore {
@@ -61,17 +100,21 @@ impl SqlCipherTokenStore {
         files::private_folder(profile_dir).map_err(disk)?;
         let lock = hold_lock(profile_dir)?;
         let database = Database::open(&open::TOKEN, profile_dir, keys, entropy)?;
-        Ok(Self { database: Mutex::new(database), _lock: lock })
+        let door = Door { database, holders: 0, open: None };
+        Ok(Self { door: Arc::new(Mutex::new(door)), _lock: lock })
     }
 
     fn with<T>(&self, act: impl FnOnce(&Connection) -> Result<T, StoreError>) -> Result<T, StoreError> {
-        // A panic in another thread left nothing behind: the database itself never changes here.
-        let database = self.database.lock().unwrap_or_else(PoisonError::into_inner);
-        act(&database.connect()?)
+        locked(&self.door).with(act)
     }
 }
 
 impl TokenStore for SqlCipherTokenStore {
+    fn hold(&self) -> Box<dyn Send> {
+        locked(&self.door).holders += 1;
+        Box::new(Held(Arc::clone(&self.door)))
+    }
+
     fn token(&self) -> Result<Option<TokenRecord>, StoreError> {
         self.with(rows::token)
     }

@@ -24,14 +24,13 @@ const BEFORE_KEY: &str = "
 
 /// After the key, for every connection; none of these writes to the file.
 ///
-/// `cipher_compatibility` keeps the format when a later SQLCipher prefers another. `journal_mode = DELETE` because write-ahead
-/// logging changes files when one only reads. `synchronous = EXTRA` and `fullfsync` make a commit survive a power cut, also on
-/// Apple's disks and including the journal's removal.
+/// `cipher_compatibility` keeps the format when a later SQLCipher prefers another. `synchronous = EXTRA` and `fullfsync` make a commit
+/// survive a power cut, also on Apple's disks and including the removal of a rollback journal.
 const AFTER_KEY: &str = "
     PRAGMA cipher_compatibility = 4;
-    PRAGMA journal_mode = DELETE;
     PRAGMA synchronous = EXTRA;
     PRAGMA fullfsync = ON;
+    PRAGMA checkpoint_fullfsync = ON;
     PRAGMA secure_delete = ON;
     PRAGMA temp_store = MEMORY;
     PRAGMA foreign_keys = ON;
@@ -40,6 +39,24 @@ const AFTER_KEY: &str = "
 
 /// The profile is locked by us; what else may hold the file for a moment is a backup that reads it.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(1);
+
+/// How a commit is made to last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Journal {
+    /// By a rollback journal: a commit waits for the disk five times, and who only reads changes no file.
+    Rollback,
+    /// By a write-ahead log: a commit waits for the disk once.
+    WriteAhead,
+}
+
+impl Journal {
+    const fn pragma(self) -> &'static str {
+        match self {
+            Self::Rollback => "PRAGMA journal_mode = DELETE;",
+            Self::WriteAhead => "PRAGMA journal_mode = WAL;",
+        }
+    }
+}
 
 /// One of the profile's databases.
 pub(crate) struct Kind {
@@ -51,11 +68,18 @@ pub(crate) struct Kind {
     pub(crate) migrations: &'static [M<'static>],
     /// Whether every page is checked when it is opened; else a damaged one is found when it is read.
     pub(crate) whole_check: bool,
+    /// How its commits last.
+    pub(crate) journal: Journal,
 }
 
 /// The record of the token.
-pub(super) const TOKEN: Kind =
-    Kind { name: "token", label: "token-db", migrations: schema::MIGRATIONS, whole_check: true };
+pub(super) const TOKEN: Kind = Kind {
+    name: "token",
+    label: "token-db",
+    migrations: schema::MIGRATIONS,
+    whole_check: true,
+    journal: Journal::Rollback,
+};
 
 /// A database that was found whole, current, and belonging to its key.
 pub(crate) struct Database {
@@ -63,6 +87,7 @@ pub(crate) struct Database {
     key: FileKey,
     migrations: &'static [M<'static>],
     whole_check: bool,
+    journal: Journal,
 }
 
 impl Database {
@@ -82,14 +107,15 @@ impl Database {
         if !has_database {
             create(&paths, &key, kind.migrations)?;
         }
-        let own = Self { path: paths.database, key, migrations: kind.migrations, whole_check: kind.whole_check };
+        let (whole_check, journal) = (kind.whole_check, kind.journal);
+        let own = Self { path: paths.database, key, migrations: kind.migrations, whole_check, journal };
         own.check()?;
         Ok(own)
     }
 
     /// About a millisecond: a raw key needs no derivation.
     pub(crate) fn connect(&self) -> Result<Connection, StoreError> {
-        connect(&self.path, &self.key)
+        connect(&self.path, &self.key, self.journal)
     }
 
     /// Refuses what is not ours, damaged, or newer; brings what is older up to date.
@@ -113,7 +139,9 @@ pub(crate) fn remove_all(profile_dir: &Path, name: &str) -> io::Result<()> {
     let Paths { key, database, draft } = Paths::of(profile_dir, name);
     files::remove(&key)?;
     for file in [database, draft] {
-        files::remove(&journal_of(&file))?;
+        for beside in ["-journal", "-wal", "-shm"] {
+            files::remove(&beside_of(&file, beside))?;
+        }
         files::remove(&file)?;
     }
     Ok(())
@@ -135,34 +163,38 @@ impl Paths {
     }
 }
 
-fn journal_of(database: &Path) -> PathBuf {
+fn beside_of(database: &Path, end: &str) -> PathBuf {
     let mut name = database.as_os_str().to_owned();
-    name.push("-journal");
+    name.push(end);
     name.into()
 }
 
 /// Builds the database aside and puts it in place when it is whole.
 fn create(paths: &Paths, key: &FileKey, migrations: &'static [M<'static>]) -> Result<(), StoreError> {
     // Left by an interrupted first start, or by a database that was deleted: SQLite would play an old journal into the new file.
-    for stale in [&paths.draft, &journal_of(&paths.draft), &journal_of(&paths.database)] {
-        files::remove(stale).map_err(disk)?;
+    files::remove(&paths.draft).map_err(disk)?;
+    for file in [&paths.draft, &paths.database] {
+        for beside in ["-journal", "-wal", "-shm"] {
+            files::remove(&beside_of(file, beside)).map_err(disk)?;
+        }
     }
     // Made here rather than by SQLite, so that nobody else may ever read it.
     let file = files::create_private(&paths.draft).map_err(disk)?;
-    let mut connection = connect(&paths.draft, key)?;
+    let mut connection = connect(&paths.draft, key, Journal::Rollback)?;
     schema::migrate(&mut connection, migrations)?;
     connection.close().map_err(|(_, error)| sql(error))?;
     file.sync_all().map_err(disk)?;
     files::publish(&paths.draft, &paths.database).map_err(disk)
 }
 
-fn connect(path: &Path, key: &FileKey) -> Result<Connection, StoreError> {
+fn connect(path: &Path, key: &FileKey, journal: Journal) -> Result<Connection, StoreError> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX; // never CREATE
     let connection = Connection::open_with_flags(path, flags).map_err(sql)?;
     connection.busy_timeout(BUSY_TIMEOUT).map_err(sql)?;
     connection.execute_batch(BEFORE_KEY).map_err(sql)?;
     connection.execute_batch(&key.pragma()).map_err(sql)?;
-    connection.execute_batch(AFTER_KEY).map_err(|error| first_read(path, key, error))?;
+    let settings = [AFTER_KEY, journal.pragma()].concat();
+    connection.execute_batch(&settings).map_err(|error| first_read(path, key, error))?;
     Ok(connection)
 }
 

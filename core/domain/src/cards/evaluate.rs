@@ -133,7 +133,8 @@ pub(super) fn decide(
     let switch = Switch { channel: asked.channel, place };
     let group = category(asked.category).group;
     let moves_money = asked.channel != Channel::WalletProvisioning;
-    let mut trace = Vec::new();
+    // Six rules that are asked of every payment.
+    let mut trace = Vec::with_capacity(6 + card.holds.len() + controls.limits.len());
     let mut check = |rule: Rule, passed: bool| trace.push(Check { rule, passed });
 
     check(Rule::NotActive, card.state == CardState::Active);

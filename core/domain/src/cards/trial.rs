@@ -19,14 +19,18 @@ pub const TRIAL: SignedDuration = SignedDuration::from_hours(90 * 24);
 pub struct Trial<'a> {
     /// How many payments that had passed were tried.
     pub tried: usize,
-    /// Those that would not have passed, oldest first, each with the decision.
-    pub stopped: Vec<(&'a Transaction, Decision)>,
+    /// How many of them would not have passed.
+    pub stopped: usize,
+    /// The newest of those, oldest first, each with the decision.
+    pub newest: VecDeque<(&'a Transaction, Decision)>,
 }
 
 /// Plays the payments again under the changed controls. A value for a time is tried as if it were for good, and nothing cools off;
 /// holds of today say nothing of yesterday. What would not have passed counts in no limit.
 ///
 /// `past`: oldest first; those before the trial's time are only counted by the limits, so that its first days are judged rightly.
+/// `most`: how many of the newest that were stopped come with their decision. What is told of them is a page, and the decisions on a long
+/// past take more memory than the past itself.
 ///
 /// # Errors
 /// [`ChangeError`].
@@ -35,6 +39,7 @@ pub fn trial<'a>(
     changes: &[Change],
     past: &'a [Transaction],
     now: Timestamp,
+    most: usize,
 ) -> Result<Trial<'a>, ChangeError> {
     let lasting: Vec<Change> = changes.iter().map(for_good).collect();
     let mut controls = card.controls.clone();
@@ -46,19 +51,23 @@ pub fn trial<'a>(
         ..card.clone()
     };
     let since = now.checked_sub(TRIAL).unwrap_or(Timestamp::MIN);
-    let (mut tally, mut tried, mut stopped) = (Tally::of(&tried_card), 0, Vec::new());
+    let (mut tally, mut tried, mut stopped, mut newest) = (Tally::of(&tried_card), 0, 0, VecDeque::new());
     for made in past.iter().filter(|made| made.state != TransactionState::Declined) {
         let decision = decide(&tried_card, &made.asked, made.at, |index, _, stretch| tally.used(index, stretch));
         if made.at >= since {
             tried += 1;
             if !decision.approved {
-                stopped.push((made, decision));
+                stopped += 1;
+                newest.push_back((made, decision));
+                if newest.len() > most {
+                    newest.pop_front();
+                }
                 continue;
             }
         }
         tally.add(&tried_card, &made.spent());
     }
-    Ok(Trial { tried, stopped })
+    Ok(Trial { tried, stopped, newest })
 }
 
 /// What each limit has counted, kept up to date while payments come in the order of time: a payment costs the same however many there
@@ -151,11 +160,11 @@ mod tests {
             made(48, 300, settled),
             made(2, 900, settled),
         ];
-        let found = trial(&card(), &[limit("day", 900)], &past, now()).expect("fine");
+        let found = trial(&card(), &[limit("day", 900)], &past, now(), 50).expect("fine");
         // 600 passes, 600 more does not, and 300 does again because the second one was stopped.
-        assert_eq!((found.tried, found.stopped.len()), (4, 1));
-        assert_eq!(found.stopped.first().map(|(made, _)| made.at), past.get(3).map(|made| made.at));
-        assert_eq!(trial(&card(), &[limit("week", 1)], &past, now()), Err(ChangeError::UnknownLimit));
+        assert_eq!((found.tried, found.stopped, found.newest.len()), (4, 1, 1));
+        assert_eq!(found.newest.front().map(|(made, _)| made.at), past.get(3).map(|made| made.at));
+        assert_eq!(trial(&card(), &[limit("week", 1)], &past, now(), 50), Err(ChangeError::UnknownLimit));
     }
 
     #[test]
@@ -164,7 +173,7 @@ mod tests {
         frozen.freeze(now());
         frozen.controls = frozen.controls.changed(&[limit("day", 100)], now()).expect("fine");
         let past = [made(5, 900, TransactionState::Settled)];
-        let tried = |minor| trial(&frozen, &[limit("day", minor)], &past, now()).expect("fine").stopped.len();
+        let tried = |minor| trial(&frozen, &[limit("day", minor)], &past, now(), 50).expect("fine").stopped;
         assert_eq!((tried(899), tried(900)), (1, 0));
     }
 
@@ -172,6 +181,7 @@ mod tests {
         #[test]
         fn card_11_a_trial_decides_on_every_payment_as_the_bank_would_have(
             gaps in proptest::collection::vec((0..30i64, 1..1000i64, any::<bool>(), any::<bool>()), 0..60), low in 1..3000i64,
+            most in 0..60usize,
         ) {
             let mut hours_ago = gaps.iter().map(|(hours, ..)| hours).sum::<i64>();
             let past: Vec<_> = gaps.iter().map(|(hours, minor, online, abroad)| {
@@ -186,16 +196,19 @@ mod tests {
                 payment
             }).collect();
             let changes = ["day", "month", "online-day", "abroad-day"].map(|name| limit(name, low));
-            let found = trial(&card(), &changes, &past, now()).expect("fine");
+            let found = trial(&card(), &changes, &past, now(), usize::MAX).expect("fine");
+            let page = trial(&card(), &changes, &past, now(), most).expect("fine");
             let mut controls = card().controls;
             controls.cooling_off_seconds = 0;
             let tried_card = Card { controls: controls.changed(&changes, now()).expect("fine"), ..card() };
-            let (mut spent, mut stopped) = (Vec::new(), Vec::new());
+            let (mut spent, mut stopped) = (Vec::new(), VecDeque::new());
             for made in &past {
                 let decision = evaluate(&tried_card, &spent, &made.asked, made.at);
-                if decision.approved { spent.push(made.spent()) } else { stopped.push((made, decision)) }
+                if decision.approved { spent.push(made.spent()) } else { stopped.push_back((made, decision)) }
             }
-            prop_assert_eq!((found.tried, found.stopped), (past.len(), stopped));
+            prop_assert_eq!((found.tried, found.stopped, &found.newest), (past.len(), stopped.len(), &stopped));
+            let newest: VecDeque<_> = stopped.iter().skip(stopped.len().saturating_sub(most)).cloned().collect();
+            prop_assert_eq!((page.tried, page.stopped, page.newest), (past.len(), stopped.len(), newest));
         }
 
         #[test]
@@ -205,7 +218,7 @@ mod tests {
             let hours = |index: usize| i64::try_from(index).unwrap_or_default();
             let past: Vec<_> = amounts.iter().enumerate().rev()
                 .map(|(index, minor)| made(hours(index) * 7, *minor, TransactionState::Settled)).collect();
-            let stopped = |minor| trial(&card(), &[limit(super::super::PER_TRANSACTION, minor)], &past, now()).expect("fine").stopped.len();
+            let stopped = |minor| trial(&card(), &[limit(super::super::PER_TRANSACTION, minor)], &past, now(), 50).expect("fine").stopped;
             prop_assert!(stopped(low) >= stopped(low + more));
             prop_assert_eq!(stopped(low), amounts.iter().filter(|minor| **minor > low).count());
         }

@@ -44,17 +44,14 @@ pub(super) fn trial(bank: &Bank, call: &Call) -> Result<Reply, Refusal> {
         let mut past = network::past(tx, &held, since.as_millisecond())?;
         past.sort_by_key(|made| made.at);
         let changes: &[Change] = &request.changes;
-        let found = replay(&held.card, changes, &past, now).map_err(cards::refusal)?;
+        let found = replay(&held.card, changes, &past, now, SHOWN).map_err(cards::refusal)?;
         let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
-        let shown = found.stopped.iter().rev().take(SHOWN).map(|(made, decision)| Transaction {
+        let shown = found.newest.iter().rev().map(|(made, decision)| Transaction {
             decision: Some(only_what_declined(decision.clone())),
             ..(*made).clone()
         });
-        let reply = TrialReply {
-            tried: count(found.tried),
-            stopped: count(found.stopped.len()),
-            transactions: shown.collect(),
-        };
+        let reply =
+            TrialReply { tried: count(found.tried), stopped: count(found.stopped), transactions: shown.collect() };
         Ok(Reply::json(200, &reply)?)
     })
 }

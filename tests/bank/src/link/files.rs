@@ -318,7 +318,7 @@ mod tests {
     fn chat_9_a_file_is_opened_at_the_desk_with_a_line_in_the_audit_trail_and_a_forged_one_is_not() {
         let (bank, sari) = bank();
         let send = |spoiled| {
-            let seq = super::send(&bank, &sari, "dewi", ("surat.pdf", PDF), spoiled).expect("no failure");
+            let seq = super::send(&bank, (&sari, None), "dewi", ("surat.pdf", PDF), spoiled).expect("no failure");
             seq.expect("sent")
         };
         let (whole, forged) = (send(Spoiled::Nothing), send(Spoiled::Key));
@@ -326,11 +326,11 @@ mod tests {
             let trail = bank.keep(|tx| tx.audit_after(0)).expect("reads");
             trail.into_iter().filter(|entry| entry.what.contains("opened a file in the chat of Sari")).count()
         };
-        let opened = open(&bank, &sari, whole).expect("no failure");
+        let opened = open(&bank, (&sari, None), whole).expect("no failure");
         assert_eq!(opened, Some(("surat.pdf".to_owned(), AttachmentKind::Pdf, PDF.to_vec())));
         assert_eq!(looks(), 1);
         for seq in [forged, 0, whole + 17] {
-            assert_eq!(open(&bank, &sari, seq).expect("no failure"), None, "{seq}");
+            assert_eq!(open(&bank, (&sari, None), seq).expect("no failure"), None, "{seq}");
         }
         assert_eq!(looks(), 1, "what was not seen is not noted");
     }
