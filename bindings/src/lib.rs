@@ -16,6 +16,7 @@ mod background;
 mod biometrics;
 mod call_back;
 mod card_controls;
+mod card_details;
 mod card_life;
 mod cards;
 mod chat;
@@ -53,6 +54,7 @@ pub use call_back::{CallBackView, CallBacksView, CallReason, CallReasonChoice, C
 pub use card_controls::{
     CardChange, CategoryView, ControlsView, LimitView, MerchantView, SwitchView, TripView, WatchView,
 };
+pub use card_details::CardDetails;
 pub use card_life::{CardLoss, LifeStep};
 pub use cards::{Card, CardName, CardView, ControlsOutcome, ReceiptView};
 pub use chat::{

@@ -9,6 +9,7 @@
 //! * [`evaluate`] — the decision on a payment, with every rule that was asked.
 //! * [`evidence`] — a piece of evidence, looked at before it is taken.
 //! * [`limit`] — a limit, now and later.
+//! * [`details`] — a card's number, date and security code, as they are sealed for the phone.
 //! * [`place`] — channels, countries, merchants.
 //! * [`LifeStep`] — what the customer can have done with a card now.
 //! * [`spending`] — where the money went: payments by month and kind of merchant.
@@ -26,6 +27,7 @@ pub mod change;
 pub mod commands;
 pub mod controls;
 pub mod decline;
+pub mod details;
 pub mod dispute;
 pub mod evaluate;
 pub mod evidence;
@@ -290,6 +292,14 @@ impl Card {
             _ => return false,
         };
         true
+    }
+
+    /// Whether its number and security code may be shown on the phone: while it is in use and nobody else holds it. A freeze of the
+    /// customer's own is in nobody's way, because nothing can be paid with what is read. Before the card is activated the number is on
+    /// the card in the post alone, and whoever else holds it may suspect that it is in wrong hands.
+    #[must_use]
+    pub fn can_be_revealed(&self) -> bool {
+        self.state == CardState::Active && self.holds.iter().all(|hold| hold.holder == Holder::Customer)
     }
 
     /// Whether a new card may be made in its place: while it is in use, also frozen or held, and after it was lost, stolen or found

@@ -258,6 +258,18 @@ ui-life-replace-why = It is made in place of this one and sent to your address. 
 ui-life-newer = New card, ending in { $ending }: { $state }
 ui-life-older = In place of the card ending in { $ending }: { $state }
 ui-life-other = Go to the card ending in { $ending }
+ui-reveal = Show the card's number
+ui-reveal-why = Number, date and security code are shown once, for a minute, after your approval. Let nobody look on.
+ui-reveal-show = Show it now
+ui-reveal-number = Card number
+ui-reveal-expiry = Valid until
+ui-reveal-code = Security code
+ui-reveal-left = { $seconds ->
+    [one] Hidden in { $seconds } second
+   *[other] Hidden in { $seconds } seconds
+}
+ui-reveal-hidden = Hidden again. To see it once more, ask for it again.
+ui-reveal-hide = Hide
 ui-pin = Set the PIN
 ui-pin-choose = Choose the card's PIN
 ui-pin-choose-hint = Six digits for machines and shops. Not your Unlock Code, no birth date, no digits in a row.

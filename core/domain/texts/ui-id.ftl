@@ -249,6 +249,17 @@ ui-life-replace-why = Kartu dibuat sebagai pengganti kartu ini dan dikirim ke al
 ui-life-newer = Kartu baru, berakhiran { $ending }: { $state }
 ui-life-older = Pengganti kartu berakhiran { $ending }: { $state }
 ui-life-other = Lihat kartu berakhiran { $ending }
+ui-reveal = Tampilkan nomor kartu
+ui-reveal-why = Nomor, masa berlaku, dan kode keamanan tampil satu kali selama satu menit setelah Anda setujui. Jangan biarkan orang lain melihat.
+ui-reveal-show = Tampilkan sekarang
+ui-reveal-number = Nomor kartu
+ui-reveal-expiry = Berlaku hingga
+ui-reveal-code = Kode keamanan
+ui-reveal-left = { $seconds ->
+   *[other] Disembunyikan dalam { $seconds } detik
+}
+ui-reveal-hidden = Sudah disembunyikan. Untuk melihatnya lagi, mintalah lagi.
+ui-reveal-hide = Sembunyikan
 ui-pin = Atur PIN
 ui-pin-choose = Pilih PIN kartu
 ui-pin-choose-hint = Enam angka untuk mesin dan toko. Bukan Kode Buka, bukan tanggal lahir, bukan angka berurutan.

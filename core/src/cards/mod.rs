@@ -10,6 +10,7 @@ mod list;
 mod queue;
 mod receipt;
 pub mod receipts_file;
+mod reveal;
 mod trip;
 mod unfreeze;
 mod view;
@@ -21,6 +22,8 @@ pub use kunci_domain::cards::change::Change;
 pub use kunci_domain::cards::{Card, CardState, Closing, Hold, Holder, LifeStep};
 pub(crate) use receipt::Expected;
 pub use receipt::ReceiptView;
+pub(crate) use reveal::BegunReveal;
+pub use reveal::CardDetails;
 pub(crate) use trip::trip_words;
 pub use trip::{TripView, trip_change};
 pub use view::{

@@ -23,6 +23,8 @@ mod card_alerts;
 mod card_controls;
 #[path = "contract/card_life.rs"]
 mod card_life;
+#[path = "contract/card_reveal.rs"]
+mod card_reveal;
 #[path = "contract/cards.rs"]
 mod cards;
 #[path = "contract/clones.rs"]

@@ -82,6 +82,7 @@ fn operations() -> Vec<(&'static str, Vec<u8>)> {
         of("card-activation", &|head| head.uuid(16, &card).text(17, "4821")),
         of("card-pin", &|head| head.uuid(16, &card).text(17, "4821")),
         of("card-replacement", &|head| head.uuid(16, &card).text(17, "4821").text(18, "Jalan Melati 7, Bandung")),
+        of("card-reveal", &|head| head.uuid(16, &card).text(17, "4821").bytes(18, &POINT)),
         of("suspected-payment", &|head| {
             let shop = head.uuid(16, &card).text(17, "4821").text(18, "Toko Maya");
             money(shop, 19).uuid(22, "00000000-0000-0000-0000-000000000009")

@@ -13,6 +13,8 @@ pub enum LifeStep {
     Replace,
     /// Give it another PIN.
     SetPin,
+    /// Show its number and security code for a short while.
+    Reveal,
 }
 
 impl Card {
@@ -23,6 +25,7 @@ impl Card {
         let steps = [
             (LifeStep::Activate, self.state == CardState::AwaitingActivation),
             (LifeStep::SetPin, self.state == CardState::Active),
+            (LifeStep::Reveal, self.can_be_revealed()),
             (LifeStep::Report, !self.is_over()),
             (LifeStep::Replace, self.can_be_replaced() && !has_new),
         ];
@@ -41,19 +44,23 @@ mod tests {
     #[test]
     fn card_5_what_can_be_asked_for_follows_the_life_of_the_card_and_a_freeze_is_in_nobodys_way() {
         let mut old = card();
-        let in_use = [LifeStep::SetPin, LifeStep::Report, LifeStep::Replace];
+        let in_use = [LifeStep::SetPin, LifeStep::Reveal, LifeStep::Report, LifeStep::Replace];
         assert_eq!(old.life_steps(&[]), in_use);
         old.freeze(Timestamp::UNIX_EPOCH);
         assert_eq!(old.life_steps(&[]), in_use);
         let mut new = old.replacement(Uuid::from_u128(1), "1102");
         let both = [old.clone(), new.clone()];
-        assert_eq!(old.life_steps(&both), [LifeStep::SetPin, LifeStep::Report], "one new card is enough");
+        let one_is_enough = [LifeStep::SetPin, LifeStep::Reveal, LifeStep::Report];
+        assert_eq!(old.life_steps(&both), one_is_enough, "one new card is enough");
         assert_eq!(new.life_steps(&both), [LifeStep::Report], "it is not here yet");
         while new.forward() {}
         assert_eq!(new.life_steps(&both), [LifeStep::Activate, LifeStep::Report]);
         old.block(Closing::Lost);
         assert_eq!(old.life_steps(&[]), [LifeStep::Replace]);
         assert!(old.life_steps(&both).is_empty());
+        let mut held = card();
+        held.hold_by_bank(Timestamp::UNIX_EPOCH);
+        assert!(!held.life_steps(&[]).contains(&LifeStep::Reveal), "whoever holds it may suspect wrong hands");
         let mut ended = card();
         ended.block(Closing::Ended);
         assert!(ended.life_steps(&[]).is_empty());

@@ -6,6 +6,7 @@ mod card_activation;
 mod card_controls;
 mod card_pin;
 mod card_replacement;
+mod card_reveal;
 mod emergency_key;
 mod emergency_key_off;
 mod employee;
@@ -30,6 +31,7 @@ pub use card_activation::CardActivation;
 pub use card_controls::{CardControls, Changed};
 pub use card_pin::CardPin;
 pub use card_replacement::CardReplacement;
+pub use card_reveal::CardReveal;
 pub use emergency_key::EmergencyKey;
 pub use emergency_key_off::EmergencyKeyOff;
 pub use employee::Employee;
@@ -121,6 +123,8 @@ kinds! {
     CardPin,
     /// Have a new card made in place of one.
     CardReplacement,
+    /// Show a card's number and security code.
+    CardReveal,
     /// A suspected payment was the customer's own.
     SuspectedPayment,
     /// Another phone is to be the token.

@@ -38,6 +38,9 @@ struct LifeScreen: View {
           .disabled(model.work.isRunning)
       case .setPin:
         Button(model.strings.setPin) { root.showCardPin(model.cardId) }
+      case .reveal:
+        Text(verbatim: model.strings.revealWhy)
+        Button(model.strings.reveal) { Task { await model.reveal() } }.disabled(model.work.isRunning)
       case .report:
         report
       case .replace:

@@ -116,6 +116,12 @@ public protocol LifePort: CardListPort {
   func activateCard(cardId: String) async throws -> KunciCore.Operation
   func replaceCard(cardId: String) async throws -> KunciCore.Operation
   func setCardPin(cardId: String, pin: CodeEntry, `repeat`: CodeEntry) async throws -> KunciCore.Operation
+  func revealCard(cardId: String) async throws -> KunciCore.Operation
+}
+
+/// A card's number, once, after its reveal was approved.
+public protocol CardDetailsPort: Sendable {
+  func cardDetails(operationId: String) async throws -> CardDetails
 }
 
 /// Cards and their controls.
@@ -258,8 +264,8 @@ public protocol SessionPort: Sendable {
 public protocol PhonePort:
   SignInPort, UnlockPort, StepUpPort, RegistrationPort, OtpPort, ApprovalPort, HomePort, CardsPort, ChatPort, HelpPort,
   CallBackPort, AlertsPort, TokenPort, ResumePort, BiometricPort, OfflinePort, SecurityPort, LookPort,
-  OperationsPort, NumberPort, ControlsPort, PaymentsPort, ReceiptsPort, CommandsPort, LifePort, SessionPort,
-  PrivacyPort, WrittenPort, DisputesPort, StatementsPort, EmergencyKeyPort
+  OperationsPort, NumberPort, ControlsPort, PaymentsPort, ReceiptsPort, CommandsPort, LifePort, CardDetailsPort,
+  SessionPort, PrivacyPort, WrittenPort, DisputesPort, StatementsPort, EmergencyKeyPort
 {
   func shutDown()
 }

@@ -292,6 +292,17 @@ public struct Strings: Sendable {
     told("ui-life-older", ["ending": .words(words: ending), "state": .words(words: state)])
   }
   public func seeCard(_ ending: String) -> String { told("ui-life-other", ["ending": .words(words: ending)]) }
+  public var reveal: String { told("ui-reveal") }
+  public var revealWhy: String { told("ui-reveal-why") }
+  public var revealShow: String { told("ui-reveal-show") }
+  public var revealNumber: String { told("ui-reveal-number") }
+  public var revealExpiry: String { told("ui-reveal-expiry") }
+  public var revealCode: String { told("ui-reveal-code") }
+  public var revealHidden: String { told("ui-reveal-hidden") }
+  public var revealHide: String { told("ui-reveal-hide") }
+  public func revealLeft(_ seconds: Int) -> String {
+    told("ui-reveal-left", ["seconds": .count(count: UInt64(max(0, seconds)))])
+  }
   public var setPin: String { told("ui-pin") }
   public var choosePin: String { told("ui-pin-choose") }
   public var choosePinHint: String { told("ui-pin-choose-hint") }

@@ -37,6 +37,8 @@ extension OperationActions {
       return try viewAsJSON(await phone.reportCard(cardId: card, loss: loss))
     case "activate_card": return try show(await phone.activateCard(cardId: Self.known(phone, args)))
     case "replace_card": return try show(await phone.replaceCard(cardId: Self.known(phone, args)))
+    case "reveal_card": return try show(await phone.revealCard(cardId: Self.known(phone, args)))
+    case "card_details": return try await cardDetails(phone)
     case "set_pin":
       let (pin, again) = (try entered(args.text("pin")), try entered(args.text("repeat")))
       return try show(await phone.setCardPin(cardId: Self.known(phone, args), pin: pin, repeat: again))
@@ -74,6 +76,7 @@ extension OperationActions {
     "add_trip": ["ending", "from_days", "until_days", "from", "until", "countries"],
     "cancel_trip": ["ending", "from_days", "until_days", "from", "until", "countries"], "card_trips": ["ending"],
     "report_card": ["ending", "loss"], "activate_card": ["ending"], "replace_card": ["ending"],
+    "reveal_card": ["ending"], "card_details": [],
     "set_pin": ["ending", "pin", "repeat"], "cancel_raise": ["ending", "limit"],
     "controls": ["ending", "limit"], "receipts": [], "kept_receipts": [],
     "commands": [], "send_commands": [], "repeat_command": ["command_id"], "dismiss_command": ["command_id"],
@@ -82,6 +85,18 @@ extension OperationActions {
     "transactions": ["ending", "state", "search", "group", "after"], "why_declined": ["ending"],
     "payments_changed": ["after"],
   ]
+
+  /// What the screen shows of the card: of the number only how long it is, and that it is the card's.
+  private func cardDetails(_ phone: Phone) async throws -> JSONValue {
+    let details = try await phone.cardDetails(operationId: onScreen.id())
+    let (number, code) = (details.number(), details.code())
+    return .object([
+      "ending": .string(details.ending()), "digits": .integer(Int64(number.count)),
+      "code_digits": .integer(Int64(code.count)),
+      "fits": .bool(String(decoding: number, as: UTF8.self).hasSuffix(details.ending())),
+      "brief": .bool((1...60).contains(details.secondsLeft())),
+    ])
+  }
 
   private mutating func change(_ phone: Phone, _ args: Fields, _ change: CardChange) async throws -> JSONValue {
     try outcome(await phone.changeCard(card: Self.listed(phone, args), changes: [change]))

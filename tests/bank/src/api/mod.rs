@@ -12,6 +12,7 @@ mod call;
 mod call_backs;
 pub(crate) mod caller;
 pub(crate) mod card_life;
+mod card_reveal;
 mod cards;
 mod confirm;
 pub(crate) mod contract;
@@ -131,6 +132,8 @@ const ROUTES: &[(Method, &str, Operation)] = &[
     (Method::POST, "/v1/cards/{id}/activation", card_life::activate),
     (Method::POST, "/v1/cards/{id}/pin", card_life::pin),
     (Method::POST, "/v1/cards/{id}/replacement", card_life::replace),
+    (Method::POST, "/v1/cards/{id}/reveal", card_reveal::ask),
+    (Method::POST, "/v1/operations/{id}/card-details", card_reveal::details),
     (Method::GET, "/v1/cards/receipts", cards::receipts),
     (Method::POST, "/v1/cards/{id}/preflight", foresight::preflight),
     (Method::POST, "/v1/cards/{id}/trial", foresight::trial),

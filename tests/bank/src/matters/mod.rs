@@ -7,6 +7,7 @@ mod card_activation;
 mod card_controls;
 mod card_pin;
 mod card_replacement;
+mod card_reveal;
 mod emergency_key;
 mod emergency_key_off;
 mod employee;
@@ -35,6 +36,7 @@ pub(crate) use card_activation::CardActivation;
 pub(crate) use card_controls::CardControls;
 pub(crate) use card_pin::CardPin;
 pub(crate) use card_replacement::CardReplacement;
+pub(crate) use card_reveal::CardReveal;
 pub(crate) use emergency_key::EmergencyKey;
 pub(crate) use emergency_key_off::EmergencyKeyOff;
 pub(crate) use employee::Employee;
@@ -144,6 +146,8 @@ matters! {
     CardPin,
     /// Has a new card made in place of one.
     CardReplacement,
+    /// Shows a card's number and security code.
+    CardReveal,
     /// Owns up to a payment that was held back.
     SuspectedPayment,
     /// Lets another phone be the token.

@@ -12,7 +12,7 @@ use kunci_domain::cards::place::{Channel, Country, Merchant, Place};
 use kunci_domain::texts::Language;
 use serde_json::{Map, Value, json};
 
-use super::operations::{Shown, known, listed, money, outcome, receipt, show};
+use super::operations::{Shown, known, listed, money, on_screen, outcome, receipt, show};
 use super::phone::{Args, Refused, Result, members};
 
 /// The bank's word on a payment takes no longer.
@@ -41,6 +41,8 @@ pub(super) async fn act(
         "report_card" => return Some(report_card(phone, args).await),
         "activate_card" => return Some(activate_card(phone, language, args, shown).await),
         "replace_card" => return Some(replace_card(phone, language, args, shown).await),
+        "reveal_card" => return Some(reveal_card(phone, language, args, shown).await),
+        "card_details" => return Some(card_details(phone, args, shown).await),
         "set_pin" => return Some(set_pin(phone, language, args, shown).await),
         "controls" => return Some(controls(phone, language, args).await),
         "receipts" => return Some(receipts(phone, args).await),
@@ -183,6 +185,27 @@ async fn replace_card(
 ) -> Result<Map<String, Value>> {
     args.only(&["ending"])?;
     Ok(show(phone.replace_card(&known(phone, args).await?).await?, language, shown))
+}
+
+async fn reveal_card(
+    phone: &Phone,
+    language: Language,
+    args: &Args<'_>,
+    shown: Shown<'_>,
+) -> Result<Map<String, Value>> {
+    args.only(&["ending"])?;
+    Ok(show(phone.reveal_card(&known(phone, args).await?).await?, language, shown))
+}
+
+/// What the screen shows of the card whose reveal was approved: of the number only how long it is, and that it is the card's.
+async fn card_details(phone: &Phone, args: &Args<'_>, shown: Shown<'_>) -> Result<Map<String, Value>> {
+    args.only(&[])?;
+    let details = phone.card_details(&on_screen(shown)?.id()).await?;
+    let shown = details.expose()?;
+    Ok(members(json!({
+        "ending": details.ending(), "digits": shown.number.len(), "code_digits": shown.code.len(),
+        "fits": shown.number.ends_with(details.ending().as_bytes()), "brief": (1..=60).contains(&details.seconds_left()),
+    })))
 }
 
 async fn set_pin(phone: &Phone, language: Language, args: &Args<'_>, shown: Shown<'_>) -> Result<Map<String, Value>> {

@@ -1,12 +1,12 @@
 //! `/v1/cards` and `/v1/transactions`.
 
 use kunci_wire::ProblemCode::{
-    AmountInvalid, CardNotUsable, ChangeInvalid, HeldByProbation, LimitAboveCeiling, PinWeak, Scope, TokenLocked,
-    TokenNotActive, TripRefused,
+    AmountInvalid, CardNotUsable, ChangeInvalid, HeldByProbation, LimitAboveCeiling, PinWeak, RevealClosed, Scope,
+    TokenLocked, TokenNotActive, TripRefused,
 };
 use kunci_wire::cards::{
-    BlockRequest, CancelRaiseRequest, CardsReply, CommandReply, ControlsRequest, HoldRequest, PinRequest,
-    PreflightReply, PreflightRequest, ReceiptsReply, TrialReply,
+    BlockRequest, CancelRaiseRequest, CardDetailsReply, CardsReply, CommandReply, ControlsRequest, HoldRequest,
+    PinRequest, PreflightReply, PreflightRequest, ReceiptsReply, RevealRequest, TrialReply,
 };
 use kunci_wire::transactions::{TransactionsReply, TransactionsRequest};
 
@@ -66,6 +66,12 @@ pub(super) fn rows() -> Vec<Row> {
             .once()
             .answers::<CommandReply>(202)
             .refuses(&[CardNotUsable, TokenLocked, TokenNotActive, HeldByProbation]),
+        super::operations::order::<RevealRequest>("/v1/cards/{id}/reveal", "Asks that a card's number is shown once")
+            .refuses(&[CardNotUsable]),
+        post("/v1/operations/{id}/card-details", Who::Full, "The number, sealed to the phone: once, for a short while")
+            .asks::<HoldRequest>()
+            .answers::<CardDetailsReply>(200)
+            .refuses(&[RevealClosed, CardNotUsable]),
         post("/v1/cards/{id}/preflight", Who::Looking, "What would become of this payment now")
             .asks::<PreflightRequest>()
             .answers::<PreflightReply>(200),

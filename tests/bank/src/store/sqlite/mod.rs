@@ -73,6 +73,7 @@ const MIGRATIONS: &[M<'static>] = &[
     M::up(include_str!("028_used_emergency_keys.sql")),
     M::up(include_str!("029_call_backs.sql")),
     M::up(include_str!("030_vouched_payments.sql")),
+    M::up(include_str!("035_card_reveals.sql")),
 ];
 
 /// Prepared statements kept: all there are, because a phone's way uses most of them again and again.

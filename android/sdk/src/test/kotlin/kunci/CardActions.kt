@@ -67,6 +67,11 @@ class CardActions(private val operations: OperationActions) {
             args.only("ending")
             operations.show(phone.replaceCard(operations.known(phone, args)))
         }
+        "reveal_card" -> {
+            args.only("ending")
+            operations.show(phone.revealCard(operations.known(phone, args)))
+        }
+        "card_details" -> args.only().let { cardDetails(phone) }
         "set_pin" -> {
             args.only("ending", "pin", "repeat")
             entered(args.text("pin")) { pin ->
@@ -98,6 +103,18 @@ class CardActions(private val operations: OperationActions) {
         }
         "why_declined" -> args.only("ending").let { whyDeclined(phone, args) }
         else -> null
+    }
+
+    /** What the screen shows of the card: of the number only how long it is, and that it is the card's. */
+    private suspend fun cardDetails(phone: Phone): JsonElement = phone.cardDetails(operations.onScreen.id()).use { details ->
+        val (number, code) = details.number() to details.code()
+        json(
+            "ending" to JsonPrimitive(details.ending()),
+            "digits" to JsonPrimitive(number.size),
+            "code_digits" to JsonPrimitive(code.size),
+            "fits" to JsonPrimitive(number.decodeToString().endsWith(details.ending())),
+            "brief" to JsonPrimitive(details.secondsLeft() in 1u..60u),
+        )
     }
 
     private suspend fun change(phone: Phone, args: Arguments, change: CardChange): JsonElement =

@@ -60,6 +60,8 @@ import kunci.app.help.HelpPresenter
 import kunci.app.help.HelpScreen
 import kunci.app.home.HomePresenter
 import kunci.app.home.HomeScreen
+import kunci.app.life.CardDetailsPresenter
+import kunci.app.life.CardDetailsScreen
 import kunci.app.life.CardPinPresenter
 import kunci.app.life.CardPinScreen
 import kunci.app.life.LifePresenter
@@ -202,6 +204,7 @@ private fun ScreenContent(screen: Screen, strings: Strings, onBack: () -> Unit) 
         is WatchPresenter -> WatchScreen(presenter.shown(), strings, onBack, presenter::on)
         is ControlsPresenter -> ControlsScreen(presenter.shown(), strings, onBack, presenter::on)
         is LifePresenter -> LifeScreen(presenter.shown(), strings, onBack, presenter::on)
+        is CardDetailsPresenter -> CardDetailsScreen(presenter.shown(), strings, onBack, presenter::on)
         is CardPinPresenter -> CardPinScreen(presenter.shown(), strings, onBack, presenter::on)
         is QueuePresenter -> QueueScreen(presenter.shown(), strings, onBack, presenter::on)
         is PaymentsPresenter -> PaymentsScreen(presenter.shown(), strings, onBack, presenter::on)

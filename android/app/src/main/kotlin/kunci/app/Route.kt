@@ -50,6 +50,9 @@ sealed interface Route {
     /** One card's life: lost or stolen, a new one, taken into use. */
     data class Life(val cardId: String) : Route
 
+    /** A card's number, once, after this operation was approved. */
+    data class CardDetails(val operationId: String) : Route
+
     /** Another PIN for a card. */
     data class CardPin(val cardId: String) : Route
 
@@ -182,6 +185,7 @@ sealed interface Route {
             "Watch" to ::Watch,
             "Life" to ::Life,
             "CardPin" to ::CardPin,
+            "CardDetails" to ::CardDetails,
             "Payments" to { id -> Payments(id.ifEmpty { null }) },
             "Spent" to { saved -> spent(saved) },
             "Spending" to { id -> Spending(id.ifEmpty { null }) },
@@ -217,6 +221,7 @@ sealed interface Route {
             is Watch -> "Watch/" + route.cardId
             is Life -> "Life/" + route.cardId
             is CardPin -> "CardPin/" + route.cardId
+            is CardDetails -> "CardDetails/" + route.operationId
             is Payments -> "Payments/" + route.cardId.orEmpty()
             is Spent -> listOf("Spent", route.cardId.orEmpty(), route.group, route.fromMs, route.untilMs).joinToString("/")
             is Spending -> "Spending/" + route.cardId.orEmpty()
@@ -240,6 +245,7 @@ val Route.showsSecrets: Boolean
         Route.SignIn, Route.Registration, Route.ChooseCode, Route.Resume, Route.Unlock, Route.StepUp, Route.HardwareSignIn,
         Route.Otp, is Route.Approval, Route.Token, Route.ChangeCode, Route.Hardware, Route.Biometrics, Route.Password,
         Route.PhoneNumber, Route.Scan, Route.Typed, Route.FreezeCode, is Route.CardPin, Route.Privacy, Route.EmergencyKey,
+        is Route.CardDetails,
         -> true
         Route.Session, Route.Home, Route.Operations, Route.Cards, Route.Chat, Route.Alerts, Route.Security, Route.Caller,
         Route.TrustedPlaces, is Route.Controls, is Route.Watch, is Route.Life, Route.Queue, is Route.Payments, is Route.Why,
@@ -266,7 +272,7 @@ val Route.needsSession: Boolean
         is Route.Controls, is Route.Watch, is Route.Life, is Route.CardPin, is Route.Payments, is Route.Why, is Route.Will,
         Route.Receipts, is Route.Spent, is Route.Spending, is Route.Subscriptions,
         is Route.Reasons, is Route.Draft, Route.Disputes, is Route.Dispute, Route.Statements, Route.EmergencyKey,
-        Route.Privacy, Route.Complaints, Route.Letters, Route.CallBack,
+        Route.Privacy, Route.Complaints, Route.Letters, Route.CallBack, is Route.CardDetails,
         -> true
         else -> false
     }
@@ -280,7 +286,7 @@ fun Route.back(landing: Route): Route? = when (this) {
     Route.HardwareSignIn -> Route.Session
     Route.Complaints -> Route.Rights
     is Route.Controls, is Route.Watch, is Route.Life, Route.Queue, is Route.Payments, is Route.Why, is Route.Will -> Route.Cards
-    Route.Disputes, Route.Statements, Route.Receipts, is Route.Spending, is Route.Subscriptions -> Route.Cards
+    Route.Disputes, Route.Statements, Route.Receipts, is Route.Spending, is Route.Subscriptions, is Route.CardDetails -> Route.Cards
     is Route.Spent -> Route.Spending(cardId)
     is Route.Draft, is Route.Dispute -> Route.Disputes
     is Route.Reasons -> Route.Payments(null)

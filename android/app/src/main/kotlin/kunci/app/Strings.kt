@@ -380,6 +380,17 @@ class Strings private constructor(
     val writeKeyBody = text("emergency-key-write.body")
     val writeKeyAction = text("emergency-key-write.action")
 
+    val reveal = text("ui-reveal")
+    val revealWhy = text("ui-reveal-why")
+    val revealShow = text("ui-reveal-show")
+    val revealNumber = text("ui-reveal-number")
+    val revealExpiry = text("ui-reveal-expiry")
+    val revealCode = text("ui-reveal-code")
+    val revealHidden = text("ui-reveal-hidden")
+    val revealHide = text("ui-reveal-hide")
+
+    fun revealLeft(seconds: Int) = text("ui-reveal-left", "seconds" to count(seconds))
+
     val setPin = text("ui-pin")
     val choosePin = text("ui-pin-choose")
     val choosePinHint = text("ui-pin-choose-hint")

@@ -78,6 +78,23 @@ class CardLifeTest : Screens("life") {
     }
 
     @Test
+    fun card_5_a_cards_number_is_shown_once_after_approval_on_a_secure_screen_and_hidden_by_itself() {
+        startsWithAFullSession()
+        sari.taps(strings.cards)
+        sari.taps(strings.lifeOf(card().name, ENDING))
+        sari.taps(strings.reveal)
+        sari.taps(strings.approve)
+        sari.enters(CODE)
+        sari.sees(hasTestTag("answer"))
+        sari.taps(strings.revealShow)
+        sari.sees(hasTestTag("card-number"))
+        sari.looks("card-number", secure = true)
+        sari.taps(strings.revealHide)
+        sari.sees(strings.revealHidden)
+        assertTrue(rule.onAllNodes(hasTestTag("card-number")).fetchSemanticsNodes().isEmpty())
+    }
+
+    @Test
     fun card_10_a_freeze_without_a_network_is_shown_as_not_yet_active_until_the_receipt_is_there() {
         startsWithAFullSession()
         val name = card().name

@@ -10,11 +10,14 @@ import kunci.app.code.TypedTwiceState
 import kunci.app.controls.ControlsScreen
 import kunci.app.controls.ControlsState
 import kunci.app.controls.LimitEditing
+import kunci.app.life.CardDetailsScreen
+import kunci.app.life.CardDetailsState
 import kunci.app.life.CardPinScreen
 import kunci.app.life.LifeCard
 import kunci.app.life.LifeScreen
 import kunci.app.life.LifeState
 import kunci.app.life.Neighbour
+import kunci.app.life.ShownDetails
 import kunci.app.payments.PaymentFilter
 import kunci.app.payments.PaymentsScreen
 import kunci.app.payments.PaymentsState
@@ -102,6 +105,11 @@ class CardScreens(private val strings: Strings, private val notice: Notice) {
         for (again in listOf(false, true)) {
             screen("CardPinScreen $again") { CardPinScreen(shown(TypedTwiceState(again, 5)), strings, {}) {} }
         }
+        val details = ShownDetails(
+            "4111111111111111".toByteArray(), "12/31".toByteArray(), "007".toByteArray(), "4 1 1 1".toByteArray(), "0 0 7".toByteArray(), 58,
+        )
+        screen("CardDetailsScreen") { CardDetailsScreen(shown(CardDetailsState(details)), strings, {}) {} }
+        screen("CardDetailsScreen over") { CardDetailsScreen(shown(CardDetailsState(over = true)), strings, {}) {} }
         screen("QueueScreen") { QueueScreen(shown(QueueState(requests, receipt)), strings, {}) {} }
         screen("QueueScreen empty") { QueueScreen(shown(QueueState(emptyList())), strings, {}) {} }
     }

@@ -63,6 +63,10 @@ private fun Steps(steps: List<LifeStep>, sure: CardLoss?, enabled: Boolean, stri
                 PrimaryButton(strings.activateCard, enabled) { onEvent(LifeEvent.Activate) }
             }
             LifeStep.SET_PIN -> SecondaryButton(strings.setPin, enabled) { onEvent(LifeEvent.Pin) }
+            LifeStep.REVEAL -> {
+                Text(strings.revealWhy, style = MaterialTheme.typography.bodyMedium)
+                SecondaryButton(strings.reveal, enabled) { onEvent(LifeEvent.Reveal) }
+            }
             LifeStep.REPORT -> Report(sure, enabled, strings, onEvent)
             LifeStep.REPLACE -> {
                 Text(strings.replaceCardWhy, style = MaterialTheme.typography.bodyMedium)
