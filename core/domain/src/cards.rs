@@ -1,5 +1,6 @@
 //! Card rules: life, holds, controls, the direction of a change, and what the bank decides on a payment. Phone and bank use the same.
 //!
+//! * [`amounts`] — from which amount to which: a filter of payments.
 //! * [`category`] — merchant categories (ISO 18245) and their groups.
 //! * [`change`] — one change of a control.
 //! * [`commands`] — commands that the phone keeps until the bank's receipt.
@@ -11,6 +12,7 @@
 //! * [`limit`] — a limit, now and later.
 //! * [`details`] — a card's number, date and security code, as they are sealed for the phone.
 //! * [`place`] — channels, countries, merchants.
+//! * [`CardKind`] — debit, credit, virtual.
 //! * [`LifeStep`] — what the customer can have done with a card now.
 //! * [`spending`] — where the money went: payments by month and kind of merchant.
 //! * [`statement`] — a card's monthly statement: how much, and by when.
@@ -22,6 +24,7 @@
 //! * [`window`] — over which time a limit adds up.
 //! * [`working_days`] — working days, by which the law counts.
 
+pub mod amounts;
 pub mod category;
 pub mod change;
 pub mod commands;
@@ -55,6 +58,7 @@ use uuid::Uuid;
 
 use controls::Controls;
 use named::named;
+use place::Channel;
 pub use steps::LifeStep;
 
 /// The name of the limit for one payment, which every card has.
@@ -73,6 +77,9 @@ pub struct Card {
     pub ending: String,
     /// As the customer knows it.
     pub name: String,
+    /// What kind of card it is; a bank that does not say so has made a debit card.
+    #[serde(default)]
+    pub kind: CardKind,
     /// Where it stands in its life.
     pub state: CardState,
     /// Why its life ended, if it did by being closed.
@@ -87,6 +94,51 @@ pub struct Card {
     pub controls: Controls,
     /// Counts up with every change.
     pub version: u64,
+}
+
+named! {
+    /// What kind of card it is.
+    CardKind {
+        /// Money of the customer's own.
+        Debit = "debit",
+        /// Money of the bank's, billed later.
+        Credit = "credit",
+        /// A number without plastic: in use from the start, and for what needs no plastic.
+        Virtual = "virtual",
+    }
+}
+
+impl Default for CardKind {
+    fn default() -> Self {
+        Self::Debit
+    }
+}
+
+impl CardKind {
+    /// Whether payments can come in that way at all: without plastic there is no chip, no stripe, nothing to hold to a reader, and no
+    /// machine that takes it.
+    #[must_use]
+    pub const fn takes(self, channel: Channel) -> bool {
+        match self {
+            Self::Debit | Self::Credit => true,
+            Self::Virtual => matches!(
+                channel,
+                Channel::Online | Channel::MailPhone | Channel::Recurring | Channel::WalletProvisioning
+            ),
+        }
+    }
+
+    /// Whether there is something to be sent and activated, with a PIN.
+    #[must_use]
+    pub const fn has_plastic(self) -> bool {
+        !matches!(self, Self::Virtual)
+    }
+
+    /// Where the life of a new one begins.
+    #[must_use]
+    pub const fn first_state(self) -> CardState {
+        if self.has_plastic() { CardState::Ordered } else { CardState::Active }
+    }
 }
 
 named! {
@@ -211,6 +263,13 @@ impl Card {
         matches!(self.state, CardState::Closed | CardState::Expired)
     }
 
+    /// Whether a freeze is to be offered: of a card in use that is not frozen. Nothing passes with a card that is not active yet, and
+    /// nothing any more with one whose life is over.
+    #[must_use]
+    pub fn offers_freeze(&self) -> bool {
+        self.state == CardState::Active && !self.is_frozen()
+    }
+
     /// Places the customer's hold; a second one changes nothing. Returns whether anything changed.
     pub fn freeze(&mut self, now: Timestamp) -> bool {
         if self.is_frozen() {
@@ -313,13 +372,14 @@ impl Card {
         }
     }
 
-    /// The card that takes this one's place: same name and controls, no hold that the customer placed or can end, ordered.
+    /// The card that takes this one's place: same name and controls, no hold that the customer placed or can end; ordered, or if it is
+    /// virtual in use at once.
     #[must_use]
     pub fn replacement(&self, card_id: Uuid, ending: &str) -> Self {
         let mut new = Self {
             card_id,
             ending: ending.to_owned(),
-            state: CardState::Ordered,
+            state: self.kind.first_state(),
             closed: None,
             replaces: Some(self.card_id),
             version: 1,

@@ -19,7 +19,7 @@ mod watch;
 pub use commands::CommandView;
 pub use controls::{ControlsOutcome, limit_change};
 pub use kunci_domain::cards::change::Change;
-pub use kunci_domain::cards::{Card, CardState, Closing, Hold, Holder, LifeStep};
+pub use kunci_domain::cards::{Card, CardKind, CardState, Closing, Hold, Holder, LifeStep};
 pub(crate) use receipt::Expected;
 pub use receipt::ReceiptView;
 pub(crate) use reveal::BegunReveal;

@@ -105,6 +105,8 @@ mod tenants;
 mod transactions;
 #[path = "contract/trips.rs"]
 mod trips;
+#[path = "contract/virtual_card.rs"]
+mod virtual_card;
 #[path = "contract/website.rs"]
 mod website;
 #[path = "contract/written.rs"]

@@ -74,6 +74,8 @@ pub enum Rule {
     NotAPayment,
     /// Not the card's currency.
     WrongCurrency,
+    /// A channel that a card of this kind does not have: a virtual one has no chip.
+    ChannelMissing(Channel),
     /// A channel, at home or abroad.
     ChannelOff(Switch),
     /// A kind of merchants.
@@ -141,6 +143,9 @@ pub(super) fn decide(
         check(Rule::Held(hold.holder), false);
     }
     check(Rule::NotAPayment, if moves_money { asked.amount.minor() > 0 } else { asked.amount.minor() >= 0 });
+    if !card.kind.takes(asked.channel) {
+        check(Rule::ChannelMissing(asked.channel), false);
+    }
     check(Rule::ChannelOff(switch), !controls.off.contains(&switch));
     check(Rule::CategoryBlocked(group), !controls.blocked_categories.contains(&group));
     check(Rule::CountryBlocked(asked.country), !controls.blocked_countries.contains(&asked.country));
@@ -180,6 +185,7 @@ impl Rule {
             Self::Held(Holder::Bank) => "held-by-bank",
             Self::Held(Holder::Fraud) => "held-by-fraud-desk",
             Self::Held(Holder::Authority) => "held-by-authority",
+            Self::ChannelMissing(_) => "channel-missing",
             Self::ChannelOff(_) => "channel-off",
             Self::CategoryBlocked(_) => "category-blocked",
             Self::CountryBlocked(_) => "country-blocked",

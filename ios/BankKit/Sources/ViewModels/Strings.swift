@@ -237,6 +237,8 @@ public struct Strings: Sendable {
   public var allPayments: String { told("ui-payments-all") }
   public var noPayments: String { told("ui-payments-none") }
   public var searchPayments: String { told("ui-payments-search") }
+  public var paymentsFrom: String { told("ui-payments-from") }
+  public var paymentsTo: String { told("ui-payments-to") }
   public var findPayments: String { told("ui-payments-find") }
   public var olderPayments: String { told("ui-payments-older") }
   public func filter(_ filter: PaymentsModel.Filter) -> String {

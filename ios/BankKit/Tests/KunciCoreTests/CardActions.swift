@@ -82,7 +82,9 @@ extension OperationActions {
     "commands": [], "send_commands": [], "repeat_command": ["command_id"], "dismiss_command": ["command_id"],
     "preflight": ["ending", "minor", "currency", "exponent", "channel", "country"],
     "try_limit": ["ending", "limit", "minor", "currency", "exponent", "blocked", "until_ms"],
-    "transactions": ["ending", "state", "search", "group", "after"], "why_declined": ["ending"],
+    "transactions": [
+      "ending", "state", "search", "group", "after", "from_minor", "to_minor", "currency", "exponent",
+    ], "why_declined": ["ending"],
     "payments_changed": ["after"],
   ]
 
@@ -235,8 +237,15 @@ extension OperationActions {
     func given(_ name: String) throws -> String? { try args.all[name].map { _ in try args.text(name) } }
     let card = args.all["ending"] == nil ? nil : try await known(phone, args)
     let states = try given("state").map { [$0] } ?? []
+    let currency = try given("currency") ?? "IDR"
+    let exponent = try args.all["exponent"].map { _ in UInt8(try args.integer("exponent")) } ?? 2
+    func end(_ name: String) throws -> Money? {
+      guard args.all[name] != nil else { return nil }
+      return Money(minor: try args.integer(name), currency: currency, exponent: exponent)
+    }
     let filter = TransactionFilter(
-      cardId: card, states: states, search: try given("search"), fromMs: nil, untilMs: nil, group: try given("group"))
+      cardId: card, states: states, search: try given("search"), fromMs: nil, untilMs: nil, group: try given("group"),
+      amountFrom: try end("from_minor"), amountTo: try end("to_minor"))
     let page = try await phone.transactions(filter: filter, after: given("after"), language: language)
     var result = try page.transactions.first.flatMap { try viewAsJSON($0).fields } ?? [:]
     result["count"] = .integer(Int64(page.transactions.count))

@@ -221,6 +221,13 @@ pub(super) fn post(bank: &Bank, post: &Post) -> Result<Value, ControlRefusal> {
     Ok(json!({ "ending": card.ending, "state": card.state.name() }))
 }
 
+/// A virtual card for the customer, in use at once.
+pub(super) fn issue_virtual(bank: &Bank, of: &Post) -> Result<Value, ControlRefusal> {
+    let customer = find(bank, &of.user_id)?;
+    let ending = bank.keep(|tx| cards::issue_virtual(bank, tx, &customer)).map_err(|error| failed(&error))?;
+    Ok(json!({ "ending": ending }))
+}
+
 /// Somebody types a PIN at a machine.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]

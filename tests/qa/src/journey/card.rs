@@ -9,6 +9,7 @@ use kunci_core::{Error, Phone};
 use kunci_domain::cards::category::CategoryGroup;
 use kunci_domain::cards::limit::Cap;
 use kunci_domain::cards::place::{Channel, Country, Merchant, Place};
+use kunci_domain::money::Money;
 use kunci_domain::texts::Language;
 use serde_json::{Map, Value, json};
 
@@ -284,7 +285,7 @@ async fn dismiss_command(phone: &Phone, args: &Args<'_>) -> Result<Map<String, V
 
 /// The first page: how many, whether there is more, and the newest in words.
 async fn transactions(phone: &Phone, language: Language, args: &Args<'_>) -> Result<Map<String, Value>> {
-    args.only(&["ending", "state", "search", "group", "after"])?;
+    args.only(&["ending", "state", "search", "group", "after", "from_minor", "to_minor", "currency", "exponent"])?;
     let given = |name: &str| args.0.get(name).map(|_| args.text(name).map(str::to_owned)).transpose();
     let states = match given("state")? {
         Some(state) => vec![TransactionState::parse(&state).ok_or(Error::NotFound)?],
@@ -295,12 +296,25 @@ async fn transactions(phone: &Phone, language: Language, args: &Args<'_>) -> Res
         false => None,
     };
     let group = given("group")?.map(|group| SpendingGroup::parse(&group).ok_or(Error::NotFound)).transpose()?;
-    let filter = TransactionFilter { card_id, states, search: given("search")?, group, from_ms: None, until_ms: None };
+    let (amount_from, amount_to) = (end(args, "from_minor")?, end(args, "to_minor")?);
+    let search = given("search")?;
+    let filter =
+        TransactionFilter { card_id, states, search, group, amount_from, amount_to, ..TransactionFilter::default() };
     let page = phone.transactions(&filter, given("after")?.as_deref(), language).await?;
     let mut result = page.transactions.first().map(payment).unwrap_or_default();
     result.insert("count".to_owned(), page.transactions.len().into());
     result.insert("next".to_owned(), page.next.into());
     Ok(result)
+}
+
+/// One end of a range of amounts, if it is given; in rupiah unless said otherwise.
+fn end(args: &Args<'_>, name: &str) -> Result<Option<Money>> {
+    if !args.0.contains_key(name) {
+        return Ok(None);
+    }
+    let currency = if args.0.contains_key("currency") { args.text("currency")? } else { "IDR" };
+    let exponent: u8 = if args.0.contains_key("exponent") { args.number("exponent")? } else { 2 };
+    Ok(Some(Money::new(args.number(name)?, currency, exponent).map_err(|_| Error::AmountInvalid)?))
 }
 
 /// The bank says that something was paid.

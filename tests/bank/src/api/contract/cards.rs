@@ -1,8 +1,8 @@
 //! `/v1/cards` and `/v1/transactions`.
 
 use kunci_wire::ProblemCode::{
-    AmountInvalid, CardNotUsable, ChangeInvalid, HeldByProbation, LimitAboveCeiling, PinWeak, RevealClosed, Scope,
-    TokenLocked, TokenNotActive, TripRefused,
+    AmountInvalid, AmountsInvalid, CardNotUsable, ChangeInvalid, HeldByProbation, LimitAboveCeiling, PinWeak,
+    RevealClosed, Scope, TokenLocked, TokenNotActive, TripRefused,
 };
 use kunci_wire::cards::{
     BlockRequest, CancelRaiseRequest, CardDetailsReply, CardsReply, CommandReply, ControlsRequest, HoldRequest,
@@ -81,6 +81,7 @@ pub(super) fn rows() -> Vec<Row> {
             .refuses(&[ChangeInvalid, LimitAboveCeiling, AmountInvalid]),
         post("/v1/transactions/search", Who::Looking, "Payments with the customer's cards, newest first")
             .asks::<TransactionsRequest>()
-            .answers::<TransactionsReply>(200),
+            .answers::<TransactionsReply>(200)
+            .refuses(&[AmountsInvalid]),
     ]
 }

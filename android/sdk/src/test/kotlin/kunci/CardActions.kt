@@ -8,6 +8,7 @@ import kotlinx.serialization.json.JsonPrimitive
 import uniffi.kunci_bindings.CardChange
 import uniffi.kunci_bindings.CardLoss
 import uniffi.kunci_bindings.IntendedPayment
+import uniffi.kunci_bindings.Money
 import uniffi.kunci_bindings.Phone
 import uniffi.kunci_bindings.PhoneException
 import uniffi.kunci_bindings.TransactionFilter
@@ -91,7 +92,9 @@ class CardActions(private val operations: OperationActions) {
             phone.dismissCommand(args.text("command_id"))
             json()
         }
-        "transactions" -> args.only("ending", "state", "search", "group", "after").let { transactions(phone, args) }
+        "transactions" -> args.only(
+            "ending", "state", "search", "group", "after", "from_minor", "to_minor", "currency", "exponent",
+        ).let { transactions(phone, args) }
         "preflight" -> args.only("ending", "minor", "currency", "exponent", "channel", "country").let { preflight(phone, args) }
         "try_limit" -> {
             args.only("ending", "limit", "minor", "currency", "exponent", "blocked", "until_ms")
@@ -229,7 +232,11 @@ class CardActions(private val operations: OperationActions) {
     private suspend fun transactions(phone: Phone, args: Arguments): JsonElement {
         val given = { name: String -> if (args.has(name)) args.text(name) else null }
         val card = if (args.has("ending")) operations.known(phone, args) else null
-        val filter = TransactionFilter(card, listOfNotNull(given("state")), given("search"), null, null, given("group"))
+        val (currency, exponent) = (given("currency") ?: "IDR") to (if (args.has("exponent")) args.number("exponent").toUByte() else 2u)
+        val end = { name: String -> if (args.has(name)) Money(args.number(name), currency, exponent) else null }
+        val filter = TransactionFilter(
+            card, listOfNotNull(given("state")), given("search"), null, null, given("group"), end("from_minor"), end("to_minor"),
+        )
         val page = phone.transactions(filter, given("after"), LANGUAGE)
         val newest = page.transactions.firstOrNull()
         val words = (newest?.let(::viewAsJson) as? JsonObject).orEmpty()

@@ -243,6 +243,8 @@ class Strings private constructor(
     val allPayments = text("ui-payments-all")
     val noPayments = text("ui-payments-none")
     val searchPayments = text("ui-payments-search")
+    val paymentsFrom = text("ui-payments-from")
+    val paymentsTo = text("ui-payments-to")
     val findPayments = text("ui-payments-find")
     val olderPayments = text("ui-payments-older")
 
