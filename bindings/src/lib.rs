@@ -46,6 +46,7 @@ mod support;
 mod texts;
 mod transactions;
 mod views;
+mod wallets;
 mod written;
 
 pub use attachments::{ChatAttachment, DocumentRequestView, OpenedChatFile};
@@ -102,6 +103,7 @@ pub use views::{
     EnrolmentMethod, EnrolmentView, FingerprintView, HardwareTokenView, KeyBundleView, NotMeView, SessionView,
     StepUpMethod, StepUpView, TokenStage, TokenView, stage_name,
 };
+pub use wallets::WalletTokenView;
 pub use written::{
     About, AboutChoice, ComplaintKind, LetterSubject, RightView, WrittenPage, WrittenView, WrittenWay, about_choices,
     rights,

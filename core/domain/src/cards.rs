@@ -20,6 +20,7 @@
 //! * [`transaction`] — a payment as it is kept.
 //! * [`trial`] — what other controls would have done to what was paid.
 //! * [`trip`] — where the customer travels, and when.
+//! * [`wallet`] — tokens of phones' wallets, which pay in a card's place.
 //! * [`watch`] — of which payments the customer wants to be told.
 //! * [`window`] — over which time a limit adds up.
 //! * [`working_days`] — working days, by which the law counts.
@@ -46,6 +47,7 @@ pub mod subscription;
 pub mod transaction;
 pub mod trial;
 pub mod trip;
+pub mod wallet;
 pub mod watch;
 pub mod window;
 pub mod working_days;

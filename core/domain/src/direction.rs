@@ -246,7 +246,7 @@ impl Kind {
             Self::ProfileChange => Act::ChangeProfile,
             Self::Unfreeze => Act::Unfreeze,
             Self::PasswordChange => Act::ChangePassword,
-            Self::CardControls => Act::LoosenCard,
+            Self::CardControls | Self::WalletResume => Act::LoosenCard,
             Self::CardActivation => Act::ActivateCard,
             Self::CardPin => Act::SetPin,
             Self::CardReplacement => Act::ReplaceCard,

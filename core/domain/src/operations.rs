@@ -26,6 +26,8 @@ pub enum Kind {
     CardReplacement,
     /// Show a card's number and security code, once and for a short while.
     CardReveal,
+    /// Let a suspended wallet pay with a card again.
+    WalletResume,
     /// Say that a suspected payment was the customer's own.
     SuspectedPayment,
     /// Let loosening pass at once everywhere again.
@@ -76,6 +78,7 @@ impl Kind {
         Self::CardPin,
         Self::CardReplacement,
         Self::CardReveal,
+        Self::WalletResume,
         Self::SuspectedPayment,
         Self::TrustedPlacesOff,
         Self::LiftSuspension,
@@ -104,6 +107,7 @@ impl Kind {
             Self::CardReplacement => ("card-replacement", Probation::Waits),
             // Whoever has the number can pay with it elsewhere.
             Self::CardReveal => ("card-reveal", Probation::Waits),
+            Self::WalletResume => ("wallet-resume", Probation::Waits),
             Self::SuspectedPayment => ("suspected-payment", Probation::Waits),
             Self::TrustedPlacesOff => ("trusted-places-off", Probation::Waits),
             Self::LiftSuspension => ("lift-suspension", Probation::Waits),

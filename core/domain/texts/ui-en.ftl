@@ -272,6 +272,16 @@ ui-reveal-left = { $seconds ->
 }
 ui-reveal-hidden = Hidden again. To see it once more, ask for it again.
 ui-reveal-hide = Hide
+ui-wallets = Wallets
+ui-wallets-about = Phones and watches in whose wallets this card is. Stopping one needs no approval and works at once; without a network, freeze the card.
+ui-wallets-none = This card is in no wallet.
+ui-wallets-suspend = Suspend
+    .on = Suspend { $what }
+ui-wallets-resume = Let it pay again
+    .on = Let { $what } pay again
+ui-wallets-remove = Remove for good
+    .on = Remove { $what } for good
+ui-wallets-sure = It never pays from there again. The card can be added to the wallet anew.
 ui-pin = Set the PIN
 ui-pin-choose = Choose the card's PIN
 ui-pin-choose-hint = Six digits for machines and shops. Not your Unlock Code, no birth date, no digits in a row.

@@ -262,6 +262,16 @@ ui-reveal-left = { $seconds ->
 }
 ui-reveal-hidden = Sudah disembunyikan. Untuk melihatnya lagi, mintalah lagi.
 ui-reveal-hide = Sembunyikan
+ui-wallets = Dompet
+ui-wallets-about = Ponsel dan jam yang dompetnya memuat kartu ini. Menghentikan satu di antaranya tidak perlu persetujuan dan langsung berlaku; tanpa jaringan, blokir sementara kartunya.
+ui-wallets-none = Kartu ini tidak ada di dompet mana pun.
+ui-wallets-suspend = Tangguhkan
+    .on = Tangguhkan { $what }
+ui-wallets-resume = Izinkan membayar lagi
+    .on = Izinkan { $what } membayar lagi
+ui-wallets-remove = Hapus selamanya
+    .on = Hapus { $what } selamanya
+ui-wallets-sure = Tidak akan pernah membayar dari sana lagi. Kartu dapat ditambahkan lagi ke dompet itu.
 ui-pin = Atur PIN
 ui-pin-choose = Pilih PIN kartu
 ui-pin-choose-hint = Enam angka untuk mesin dan toko. Bukan Kode Buka, bukan tanggal lahir, bukan angka berurutan.

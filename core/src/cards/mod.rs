@@ -14,6 +14,7 @@ mod reveal;
 mod trip;
 mod unfreeze;
 mod view;
+mod wallets;
 mod watch;
 
 pub use commands::CommandView;
@@ -29,5 +30,6 @@ pub use trip::{TripView, trip_change};
 pub use view::{
     CategoryView, ChannelView, ControlsView, HoldView, LimitView, MerchantView, StandingView, SwitchView, standing,
 };
+pub use wallets::WalletTokenView;
 pub(crate) use watch::threshold_words;
 pub use watch::{WatchView, alert_change};

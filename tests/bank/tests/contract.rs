@@ -107,6 +107,8 @@ mod transactions;
 mod trips;
 #[path = "contract/virtual_card.rs"]
 mod virtual_card;
+#[path = "contract/wallet_tokens.rs"]
+mod wallet_tokens;
 #[path = "contract/website.rs"]
 mod website;
 #[path = "contract/written.rs"]

@@ -94,6 +94,8 @@ reasons! {
     HeldByFraudDesk = "held-by-fraud-desk", Full, WasThisYou, [];
     /// An authority has stopped this card.
     HeldByAuthority = "held-by-authority", Full, CallBank, [];
+    /// You have stopped the card in this wallet.
+    WalletStopped = "wallet-stopped", Full, Nothing, [];
     /// A card of this kind cannot pay that way.
     ChannelMissing = "channel-missing", Full, Nothing, [];
     /// This way of paying is switched off.
@@ -223,6 +225,7 @@ impl Reason {
             Rule::Held(Holder::Authority) => Self::HeldByAuthority,
             Rule::NotAPayment => Self::InvalidAmount,
             Rule::WrongCurrency => Self::WrongCurrency,
+            Rule::WalletStopped(_) => Self::WalletStopped,
             Rule::ChannelMissing(_) => Self::ChannelMissing,
             Rule::ChannelOff(_) => Self::ChannelOff,
             Rule::CategoryBlocked(_) => Self::CategoryBlocked,
@@ -241,7 +244,11 @@ impl Rule {
             Self::NotActive => "78",
             Self::Held(_) | Self::CountryBlocked(_) => "62",
             Self::NotAPayment | Self::WrongCurrency => "13",
-            Self::ChannelMissing(_) | Self::ChannelOff(_) | Self::CategoryBlocked(_) | Self::MerchantBlocked(_) => "57",
+            Self::WalletStopped(_)
+            | Self::ChannelMissing(_)
+            | Self::ChannelOff(_)
+            | Self::CategoryBlocked(_)
+            | Self::MerchantBlocked(_) => "57",
             Self::OverLimit(_) => "61",
         }
     }
@@ -276,6 +283,7 @@ fn of_rule(rule: &Rule, language: Language) -> Explanation {
     let reason = Reason::of_rule(rule);
     let named = |kind: &str, name: &str| texts::text(language, &format!("{kind}-{name}"), &[]);
     let what = match rule {
+        Rule::WalletStopped(wallet) => wallet.clone(),
         Rule::ChannelMissing(channel) => named("channel", channel.name()),
         Rule::ChannelOff(switch) => switch_label(*switch, language),
         Rule::CategoryBlocked(group) => named("category", group.name()),

@@ -26,6 +26,7 @@ mod suspected_payment;
 mod transfer;
 mod trusted_places_off;
 mod unfreeze;
+mod wallet_resume;
 
 pub use card_activation::CardActivation;
 pub use card_controls::{CardControls, Changed};
@@ -54,6 +55,7 @@ pub use transfer::Transfer;
 pub use trusted_places_off::TrustedPlacesOff;
 pub use unfreeze::Unfreeze;
 use uuid::Uuid;
+pub use wallet_resume::WalletResume;
 
 use super::lines::Lines;
 use crate::Error;
@@ -125,6 +127,8 @@ kinds! {
     CardReplacement,
     /// Show a card's number and security code.
     CardReveal,
+    /// Let a suspended wallet pay again.
+    WalletResume,
     /// A suspected payment was the customer's own.
     SuspectedPayment,
     /// Another phone is to be the token.

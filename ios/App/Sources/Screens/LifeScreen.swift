@@ -19,6 +19,7 @@ struct LifeScreen: View {
           Text(verbatim: neighbour.words)
           Button(neighbour.action) { root.showLife(neighbour.id) }
         }
+        Button(model.strings.wallets) { root.showWallets(model.cardId) }
         ForEach(model.steps, id: \.self) { offer($0) }
       }
       Button(model.strings.refresh) { Task { await model.load() } }.disabled(model.work.isRunning)

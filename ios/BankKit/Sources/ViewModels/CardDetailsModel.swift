@@ -48,7 +48,7 @@ public final class CardDetailsModel {
     guard let waited = shown else { return }
     let end = ContinuousClock.now + .seconds(waited.seconds)
     while shown == waited {
-      let left = Int((end - .now) / .seconds(1))
+      let left = Int((ContinuousClock.now.duration(to: end) / .seconds(1)).rounded(.up))
       guard left > 0 else { return hide() }
       secondsLeft = left
       do { try await Task.sleep(for: .seconds(1)) } catch { return }

@@ -119,6 +119,14 @@ public protocol LifePort: CardListPort {
   func revealCard(cardId: String) async throws -> KunciCore.Operation
 }
 
+/// The wallets of phones in which a card is.
+public protocol WalletsPort: Sendable {
+  func walletTokens(cardId: String, language: String) async throws -> [WalletTokenView]
+  func suspendWalletToken(tokenId: String, language: String) async throws -> WalletTokenView
+  func removeWalletToken(tokenId: String, language: String) async throws -> WalletTokenView
+  func resumeWalletToken(tokenId: String) async throws -> KunciCore.Operation
+}
+
 /// A card's number, once, after its reveal was approved.
 public protocol CardDetailsPort: Sendable {
   func cardDetails(operationId: String) async throws -> CardDetails
@@ -265,7 +273,7 @@ public protocol PhonePort:
   SignInPort, UnlockPort, StepUpPort, RegistrationPort, OtpPort, ApprovalPort, HomePort, CardsPort, ChatPort, HelpPort,
   CallBackPort, AlertsPort, TokenPort, ResumePort, BiometricPort, OfflinePort, SecurityPort, LookPort,
   OperationsPort, NumberPort, ControlsPort, PaymentsPort, ReceiptsPort, CommandsPort, LifePort, CardDetailsPort,
-  SessionPort, PrivacyPort, WrittenPort, DisputesPort, StatementsPort, EmergencyKeyPort
+  WalletsPort, SessionPort, PrivacyPort, WrittenPort, DisputesPort, StatementsPort, EmergencyKeyPort
 {
   func shutDown()
 }

@@ -47,6 +47,7 @@ public final class RootModel {
     case life(LifeModel)
     case cardPin(CardPinModel)
     case cardDetails(CardDetailsModel)
+    case wallets(WalletsModel)
     case queue(QueueModel)
     case outages(OutagesModel)
     case rights(RightsModel)
@@ -192,6 +193,14 @@ public final class RootModel {
     screen = .cardPin(
       CardPinModel(phone: phone, cardId: cardId, language: language) { [weak self] operation in
         self?.show(operation) { $0.showLife(cardId) }
+      })
+  }
+
+  /// The wallets in which a card is.
+  public func showWallets(_ cardId: String) {
+    screen = .wallets(
+      WalletsModel(phone: phone, cardId: cardId, language: language) { [weak self] operation in
+        self?.show(operation) { $0.showWallets(cardId) }
       })
   }
 
@@ -515,6 +524,7 @@ public final class RootModel {
     case .life(let model): model.close()
     case .cardPin(let model): model.close()
     case .cardDetails(let model): model.close()
+    case .wallets(let model): model.close()
     case .queue(let model): model.close()
     case .outages(let model): model.close()
     case .rights: break

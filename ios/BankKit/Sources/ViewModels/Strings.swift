@@ -305,6 +305,13 @@ public struct Strings: Sendable {
   public func revealLeft(_ seconds: Int) -> String {
     told("ui-reveal-left", ["seconds": .count(count: UInt64(max(0, seconds)))])
   }
+  public var wallets: String { told("ui-wallets") }
+  public var walletsAbout: String { told("ui-wallets-about") }
+  public var noWallets: String { told("ui-wallets-none") }
+  public var removeWalletSure: String { told("ui-wallets-sure") }
+  public func suspendWallet(_ what: String) -> String { told("ui-wallets-suspend.on", ["what": .words(words: what)]) }
+  public func resumeWallet(_ what: String) -> String { told("ui-wallets-resume.on", ["what": .words(words: what)]) }
+  public func removeWallet(_ what: String) -> String { told("ui-wallets-remove.on", ["what": .words(words: what)]) }
   public var setPin: String { told("ui-pin") }
   public var choosePin: String { told("ui-pin-choose") }
   public var choosePinHint: String { told("ui-pin-choose-hint") }

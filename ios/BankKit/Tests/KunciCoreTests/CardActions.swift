@@ -38,6 +38,13 @@ extension OperationActions {
     case "activate_card": return try show(await phone.activateCard(cardId: Self.known(phone, args)))
     case "replace_card": return try show(await phone.replaceCard(cardId: Self.known(phone, args)))
     case "reveal_card": return try show(await phone.revealCard(cardId: Self.known(phone, args)))
+    case "wallet_tokens":
+      return Self.wallets(try await phone.walletTokens(cardId: Self.known(phone, args), language: language))
+    case "suspend_wallet":
+      return Self.wallets([try await phone.suspendWalletToken(tokenId: args.text("token_id"), language: language)])
+    case "remove_wallet":
+      return Self.wallets([try await phone.removeWalletToken(tokenId: args.text("token_id"), language: language)])
+    case "resume_wallet": return try show(await phone.resumeWalletToken(tokenId: args.text("token_id")))
     case "card_details": return try await cardDetails(phone)
     case "set_pin":
       let (pin, again) = (try entered(args.text("pin")), try entered(args.text("repeat")))
@@ -76,7 +83,8 @@ extension OperationActions {
     "add_trip": ["ending", "from_days", "until_days", "from", "until", "countries"],
     "cancel_trip": ["ending", "from_days", "until_days", "from", "until", "countries"], "card_trips": ["ending"],
     "report_card": ["ending", "loss"], "activate_card": ["ending"], "replace_card": ["ending"],
-    "reveal_card": ["ending"], "card_details": [],
+    "reveal_card": ["ending"], "card_details": [], "wallet_tokens": ["ending"], "suspend_wallet": ["token_id"],
+    "remove_wallet": ["token_id"], "resume_wallet": ["token_id"],
     "set_pin": ["ending", "pin", "repeat"], "cancel_raise": ["ending", "limit"],
     "controls": ["ending", "limit"], "receipts": [], "kept_receipts": [],
     "commands": [], "send_commands": [], "repeat_command": ["command_id"], "dismiss_command": ["command_id"],
@@ -87,6 +95,14 @@ extension OperationActions {
     ], "why_declined": ["ending"],
     "payments_changed": ["after"],
   ]
+
+  private static func wallets(_ tokens: [WalletTokenView]) -> JSONValue {
+    .object([
+      "count": .integer(Int64(tokens.count)),
+      "states": .string(tokens.map(\.state).joined(separator: " ")),
+      "words": tokens.first.map { JSONValue.string($0.words) } ?? .null,
+    ])
+  }
 
   /// What the screen shows of the card: of the number only how long it is, and that it is the card's.
   private func cardDetails(_ phone: Phone) async throws -> JSONValue {

@@ -115,6 +115,33 @@ import ViewModels
     }
   }
 
+  @Test func card_4_a_wallet_is_suspended_at_once_let_pay_again_by_approval_and_removed_for_good() async throws {
+    try await Customer.with { sari in
+      try await sari.register()
+      var asked: KunciCore.Operation?
+      let id = try await sari.card("4821").cardId
+      let added: [String: JSONValue] = [
+        "user_id": .string("sari"), "ending": .string("4821"), "wallet": .string("Example Pay"),
+      ]
+      _ = try await sari.bank.ask("wallet_add", .object(added))
+      let model = WalletsModel(phone: sari.phone, cardId: id, language: .english) { asked = $0 }
+      await model.load()
+      let row = try #require(model.rows?.first)
+      #expect(model.rows?.count == 1 && row.words.hasPrefix("Example Pay") && row.canSuspend && !row.canResume)
+      await model.suspend(row.id)
+      #expect(model.rows?.first?.canResume == true && model.rows?.first?.canSuspend == false)
+      await model.resume(row.id)
+      try await sari.approve(try #require(asked))
+      await model.load()
+      #expect(model.rows?.first?.canSuspend == true)
+      model.ask(row.id)
+      await model.load()
+      #expect(model.rows?.first?.canRemove == true)
+      await model.remove()
+      #expect(model.rows?.first?.canRemove == false && model.sure == nil)
+    }
+  }
+
   @Test func card_10_a_freeze_without_a_network_is_shown_as_not_yet_active_until_the_receipt_is_there() async throws {
     try await Customer.with { sari in
       try await sari.register()

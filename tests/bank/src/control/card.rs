@@ -44,6 +44,9 @@ pub(super) struct Pay {
     /// The bank's watch finds nothing suspicious but its country.
     #[serde(default)]
     unusual_country: bool,
+    /// The wallet's token by which it comes.
+    #[serde(default)]
+    wallet_token: Option<Uuid>,
     /// The network's id of the payment: asked again with the same one, the bank answers as before.
     #[serde(default)]
     transaction_id: Option<Uuid>,
@@ -80,6 +83,7 @@ pub(super) fn pay(bank: &Bank, command: Pay) -> Result<Value, ControlRefusal> {
         declined_with: command.code,
         suspicious: command.suspicious,
         unusual_country: command.unusual_country,
+        wallet: command.wallet_token,
         id: command.transaction_id,
     };
     let made = bank.keep(|tx| {

@@ -26,6 +26,7 @@ mod suspected_payment;
 mod transfer;
 mod trusted_places_off;
 mod unfreeze;
+mod wallet_resume;
 
 use kunci_domain::money::Money;
 use kunci_domain::operations::Kind;
@@ -55,6 +56,7 @@ pub(crate) use suspected_payment::SuspectedPayment;
 pub(crate) use transfer::Transfer;
 pub(crate) use trusted_places_off::TrustedPlacesOff;
 pub(crate) use unfreeze::Unfreeze;
+pub(crate) use wallet_resume::WalletResume;
 
 use crate::bank::Bank;
 use crate::crypto::canonical::Canonical;
@@ -148,6 +150,8 @@ matters! {
     CardReplacement,
     /// Shows a card's number and security code.
     CardReveal,
+    /// Lets a suspended wallet pay with a card again.
+    WalletResume,
     /// Owns up to a payment that was held back.
     SuspectedPayment,
     /// Lets another phone be the token.

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use kunci_core::cards::{Change, Closing, alert_change, limit_change, receipts_file, trip_change};
+use kunci_core::cards::{Change, Closing, WalletTokenView, alert_change, limit_change, receipts_file, trip_change};
 use kunci_core::spending::SpendingGroup;
 use kunci_core::transactions::{Intended, TransactionFilter, TransactionState, TransactionView};
 use kunci_core::{Error, Phone};
@@ -43,6 +43,9 @@ pub(super) async fn act(
         "activate_card" => return Some(activate_card(phone, language, args, shown).await),
         "replace_card" => return Some(replace_card(phone, language, args, shown).await),
         "reveal_card" => return Some(reveal_card(phone, language, args, shown).await),
+        "wallet_tokens" => return Some(wallet_tokens(phone, language, args).await),
+        "suspend_wallet" | "remove_wallet" => return Some(stop_wallet(phone, language, action, args).await),
+        "resume_wallet" => return Some(resume_wallet(phone, language, args, shown).await),
         "card_details" => return Some(card_details(phone, args, shown).await),
         "set_pin" => return Some(set_pin(phone, language, args, shown).await),
         "controls" => return Some(controls(phone, language, args).await),
@@ -196,6 +199,37 @@ async fn reveal_card(
 ) -> Result<Map<String, Value>> {
     args.only(&["ending"])?;
     Ok(show(phone.reveal_card(&known(phone, args).await?).await?, language, shown))
+}
+
+async fn wallet_tokens(phone: &Phone, language: Language, args: &Args<'_>) -> Result<Map<String, Value>> {
+    args.only(&["ending"])?;
+    Ok(wallets(&phone.wallet_tokens(&known(phone, args).await?, language).await?))
+}
+
+async fn stop_wallet(phone: &Phone, language: Language, action: &str, args: &Args<'_>) -> Result<Map<String, Value>> {
+    args.only(&["token_id"])?;
+    let token = args.text("token_id")?;
+    let view = match action {
+        "suspend_wallet" => phone.suspend_wallet_token(token, language).await?,
+        _ => phone.remove_wallet_token(token, language).await?,
+    };
+    Ok(wallets(&[view]))
+}
+
+async fn resume_wallet(
+    phone: &Phone,
+    language: Language,
+    args: &Args<'_>,
+    shown: Shown<'_>,
+) -> Result<Map<String, Value>> {
+    args.only(&["token_id"])?;
+    Ok(show(phone.resume_wallet_token(args.text("token_id")?).await?, language, shown))
+}
+
+fn wallets(tokens: &[WalletTokenView]) -> Map<String, Value> {
+    let states: Vec<_> = tokens.iter().map(|token| token.state.as_str()).collect();
+    let words = tokens.first().map(|token| &token.words);
+    members(json!({ "count": tokens.len(), "states": states.join(" "), "words": words }))
 }
 
 /// What the screen shows of the card whose reveal was approved: of the number only how long it is, and that it is the card's.

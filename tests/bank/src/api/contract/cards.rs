@@ -9,6 +9,7 @@ use kunci_wire::cards::{
     PinRequest, PreflightReply, PreflightRequest, ReceiptsReply, RevealRequest, TrialReply,
 };
 use kunci_wire::transactions::{TransactionsReply, TransactionsRequest};
+use kunci_wire::wallets::{WalletTokenReply, WalletTokensReply};
 
 use super::{Row, Who, get, post};
 
@@ -72,6 +73,18 @@ pub(super) fn rows() -> Vec<Row> {
             .asks::<HoldRequest>()
             .answers::<CardDetailsReply>(200)
             .refuses(&[RevealClosed, CardNotUsable]),
+        get("/v1/wallet-tokens", Who::Looking, "Wallets of phones in which the customer's cards are")
+            .answers::<WalletTokensReply>(200),
+        post("/v1/wallet-tokens/{id}/suspension", Who::Device, "Nothing is paid from there until it is resumed")
+            .asks::<HoldRequest>()
+            .once()
+            .answers::<WalletTokenReply>(200),
+        post("/v1/wallet-tokens/{id}/removal", Who::Device, "Nothing is ever paid from there again")
+            .asks::<HoldRequest>()
+            .once()
+            .answers::<WalletTokenReply>(200),
+        super::operations::order::<HoldRequest>("/v1/wallet-tokens/{id}/resumption", "Asks that a wallet pays again")
+            .refuses(&[CardNotUsable]),
         post("/v1/cards/{id}/preflight", Who::Looking, "What would become of this payment now")
             .asks::<PreflightRequest>()
             .answers::<PreflightReply>(200),

@@ -23,6 +23,7 @@ mod shelves;
 mod statements;
 mod tokens;
 mod transactions;
+mod wallets;
 mod watch;
 mod written;
 
@@ -74,6 +75,7 @@ const MIGRATIONS: &[M<'static>] = &[
     M::up(include_str!("029_call_backs.sql")),
     M::up(include_str!("030_vouched_payments.sql")),
     M::up(include_str!("035_card_reveals.sql")),
+    M::up(include_str!("036_wallet_tokens.sql")),
 ];
 
 /// Prepared statements kept: all there are, because a phone's way uses most of them again and again.

@@ -12,6 +12,7 @@ import uniffi.kunci_bindings.Money
 import uniffi.kunci_bindings.Phone
 import uniffi.kunci_bindings.PhoneException
 import uniffi.kunci_bindings.TransactionFilter
+import uniffi.kunci_bindings.WalletTokenView
 import kotlin.time.Duration.Companion.seconds
 
 /** The actions about a card's controls and payments. */
@@ -72,6 +73,10 @@ class CardActions(private val operations: OperationActions) {
             args.only("ending")
             operations.show(phone.revealCard(operations.known(phone, args)))
         }
+        "wallet_tokens" -> args.only("ending").let { wallets(phone.walletTokens(operations.known(phone, args), LANGUAGE)) }
+        "suspend_wallet" -> args.only("token_id").let { wallets(listOf(phone.suspendWalletToken(args.text("token_id"), LANGUAGE))) }
+        "remove_wallet" -> args.only("token_id").let { wallets(listOf(phone.removeWalletToken(args.text("token_id"), LANGUAGE))) }
+        "resume_wallet" -> args.only("token_id").let { operations.show(phone.resumeWalletToken(args.text("token_id"))) }
         "card_details" -> args.only().let { cardDetails(phone) }
         "set_pin" -> {
             args.only("ending", "pin", "repeat")
@@ -107,6 +112,12 @@ class CardActions(private val operations: OperationActions) {
         "why_declined" -> args.only("ending").let { whyDeclined(phone, args) }
         else -> null
     }
+
+    private fun wallets(tokens: List<WalletTokenView>) = json(
+        "count" to JsonPrimitive(tokens.size),
+        "states" to JsonPrimitive(tokens.joinToString(" ") { it.state }),
+        "words" to (tokens.firstOrNull()?.words?.let(::JsonPrimitive) ?: JsonNull),
+    )
 
     /** What the screen shows of the card: of the number only how long it is, and that it is the card's. */
     private suspend fun cardDetails(phone: Phone): JsonElement = phone.cardDetails(operations.onScreen.id()).use { details ->
@@ -232,7 +243,8 @@ class CardActions(private val operations: OperationActions) {
     private suspend fun transactions(phone: Phone, args: Arguments): JsonElement {
         val given = { name: String -> if (args.has(name)) args.text(name) else null }
         val card = if (args.has("ending")) operations.known(phone, args) else null
-        val (currency, exponent) = (given("currency") ?: "IDR") to (if (args.has("exponent")) args.number("exponent").toUByte() else 2u)
+        val currency = given("currency") ?: "IDR"
+        val exponent = if (args.has("exponent")) args.number("exponent").toUByte() else 2u.toUByte()
         val end = { name: String -> if (args.has(name)) Money(args.number(name), currency, exponent) else null }
         val filter = TransactionFilter(
             card, listOfNotNull(given("state")), given("search"), null, null, given("group"), end("from_minor"), end("to_minor"),

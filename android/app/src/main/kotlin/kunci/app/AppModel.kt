@@ -60,6 +60,7 @@ import kunci.app.token.TokenPresenter
 import kunci.app.token.TrustedPlacesPresenter
 import kunci.app.unlock.Purpose
 import kunci.app.unlock.UnlockPresenter
+import kunci.app.wallets.WalletsPresenter
 import kunci.app.watch.WatchPresenter
 import kunci.app.written.RightsPresenter
 import kunci.app.written.WrittenPresenter
@@ -272,6 +273,7 @@ class AppModel(private val services: Services, private val saved: SavedStateHand
             is Route.Watch -> WatchPresenter(desk, route.cardId)
             is Route.Life -> LifePresenter(desk, route.cardId)
             is Route.CardPin -> CardPinPresenter(desk, route.cardId)
+            is Route.Wallets -> WalletsPresenter(desk, route.cardId)
             is Route.CardDetails -> CardDetailsPresenter(desk, route.operationId)
             Route.Queue -> QueuePresenter(desk)
             is Route.Payments -> PaymentsPresenter(desk, route.cardId)

@@ -121,6 +121,8 @@ import kunci.app.ui.FormScreen
 import kunci.app.ui.KunciTheme
 import kunci.app.unlock.UnlockPresenter
 import kunci.app.unlock.UnlockScreen
+import kunci.app.wallets.WalletsPresenter
+import kunci.app.wallets.WalletsScreen
 import kunci.app.watch.WatchPresenter
 import kunci.app.watch.WatchScreen
 import kunci.app.written.RightsPresenter
@@ -204,6 +206,7 @@ private fun ScreenContent(screen: Screen, strings: Strings, onBack: () -> Unit) 
         is WatchPresenter -> WatchScreen(presenter.shown(), strings, onBack, presenter::on)
         is ControlsPresenter -> ControlsScreen(presenter.shown(), strings, onBack, presenter::on)
         is LifePresenter -> LifeScreen(presenter.shown(), strings, onBack, presenter::on)
+        is WalletsPresenter -> WalletsScreen(presenter.shown(), strings, onBack, presenter::on)
         is CardDetailsPresenter -> CardDetailsScreen(presenter.shown(), strings, onBack, presenter::on)
         is CardPinPresenter -> CardPinScreen(presenter.shown(), strings, onBack, presenter::on)
         is QueuePresenter -> QueueScreen(presenter.shown(), strings, onBack, presenter::on)

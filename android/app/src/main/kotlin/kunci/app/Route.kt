@@ -53,6 +53,9 @@ sealed interface Route {
     /** A card's number, once, after this operation was approved. */
     data class CardDetails(val operationId: String) : Route
 
+    /** The wallets of phones in which a card is. */
+    data class Wallets(val cardId: String) : Route
+
     /** Another PIN for a card. */
     data class CardPin(val cardId: String) : Route
 
@@ -186,6 +189,7 @@ sealed interface Route {
             "Life" to ::Life,
             "CardPin" to ::CardPin,
             "CardDetails" to ::CardDetails,
+            "Wallets" to ::Wallets,
             "Payments" to { id -> Payments(id.ifEmpty { null }) },
             "Spent" to { saved -> spent(saved) },
             "Spending" to { id -> Spending(id.ifEmpty { null }) },
@@ -221,6 +225,7 @@ sealed interface Route {
             is Watch -> "Watch/" + route.cardId
             is Life -> "Life/" + route.cardId
             is CardPin -> "CardPin/" + route.cardId
+            is Wallets -> "Wallets/" + route.cardId
             is CardDetails -> "CardDetails/" + route.operationId
             is Payments -> "Payments/" + route.cardId.orEmpty()
             is Spent -> listOf("Spent", route.cardId.orEmpty(), route.group, route.fromMs, route.untilMs).joinToString("/")
@@ -252,7 +257,7 @@ val Route.showsSecrets: Boolean
         is Route.Will, is Route.Spent, is Route.Spending, is Route.Subscriptions,
         is Route.Reasons, is Route.Draft, Route.Disputes, is Route.Dispute, Route.Statements,
         Route.Receipts, Route.Help, Route.Outages, Route.Rights, Route.Complaints, Route.Letters,
-        Route.CallBack, Route.UserId,
+        Route.CallBack, Route.UserId, is Route.Wallets,
         -> false
     }
 
@@ -272,7 +277,7 @@ val Route.needsSession: Boolean
         is Route.Controls, is Route.Watch, is Route.Life, is Route.CardPin, is Route.Payments, is Route.Why, is Route.Will,
         Route.Receipts, is Route.Spent, is Route.Spending, is Route.Subscriptions,
         is Route.Reasons, is Route.Draft, Route.Disputes, is Route.Dispute, Route.Statements, Route.EmergencyKey,
-        Route.Privacy, Route.Complaints, Route.Letters, Route.CallBack, is Route.CardDetails,
+        Route.Privacy, Route.Complaints, Route.Letters, Route.CallBack, is Route.CardDetails, is Route.Wallets,
         -> true
         else -> false
     }
@@ -291,6 +296,7 @@ fun Route.back(landing: Route): Route? = when (this) {
     is Route.Draft, is Route.Dispute -> Route.Disputes
     is Route.Reasons -> Route.Payments(null)
     is Route.CardPin -> Route.Life(cardId)
+    is Route.Wallets -> Route.Life(cardId)
     Route.Session, Route.Scan, Route.Typed, Route.FreezeCode, Route.Caller, Route.Otp, Route.Operations, Route.Cards, Route.Chat,
     Route.Help, Route.Alerts, Route.Security, Route.Token, Route.Outages, Route.Rights, Route.Letters, is Route.Approval,
     Route.CallBack, Route.UserId,

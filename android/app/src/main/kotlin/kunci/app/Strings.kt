@@ -393,6 +393,20 @@ class Strings private constructor(
 
     fun revealLeft(seconds: Int) = text("ui-reveal-left", "seconds" to count(seconds))
 
+    val wallets = text("ui-wallets")
+    val walletsAbout = text("ui-wallets-about")
+    val noWallets = text("ui-wallets-none")
+    val suspendWallet = text("ui-wallets-suspend")
+    val resumeWallet = text("ui-wallets-resume")
+    val removeWallet = text("ui-wallets-remove")
+    val removeWalletSure = text("ui-wallets-sure")
+
+    fun suspendWallet(what: String) = text("ui-wallets-suspend.on", "what" to words(what))
+
+    fun resumeWallet(what: String) = text("ui-wallets-resume.on", "what" to words(what))
+
+    fun removeWallet(what: String) = text("ui-wallets-remove.on", "what" to words(what))
+
     val setPin = text("ui-pin")
     val choosePin = text("ui-pin-choose")
     val choosePinHint = text("ui-pin-choose-hint")

@@ -34,6 +34,7 @@ fun LifeScreen(state: Shown<LifeState>, strings: Strings, onBack: () -> Unit, on
             }
             card.holds.forEach { Hold(it, strings) }
             Neighbours(card, !state.busy, strings, onEvent)
+            QuietButton(strings.wallets, !state.busy) { onEvent(LifeEvent.Wallets) }
             Steps(card.steps, content.sure, !state.busy, strings, onEvent)
         }
         QuietButton(strings.refresh, !state.busy) { onEvent(LifeEvent.Refresh) }
