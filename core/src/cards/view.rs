@@ -302,7 +302,7 @@ mod tests {
         assert_eq!(names, ["online", "mail-phone", "recurring", "wallet-provisioning"]);
         assert_eq!((plastic.switches.len(), offered.switches.len()), (18, 8));
         assert_eq!(standing(&card, Language::English).words, "Virtual card. In use");
-        assert_eq!(standing(&card, Language::Indonesian).words, "Kartu virtual. Dipakai");
+        assert_eq!(standing(&card, Language::Indonesian).words, "Kartu virtual. Aktif");
     }
 
     #[test]
