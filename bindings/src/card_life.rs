@@ -43,6 +43,8 @@ pub enum LifeStep {
     Replace,
     /// Give it another PIN: `set_card_pin`.
     SetPin,
+    /// Show its number for a short while: `reveal_card`.
+    Reveal,
 }
 
 impl From<cards::LifeStep> for LifeStep {
@@ -52,6 +54,7 @@ impl From<cards::LifeStep> for LifeStep {
             cards::LifeStep::Activate => Self::Activate,
             cards::LifeStep::Replace => Self::Replace,
             cards::LifeStep::SetPin => Self::SetPin,
+            cards::LifeStep::Reveal => Self::Reveal,
         }
     }
 }

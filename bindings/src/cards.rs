@@ -45,11 +45,13 @@ impl Card {
             card_id: self.card.card_id.to_string(),
             ending: self.card.ending.clone(),
             name: self.card.name.clone(),
+            kind: self.card.kind.name().to_owned(),
             active: self.card.state == cards::CardState::Active,
             state: self.card.state.name().to_owned(),
             closed: self.card.closed.map(|why| why.name().to_owned()),
             replaces: self.card.replaces.map(|card| card.to_string()),
             frozen: self.card.is_frozen(),
+            can_freeze: self.card.offers_freeze(),
             held_by_others: self.card.holds.iter().any(|hold| hold.holder != cards::Holder::Customer),
             limit: self.limit.clone(),
             ceiling: self.ceiling.clone(),
@@ -113,6 +115,8 @@ pub struct CardView {
     pub ending: String,
     /// As the customer knows it.
     pub name: String,
+    /// `debit`, `credit`, `virtual`.
+    pub kind: String,
     /// In use.
     pub active: bool,
     /// `ordered`, `shipped`, `awaiting-activation`, `active`, `closed`, `expired`.
@@ -123,6 +127,8 @@ pub struct CardView {
     pub replaces: Option<String>,
     /// Frozen by the customer.
     pub frozen: bool,
+    /// A freeze is to be offered.
+    pub can_freeze: bool,
     /// Held by the bank, its fraud desk or an authority.
     pub held_by_others: bool,
     /// Most for one payment now.

@@ -251,6 +251,10 @@ pub enum PhoneError {
     ChangeInvalid,
     /// The card is closed, or somebody else holds it.
     CardNotUsable,
+    /// A filter by amounts that are negative, in the wrong order or in a currency that no card has.
+    AmountsInvalid,
+    /// A card's details were shown already, or their time is over.
+    RevealClosed,
     /// A receipt that is not the bank's word on this command.
     ReceiptForged,
     /// A travel notice that is not taken.

@@ -16,6 +16,7 @@ mod background;
 mod biometrics;
 mod call_back;
 mod card_controls;
+mod card_details;
 mod card_life;
 mod cards;
 mod chat;
@@ -46,6 +47,7 @@ mod support;
 mod texts;
 mod transactions;
 mod views;
+mod wallets;
 mod written;
 
 pub use attachments::{ChatAttachment, DocumentRequestView, OpenedChatFile};
@@ -54,6 +56,7 @@ pub use call_back::{CallBackView, CallBacksView, CallReason, CallReasonChoice, C
 pub use card_controls::{
     CardChange, CategoryView, ControlsView, LimitView, MerchantView, SwitchView, TripView, WatchView,
 };
+pub use card_details::CardDetails;
 pub use card_life::{CardLoss, LifeStep};
 pub use cards::{Card, CardName, CardView, ControlsOutcome, ReceiptView};
 pub use chat::{
@@ -102,6 +105,7 @@ pub use views::{
     EnrolmentMethod, EnrolmentView, FingerprintView, HardwareTokenView, KeyBundleView, NotMeView, SessionView,
     StepUpMethod, StepUpView, TokenStage, TokenView, stage_name,
 };
+pub use wallets::WalletTokenView;
 pub use written::{
     About, AboutChoice, ComplaintKind, LetterSubject, RightView, WrittenPage, WrittenView, WrittenWay, about_choices,
     rights,

@@ -1,9 +1,11 @@
 //! Payments with cards, and why one did not pass.
 
 use kunci_core::{Error, spending, transactions};
+use kunci_domain::money::Money as CoreMoney;
 use kunci_domain::texts::Language;
 
 use crate::errors::PhoneError;
+use crate::operations::Money;
 use crate::phone::Phone;
 use crate::runtime::run;
 
@@ -23,17 +25,25 @@ pub struct TransactionFilter {
     /// Of this group of the spending picture.
     #[uniffi(default = None)]
     pub group: Option<String>,
+    /// Of this amount or more.
+    #[uniffi(default = None)]
+    pub amount_from: Option<Money>,
+    /// Of this amount or less.
+    #[uniffi(default = None)]
+    pub amount_to: Option<Money>,
 }
 
 impl TryFrom<TransactionFilter> for transactions::TransactionFilter {
     type Error = Error;
 
     fn try_from(filter: TransactionFilter) -> Result<Self, Error> {
-        let TransactionFilter { card_id, states, search, from_ms, until_ms, group } = filter;
+        let TransactionFilter { card_id, states, search, from_ms, until_ms, group, amount_from, amount_to } = filter;
         let parse = |state: &String| transactions::TransactionState::parse(state).ok_or(Error::NotFound);
         let states = states.iter().map(parse).collect::<Result<_, _>>()?;
         let group = group.map(|group| spending::SpendingGroup::parse(&group).ok_or(Error::NotFound)).transpose()?;
-        Ok(Self { card_id, states, search, group, from_ms, until_ms })
+        let amount = |money: Option<Money>| money.map(CoreMoney::try_from).transpose();
+        let (amount_from, amount_to) = (amount(amount_from)?, amount(amount_to)?);
+        Ok(Self { card_id, states, search, group, amount_from, amount_to, from_ms, until_ms })
     }
 }
 

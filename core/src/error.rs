@@ -363,6 +363,12 @@ pub enum Error {
     /// The card is closed, or somebody else holds it.
     #[error("the card does not allow this")]
     CardNotUsable,
+    /// A filter by amounts that are negative, in the wrong order or in a currency that no card has.
+    #[error("the amounts are no range")]
+    AmountsInvalid,
+    /// A card's details were shown already, or their time is over.
+    #[error("the card's details are not shown any more")]
+    RevealClosed,
     /// A receipt that is not the bank's word on this command.
     #[error("the receipt is not genuine")]
     ReceiptForged,

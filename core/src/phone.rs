@@ -12,6 +12,7 @@ use uuid::Uuid;
 use crate::Error;
 use crate::background::Door;
 use crate::bank::{Call, VerifiedBundle};
+use crate::cards::BegunReveal;
 use crate::config::BankConfig;
 use crate::offline::CallerCheck;
 use crate::operations::Operation;
@@ -74,6 +75,8 @@ pub(crate) struct Memory {
     pub(crate) number_change: Option<BegunChange>,
     /// A try with a one-time code whose answer was lost.
     pub(crate) last_try: Option<Call>,
+    /// A card's number that was asked for, and the key that opens it.
+    pub(crate) reveal: Option<BegunReveal>,
     /// After a refused approval: the same operation with a fresh challenge.
     pub(crate) fresh_offers: HashMap<Uuid, Operation>,
     /// What the app says about the place and the moment. Never stored.

@@ -74,7 +74,7 @@ fn chat_1_nothing_said_lies_on_the_disk_in_the_clear() {
 fn chat_9_what_was_committed_outlives_a_process_that_never_closed_it() {
     let profile = on_disk();
     let store = profile.open(Uuid::nil()).unwrap();
-    store.begin_conversation(Uuid::from_u128(10), 1, Topic::General).unwrap();
+    store.begin_conversation(Uuid::from_u128(10), 1, kunci_core::chat::Topic::General).unwrap();
     // A copy of what lies there at this moment, as a power cut leaves it.
     let cut = tempfile::tempdir().unwrap();
     for entry in std::fs::read_dir(profile.folder.path()).unwrap() {

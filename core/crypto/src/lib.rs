@@ -1,7 +1,7 @@
 //! The cryptography of the core: one-time codes, signatures, canonical bytes, the key schedule, and the types that hold secrets.
 //!
 //! Where to start: [`kdf`] is the key schedule of a token (who derives what from what), [`wrap`] keeps its knowledge key at
-//! rest, [`otp`], [`ocra`] and [`offline`] make codes from it. [`transcript`] and [`canonical`] define the bytes that both sides hash, MAC
+//! rest, [`otp`], [`ocra`] and [`offline`] make codes from it. [`hpke`] opens what the bank sealed to a one-time key. [`transcript`] and [`canonical`] define the bytes that both sides hash, MAC
 //! and sign; [`jws`] and [`signature9421`] are the two signed forms on the wire. The contract is `docs/contract`; its worked
 //! examples come from [`contract_vectors`].
 //!
@@ -17,6 +17,7 @@ pub mod contract_vectors;
 pub mod digits;
 pub mod export;
 pub mod hash;
+pub mod hpke;
 pub mod jws;
 pub mod kdf;
 pub mod mac;

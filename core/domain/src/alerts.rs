@@ -87,6 +87,11 @@ pub enum Alert {
         /// The card's last digits.
         ending: String,
     },
+    /// A card's number and security code were shown on the phone, by the token's approval.
+    CardRevealed {
+        /// The card's last digits.
+        ending: String,
+    },
     /// A card's bill is due soon, or overdue, and less than the minimum is paid.
     PaymentDue,
     /// An emergency key was made.
@@ -181,6 +186,7 @@ impl Alert {
             Self::CardPayment(_) => "card-payment",
             Self::CardPaymentDeclined(_) => "card-payment-declined",
             Self::CardAlertsLowered { .. } => "card-alerts-lowered",
+            Self::CardRevealed { .. } => "card-revealed",
             Self::PaymentDue => "payment-due",
             Self::EmergencyKeyMade => "emergency-key-made",
             Self::EmergencyKeyDropped => "emergency-key-dropped",
@@ -206,6 +212,7 @@ impl Alert {
             Self::CardPayment(_) => Self::CardPayment(details.payment()?),
             Self::CardPaymentDeclined(_) => Self::CardPaymentDeclined(details.payment()?),
             Self::CardAlertsLowered { .. } => Self::CardAlertsLowered { ending: ending() },
+            Self::CardRevealed { .. } => Self::CardRevealed { ending: ending() },
             Self::WalletCard { .. } => {
                 Self::WalletCard { ending: ending(), wallet: details.wallet.clone().unwrap_or_default() }
             }
@@ -255,6 +262,7 @@ impl Alert {
             Self::CardPayment(payment.clone()),
             Self::CardPaymentDeclined(payment),
             Self::CardAlertsLowered { ending: "4821".to_owned() },
+            Self::CardRevealed { ending: "4821".to_owned() },
             Self::PaymentDue,
             Self::EmergencyKeyMade,
             Self::EmergencyKeyDropped,
@@ -314,6 +322,7 @@ impl Alert {
             | Self::SuspectedPayment { ending }
             | Self::SuspectedUnanswered { ending }
             | Self::CardAlertsLowered { ending }
+            | Self::CardRevealed { ending }
             | Self::WalletCard { ending, .. } => Some(ending),
             Self::CardPayment(payment) | Self::CardPaymentDeclined(payment) => Some(&payment.ending),
             _ => None,

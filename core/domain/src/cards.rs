@@ -1,5 +1,6 @@
 //! Card rules: life, holds, controls, the direction of a change, and what the bank decides on a payment. Phone and bank use the same.
 //!
+//! * [`amounts`] — from which amount to which: a filter of payments.
 //! * [`category`] — merchant categories (ISO 18245) and their groups.
 //! * [`change`] — one change of a control.
 //! * [`commands`] — commands that the phone keeps until the bank's receipt.
@@ -9,7 +10,9 @@
 //! * [`evaluate`] — the decision on a payment, with every rule that was asked.
 //! * [`evidence`] — a piece of evidence, looked at before it is taken.
 //! * [`limit`] — a limit, now and later.
+//! * [`details`] — a card's number, date and security code, as they are sealed for the phone.
 //! * [`place`] — channels, countries, merchants.
+//! * [`CardKind`] — debit, credit, virtual.
 //! * [`LifeStep`] — what the customer can have done with a card now.
 //! * [`spending`] — where the money went: payments by month and kind of merchant.
 //! * [`statement`] — a card's monthly statement: how much, and by when.
@@ -17,15 +20,18 @@
 //! * [`transaction`] — a payment as it is kept.
 //! * [`trial`] — what other controls would have done to what was paid.
 //! * [`trip`] — where the customer travels, and when.
+//! * [`wallet`] — tokens of phones' wallets, which pay in a card's place.
 //! * [`watch`] — of which payments the customer wants to be told.
 //! * [`window`] — over which time a limit adds up.
 //! * [`working_days`] — working days, by which the law counts.
 
+pub mod amounts;
 pub mod category;
 pub mod change;
 pub mod commands;
 pub mod controls;
 pub mod decline;
+pub mod details;
 pub mod dispute;
 pub mod evaluate;
 pub mod evidence;
@@ -41,6 +47,7 @@ pub mod subscription;
 pub mod transaction;
 pub mod trial;
 pub mod trip;
+pub mod wallet;
 pub mod watch;
 pub mod window;
 pub mod working_days;
@@ -53,6 +60,7 @@ use uuid::Uuid;
 
 use controls::Controls;
 use named::named;
+use place::Channel;
 pub use steps::LifeStep;
 
 /// The name of the limit for one payment, which every card has.
@@ -71,6 +79,9 @@ pub struct Card {
     pub ending: String,
     /// As the customer knows it.
     pub name: String,
+    /// What kind of card it is; a bank that does not say so has made a debit card.
+    #[serde(default)]
+    pub kind: CardKind,
     /// Where it stands in its life.
     pub state: CardState,
     /// Why its life ended, if it did by being closed.
@@ -85,6 +96,47 @@ pub struct Card {
     pub controls: Controls,
     /// Counts up with every change.
     pub version: u64,
+}
+
+named! {
+    /// What kind of card it is.
+    #[derive(Default)]
+    CardKind {
+        /// Money of the customer's own.
+        #[default]
+        Debit = "debit",
+        /// Money of the bank's, billed later.
+        Credit = "credit",
+        /// A number without plastic: in use from the start, and for what needs no plastic.
+        Virtual = "virtual",
+    }
+}
+
+impl CardKind {
+    /// Whether payments can come in that way at all: without plastic there is no chip, no stripe, nothing to hold to a reader, and no
+    /// machine that takes it.
+    #[must_use]
+    pub const fn takes(self, channel: Channel) -> bool {
+        match self {
+            Self::Debit | Self::Credit => true,
+            Self::Virtual => matches!(
+                channel,
+                Channel::Online | Channel::MailPhone | Channel::Recurring | Channel::WalletProvisioning
+            ),
+        }
+    }
+
+    /// Whether there is something to be sent and activated, with a PIN.
+    #[must_use]
+    pub const fn has_plastic(self) -> bool {
+        !matches!(self, Self::Virtual)
+    }
+
+    /// Where the life of a new one begins.
+    #[must_use]
+    pub const fn first_state(self) -> CardState {
+        if self.has_plastic() { CardState::Ordered } else { CardState::Active }
+    }
 }
 
 named! {
@@ -209,6 +261,13 @@ impl Card {
         matches!(self.state, CardState::Closed | CardState::Expired)
     }
 
+    /// Whether a freeze is to be offered: of a card in use that is not frozen. Nothing passes with a card that is not active yet, and
+    /// nothing any more with one whose life is over.
+    #[must_use]
+    pub fn offers_freeze(&self) -> bool {
+        self.state == CardState::Active && !self.is_frozen()
+    }
+
     /// Places the customer's hold; a second one changes nothing. Returns whether anything changed.
     pub fn freeze(&mut self, now: Timestamp) -> bool {
         if self.is_frozen() {
@@ -292,6 +351,14 @@ impl Card {
         true
     }
 
+    /// Whether its number and security code may be shown on the phone: while it is in use and nobody else holds it. A freeze of the
+    /// customer's own is in nobody's way, because nothing can be paid with what is read. Before the card is activated the number is on
+    /// the card in the post alone, and whoever else holds it may suspect that it is in wrong hands.
+    #[must_use]
+    pub fn can_be_revealed(&self) -> bool {
+        self.state == CardState::Active && self.holds.iter().all(|hold| hold.holder == Holder::Customer)
+    }
+
     /// Whether a new card may be made in its place: while it is in use, also frozen or held, and after it was lost, stolen or found
     /// out, or its date has passed.
     #[must_use]
@@ -303,13 +370,14 @@ impl Card {
         }
     }
 
-    /// The card that takes this one's place: same name and controls, no hold that the customer placed or can end, ordered.
+    /// The card that takes this one's place: same name and controls, no hold that the customer placed or can end; ordered, or if it is
+    /// virtual in use at once.
     #[must_use]
     pub fn replacement(&self, card_id: Uuid, ending: &str) -> Self {
         let mut new = Self {
             card_id,
             ending: ending.to_owned(),
-            state: CardState::Ordered,
+            state: self.kind.first_state(),
             closed: None,
             replaces: Some(self.card_id),
             version: 1,

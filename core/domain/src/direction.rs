@@ -193,12 +193,11 @@ impl Act {
             | Self::ReplaceCard
             | Self::ChangeProfile
             | Self::ChangeNumber
-            | Self::Reveal
             | Self::MakeEmergencyKey => (Loosen, FullProof, CanWait),
             // The customer's own protection: a finger held to the phone must not take it away.
             Self::LiftSuspension | Self::TrustedPlacesOff | Self::DropEmergencyKey => (Loosen, Code, CanWait),
-            // The enrolment would be over before the hour.
-            Self::NewDevice => (Loosen, FullProof, CannotWait),
+            // The enrolment, or the session in which the number is shown, would be over before the hour.
+            Self::NewDevice | Self::Reveal => (Loosen, FullProof, CannotWait),
             // An exchange under way: it is committed in the same session or not at all.
             Self::ChangeCode | Self::BiometricsOn => (Loosen, Code, CannotWait),
         }
@@ -247,10 +246,11 @@ impl Kind {
             Self::ProfileChange => Act::ChangeProfile,
             Self::Unfreeze => Act::Unfreeze,
             Self::PasswordChange => Act::ChangePassword,
-            Self::CardControls => Act::LoosenCard,
+            Self::CardControls | Self::WalletResume => Act::LoosenCard,
             Self::CardActivation => Act::ActivateCard,
             Self::CardPin => Act::SetPin,
             Self::CardReplacement => Act::ReplaceCard,
+            Self::CardReveal => Act::Reveal,
             Self::SuspectedPayment => Act::ConfirmSuspected,
             Self::TrustedPlacesOff => Act::TrustedPlacesOff,
             Self::LiftSuspension => Act::LiftSuspension,

@@ -24,6 +24,10 @@ pub enum Kind {
     CardPin,
     /// Have a new card made in place of one.
     CardReplacement,
+    /// Show a card's number and security code, once and for a short while.
+    CardReveal,
+    /// Let a suspended wallet pay with a card again.
+    WalletResume,
     /// Say that a suspected payment was the customer's own.
     SuspectedPayment,
     /// Let loosening pass at once everywhere again.
@@ -73,6 +77,8 @@ impl Kind {
         Self::CardActivation,
         Self::CardPin,
         Self::CardReplacement,
+        Self::CardReveal,
+        Self::WalletResume,
         Self::SuspectedPayment,
         Self::TrustedPlacesOff,
         Self::LiftSuspension,
@@ -99,6 +105,9 @@ impl Kind {
             Self::CardActivation => ("card-activation", Probation::Waits),
             Self::CardPin => ("card-pin", Probation::Waits),
             Self::CardReplacement => ("card-replacement", Probation::Waits),
+            // Whoever has the number can pay with it elsewhere.
+            Self::CardReveal => ("card-reveal", Probation::Waits),
+            Self::WalletResume => ("wallet-resume", Probation::Waits),
             Self::SuspectedPayment => ("suspected-payment", Probation::Waits),
             Self::TrustedPlacesOff => ("trusted-places-off", Probation::Waits),
             Self::LiftSuspension => ("lift-suspension", Probation::Waits),

@@ -198,6 +198,8 @@ ui-merchants-none = No merchant is blocked. Any merchant can be blocked in the l
 ui-payments-all = All payments
 ui-payments-none = No payment fits.
 ui-payments-search = Name of the merchant
+ui-payments-from = From this amount, in rupiah
+ui-payments-to = Up to this amount, in rupiah
 ui-payments-find = Search
 ui-payments-older = Older payments
 ui-payments-any = All
@@ -259,6 +261,28 @@ ui-life-replace-why = It is made in place of this one and sent to your address. 
 ui-life-newer = New card, ending in { $ending }: { $state }
 ui-life-older = In place of the card ending in { $ending }: { $state }
 ui-life-other = Go to the card ending in { $ending }
+ui-reveal = Show the card's number
+ui-reveal-why = Number, date and security code are shown once, for a minute, after your approval. Let nobody look on.
+ui-reveal-show = Show it now
+ui-reveal-number = Card number
+ui-reveal-expiry = Valid until
+ui-reveal-code = Security code
+ui-reveal-left = { $seconds ->
+    [one] Hidden in { $seconds } second
+   *[other] Hidden in { $seconds } seconds
+}
+ui-reveal-hidden = Hidden again. To see it once more, ask for it again.
+ui-reveal-hide = Hide
+ui-wallets = Wallets
+ui-wallets-about = Phones and watches in whose wallets this card is. Stopping one needs no approval and works at once; without a network, freeze the card.
+ui-wallets-none = This card is in no wallet.
+ui-wallets-suspend = Suspend
+    .on = Suspend { $what }
+ui-wallets-resume = Let it pay again
+    .on = Let { $what } pay again
+ui-wallets-remove = Remove for good
+    .on = Remove { $what } for good
+ui-wallets-sure = It never pays from there again. The card can be added to the wallet anew.
 ui-pin = Set the PIN
 ui-pin-choose = Choose the card's PIN
 ui-pin-choose-hint = Six digits for machines and shops. Not your Unlock Code, no birth date, no digits in a row.

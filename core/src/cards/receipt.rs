@@ -190,9 +190,9 @@ fn frozen(receipt: &CardReceipt) -> bool {
 mod tests {
     use super::*;
     use jiff::Timestamp;
-    use kunci_domain::cards::Hold;
     use kunci_domain::cards::controls::Controls;
     use kunci_domain::cards::place::{Channel, Country, Place};
+    use kunci_domain::cards::{CardKind, Hold};
 
     fn controls() -> Controls {
         Controls {
@@ -273,6 +273,7 @@ mod tests {
             card_id: Uuid::from_u128(2),
             ending: "4821".into(),
             name: "Debit".into(),
+            kind: CardKind::Debit,
             state: CardState::Active,
             closed: None,
             replaces: None,

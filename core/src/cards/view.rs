@@ -7,7 +7,7 @@ use kunci_domain::cards::controls::Switch;
 use kunci_domain::cards::decline::{Explanation, explain_hold, limit_label, switch_label};
 use kunci_domain::cards::limit::{Limit, LimitStatus};
 use kunci_domain::cards::place::Channel;
-use kunci_domain::cards::{Card, CardState, Hold};
+use kunci_domain::cards::{Card, CardKind, CardState, Hold};
 use kunci_domain::moments;
 use kunci_domain::money::Money;
 use kunci_domain::texts::{self, Language, Value};
@@ -54,7 +54,7 @@ pub struct ChannelView {
 pub struct ControlsView {
     /// Where "abroad" begins: ISO 3166-1 letters.
     pub home: String,
-    /// Every way by which payments come in.
+    /// Every way by which payments can come in with a card of this kind.
     pub channels: Vec<ChannelView>,
     /// The limits that the bank offers.
     pub limits: Vec<LimitView>,
@@ -136,7 +136,12 @@ pub fn standing(card: &Card, language: Language) -> StandingView {
     };
     // Whoever holds a card whose life is over holds nothing any more.
     let holds = if card.is_over() { Vec::new() } else { card.holds.iter().map(|one| hold(one, language)).collect() };
-    StandingView { words: texts::text(language, &key, &[]), holds }
+    let words = texts::text(language, &key, &[]);
+    let words = match card.kind {
+        CardKind::Virtual => texts::text(language, "card-virtual", &[("standing", Value::Text(&words))]),
+        CardKind::Debit | CardKind::Credit => words,
+    };
+    StandingView { words, holds }
 }
 
 fn hold(hold: &Hold, language: Language) -> HoldView {
@@ -204,9 +209,9 @@ fn controls(card: &Card, now: Timestamp, language: Language) -> ControlsView {
     };
     ControlsView {
         home: controls.home.code().to_owned(),
-        channels: Channel::ALL.iter().map(channel).collect(),
+        channels: Channel::ALL.iter().filter(|channel| card.kind.takes(**channel)).map(channel).collect(),
         limits: controls.limits.iter().map(|one| limit(one, now, language)).collect(),
-        switches: Switch::all().map(switch).collect(),
+        switches: Switch::all().filter(|switch| card.kind.takes(switch.channel)).map(switch).collect(),
         categories: CategoryGroup::ALL.iter().map(category).collect(),
         blocked_countries: controls.blocked_countries.iter().map(|country| country.code().to_owned()).collect(),
         blocked_merchants: merchants
@@ -285,6 +290,19 @@ mod tests {
                 assert!(!told.words.starts_with('[') && told.holds.is_empty(), "{told:?}");
             }
         }
+    }
+
+    #[test]
+    fn card_4_a_virtual_card_is_called_so_and_offers_no_way_that_needs_plastic() {
+        let mut card = card("active", None, &[]);
+        let plastic = controls(&card, Timestamp::UNIX_EPOCH, Language::English);
+        card.kind = CardKind::Virtual;
+        let offered = controls(&card, Timestamp::UNIX_EPOCH, Language::English);
+        let names: Vec<_> = offered.channels.iter().map(|channel| channel.channel.as_str()).collect();
+        assert_eq!(names, ["online", "mail-phone", "recurring", "wallet-provisioning"]);
+        assert_eq!((plastic.switches.len(), offered.switches.len()), (18, 8));
+        assert_eq!(standing(&card, Language::English).words, "Virtual card. In use");
+        assert_eq!(standing(&card, Language::Indonesian).words, "Kartu virtual. Aktif");
     }
 
     #[test]

@@ -12,7 +12,7 @@ use crate::ports::TokenRecord;
 /// An operation, decoded from the exact bytes that an approval proves and signs.
 #[derive(Clone)]
 pub struct Operation {
-    pub(super) id: Uuid,
+    pub(crate) id: Uuid,
     pub(super) kind: OperationKind,
     pub(super) challenge: PublicKey,
     pub(super) expires_seconds: u64,

@@ -17,10 +17,10 @@ mod words;
 
 pub use decode::{Operation, inspect};
 pub use kind::{
-    CardActivation, CardControls, CardPin, CardReplacement, Changed, EmergencyKey, EmergencyKeyOff, Employee,
-    IdentityCheck, LiftSuspension, NewDevice, NumberChange, OperationKind, PasswordChange, PayeeAdd, ProfileChange,
-    ProposedControls, ProposedDispute, ProposedFreeze, Purchase, SuspectedPayment, Transfer, TrustedPlacesOff,
-    Unfreeze,
+    CardActivation, CardControls, CardPin, CardReplacement, CardReveal, Changed, EmergencyKey, EmergencyKeyOff,
+    Employee, IdentityCheck, LiftSuspension, NewDevice, NumberChange, OperationKind, PasswordChange, PayeeAdd,
+    ProfileChange, ProposedControls, ProposedDispute, ProposedFreeze, Purchase, SuspectedPayment, Transfer,
+    TrustedPlacesOff, Unfreeze, WalletResume,
 };
 pub use kunci_wire::operations::{ProfileField, RejectReason};
 pub use lines::OperationLine;

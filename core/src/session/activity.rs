@@ -53,6 +53,7 @@ impl Memory {
         self.enrolment = None;
         self.number_change = None;
         self.last_try = None;
+        self.reveal = None;
         self.fresh_offers.clear();
         self.caller_check = None;
         self.biometric = None;

@@ -1,8 +1,10 @@
 //! The list of payments: newest first, page by page, searched and filtered by the bank.
 
 use jiff::Timestamp;
+use kunci_domain::cards::amounts::Amounts;
 use kunci_domain::cards::spending::SpendingGroup;
 use kunci_domain::cards::transaction::TransactionState;
+use kunci_domain::money::Money;
 use kunci_domain::texts::Language;
 use kunci_wire::transactions::{TransactionsReply, TransactionsRequest};
 
@@ -22,6 +24,10 @@ pub struct TransactionFilter {
     pub search: Option<String>,
     /// At this kind of merchants, or cash.
     pub group: Option<SpendingGroup>,
+    /// Of this amount or more.
+    pub amount_from: Option<Money>,
+    /// Of this amount or less.
+    pub amount_to: Option<Money>,
     /// Not before, milliseconds since 1970 UTC.
     pub from_ms: Option<i64>,
     /// Before, milliseconds since 1970 UTC.
@@ -41,7 +47,7 @@ impl Phone {
     /// A page of payments: the newest, or the one that `next` of another page names (with the same filter).
     ///
     /// # Errors
-    /// As any call of a session.
+    /// [`Error::AmountsInvalid`]; as any call of a session.
     pub async fn transactions(
         &self,
         filter: &TransactionFilter,
@@ -76,12 +82,16 @@ impl Phone {
 fn request(filter: &TransactionFilter, after: Option<&str>) -> Result<TransactionsRequest, Error> {
     let card_id = filter.card_id.as_ref().map(|id| id.parse().map_err(|_| Error::NotFound)).transpose()?;
     let moment = |ms: i64| Timestamp::from_millisecond(ms).map_err(|_| Error::NotFound);
+    // What the bank would refuse is not sent.
+    Amounts::new(filter.amount_from, filter.amount_to).map_err(|_| Error::AmountsInvalid)?;
     let search = filter.search.as_deref().map(str::trim).filter(|text| !text.is_empty());
     Ok(TransactionsRequest {
         card_id,
         states: filter.states.clone(),
         search: search.map(|text| text.chars().take(60).collect()),
         group: filter.group,
+        amount_from: filter.amount_from,
+        amount_to: filter.amount_to,
         from: filter.from_ms.map(moment).transpose()?,
         until: filter.until_ms.map(moment).transpose()?,
         after: after.map(str::to_owned),

@@ -85,7 +85,7 @@ impl TransactionView {
     pub fn of(made: &Transaction, language: Language) -> Self {
         let text = |key: &str| texts::text(language, key, &[]);
         let at_ms = made.at.as_millisecond();
-        let stands = if made.charged.minor() == 0 { made.asked.amount } else { made.charged };
+        let stands = made.stands();
         let refunded = (made.refunded.minor() > 0).then(|| made.refunded.display(language));
         let declined = (made.state == TransactionState::Declined)
             .then(|| decline::explain(made.decision.as_ref(), Some(&made.code), language).into());
@@ -114,7 +114,7 @@ impl TransactionView {
 
 /// The amounts are said, not read; the rest is as it is shown.
 fn spoken(view: &TransactionView, made: &Transaction, language: Language) -> String {
-    let stands = if made.charged.minor() == 0 { made.asked.amount } else { made.charged };
+    let stands = made.stands();
     let amount = stands.spoken(language);
     let refunded = made.refunded.spoken(language);
     let words = state_words(made, Some(&refunded), language);

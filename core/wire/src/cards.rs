@@ -106,6 +106,33 @@ pub struct PinRequest {
     pub pin: String,
 }
 
+/// `POST …/reveal`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct RevealRequest {
+    /// A one-time P-256 key of the phone (65 bytes), to which the details are sealed.
+    pub key: B64,
+}
+
+/// `POST /v1/operations/{id}/card-details`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct CardDetailsReply {
+    /// The bank's one-time key (65 bytes): `enc` of RFC 9180.
+    pub enc: B64,
+    /// HPKE (RFC 9180) of the digits.
+    pub sealed: B64,
+    /// They are to be off the screen by then.
+    pub shown_until: jiff::Timestamp,
+}
+
+/// `info` of the HPKE of an operation's card details: they open for no other purpose and operation.
+#[must_use]
+pub fn details_info(operation: uuid::Uuid) -> Vec<u8> {
+    [b"kunci/card-details/1", operation.as_bytes().as_slice()].concat()
+}
+
 /// The answer to a control command: a receipt when it is done, an operation when it must be approved first.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

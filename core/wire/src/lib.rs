@@ -30,6 +30,7 @@ pub mod signed;
 pub mod statements;
 pub mod token;
 pub mod transactions;
+pub mod wallets;
 pub mod written;
 
 pub use bytes::{B64, Bytes32};

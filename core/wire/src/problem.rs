@@ -190,6 +190,10 @@ codes! {
     ChangeInvalid = "change-invalid", 422, "The control cannot be set so";
     /// Closed, or held by somebody else.
     CardNotUsable = "card-not-usable", 409, "The card does not allow this";
+    /// A filter by amounts that are negative, in the wrong order or in a currency that no card has.
+    AmountsInvalid = "amounts-invalid", 422, "The amounts are no range";
+    /// A card's details were shown already, their time is over, or they are for another session.
+    RevealClosed = "reveal-closed", 410, "The card's details are not shown any more";
     /// The payment cannot be disputed so; carries `reason`.
     DisputeRefused = "dispute-refused", 422, "The dispute cannot be taken so";
     /// A piece of evidence that is not taken; carries `reason`.

@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 use kunci_domain::cards::spending::SpendingGroup;
 use kunci_domain::cards::transaction::{Transaction, TransactionState};
+use kunci_domain::money::Money;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -23,6 +24,12 @@ pub struct TransactionsRequest {
     /// Of this kind of merchants (`groceries` …), or `cash`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub group: Option<SpendingGroup>,
+    /// Of this amount or more: what stands of the payment, or if nothing does what was asked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub amount_from: Option<Money>,
+    /// Of this amount or less.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub amount_to: Option<Money>,
     /// Not before.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub from: Option<Timestamp>,

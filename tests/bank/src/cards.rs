@@ -4,7 +4,7 @@
 use jiff::Timestamp;
 use kunci_domain::cards::change::Change;
 use kunci_domain::cards::controls::Controls;
-use kunci_domain::cards::{Closing, Holder};
+use kunci_domain::cards::{Card, CardKind, CardState, Closing, Holder};
 use kunci_wire::signed::{CardReceipt, typ};
 use uuid::Uuid;
 
@@ -13,11 +13,14 @@ use crate::audit::{self, Kind};
 use crate::bank::Bank;
 use crate::clock::timestamp;
 use crate::crypto::jws;
+use crate::issue;
 use crate::matters::{CardControls, Matter};
 use crate::operations;
 use crate::refusal::BankError;
 use crate::store::{Customer, HeldCard, OpState, Tx};
 
+/// The most for one payment with a virtual card, in rupiah: the bank's choice.
+const VIRTUAL_CEILING: i64 = 5_000_000;
 /// Operations among which one that is open is found.
 const RECENT: u32 = 50;
 
@@ -179,18 +182,49 @@ pub(crate) fn replace(bank: &Bank, tx: &mut dyn Tx, card: Uuid, command: Uuid) -
     if !may_be_replaced(tx, &held)? {
         return Ok(None);
     }
-    let all = tx.cards_of(held.customer)?;
-    let ending = loop {
+    let ending = free_ending(bank, tx, held.customer)?;
+    let new = held.card.replacement(bank.entropy.id(now)?, &ending);
+    let (id, at_once) = (new.card_id, new.state == CardState::Active);
+    tx.insert_card(&HeldCard { customer: held.customer, card: new, sequence: 0 })?;
+    if at_once {
+        held.card.block(Closing::Replaced);
+    }
+    let how = if at_once { "in use" } else { "on its way" };
+    changed(tx, &mut held, now, &format!("replaced by one ending in {ending}, which is {how}"))?;
+    sign(bank, tx, &held, command, "replacement", timestamp(now), Some(id)).map(Some)
+}
+
+/// Four last digits that no card of this customer has.
+fn free_ending(bank: &Bank, tx: &mut dyn Tx, customer: Uuid) -> Result<String, BankError> {
+    let all = tx.cards_of(customer)?;
+    loop {
         let ending = bank.entropy.six_digits()?.split_off(2);
         if all.iter().all(|other| other.card.ending != ending) {
-            break ending;
+            return Ok(ending);
         }
+    }
+}
+
+/// Gives a customer a virtual card, in use at once; its last digits.
+pub(crate) fn issue_virtual(bank: &Bank, tx: &mut dyn Tx, customer: &Customer) -> Result<String, BankError> {
+    let now = bank.now();
+    let ending = free_ending(bank, tx, customer.id)?;
+    let card = Card {
+        card_id: bank.entropy.id(now)?,
+        ending: ending.clone(),
+        name: "Virtual".to_owned(),
+        kind: CardKind::Virtual,
+        state: CardKind::Virtual.first_state(),
+        closed: None,
+        replaces: None,
+        holds: Vec::new(),
+        controls: issue::virtual_controls(VIRTUAL_CEILING)?,
+        version: 1,
     };
-    let new = held.card.replacement(bank.entropy.id(now)?, &ending);
-    let id = new.card_id;
-    tx.insert_card(&HeldCard { customer: held.customer, card: new, sequence: 0 })?;
-    changed(tx, &mut held, now, &format!("replaced by one ending in {ending}, which is on its way"))?;
-    sign(bank, tx, &held, command, "replacement", timestamp(now), Some(id)).map(Some)
+    tx.insert_card(&HeldCard { customer: customer.id, card, sequence: 0 })?;
+    let what = format!("{} has a virtual card ending in {ending}", customer.first_name());
+    audit::note(tx, now, Kind::Notice, Some(customer.id), what)?;
+    Ok(ending)
 }
 
 /// Whether a new card may be made in its place, and none is under way.

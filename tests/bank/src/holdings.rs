@@ -1,6 +1,6 @@
 //! What the seeded customers and the personas own: accounts, a known payee each, cards.
 
-use kunci_domain::cards::{Card, CardState};
+use kunci_domain::cards::{Card, CardKind, CardState};
 use kunci_domain::money::Money;
 
 use crate::bank::Bank;
@@ -100,6 +100,7 @@ pub(crate) fn insert(bank: &Bank, tx: &mut dyn Tx, customer: &Customer) -> Resul
             card_id: bank.entropy.id(bank.now())?,
             ending: ending.to_owned(),
             name: name.to_owned(),
+            kind: if name == "Kredit" { CardKind::Credit } else { CardKind::Debit },
             state: CardState::Active,
             closed: None,
             replaces: None,

@@ -2,11 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use kunci_domain::cards::PER_TRANSACTION;
 use kunci_domain::cards::controls::Controls;
 use kunci_domain::cards::limit::{Filter, Limit};
 use kunci_domain::cards::place::{Channel, Country, Place};
 use kunci_domain::cards::window::{Window, Zone};
+use kunci_domain::cards::{CardKind, PER_TRANSACTION};
 
 use crate::holdings::rupiah;
 use crate::refusal::BankError;
@@ -56,4 +56,12 @@ pub(crate) fn controls(ceiling: i64) -> Result<Controls, BankError> {
         alerts: BTreeMap::new(),
         trips: BTreeSet::new(),
     })
+}
+
+/// Those of a new virtual card: without the limits of what needs plastic.
+pub(crate) fn virtual_controls(ceiling: i64) -> Result<Controls, BankError> {
+    let mut controls = controls(ceiling)?;
+    let can_count = |channel: &Channel| CardKind::Virtual.takes(*channel);
+    controls.limits.retain(|limit| limit.filter.channels.is_empty() || limit.filter.channels.iter().any(can_count));
+    Ok(controls)
 }

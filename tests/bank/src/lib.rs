@@ -55,6 +55,7 @@ mod password;
 mod personas;
 mod ready;
 mod refusal;
+mod reveals;
 mod schemas;
 mod server;
 mod site;

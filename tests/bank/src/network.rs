@@ -31,6 +31,8 @@ pub(crate) struct Request {
     pub(crate) suspicious: bool,
     /// And only for its country, which is unusual for the customer: a trip explains that.
     pub(crate) unusual_country: bool,
+    /// The wallet's token by which it comes, if it comes by one.
+    pub(crate) wallet: Option<Uuid>,
     /// Its id at the network, by which it is known when it is asked again; `None`: the bank gives it one.
     pub(crate) id: Option<Uuid>,
 }
@@ -42,7 +44,15 @@ pub(crate) struct IdTaken;
 impl Request {
     /// Nothing special.
     pub(crate) const fn of(asked: Authorization) -> Self {
-        Self { asked, original: None, declined_with: None, suspicious: false, unusual_country: false, id: None }
+        Self {
+            asked,
+            original: None,
+            declined_with: None,
+            suspicious: false,
+            unusual_country: false,
+            wallet: None,
+            id: None,
+        }
     }
 }
 
@@ -70,13 +80,16 @@ pub(crate) fn authorise(
     request: Request,
     now: i64,
 ) -> Result<Transaction, BankError> {
-    let Request { asked, original, declined_with, suspicious, unusual_country, id } = request;
+    let Request { asked, original, declined_with, suspicious, unusual_country, wallet, id } = request;
     let unexplained = unusual_country && !held.card.controls.is_travelling(asked.country, timestamp(now));
     let suspicious = suspicious || unexplained;
     let (decision, code, suspected) = match declined_with {
         Some(code) => (None, code, false),
         None => {
-            let decision = decide(tx, &held, &asked, timestamp(now))?;
+            let mut decision = decide(tx, &held, &asked, timestamp(now))?;
+            if let Some((_, token)) = wallet.map(|id| tx.wallet_token(id)).transpose()?.flatten() {
+                decision = decision.through(&token);
+            }
             let code = decision.declined_by().next().map_or("00", |rule| rule.network_code()).to_owned();
             // What the rules decline needs no watch.
             let suspected = suspicious && decision.approved && !suspicion::is_vouched_for(tx, &held, &asked, now)?;

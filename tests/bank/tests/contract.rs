@@ -23,6 +23,8 @@ mod card_alerts;
 mod card_controls;
 #[path = "contract/card_life.rs"]
 mod card_life;
+#[path = "contract/card_reveal.rs"]
+mod card_reveal;
 #[path = "contract/cards.rs"]
 mod cards;
 #[path = "contract/clones.rs"]
@@ -103,6 +105,10 @@ mod tenants;
 mod transactions;
 #[path = "contract/trips.rs"]
 mod trips;
+#[path = "contract/virtual_card.rs"]
+mod virtual_card;
+#[path = "contract/wallet_tokens.rs"]
+mod wallet_tokens;
 #[path = "contract/website.rs"]
 mod website;
 #[path = "contract/written.rs"]

@@ -82,6 +82,11 @@ fn operations() -> Vec<(&'static str, Vec<u8>)> {
         of("card-activation", &|head| head.uuid(16, &card).text(17, "4821")),
         of("card-pin", &|head| head.uuid(16, &card).text(17, "4821")),
         of("card-replacement", &|head| head.uuid(16, &card).text(17, "4821").text(18, "Jalan Melati 7, Bandung")),
+        of("card-reveal", &|head| head.uuid(16, &card).text(17, "4821").bytes(18, &POINT)),
+        of("wallet-resume", &|head| {
+            let wallet = head.uuid(16, &card).text(17, "4821").uuid(18, "00000000-0000-0000-0000-000000000009");
+            wallet.text(19, "Example Pay").text(20, "Ponsel Sari")
+        }),
         of("suspected-payment", &|head| {
             let shop = head.uuid(16, &card).text(17, "4821").text(18, "Toko Maya");
             money(shop, 19).uuid(22, "00000000-0000-0000-0000-000000000009")

@@ -32,6 +32,7 @@ fn card() -> Card {
     Card {
         card_id: CARD,
         ending: "4821".into(),
+        kind: kunci_domain::cards::CardKind::Debit,
         name: "Debit".into(),
         state: CardState::Active,
         closed: None,

@@ -24,6 +24,8 @@ const JOURNEYS: &[&str] = &[
     include_str!("../../journeys/cards.json"),
     include_str!("../../journeys/card-queue.json"),
     include_str!("../../journeys/card-life.json"),
+    include_str!("../../journeys/card-reveal.json"),
+    include_str!("../../journeys/card-wallets.json"),
     include_str!("../../journeys/card-fraud.json"),
     include_str!("../../journeys/dispute.json"),
     include_str!("../../journeys/emergency-key.json"),

@@ -213,6 +213,16 @@ fn card_5_a_card_is_closed_for_good_replaced_activated_and_given_a_pin() {
 }
 
 #[test]
+fn card_5_a_cards_number_is_shown_once_for_a_minute_after_approval() {
+    play("card-reveal");
+}
+
+#[test]
+fn card_4_a_wallet_with_a_card_is_stopped_at_once_and_pays_again_by_approval_only() {
+    play("card-wallets");
+}
+
+#[test]
 fn card_8_a_suspected_payment_is_held_until_the_customer_has_said_whose_it_was() {
     play("card-fraud");
 }

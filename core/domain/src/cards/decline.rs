@@ -94,6 +94,10 @@ reasons! {
     HeldByFraudDesk = "held-by-fraud-desk", Full, WasThisYou, [];
     /// An authority has stopped this card.
     HeldByAuthority = "held-by-authority", Full, CallBank, [];
+    /// You have stopped the card in this wallet.
+    WalletStopped = "wallet-stopped", Full, Nothing, [];
+    /// A card of this kind cannot pay that way.
+    ChannelMissing = "channel-missing", Full, Nothing, [];
     /// This way of paying is switched off.
     ChannelOff = "channel-off", Full, SwitchOn, [];
     /// You have blocked this kind of merchant.
@@ -221,6 +225,8 @@ impl Reason {
             Rule::Held(Holder::Authority) => Self::HeldByAuthority,
             Rule::NotAPayment => Self::InvalidAmount,
             Rule::WrongCurrency => Self::WrongCurrency,
+            Rule::WalletStopped(_) => Self::WalletStopped,
+            Rule::ChannelMissing(_) => Self::ChannelMissing,
             Rule::ChannelOff(_) => Self::ChannelOff,
             Rule::CategoryBlocked(_) => Self::CategoryBlocked,
             Rule::CountryBlocked(_) => Self::CountryBlocked,
@@ -238,7 +244,11 @@ impl Rule {
             Self::NotActive => "78",
             Self::Held(_) | Self::CountryBlocked(_) => "62",
             Self::NotAPayment | Self::WrongCurrency => "13",
-            Self::ChannelOff(_) | Self::CategoryBlocked(_) | Self::MerchantBlocked(_) => "57",
+            Self::WalletStopped(_)
+            | Self::ChannelMissing(_)
+            | Self::ChannelOff(_)
+            | Self::CategoryBlocked(_)
+            | Self::MerchantBlocked(_) => "57",
             Self::OverLimit(_) => "61",
         }
     }
@@ -273,6 +283,8 @@ fn of_rule(rule: &Rule, language: Language) -> Explanation {
     let reason = Reason::of_rule(rule);
     let named = |kind: &str, name: &str| texts::text(language, &format!("{kind}-{name}"), &[]);
     let what = match rule {
+        Rule::WalletStopped(wallet) => wallet.clone(),
+        Rule::ChannelMissing(channel) => named("channel", channel.name()),
         Rule::ChannelOff(switch) => switch_label(*switch, language),
         Rule::CategoryBlocked(group) => named("category", group.name()),
         Rule::CountryBlocked(country) => country.code().to_owned(),

@@ -8,6 +8,7 @@ use super::category::{CategoryGroup, category};
 use super::controls::Switch;
 use super::limit::Limit;
 use super::place::{Channel, Country, Merchant};
+use super::wallet::{WalletToken, WalletTokenState};
 use super::window::Stretch;
 use super::{Card, CardState, Holder};
 use crate::money::Money;
@@ -74,6 +75,10 @@ pub enum Rule {
     NotAPayment,
     /// Not the card's currency.
     WrongCurrency,
+    /// A wallet's token that the customer has suspended or removed: whose wallet.
+    WalletStopped(String),
+    /// A channel that a card of this kind does not have: a virtual one has no chip.
+    ChannelMissing(Channel),
     /// A channel, at home or abroad.
     ChannelOff(Switch),
     /// A kind of merchants.
@@ -102,6 +107,16 @@ pub struct Counted {
 }
 
 impl Decision {
+    /// The same for a payment that comes by a wallet's token.
+    #[must_use]
+    pub fn through(mut self, token: &WalletToken) -> Self {
+        let passed = token.state == WalletTokenState::Active;
+        // First: what the card would say is not what is in the way.
+        self.trace.insert(0, Check { rule: Rule::WalletStopped(token.wallet.clone()), passed });
+        self.approved &= passed;
+        self
+    }
+
     /// The rules that declined it; none if it passes.
     pub fn declined_by(&self) -> impl Iterator<Item = &Rule> {
         self.trace.iter().filter(|check| !check.passed).map(|check| &check.rule)
@@ -142,6 +157,9 @@ pub(super) fn decide(
         check(Rule::Held(hold.holder), false);
     }
     check(Rule::NotAPayment, if moves_money { asked.amount.minor() > 0 } else { asked.amount.minor() >= 0 });
+    if !card.kind.takes(asked.channel) {
+        check(Rule::ChannelMissing(asked.channel), false);
+    }
     check(Rule::ChannelOff(switch), !controls.off.contains(&switch));
     check(Rule::CategoryBlocked(group), !controls.blocked_categories.contains(&group));
     check(Rule::CountryBlocked(asked.country), !controls.blocked_countries.contains(&asked.country));
@@ -181,6 +199,8 @@ impl Rule {
             Self::Held(Holder::Bank) => "held-by-bank",
             Self::Held(Holder::Fraud) => "held-by-fraud-desk",
             Self::Held(Holder::Authority) => "held-by-authority",
+            Self::WalletStopped(_) => "wallet-stopped",
+            Self::ChannelMissing(_) => "channel-missing",
             Self::ChannelOff(_) => "channel-off",
             Self::CategoryBlocked(_) => "category-blocked",
             Self::CountryBlocked(_) => "country-blocked",

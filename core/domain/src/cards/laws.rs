@@ -13,7 +13,7 @@ use super::place::{Channel, Country, Merchant, Place};
 use super::trip::Trip;
 use super::watch::{Threshold, Watched};
 use super::window::{Window, Zone};
-use super::{Card, CardState, Direction, Hold, Holder, LimitError, PER_TRANSACTION};
+use super::{Card, CardKind, CardState, Direction, Hold, Holder, LimitError, PER_TRANSACTION};
 use crate::money::Money;
 
 const HOUR: i64 = 3600;
@@ -36,6 +36,7 @@ pub(super) fn card() -> Card {
         card_id: Uuid::nil(),
         ending: "4821".into(),
         name: "Debit".into(),
+        kind: CardKind::Debit,
         state: CardState::Active,
         closed: None,
         replaces: None,

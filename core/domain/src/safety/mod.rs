@@ -44,6 +44,7 @@ pub use kind::{Kind, Severity};
 pub use mask::mask;
 use message::Message;
 pub use phrases::{Denied, Group, Unreadable};
+pub(crate) use rules::luhn;
 
 /// Whose words they are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]

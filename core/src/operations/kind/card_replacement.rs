@@ -13,7 +13,7 @@ pub struct CardReplacement {
     pub card_id: Uuid,
     /// Its last digits.
     pub ending: String,
-    /// Where the new one is sent.
+    /// Where the new one is sent; empty for a virtual card, of which nothing is sent.
     pub address: String,
 }
 
@@ -24,7 +24,10 @@ impl Matter for CardReplacement {
 
     fn show(&self, lines: &mut Lines) {
         lines.card(&self.ending);
-        lines.plain("line-sent-to", &self.address);
+        match self.address.as_str() {
+            "" => lines.words("line-afterwards", "afterwards-virtual-replacement"),
+            address => lines.plain("line-sent-to", address),
+        }
     }
 
     fn receipt(&self) -> Option<(Uuid, Expected<'_>)> {

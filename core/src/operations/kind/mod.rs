@@ -6,6 +6,7 @@ mod card_activation;
 mod card_controls;
 mod card_pin;
 mod card_replacement;
+mod card_reveal;
 mod emergency_key;
 mod emergency_key_off;
 mod employee;
@@ -25,11 +26,13 @@ mod suspected_payment;
 mod transfer;
 mod trusted_places_off;
 mod unfreeze;
+mod wallet_resume;
 
 pub use card_activation::CardActivation;
 pub use card_controls::{CardControls, Changed};
 pub use card_pin::CardPin;
 pub use card_replacement::CardReplacement;
+pub use card_reveal::CardReveal;
 pub use emergency_key::EmergencyKey;
 pub use emergency_key_off::EmergencyKeyOff;
 pub use employee::Employee;
@@ -52,6 +55,7 @@ pub use transfer::Transfer;
 pub use trusted_places_off::TrustedPlacesOff;
 pub use unfreeze::Unfreeze;
 use uuid::Uuid;
+pub use wallet_resume::WalletResume;
 
 use super::lines::Lines;
 use crate::Error;
@@ -121,6 +125,10 @@ kinds! {
     CardPin,
     /// Have a new card made in place of one.
     CardReplacement,
+    /// Show a card's number and security code.
+    CardReveal,
+    /// Let a suspended wallet pay again.
+    WalletResume,
     /// A suspected payment was the customer's own.
     SuspectedPayment,
     /// Another phone is to be the token.

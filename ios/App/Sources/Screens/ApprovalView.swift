@@ -20,6 +20,9 @@ struct ApprovalView: View {
       if let outcome = model.outcome {
         Text(verbatim: outcome).font(.headline)
         Button(model.strings.refresh) { Task { await model.refresh() } }
+        if model.reveals {
+          Button(model.strings.revealShow) { model.showDetails() }.buttonStyle(.borderedProminent)
+        }
         if model.frozenCard != nil { Button(model.strings.life) { model.showLife() } }
       } else {
         answer

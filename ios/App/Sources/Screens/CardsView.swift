@@ -50,7 +50,7 @@ struct CardsView: View {
     if card.isFrozen {
       Button(model.strings.unfreeze(card.spoken)) { Task { await model.unfreeze(card.id) } }
         .disabled(model.work.isRunning)
-    } else if card.isActive {
+    } else if card.isFreezable {
       Button(model.strings.freeze(card.spoken), role: .destructive) { Task { await model.freeze(card.id) } }
         .disabled(model.work.isRunning)
     }

@@ -19,6 +19,7 @@ struct LifeScreen: View {
           Text(verbatim: neighbour.words)
           Button(neighbour.action) { root.showLife(neighbour.id) }
         }
+        Button(model.strings.wallets) { root.showWallets(model.cardId) }
         ForEach(model.steps, id: \.self) { offer($0) }
       }
       Button(model.strings.refresh) { Task { await model.load() } }.disabled(model.work.isRunning)
@@ -38,6 +39,9 @@ struct LifeScreen: View {
           .disabled(model.work.isRunning)
       case .setPin:
         Button(model.strings.setPin) { root.showCardPin(model.cardId) }
+      case .reveal:
+        Text(verbatim: model.strings.revealWhy)
+        Button(model.strings.reveal) { Task { await model.reveal() } }.disabled(model.work.isRunning)
       case .report:
         report
       case .replace:

@@ -59,6 +59,8 @@ struct PaymentsScreen: View {
       ProblemView(work: model.work)
       ForEach(model.spent?.words ?? [], id: \.self) { Text(verbatim: $0).font(.headline) }
       TextField(model.strings.searchPayments, text: $model.search).autocorrectionDisabled()
+      TextField(model.strings.paymentsFrom, text: $model.from)
+      TextField(model.strings.paymentsTo, text: $model.to)
       Button(model.strings.findPayments) { Task { await model.load() } }.disabled(model.work.isRunning)
       Text(verbatim: model.shown)
       ForEach(PaymentsModel.Filter.allCases.filter { $0 != model.filter }, id: \.self) { filter in

@@ -69,6 +69,16 @@ struct PreviewPhone: PhonePort {
   func setCardPin(cardId: String, pin: CodeEntry, repeat: CodeEntry) async throws -> KunciCore.Operation {
     throw PhoneError.Closed
   }
+  func revealCard(cardId: String) async throws -> KunciCore.Operation { throw PhoneError.Closed }
+  func cardDetails(operationId: String) async throws -> CardDetails { throw PhoneError.RevealClosed }
+  func walletTokens(cardId: String, language: String) async throws -> [WalletTokenView] { [] }
+  func suspendWalletToken(tokenId: String, language: String) async throws -> WalletTokenView {
+    throw PhoneError.Closed
+  }
+  func removeWalletToken(tokenId: String, language: String) async throws -> WalletTokenView {
+    throw PhoneError.Closed
+  }
+  func resumeWalletToken(tokenId: String) async throws -> KunciCore.Operation { throw PhoneError.Closed }
   func cardControls(card: Card, language: String) throws -> KunciCore.ControlsView { throw PhoneError.Closed }
   func changeCard(card: Card, changes: [CardChange]) async throws -> ControlsOutcome { throw PhoneError.Closed }
   func hoursFromNow(hours: UInt32) throws -> Int64 { throw PhoneError.Closed }

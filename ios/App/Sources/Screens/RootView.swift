@@ -56,6 +56,10 @@ public struct RootView: View {
       case .life(let model): leavable({ model.close() }, to: root.showCards) { LifeScreen(model: model, root: root) }
       case .cardPin(let model):
         leavable({ model.close() }, to: { root.showLife(model.cardId) }) { CardPinScreen(model: model) }
+      case .wallets(let model):
+        leavable({ model.close() }, to: { root.showLife(model.cardId) }) { WalletsScreen(model: model) }
+      case .cardDetails(let model):
+        leavable({ model.close() }, to: root.showCards) { CardDetailsScreen(model: model) }
       case .queue(let model): leavable({ model.close() }, to: root.leaveQueue) { QueueScreen(model: model, root: root) }
       case .outages(let model): leavable({ model.close() }) { OutageList(model: model) }
       case .rights(let model): leavable({}) { RightsList(model: model, root: root) }

@@ -45,20 +45,23 @@ public final class ApprovalModel {
   @ObservationIgnored private let operation: KunciCore.Operation
   @ObservationIgnored private let surroundings: @MainActor () async -> Surroundings
   @ObservationIgnored private let onLife: (@MainActor (String) -> Void)?
+  @ObservationIgnored private let onReveal: (@MainActor (String) -> Void)?
   @ObservationIgnored private let onClose: @MainActor () -> Void
 
-  /// `onLife` leads to a card that the answer froze.
+  /// `onLife` leads to a card that the answer froze, `onReveal` to the card's number that was approved to be shown.
   public init(
     phone: any ApprovalPort & BiometricPort, operation: KunciCore.Operation,
     biometrics: (any BiometricHost)? = nil, language: Language,
     surroundings: @escaping @MainActor () async -> Surroundings = { Surroundings() },
-    onLife: (@MainActor (String) -> Void)? = nil, onClose: @escaping @MainActor () -> Void
+    onLife: (@MainActor (String) -> Void)? = nil, onReveal: (@MainActor (String) -> Void)? = nil,
+    onClose: @escaping @MainActor () -> Void
   ) {
     self.phone = phone
     self.operation = operation
     self.surroundings = surroundings
     finger = biometrics.map { Finger(phone: phone, host: $0, language: language) }
     self.onLife = onLife
+    self.onReveal = onReveal
     self.onClose = onClose
     work = Work(language: language)
     answerBy = Strings(language).answerBy(language.moment(operation.expiresMs()))
@@ -80,6 +83,19 @@ public final class ApprovalModel {
   public var frozenCard: String? {
     guard onLife != nil, let receipt = result?.receipt, receipt.action == "freeze" else { return nil }
     return receipt.cardId
+  }
+
+  /// The number of a card may be shown now.
+  public var reveals: Bool {
+    onReveal != nil && result?.kind == "card-reveal" && result?.stage == .completed
+  }
+
+  /// Leads to the number.
+  public func showDetails() {
+    guard reveals else { return }
+    work.close()
+    pad.clear()
+    onReveal?(operation.id())
   }
 
   /// Leads to that card: a new one can be asked for.

@@ -15,6 +15,8 @@ public final class CardsModel {
     public let holds: [Hold]
     public let isFrozen: Bool
     public let isActive: Bool
+    /// A freeze is offered.
+    public let isFreezable: Bool
     /// Most for one payment, as people read it.
     public let limit: String
     /// The same as a screen reader says it.
@@ -137,7 +139,8 @@ public final class CardsModel {
     Row(
       id: card.cardId, name: card.name, ending: card.ending, state: standing.words,
       holds: Hold.all(of: standing, strings),
-      isFrozen: card.frozen, isActive: card.active, limit: display(card.limit), spokenLimit: say(card.limit),
+      isFrozen: card.frozen, isActive: card.active, isFreezable: card.canFreeze,
+      limit: display(card.limit), spokenLimit: say(card.limit),
       ceiling: display(card.ceiling), spokenCeiling: say(card.ceiling),
       spoken: "\(card.name), \(spokenDigits(digits: card.ending))")
   }

@@ -87,6 +87,12 @@ public final class LifeModel {
     if let operation = await work.run({ try await phone.replaceCard(cardId: cardId) }) { onApproval(operation) }
   }
 
+  /// Asks for the operation that shows the card's number.
+  public func reveal() async {
+    notice = nil
+    if let operation = await work.run({ try await phone.revealCard(cardId: cardId) }) { onApproval(operation) }
+  }
+
   public func close() {
     work.close()
     (holds, steps, neighbours) = ([], [], [])

@@ -27,6 +27,9 @@ public final class PaymentsModel {
   public private(set) var filter = Filter.all
   /// The merchant's name has this in it.
   public var search = ""
+  /// From which amount on and up to which, as they are typed; blank: any.
+  public var from = ""
+  public var to = ""
   /// What the last change brought, in words.
   public private(set) var notice: String?
   public let work: Work
@@ -69,8 +72,14 @@ public final class PaymentsModel {
 
   public func load() async {
     let words = search
-    asked = Self.filter(cardId, spent, states: filter.states, search: words.isEmpty ? nil : words)
     notice = nil
+    do {
+      asked = Self.filter(
+        cardId, spent, states: filter.states, search: words.isEmpty ? nil : words,
+        amounts: (try amount(from), try amount(to)))
+    } catch {
+      return work.fail(error)
+    }
     await page(after: nil, below: [])
   }
 
@@ -103,16 +112,24 @@ public final class PaymentsModel {
     following.stop()
     work.close()
     payments = nil
-    search = ""
+    (search, from, to) = ("", "", "")
     notice = nil
   }
 
   private static func filter(
-    _ cardId: String?, _ spent: Spent?, states: [String], search: String?
+    _ cardId: String?, _ spent: Spent?, states: [String], search: String?,
+    amounts: (from: Money?, to: Money?) = (nil, nil)
   ) -> TransactionFilter {
     TransactionFilter(
       cardId: cardId, states: states, search: search, fromMs: spent?.fromMs, untilMs: spent?.untilMs,
-      group: spent?.group)
+      group: spent?.group, amountFrom: amounts.from, amountTo: amounts.to)
+  }
+
+  /// Whether it is an amount is the core's to say.
+  private func amount(_ typed: String) throws -> Money? {
+    guard typed.contains(where: { !$0.isWhitespace }) else { return nil }
+    let rupiah = Money(minor: 0, currency: "IDR", exponent: 2)
+    return try readMoney(typed: typed, like: rupiah, language: work.language.tag)
   }
 
   private func follow() {

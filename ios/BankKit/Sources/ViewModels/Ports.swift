@@ -116,6 +116,20 @@ public protocol LifePort: CardListPort {
   func activateCard(cardId: String) async throws -> KunciCore.Operation
   func replaceCard(cardId: String) async throws -> KunciCore.Operation
   func setCardPin(cardId: String, pin: CodeEntry, `repeat`: CodeEntry) async throws -> KunciCore.Operation
+  func revealCard(cardId: String) async throws -> KunciCore.Operation
+}
+
+/// The wallets of phones in which a card is.
+public protocol WalletsPort: Sendable {
+  func walletTokens(cardId: String, language: String) async throws -> [WalletTokenView]
+  func suspendWalletToken(tokenId: String, language: String) async throws -> WalletTokenView
+  func removeWalletToken(tokenId: String, language: String) async throws -> WalletTokenView
+  func resumeWalletToken(tokenId: String) async throws -> KunciCore.Operation
+}
+
+/// A card's number, once, after its reveal was approved.
+public protocol CardDetailsPort: Sendable {
+  func cardDetails(operationId: String) async throws -> CardDetails
 }
 
 /// Cards and their controls.
@@ -260,8 +274,8 @@ public protocol SessionPort: Sendable {
 public protocol PhonePort:
   SignInPort, UnlockPort, StepUpPort, RegistrationPort, OtpPort, ApprovalPort, HomePort, CardsPort, ChatPort, HelpPort,
   CallBackPort, AlertsPort, TokenPort, ResumePort, BiometricPort, OfflinePort, SecurityPort, LookPort,
-  OperationsPort, NumberPort, ControlsPort, PaymentsPort, ReceiptsPort, CommandsPort, LifePort, SessionPort,
-  PrivacyPort, WrittenPort, DisputesPort, StatementsPort, EmergencyKeyPort
+  OperationsPort, NumberPort, ControlsPort, PaymentsPort, ReceiptsPort, CommandsPort, LifePort, CardDetailsPort,
+  WalletsPort, SessionPort, PrivacyPort, WrittenPort, DisputesPort, StatementsPort, EmergencyKeyPort
 {
   func shutDown()
 }

@@ -47,6 +47,8 @@ public final class RootModel {
     case receipts(ReceiptsModel)
     case life(LifeModel)
     case cardPin(CardPinModel)
+    case cardDetails(CardDetailsModel)
+    case wallets(WalletsModel)
     case queue(QueueModel)
     case outages(OutagesModel)
     case rights(RightsModel)
@@ -193,6 +195,19 @@ public final class RootModel {
       CardPinModel(phone: phone, cardId: cardId, language: language) { [weak self] operation in
         self?.show(operation) { $0.showLife(cardId) }
       })
+  }
+
+  /// The wallets in which a card is.
+  public func showWallets(_ cardId: String) {
+    screen = .wallets(
+      WalletsModel(phone: phone, cardId: cardId, language: language) { [weak self] operation in
+        self?.show(operation) { $0.showWallets(cardId) }
+      })
+  }
+
+  /// The number of the card whose reveal was approved.
+  public func showCardDetails(_ operationId: String) {
+    screen = .cardDetails(CardDetailsModel(phone: phone, operationId: operationId, language: language))
   }
 
   public func showQueue() {
@@ -428,7 +443,11 @@ public final class RootModel {
   }
 
   /// The app goes to the background, where the system stops it soon: the core comes to rest before that.
-  public func leaves() async { try? await phone.pause(deadlineMs: Self.restMs) }
+  public func leaves() async {
+    // What nobody else may see goes at once.
+    if case .cardDetails(let model) = screen { model.hide() }
+    try? await phone.pause(deadlineMs: Self.restMs)
+  }
 
   /// iOS gives about five seconds without being asked.
   private static let restMs: UInt32 = 4_000
@@ -522,6 +541,8 @@ public final class RootModel {
     case .receipts(let model): model.close()
     case .life(let model): model.close()
     case .cardPin(let model): model.close()
+    case .cardDetails(let model): model.close()
+    case .wallets(let model): model.close()
     case .queue(let model): model.close()
     case .outages(let model): model.close()
     case .rights: break
@@ -606,7 +627,8 @@ public final class RootModel {
     screen = .approval(
       ApprovalModel(
         phone: phone, operation: operation, biometrics: host.biometrics, language: language,
-        surroundings: now, onLife: { [weak self] in self?.showLife($0) }
+        surroundings: now, onLife: { [weak self] in self?.showLife($0) },
+        onReveal: { [weak self] in self?.showCardDetails($0) }
       ) { [weak self] in
         if let self { next(self) }
       })

@@ -237,6 +237,8 @@ public struct Strings: Sendable {
   public var allPayments: String { told("ui-payments-all") }
   public var noPayments: String { told("ui-payments-none") }
   public var searchPayments: String { told("ui-payments-search") }
+  public var paymentsFrom: String { told("ui-payments-from") }
+  public var paymentsTo: String { told("ui-payments-to") }
   public var findPayments: String { told("ui-payments-find") }
   public var olderPayments: String { told("ui-payments-older") }
   public func filter(_ filter: PaymentsModel.Filter) -> String {
@@ -292,6 +294,24 @@ public struct Strings: Sendable {
     told("ui-life-older", ["ending": .words(words: ending), "state": .words(words: state)])
   }
   public func seeCard(_ ending: String) -> String { told("ui-life-other", ["ending": .words(words: ending)]) }
+  public var reveal: String { told("ui-reveal") }
+  public var revealWhy: String { told("ui-reveal-why") }
+  public var revealShow: String { told("ui-reveal-show") }
+  public var revealNumber: String { told("ui-reveal-number") }
+  public var revealExpiry: String { told("ui-reveal-expiry") }
+  public var revealCode: String { told("ui-reveal-code") }
+  public var revealHidden: String { told("ui-reveal-hidden") }
+  public var revealHide: String { told("ui-reveal-hide") }
+  public func revealLeft(_ seconds: Int) -> String {
+    told("ui-reveal-left", ["seconds": .count(count: UInt64(max(0, seconds)))])
+  }
+  public var wallets: String { told("ui-wallets") }
+  public var walletsAbout: String { told("ui-wallets-about") }
+  public var noWallets: String { told("ui-wallets-none") }
+  public var removeWalletSure: String { told("ui-wallets-sure") }
+  public func suspendWallet(_ what: String) -> String { told("ui-wallets-suspend.on", ["what": .words(words: what)]) }
+  public func resumeWallet(_ what: String) -> String { told("ui-wallets-resume.on", ["what": .words(words: what)]) }
+  public func removeWallet(_ what: String) -> String { told("ui-wallets-remove.on", ["what": .words(words: what)]) }
   public var setPin: String { told("ui-pin") }
   public var choosePin: String { told("ui-pin-choose") }
   public var choosePinHint: String { told("ui-pin-choose-hint") }

@@ -37,6 +37,15 @@ extension OperationActions {
       return try viewAsJSON(await phone.reportCard(cardId: card, loss: loss))
     case "activate_card": return try show(await phone.activateCard(cardId: Self.known(phone, args)))
     case "replace_card": return try show(await phone.replaceCard(cardId: Self.known(phone, args)))
+    case "reveal_card": return try show(await phone.revealCard(cardId: Self.known(phone, args)))
+    case "wallet_tokens":
+      return Self.wallets(try await phone.walletTokens(cardId: Self.known(phone, args), language: language))
+    case "suspend_wallet":
+      return Self.wallets([try await phone.suspendWalletToken(tokenId: args.text("token_id"), language: language)])
+    case "remove_wallet":
+      return Self.wallets([try await phone.removeWalletToken(tokenId: args.text("token_id"), language: language)])
+    case "resume_wallet": return try show(await phone.resumeWalletToken(tokenId: args.text("token_id")))
+    case "card_details": return try await cardDetails(phone)
     case "set_pin":
       let (pin, again) = (try entered(args.text("pin")), try entered(args.text("repeat")))
       return try show(await phone.setCardPin(cardId: Self.known(phone, args), pin: pin, repeat: again))
@@ -74,14 +83,38 @@ extension OperationActions {
     "add_trip": ["ending", "from_days", "until_days", "from", "until", "countries"],
     "cancel_trip": ["ending", "from_days", "until_days", "from", "until", "countries"], "card_trips": ["ending"],
     "report_card": ["ending", "loss"], "activate_card": ["ending"], "replace_card": ["ending"],
+    "reveal_card": ["ending"], "card_details": [], "wallet_tokens": ["ending"], "suspend_wallet": ["token_id"],
+    "remove_wallet": ["token_id"], "resume_wallet": ["token_id"],
     "set_pin": ["ending", "pin", "repeat"], "cancel_raise": ["ending", "limit"],
     "controls": ["ending", "limit"], "receipts": [], "kept_receipts": [],
     "commands": [], "send_commands": [], "repeat_command": ["command_id"], "dismiss_command": ["command_id"],
     "preflight": ["ending", "minor", "currency", "exponent", "channel", "country"],
     "try_limit": ["ending", "limit", "minor", "currency", "exponent", "blocked", "until_ms"],
-    "transactions": ["ending", "state", "search", "group", "after"], "why_declined": ["ending"],
+    "transactions": [
+      "ending", "state", "search", "group", "after", "from_minor", "to_minor", "currency", "exponent",
+    ], "why_declined": ["ending"],
     "payments_changed": ["after"],
   ]
+
+  private static func wallets(_ tokens: [WalletTokenView]) -> JSONValue {
+    .object([
+      "count": .integer(Int64(tokens.count)),
+      "states": .string(tokens.map(\.state).joined(separator: " ")),
+      "words": tokens.first.map { JSONValue.string($0.words) } ?? .null,
+    ])
+  }
+
+  /// What the screen shows of the card: of the number only how long it is, and that it is the card's.
+  private func cardDetails(_ phone: Phone) async throws -> JSONValue {
+    let details = try await phone.cardDetails(operationId: onScreen.id())
+    let (number, code) = (details.number(), details.code())
+    return .object([
+      "ending": .string(details.ending()), "digits": .integer(Int64(number.count)),
+      "code_digits": .integer(Int64(code.count)),
+      "fits": .bool(String(decoding: number, as: UTF8.self).hasSuffix(details.ending())),
+      "brief": .bool((1...60).contains(details.secondsLeft())),
+    ])
+  }
 
   private mutating func change(_ phone: Phone, _ args: Fields, _ change: CardChange) async throws -> JSONValue {
     try outcome(await phone.changeCard(card: Self.listed(phone, args), changes: [change]))
@@ -222,8 +255,15 @@ extension OperationActions {
     func given(_ name: String) throws -> String? { try args.all[name].map { _ in try args.text(name) } }
     let card = args.all["ending"] == nil ? nil : try await known(phone, args)
     let states = try given("state").map { [$0] } ?? []
+    let currency = try given("currency") ?? "IDR"
+    let exponent = try args.all["exponent"].map { _ in UInt8(try args.integer("exponent")) } ?? 2
+    func end(_ name: String) throws -> Money? {
+      guard args.all[name] != nil else { return nil }
+      return Money(minor: try args.integer(name), currency: currency, exponent: exponent)
+    }
     let filter = TransactionFilter(
-      cardId: card, states: states, search: try given("search"), fromMs: nil, untilMs: nil, group: try given("group"))
+      cardId: card, states: states, search: try given("search"), fromMs: nil, untilMs: nil, group: try given("group"),
+      amountFrom: try end("from_minor"), amountTo: try end("to_minor"))
     let page = try await phone.transactions(filter: filter, after: given("after"), language: language)
     var result = try page.transactions.first.flatMap { try viewAsJSON($0).fields } ?? [:]
     result["count"] = .integer(Int64(page.transactions.count))

@@ -14,7 +14,8 @@ import ViewModels
       _ = try await sari.phone.freezeCard(cardId: id)
       let model = LifeModel(phone: sari.phone, cardId: id, language: .english) { asked = $0 }
       await model.load()
-      #expect(model.steps == [.setPin, .report, .replace] && model.holds.count == 1 && model.neighbours.isEmpty)
+      #expect(model.steps == [.setPin, .reveal, .report, .replace])
+      #expect(model.holds.count == 1 && model.neighbours.isEmpty)
       model.ask(.stolen)
       // Not done before she is sure.
       #expect(try await sari.card("4821").state == "active")
@@ -86,6 +87,58 @@ import ViewModels
       #expect(try await sari.takes(pin: "502863") == false)
       try await sari.approve(operation)
       #expect(try await sari.takes(pin: "502863") == true)
+    }
+  }
+
+  @Test func card_5_a_cards_number_is_shown_once_after_approval_and_hidden_when_the_app_is_left() async throws {
+    try await Customer.with { sari in
+      try await sari.register()
+      var asked: KunciCore.Operation?
+      let id = try await sari.card("4821").cardId
+      let life = LifeModel(phone: sari.phone, cardId: id, language: .english) { asked = $0 }
+      await life.reveal()
+      let operation = try #require(asked)
+      let early = CardDetailsModel(phone: sari.phone, operationId: operation.id(), language: .english)
+      await early.load()
+      #expect(early.shown == nil && early.work.problem?.code == "reveal_closed")
+      try await sari.approve(operation)
+      let model = CardDetailsModel(phone: sari.phone, operationId: operation.id(), language: .english)
+      await model.load()
+      let shown = try #require(model.shown)
+      #expect(shown.number.hasSuffix(" 4821") && shown.number.count == 19 && shown.code.count == 3)
+      #expect(shown.spokenNumber.hasSuffix("4 8 2 1") && (1...60).contains(shown.seconds))
+      model.hide()
+      #expect(model.shown == nil && model.isOver)
+      let again = CardDetailsModel(phone: sari.phone, operationId: operation.id(), language: .english)
+      await again.load()
+      #expect(again.shown == nil && again.work.problem?.code == "reveal_closed")
+    }
+  }
+
+  @Test func card_4_a_wallet_is_suspended_at_once_let_pay_again_by_approval_and_removed_for_good() async throws {
+    try await Customer.with { sari in
+      try await sari.register()
+      var asked: KunciCore.Operation?
+      let id = try await sari.card("4821").cardId
+      let added: [String: JSONValue] = [
+        "user_id": .string("sari"), "ending": .string("4821"), "wallet": .string("Example Pay"),
+      ]
+      _ = try await sari.bank.ask("wallet_add", .object(added))
+      let model = WalletsModel(phone: sari.phone, cardId: id, language: .english) { asked = $0 }
+      await model.load()
+      let row = try #require(model.rows?.first)
+      #expect(model.rows?.count == 1 && row.words.hasPrefix("Example Pay") && row.canSuspend && !row.canResume)
+      await model.suspend(row.id)
+      #expect(model.rows?.first?.canResume == true && model.rows?.first?.canSuspend == false)
+      await model.resume(row.id)
+      try await sari.approve(try #require(asked))
+      await model.load()
+      #expect(model.rows?.first?.canSuspend == true)
+      model.ask(row.id)
+      await model.load()
+      #expect(model.rows?.first?.canRemove == true)
+      await model.remove()
+      #expect(model.rows?.first?.canRemove == false && model.sure == nil)
     }
   }
 

@@ -64,8 +64,8 @@ pub(super) fn pin(bank: &Bank, call: &Call) -> Result<Reply, Refusal> {
     let route = format!("POST /v1/cards/{id}/pin");
     idempotency::once(bank, call, caller.customer.id, &route, &request, Repeat::Stored, |tx| {
         let held = load(tx, caller.customer.id, id)?;
-        if held.card.state != CardState::Active {
-            return Err(refuse(ProblemCode::CardNotUsable, "the card is not in use"));
+        if held.card.state != CardState::Active || !held.card.kind.has_plastic() {
+            return Err(refuse(ProblemCode::CardNotUsable, "the card is not in use, or is virtual and has no PIN"));
         }
         let digest = bank.hsm.digest(PIN, format!("{id} {}", request.pin).as_bytes()).to_vec();
         ask(bank, tx, &caller, Matter::CardPin(CardPin { card: id, ending: held.card.ending, digest, command }))
@@ -84,7 +84,11 @@ pub(super) fn replace(bank: &Bank, call: &Call) -> Result<Reply, Refusal> {
         if !cards::may_be_replaced(tx, &held)? {
             return Err(refuse(ProblemCode::CardNotUsable, "the card cannot be replaced, or a new one is on its way"));
         }
-        let address = tx.profile(caller.customer.id, "address")?;
+        // Of a virtual card nothing is sent.
+        let address = match held.card.kind.has_plastic() {
+            true => tx.profile(caller.customer.id, "address")?,
+            false => Some(String::new()),
+        };
         let address = address.ok_or_else(|| refuse(ProblemCode::CardNotUsable, "there is no address to send it to"))?;
         let ending = held.card.ending;
         ask(bank, tx, &caller, Matter::CardReplacement(CardReplacement { card: id, ending, address, command }))

@@ -12,6 +12,7 @@ mod call;
 mod call_backs;
 pub(crate) mod caller;
 pub(crate) mod card_life;
+mod card_reveal;
 mod cards;
 mod confirm;
 pub(crate) mod contract;
@@ -45,6 +46,7 @@ mod token_login;
 mod token_status;
 mod transactions;
 mod trusted_places;
+mod wallet_tokens;
 mod written;
 
 use std::sync::Arc;
@@ -132,6 +134,12 @@ const ROUTES: &[(Method, &str, Operation)] = &[
     (Method::POST, "/v1/cards/{id}/activation", card_life::activate),
     (Method::POST, "/v1/cards/{id}/pin", card_life::pin),
     (Method::POST, "/v1/cards/{id}/replacement", card_life::replace),
+    (Method::GET, "/v1/wallet-tokens", wallet_tokens::list),
+    (Method::POST, "/v1/wallet-tokens/{id}/suspension", wallet_tokens::suspend),
+    (Method::POST, "/v1/wallet-tokens/{id}/removal", wallet_tokens::remove),
+    (Method::POST, "/v1/wallet-tokens/{id}/resumption", wallet_tokens::resume),
+    (Method::POST, "/v1/cards/{id}/reveal", card_reveal::ask),
+    (Method::POST, "/v1/operations/{id}/card-details", card_reveal::details),
     (Method::GET, "/v1/cards/receipts", cards::receipts),
     (Method::POST, "/v1/cards/{id}/preflight", foresight::preflight),
     (Method::POST, "/v1/cards/{id}/trial", foresight::trial),

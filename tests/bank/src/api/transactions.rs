@@ -1,6 +1,8 @@
 //! `/v1/transactions` (`docs/contract/transactions.md`).
 
 use jiff::Timestamp;
+use kunci_domain::cards::Card;
+use kunci_domain::cards::amounts::Amounts;
 use kunci_domain::cards::evaluate::Decision;
 use kunci_domain::cards::transaction::{Transaction, TransactionState};
 use kunci_wire::transactions::{TransactionsReply, TransactionsRequest};
@@ -35,11 +37,14 @@ pub(super) fn search(bank: &Bank, call: &Call) -> Result<Reply, Refusal> {
         Some(cursor) => read_cursor(cursor).ok_or_else(|| wrong("no page goes on there"))?,
         None => newest,
     };
+    let amounts = Amounts::new(request.amount_from, request.amount_to)
+        .map_err(|error| refuse(ProblemCode::AmountsInvalid, error.to_string()))?;
     let sought = Sought {
         customer: caller.customer.id,
         card: request.card_id,
         states: &request.states,
         group: request.group,
+        amounts,
         text: text.as_deref(),
         since: request.from.map_or(i64::MIN, not_before),
         before,
@@ -47,9 +52,18 @@ pub(super) fn search(bank: &Bank, call: &Call) -> Result<Reply, Refusal> {
         most: page + 1,
     };
     bank.decide(&call.what(), |tx| {
+        if let Some(amounts) = amounts
+            && !tx.cards_of(caller.customer.id)?.iter().any(|held| is_in(&held.card, amounts.currency()))
+        {
+            return Err(refuse(ProblemCode::AmountsInvalid, "no card of the customer has this currency"));
+        }
         let found = tx.transactions_sought(&sought)?;
         Ok(Reply::json(200, &paged(found, page)?)?)
     })
+}
+
+fn is_in(card: &Card, currency: &str) -> bool {
+    card.controls.per_transaction().is_some_and(|limit| limit.ceiling.currency() == currency)
 }
 
 /// As many as fit into a page, and where the list goes on if there are more.

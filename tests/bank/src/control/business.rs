@@ -1,6 +1,7 @@
 //! Money, wallets and alerts.
 
 use kunci_domain::alerts::Alert;
+use kunci_domain::cards::wallet::{WalletToken, WalletTokenState};
 use kunci_domain::texts::Language;
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -33,19 +34,36 @@ pub(super) struct WalletAdd {
     user_id: String,
     ending: String,
     wallet: String,
+    /// What the device is called there.
+    #[serde(default = "a_phone")]
+    device: String,
+}
+
+fn a_phone() -> String {
+    "Ponsel".to_owned()
 }
 
 pub(super) fn wallet_add(bank: &Bank, command: &WalletAdd) -> Result<Value, ControlRefusal> {
     let customer = find(bank, &command.user_id)?;
     let told = bank.keep(|tx| {
-        if cards::with_ending(tx, &customer, &command.ending)?.is_none() {
-            return Ok(false);
-        }
+        let Some(held) = cards::with_ending(tx, &customer, &command.ending)? else { return Ok(None) };
+        let now = bank.now();
+        let token = WalletToken {
+            token_id: bank.entropy.id(now)?,
+            card_id: held.card.card_id,
+            wallet: command.wallet.clone(),
+            device: command.device.clone(),
+            ending: bank.entropy.six_digits()?.split_off(2),
+            since: timestamp(now),
+            state: WalletTokenState::Active,
+        };
+        tx.insert_wallet_token(customer.id, &token)?;
         let alert = Alert::WalletCard { ending: command.ending.clone(), wallet: command.wallet.clone() };
-        alerts::tell(tx, bank.now(), &customer, alert)?;
-        Ok(true)
+        alerts::tell(tx, now, &customer, alert)?;
+        Ok(Some(token))
     });
-    if told.map_err(|error| failed(&error))? { Ok(json!({})) } else { Err(unknown_card()) }
+    let token = told.map_err(|error| failed(&error))?.ok_or_else(unknown_card)?;
+    Ok(json!({ "token_id": token.token_id, "ending": token.ending }))
 }
 
 /// Accounts and the newest operations.

@@ -44,6 +44,9 @@ pub(super) struct Pay {
     /// The bank's watch finds nothing suspicious but its country.
     #[serde(default)]
     unusual_country: bool,
+    /// The wallet's token by which it comes.
+    #[serde(default)]
+    wallet_token: Option<Uuid>,
     /// The network's id of the payment: asked again with the same one, the bank answers as before.
     #[serde(default)]
     transaction_id: Option<Uuid>,
@@ -80,6 +83,7 @@ pub(super) fn pay(bank: &Bank, command: Pay) -> Result<Value, ControlRefusal> {
         declined_with: command.code,
         suspicious: command.suspicious,
         unusual_country: command.unusual_country,
+        wallet: command.wallet_token,
         id: command.transaction_id,
     };
     let made = bank.keep(|tx| {
@@ -219,6 +223,13 @@ pub(super) fn post(bank: &Bank, post: &Post) -> Result<Value, ControlRefusal> {
     let card = moved.map_err(|error| failed(&error))?;
     let card = card.ok_or_else(|| refuse(409, "no_card_under_way", "no card is on its way to the customer"))?;
     Ok(json!({ "ending": card.ending, "state": card.state.name() }))
+}
+
+/// A virtual card for the customer, in use at once.
+pub(super) fn issue_virtual(bank: &Bank, of: &Post) -> Result<Value, ControlRefusal> {
+    let customer = find(bank, &of.user_id)?;
+    let ending = bank.keep(|tx| cards::issue_virtual(bank, tx, &customer)).map_err(|error| failed(&error))?;
+    Ok(json!({ "ending": ending }))
 }
 
 /// Somebody types a PIN at a machine.

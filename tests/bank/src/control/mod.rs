@@ -145,6 +145,7 @@ pub(crate) fn run(bank: &Bank, name: &str, body: &Value) -> Result<Value, Contro
         "card_refund" => card::refund(bank, &parse(body)?),
         "card_past" => card::past(bank, &parse(body)?),
         "card_post" => card::post(bank, &parse(body)?),
+        "card_virtual" => card::issue_virtual(bank, &parse(body)?),
         "card_pin" => card::pin(bank, &parse(body)?),
         "card_rules" => card::rules(bank, &parse(body)?),
         "statement_close" => statements::close(bank, &parse(body)?),

@@ -2,6 +2,7 @@
 
 pub(crate) mod canonical;
 pub(crate) mod derive;
+pub(crate) mod hpke;
 pub(crate) mod jws;
 pub(crate) mod keys;
 pub(crate) mod mac;

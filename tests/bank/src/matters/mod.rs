@@ -7,6 +7,7 @@ mod card_activation;
 mod card_controls;
 mod card_pin;
 mod card_replacement;
+mod card_reveal;
 mod emergency_key;
 mod emergency_key_off;
 mod employee;
@@ -25,6 +26,7 @@ mod suspected_payment;
 mod transfer;
 mod trusted_places_off;
 mod unfreeze;
+mod wallet_resume;
 
 use kunci_domain::money::Money;
 use kunci_domain::operations::Kind;
@@ -35,6 +37,7 @@ pub(crate) use card_activation::CardActivation;
 pub(crate) use card_controls::CardControls;
 pub(crate) use card_pin::CardPin;
 pub(crate) use card_replacement::CardReplacement;
+pub(crate) use card_reveal::CardReveal;
 pub(crate) use emergency_key::EmergencyKey;
 pub(crate) use emergency_key_off::EmergencyKeyOff;
 pub(crate) use employee::Employee;
@@ -53,6 +56,7 @@ pub(crate) use suspected_payment::SuspectedPayment;
 pub(crate) use transfer::Transfer;
 pub(crate) use trusted_places_off::TrustedPlacesOff;
 pub(crate) use unfreeze::Unfreeze;
+pub(crate) use wallet_resume::WalletResume;
 
 use crate::bank::Bank;
 use crate::crypto::canonical::Canonical;
@@ -144,6 +148,10 @@ matters! {
     CardPin,
     /// Has a new card made in place of one.
     CardReplacement,
+    /// Shows a card's number and security code.
+    CardReveal,
+    /// Lets a suspended wallet pay with a card again.
+    WalletResume,
     /// Owns up to a payment that was held back.
     SuspectedPayment,
     /// Lets another phone be the token.

@@ -20,6 +20,7 @@ use super::records::{
 };
 use super::statements::Statements;
 use super::transactions::Transactions;
+use super::wallets::Wallets;
 use super::written::Writings;
 use crate::password::PasswordDigest;
 use crate::refusal::BankError;
@@ -48,6 +49,7 @@ pub(crate) trait Tx:
     + Chains
     + Changes
     + Guards
+    + Wallets
     + Codes
     + Website
     + Transactions
@@ -76,6 +78,7 @@ impl<T> Tx for T where
         + Chains
         + Changes
         + Guards
+        + Wallets
         + Codes
         + Website
         + Transactions

@@ -207,6 +207,10 @@ pub(crate) trait Cards {
     /// A keyed digest of the card's PIN, in place of any other.
     fn set_card_pin(&mut self, card: Uuid, digest: &[u8]) -> Result<()>;
     fn card_pin(&mut self, card: Uuid) -> Result<Option<Vec<u8>>>;
+    /// The details of the card of an approved reveal may be fetched until then.
+    fn open_reveal(&mut self, operation: Uuid, until: i64) -> Result<()>;
+    /// Takes a reveal that is open at this time, once; until when its details may be shown.
+    fn take_reveal(&mut self, operation: Uuid, now: i64) -> Result<Option<i64>>;
 }
 
 /// Alerts, replacements and probation.

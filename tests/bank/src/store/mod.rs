@@ -20,6 +20,7 @@ mod records;
 pub(crate) mod sqlite;
 mod statements;
 mod transactions;
+mod wallets;
 mod written;
 
 pub(crate) use areas::{Audits, Customers, Enrolments, Ledger, Numbers, Sessions, Tokens, Tx};
@@ -42,6 +43,7 @@ pub(crate) use records::{
 };
 pub(crate) use statements::Statements;
 pub(crate) use transactions::{Before, Sought, Transactions};
+pub(crate) use wallets::Wallets;
 pub(crate) use written::{Writings, Written};
 
 use tokio::sync::watch;

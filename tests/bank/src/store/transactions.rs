@@ -1,5 +1,6 @@
 //! What can be asked of a transaction about payments with cards.
 
+use kunci_domain::cards::amounts::Amounts;
 use kunci_domain::cards::spending::SpendingGroup;
 use kunci_domain::cards::transaction::{Transaction, TransactionState};
 use uuid::Uuid;
@@ -29,6 +30,8 @@ pub(crate) struct Sought<'a> {
     pub(crate) group: Option<SpendingGroup>,
     /// In the merchant's name, both folded.
     pub(crate) text: Option<&'a str>,
+    /// Of these amounts.
+    pub(crate) amounts: Option<Amounts>,
     /// Not before, in milliseconds.
     pub(crate) since: i64,
     /// Where the list goes on.

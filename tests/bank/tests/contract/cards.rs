@@ -11,7 +11,7 @@ async fn card_1_the_customer_sees_the_cards() {
     let phone = settled_phone(&bank).await;
     let card = phone.card("4821").await;
     let expected = json!({
-        "card_id": card["card_id"], "ending": "4821", "name": "Debit", "state": "active", "holds": [],
+        "card_id": card["card_id"], "ending": "4821", "name": "Debit", "kind": "debit", "state": "active", "holds": [],
         "controls": card["controls"], "version": 1,
     });
     assert_eq!(card, expected);

@@ -137,6 +137,35 @@ async fn card_1_searching_and_filtering_find_what_fits_and_nothing_else() {
 }
 
 #[tokio::test]
+async fn card_1_payments_are_found_by_amount_from_and_to_and_what_is_no_range_is_refused() {
+    let bank = bank();
+    let phone = settled_phone(&bank).await;
+    for amount in [40_000, 50_000, 60_000] {
+        let body = json!({ "user_id": "sari", "ending": "4821", "amount": rupiah(amount), "merchant": "Toko Maya" });
+        control(&bank, "card_pay", body);
+    }
+    let minor = async |asked: Value| -> Vec<i64> {
+        let found = search(&phone, asked).await;
+        list(&found).iter().map(|made| made["asked"]["amount"]["minor"].as_i64().expect("minor")).collect()
+    };
+    assert_eq!(minor(json!({ "amount_from": rupiah(50_000) })).await, [6_000_000, 5_000_000]);
+    assert_eq!(minor(json!({ "amount_to": rupiah(50_000) })).await, [5_000_000, 4_000_000]);
+    let both = json!({ "amount_from": rupiah(45_000), "amount_to": rupiah(55_000), "search": "maya" });
+    assert_eq!(minor(both).await, [5_000_000]);
+    let dollars = json!({ "minor": 100, "currency": "USD", "exponent": 2 });
+    for wrong in [
+        json!({ "amount_from": { "minor": -1, "currency": "IDR", "exponent": 2 } }),
+        json!({ "amount_from": rupiah(2), "amount_to": rupiah(1) }),
+        json!({ "amount_from": dollars, "amount_to": rupiah(1) }),
+        json!({ "amount_from": dollars }),
+    ] {
+        phone.send(&phone.draft("POST", "/v1/transactions/search", Some(wrong))).await.refused("amounts-invalid");
+    }
+    let exponent = json!({ "amount_from": { "minor": 100, "currency": "IDR", "exponent": 0 } });
+    phone.send(&phone.draft("POST", "/v1/transactions/search", Some(exponent))).await.refused("malformed");
+}
+
+#[tokio::test]
 async fn card_1_a_payment_is_followed_from_reserved_to_collected_to_refunded_and_is_its_customers_alone() {
     let bank = bank();
     let phone = settled_phone(&bank).await;

@@ -473,6 +473,7 @@ fn needs_key(method: &str, path: &str) -> bool {
         "/v1/disputes",
         "/v1/letters",
         "/v1/sessions/current/step-up",
+        "/v1/wallet-tokens",
     ];
     // Evidence has its key in its bytes.
     method == "POST" && path != "/v1/disputes/evidence" && areas.iter().any(|area| path.starts_with(area))

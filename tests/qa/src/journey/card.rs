@@ -2,17 +2,18 @@
 
 use std::time::Duration;
 
-use kunci_core::cards::{Change, Closing, alert_change, limit_change, receipts_file, trip_change};
+use kunci_core::cards::{Change, Closing, WalletTokenView, alert_change, limit_change, receipts_file, trip_change};
 use kunci_core::spending::SpendingGroup;
 use kunci_core::transactions::{Intended, TransactionFilter, TransactionState, TransactionView};
 use kunci_core::{Error, Phone};
 use kunci_domain::cards::category::CategoryGroup;
 use kunci_domain::cards::limit::Cap;
 use kunci_domain::cards::place::{Channel, Country, Merchant, Place};
+use kunci_domain::money::Money;
 use kunci_domain::texts::Language;
 use serde_json::{Map, Value, json};
 
-use super::operations::{Shown, known, listed, money, outcome, receipt, show};
+use super::operations::{Shown, known, listed, money, on_screen, outcome, receipt, show};
 use super::phone::{Args, Refused, Result, members};
 
 /// The bank's word on a payment takes no longer.
@@ -41,6 +42,11 @@ pub(super) async fn act(
         "report_card" => return Some(report_card(phone, args).await),
         "activate_card" => return Some(activate_card(phone, language, args, shown).await),
         "replace_card" => return Some(replace_card(phone, language, args, shown).await),
+        "reveal_card" => return Some(reveal_card(phone, language, args, shown).await),
+        "wallet_tokens" => return Some(wallet_tokens(phone, language, args).await),
+        "suspend_wallet" | "remove_wallet" => return Some(stop_wallet(phone, language, action, args).await),
+        "resume_wallet" => return Some(resume_wallet(phone, language, args, shown).await),
+        "card_details" => return Some(card_details(phone, args, shown).await),
         "set_pin" => return Some(set_pin(phone, language, args, shown).await),
         "controls" => return Some(controls(phone, language, args).await),
         "receipts" => return Some(receipts(phone, args).await),
@@ -185,6 +191,58 @@ async fn replace_card(
     Ok(show(phone.replace_card(&known(phone, args).await?).await?, language, shown))
 }
 
+async fn reveal_card(
+    phone: &Phone,
+    language: Language,
+    args: &Args<'_>,
+    shown: Shown<'_>,
+) -> Result<Map<String, Value>> {
+    args.only(&["ending"])?;
+    Ok(show(phone.reveal_card(&known(phone, args).await?).await?, language, shown))
+}
+
+async fn wallet_tokens(phone: &Phone, language: Language, args: &Args<'_>) -> Result<Map<String, Value>> {
+    args.only(&["ending"])?;
+    Ok(wallets(&phone.wallet_tokens(&known(phone, args).await?, language).await?))
+}
+
+async fn stop_wallet(phone: &Phone, language: Language, action: &str, args: &Args<'_>) -> Result<Map<String, Value>> {
+    args.only(&["token_id"])?;
+    let token = args.text("token_id")?;
+    let view = match action {
+        "suspend_wallet" => phone.suspend_wallet_token(token, language).await?,
+        _ => phone.remove_wallet_token(token, language).await?,
+    };
+    Ok(wallets(&[view]))
+}
+
+async fn resume_wallet(
+    phone: &Phone,
+    language: Language,
+    args: &Args<'_>,
+    shown: Shown<'_>,
+) -> Result<Map<String, Value>> {
+    args.only(&["token_id"])?;
+    Ok(show(phone.resume_wallet_token(args.text("token_id")?).await?, language, shown))
+}
+
+fn wallets(tokens: &[WalletTokenView]) -> Map<String, Value> {
+    let states: Vec<_> = tokens.iter().map(|token| token.state.as_str()).collect();
+    let words = tokens.first().map(|token| &token.words);
+    members(json!({ "count": tokens.len(), "states": states.join(" "), "words": words }))
+}
+
+/// What the screen shows of the card whose reveal was approved: of the number only how long it is, and that it is the card's.
+async fn card_details(phone: &Phone, args: &Args<'_>, shown: Shown<'_>) -> Result<Map<String, Value>> {
+    args.only(&[])?;
+    let details = phone.card_details(&on_screen(shown)?.id()).await?;
+    let shown = details.expose()?;
+    Ok(members(json!({
+        "ending": details.ending(), "digits": shown.number.len(), "code_digits": shown.code.len(),
+        "fits": shown.number.ends_with(details.ending().as_bytes()), "brief": (1..=60).contains(&details.seconds_left()),
+    })))
+}
+
 async fn set_pin(phone: &Phone, language: Language, args: &Args<'_>, shown: Shown<'_>) -> Result<Map<String, Value>> {
     args.only(&["ending", "pin", "repeat"])?;
     let (pin, repeat) = (args.code("pin")?, args.code("repeat")?);
@@ -266,7 +324,7 @@ async fn dismiss_command(phone: &Phone, args: &Args<'_>) -> Result<Map<String, V
 
 /// The first page: how many, whether there is more, and the newest in words.
 async fn transactions(phone: &Phone, language: Language, args: &Args<'_>) -> Result<Map<String, Value>> {
-    args.only(&["ending", "state", "search", "group", "after"])?;
+    args.only(&["ending", "state", "search", "group", "after", "from_minor", "to_minor", "currency", "exponent"])?;
     let given = |name: &str| args.0.get(name).map(|_| args.text(name).map(str::to_owned)).transpose();
     let states = match given("state")? {
         Some(state) => vec![TransactionState::parse(&state).ok_or(Error::NotFound)?],
@@ -277,12 +335,25 @@ async fn transactions(phone: &Phone, language: Language, args: &Args<'_>) -> Res
         false => None,
     };
     let group = given("group")?.map(|group| SpendingGroup::parse(&group).ok_or(Error::NotFound)).transpose()?;
-    let filter = TransactionFilter { card_id, states, search: given("search")?, group, from_ms: None, until_ms: None };
+    let (amount_from, amount_to) = (end(args, "from_minor")?, end(args, "to_minor")?);
+    let search = given("search")?;
+    let filter =
+        TransactionFilter { card_id, states, search, group, amount_from, amount_to, ..TransactionFilter::default() };
     let page = phone.transactions(&filter, given("after")?.as_deref(), language).await?;
     let mut result = page.transactions.first().map(payment).unwrap_or_default();
     result.insert("count".to_owned(), page.transactions.len().into());
     result.insert("next".to_owned(), page.next.into());
     Ok(result)
+}
+
+/// One end of a range of amounts, if it is given; in rupiah unless said otherwise.
+fn end(args: &Args<'_>, name: &str) -> Result<Option<Money>> {
+    if !args.0.contains_key(name) {
+        return Ok(None);
+    }
+    let currency = if args.0.contains_key("currency") { args.text("currency")? } else { "IDR" };
+    let exponent: u8 = if args.0.contains_key("exponent") { args.number("exponent")? } else { 2 };
+    Ok(Some(Money::new(args.number(name)?, currency, exponent).map_err(|_| Error::AmountInvalid)?))
 }
 
 /// The bank says that something was paid.

@@ -198,11 +198,15 @@ const fn decimal_width(number: u64) -> usize {
 
 /// ISO/IEC 7812-1, annex B.
 pub(in crate::safety) fn passes_luhn(digits: &[u8]) -> bool {
+    luhn(digits.iter().copied())
+}
+
+/// The same, of digits that are copied nowhere.
+pub(crate) fn luhn(digits: impl DoubleEndedIterator<Item = u8>) -> bool {
     let sum: u32 = digits
-        .iter()
         .rev()
         .enumerate()
-        .map(|(at, digit)| match (at % 2, u32::from(*digit)) {
+        .map(|(at, digit)| match (at % 2, u32::from(digit)) {
             (0, digit) => digit,
             (_, digit) if digit > 4 => digit * 2 - 9,
             (_, digit) => digit * 2,

@@ -13,6 +13,7 @@ mod told_secret;
 
 pub(super) use asks_secret::sentence_end;
 pub(super) use card_number::Card;
+pub(crate) use card_number::luhn;
 #[cfg(test)]
 pub(super) use card_number::{in_issuer_range, passes_luhn};
 pub(super) use links::Site;

@@ -1,14 +1,15 @@
 //! `/v1/cards` and `/v1/transactions`.
 
 use kunci_wire::ProblemCode::{
-    AmountInvalid, CardNotUsable, ChangeInvalid, HeldByProbation, LimitAboveCeiling, PinWeak, Scope, TokenLocked,
-    TokenNotActive, TripRefused,
+    AmountInvalid, AmountsInvalid, CardNotUsable, ChangeInvalid, HeldByProbation, LimitAboveCeiling, PinWeak,
+    RevealClosed, Scope, TokenLocked, TokenNotActive, TripRefused,
 };
 use kunci_wire::cards::{
-    BlockRequest, CancelRaiseRequest, CardsReply, CommandReply, ControlsRequest, HoldRequest, PinRequest,
-    PreflightReply, PreflightRequest, ReceiptsReply, TrialReply,
+    BlockRequest, CancelRaiseRequest, CardDetailsReply, CardsReply, CommandReply, ControlsRequest, HoldRequest,
+    PinRequest, PreflightReply, PreflightRequest, ReceiptsReply, RevealRequest, TrialReply,
 };
 use kunci_wire::transactions::{TransactionsReply, TransactionsRequest};
+use kunci_wire::wallets::{WalletTokenReply, WalletTokensReply};
 
 use super::{Row, Who, get, post};
 
@@ -66,6 +67,24 @@ pub(super) fn rows() -> Vec<Row> {
             .once()
             .answers::<CommandReply>(202)
             .refuses(&[CardNotUsable, TokenLocked, TokenNotActive, HeldByProbation]),
+        super::operations::order::<RevealRequest>("/v1/cards/{id}/reveal", "Asks that a card's number is shown once")
+            .refuses(&[CardNotUsable]),
+        post("/v1/operations/{id}/card-details", Who::Full, "The number, sealed to the phone: once, for a short while")
+            .asks::<HoldRequest>()
+            .answers::<CardDetailsReply>(200)
+            .refuses(&[RevealClosed, CardNotUsable]),
+        get("/v1/wallet-tokens", Who::Looking, "Wallets of phones in which the customer's cards are")
+            .answers::<WalletTokensReply>(200),
+        post("/v1/wallet-tokens/{id}/suspension", Who::Device, "Nothing is paid from there until it is resumed")
+            .asks::<HoldRequest>()
+            .once()
+            .answers::<WalletTokenReply>(200),
+        post("/v1/wallet-tokens/{id}/removal", Who::Device, "Nothing is ever paid from there again")
+            .asks::<HoldRequest>()
+            .once()
+            .answers::<WalletTokenReply>(200),
+        super::operations::order::<HoldRequest>("/v1/wallet-tokens/{id}/resumption", "Asks that a wallet pays again")
+            .refuses(&[CardNotUsable]),
         post("/v1/cards/{id}/preflight", Who::Looking, "What would become of this payment now")
             .asks::<PreflightRequest>()
             .answers::<PreflightReply>(200),
@@ -75,6 +94,7 @@ pub(super) fn rows() -> Vec<Row> {
             .refuses(&[ChangeInvalid, LimitAboveCeiling, AmountInvalid]),
         post("/v1/transactions/search", Who::Looking, "Payments with the customer's cards, newest first")
             .asks::<TransactionsRequest>()
-            .answers::<TransactionsReply>(200),
+            .answers::<TransactionsReply>(200)
+            .refuses(&[AmountsInvalid]),
     ]
 }

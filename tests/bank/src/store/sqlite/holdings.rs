@@ -122,6 +122,21 @@ impl Cards for SqliteTx<'_> {
     fn card_pin(&mut self, card: Uuid) -> Result<Option<Vec<u8>>, BankError> {
         first(self, "SELECT digest FROM card_pins WHERE card = ?1", [card.to_string()], |row| row.get("digest"))
     }
+
+    fn open_reveal(&mut self, operation: Uuid, until: i64) -> Result<(), BankError> {
+        let sql = "INSERT INTO card_reveals (operation, until) VALUES (?1, ?2)";
+        run(self, sql, params![operation.to_string(), until])?;
+        Ok(())
+    }
+
+    fn take_reveal(&mut self, operation: Uuid, now: i64) -> Result<Option<i64>, BankError> {
+        let operation = operation.to_string();
+        let sql = "UPDATE card_reveals SET shown_at = ?2 WHERE operation = ?1 AND shown_at IS NULL AND until > ?2";
+        if run(self, sql, params![operation, now])? == 0 {
+            return Ok(None);
+        }
+        first(self, "SELECT until FROM card_reveals WHERE operation = ?1", [operation], |row| row.get("until"))
+    }
 }
 
 fn read_card(row: &Row<'_>) -> rusqlite::Result<HeldCard> {

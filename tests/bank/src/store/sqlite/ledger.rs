@@ -61,7 +61,9 @@ impl Ledger for SqliteTx<'_> {
 
     fn wipe(&mut self) -> Result<(), BankError> {
         self.0.execute_batch(
-            "DELETE FROM vouched_payments;
+            "DELETE FROM card_reveals;
+             DELETE FROM wallet_tokens;
+             DELETE FROM vouched_payments;
              DELETE FROM user_id_reminders;
              DELETE FROM call_backs;
              DELETE FROM written;

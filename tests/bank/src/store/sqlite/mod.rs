@@ -23,6 +23,7 @@ mod shelves;
 mod statements;
 mod tokens;
 mod transactions;
+mod wallets;
 mod watch;
 mod written;
 
@@ -75,6 +76,8 @@ const MIGRATIONS: &[M<'static>] = &[
     M::up(include_str!("030_vouched_payments.sql")),
     M::up(include_str!("031_conversations.sql")),
     M::up(include_str!("032_epoch_resets.sql")),
+    M::up(include_str!("033_card_reveals.sql")),
+    M::up(include_str!("034_wallet_tokens.sql")),
 ];
 
 /// Prepared statements kept: all there are, because a phone's way uses most of them again and again.

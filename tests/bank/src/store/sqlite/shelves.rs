@@ -79,9 +79,18 @@ struct Shelf {
 const FITS: &str = "m.customer = ?1 AND (?2 IS NULL OR instr(m.folded, ?2) > 0) AND (?3 IS NULL OR s.card = ?3)
     AND (?4 IS NULL OR s.state IN (SELECT value FROM json_each(?4))) AND (?5 IS NULL OR s.kind = ?5)";
 
+/// Of which amount a payment must be, over a currency and the two ends; the amount is that of `Transaction::stands`.
+fn of_amount([currency, least, most]: [&str; 3]) -> String {
+    format!(
+        "({currency} IS NULL OR (json_extract(record, '$.asked.amount.currency') = {currency}
+        AND CASE json_extract(record, '$.charged.minor') WHEN 0 THEN json_extract(record, '$.asked.amount.minor')
+        ELSE json_extract(record, '$.charged.minor') END BETWEEN {least} AND {most}))"
+    )
+}
+
 /// `None` if there are more than are to be looked at one by one: above all if everything fits.
 fn fitting(tx: &SqliteTx<'_>, sought: &Sought<'_>, most: usize) -> Result<Option<Vec<Shelf>>, BankError> {
-    let Terms { customer, text, card, states, kind } = terms(sought)?;
+    let Terms { customer, text, card, states, kind, .. } = terms(sought)?;
     if text.is_none() && card.is_none() && states.is_none() && kind.is_none() {
         return Ok(None);
     }
@@ -106,8 +115,12 @@ fn fitting(tx: &SqliteTx<'_>, sought: &Sought<'_>, most: usize) -> Result<Option
 
 /// From each shelf its newest, until no shelf can have a newer one.
 fn merge(tx: &SqliteTx<'_>, sought: &Sought<'_>, mut shelves: Vec<Shelf>) -> Result<Vec<Before>, BankError> {
-    let sql = "SELECT at, n FROM transactions WHERE shelf = ?1 AND at >= ?2 AND (at < ?3 OR (at = ?3 AND n < ?4))
-        ORDER BY at DESC, n DESC LIMIT ?5";
+    let amount = of_amount(["?6", "?7", "?8"]);
+    let sql = format!(
+        "SELECT at, n FROM transactions WHERE shelf = ?1 AND at >= ?2 AND (at < ?3 OR (at = ?3 AND n < ?4))
+        AND {amount} ORDER BY at DESC, n DESC LIMIT ?5"
+    );
+    let Terms { currency, least, most_minor, .. } = terms(sought)?;
     let most = usize::try_from(sought.most).unwrap_or(usize::MAX);
     shelves.sort_by_key(|shelf| std::cmp::Reverse(shelf.newest));
     let mut places: Vec<Before> = Vec::new();
@@ -121,7 +134,8 @@ fn merge(tx: &SqliteTx<'_>, sought: &Sought<'_>, mut shelves: Vec<Shelf>) -> Res
             break;
         }
         let Before { at, n } = sought.before;
-        places.extend(all(tx, sql, params![shelf.n, sought.since, at, n, sought.most], place)?);
+        let row = params![shelf.n, sought.since, at, n, sought.most, currency, least, most_minor];
+        places.extend(all(tx, &sql, row, place)?);
         places.sort_by_key(|place| std::cmp::Reverse((place.at, place.n)));
         places.truncate(most);
     }
@@ -130,15 +144,18 @@ fn merge(tx: &SqliteTx<'_>, sought: &Sought<'_>, mut shelves: Vec<Shelf>) -> Res
 
 /// Down the list of all payments.
 fn walk(tx: &SqliteTx<'_>, sought: &Sought<'_>) -> Result<Vec<Before>, BankError> {
-    let Terms { customer, text, card, states, kind } = terms(sought)?;
+    let Terms { customer, text, card, states, kind, currency, least, most_minor } = terms(sought)?;
+    let amount = of_amount(["?10", "?11", "?12"]);
     let sql = format!(
         "SELECT p.at, p.n FROM transactions AS p CROSS JOIN payment_shelves AS s ON s.n = p.shelf
         CROSS JOIN merchant_names AS m ON m.n = s.merchant
-        WHERE p.customer = ?1 AND p.at >= ?7 AND (p.at < ?8 OR (p.at = ?8 AND p.n < ?9)) AND {FITS}
+        WHERE p.customer = ?1 AND p.at >= ?7 AND (p.at < ?8 OR (p.at = ?8 AND p.n < ?9)) AND {FITS} AND {amount}
         ORDER BY p.at DESC, p.n DESC LIMIT ?6"
     );
     let Before { at, n } = sought.before;
-    all(tx, &sql, params![customer, text, card, states, kind, sought.most, sought.since, at, n], place)
+    let row =
+        params![customer, text, card, states, kind, sought.most, sought.since, at, n, currency, least, most_minor];
+    all(tx, &sql, row, place)
 }
 
 /// What is looked for, as SQL compares it.
@@ -148,9 +165,13 @@ struct Terms<'a> {
     card: Option<String>,
     states: Option<String>,
     kind: Option<&'static str>,
+    currency: Option<String>,
+    least: i64,
+    most_minor: i64,
 }
 
 fn terms<'a>(sought: &Sought<'a>) -> Result<Terms<'a>, BankError> {
+    let (least, most_minor) = sought.amounts.map_or((0, i64::MAX), |amounts| amounts.minor());
     let names = || serde_json::to_string(sought.states);
     Ok(Terms {
         customer: sought.customer.to_string(),
@@ -158,6 +179,9 @@ fn terms<'a>(sought: &Sought<'a>) -> Result<Terms<'a>, BankError> {
         card: sought.card.map(|card| card.to_string()),
         states: if sought.states.is_empty() { None } else { Some(names()?) },
         kind: sought.group.map(SpendingGroup::name),
+        currency: sought.amounts.map(|amounts| amounts.currency().to_owned()),
+        least,
+        most_minor,
     })
 }
 

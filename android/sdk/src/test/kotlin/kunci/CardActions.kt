@@ -8,9 +8,11 @@ import kotlinx.serialization.json.JsonPrimitive
 import uniffi.kunci_bindings.CardChange
 import uniffi.kunci_bindings.CardLoss
 import uniffi.kunci_bindings.IntendedPayment
+import uniffi.kunci_bindings.Money
 import uniffi.kunci_bindings.Phone
 import uniffi.kunci_bindings.PhoneException
 import uniffi.kunci_bindings.TransactionFilter
+import uniffi.kunci_bindings.WalletTokenView
 import kotlin.time.Duration.Companion.seconds
 
 /** The actions about a card's controls and payments. */
@@ -67,6 +69,15 @@ class CardActions(private val operations: OperationActions) {
             args.only("ending")
             operations.show(phone.replaceCard(operations.known(phone, args)))
         }
+        "reveal_card" -> {
+            args.only("ending")
+            operations.show(phone.revealCard(operations.known(phone, args)))
+        }
+        "wallet_tokens" -> args.only("ending").let { wallets(phone.walletTokens(operations.known(phone, args), LANGUAGE)) }
+        "suspend_wallet" -> args.only("token_id").let { wallets(listOf(phone.suspendWalletToken(args.text("token_id"), LANGUAGE))) }
+        "remove_wallet" -> args.only("token_id").let { wallets(listOf(phone.removeWalletToken(args.text("token_id"), LANGUAGE))) }
+        "resume_wallet" -> args.only("token_id").let { operations.show(phone.resumeWalletToken(args.text("token_id"))) }
+        "card_details" -> args.only().let { cardDetails(phone) }
         "set_pin" -> {
             args.only("ending", "pin", "repeat")
             entered(args.text("pin")) { pin ->
@@ -86,7 +97,9 @@ class CardActions(private val operations: OperationActions) {
             phone.dismissCommand(args.text("command_id"))
             json()
         }
-        "transactions" -> args.only("ending", "state", "search", "group", "after").let { transactions(phone, args) }
+        "transactions" -> args.only(
+            "ending", "state", "search", "group", "after", "from_minor", "to_minor", "currency", "exponent",
+        ).let { transactions(phone, args) }
         "preflight" -> args.only("ending", "minor", "currency", "exponent", "channel", "country").let { preflight(phone, args) }
         "try_limit" -> {
             args.only("ending", "limit", "minor", "currency", "exponent", "blocked", "until_ms")
@@ -98,6 +111,24 @@ class CardActions(private val operations: OperationActions) {
         }
         "why_declined" -> args.only("ending").let { whyDeclined(phone, args) }
         else -> null
+    }
+
+    private fun wallets(tokens: List<WalletTokenView>) = json(
+        "count" to JsonPrimitive(tokens.size),
+        "states" to JsonPrimitive(tokens.joinToString(" ") { it.state }),
+        "words" to (tokens.firstOrNull()?.words?.let(::JsonPrimitive) ?: JsonNull),
+    )
+
+    /** What the screen shows of the card: of the number only how long it is, and that it is the card's. */
+    private suspend fun cardDetails(phone: Phone): JsonElement = phone.cardDetails(operations.onScreen.id()).use { details ->
+        val (number, code) = details.number() to details.code()
+        json(
+            "ending" to JsonPrimitive(details.ending()),
+            "digits" to JsonPrimitive(number.size),
+            "code_digits" to JsonPrimitive(code.size),
+            "fits" to JsonPrimitive(number.decodeToString().endsWith(details.ending())),
+            "brief" to JsonPrimitive(details.secondsLeft() in 1u..60u),
+        )
     }
 
     private suspend fun change(phone: Phone, args: Arguments, change: CardChange): JsonElement =
@@ -214,7 +245,12 @@ class CardActions(private val operations: OperationActions) {
     private suspend fun transactions(phone: Phone, args: Arguments): JsonElement {
         val given = { name: String -> if (args.has(name)) args.text(name) else null }
         val card = if (args.has("ending")) operations.known(phone, args) else null
-        val filter = TransactionFilter(card, listOfNotNull(given("state")), given("search"), null, null, given("group"))
+        val currency = given("currency") ?: "IDR"
+        val exponent = if (args.has("exponent")) args.number("exponent").toUByte() else 2u.toUByte()
+        val end = { name: String -> if (args.has(name)) Money(args.number(name), currency, exponent) else null }
+        val filter = TransactionFilter(
+            card, listOfNotNull(given("state")), given("search"), null, null, given("group"), end("from_minor"), end("to_minor"),
+        )
         val page = phone.transactions(filter, given("after"), LANGUAGE)
         val newest = page.transactions.firstOrNull()
         val words = (newest?.let(::viewAsJson) as? JsonObject).orEmpty()

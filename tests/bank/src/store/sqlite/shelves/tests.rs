@@ -1,4 +1,5 @@
 use jiff::Timestamp;
+use kunci_domain::cards::amounts::Amounts;
 use kunci_domain::cards::evaluate::Authorization;
 use kunci_domain::cards::place::{Channel, Country, Merchant};
 use kunci_domain::cards::transaction::TransactionState;
@@ -29,7 +30,9 @@ const CARDS: [Uuid; 2] = [Uuid::from_u128(11), Uuid::from_u128(12)];
 const CATEGORIES: [u16; 4] = [5812, 5411, 6011, 7995];
 
 fn payment(id: u128, at: i64, name: &str, card: Uuid, category: u16, state: TransactionState) -> Transaction {
-    let amount = Money::new(100, "IDR", 2).expect("rupiah");
+    // Seven amounts, and of every third nothing stands.
+    let amount = Money::new(100 * (1 + i64::try_from(id % 7).expect("small")), "IDR", 2).expect("rupiah");
+    let charged = if id.is_multiple_of(3) { amount.with_minor(0) } else { amount };
     Transaction {
         transaction_id: Uuid::from_u128(id),
         card_id: card,
@@ -43,7 +46,7 @@ fn payment(id: u128, at: i64, name: &str, card: Uuid, category: u16, state: Tran
         },
         original: None,
         state,
-        charged: amount,
+        charged,
         refunded: amount.with_minor(0),
         settled_at: None,
         code: "00".into(),
@@ -64,6 +67,7 @@ struct Asked {
     states: Vec<TransactionState>,
     group: Option<SpendingGroup>,
     text: Option<String>,
+    amounts: Option<Amounts>,
     since: i64,
     until: i64,
 }
@@ -77,6 +81,7 @@ fn linear(asked: &Asked, customer: Uuid, made: &[(Uuid, Transaction)]) -> Vec<Uu
             && (asked.states.is_empty() || asked.states.contains(&made.state))
             && asked.group.is_none_or(|group| group == SpendingGroup::of(&made.asked))
             && asked.text.as_ref().is_none_or(named)
+            && asked.amounts.is_none_or(|amounts| amounts.hold(made.stands()))
             && (asked.since..asked.until).contains(&at)
     };
     let mut found: Vec<_> = made.iter().enumerate().filter(|(_, (of, made))| *of == customer && fits(made)).collect();
@@ -90,9 +95,9 @@ fn paged(tx: &SqliteTx<'_>, asked: &Asked, customer: Uuid, page: u32, most_shelv
     let mut before = Before { at: asked.until, n: i64::MIN };
     let mut all = Vec::new();
     loop {
-        let Asked { card, group, since, .. } = *asked;
+        let Asked { card, group, amounts, since, .. } = *asked;
         let text = text.as_deref();
-        let sought = Sought { customer, card, states: &asked.states, group, text, since, before, most: page };
+        let sought = Sought { customer, card, states: &asked.states, group, amounts, text, since, before, most: page };
         let found = search_over(tx, &sought, most_shelves).expect("searches");
         let Some((last, _)) = found.last() else { return all };
         before = *last;
@@ -115,14 +120,29 @@ fn text() -> impl Strategy<Value = String> {
     prop_oneof![4 => part, 1 => "\\PC{0,4}", 1 => ".{0,6}"]
 }
 
+/// None, open at either end, or empty of everything.
+fn amounts() -> impl Strategy<Value = Option<Amounts>> {
+    let end = || proptest::option::of((0..9_i64).prop_map(|hundreds| Money::rupiah(100 * hundreds)));
+    (end(), end()).prop_map(|(from, to)| Amounts::new(from, to).ok().flatten())
+}
+
 fn asked() -> impl Strategy<Value = Asked> {
     let moments = (0..30_i64, prop_oneof![2 => Just(i64::MAX), 1 => 0..40_i64]);
     let group =
         prop_oneof![Just(None), proptest::sample::select(vec!["cash", "groceries"]).prop_map(SpendingGroup::parse)];
     let states = proptest::collection::vec(state(), 0..3);
     let card = proptest::option::of(proptest::sample::select(&CARDS[..]));
-    (card, states, group, proptest::option::of(text()), moments)
-        .prop_map(|(card, states, group, text, (since, until))| Asked { card, states, group, text, since, until })
+    (card, states, group, proptest::option::of(text()), amounts(), moments).prop_map(
+        |(card, states, group, text, amounts, (since, until))| Asked {
+            card,
+            states,
+            group,
+            text,
+            amounts,
+            since,
+            until,
+        },
+    )
 }
 
 /// Whose, when, where, with which card, what for, and how it stands.

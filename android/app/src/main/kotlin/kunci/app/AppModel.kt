@@ -30,6 +30,7 @@ import kunci.app.hardware.HardwarePresenter
 import kunci.app.hardware.HardwareSignInPresenter
 import kunci.app.help.HelpPresenter
 import kunci.app.home.HomePresenter
+import kunci.app.life.CardDetailsPresenter
 import kunci.app.life.CardPinPresenter
 import kunci.app.life.LifePresenter
 import kunci.app.number.NumberPresenter
@@ -60,6 +61,7 @@ import kunci.app.token.TokenPresenter
 import kunci.app.token.TrustedPlacesPresenter
 import kunci.app.unlock.Purpose
 import kunci.app.unlock.UnlockPresenter
+import kunci.app.wallets.WalletsPresenter
 import kunci.app.watch.WatchPresenter
 import kunci.app.written.RightsPresenter
 import kunci.app.written.WrittenPresenter
@@ -135,7 +137,10 @@ class AppModel(private val services: Services, private val saved: SavedStateHand
     }
 
     /** The app goes to the background, where the system may stop it at any moment: the core comes to rest before that. */
-    fun leaves() = tells { pause(REST_MS) }
+    fun leaves() {
+        screens.value?.presenter?.leaves()
+        tells { pause(REST_MS) }
+    }
 
     /** The phone has another network. */
     fun hasAnotherNetwork() = tells { networkChanged() }
@@ -269,6 +274,8 @@ class AppModel(private val services: Services, private val saved: SavedStateHand
             is Route.Watch -> WatchPresenter(desk, route.cardId)
             is Route.Life -> LifePresenter(desk, route.cardId)
             is Route.CardPin -> CardPinPresenter(desk, route.cardId)
+            is Route.Wallets -> WalletsPresenter(desk, route.cardId)
+            is Route.CardDetails -> CardDetailsPresenter(desk, route.operationId)
             Route.Queue -> QueuePresenter(desk)
             is Route.Payments -> PaymentsPresenter(desk, route.cardId)
             is Route.Spent -> PaymentsPresenter(desk, route.cardId, route)

@@ -63,6 +63,8 @@ import kunci.app.help.HelpPresenter
 import kunci.app.help.HelpScreen
 import kunci.app.home.HomePresenter
 import kunci.app.home.HomeScreen
+import kunci.app.life.CardDetailsPresenter
+import kunci.app.life.CardDetailsScreen
 import kunci.app.life.CardPinPresenter
 import kunci.app.life.CardPinScreen
 import kunci.app.life.LifePresenter
@@ -122,6 +124,8 @@ import kunci.app.ui.FormScreen
 import kunci.app.ui.KunciTheme
 import kunci.app.unlock.UnlockPresenter
 import kunci.app.unlock.UnlockScreen
+import kunci.app.wallets.WalletsPresenter
+import kunci.app.wallets.WalletsScreen
 import kunci.app.watch.WatchPresenter
 import kunci.app.watch.WatchScreen
 import kunci.app.written.RightsPresenter
@@ -207,6 +211,8 @@ private fun ScreenContent(screen: Screen, strings: Strings, onBack: () -> Unit) 
         is WatchPresenter -> WatchScreen(presenter.shown(), strings, onBack, presenter::on)
         is ControlsPresenter -> ControlsScreen(presenter.shown(), strings, onBack, presenter::on)
         is LifePresenter -> LifeScreen(presenter.shown(), strings, onBack, presenter::on)
+        is WalletsPresenter -> WalletsScreen(presenter.shown(), strings, onBack, presenter::on)
+        is CardDetailsPresenter -> CardDetailsScreen(presenter.shown(), strings, onBack, presenter::on)
         is CardPinPresenter -> CardPinScreen(presenter.shown(), strings, onBack, presenter::on)
         is QueuePresenter -> QueueScreen(presenter.shown(), strings, onBack, presenter::on)
         is PaymentsPresenter -> PaymentsScreen(presenter.shown(), strings, onBack, presenter::on)

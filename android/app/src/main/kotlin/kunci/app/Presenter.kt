@@ -62,6 +62,9 @@ abstract class Presenter<S : Any, E : Any>(protected val desk: Desk, first: S) :
     /** Something was touched or typed. */
     abstract fun on(event: E)
 
+    /** The app is not in front any more: what nobody else may see goes at once. */
+    open fun leaves() {}
+
     /** Changes the state of the screen. */
     protected fun show(change: (S) -> S) = states.update { it.copy(content = change(it.content)) }
 

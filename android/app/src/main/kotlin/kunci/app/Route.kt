@@ -50,6 +50,12 @@ sealed interface Route {
     /** One card's life: lost or stolen, a new one, taken into use. */
     data class Life(val cardId: String) : Route
 
+    /** A card's number, once, after this operation was approved. */
+    data class CardDetails(val operationId: String) : Route
+
+    /** The wallets of phones in which a card is. */
+    data class Wallets(val cardId: String) : Route
+
     /** Another PIN for a card. */
     data class CardPin(val cardId: String) : Route
 
@@ -188,6 +194,8 @@ sealed interface Route {
             "Watch" to ::Watch,
             "Life" to ::Life,
             "CardPin" to ::CardPin,
+            "CardDetails" to ::CardDetails,
+            "Wallets" to ::Wallets,
             "Payments" to { id -> Payments(id.ifEmpty { null }) },
             "Spent" to { saved -> spent(saved) },
             "Spending" to { id -> Spending(id.ifEmpty { null }) },
@@ -224,6 +232,8 @@ sealed interface Route {
             is Watch -> "Watch/" + route.cardId
             is Life -> "Life/" + route.cardId
             is CardPin -> "CardPin/" + route.cardId
+            is Wallets -> "Wallets/" + route.cardId
+            is CardDetails -> "CardDetails/" + route.operationId
             is Payments -> "Payments/" + route.cardId.orEmpty()
             is Spent -> listOf("Spent", route.cardId.orEmpty(), route.group, route.fromMs, route.untilMs).joinToString("/")
             is Spending -> "Spending/" + route.cardId.orEmpty()
@@ -248,13 +258,14 @@ val Route.showsSecrets: Boolean
         Route.SignIn, Route.Registration, Route.ChooseCode, Route.Resume, Route.Unlock, Route.StepUp, Route.HardwareSignIn,
         Route.Otp, is Route.Approval, Route.Token, Route.ChangeCode, Route.Hardware, Route.Biometrics, Route.Password,
         Route.PhoneNumber, Route.Scan, Route.Typed, Route.FreezeCode, is Route.CardPin, Route.Privacy, Route.EmergencyKey,
+        is Route.CardDetails,
         -> true
         Route.Session, Route.Home, Route.Operations, Route.Cards, Route.Chat, Route.Alerts, Route.Security, Route.Caller,
         Route.TrustedPlaces, is Route.Controls, is Route.Watch, is Route.Life, Route.Queue, is Route.Payments, is Route.Why,
         is Route.Will, is Route.Spent, is Route.Spending, is Route.Subscriptions,
         is Route.Reasons, is Route.Draft, Route.Disputes, is Route.Dispute, Route.Statements,
         Route.Receipts, Route.Help, Route.Outages, Route.Rights, Route.Complaints, Route.Letters,
-        Route.CallBack, Route.UserId, Route.Chats, is Route.Conversation,
+        Route.CallBack, Route.UserId, Route.Chats, is Route.Conversation, is Route.Wallets,
         -> false
     }
 
@@ -275,6 +286,7 @@ val Route.needsSession: Boolean
         Route.Receipts, is Route.Spent, is Route.Spending, is Route.Subscriptions,
         is Route.Reasons, is Route.Draft, Route.Disputes, is Route.Dispute, Route.Statements, Route.EmergencyKey,
         Route.Privacy, Route.Complaints, Route.Letters, Route.CallBack, Route.Chats, is Route.Conversation,
+        is Route.CardDetails, is Route.Wallets,
         -> true
         else -> false
     }
@@ -288,12 +300,13 @@ fun Route.back(landing: Route): Route? = when (this) {
     Route.HardwareSignIn -> Route.Session
     Route.Complaints -> Route.Rights
     is Route.Controls, is Route.Watch, is Route.Life, Route.Queue, is Route.Payments, is Route.Why, is Route.Will -> Route.Cards
-    Route.Disputes, Route.Statements, Route.Receipts, is Route.Spending, is Route.Subscriptions -> Route.Cards
+    Route.Disputes, Route.Statements, Route.Receipts, is Route.Spending, is Route.Subscriptions, is Route.CardDetails -> Route.Cards
     is Route.Spent -> Route.Spending(cardId)
     is Route.Draft, is Route.Dispute -> Route.Disputes
     is Route.Reasons -> Route.Payments(null)
     is Route.CardPin -> Route.Life(cardId)
     is Route.Conversation -> Route.Chats
+    is Route.Wallets -> Route.Life(cardId)
     Route.Session, Route.Scan, Route.Typed, Route.FreezeCode, Route.Caller, Route.Otp, Route.Operations, Route.Cards, Route.Chat,
     Route.Help, Route.Alerts, Route.Security, Route.Token, Route.Outages, Route.Rights, Route.Letters, is Route.Approval,
     Route.CallBack, Route.UserId, Route.Chats,

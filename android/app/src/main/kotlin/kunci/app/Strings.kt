@@ -243,6 +243,8 @@ class Strings private constructor(
     val allPayments = text("ui-payments-all")
     val noPayments = text("ui-payments-none")
     val searchPayments = text("ui-payments-search")
+    val paymentsFrom = text("ui-payments-from")
+    val paymentsTo = text("ui-payments-to")
     val findPayments = text("ui-payments-find")
     val olderPayments = text("ui-payments-older")
 
@@ -379,6 +381,31 @@ class Strings private constructor(
     val writeKey = text("emergency-key-write")
     val writeKeyBody = text("emergency-key-write.body")
     val writeKeyAction = text("emergency-key-write.action")
+
+    val reveal = text("ui-reveal")
+    val revealWhy = text("ui-reveal-why")
+    val revealShow = text("ui-reveal-show")
+    val revealNumber = text("ui-reveal-number")
+    val revealExpiry = text("ui-reveal-expiry")
+    val revealCode = text("ui-reveal-code")
+    val revealHidden = text("ui-reveal-hidden")
+    val revealHide = text("ui-reveal-hide")
+
+    fun revealLeft(seconds: Int) = text("ui-reveal-left", "seconds" to count(seconds))
+
+    val wallets = text("ui-wallets")
+    val walletsAbout = text("ui-wallets-about")
+    val noWallets = text("ui-wallets-none")
+    val suspendWallet = text("ui-wallets-suspend")
+    val resumeWallet = text("ui-wallets-resume")
+    val removeWallet = text("ui-wallets-remove")
+    val removeWalletSure = text("ui-wallets-sure")
+
+    fun suspendWallet(what: String) = text("ui-wallets-suspend.on", "what" to words(what))
+
+    fun resumeWallet(what: String) = text("ui-wallets-resume.on", "what" to words(what))
+
+    fun removeWallet(what: String) = text("ui-wallets-remove.on", "what" to words(what))
 
     val setPin = text("ui-pin")
     val choosePin = text("ui-pin-choose")

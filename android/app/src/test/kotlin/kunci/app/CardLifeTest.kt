@@ -78,6 +78,49 @@ class CardLifeTest : Screens("life") {
     }
 
     @Test
+    fun card_5_a_cards_number_is_shown_once_after_approval_on_a_secure_screen_and_hidden_by_itself() {
+        startsWithAFullSession()
+        sari.taps(strings.cards)
+        sari.taps(strings.lifeOf(card().name, ENDING))
+        sari.taps(strings.reveal)
+        sari.taps(strings.approve)
+        sari.enters(CODE)
+        sari.sees(hasTestTag("answer"))
+        sari.taps(strings.revealShow)
+        sari.sees(hasTestTag("card-number"))
+        sari.looks("card-number", secure = true)
+        sari.taps(strings.revealHide)
+        sari.sees(strings.revealHidden)
+        assertTrue(rule.onAllNodes(hasTestTag("card-number")).fetchSemanticsNodes().isEmpty())
+    }
+
+    @Test
+    fun card_4_a_wallet_is_suspended_at_once_let_pay_again_by_approval_and_removed_for_good() {
+        startsWithAFullSession()
+        ask("wallet_add") { put("user_id", "sari").also { put("ending", ENDING) }.also { put("wallet", "Example Pay") } }
+        sari.taps(strings.cards)
+        sari.taps(strings.lifeOf(card().name, ENDING))
+        sari.taps(strings.wallets)
+        sari.sees(hasTestTag("wallet"))
+        val words = wallet().words
+        sari.taps(strings.suspendWallet(words))
+        sari.sees(strings.resumeWallet(words))
+        assertEquals("suspended", wallet().state)
+        sari.taps(strings.resumeWallet(words))
+        approves()
+        assertEquals("active", wallet().state)
+        sari.taps(strings.cards)
+        sari.taps(strings.lifeOf(card().name, ENDING))
+        sari.taps(strings.wallets)
+        sari.taps(strings.removeWallet(words))
+        sari.sees(strings.removeWalletSure)
+        assertEquals("active", wallet().state)
+        sari.taps(strings.removeWallet(words))
+        sari.doesNotSee(strings.removeWalletSure)
+        assertEquals("removed", wallet().state)
+    }
+
+    @Test
     fun card_10_a_freeze_without_a_network_is_shown_as_not_yet_active_until_the_receipt_is_there() {
         startsWithAFullSession()
         val name = card().name
@@ -183,6 +226,8 @@ class CardLifeTest : Screens("life") {
     }
 
     private fun cutsTheNetwork() = ask("fault") { put("kind", "network_cut") }
+
+    private fun wallet() = runBlocking { app.phone().walletTokens(card().cardId, language).single() }
 
     private fun takesThePin() = ask("card_pin") { put("user_id", "sari").also { put("ending", ENDING) }.also { put("pin", PIN) } }.text("fits")
 

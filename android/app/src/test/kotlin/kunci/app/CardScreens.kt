@@ -10,11 +10,14 @@ import kunci.app.code.TypedTwiceState
 import kunci.app.controls.ControlsScreen
 import kunci.app.controls.ControlsState
 import kunci.app.controls.LimitEditing
+import kunci.app.life.CardDetailsScreen
+import kunci.app.life.CardDetailsState
 import kunci.app.life.CardPinScreen
 import kunci.app.life.LifeCard
 import kunci.app.life.LifeScreen
 import kunci.app.life.LifeState
 import kunci.app.life.Neighbour
+import kunci.app.life.ShownDetails
 import kunci.app.payments.PaymentFilter
 import kunci.app.payments.PaymentsScreen
 import kunci.app.payments.PaymentsState
@@ -28,6 +31,8 @@ import kunci.app.queue.Request
 import kunci.app.receipts.ReceiptItem
 import kunci.app.receipts.ReceiptsScreen
 import kunci.app.receipts.ReceiptsState
+import kunci.app.wallets.WalletsScreen
+import kunci.app.wallets.WalletsState
 import kunci.app.watch.WatchEditing
 import kunci.app.watch.WatchScreen
 import kunci.app.watch.WatchState
@@ -48,6 +53,7 @@ import uniffi.kunci_bindings.SwitchView
 import uniffi.kunci_bindings.TransactionView
 import uniffi.kunci_bindings.TrialView
 import uniffi.kunci_bindings.TripView
+import uniffi.kunci_bindings.WalletTokenView
 import uniffi.kunci_bindings.WatchView
 import uniffi.kunci_bindings.WhyDeclined
 
@@ -102,6 +108,18 @@ class CardScreens(private val strings: Strings, private val notice: Notice) {
         for (again in listOf(false, true)) {
             screen("CardPinScreen $again") { CardPinScreen(shown(TypedTwiceState(again, 5)), strings, {}) {} }
         }
+        val details = ShownDetails(
+            "4111111111111111".toByteArray(), "12/31".toByteArray(), "007".toByteArray(),
+            "4 1 1 1".toByteArray(), "0 0 7".toByteArray(), 58,
+        )
+        screen("CardDetailsScreen") { CardDetailsScreen(shown(CardDetailsState(details)), strings, {}) {} }
+        screen("CardDetailsScreen over") { CardDetailsScreen(shown(CardDetailsState(over = true)), strings, {}) {} }
+        val wallet = WalletTokenView(
+            "1", "1", "Example Pay", "Ponsel Sari", "0042", "active", "Example Pay di Ponsel Sari",
+            "Nomor berakhiran 0042, ditambahkan 26 Nov 2026", "Dapat membayar", "Example Pay di Ponsel Sari", true, false, true,
+        )
+        screen("WalletsScreen") { WalletsScreen(shown(WalletsState(listOf(wallet), sure = "1")), strings, {}) {} }
+        screen("WalletsScreen none") { WalletsScreen(shown(WalletsState(emptyList())), strings, {}) {} }
         screen("QueueScreen") { QueueScreen(shown(QueueState(requests, receipt)), strings, {}) {} }
         screen("QueueScreen empty") { QueueScreen(shown(QueueState(emptyList())), strings, {}) {} }
     }

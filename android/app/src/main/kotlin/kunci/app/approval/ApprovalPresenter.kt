@@ -44,10 +44,15 @@ sealed interface ApprovalStep {
 
     /**
      * Answered, in the core's [words]: approved is not completed. [receipt] is the number of a card's receipt; [frozen]: the card that was
-     * frozen by the answer.
+     * frozen by the answer; [reveals]: the number of a card may be shown now.
      */
-    data class Answered(val stage: OperationStage, val words: OperationWords, val receipt: ULong?, val frozen: String? = null) :
-        ApprovalStep
+    data class Answered(
+        val stage: OperationStage,
+        val words: OperationWords,
+        val receipt: ULong?,
+        val frozen: String? = null,
+        val reveals: Boolean = false,
+    ) : ApprovalStep
 }
 
 sealed interface ApprovalEvent {
@@ -69,6 +74,9 @@ sealed interface ApprovalEvent {
 
     /** What can be done with a card that was frozen by the answer. */
     data class Life(val cardId: String) : ApprovalEvent
+
+    /** The number of the card, for a short while. */
+    data object Reveal : ApprovalEvent
 
     data object Done : ApprovalEvent
 }
@@ -99,6 +107,7 @@ class ApprovalPresenter(desk: Desk, private val operationId: String, given: Oper
         is ApprovalEvent.Because -> work { operation?.let { answered(phone.reject(it, event.reason)) } }
         ApprovalEvent.Refresh -> work { answered(phone.operation(operationId)) }
         is ApprovalEvent.Life -> go(Route.Life(event.cardId))
+        ApprovalEvent.Reveal -> go(Route.CardDetails(operationId))
         ApprovalEvent.Done -> desk.back()
     }
 
@@ -147,7 +156,8 @@ class ApprovalPresenter(desk: Desk, private val operationId: String, given: Oper
         // After a restart it is known by its id only.
         show { it.copy(title = it.title.ifEmpty { words.title }) }
         val frozen = view.receipt?.takeIf { it.action == FREEZE }?.cardId
-        step(ApprovalStep.Answered(view.stage, words, view.receipt?.sequence, frozen))
+        val reveals = view.kind == REVEAL && view.stage == OperationStage.COMPLETED
+        step(ApprovalStep.Answered(view.stage, words, view.receipt?.sequence, frozen, reveals))
     }
 
     private fun step(step: ApprovalStep) = show { it.copy(step = step) }
@@ -160,5 +170,6 @@ class ApprovalPresenter(desk: Desk, private val operationId: String, given: Oper
 
     private companion object {
         const val FREEZE = "freeze"
+        const val REVEAL = "card-reveal"
     }
 }

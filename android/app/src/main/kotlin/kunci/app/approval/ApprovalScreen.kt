@@ -133,6 +133,7 @@ private fun Answer(
             SecondaryButton(strings.refresh, enabled = !busy) { onEvent(ApprovalEvent.Refresh) }
         }
         step.frozen?.let { card -> SecondaryButton(strings.life) { onEvent(ApprovalEvent.Life(card)) } }
+        if (step.reveals) PrimaryButton(strings.revealShow) { onEvent(ApprovalEvent.Reveal) }
         PrimaryButton(strings.done) { onEvent(ApprovalEvent.Done) }
     }
 }

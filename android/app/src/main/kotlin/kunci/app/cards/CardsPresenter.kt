@@ -37,6 +37,8 @@ data class CardItem(
     val frozen: Boolean = false,
     val limit: Amount? = null,
     val ceiling: Amount? = null,
+    /** A freeze is offered; also where only the name is known. */
+    val freezable: Boolean = !frozen && active,
 )
 
 /** An amount as it is read and as it is said. */
@@ -137,7 +139,7 @@ class CardsPresenter(desk: Desk) : Presenter<CardsState, CardsEvent>(desk, Cards
             Amount(displayMoney(it, desk.language), spokenMoney(it, desk.language))
         }
         return CardItem(
-            view.cardId, view.name, view.ending, standing.words, standing.holds, view.active, view.frozen, limit, ceiling,
+            view.cardId, view.name, view.ending, standing.words, standing.holds, view.active, view.frozen, limit, ceiling, view.canFreeze,
         )
     }
 

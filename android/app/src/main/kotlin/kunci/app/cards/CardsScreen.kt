@@ -97,7 +97,7 @@ private fun Freezing(card: CardItem, busy: Boolean, strings: Strings, onEvent: (
     card.frozen -> SecondaryButton(strings.unfreeze, !busy, strings.unfreezeCard(card.name, card.ending)) {
         onEvent(CardsEvent.Unfreeze(card.cardId))
     }
-    card.active -> PrimaryButton(strings.freeze, !busy, strings.freezeCard(card.name, card.ending)) {
+    card.freezable -> PrimaryButton(strings.freeze, !busy, strings.freezeCard(card.name, card.ending)) {
         onEvent(CardsEvent.Freeze(card.cardId))
     }
     else -> {}

@@ -48,6 +48,12 @@ sealed interface LifeEvent {
 
     data object Pin : LifeEvent
 
+    /** The wallets in which it is. */
+    data object Wallets : LifeEvent
+
+    /** Asks that the number is shown. */
+    data object Reveal : LifeEvent
+
     /** Looks at another card. */
     data class See(val card: Neighbour) : LifeEvent
 
@@ -66,6 +72,8 @@ class LifePresenter(desk: Desk, private val cardId: String) : Presenter<LifeStat
         LifeEvent.Cancel -> show { it.copy(sure = null) }
         LifeEvent.Activate -> work { desk.approve(phone.activateCard(cardId)) }
         LifeEvent.Replace -> work { desk.approve(phone.replaceCard(cardId)) }
+        LifeEvent.Wallets -> go(Route.Wallets(cardId))
+        LifeEvent.Reveal -> work { desk.approve(phone.revealCard(cardId)) }
         LifeEvent.Pin -> go(Route.CardPin(cardId))
         is LifeEvent.See -> go(Route.Life(event.card.cardId))
         LifeEvent.Refresh -> work { load() }

@@ -34,6 +34,7 @@ fun LifeScreen(state: Shown<LifeState>, strings: Strings, onBack: () -> Unit, on
             }
             card.holds.forEach { Hold(it, strings) }
             Neighbours(card, !state.busy, strings, onEvent)
+            QuietButton(strings.wallets, !state.busy) { onEvent(LifeEvent.Wallets) }
             Steps(card.steps, content.sure, !state.busy, strings, onEvent)
         }
         QuietButton(strings.refresh, !state.busy) { onEvent(LifeEvent.Refresh) }
@@ -63,6 +64,10 @@ private fun Steps(steps: List<LifeStep>, sure: CardLoss?, enabled: Boolean, stri
                 PrimaryButton(strings.activateCard, enabled) { onEvent(LifeEvent.Activate) }
             }
             LifeStep.SET_PIN -> SecondaryButton(strings.setPin, enabled) { onEvent(LifeEvent.Pin) }
+            LifeStep.REVEAL -> {
+                Text(strings.revealWhy, style = MaterialTheme.typography.bodyMedium)
+                SecondaryButton(strings.reveal, enabled) { onEvent(LifeEvent.Reveal) }
+            }
             LifeStep.REPORT -> Report(sure, enabled, strings, onEvent)
             LifeStep.REPLACE -> {
                 Text(strings.replaceCardWhy, style = MaterialTheme.typography.bodyMedium)

@@ -7,15 +7,20 @@ import kunci.app.Presenter
 import kunci.app.Route
 import kunci.app.cards.card
 import uniffi.kunci_bindings.CardChange
+import uniffi.kunci_bindings.Money
 import uniffi.kunci_bindings.ReceiptView
 import uniffi.kunci_bindings.TransactionFilter
 import uniffi.kunci_bindings.TransactionView
+import uniffi.kunci_bindings.readMoney
 
 /** Payments, newest first; `null` until the bank has answered. [older]: there is more. */
 data class PaymentsState(
     val payments: List<TransactionView>? = null,
     val older: Boolean = false,
     val search: String = "",
+    /** From which amount on and up to which, as they are typed; blank: any. */
+    val from: String = "",
+    val to: String = "",
     val filter: PaymentFilter = PaymentFilter.ANY,
     /** What else they have in common: kind of merchant and month. */
     val of: List<String> = emptyList(),
@@ -35,6 +40,10 @@ enum class PaymentFilter(val state: String?) {
 
 sealed interface PaymentsEvent {
     data class Typed(val search: String) : PaymentsEvent
+
+    data class From(val amount: String) : PaymentsEvent
+
+    data class To(val amount: String) : PaymentsEvent
 
     data object Find : PaymentsEvent
 
@@ -80,6 +89,8 @@ class PaymentsPresenter(desk: Desk, private val cardId: String?, private val spe
 
     override fun on(event: PaymentsEvent) = when (event) {
         is PaymentsEvent.Typed -> show { it.copy(search = event.search) }
+        is PaymentsEvent.From -> show { it.copy(from = event.amount) }
+        is PaymentsEvent.To -> show { it.copy(to = event.amount) }
         PaymentsEvent.Find, PaymentsEvent.Refresh -> work { newest() }
         is PaymentsEvent.Show -> work {
             show { it.copy(filter = event.filter, payments = null, older = false) }
@@ -97,7 +108,12 @@ class PaymentsPresenter(desk: Desk, private val cardId: String?, private val spe
         spent?.fromMs,
         spent?.untilMs,
         spent?.group,
+        amount(content.from),
+        amount(content.to),
     )
+
+    /** Whether it is an amount is the core's to say. */
+    private fun amount(typed: String) = typed.trim().ifEmpty { null }?.let { readMoney(it, RUPIAH, desk.language) }
 
     private suspend fun newest() = reading.withLock {
         asked = filter()
@@ -117,5 +133,8 @@ class PaymentsPresenter(desk: Desk, private val cardId: String?, private val spe
             outcome.operation?.let { return desk.approve(it) }
             show { it.copy(done = outcome.receipt) }
         }
+    }
+    private companion object {
+        val RUPIAH = Money(0, "IDR", 2u)
     }
 }

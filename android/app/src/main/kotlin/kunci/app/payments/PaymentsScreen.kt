@@ -13,6 +13,7 @@ import androidx.compose.material3.TextButton
 import androidx.compose.runtime.Composable
 import androidx.compose.ui.Modifier
 import androidx.compose.ui.text.input.ImeAction
+import androidx.compose.ui.text.input.KeyboardType
 import androidx.compose.ui.unit.dp
 import kunci.app.Route
 import kunci.app.Shown
@@ -39,6 +40,8 @@ fun PaymentsScreen(state: Shown<PaymentsState>, strings: Strings, onBack: () -> 
             keyboardActions = KeyboardActions(onSearch = { onEvent(PaymentsEvent.Find) }),
             modifier = Modifier.fillMaxWidth(),
         )
+        AmountField(content.from, strings.paymentsFrom, !state.busy, { onEvent(PaymentsEvent.Find) }) { onEvent(PaymentsEvent.From(it)) }
+        AmountField(content.to, strings.paymentsTo, !state.busy, { onEvent(PaymentsEvent.Find) }) { onEvent(PaymentsEvent.To(it)) }
         SecondaryButton(strings.findPayments, !state.busy) { onEvent(PaymentsEvent.Find) }
         Filters(content.filter, !state.busy, strings, onEvent)
         if (content.payments?.isEmpty() == true) Text(strings.noPayments)
@@ -47,6 +50,19 @@ fun PaymentsScreen(state: Shown<PaymentsState>, strings: Strings, onBack: () -> 
         QuietButton(strings.refresh, !state.busy) { onEvent(PaymentsEvent.Refresh) }
     }
 }
+
+@Composable
+private fun AmountField(amount: String, label: String, enabled: Boolean, onFind: () -> Unit, onTyped: (String) -> Unit) =
+    OutlinedTextField(
+        value = amount,
+        onValueChange = onTyped,
+        label = { Text(label) },
+        singleLine = true,
+        enabled = enabled,
+        keyboardOptions = KeyboardOptions(keyboardType = KeyboardType.Decimal, imeAction = ImeAction.Search),
+        keyboardActions = KeyboardActions(onSearch = { onFind() }),
+        modifier = Modifier.fillMaxWidth(),
+    )
 
 @Composable
 private fun Filters(chosen: PaymentFilter, enabled: Boolean, strings: Strings, onEvent: (PaymentsEvent) -> Unit) {
