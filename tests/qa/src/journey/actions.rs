@@ -49,6 +49,7 @@ pub(crate) const PHONE: &[(&str, &str)] = &[
     ("chat_desk", "conversation open: position: state"),
     ("chat_document_request", "conversation"),
     ("chat_edit", "conversation text to"),
+    ("chat_end", "conversation"),
     ("chat_feedback", "conversation rating: text"),
     ("chat_human", "conversation"),
     ("chat_items", "conversation"),
