@@ -340,8 +340,33 @@ impl From<cards::MerchantView> for MerchantView {
     }
 }
 
+/// What became another of a card since the customer looked.
+#[derive(Debug, Clone, uniffi::Record)]
+pub struct DifferencesView {
+    /// "Changed since you looked"
+    pub title: String,
+    /// What, how it was and how it is now; none if all is as it was.
+    pub lines: Vec<String>,
+}
+
 #[uniffi::export]
 impl Phone {
+    /// What became another between the card that the customer saw and the one that is now: for after `CardChanged`.
+    ///
+    /// # Errors
+    /// [`PhoneError`].
+    pub fn card_differences(
+        &self,
+        seen: Arc<Card>,
+        now: Arc<Card>,
+        language: &str,
+    ) -> Result<DifferencesView, PhoneError> {
+        let language = Language::from_tag(language);
+        let cards::DifferencesView { title, lines } =
+            self.open_phone()?.card_differences(&seen.card, &now.card, language)?;
+        Ok(DifferencesView { title, lines })
+    }
+
     /// A card's controls as they are now.
     ///
     /// # Errors

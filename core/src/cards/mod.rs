@@ -3,6 +3,7 @@
 
 mod commands;
 mod controls;
+mod differences;
 mod freeze;
 mod intent;
 mod life;
@@ -19,6 +20,7 @@ mod watch;
 
 pub use commands::CommandView;
 pub use controls::{ControlsOutcome, limit_change};
+pub use differences::DifferencesView;
 pub use kunci_domain::cards::change::Change;
 pub use kunci_domain::cards::{Card, CardKind, CardState, Closing, Hold, Holder, LifeStep};
 pub(crate) use receipt::Expected;

@@ -189,7 +189,7 @@ impl Phone {
     }
 }
 
-fn controls(card: &Card, now: Timestamp, language: Language) -> ControlsView {
+pub(super) fn controls(card: &Card, now: Timestamp, language: Language) -> ControlsView {
     let controls = &card.controls;
     let category = |group: &CategoryGroup| CategoryView {
         group: group.name().to_owned(),
@@ -246,11 +246,11 @@ fn limit(limit: &Limit, now: Timestamp, language: Language) -> LimitView {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
     use serde_json::json;
 
-    fn card(state: &str, closed: Option<&str>, holders: &[&str]) -> Card {
+    pub(in super::super) fn card(state: &str, closed: Option<&str>, holders: &[&str]) -> Card {
         let holds: Vec<_> = holders
             .iter()
             .map(|holder| json!({"holder": holder, "reason": "x", "placed_at": "2026-11-26T07:02:11Z"}))

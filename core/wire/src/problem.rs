@@ -259,6 +259,7 @@ mod tests {
             include_str!("../../../docs/contract/written.md"),
             include_str!("../../../docs/contract/attachments.md"),
             include_str!("../../../docs/contract/call-backs.md"),
+            include_str!("../../../docs/contract/link.md"),
         ]
         .concat();
         for &code in ProblemCode::ALL {

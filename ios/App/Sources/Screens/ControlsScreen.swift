@@ -10,6 +10,7 @@ struct ControlsScreen: View {
     List {
       if let notice = model.notice { Text(verbatim: notice).font(.headline) }
       ProblemView(work: model.work)
+      if let differences = model.differences { DifferencesSection(differences: differences) }
       if model.isLoaded {
         Text(verbatim: model.card).font(.headline).accessibilityLabel(model.spokenCard)
         Text(verbatim: model.strings.controlsWhy)

@@ -80,6 +80,7 @@ struct PreviewPhone: PhonePort {
   }
   func resumeWalletToken(tokenId: String) async throws -> KunciCore.Operation { throw PhoneError.Closed }
   func cardControls(card: Card, language: String) throws -> KunciCore.ControlsView { throw PhoneError.Closed }
+  func cardDifferences(seen: Card, now: Card, language: String) throws -> DifferencesView { throw PhoneError.Closed }
   func changeCard(card: Card, changes: [CardChange]) async throws -> ControlsOutcome { throw PhoneError.Closed }
   func hoursFromNow(hours: UInt32) throws -> Int64 { throw PhoneError.Closed }
   func cancelRaise(cardId: String, limit: String) async throws -> ReceiptView { throw PhoneError.Closed }

@@ -39,6 +39,8 @@ public final class ControlsModel {
   public private(set) var merchants: [Item] = []
   /// What the last change brought, in words.
   public private(set) var notice: String?
+  /// What was changed elsewhere since the card was read.
+  public private(set) var differences: Differences?
   /// The limit being changed.
   public private(set) var editing: Limit.ID?
   /// Its new value, in whole units of the card's currency.
@@ -145,6 +147,7 @@ public final class ControlsModel {
     changes = [:]
     stopEditing()
     notice = nil
+    differences = nil
   }
 
   private func typedLimit() -> CardChange? {
@@ -179,7 +182,12 @@ public final class ControlsModel {
   @discardableResult private func change(_ change: CardChange) async -> Bool {
     guard let object else { return false }
     notice = nil
-    guard let outcome = await work.run({ try await phone.changeCard(card: object, changes: [change]) }) else {
+    let tag = work.language.tag
+    guard let changed = await work.run({ try await phone.change(object, [change], language: tag) }) else {
+      return false
+    }
+    guard case .answered(let outcome) = changed else {
+      if case .elsewhere(let now, let controls, let told) = changed { showElsewhere(now, controls, told) }
       return false
     }
     if let receipt = outcome.receipt { await done(receipt) }
@@ -194,9 +202,16 @@ public final class ControlsModel {
     await load()
   }
 
+  private func showElsewhere(_ card: Card, _ controls: KunciCore.ControlsView, _ told: DifferencesView) {
+    show(card, controls)
+    differences = Differences(told)
+    work.fail(PhoneError.CardChanged)
+  }
+
   private func show(_ card: Card, _ controls: KunciCore.ControlsView) {
     let (view, words) = (card.view(), strings)
     object = card
+    differences = nil
     self.card = "\(view.name) •••• \(view.ending)"
     spokenCard = "\(view.name), \(spokenDigits(digits: view.ending))"
     isLoaded = true

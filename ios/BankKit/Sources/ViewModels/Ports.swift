@@ -142,6 +142,7 @@ public protocol CardsPort: CardListPort, CommandsPort {
 /// Limits, channels and blocks of a card, and what they would do.
 public protocol ControlsPort: CardListPort {
   func cardControls(card: Card, language: String) throws -> KunciCore.ControlsView
+  func cardDifferences(seen: Card, now: Card, language: String) throws -> DifferencesView
   func changeCard(card: Card, changes: [CardChange]) async throws -> ControlsOutcome
   func hoursFromNow(hours: UInt32) throws -> Int64
   func cancelRaise(cardId: String, limit: String) async throws -> ReceiptView

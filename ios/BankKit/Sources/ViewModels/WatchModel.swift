@@ -32,6 +32,8 @@ public final class WatchModel {
   public private(set) var trips: [Trip] = []
   /// What the last change brought, in words.
   public private(set) var notice: String?
+  /// What was changed elsewhere since the card was read.
+  public private(set) var differences: Differences?
   /// The alert being changed.
   public private(set) var editing: Alert.ID?
   /// From which amount on, in whole units of the card's currency.
@@ -127,6 +129,7 @@ public final class WatchModel {
     (tripFrom, tripUntil, tripCountries) = ("", "", "")
     stopEditing()
     notice = nil
+    differences = nil
   }
 
   private func change(_ change: CardChange) async {
@@ -136,7 +139,12 @@ public final class WatchModel {
   private func change(_ changes: [CardChange]) async {
     guard let object else { return }
     notice = nil
-    guard let outcome = await work.run({ try await phone.changeCard(card: object, changes: changes) }) else { return }
+    let tag = work.language.tag
+    guard let changed = await work.run({ try await phone.change(object, changes, language: tag) }) else { return }
+    guard case .answered(let outcome) = changed else {
+      if case .elsewhere(let now, let controls, let told) = changed { showElsewhere(now, controls, told) }
+      return
+    }
     if let operation = outcome.operation { onApproval(operation) }
     guard let receipt = outcome.receipt else { return }
     // The receipt comes on the screen whatever becomes of reading the card again.
@@ -145,9 +153,16 @@ public final class WatchModel {
     await load()
   }
 
+  private func showElsewhere(_ card: Card, _ controls: KunciCore.ControlsView, _ told: DifferencesView) {
+    show(card, controls)
+    differences = Differences(told)
+    work.fail(PhoneError.CardChanged)
+  }
+
   private func show(_ card: Card, _ controls: KunciCore.ControlsView) {
     let (view, words) = (card.view(), strings)
     object = card
+    differences = nil
     self.card = "\(view.name) •••• \(view.ending)"
     spokenCard = "\(view.name), \(spokenDigits(digits: view.ending))"
     isLoaded = true

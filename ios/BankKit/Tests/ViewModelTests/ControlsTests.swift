@@ -124,6 +124,24 @@ import ViewModels
     }
   }
 
+  @Test func card_3_a_card_that_was_changed_elsewhere_is_shown_as_it_was_and_as_it_is() async throws {
+    try await Customer.with { sari in
+      try await sari.register()
+      let id = try await sari.card("4821")
+      let model = ControlsModel(phone: sari.phone, cardId: id, language: .english) { _ in }
+      await model.load()
+      _ = try await sari.phone.freezeCard(cardId: id)
+      await model.toggle("channel/atm/abroad")
+      #expect(model.work.problem?.code == "card_changed")
+      let differences = try #require(model.differences)
+      #expect(differences.title == "Changed since you looked" && differences.lines.count == 1)
+      #expect(differences.lines.first?.hasPrefix("The card: was “In use”, is now") == true)
+      await model.toggle("channel/atm/abroad")
+      #expect(model.work.problem == nil && model.differences == nil)
+      #expect(model.channels.first { $0.id == "channel/atm/abroad" }?.action.hasPrefix("Switch on") == true)
+    }
+  }
+
   @Test func card_4_payments_are_told_from_an_amount_on_and_telling_less_is_approved() async throws {
     try await Customer.with { sari in
       try await sari.register()

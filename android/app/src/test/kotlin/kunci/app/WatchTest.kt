@@ -52,9 +52,13 @@ class WatchTest : Screens("watch") {
         startsWithAFullSession()
         opensTheAlerts()
         sari.taps(strings.editLimitOf(alert("abroad").label))
-        runBlocking { app.phone().freezeCard(card().cardId()) }
+        val seen = card()
+        runBlocking { app.phone().freezeCard(seen.cardId()) }
         sari.taps(strings.watchEvery)
         sari.sees(explain(PhoneException.CardChanged(), language).title)
+        val told = app.phone().cardDifferences(seen, card(), language)
+        sari.sees(told.title)
+        sari.sees(told.lines.single())
         sari.taps(strings.watchEvery)
         sari.sees(hasTestTag("receipt"))
         assertEquals(true, alert("abroad").on)

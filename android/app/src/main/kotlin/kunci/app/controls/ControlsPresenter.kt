@@ -8,6 +8,7 @@ import uniffi.kunci_bindings.Card
 import uniffi.kunci_bindings.CardChange
 import uniffi.kunci_bindings.CategoryView
 import uniffi.kunci_bindings.ControlsView
+import uniffi.kunci_bindings.DifferencesView
 import uniffi.kunci_bindings.LimitView
 import uniffi.kunci_bindings.MerchantView
 import uniffi.kunci_bindings.PhoneException
@@ -26,6 +27,8 @@ data class ControlsState(
     val country: String = "",
     /** The receipt for what was just done. */
     val done: ReceiptView? = null,
+    /** What was changed elsewhere since the card was read. */
+    val differences: DifferencesView? = null,
 )
 
 /** A limit being changed, for good or [forADay], and what the typed one would have stopped, if that was asked. */
@@ -127,11 +130,15 @@ class ControlsPresenter(desk: Desk, private val cardId: String) :
     private fun until(editing: LimitEditing) = if (editing.forADay) phone.hoursFromNow(HOURS) else null
 
     private suspend fun change(change: CardChange) {
+        val seen = card ?: return
         val outcome = try {
-            phone.changeCard(card ?: return, listOf(change))
+            phone.changeCard(seen, listOf(change))
         } catch (changed: PhoneException.CardChanged) {
-            // What the customer decides on is what is so now.
-            load()
+            // What the customer decides on is what is so now, beside what they saw.
+            val now = phone.card(cardId)
+            val differences = phone.cardDifferences(seen, now, desk.language)
+            take(now)
+            show { it.copy(differences = differences) }
             throw changed
         }
         outcome.operation?.let { return desk.approve(it) }
@@ -144,12 +151,13 @@ class ControlsPresenter(desk: Desk, private val cardId: String) :
         load()
     }
 
-    private suspend fun load() {
-        val mine = phone.card(cardId)
+    private suspend fun load() = take(phone.card(cardId))
+
+    private fun take(mine: Card) {
         card?.close()
         card = mine
         val (view, controls) = mine.view() to phone.cardControls(mine, desk.language)
-        show { it.copy(name = view.name, ending = view.ending, controls = controls) }
+        show { it.copy(name = view.name, ending = view.ending, controls = controls, differences = null) }
     }
 
     override fun close() {

@@ -17,6 +17,7 @@ import androidx.compose.ui.text.input.KeyboardCapitalization
 import androidx.compose.ui.text.input.KeyboardType
 import kunci.app.Shown
 import kunci.app.Strings
+import kunci.app.cards.Differences
 import kunci.app.cards.Done
 import kunci.app.payments.PaymentBox
 import kunci.app.ui.Announcement
@@ -32,6 +33,7 @@ fun ControlsScreen(state: Shown<ControlsState>, strings: Strings, onBack: () -> 
     val content = state.content
     FormScreen(strings.controls, state, strings, onBack) {
         content.done?.let { Done(it, strings) }
+        content.differences?.let { Differences(it) }
         val controls = content.controls
         if (controls != null) {
             Column(Modifier.semantics(mergeDescendants = true) {}) {

@@ -5,6 +5,7 @@ import kunci.app.Presenter
 import kunci.app.cards.card
 import uniffi.kunci_bindings.Card
 import uniffi.kunci_bindings.CardChange
+import uniffi.kunci_bindings.DifferencesView
 import uniffi.kunci_bindings.PhoneException
 import uniffi.kunci_bindings.ReceiptView
 import uniffi.kunci_bindings.TripView
@@ -21,6 +22,8 @@ data class WatchState(
     val trip: TripTyped = TripTyped(),
     /** The receipt for what was just done. */
     val done: ReceiptView? = null,
+    /** What was changed elsewhere since the card was read. */
+    val differences: DifferencesView? = null,
 )
 
 /** An alert being changed. */
@@ -90,11 +93,15 @@ class WatchPresenter(desk: Desk, private val cardId: String) : Presenter<WatchSt
     private fun edit(block: suspend (WatchEditing) -> Unit) = work { content.editing?.let { block(it) } }
 
     private suspend fun change(vararg changes: CardChange) {
+        val seen = card ?: return
         val outcome = try {
-            phone.changeCard(card ?: return, changes.asList())
+            phone.changeCard(seen, changes.asList())
         } catch (changed: PhoneException.CardChanged) {
-            // What the customer decides on is what is so now.
-            load()
+            // What the customer decides on is what is so now, beside what they saw.
+            val now = phone.card(cardId)
+            val differences = phone.cardDifferences(seen, now, desk.language)
+            take(now)
+            show { it.copy(differences = differences) }
             throw changed
         }
         outcome.operation?.let { return desk.approve(it) }
@@ -102,12 +109,17 @@ class WatchPresenter(desk: Desk, private val cardId: String) : Presenter<WatchSt
         load()
     }
 
-    private suspend fun load() {
-        val mine = phone.card(cardId)
+    private suspend fun load() = take(phone.card(cardId))
+
+    private fun take(mine: Card) {
         card?.close()
         card = mine
         val (view, controls) = mine.view() to phone.cardControls(mine, desk.language)
-        show { it.copy(name = view.name, ending = view.ending, alerts = controls.alerts, trips = controls.trips) }
+        show {
+            it.copy(
+                name = view.name, ending = view.ending, alerts = controls.alerts, trips = controls.trips, differences = null,
+            )
+        }
     }
 
     override fun close() {

@@ -16,6 +16,7 @@ import androidx.compose.ui.semantics.semantics
 import androidx.compose.ui.text.input.KeyboardType
 import kunci.app.Shown
 import kunci.app.Strings
+import kunci.app.cards.Differences
 import kunci.app.cards.Done
 import kunci.app.ui.FormScreen
 import kunci.app.ui.PrimaryButton
@@ -29,6 +30,7 @@ fun WatchScreen(state: Shown<WatchState>, strings: Strings, onBack: () -> Unit, 
     val content = state.content
     FormScreen(strings.watch, state, strings, onBack) {
         content.done?.let { Done(it, strings) }
+        content.differences?.let { Differences(it) }
         content.alerts?.let { alerts ->
             Column(Modifier.semantics(mergeDescendants = true) {}) {
                 Text(content.name, style = MaterialTheme.typography.titleMedium)
