@@ -48,6 +48,6 @@ class ClipboardTest : Screens("clipboard") {
         sari.looks("copied", secure = false)
     }
 
-    private val clipboard get() = app.getSystemService(ClipboardManager::class.java)
+    private val clipboard get() = checkNotNull(app.getSystemService(ClipboardManager::class.java))
     private val labels get() = strings.writing(WrittenWay.LETTER)
 }
