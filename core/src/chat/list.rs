@@ -23,7 +23,7 @@ pub struct ConversationView {
     pub topic: Topic,
     /// The same in words.
     pub title: String,
-    /// What was said last, or waits to be said; empty before anything was.
+    /// What was said last, or waits to be said, or its beginning; empty before anything was.
     pub last: String,
     /// When that was, or when the conversation was begun, bank time, milliseconds since 1970 UTC; 0 for a general one without words.
     pub at_ms: i64,
@@ -53,12 +53,26 @@ impl ConversationView {
             topic,
             title: topic.name(reader.language),
             at_ms: last.as_ref().map_or(begun, |item| item.at_ms),
-            last: last.map(|item| item.text).unwrap_or_default(),
+            last: last.map(|item| beginning(&item.text)).unwrap_or_default(),
             unread: summary.map_or(0, |summary| u32::try_from(summary.unread).unwrap_or(u32::MAX)),
             // What waits to be said in it opens it again.
             open: waits.is_some() || summary.is_none_or(|summary| !summary.ended),
         }
     }
+}
+
+/// So many characters of the last words stand in the list: enough to know them by, also in large letters.
+const BEGINNING: usize = 80;
+
+/// The first words, whole ones where there are any.
+fn beginning(text: &str) -> String {
+    let line = text.lines().next().unwrap_or_default();
+    let Some((end, _)) = line.char_indices().nth(BEGINNING) else {
+        return if line.len() < text.len() { format!("{line} …") } else { line.to_owned() };
+    };
+    let cut = line.get(..end).unwrap_or_default();
+    let words = cut.rsplit_once(' ').map_or(cut, |(words, _)| words);
+    format!("{words} …")
 }
 
 /// The time in a UUID of version 7.
@@ -182,6 +196,16 @@ mod tests {
     use kunci_wire::Bytes32;
 
     use super::*;
+
+    #[test]
+    fn chat_9_a_list_shows_the_beginning_of_the_last_words_in_whole_words() {
+        assert_eq!(beginning("Kartu saya tertelan mesin."), "Kartu saya tertelan mesin.");
+        assert_eq!(beginning(""), "");
+        assert_eq!(beginning("satu\ndua"), "satu …");
+        let long = beginning(&"kata ".repeat(40));
+        assert_eq!((long.chars().count(), long.ends_with("kata …")), (81, true), "{long}");
+        assert_eq!(beginning(&"é".repeat(200)).chars().count(), 82);
+    }
 
     #[test]
     fn chat_12_a_numbering_anew_goes_forward_from_the_transcript_that_was_told() {

@@ -144,7 +144,8 @@ public final class ChatModel {
     let stored = await work.run {
       do {
         if let changed { return try await port.chatEdit(id: changed, text: text) }
-        return try await insisting ? port.chatSendAnyway(text: text, conversation: conversation)
+        return try await insisting
+          ? port.chatSendAnyway(text: text, conversation: conversation)
           : port.chatSend(text: text, conversation: conversation)
       } catch let refusal as PhoneError {
         // Other words in the place of a failed message are not insisted on: they are sent anew.

@@ -40,7 +40,7 @@ private fun Row(conversation: ChatConversation, busy: Boolean, strings: Strings,
     Card(Modifier.fillMaxWidth().testTag("conversation").semantics(mergeDescendants = true) {}) {
         Column(verticalArrangement = Arrangement.spacedBy(4.dp), modifier = Modifier.padding(16.dp)) {
             Text(conversation.title, style = MaterialTheme.typography.titleMedium)
-            Text(conversation.last.ifEmpty { strings.chatEmpty }, style = MaterialTheme.typography.bodyMedium, maxLines = 2)
+            Text(conversation.last.ifEmpty { strings.chatEmpty }, style = MaterialTheme.typography.bodyMedium)
             if (conversation.unread > 0u) Text(strings.unread(conversation.unread.toInt()), style = MaterialTheme.typography.bodyMedium)
             if (!conversation.open) Text(strings.chatEnded, style = MaterialTheme.typography.bodyMedium)
         }
