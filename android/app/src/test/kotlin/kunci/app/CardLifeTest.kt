@@ -1,5 +1,6 @@
 package kunci.app
 
+import androidx.compose.ui.test.hasContentDescription
 import androidx.compose.ui.test.hasTestTag
 import androidx.compose.ui.test.hasText
 import kotlinx.coroutines.runBlocking
@@ -104,7 +105,7 @@ class CardLifeTest : Screens("life") {
         sari.sees(hasTestTag("wallet"))
         val words = wallet().words
         sari.taps(strings.suspendWallet(words))
-        sari.sees(strings.resumeWallet(words))
+        sari.sees(hasContentDescription(strings.resumeWallet(words)))
         assertEquals("suspended", wallet().state)
         sari.taps(strings.resumeWallet(words))
         approves()

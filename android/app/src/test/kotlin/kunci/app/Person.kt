@@ -82,10 +82,10 @@ class Person(
         return rule.onNode(what)
     }
 
-    /** What copies or cuts in this field, with all of its text selected. */
+    /** What copies or cuts in this field, with its first four letters selected. */
     fun canCarryAway(field: String): Boolean {
         val node = foundOnce(hasSetTextAction() and hasText(field))
-        node.performSemanticsAction(SemanticsActions.SetSelection) { it(0, 5, false) }
+        node.performSemanticsAction(SemanticsActions.SetSelection) { it(0, 4, false) }
         rule.waitForIdle()
         return node.fetchSemanticsNode().config.run { SemanticsActions.CopyText in this || SemanticsActions.CutText in this }
     }
