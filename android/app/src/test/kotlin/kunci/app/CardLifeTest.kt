@@ -117,8 +117,8 @@ class CardLifeTest : Screens("life") {
         sari.sees(strings.removeWalletSure)
         assertEquals("active", wallet().state)
         sari.taps(strings.removeWallet(words))
-        sari.doesNotSee(strings.removeWalletSure)
-        assertEquals("removed", wallet().state)
+        rule.waitUntil(WAIT_MS) { wallet().state == "removed" }
+        rule.waitUntil(WAIT_MS) { rule.onAllNodes(hasText(strings.removeWalletSure)).fetchSemanticsNodes().isEmpty() }
     }
 
     @Test
