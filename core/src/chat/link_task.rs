@@ -128,6 +128,8 @@ pub(super) fn spawn(phone: Weak<Phone>, history: Arc<History>, session: Uuid, ke
 enum End {
     /// Connecting again does not help.
     Over(Error),
+    /// The session is over.
+    Ended(SessionEnd),
     /// It may be better next time.
     Lost { error: Error, fresh_keys: bool, not_before: Duration },
     /// The phone is gone.
@@ -163,10 +165,13 @@ impl LinkTask {
             let pause = match end {
                 End::Gone => return,
                 End::Over(error) => {
-                    let ended = error == Error::SessionEnded;
                     self.state.send_replace(LinkState::Down(error));
-                    if let Some(phone) = self.phone.upgrade().filter(|_| ended) {
-                        phone.session_over(self.session, SessionEnd::Bank);
+                    return;
+                }
+                End::Ended(why) => {
+                    self.state.send_replace(LinkState::Down(Error::SessionEnded));
+                    if let Some(phone) = self.phone.upgrade() {
+                        phone.session_over(self.session, why);
                     }
                     return;
                 }
@@ -519,7 +524,7 @@ async fn until(time: Option<Instant>) {
 fn hung_up(said: &Bye) -> End {
     match said.reason.as_str() {
         // A proof that does not fit does not fit the second time.
-        bye::SESSION_ENDED | bye::NOT_PROVED => End::Over(Error::SessionEnded),
+        bye::SESSION_ENDED | bye::NOT_PROVED => End::Ended(SessionEnd::parse(said.ended.as_deref())),
         bye::SCOPE => End::Over(Error::Scope),
         _ => End::Lost {
             error: Error::Offline,

@@ -353,6 +353,9 @@ pub struct Range {
 pub struct Bye {
     /// Why; see [`bye`].
     pub reason: String,
+    /// With [`bye::SESSION_ENDED`], to whom the session belonged: why it ended, in the names of `GET /v1/sessions/current`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ended: Option<String>,
     /// Come back after so long.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub retry_after_seconds: Option<u64>,
@@ -722,8 +725,16 @@ mod tests {
             (ServerFrame::Payments, r#"{"type":"payments"}"#),
             (ServerFrame::Operations, r#"{"type":"operations"}"#),
             (
-                ServerFrame::Bye(Bye { reason: bye::SESSION_ENDED.into(), retry_after_seconds: None }),
+                ServerFrame::Bye(Bye { reason: bye::SESSION_ENDED.into(), ended: None, retry_after_seconds: None }),
                 r#"{"type":"bye","reason":"session-ended"}"#,
+            ),
+            (
+                ServerFrame::Bye(Bye {
+                    reason: bye::SESSION_ENDED.into(),
+                    ended: Some("operator".into()),
+                    retry_after_seconds: None,
+                }),
+                r#"{"type":"bye","reason":"session-ended","ended":"operator"}"#,
             ),
         ];
         for (frame, text) in server {

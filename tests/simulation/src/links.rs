@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use kunci_core::{Error, Phone};
+use kunci_domain::session_life::SessionEnd;
 use serde_json::json;
 use tokio::time::sleep;
 
@@ -47,9 +48,10 @@ fn chat_9_a_session_that_the_bank_ended_is_not_dialled_again_nor_renewed() {
         let after = calls(&world);
         sleep(HOUR).await;
         let again = app.connect().await.err().map(|error| code(&error));
-        Ok((calls(&world) == after, again))
+        let why = app.watch_session().await.map_err(|error| code(&error))?.ended;
+        Ok((calls(&world) == after, again, why))
     });
-    assert_eq!(told, Ok((true, Some("not_signed_in".to_owned()))));
+    assert_eq!(told, Ok((true, Some("not_signed_in".to_owned()), Some(SessionEnd::Operator))));
 }
 
 #[test]

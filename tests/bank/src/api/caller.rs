@@ -153,7 +153,7 @@ fn is_act(call: &Call) -> bool {
 }
 
 /// Why a session is over.
-fn end_of(session: &Session, now: i64) -> &'static str {
+pub(crate) fn end_of(session: &Session, now: i64) -> &'static str {
     let end = match session.ended_why.as_deref() {
         Some(why) => SessionEnd::parse(Some(why)),
         None if session.ended => SessionEnd::Bank,

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 
+use kunci_domain::session_life::SessionEnd;
 use kunci_wire::chat::WordProof;
 use kunci_wire::link::{
     Bye, ClientFrame, Desk, FRAME_BYTES, Numbered, Refused, Resume, Revoked, Sent, ServerFrame, SignedHead,
@@ -21,7 +22,7 @@ use super::pipe::Pipe;
 use super::queue;
 use super::range;
 use super::{Hint, standing};
-use crate::api::caller::is_alive;
+use crate::api::caller::{end_of, is_alive};
 use crate::audit::{self, Kind};
 use crate::bank::{BANK_ID, Bank};
 use crate::clock::SECOND;
@@ -29,7 +30,7 @@ use crate::crypto::canonical::Canonical;
 use crate::crypto::keys::PeerKey;
 use crate::faults::{LinkFault, LinkOffer};
 use crate::refusal::BankError;
-use crate::store::{ChatEvent, Controller, Conversation, Customer};
+use crate::store::{ChatEvent, Controller, Conversation, Customer, Session};
 
 /// Version of the protocol.
 const VERSION: u64 = 1;
@@ -142,6 +143,8 @@ enum Admission {
         revoked: Vec<(String, i64)>,
     },
     Refused(&'static str),
+    /// The session that is proved is over, and why.
+    Ended(&'static str),
 }
 
 impl Connection {
@@ -167,6 +170,10 @@ impl Connection {
             }
             Admission::Refused(reason) => {
                 send(&mut pipe, &mut noise, &goodbye(reason)).await?;
+                return Err(Over);
+            }
+            Admission::Ended(why) => {
+                send(&mut pipe, &mut noise, &ended(why)).await?;
                 return Err(Over);
             }
         };
@@ -321,13 +328,15 @@ impl Connection {
     /// The link dies with the session.
     async fn look(&mut self) -> Step<()> {
         let (bank, session) = (Arc::clone(&self.bank), self.session);
-        let alive = blocking(move || {
-            bank.keep(|tx| Ok(tx.session(session)?.is_some_and(|session| is_alive(&session, bank.now()))))
+        let over = blocking(move || {
+            bank.keep(|tx| {
+                let (session, now) = (tx.session(session)?, bank.now());
+                let over = |session: &Session| (!is_alive(session, now)).then(|| end_of(session, now));
+                Ok(session.as_ref().map_or(Some(SessionEnd::Bank.code()), over))
+            })
         });
-        if alive.await? {
-            return Ok(());
-        }
-        self.send(&goodbye(bye::SESSION_ENDED)).await?;
+        let Some(why) = over.await? else { return Ok(()) };
+        self.send(&ended(why)).await?;
         Err(Over)
     }
 
@@ -474,7 +483,12 @@ async fn send(pipe: &mut Pipe, noise: &mut noise::Session, frame: &ServerFrame) 
 }
 
 fn goodbye(reason: &str) -> ServerFrame {
-    ServerFrame::Bye(Bye { reason: reason.to_owned(), retry_after_seconds: None })
+    ServerFrame::Bye(Bye { reason: reason.to_owned(), ended: None, retry_after_seconds: None })
+}
+
+fn ended(why: &str) -> ServerFrame {
+    let (reason, ended) = (bye::SESSION_ENDED.to_owned(), Some(why.to_owned()));
+    ServerFrame::Bye(Bye { reason, ended, retry_after_seconds: None })
 }
 
 /// Where to go on: another numbering, or one ahead of the bank's, starts anew.
@@ -493,11 +507,14 @@ fn admit(
 ) -> Result<Admission, BankError> {
     bank.keep(|tx| {
         let now = bank.now();
-        let Some(session) = tx.session(id)?.filter(|session| is_alive(session, now)) else {
-            return Ok(Admission::Refused(bye::SESSION_ENDED));
-        };
+        let Some(session) = tx.session(id)? else { return Ok(Admission::Refused(bye::SESSION_ENDED)) };
         let key = PeerKey::from_sec1(&session.key).ok_or(BankError::Key)?;
         let message = Canonical::new("kunci/link-auth/1").uuid(id).bytes(handshake_hash).finish();
+        if !is_alive(&session, now) {
+            // Why is nobody's business but the holder's.
+            let why = key.verifies(&message, signature).then(|| end_of(&session, now));
+            return Ok(why.map_or(Admission::Refused(bye::SESSION_ENDED), Admission::Ended));
+        }
         let customer = tx.customer(session.customer)?.ok_or(BankError::Key)?;
         let name = customer.first_name().to_owned();
         let refused = |tx: &mut dyn crate::store::Tx, why: &str, reason| {
