@@ -46,5 +46,5 @@ pub use phone::{open, open_with_clock};
 pub use ports::{OpenError, TIME_FLOOR_MS, real_ports};
 pub use software_biometrics::{Finger, SoftwareBiometrics};
 pub use software_keys::SoftwareDeviceKeys;
-pub use sqlcipher::{SCHEMA_VERSION, SqlCipherTokenStore, discard};
+pub use sqlcipher::{SCHEMA_VERSION, SqlCipherTokenStore, discard, wipe_what_sqlite_frees};
 pub use system::{SystemClock, SystemEntropy};

@@ -8,33 +8,46 @@ use unicode_normalization::char::is_combining_mark;
 
 /// Most words of a search; further ones are left out.
 pub const MOST_WORDS: usize = 8;
+/// Words this long are looked for behind prefixes too: "ke" would find every "dike…".
+const SHORTEST_ROOT: usize = 4;
 /// Longest word of a search, in characters; the rest is left out.
 const LONGEST: usize = 40;
 
-/// A word to look for: any of these beginnings.
+/// A word to look for, by its beginning.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Term {
-    beginnings: Vec<String>,
+    beginning: String,
 }
 
 impl Term {
-    /// The beginnings that count, folded: letters and digits only.
+    /// The beginning, folded: letters and digits only.
     #[must_use]
-    pub fn beginnings(&self) -> &[String] {
-        &self.beginnings
+    pub fn beginning(&self) -> &str {
+        &self.beginning
+    }
+
+    /// Whether the roots of words count as well as the words themselves.
+    #[must_use]
+    pub fn finds_roots(&self) -> bool {
+        self.beginning.chars().count() >= SHORTEST_ROOT
     }
 
     /// Whether a folded word counts.
     #[must_use]
     pub fn fits(&self, folded: &str) -> bool {
-        self.beginnings.iter().any(|beginning| folded.starts_with(beginning.as_str()))
+        folded.starts_with(&self.beginning)
+            || (self.finds_roots() && roots_of(folded).iter().any(|root| root.starts_with(&self.beginning)))
     }
 }
 
 /// What `typed` asks for; empty if it holds no word.
 #[must_use]
 pub fn terms(typed: &str) -> Vec<Term> {
-    words(typed).into_iter().take(MOST_WORDS).map(|word| Term { beginnings: forms(&word.folded) }).collect()
+    words(typed)
+        .into_iter()
+        .take(MOST_WORDS)
+        .map(|word| Term { beginning: word.folded.chars().take(LONGEST).collect() })
+        .collect()
 }
 
 /// Places of the words in `text` that `terms` look for, as ranges of Unicode scalar values; `None` if one of them is missing, or none
@@ -49,10 +62,21 @@ pub fn highlights(terms: &[Term], text: &str) -> Option<Vec<(usize, usize)>> {
     })
 }
 
-/// `text` as it is put into an index: its folded words with single spaces.
+/// A text as it is put into an index: words with single spaces.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Indexed {
+    /// Its words, folded.
+    pub words: String,
+    /// What those of them that begin with a prefix may be made from.
+    pub roots: String,
+}
+
+/// `text` as it is put into an index.
 #[must_use]
-pub fn folded(text: &str) -> String {
-    words(text).into_iter().map(|word| word.folded).collect::<Vec<_>>().join(" ")
+pub fn indexed(text: &str) -> Indexed {
+    let words: Vec<String> = words(text).into_iter().map(|word| word.folded).collect();
+    let roots: Vec<String> = words.iter().flat_map(|word| roots_of(word)).collect();
+    Indexed { words: words.join(" "), roots: roots.join(" ") }
 }
 
 struct Word {
@@ -88,38 +112,61 @@ fn words(text: &str) -> Vec<Word> {
     words
 }
 
-/// The word, and how it begins behind the prefixes of Indonesian: di-, ter-, ber-, and me-/pe- with what they do to the first letter.
-fn forms(word: &str) -> Vec<String> {
-    let word: String = word.chars().take(LONGEST).collect();
-    // "ke" would find every "dike…"; short words are searched as they are.
-    if word.chars().count() < 4 {
-        return vec![word];
+/// What a folded word may be made from, if it begins with a prefix of Indonesian: di-, ter-, ber-, and me-/pe- with what they do to the first
+/// letter. Only the letters decide, so a word has roots that are none ("mengirim": kirim, irim).
+fn roots_of(word: &str) -> Vec<String> {
+    let mut roots: Vec<String> = Vec::new();
+    roots.extend(["di", "ter", "ber"].iter().filter_map(|prefix| word.strip_prefix(prefix)).map(str::to_owned));
+    if let Some(rest) = word.strip_prefix("me").or_else(|| word.strip_prefix("pe")) {
+        // me- may be followed by the root itself, pe- too; loan words keep their first letter behind me- only: "mentransfer".
+        let loan = word.starts_with("me");
+        let first = |text: &str| text.chars().next();
+        if !matches!(
+            first(rest),
+            None | Some(
+                'k' | 't'
+                    | 'p'
+                    | 's'
+                    | 'b'
+                    | 'f'
+                    | 'v'
+                    | 'c'
+                    | 'd'
+                    | 'j'
+                    | 'z'
+                    | 'g'
+                    | 'h'
+                    | 'a'
+                    | 'e'
+                    | 'i'
+                    | 'o'
+                    | 'u'
+            )
+        ) {
+            roots.push(rest.to_owned());
+        }
+        if let Some(rest) = rest.strip_prefix("ng") {
+            roots.push(format!("k{rest}"));
+            let kept = matches!(first(rest), Some('g' | 'h' | 'a' | 'e' | 'i' | 'o' | 'u'));
+            roots.extend((kept || (loan && first(rest) == Some('k'))).then(|| rest.to_owned()));
+        }
+        if let Some(rest) = rest.strip_prefix("ny") {
+            roots.push(format!("s{rest}"));
+        }
+        if let Some(rest) = rest.strip_prefix('n') {
+            roots.push(format!("t{rest}"));
+            let kept = matches!(first(rest), Some('c' | 'd' | 'j' | 'z'));
+            roots.extend((kept || (loan && matches!(first(rest), Some('t' | 's')))).then(|| rest.to_owned()));
+        }
+        if let Some(rest) = rest.strip_prefix('m') {
+            roots.push(format!("p{rest}"));
+            let kept = matches!(first(rest), Some('b' | 'f' | 'v'));
+            roots.extend((kept || (loan && first(rest) == Some('p'))).then(|| rest.to_owned()));
+        }
     }
-    let mut forms = vec![word.clone()];
-    forms.extend(["di", "ter", "ber"].map(|prefix| format!("{prefix}{word}")));
-    let mut letters = word.chars();
-    let rest = |letters: std::str::Chars<'_>| letters.as_str().to_owned();
-    let nasal = match letters.next() {
-        Some('k') => format!("ng{}", rest(letters)),
-        Some('t') => format!("n{}", rest(letters)),
-        Some('p') => format!("m{}", rest(letters)),
-        Some('s') => format!("ny{}", rest(letters)),
-        Some('b' | 'f' | 'v') => format!("m{word}"),
-        Some('c' | 'd' | 'j' | 'z') => format!("n{word}"),
-        Some('g' | 'h' | 'a' | 'e' | 'i' | 'o' | 'u') => format!("ng{word}"),
-        _ => word.clone(),
-    };
-    forms.extend(["me", "pe"].map(|prefix| format!("{prefix}{nasal}")));
-    // Loan words keep their first letter: "mentransfer".
-    if matches!(word.chars().next(), Some('t' | 's' | 'p' | 'k')) {
-        let kept = match word.chars().next() {
-            Some('t' | 's') => "n",
-            Some('p') => "m",
-            _ => "ng",
-        };
-        forms.push(format!("me{kept}{word}"));
-    }
-    forms
+    // A shorter one is never looked for.
+    roots.retain(|root| root.chars().count() >= SHORTEST_ROOT);
+    roots
 }
 
 #[cfg(test)]
@@ -175,15 +222,21 @@ mod tests {
         fn chat_9_any_text_can_be_searched_for_anything(typed in ".{0,60}", text in ".{0,200}") {
             let terms = terms(&typed);
             prop_assert!(terms.len() <= MOST_WORDS);
-            for beginning in terms.iter().flat_map(Term::beginnings) {
+            for beginning in terms.iter().map(Term::beginning) {
                 prop_assert!(!beginning.is_empty() && beginning.chars().all(char::is_alphanumeric));
             }
             if let Some(places) = highlights(&terms, &text) {
                 let length = text.chars().count();
                 prop_assert!(!places.is_empty() && places.iter().all(|(start, end)| start < end && *end <= length));
             }
-            let folded = folded(&text);
-            prop_assert_eq!(super::folded(&folded), folded.clone());
+            let indexed = indexed(&text);
+            prop_assert_eq!(&super::indexed(&indexed.words).words, &indexed.words);
+            // An index that is asked for beginnings finds what is marked.
+            let stands = |term: &Term, words: &str| words.split(' ').any(|word| word.starts_with(term.beginning()));
+            let found = |term: &Term| {
+                stands(term, &indexed.words) || (term.finds_roots() && stands(term, &indexed.roots))
+            };
+            prop_assert_eq!(!terms.is_empty() && terms.iter().all(found), highlights(&terms, &text).is_some());
         }
 
         #[test]

@@ -66,6 +66,11 @@ fn groups(cli: &Cli) -> Vec<Group<'_>> {
 }
 
 fn main() -> ExitCode {
+    // In an app the phone's databases are SQLite's only use; here the bank's come first.
+    if !kunci_adapters::wipe_what_sqlite_frees() {
+        eprintln!("bench: SQLite was used before its allocator was chosen");
+        return ExitCode::from(2);
+    }
     match measure(&Cli::parse()) {
         Ok(rows) if rows.iter().all(|row| row.holds != Some(false)) => ExitCode::SUCCESS,
         Ok(_) => ExitCode::FAILURE,

@@ -111,6 +111,8 @@ fn main() -> ExitCode {
         Ok(cli) => cli,
         Err(error) => return not_understood(&error),
     };
+    // As in an app, where nothing uses SQLite before the phone does; a bank in the same process would.
+    kunci_adapters::wipe_what_sqlite_frees();
     // The control port's client wants a default provider, although it never speaks TLS. Failing means there is one already.
     let _ = rustls::crypto::ring::default_provider().install_default();
     let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {

@@ -181,6 +181,7 @@ pub(super) fn forget_words_before(connection: &mut Connection, before_ms: i64) -
         let words = "DELETE FROM message_words WHERE EXISTS (SELECT 1 FROM event WHERE event.conversation = message_words.conversation
             AND event.seq = message_words.seq AND event.at_ms < ?1)";
         transaction.execute(words, [before_ms]).map_err(sql)?;
+        search::purge(&transaction)?;
     }
     files::forget_before(&transaction, before_ms)?;
     transaction.commit().map_err(sql)?;

@@ -60,7 +60,7 @@ impl FileKey {
         const END: &str = "'\";";
         let mut text = Zeroizing::new(String::with_capacity(START.len() + 2 * (32 + SALT_LEN) + END.len()));
         text.push_str(START);
-        // Exposed to SQLCipher, which wipes its copies (cipher_memory_security).
+        // Exposed to SQLCipher, which locks and wipes its copies.
         for byte in self.key.expose().iter().chain(&self.salt) {
             for digit in [byte >> 4, byte & 15] {
                 text.push(char::from_digit(u32::from(digit), 16).unwrap_or_default());

@@ -24,6 +24,7 @@ pub(crate) mod open;
 mod rows;
 mod schema;
 mod unsent;
+mod wiping;
 
 use std::fmt;
 use std::io;
@@ -37,6 +38,7 @@ use kunci_core::ports::{
 use rusqlite::{Connection, ErrorCode};
 
 use self::open::Database;
+pub use self::wiping::wipe_what_sqlite_frees;
 use crate::files::{self, Lock};
 
 /// The newest schema that this build reads and writes.
@@ -284,8 +286,10 @@ mod tests {
                 other => format!("{name}={other:?}"),
             }
         };
+        // By us, unless another test has used SQLite before.
+        let by_sqlcipher = i32::from(!wipe_what_sqlite_frees());
+        assert_eq!(setting("cipher_memory_security"), format!("cipher_memory_security={by_sqlcipher}"));
         let found = [
-            "cipher_memory_security",
             "cipher_use_hmac",
             "cipher_page_size",
             "journal_mode",
@@ -299,7 +303,6 @@ mod tests {
         ]
         .map(setting);
         insta::assert_snapshot!(found.join("\n"), @r"
-        cipher_memory_security=1
         cipher_use_hmac=1
         cipher_page_size=4096
         journal_mode=delete

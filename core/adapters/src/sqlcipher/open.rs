@@ -16,11 +16,11 @@ use crate::files;
 /// SQLCipher 4's own. A database never changes it.
 const PAGE_LEN: u64 = 4096;
 
-/// Before the key: it asks that memory be wiped, and it is no one's business on the terminal which page does not fit.
-const BEFORE_KEY: &str = "
-    PRAGMA cipher_memory_security = ON;
-    PRAGMA cipher_log_level = NONE;
-";
+/// Before the key: it is no one's business on the terminal which page does not fit.
+const BEFORE_KEY: &str = "PRAGMA cipher_log_level = NONE;";
+
+/// Before the key too, if SQLite's memory is not wiped by us: SQLCipher then wipes it, and locks it.
+const WIPED_BY_SQLCIPHER: &str = "PRAGMA cipher_memory_security = ON;";
 
 /// After the key, for every connection; none of these writes to the file.
 ///
@@ -188,10 +188,14 @@ fn create(paths: &Paths, key: &FileKey, migrations: &'static [M<'static>]) -> Re
 }
 
 fn connect(path: &Path, key: &FileKey, journal: Journal) -> Result<Connection, StoreError> {
+    let wiping = super::wipe_what_sqlite_frees();
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX; // never CREATE
     let connection = Connection::open_with_flags(path, flags).map_err(sql)?;
     connection.busy_timeout(BUSY_TIMEOUT).map_err(sql)?;
     connection.execute_batch(BEFORE_KEY).map_err(sql)?;
+    if !wiping {
+        connection.execute_batch(WIPED_BY_SQLCIPHER).map_err(sql)?;
+    }
     connection.execute_batch(&key.pragma()).map_err(sql)?;
     let settings = [AFTER_KEY, journal.pragma()].concat();
     connection.execute_batch(&settings).map_err(|error| first_read(path, key, error))?;
