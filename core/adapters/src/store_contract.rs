@@ -293,6 +293,10 @@ pub fn a_command_is_kept_with_all_that_it_says_until_it_is_removed(phone: &impl 
     drop(store);
     let store = phone.open().unwrap();
     assert_eq!(store.commands(), Ok(kept.clone()));
+    for and in [None, Some(kept[2].command_id), Some(Uuid::nil())] {
+        let asked = |one: &&CommandRecord| one.state.is_open() || Some(one.command_id) == and;
+        assert_eq!(store.open_commands(and), Ok(kept.iter().filter(asked).cloned().collect()));
+    }
     store.remove_command(&kept[1]).unwrap();
     store.remove_command(&sample_command(99, CommandState::Requested, None)).unwrap();
     kept.remove(1);

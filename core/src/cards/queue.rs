@@ -17,7 +17,7 @@ use super::intent::{Intent, call_of};
 use super::receipt::{self, ReceiptView};
 use crate::bank::Signer;
 use crate::guard::by_device;
-use crate::ports::{CommandAction, CommandRecord, CommandState};
+use crate::ports::{CommandAction, CommandRecord, CommandState, StoreError, TokenStore};
 use crate::session::Session;
 use crate::token::possessed;
 use crate::{Error, Phone, blocking};
@@ -96,7 +96,7 @@ impl Phone {
         let same = |kept: &CommandRecord| {
             kept.card_id == card_id && kept.action == action && kept.intent == intent && kept.version == version
         };
-        if let Some(open) = self.commands_now().await?.into_iter().find(|kept| again(kept) && same(kept)) {
+        if let Some(open) = self.open_commands(None).await?.into_iter().find(|kept| again(kept) && same(kept)) {
             let state = found_again(&open);
             if state == open.state {
                 return Ok(open);
@@ -230,7 +230,7 @@ impl Phone {
     async fn settle(&self, command: CommandRecord, receipt: String, version: u64) -> Result<(), Error> {
         let _disk = self.command_disk.lock().await;
         let mut later = false;
-        for kept in self.commands_now().await? {
+        for kept in self.open_commands(Some(command.command_id)).await? {
             if kept.command_id == command.command_id {
                 later = true;
                 continue;
@@ -258,7 +258,7 @@ impl Phone {
     async fn note_failure(&self, command: &CommandRecord, error: &Error) -> Result<(), Error> {
         let _disk = self.command_disk.lock().await;
         // Another attempt may have brought the receipt meanwhile.
-        let kept = self.commands_now().await?.into_iter().find(|kept| kept.command_id == command.command_id);
+        let kept = self.open_commands(None).await?.into_iter().find(|kept| kept.command_id == command.command_id);
         let Some(kept) = kept.filter(|kept| kept.state.is_open()) else { return Ok(()) };
         if was_never_sent(error, &kept) {
             return self.forget(kept).await;
@@ -269,7 +269,7 @@ impl Phone {
 
     /// What waits to be sent, in order.
     async fn waiting(&self) -> Result<Vec<CommandRecord>, Error> {
-        let mut all = self.commands_now().await?;
+        let mut all = self.open_commands(None).await?;
         all.retain(|command| command.state.is_open() && command.action.waits());
         Ok(all)
     }
@@ -277,10 +277,22 @@ impl Phone {
     /// All commands as they stand now: what is too old to be sent has expired. Nothing is written, because a receipt may be on its way to
     /// the disk at this very moment.
     pub(super) async fn commands_now(&self) -> Result<Vec<CommandRecord>, Error> {
+        self.as_of_now(|store| store.commands()).await
+    }
+
+    /// The same of those whose outcome was to come when they were written, and of the one with the id `and`.
+    async fn open_commands(&self, and: Option<Uuid>) -> Result<Vec<CommandRecord>, Error> {
+        self.as_of_now(move |store| store.open_commands(and)).await
+    }
+
+    async fn as_of_now(
+        &self,
+        read: impl FnOnce(&dyn TokenStore) -> Result<Vec<CommandRecord>, StoreError> + Send + 'static,
+    ) -> Result<Vec<CommandRecord>, Error> {
         self.alive()?;
         let now_ms = self.bank_time()?.ms;
         let store = Arc::clone(&self.ports.store);
-        let mut all = blocking::run(move || Ok(store.commands()?)).await?;
+        let mut all = blocking::run(move || Ok(read(store.as_ref())?)).await?;
         for command in &mut all {
             if command.state.is_open() && has_expired(command.action, command.requested_ms, now_ms) {
                 command.state = CommandState::Expired;

@@ -76,6 +76,16 @@ pub trait TokenStore: Send + Sync {
     /// # Errors
     /// [`StoreError`].
     fn commands(&self) -> Result<Vec<CommandRecord>, StoreError>;
+    /// Those whose outcome is still to come, and the one with the id `and` however it stands; in the same order. A customer has few of
+    /// them, and over the years many commands.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    fn open_commands(&self, and: Option<Uuid>) -> Result<Vec<CommandRecord>, StoreError> {
+        let mut all = self.commands()?;
+        all.retain(|kept| kept.state.is_open() || Some(kept.command_id) == and);
+        Ok(all)
+    }
     /// Puts `command` in place of the one with its id, in its place of the order; a new one comes last.
     ///
     /// # Errors

@@ -1,7 +1,7 @@
 //! Cards by name, and commands.
 
 use kunci_core::ports::{CardRef, CommandAction, CommandRecord, CommandState, StoreError};
-use rusqlite::{Connection, Row, params};
+use rusqlite::{Connection, Params, Row, params};
 use uuid::Uuid;
 
 use super::sql;
@@ -28,14 +28,20 @@ pub(super) fn put_cards(connection: &Connection, all: &[CardRef]) -> Result<(), 
     transaction.commit().map_err(sql)
 }
 
+const COMMANDS: &str = "SELECT command_id, card_id, action, intent, version, state, receipt, requested_ms FROM command";
+
 pub(super) fn commands(connection: &Connection) -> Result<Vec<CommandRecord>, StoreError> {
-    let mut statement = connection
-        .prepare(
-            "SELECT command_id, card_id, action, intent, version, state, receipt, requested_ms FROM command
-             ORDER BY place",
-        )
-        .map_err(sql)?;
-    let mut rows = statement.query([]).map_err(sql)?;
+    read(connection, "", params![])
+}
+
+pub(super) fn open_commands(connection: &Connection, and: Option<Uuid>) -> Result<Vec<CommandRecord>, StoreError> {
+    // As the index `command_open` has it, so that it is used.
+    read(connection, "WHERE state IN ('requested', 'sent') OR command_id = ?1", params![and.map(Uuid::into_bytes)])
+}
+
+fn read(connection: &Connection, which: &str, values: impl Params) -> Result<Vec<CommandRecord>, StoreError> {
+    let mut statement = connection.prepare(&format!("{COMMANDS} {which} ORDER BY place")).map_err(sql)?;
+    let mut rows = statement.query(values).map_err(sql)?;
     let mut all = Vec::new();
     while let Some(row) = rows.next().map_err(sql)? {
         all.push(command(row)?);

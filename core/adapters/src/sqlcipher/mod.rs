@@ -36,6 +36,7 @@ use kunci_core::ports::{
     TokenStore, UnsentRecord,
 };
 use rusqlite::{Connection, ErrorCode};
+use uuid::Uuid;
 
 use self::open::Database;
 pub use self::wiping::wipe_what_sqlite_frees;
@@ -163,6 +164,10 @@ impl TokenStore for SqlCipherTokenStore {
 
     fn commands(&self) -> Result<Vec<CommandRecord>, StoreError> {
         self.with(cards::commands)
+    }
+
+    fn open_commands(&self, and: Option<Uuid>) -> Result<Vec<CommandRecord>, StoreError> {
+        self.with(|connection| cards::open_commands(connection, and))
     }
 
     fn put_command(&self, command: &CommandRecord) -> Result<(), StoreError> {

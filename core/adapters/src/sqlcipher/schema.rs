@@ -20,6 +20,7 @@ pub(super) const MIGRATIONS: &[M<'_>] = &[
     M::up(VERSION_8),
     M::up(VERSION_9),
     M::up(VERSION_10),
+    M::up(VERSION_11),
 ];
 
 /// One row at most in each table. `epoch` and `counter` are 64 bits without sign, kept as the signed number of the same bits.
@@ -185,6 +186,11 @@ pub(super) fn migrate(connection: &mut Connection, migrations: &[M<'_>]) -> Resu
         _ => StoreError::Damaged,
     })
 }
+
+/// What is open is found without reading the receipts of years.
+const VERSION_11: &str = "
+CREATE INDEX command_open ON command (place) WHERE state IN ('requested', 'sent');
+";
 
 #[cfg(test)]
 mod tests {
