@@ -28,19 +28,25 @@ pub(super) fn put_cards(connection: &Connection, all: &[CardRef]) -> Result<(), 
     transaction.commit().map_err(sql)
 }
 
-const COMMANDS: &str = "SELECT command_id, card_id, action, intent, version, state, receipt, requested_ms FROM command";
+const COLUMNS: &str = "command_id, card_id, action, intent, version, state, receipt, requested_ms";
 
 pub(super) fn commands(connection: &Connection) -> Result<Vec<CommandRecord>, StoreError> {
-    read(connection, "", params![])
+    read(connection, &format!("SELECT {COLUMNS} FROM command ORDER BY place"), params![])
 }
 
 pub(super) fn open_commands(connection: &Connection, and: Option<Uuid>) -> Result<Vec<CommandRecord>, StoreError> {
-    // As the index `command_open` has it, so that it is used.
-    read(connection, "WHERE state IN ('requested', 'sent') OR command_id = ?1", params![and.map(Uuid::into_bytes)])
+    // Named, because the planner would rather read everything in its order than sort a few.
+    let text = format!(
+        "SELECT {COLUMNS} FROM (
+            SELECT * FROM command INDEXED BY command_open WHERE state IN ('requested', 'sent')
+            UNION ALL SELECT * FROM command WHERE command_id = ?1 AND state NOT IN ('requested', 'sent')
+         ) ORDER BY place"
+    );
+    read(connection, &text, params![and.map(Uuid::into_bytes)])
 }
 
-fn read(connection: &Connection, which: &str, values: impl Params) -> Result<Vec<CommandRecord>, StoreError> {
-    let mut statement = connection.prepare(&format!("{COMMANDS} {which} ORDER BY place")).map_err(sql)?;
+fn read(connection: &Connection, text: &str, values: impl Params) -> Result<Vec<CommandRecord>, StoreError> {
+    let mut statement = connection.prepare(text).map_err(sql)?;
     let mut rows = statement.query(values).map_err(sql)?;
     let mut all = Vec::new();
     while let Some(row) = rows.next().map_err(sql)? {
