@@ -11,7 +11,7 @@ use uuid::Uuid;
 
 use super::history::History;
 use super::proof;
-use super::receive::{asked, blank, judged, opaque, record, settles};
+use super::receive::{asked, blank, judged, opaque, record, settles, signatures};
 use crate::Error;
 use crate::bank::VerifiedBundle;
 use crate::ports::{ConversationRecord, EventKind, EventRecord, GapRecord, HistoryStore, Speaker};
@@ -120,7 +120,8 @@ impl Filling {
                         Ok(leaves.contains(leaf) || store.knows_leaf(gap.conversation, leaf)?)
                     };
                     // What the writer had seen may lie in what is still missing.
-                    let judged = judged(&event, &judges.bundle, &judges.revoked, |leaf| Ok(!is_whole || knows(leaf)?))?;
+                    let signatures = signatures(&event, &judges.bundle);
+                    let judged = judged(&event, signatures, &judges.revoked, |leaf| Ok(!is_whole || knows(leaf)?))?;
                     let twin = match event.client_id {
                         Some(id) => !ids.insert(id) || store.seq_of(gap.conversation, id)?.is_some(),
                         None => false,

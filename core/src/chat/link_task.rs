@@ -448,7 +448,7 @@ impl Talk<'_> {
         let history = &self.task.history;
         let now_ms = self.task.phone.upgrade().ok_or(End::Gone)?.bank_time()?.ms;
         match frame {
-            ServerFrame::Event(event) => self.commit(vec![(*event, bytes)]).await,
+            ServerFrame::Event(event) => self.commit(*event, bytes).await,
             ServerFrame::Unknown(Some(at)) => {
                 let received = history.commit_opaque(at, bytes, now_ms).await?;
                 self.acknowledge(at.conversation, at.epoch, received).await

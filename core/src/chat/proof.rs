@@ -83,12 +83,8 @@ pub(super) fn customer_message(
 }
 
 /// Whether the customer has signed her own words; `None`: nobody has, so that they stand on the bank's word alone. `certified` verifies the
-/// bank's word on the session key; `knows_previous` says whether she had seen this very conversation.
-pub(super) fn own_words(
-    event: &Event,
-    certified: impl FnOnce(&str) -> Option<SessionKeyCertificate>,
-    knows_previous: impl FnOnce(&[u8; 32]) -> bool,
-) -> Option<bool> {
+/// bank's word on the session key. Whether she had seen this very conversation is not asked here.
+fn own_words(event: &Event, certified: impl FnOnce(&str) -> Option<SessionKeyCertificate>) -> Option<bool> {
     let proof = event.proof.as_ref().filter(|_| event.sender == Sender::Customer)?;
     let fits = || {
         let certificate = certified(&proof.badge).filter(|known| known.conversation == event.conversation)?;
@@ -97,7 +93,7 @@ pub(super) fn own_words(
         let message = customer_message(said, &proof.previous.0, &event.commitment.0, time_ms).ok()?;
         key.verify(&message, &proof.signature.0).ok()
     };
-    Some(fits().is_some() && knows_previous(&proof.previous.0))
+    Some(fits().is_some())
 }
 
 fn finish(bytes: Canonical) -> Result<Vec<u8>, Error> {
@@ -118,40 +114,48 @@ impl From<Speaker> for Judgement {
     }
 }
 
-/// Who speaks, as of the event's own time. `signed_badge` verifies a JWS of this `typ` by the bank's badge keys; `revoked_since` says
-/// from when on the bank has taken a badge key back; `knows_previous` says whether the writer had seen this very conversation.
-pub(super) fn judge(
-    event: &Event,
-    signed_badge: impl FnOnce(&str, &str) -> Option<Badge>,
-    revoked_since: impl FnOnce(&str) -> Option<Timestamp>,
-    knows_previous: impl FnOnce(&[u8; 32]) -> bool,
-) -> Judgement {
-    let typ = match event.sender {
-        Sender::Customer => return Speaker::You.into(),
-        Sender::Bank => return Speaker::System.into(),
-        Sender::Agent => typ::AGENT_BADGE,
-        Sender::Bot => typ::BOT_BADGE,
-    };
-    let (badge, key) = match staff(event, typ, signed_badge, revoked_since, knows_previous) {
-        Err(why) => return Speaker::Unverified { why }.into(),
-        Ok(proven) => proven,
-    };
-    let speaker = if event.sender == Sender::Bot {
-        Speaker::Bot { name: badge.name }
-    } else {
-        Speaker::VerifiedAgent { name: badge.name, employee_id: badge.employee_id }
-    };
-    Judgement { speaker, badge_key: Some(key) }
+/// What the signatures of an event say by themselves. They are what takes long, and ask for nothing that is stored: events that came
+/// together are looked at beside one another.
+#[derive(Debug, Clone)]
+pub(super) enum Signatures {
+    /// The customer's own words; what was signed of them (`None`: nothing).
+    Own(Option<bool>),
+    /// The bank's notice.
+    Bank,
+    /// Words of staff, a bot or a person.
+    Staff(Result<Box<Shown>, Unverified>),
 }
 
-/// The badge, and its key's thumbprint.
+/// A badge that stood when the words were said.
+#[derive(Debug, Clone)]
+pub(super) struct Shown {
+    badge: Badge,
+    /// RFC 7638 thumbprint of its key.
+    key: String,
+    /// Its holder has signed these words, at their time.
+    is_holder: bool,
+}
+
+/// Looks at the signatures, as of the event's own time. `signed_badge` verifies a JWS of this `typ` by the bank's badge keys, `certified` the
+/// bank's word on a session key.
+pub(super) fn signatures(
+    event: &Event,
+    signed_badge: impl FnOnce(&str, &str) -> Option<Badge>,
+    certified: impl FnOnce(&str) -> Option<SessionKeyCertificate>,
+) -> Signatures {
+    match event.sender {
+        Sender::Customer => Signatures::Own(own_words(event, certified)),
+        Sender::Bank => Signatures::Bank,
+        Sender::Agent => Signatures::Staff(staff(event, typ::AGENT_BADGE, signed_badge)),
+        Sender::Bot => Signatures::Staff(staff(event, typ::BOT_BADGE, signed_badge)),
+    }
+}
+
 fn staff(
     event: &Event,
     typ: &str,
     signed_badge: impl FnOnce(&str, &str) -> Option<Badge>,
-    revoked_since: impl FnOnce(&str) -> Option<Timestamp>,
-    knows_previous: impl FnOnce(&[u8; 32]) -> bool,
-) -> Result<(Badge, String), Unverified> {
+) -> Result<Box<Shown>, Unverified> {
     let (Some(proof), Some(client_id)) = (&event.proof, event.client_id) else { return Err(Unverified::NoBadge) };
     let badge = signed_badge(&proof.badge, typ).ok_or(Unverified::Forged)?;
     let life = badge.expires.duration_since(badge.not_before).as_secs();
@@ -162,19 +166,48 @@ fn staff(
         return Err(Unverified::Foreign);
     }
     let holder = PublicKey::from_sec1(&badge.cnf.to_sec1()).map_err(|_| Unverified::NotTheHolder)?;
-    let key = holder.thumbprint();
-    if revoked_since(&key).is_some_and(|since| event.at >= since) {
-        return Err(Unverified::Revoked);
-    }
-    let message = agent_message(event, proof, client_id).map_err(|_| Unverified::NotTheHolder)?;
+    let signed = || {
+        let message = agent_message(event, proof, client_id).ok()?;
+        holder.verify(&message, &proof.signature.0).ok()
+    };
     let written = i64::try_from(proof.time_ms).unwrap_or(i64::MAX);
     let in_time = event.at.as_millisecond().abs_diff(written) <= WRITTEN_WITHIN_MS.unsigned_abs();
-    let is_holder = holder.verify(&message, &proof.signature.0).is_ok();
-    if is_holder && in_time && knows_previous(&proof.previous.0) {
-        Ok((badge, key))
-    } else {
-        Err(Unverified::NotTheHolder)
+    Ok(Box::new(Shown { key: holder.thumbprint(), is_holder: in_time && signed().is_some(), badge }))
+}
+
+/// Who speaks. `revoked_since` says from when on the bank has taken a badge key back; `knows_previous` whether the writer had seen this very
+/// conversation.
+pub(super) fn judge(
+    event: &Event,
+    signatures: Signatures,
+    revoked_since: impl FnOnce(&str) -> Option<Timestamp>,
+    knows_previous: impl FnOnce(&[u8; 32]) -> bool,
+) -> Judgement {
+    let unverified = |why| Speaker::Unverified { why }.into();
+    let knows_previous = || event.proof.as_ref().is_some_and(|proof| knows_previous(&proof.previous.0));
+    let shown = match signatures {
+        Signatures::Bank => return Speaker::System.into(),
+        Signatures::Own(None) => return Speaker::You.into(),
+        Signatures::Own(Some(signed)) => {
+            let own = signed && knows_previous();
+            return if own { Speaker::You.into() } else { unverified(Unverified::Forged) };
+        }
+        Signatures::Staff(Err(why)) => return unverified(why),
+        Signatures::Staff(Ok(shown)) => shown,
+    };
+    let Shown { badge, key, is_holder } = *shown;
+    if revoked_since(&key).is_some_and(|since| event.at >= since) {
+        return unverified(Unverified::Revoked);
     }
+    if !is_holder || !knows_previous() {
+        return unverified(Unverified::NotTheHolder);
+    }
+    let speaker = if event.sender == Sender::Bot {
+        Speaker::Bot { name: badge.name }
+    } else {
+        Speaker::VerifiedAgent { name: badge.name, employee_id: badge.employee_id }
+    };
+    Judgement { speaker, badge_key: Some(key) }
 }
 
 #[cfg(test)]
@@ -243,8 +276,18 @@ pub(super) mod tests {
         event
     }
 
+    /// As one who hears it.
+    fn hear(
+        event: &Event,
+        signed_badge: impl FnOnce(&str, &str) -> Option<Badge>,
+        revoked_since: impl FnOnce(&str) -> Option<Timestamp>,
+        knows_previous: impl FnOnce(&[u8; 32]) -> bool,
+    ) -> Judgement {
+        judge(event, signatures(event, signed_badge, |_| None), revoked_since, knows_previous)
+    }
+
     fn why(event: &Event, badge: Option<Badge>) -> Option<Unverified> {
-        match judge(event, |_, _| badge, |_| None, |leaf| *leaf == [0; 32]).speaker {
+        match hear(event, |_, _| badge, |_| None, |leaf| *leaf == [0; 32]).speaker {
             Speaker::Unverified { why } => Some(why),
             _ => None,
         }
@@ -254,7 +297,7 @@ pub(super) mod tests {
     fn chat_2_only_the_holder_of_a_good_badge_for_this_conversation_is_shown_as_staff() {
         let (dewi, other) = (SessionKey::generate().expect("key"), SessionKey::generate().expect("key"));
         let good = signed(event(), &dewi);
-        let judged = judge(&good, |_, typ| (typ == typ::AGENT_BADGE).then(|| badge(&dewi)), |_| None, |_| true);
+        let judged = hear(&good, |_, typ| (typ == typ::AGENT_BADGE).then(|| badge(&dewi)), |_| None, |_| true);
         assert_eq!(judged.speaker, Speaker::VerifiedAgent { name: "Dewi".into(), employee_id: "10233".into() });
         assert_eq!(judged.badge_key, Some(dewi.public().thumbprint()));
 
@@ -287,7 +330,7 @@ pub(super) mod tests {
             change(&mut moved);
             assert_eq!(why(&moved, Some(badge(&dewi))), Some(Unverified::NotTheHolder), "{n}");
         }
-        let unseen = judge(&signed(event(), &dewi), |_, _| Some(badge(&dewi)), |_| None, |_| false);
+        let unseen = hear(&signed(event(), &dewi), |_, _| Some(badge(&dewi)), |_| None, |_| false);
         assert_eq!(unseen.speaker, Speaker::Unverified { why: Unverified::NotTheHolder });
     }
 
@@ -298,7 +341,7 @@ pub(super) mod tests {
         let said = signed(event(), &dewi);
         let revoked_at = |second: Option<i64>| {
             let since = |asked: &str| second.filter(|_| asked == key).map(at);
-            judge(&said, |_, _| Some(badge(&dewi)), since, |_| true).speaker
+            hear(&said, |_, _| Some(badge(&dewi)), since, |_| true).speaker
         };
         let proven = Speaker::VerifiedAgent { name: "Dewi".into(), employee_id: "10233".into() };
         let revoked = Speaker::Unverified { why: Unverified::Revoked };
@@ -313,9 +356,9 @@ pub(super) mod tests {
     fn chat_7_a_bot_is_a_bot_whatever_it_shows() {
         let bot = SessionKey::generate().expect("key");
         let event = signed(Event { sender: Sender::Bot, ..event() }, &bot);
-        let judged = judge(&event, |_, typ| (typ == typ::BOT_BADGE).then(|| badge(&bot)), |_| None, |_| true);
+        let judged = hear(&event, |_, typ| (typ == typ::BOT_BADGE).then(|| badge(&bot)), |_| None, |_| true);
         assert_eq!(judged.speaker, Speaker::Bot { name: "Dewi".into() });
-        assert_eq!(why(&Event { sender: Sender::Customer, ..event }, None), None);
+        assert_eq!(why(&Event { sender: Sender::Customer, proof: None, ..event }, None), None);
     }
 
     #[test]
@@ -360,11 +403,18 @@ pub(super) mod tests {
             let cnf = Jwk::from_sec1(&key.public().to_sec1()).expect("a point");
             Some(SessionKeyCertificate { conversation, cnf, issued: at(0) })
         };
-        let holds = |said: &Event| own_words(said, |_| certificate(TALK), |leaf| *leaf == [9; 32]);
+        let holds = |said: &Event| own_words(said, |_| certificate(TALK));
         assert_eq!(holds(&said), Some(true));
-        assert_eq!(own_words(&said, |_| certificate(Uuid::nil()), |_| true), Some(false), "another conversation's key");
-        assert_eq!(own_words(&said, |_| None, |_| true), Some(false), "not certified by the bank");
-        assert_eq!(own_words(&said, |_| certificate(TALK), |_| false), Some(false), "another transcript");
+        assert_eq!(own_words(&said, |_| certificate(Uuid::nil())), Some(false), "another conversation's key");
+        assert_eq!(own_words(&said, |_| None), Some(false), "not certified by the bank");
+        let forged = Speaker::Unverified { why: Unverified::Forged };
+        let spoken = |certified: bool, seen: bool| {
+            let signed = signatures(&said, |_, _| None, |_| certificate(TALK).filter(|_| certified));
+            judge(&said, signed, |_| None, |leaf| seen && *leaf == [9; 32]).speaker
+        };
+        assert_eq!(spoken(true, true), Speaker::You);
+        assert_eq!(spoken(true, false), forged, "another transcript");
+        assert_eq!(spoken(false, true), forged);
         let spoilt = |spoil: fn(&mut Event)| {
             let mut other = said.clone();
             spoil(&mut other);

@@ -1,6 +1,7 @@
 //! What an incoming event is and does. [`place`] and [`record`] are pure; [`History::commit`] acts.
 
 use std::collections::HashSet;
+use std::num::NonZero;
 use std::sync::Arc;
 
 use jiff::Timestamp;
@@ -10,16 +11,19 @@ use kunci_wire::link::{Gap, Numbered};
 
 use super::history::{History, Reader, Shown};
 use super::item::ChatItem;
-use super::proof::{self, Judgement};
+use super::proof::{self, Judgement, Signatures};
 use super::request;
-use crate::Error;
 use crate::bank::VerifiedBundle;
-use crate::ports::{
-    Conversation, ConversationRecord, EventKind, EventRecord, HeadRecord, HistoryStore, Speaker, Unverified,
-};
+use crate::ports::{Conversation, ConversationRecord, EventKind, EventRecord, HeadRecord, HistoryStore, Speaker};
+use crate::{Error, blocking};
 use kunci_wire::keys::key_use;
 use kunci_wire::signed::typ;
 use uuid::Uuid;
+
+/// Threads that look at signatures at once.
+const THREADS: usize = 4;
+/// Events that one thread looks at, at least.
+const FEW: usize = 8;
 
 /// Where an event stands against what is committed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -108,34 +112,76 @@ pub(super) fn asked(event: &Event, bundle: &VerifiedBundle) -> Option<DocumentRe
     }
 }
 
-/// Who speaks, by the bank's keys; `seen` says whether the writer had seen this very conversation.
+/// What the signatures of an event say, by the bank's keys.
+pub(super) fn signatures(event: &Event, bundle: &VerifiedBundle) -> Signatures {
+    let badge = |signed: &str, typ: &str| bundle.badge(signed, typ);
+    proof::signatures(event, badge, |signed| bundle.verify_signed(signed, key_use::BADGE, typ::SESSION_KEY).ok())
+}
+
+/// Who speaks; `seen` says whether the writer had seen this very conversation.
 pub(super) fn judged(
     event: &Event,
-    bundle: &VerifiedBundle,
+    signatures: Signatures,
     revoked: &[RevokedKey],
     seen: impl FnOnce(&[u8; 32]) -> Result<bool, Error>,
 ) -> Result<Judgement, Error> {
     let mut failed = None;
-    let signed = |badge: &str, typ: &str| bundle.badge(badge, typ);
     let seen = |leaf: &[u8; 32]| {
         seen(leaf).unwrap_or_else(|error| {
             failed = Some(error);
             false
         })
     };
-    if event.sender == Sender::Customer {
-        let certified = |signed: &str| bundle.verify_signed(signed, key_use::BADGE, typ::SESSION_KEY).ok();
-        let own = proof::own_words(event, certified, seen);
-        let forged = Speaker::Unverified { why: Unverified::Forged };
-        return failed.map_or(Ok(if own == Some(false) { forged } else { Speaker::You }.into()), Err);
-    }
-    let judgement = proof::judge(event, signed, |key| since(revoked, key), seen);
+    let judgement = proof::judge(event, signatures, |key| since(revoked, key), seen);
     failed.map_or(Ok(judgement), Err)
 }
 
 /// The customer's own words, or a notice, settle what waits in the outbox. Nobody else's words do.
 pub(super) fn settles(event: &Event) -> Option<Uuid> {
     event.client_id.filter(|_| matches!(event.sender, Sender::Customer | Sender::Bank))
+}
+
+/// An event that came, and what its signatures say.
+pub(super) struct Heard {
+    event: Event,
+    raw: Vec<u8>,
+    signatures: Signatures,
+}
+
+impl Heard {
+    /// In which conversation it stands, and in which numbering.
+    pub(super) fn numbering(&self) -> (Uuid, u64) {
+        (self.event.conversation, self.event.epoch)
+    }
+
+    /// Whether it claims to be said by the bank's staff, a bot or a person.
+    pub(super) fn is_staff_s(&self) -> bool {
+        matches!(self.event.sender, Sender::Agent | Sender::Bot)
+    }
+}
+
+/// Looks at the signatures of events that came together, on as many threads as there are processors, up to [`THREADS`].
+pub(super) async fn hear(events: Vec<(Event, Vec<u8>)>, bundle: &Arc<VerifiedBundle>) -> Result<Vec<Heard>, Error> {
+    let threads = std::thread::available_parallelism().map_or(1, NonZero::get).min(THREADS);
+    // A few are sooner looked at than handed round.
+    let share = events.len().div_ceil(threads).max(FEW);
+    let (mut left, mut shares) = (events.into_iter(), Vec::new());
+    loop {
+        let part: Vec<_> = left.by_ref().take(share).collect();
+        if part.is_empty() {
+            break;
+        }
+        let bundle = Arc::clone(bundle);
+        shares.push(tokio::spawn(blocking::run(move || {
+            let heard = |(event, raw)| Heard { signatures: signatures(&event, &bundle), event, raw };
+            Ok(part.into_iter().map(heard).collect::<Vec<_>>())
+        })));
+    }
+    let mut heard = Vec::new();
+    for share in shares {
+        heard.extend(share.await.unwrap_or(Err(Error::Internal))?);
+    }
+    Ok(heard)
 }
 
 /// Events of one conversation that came together, judged one after the other as if each were on disk before the next.
@@ -157,13 +203,13 @@ impl Run {
     fn judge(
         &mut self,
         store: &dyn HistoryStore,
-        events: Vec<(Event, Vec<u8>)>,
+        heard: Vec<Heard>,
         (bundle, revoked): (&VerifiedBundle, &[RevokedKey]),
     ) -> Result<Received, Error> {
-        let Some((first, _)) = events.first() else { return Ok(Received::OutOfOrder) };
-        let Some(mut head) = head(store, first.conversation)? else { return Ok(Received::OutOfOrder) };
+        let Some(first) = heard.first() else { return Ok(Received::OutOfOrder) };
+        let Some(mut head) = head(store, first.event.conversation)? else { return Ok(Received::OutOfOrder) };
         self.conversation = Some(head.conversation());
-        for (event, raw) in events {
+        for Heard { event, raw, signatures } in heard {
             match place(&head, event.epoch, event.seq) {
                 Place::Known => continue,
                 Place::OutOfOrder => return Ok(Received::OutOfOrder),
@@ -176,7 +222,7 @@ impl Run {
                 let here = *leaf == [0; 32] || self.leaves.contains(leaf);
                 Ok(here || store.knows_leaf(event.conversation, leaf)?)
             };
-            let judged = judged(&event, bundle, revoked, seen)?;
+            let judged = judged(&event, signatures, revoked, seen)?;
             let twin = match event.client_id {
                 Some(client_id) => {
                     !self.ids.insert(client_id) || store.seq_of(event.conversation, client_id)?.is_some()
@@ -197,25 +243,38 @@ impl Run {
         }
         Ok(Received::Committed(head.numbered(head.last_seq)))
     }
+
+    /// Commits what was judged; what there is to show of it is made meanwhile, because warnings are looked for in every word.
+    fn kept(&self, store: &dyn HistoryStore, reader: &Reader) -> Result<(bool, Vec<Shown>), Error> {
+        let item = |row| Some((self.conversation?, ChatItem::of_event(row, reader)?));
+        let items = || self.rows.iter().filter_map(item).collect();
+        let commit =
+            || -> Result<bool, Error> { Ok(self.rows.is_empty() || store.commit_events(&self.rows, &self.settles)?) };
+        if self.rows.len() < FEW {
+            return Ok((commit()?, items()));
+        }
+        std::thread::scope(|both| {
+            let items = both.spawn(items);
+            let committed = commit()?;
+            Ok((committed, items.join().map_err(|_| Error::Internal)?))
+        })
+    }
 }
 
 impl History {
     /// Judges events of one conversation that came together and commits them: what follows up to the first that does not.
     pub(super) async fn commit(
         &self,
-        events: Vec<(Event, Vec<u8>)>,
+        heard: Vec<Heard>,
         bundle: &Arc<VerifiedBundle>,
         revoked: &Arc<[RevokedKey]>,
     ) -> Result<Received, Error> {
         let (bundle, revoked) = (Arc::clone(bundle), Arc::clone(revoked));
         self.change(move |store, reader| {
             let mut run = Run::default();
-            let received = run.judge(store, events, (&bundle, &revoked))?;
-            if !run.rows.is_empty() && !store.commit_events(&run.rows, &run.settles)? {
-                return Ok((Received::OutOfOrder, Vec::new()));
-            }
-            let items = run.rows.iter().filter_map(|row| ChatItem::of_event(row, reader));
-            Ok((received, items.filter_map(|item| Some((run.conversation?, item))).collect()))
+            let received = run.judge(store, heard, (&bundle, &revoked))?;
+            let (committed, items) = run.kept(store, reader)?;
+            if committed { Ok((received, items)) } else { Ok((Received::OutOfOrder, Vec::new())) }
         })
         .await
     }

@@ -19,6 +19,7 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use super::history::head_of;
+use super::proof::Signatures;
 use super::{kept, proof};
 use crate::ports::{Conversation, Speaker, TranscriptRecord};
 use crate::{Error, Phone};
@@ -181,16 +182,17 @@ impl Chain {
         let badge = |badge: &str, typ: &str| keys.verify::<Badge>(badge, typ).map(|(_, badge)| badge);
         let seen = |leaf: &[u8; 32]| *leaf == [0; 32] || self.seen.contains(leaf);
         let certified = |signed: &str| keys.verify(signed, typ::SESSION_KEY).map(|(_, certificate)| certificate);
-        let own = proof::own_words(event, certified, seen);
-        if own == Some(false) {
+        let signatures = proof::signatures(event, badge, certified);
+        let signed = matches!(signatures, Signatures::Own(Some(_)));
+        let judged = proof::judge(event, signatures, |_| None, seen);
+        if signed && judged.speaker != Speaker::You {
             return None;
         }
-        let judged = proof::judge(event, badge, |_| None, seen);
         Some(TranscriptEntry {
             seq: event.seq,
             at_ms: Some(event.at.as_millisecond()),
             speaker: Some(judged.speaker),
-            signed: own.is_some(),
+            signed,
             text: words(&event.body),
         })
     }

@@ -1,76 +1,143 @@
 //! What comes together is committed together: a disk takes longer for a commit than for what it commits.
 
-use kunci_wire::chat::{Event, Sender};
+use std::sync::Arc;
+
+use kunci_wire::chat::Event;
 use kunci_wire::link::ServerFrame;
+use uuid::Uuid;
 
 use super::{End, Talk};
-use crate::ports::{Incoming, LinkError};
+use crate::Error;
+use crate::bank::VerifiedBundle;
+use crate::chat::receive::{Heard, Received, hear};
+use crate::ports::{Incoming, LinkError, LinkReceiver};
 
 /// Events in one commit at most. The first of them is not shown before the last.
-const TOGETHER: usize = 64;
+const TOGETHER: usize = 512;
+/// Commits in a row before anything else has its turn.
+const IN_A_ROW: usize = 16;
+
+/// A frame, read, and as it came.
+type Frame = (ServerFrame, Vec<u8>);
+
+/// Events of one conversation, and what was found behind them.
+#[derive(Default)]
+struct Gathered {
+    heard: Vec<Heard>,
+    /// The first frame that is none of them.
+    behind: Option<Frame>,
+    /// Why nothing more comes.
+    ended: Option<End>,
+}
+
+impl Gathered {
+    /// Whether more events may be at hand.
+    fn goes_on(&self) -> bool {
+        let event = |(frame, _): &Frame| matches!(frame, ServerFrame::Event(_));
+        self.ended.is_none() && self.behind.as_ref().is_none_or(event)
+    }
+}
 
 impl Talk<'_> {
-    /// Hears a frame, and what is at hand behind it. Events that follow are one commit and one acknowledgement.
+    /// Hears a frame, and what is at hand behind it. Events that follow are one commit and one acknowledgement; while they go to the disk,
+    /// the signatures of the next ones are looked at.
     pub(super) async fn hear(&mut self, first: Vec<u8>) -> Result<(), End> {
-        let mut events = Vec::new();
-        let gathered = self.gather(first, &mut events).await;
+        let bundle = Arc::clone(&self.bundle);
+        let mut now = gather(self.receiver.as_mut(), &bundle, Some(read(first)?)).await;
+        for turn in 1..=IN_A_ROW {
+            let heard = std::mem::take(&mut now.heard);
+            let Some((conversation, epoch)) = heard.first().map(Heard::numbering) else { break };
+            let theirs = heard.iter().any(Heard::is_staff_s);
+            let goes_on = turn < IN_A_ROW && now.goes_on();
+            let behind = now.behind.take_if(|_| goes_on);
+            let history = Arc::clone(&self.task.history);
+            let commit = history.commit(heard, &bundle, &self.revoked);
+            let receiver = self.receiver.as_mut();
+            let next = async { if goes_on { Some(gather(receiver, &bundle, behind).await) } else { None } };
+            let (received, next) = tokio::join!(commit, next);
+            self.has_committed((conversation, epoch), theirs, received?).await?;
+            match next {
+                Some(next) => now = next,
+                None => break,
+            }
+        }
         // Whatever came behind them, even the end: they have come.
-        if !events.is_empty() {
-            self.commit(events).await?;
+        if let Some((frame, bytes)) = now.behind {
+            self.hear_one(frame, bytes).await?;
         }
-        match gathered? {
-            Some((frame, bytes)) => self.hear_one(frame, bytes).await,
-            None => Ok(()),
-        }
+        now.ended.map_or(Ok(()), Err)
     }
 
-    /// Takes events of one conversation as long as they are at hand. Returns what else came, which ends it.
-    async fn gather(
+    /// Commits one event by itself and acknowledges it.
+    pub(super) async fn commit(&mut self, event: Event, bytes: Vec<u8>) -> Result<(), End> {
+        let at = (event.conversation, event.epoch);
+        let heard = hear(vec![(event, bytes)], &self.bundle).await?;
+        let theirs = heard.iter().any(Heard::is_staff_s);
+        let received = self.task.history.commit(heard, &self.bundle, &self.revoked).await?;
+        self.has_committed(at, theirs, received).await
+    }
+
+    async fn has_committed(
         &mut self,
-        first: Vec<u8>,
-        events: &mut Vec<(Event, Vec<u8>)>,
-    ) -> Result<Option<(ServerFrame, Vec<u8>)>, End> {
-        let mut bytes = first;
-        loop {
-            match ServerFrame::parse(&bytes).map_err(|_| LinkError::Unreadable)? {
-                ServerFrame::Event(event)
-                    if events.first().is_none_or(|(first, _)| first.conversation == event.conversation) =>
-                {
-                    events.push((*event, bytes));
-                }
-                other => return Ok(Some((other, bytes))),
-            }
-            if events.len() == TOGETHER {
-                return Ok(None);
-            }
-            let Some(next) = self.at_hand().await? else { return Ok(None) };
-            bytes = next;
-        }
-    }
-
-    /// The next frame, if it has come already.
-    async fn at_hand(&mut self) -> Result<Option<Vec<u8>>, End> {
-        loop {
-            tokio::select! {
-                biased;
-                incoming = self.receiver.receive() => match incoming? {
-                    Incoming::Frame(bytes) => return Ok(Some(bytes)),
-                    Incoming::Alive => {}
-                },
-                () = std::future::ready(()) => return Ok(None),
-            }
-        }
-    }
-
-    /// Commits events of one conversation and acknowledges them.
-    pub(super) async fn commit(&mut self, events: Vec<(Event, Vec<u8>)>) -> Result<(), End> {
-        let Some((first, _)) = events.first() else { return Ok(()) };
-        let (conversation, epoch) = (first.conversation, first.epoch);
-        let theirs = events.iter().any(|(event, _)| matches!(event.sender, Sender::Agent | Sender::Bot));
-        let received = self.task.history.commit(events, &self.bundle, &self.revoked).await?;
+        (conversation, epoch): (Uuid, u64),
+        theirs: bool,
+        received: Received,
+    ) -> Result<(), End> {
         if theirs {
             self.nobody_writes(conversation);
         }
         self.acknowledge(conversation, epoch, received).await
+    }
+}
+
+fn read(bytes: Vec<u8>) -> Result<Frame, End> {
+    let frame = ServerFrame::parse(&bytes).map_err(|_| LinkError::Unreadable)?;
+    Ok((frame, bytes))
+}
+
+/// Takes events of one conversation as long as they are at hand, beginning with `first`, and looks at their signatures.
+async fn gather(receiver: &mut dyn LinkReceiver, bundle: &Arc<VerifiedBundle>, first: Option<Frame>) -> Gathered {
+    let (mut gathered, mut events) = (Gathered::default(), Vec::<(Event, Vec<u8>)>::new());
+    let mut next = first.map_or(Ok(None), |frame| Ok(Some(frame)));
+    loop {
+        if matches!(next, Ok(None)) && events.len() < TOGETHER {
+            next = at_hand(receiver).await;
+        }
+        match next {
+            Ok(Some((ServerFrame::Event(event), bytes)))
+                if events.len() < TOGETHER
+                    && events.first().is_none_or(|(first, _)| first.conversation == event.conversation) =>
+            {
+                events.push((*event, bytes));
+            }
+            Ok(behind) => {
+                gathered.behind = behind;
+                break;
+            }
+            Err(end) => {
+                gathered.ended = Some(end);
+                break;
+            }
+        }
+        next = Ok(None);
+    }
+    match hear(events, bundle).await {
+        Ok(heard) => gathered.heard = heard,
+        Err(error) => gathered.ended = Some(Error::into(error)),
+    }
+    gathered
+}
+
+/// The next frame, if it has come already.
+async fn at_hand(receiver: &mut dyn LinkReceiver) -> Result<Option<Frame>, End> {
+    loop {
+        tokio::select! {
+            biased;
+            incoming = receiver.receive() => match incoming? {
+                Incoming::Frame(bytes) => return read(bytes).map(Some),
+                Incoming::Alive => {}
+            },
+            () = std::future::ready(()) => return Ok(None),
+        }
     }
 }
