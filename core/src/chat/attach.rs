@@ -13,7 +13,7 @@ use kunci_wire::attachments::{ContentReply, Descriptor, SEAL_BYTES};
 use uuid::Uuid;
 use zeroize::{Zeroize as _, Zeroizing};
 
-use super::history::{History, head_of, shown};
+use super::history::{History, has_room, shown};
 use super::item;
 use crate::bank::{Call, Signer};
 use crate::ports::{Conversation, EventKind, EventRecord, FileRecord, HistoryStore, OutboxKind, OutboxRecord, random};
@@ -34,8 +34,8 @@ impl Phone {
     /// on where it stopped, and its message is said when the bank has it whole. What was written later waits behind it.
     ///
     /// # Errors
-    /// [`Error::AttachmentRefused`] for a file that is not taken, [`Error::AttachmentUnasked`] while the bank has not asked for documents:
-    /// nothing was stored.
+    /// [`Error::AttachmentRefused`] for a file that is not taken, [`Error::AttachmentUnasked`] while the bank has not asked for documents,
+    /// [`Error::OutboxFull`] while too much waits: nothing was stored.
     pub async fn chat_attach(&self, conversation: Conversation, name: &str, content: Vec<u8>) -> Result<Uuid, Error> {
         self.attach(conversation, name, content, false).await
     }
@@ -181,12 +181,13 @@ fn opened(file: &Descriptor, sealed: Vec<u8>) -> Result<OpenedAttachment, Error>
 
 impl History {
     /// The row and the sealed file, on disk when this returns.
+    ///
+    /// # Errors
+    /// As [`History::enqueue`].
     async fn enqueue_with_file(&self, row: OutboxRecord, sealed: Vec<u8>) -> Result<(), Error> {
         let shelf = Arc::clone(&self.reader().shelf);
         self.change(move |store, reader| {
-            if head_of(store, row.conversation)?.is_none() && row.conversation != Conversation::General {
-                return Err(Error::NotFound);
-            }
+            has_room(store, &row)?;
             let row = store.enqueue_with_file(&row, &sealed)?;
             shelf.learn(&store.files()?);
             Ok(((), shown(&row, reader)))
