@@ -12,7 +12,7 @@ use kunci_wire::bytes::encode;
 use serde_json::{Value, json};
 use tokio::time::{sleep, timeout};
 
-use crate::customer::{self, digits, enrol_until_active};
+use crate::customer::{self, enrol_until_active};
 use crate::network::Fate;
 use crate::world::{USER, World, in_virtual_time as run};
 
@@ -49,9 +49,7 @@ async fn app(world: &mut World) -> Result<Arc<Phone>, String> {
             _ => return Ok(app),
         }
         world.pass(61)?;
-        if customer::sign_in(world, 0).await?.is_ok() {
-            let _ = world.app(0)?.sign_in_with_token(&digits(CODE)?).await;
-        }
+        let _ = customer::sign_in_fully(world, 0).await?;
         world.bury(0);
     }
     Err("an honest customer cannot sign in".to_owned())

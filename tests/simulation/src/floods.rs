@@ -10,7 +10,7 @@ use serde_json::json;
 use tokio::time::sleep;
 use uuid::Uuid;
 
-use crate::customer::{self, digits, enrol_until_active};
+use crate::customer;
 use crate::world::{USER, World, in_virtual_time as run};
 
 const CODE: &str = "740916";
@@ -22,10 +22,7 @@ fn code(error: &Error) -> String {
 }
 
 async fn signed_in(seed: u64) -> Result<(World, Arc<Phone>), String> {
-    let mut world = World::new(seed, &[CODE])?;
-    enrol_until_active(&mut world, 0, |_| Ok(())).await?;
-    customer::sign_in(&mut world, 0).await?.map_err(|error| code(&error))?;
-    world.app(0)?.sign_in_with_token(&digits(CODE)?).await.map_err(|error| code(&error))?;
+    let mut world = customer::signed_in(seed, CODE).await?;
     let app = world.shared_app(0)?;
     Ok((world, app))
 }
