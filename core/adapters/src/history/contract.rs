@@ -1,4 +1,4 @@
-//! What every [`HistoryVault`] must do: one suite, run against each by [`history_contract!`](crate::history_contract).
+//! What every [`HistoryVault`] must do: one suite, run against each by [`history_contract!`](macro@crate::history_contract).
 #![allow(
     clippy::unwrap_used,
     clippy::missing_panics_doc,
