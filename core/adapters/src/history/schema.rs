@@ -12,6 +12,7 @@ pub(super) const MIGRATIONS: &[M<'_>] = &[
     M::up(VERSION_7),
     M::up(VERSION_8),
     M::up(VERSION_9),
+    M::up(VERSION_10),
 ];
 
 /// Numbers without sign are kept as the signed number of the same bits; sequences stay far below the border.
@@ -161,6 +162,18 @@ ALTER TABLE outbox ADD COLUMN conversation BLOB CHECK (length(conversation) = 16
 /// What stands in front of the present numbering of a conversation.
 const VERSION_9: &str = "
 ALTER TABLE conversation ADD COLUMN base INTEGER NOT NULL DEFAULT 0 CHECK (base >= 0);
+";
+
+/// Files on their way from the bank, part by part: a connection that breaks costs one part and not the file.
+const VERSION_10: &str = "
+CREATE TABLE file_part (
+    id BLOB NOT NULL CHECK (length(id) = 16),
+    begins INTEGER NOT NULL CHECK (begins >= 0),
+    at_ms INTEGER NOT NULL,
+    came_ms INTEGER NOT NULL,
+    sealed BLOB NOT NULL,
+    PRIMARY KEY (id, begins)
+) STRICT;
 ";
 
 #[cfg(test)]

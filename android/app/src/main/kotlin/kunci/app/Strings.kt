@@ -761,12 +761,17 @@ class Strings private constructor(
 
     fun openFile(name: String) = text("ui-chat-file-open.on", "name" to words(name))
 
-    /** How large it is, or how much of it is at the bank. */
+    /** How large it is, or how much of it is at the bank, or on this phone. */
     fun file(file: ChatAttachment): String {
         val size = count((file.size.toInt() + KILOBYTE - 1) / KILOBYTE)
-        if (file.sent >= file.size || file.sent == 0u) return text("ui-chat-file-size", "size" to size)
-        val percent = count((file.sent.toLong() * 100 / file.size.toLong()).toInt())
-        return text("ui-chat-file-progress", "percent" to percent, "size" to size)
+        fun percent(part: UInt) = count((part.toLong() * 100 / file.size.toLong()).toInt())
+        if (file.sent > 0u && file.sent < file.size) {
+            return text("ui-chat-file-progress", "percent" to percent(file.sent), "size" to size)
+        }
+        if (file.received > 0u && file.received < file.size) {
+            return text("ui-chat-file-coming", "percent" to percent(file.received), "size" to size)
+        }
+        return text("ui-chat-file-size", "size" to size)
     }
 
     fun unread(count: Int) = text("ui-chats-unread", "count" to count(count))
