@@ -19,14 +19,16 @@ pub struct ChatAttachment {
     pub size: u32,
     /// So many of them are at the bank.
     pub sent: u32,
+    /// So many of them have come while it is fetched: fetching goes on from there. All of them where it is kept.
+    pub received: u32,
     /// It opens without a network.
     pub kept: bool,
 }
 
 impl From<chat::AttachmentView> for ChatAttachment {
     fn from(view: chat::AttachmentView) -> Self {
-        let chat::AttachmentView { kind, size, sent, kept } = view;
-        Self { media_type: kind.name().to_owned(), is_picture: kind.is_picture(), size, sent, kept }
+        let chat::AttachmentView { kind, size, sent, received, kept } = view;
+        Self { media_type: kind.name().to_owned(), is_picture: kind.is_picture(), size, sent, received, kept }
     }
 }
 
@@ -88,7 +90,7 @@ impl Phone {
         Ok(run(async move { phone.chat_attach_anyway(conversation, &name, content).await }).await?.to_string())
     }
 
-    /// The file of an entry, from this phone or fetched.
+    /// The file of an entry, from this phone or fetched; a fetching that broke goes on where it stopped.
     ///
     /// # Errors
     /// [`PhoneError::AttachmentForged`] for anything but what its message said; [`PhoneError::NotFound`] for an entry without a file.

@@ -76,6 +76,23 @@ impl From<cards::WalletTokenView> for WalletTokenView {
     }
 }
 
+/// What is done to a card in a wallet at once.
+enum Act {
+    Suspend,
+    Remove,
+}
+
+async fn done(phone: &Phone, act: Act, token_id: String, language: &str) -> Result<WalletTokenView, PhoneError> {
+    let (phone, language) = (phone.open_phone()?, Language::from_tag(language));
+    let token = run(async move {
+        match act {
+            Act::Suspend => phone.suspend_wallet_token(&token_id, language).await,
+            Act::Remove => phone.remove_wallet_token(&token_id, language).await,
+        }
+    });
+    Ok(token.await?.into())
+}
+
 #[uniffi::export]
 impl Phone {
     /// The wallets in which a card is, the newest first.
@@ -97,8 +114,7 @@ impl Phone {
         token_id: String,
         language: String,
     ) -> Result<WalletTokenView, PhoneError> {
-        let (phone, language) = (self.open_phone()?, Language::from_tag(&language));
-        Ok(run(async move { phone.suspend_wallet_token(&token_id, language).await }).await?.into())
+        done(self, Act::Suspend, token_id, &language).await
     }
 
     /// The same, for good.
@@ -106,8 +122,7 @@ impl Phone {
     /// # Errors
     /// [`PhoneError`]; `Offline`: not removed.
     pub async fn remove_wallet_token(&self, token_id: String, language: String) -> Result<WalletTokenView, PhoneError> {
-        let (phone, language) = (self.open_phone()?, Language::from_tag(&language));
-        Ok(run(async move { phone.remove_wallet_token(&token_id, language).await }).await?.into())
+        done(self, Act::Remove, token_id, &language).await
     }
 
     /// Asks for the operation by which a suspended wallet pays again.

@@ -12,7 +12,7 @@
 //! | [`cards`] | freeze, limits, channels, blocks, receipts |
 //! | [`transactions`] | payments with cards, and why one did not pass |
 //! | [`spending`] | where the money went, and who charges again and again |
-//! | [`complaints`] | complaints to the bank, their deadlines and states |
+//! | [`written`] | complaints and letters to the bank, their deadlines and states |
 //! | [`background`] | coming to rest before the app is suspended, and going on |
 //! | [`outages`] | what of the bank does not work, and what works all the same |
 //! | [`disputes`] | disputes about payments: drafts, evidence, submission, states, rights |

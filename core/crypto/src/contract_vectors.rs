@@ -3,6 +3,8 @@
 //! All inputs are fixed, and the ECDSA signatures are the deterministic ones of RFC 6979, so the text is always the same. The
 //! private keys in it are examples: SHA-256 of `kunci example ` and the key's name.
 
+mod words;
+
 use p256::ecdsa::signature::Signer as _;
 use p256::ecdsa::{Signature, SigningKey};
 use p256::elliptic_curve::sec1::ToSec1Point as _;
@@ -77,6 +79,7 @@ pub fn generate() -> Result<String, ContractVectorError> {
         otp: otp_example(&schedule)?,
         offline_codes: offline_codes(&schedule)?,
         http_signatures: vec![session_request(&keys)?, device_request(&keys)?],
+        customer_words: words::words(&keys)?,
         canonical: canonical_examples(&transcript, &certificate)?,
         keys: keys.all.iter().map(ExampleKey::public_view).collect(),
         key_schedule: schedule.view,
@@ -102,6 +105,7 @@ struct File {
     offline_codes: Vec<OfflineView>,
     jws: Vec<JwsView>,
     http_signatures: Vec<HttpView>,
+    customer_words: Vec<words::WordsView>,
 }
 
 // ---- keys

@@ -395,6 +395,7 @@ ui-chat-attach = Send a picture or paper
 ui-chat-file-name = File
 ui-chat-file-size = { $size } kB
 ui-chat-file-progress = { $percent } % of { $size } kB sent
+ui-chat-file-coming = { $percent } % of { $size } kB is here
 ui-chat-file-open = Open
     .on = Open: { $name }
 ui-chat-send-anyway = Send it all the same

@@ -383,6 +383,7 @@ ui-chat-attach = Kirim gambar atau dokumen
 ui-chat-file-name = Berkas
 ui-chat-file-size = { $size } kB
 ui-chat-file-progress = { $percent } % dari { $size } kB terkirim
+ui-chat-file-coming = { $percent } % dari { $size } kB sudah diterima
 ui-chat-file-open = Buka
     .on = Buka: { $name }
 ui-chat-send-anyway = Tetap kirim

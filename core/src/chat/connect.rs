@@ -6,6 +6,7 @@ use kunci_domain::privacy::MESSAGES_MS;
 use kunci_wire::sessions::Scope;
 use uuid::Uuid;
 
+use super::download::PARTS_MS;
 use super::history::{History, Reader};
 use super::link_task::{self, LinkHandle, LinkState};
 use crate::ports::HistoryStore;
@@ -99,10 +100,12 @@ impl Phone {
 
     async fn opened_store(&self, owner: Uuid) -> Result<Arc<dyn HistoryStore>, Error> {
         let vault = Arc::clone(&self.ports.history);
-        let before_ms = self.bank_time()?.ms.saturating_sub(MESSAGES_MS);
+        let now_ms = self.bank_time()?.ms;
+        let before_ms = now_ms.saturating_sub(MESSAGES_MS);
         blocking::run(move || {
             let store = vault.open(owner)?;
             store.forget_words_before(before_ms)?;
+            store.forget_received_before(now_ms.saturating_sub(PARTS_MS))?;
             Ok(store)
         })
         .await

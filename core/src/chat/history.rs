@@ -93,15 +93,27 @@ pub(super) fn newest(
     Ok((events, head))
 }
 
-/// What there is to show of a conversation. The general one is there before the bank has named it.
+/// The general conversation is there before the bank has named it, any other one from then on.
+fn is_known(conversation: Conversation, head: Option<&ConversationRecord>) -> Result<(), Error> {
+    let known = head.is_some() || conversation == Conversation::General;
+    if known { Ok(()) } else { Err(Error::NotFound) }
+}
+
+/// Whether the outbox takes one more: of a conversation that there is, and so many words and files together. An end and a report have room
+/// always.
+pub(super) fn has_room(store: &dyn HistoryStore, row: &OutboxRecord) -> Result<(), Error> {
+    is_known(row.conversation, head_of(store, row.conversation)?.as_ref())?;
+    let fills = matches!(row.kind, OutboxKind::Message | OutboxKind::Attachment);
+    if fills && store.outbox()?.len() >= MOST_WAITING { Err(Error::OutboxFull) } else { Ok(()) }
+}
+
+/// What there is to show of a conversation.
 fn contents(
     store: &dyn HistoryStore,
     conversation: Conversation,
 ) -> Result<(Vec<EventRecord>, Vec<OutboxRecord>), Error> {
     let (events, head) = newest(store, conversation)?;
-    if head.is_none() && conversation != Conversation::General {
-        return Err(Error::NotFound);
-    }
+    is_known(conversation, head.as_ref())?;
     let mut rows = store.outbox()?;
     rows.retain(|row| row.conversation == conversation);
     Ok((events, rows))
@@ -216,15 +228,10 @@ impl History {
     /// Appends to the outbox: on disk when this returns.
     ///
     /// # Errors
-    /// [`Error::OutboxFull`] for one more message; an end and a report have room always.
+    /// [`Error::OutboxFull`] for one more message; [`Error::NotFound`] for a conversation that there is not.
     pub(super) async fn enqueue(&self, row: OutboxRecord) -> Result<(), Error> {
         self.change(move |store, reader| {
-            if row.kind == OutboxKind::Message && store.outbox()?.len() >= MOST_WAITING {
-                return Err(Error::OutboxFull);
-            }
-            if head_of(store, row.conversation)?.is_none() && row.conversation != Conversation::General {
-                return Err(Error::NotFound);
-            }
+            has_room(store, &row)?;
             let row = store.enqueue(&row)?;
             Ok(((), shown(&row, reader)))
         })

@@ -44,6 +44,8 @@ pub struct AttachmentView {
     pub size: u32,
     /// So many of them are at the bank. All of them as soon as the message is sent.
     pub sent: u32,
+    /// So many of them have come while it is fetched, and are kept: fetching goes on from there. All of them where it is kept.
+    pub received: u32,
     /// It opens without a network.
     pub kept: bool,
 }
@@ -218,7 +220,8 @@ fn attached(is_file: bool, descriptor: &str, reader: &Reader) -> Option<(Descrip
 }
 
 const fn view(file: &Descriptor, sent: u32, standing: Standing) -> AttachmentView {
-    AttachmentView { kind: file.media_type, size: file.size, sent, kept: standing.kept }
+    let received = if standing.kept || standing.received > file.size { file.size } else { standing.received };
+    AttachmentView { kind: file.media_type, size: file.size, sent, received, kept: standing.kept }
 }
 
 /// The customer's own words keep the id that the phone gave them, and the bank's notice stands in the place of the wish that it answers.

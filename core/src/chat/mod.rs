@@ -9,13 +9,14 @@
 //! Where to start: [`Phone::connect`](crate::Phone::connect), [`Phone::chat_send`](crate::Phone::chat_send),
 //! [`Phone::chat_next_batch`](crate::Phone::chat_next_batch). `receive` decides about events, `outbox` about what is said next,
 //! `proof` about who speaks; all three are pure. `heal` closes the gaps that a long absence leaves.
-//! `list` names the conversations; each has a timeline, a queue and gaps of its own on the one link. A file goes by `attach` into the store, by `upload` to the bank, and then as any message.
+//! `list` names the conversations; each has a timeline, a queue and gaps of its own on the one link. A file goes by `attach` into the store, by `upload` to the bank, and then as any message; `download` brings one that came.
 
 mod attach;
 mod backoff;
 mod connect;
 mod decide;
 mod desk;
+mod download;
 mod farewell;
 mod heal;
 mod hints;
@@ -41,8 +42,8 @@ mod upload;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 pub use crate::ports::{Conversation, Speaker, Unverified};
-pub use attach::OpenedAttachment;
 pub use desk::{DeskState, DeskView};
+pub use download::OpenedAttachment;
 pub use farewell::Rating;
 pub use item::{AttachmentView, Batch, ChatItem, ItemKind, ItemState};
 pub use kunci_domain::conversations::Topic;

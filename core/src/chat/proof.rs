@@ -428,4 +428,28 @@ pub(super) mod tests {
         assert_eq!(spoilt(|it| it.proof = None), None, "bound by the bank's signature only");
         assert_eq!(spoilt(|it| it.sender = Sender::Agent), None, "nobody else's words");
     }
+
+    #[test]
+    fn chat_12_the_published_words_of_a_customer_are_signed_as_here() {
+        let vectors = include_str!("../../../docs/contract/vectors/kunci-1.json");
+        let vectors: serde_json::Value = serde_json::from_str(vectors).expect("vectors");
+        let text = |value: &serde_json::Value| value.as_str().expect("text").to_owned();
+        let hex = |value: &serde_json::Value| {
+            let text = text(value);
+            let bytes = (0..text.len()).step_by(2).map(|at| u8::from_str_radix(&text[at..at + 2], 16).expect("hex"));
+            bytes.collect::<Vec<_>>()
+        };
+        let words = vectors["customer_words"].as_array().expect("words");
+        assert!(words.len() >= 2);
+        for said in words {
+            let body = Body::Text { text: text(&said["text"]) };
+            let committed = commitment(&hex(&said["salt_hex"]), &body).expect("bytes");
+            assert_eq!(committed.as_slice(), hex(&said["commitment_hex"]));
+            let id = |name: &str| text(&said[name]).parse().expect("an id");
+            let previous = hex(&said["previous_hex"]).try_into().expect("32 bytes");
+            let time_ms = said["time_ms"].as_u64().expect("a time");
+            let message = customer_message((id("conversation"), id("client_id")), &previous, &committed, time_ms);
+            assert_eq!(message.expect("bytes"), hex(&said["message_hex"]), "{}", said["what"]);
+        }
+    }
 }

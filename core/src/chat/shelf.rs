@@ -16,11 +16,13 @@ pub(super) struct Standing {
     pub(super) fit: bool,
     /// So many of its sealed bytes are at the bank, as far as the phone has heard since it opened the history.
     pub(super) sent: u32,
+    /// So many of its sealed bytes have come and are kept, while it is on its way from the bank.
+    pub(super) received: u32,
 }
 
 impl Default for Standing {
     fn default() -> Self {
-        Self { kept: false, fit: true, sent: 0 }
+        Self { kept: false, fit: true, sent: 0, received: 0 }
     }
 }
 
@@ -42,11 +44,24 @@ impl Shelf {
         files.retain(|id, _| records.iter().any(|record| record.id == *id));
         for record in records {
             let known = files.entry(record.id).or_default();
-            (known.kept, known.fit) = (record.fit, record.fit);
+            *known = Standing { sent: known.sent, ..Standing::default() };
+        }
+        // One that was not what it said may be on its way anew.
+        for record in records {
+            let known = files.entry(record.id).or_default();
+            if record.whole {
+                (known.kept, known.fit) = (record.fit, record.fit);
+            } else {
+                known.received = record.size;
+            }
         }
     }
 
     pub(super) fn sent(&self, id: Uuid, sent: u32) {
         self.files().entry(id).or_default().sent = sent;
+    }
+
+    pub(super) fn received(&self, id: Uuid, received: u32) {
+        self.files().entry(id).or_default().received = received;
     }
 }

@@ -138,7 +138,7 @@ pub trait HistoryStore: Send + Sync {
     /// # Errors
     /// [`StoreError`].
     fn enqueue_with_file(&self, row: &OutboxRecord, sealed: &[u8]) -> Result<OutboxRecord, StoreError>;
-    /// Keeps a sealed file that came, in the place of what was kept under its id.
+    /// Keeps a sealed file that came, in the place of what was kept under its id, also of its parts.
     ///
     /// # Errors
     /// [`StoreError`].
@@ -148,11 +148,32 @@ pub trait HistoryStore: Send + Sync {
     /// # Errors
     /// [`StoreError`].
     fn file_part(&self, id: Uuid, from: u32, most: u32) -> Result<Option<Vec<u8>>, StoreError>;
-    /// What is kept of files, by id.
+    /// What is kept of files, by id: whole ones, and those that are on their way from the bank.
     ///
     /// # Errors
     /// [`StoreError`].
     fn files(&self) -> Result<Vec<FileRecord>, StoreError>;
+    /// Keeps the next sealed bytes of a file that is on its way from the bank. `false`, and nothing changed, unless they begin where what is
+    /// kept of it ends.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    fn receive_part(&self, part: &PartRecord, sealed: &[u8]) -> Result<bool, StoreError>;
+    /// What is kept of such a file, from its first byte on.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    fn received(&self, file: Uuid) -> Result<Vec<u8>, StoreError>;
+    /// The parts of this file go: it is fetched from its first byte on.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    fn forget_received(&self, file: Uuid) -> Result<(), StoreError>;
+    /// The parts of files go of which nothing has come since `before_ms` (bank time).
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    fn forget_received_before(&self, before_ms: i64) -> Result<(), StoreError>;
     /// Changes a row's state; `false`, and nothing changed, if it is gone. What becomes [`OutboxState::Sending`] counts as said from then on,
     /// so a row must not be said after `false`: it was taken back. That it has become [`OutboxState::Sent`] may be lost in a power cut: then it
     /// is said again under its id, which changes nothing.
@@ -425,6 +446,21 @@ pub struct FileRecord {
     pub at_ms: i64,
     /// `false`: what came was not what its message said, and is not kept.
     pub fit: bool,
+    /// `false`: it is on its way from the bank, and so much of it is here.
+    pub whole: bool,
+}
+
+/// Sealed bytes of a file that is on its way from the bank, without the bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PartRecord {
+    /// The file's id.
+    pub file: Uuid,
+    /// Where it begins in the file.
+    pub from: u32,
+    /// Bank time of the file's message, milliseconds since 1970 UTC.
+    pub at_ms: i64,
+    /// Bank time at which it came, likewise.
+    pub came_ms: i64,
 }
 
 /// Something to be sent.

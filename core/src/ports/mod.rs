@@ -17,8 +17,8 @@ pub use device_keys::{DeviceKeyError, DeviceKeys, GeneratedKey, KeyPurpose, KeyS
 pub use entropy::{Entropy, EntropyError, random};
 pub use history_store::{
     Conversation, ConversationRecord, EventKind, EventRecord, FileRecord, GapRecord, HeadRecord, HistoryStore,
-    HistoryVault, KeptFrame, OutboxKind, OutboxRecord, OutboxState, RENUMBERED, SendFailure, Speaker, SummaryRecord,
-    TranscriptRecord, Unverified,
+    HistoryVault, KeptFrame, OutboxKind, OutboxRecord, OutboxState, PartRecord, RENUMBERED, SendFailure, Speaker,
+    SummaryRecord, TranscriptRecord, Unverified,
 };
 pub use http::{ApiReply, ApiRequest, BoxFuture, GatewayConfig, Http, HttpError, Method};
 pub use link::{Incoming, Link, LinkConnection, LinkError, LinkReceiver, LinkSender, LinkTarget};

@@ -307,6 +307,8 @@ pub mod refusal {
     pub const NO_CONVERSATION: &str = "no-conversation";
     /// The customer's signature does not fit her words.
     pub const BAD_SIGNATURE: &str = "bad-signature";
+    /// Words without the customer's signature.
+    pub const UNSIGNED: &str = "unsigned";
     /// The descriptor is none, or the file is not what it says.
     pub const BAD_FILE: &str = "bad-file";
     /// The bank does not have the whole file (any more). Not for good: upload it, then say it again.

@@ -97,7 +97,7 @@ def chat_9_a_message_said_again_over_another_connection_is_taken_once():
         again = Chat(session)
         assert [event.get("client_id") for event in again.events].count(client_id) == 1
         assert again.say("Halo", client_id)["seq"] == first["seq"]
-        again.link.say({"type": "send", "conversation": again.conversation, "client_id": client_id, "text": "Lain"})
+        again.link.say(again.signed("Lain", client_id))
         refusal = again.until(lambda frame: frame["type"] == "refused")
         assert (refusal["code"], refusal["permanent"]) == ("other-body", True), refusal
 
@@ -167,6 +167,11 @@ def chat_12_the_customers_words_carry_her_own_signature_into_the_transcript():
         chat.link.say(send)
         refusal = chat.until(lambda frame: frame["type"] == "refused")
         assert (refusal["code"], refusal["permanent"]) == ("bad-signature", True), refusal
+        # Nor are words that she has not signed.
+        del send["proof"]
+        chat.link.say(send)
+        refusal = chat.until(lambda frame: frame["type"] == "refused")
+        assert (refusal["code"], refusal["permanent"]) == ("unsigned", True), refusal
 
 
 def hung_up(act: Callable[[], object]) -> int | None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from http_message_signatures import HTTPMessageVerifier, InvalidSignature, MappingKeyResolver, algorithms
 
-from client import jws, otp, signing
+from client import chat, jws, otp, signing
 from client.encoding import b64, canonical, canonical_tagged, sha256
 from client.keys import PrivateKey
 from client.schedule import Keys, mac
@@ -90,6 +90,18 @@ def interop_the_published_vectors_come_out_of_other_code():
     for entry in vectors["jws"]:
         assert jws.verify(entry["jws"], entry["typ"], keys[entry["key"]]) == json.loads(entry["payload"])
         raises(jws.Forged, "", lambda entry=entry: jws.verify(entry["jws"], entry["typ"], PrivateKey()))
+    assert len(vectors["customer_words"]) >= 2
+    for entry in vectors["customer_words"]:
+        event = {"salt": b64(bytes.fromhex(entry["salt_hex"])), "body": {"kind": entry["kind"], "text": entry["text"]}}
+        committed = chat.commitment(event)
+        assert committed.hex() == entry["commitment_hex"]
+        previous = bytes.fromhex(entry["previous_hex"])
+        message = chat.own_message(entry["conversation"], entry["client_id"], previous, committed, entry["time_ms"])
+        assert message.hex() == entry["message_hex"], entry["what"]
+        signature = bytes.fromhex(entry["signature_hex"])
+        assert keys[entry["key"]].verifies(signature, message), entry["what"]
+        later = chat.own_message(entry["conversation"], entry["client_id"], previous, committed, entry["time_ms"] + 1)
+        assert not keys[entry["key"]].verifies(signature, later)
 
 
 def interop_the_published_request_signatures_verify_in_http_message_signatures():

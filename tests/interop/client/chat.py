@@ -176,15 +176,18 @@ class Chat:
             if wanted(frame):
                 return frame
 
-    def say(self, text: str, client_id: str | None = None) -> dict:
-        """Says it; the bank's `sent`."""
-        client_id = client_id or uuid7()
+    def signed(self, text: str, client_id: str) -> dict:
+        """The frame that says it, under the session key's signature."""
         salt, previous, time_ms = os.urandom(16), self.leaves[-1], int(time.time() * 1000)
         committed = sha256(canonical("kunci/chat-body/1", salt, "text", text.encode()))
         signature = self.session.key.sign(own_message(self.conversation, client_id, previous, committed, time_ms))
         proof = {"salt": b64(salt), "previous": b64(previous), "time_ms": time_ms, "signature": b64(signature)}
-        said = {"type": "send", "conversation": self.conversation, "client_id": client_id, "text": text, "proof": proof}
-        self.link.say(said)
+        return {"type": "send", "conversation": self.conversation, "client_id": client_id, "text": text, "proof": proof}
+
+    def say(self, text: str, client_id: str | None = None) -> dict:
+        """Says it; the bank's `sent`."""
+        client_id = client_id or uuid7()
+        self.link.say(self.signed(text, client_id))
         return self.until(lambda frame: frame["type"] == "sent" and frame["client_id"] == client_id)
 
     def next_by(self, sender: str) -> dict:

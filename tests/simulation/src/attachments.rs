@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use kunci_core::chat::{ChatItem, Conversation, ItemKind, ItemState, Speaker};
+use kunci_core::privacy::StoredView;
 use kunci_core::{Error, Phone};
 use kunci_domain::attachments::AttachmentFault;
 use kunci_domain::texts::Language;
@@ -49,9 +50,7 @@ async fn app(world: &mut World) -> Result<Arc<Phone>, String> {
             _ => return Ok(app),
         }
         world.pass(61)?;
-        if customer::sign_in(world, 0).await?.is_ok() {
-            let _ = world.app(0)?.sign_in_with_token(&digits(CODE)?).await;
-        }
+        let _ = customer::sign_in_fully(world, 0).await?;
         world.bury(0);
     }
     Err("an honest customer cannot sign in".to_owned())
@@ -289,6 +288,123 @@ fn chat_9_a_file_that_came_opens_and_opens_again_without_a_network() {
         Ok((again.content == pdf(300), world.phones[0].network.weather().calls - before))
     });
     assert_eq!(held, Ok((true, 0)));
+}
+
+/// Three ranges of a download.
+const THREE_RANGES: usize = 300_000;
+/// Of the sealed bytes in one range.
+const RANGE: u32 = 131_072;
+
+/// Dewi has sent a file of three ranges; its entry.
+async fn letter(world: &mut World, spoiled: &str) -> Result<ChatItem, String> {
+    let app = app(world).await?;
+    let letter = json!({
+        "user_id": USER, "as": "dewi", "name": "surat.pdf", "content": encode(&pdf(THREE_RANGES)), "spoiled": spoiled,
+    });
+    world.control("chat_attach", &letter)?;
+    for _ in 0..SETTLES {
+        sleep(Duration::from_secs(1)).await;
+        let shown = items(&app).await?;
+        if let Some(item) = shown.into_iter().rev().find(|item| item.kind == ItemKind::Attachment) {
+            return Ok(item);
+        }
+    }
+    Err("no file came".to_owned())
+}
+
+/// How much of the file is on the phone, by its entry, and whether it opens without a network.
+async fn came(app: &Phone, id: &str) -> Result<(u32, bool), String> {
+    let shown = items(app).await?;
+    let item = shown.iter().find(|item| item.id == id).ok_or("the entry is gone")?;
+    item.attachment.as_ref().map(|view| (view.received, view.kept)).ok_or_else(|| "no file".to_owned())
+}
+
+/// Opens it; what came of it, and how many calls that took.
+async fn opens(world: &World, app: &Phone, id: &str) -> (Result<usize, Error>, u32) {
+    let before = world.phones[0].network.weather().calls;
+    let opened = app.chat_attachment(id).await.map(|file| file.content.len());
+    (opened, world.phones[0].network.weather().calls - before)
+}
+
+/// Asks for the file while the second range is lost on its way.
+async fn breaks(world: &mut World, app: &Phone, id: &str) -> Result<(), String> {
+    world.phones[0].network.script([(1, Fate::LostBefore)]);
+    let (broken, _) = opens(world, app, id).await;
+    world.phones[0].network.calm();
+    match (broken, came(app, id).await?) {
+        (Err(_), (RANGE, false)) => Ok(()),
+        other => Err(format!("after the break: {other:?}")),
+    }
+}
+
+#[test]
+fn chat_9_a_download_that_broke_goes_on_where_it_stopped_also_after_the_end_of_the_app() {
+    let held = run(async {
+        let mut world = world(39).await?;
+        let id = letter(&mut world, "").await?.id;
+        let first = app(&mut world).await?;
+        breaks(&mut world, &first, &id).await?;
+        drop(first);
+        world.kill(0);
+        let again = app(&mut world).await?;
+        let left = came(&again, &id).await?;
+        let opened = opens(&world, &again, &id).await;
+        let kept = came(&again, &id).await?;
+        let without = opens(&world, &again, &id).await;
+        Ok((left, opened, kept, without))
+    });
+    let all = (u32::try_from(THREE_RANGES).expect("small"), true);
+    assert_eq!(held, Ok(((RANGE, false), (Ok(THREE_RANGES), 2), all, (Ok(THREE_RANGES), 0))));
+}
+
+#[test]
+fn chat_9_what_is_left_of_a_download_is_forgotten_after_a_week() {
+    let held = run(async {
+        let mut world = world(40).await?;
+        let id = letter(&mut world, "").await?.id;
+        let first = app(&mut world).await?;
+        breaks(&mut world, &first, &id).await?;
+        drop(first);
+        world.kill(0);
+        world.pass(8 * 24 * 3600)?;
+        let again = app(&mut world).await?;
+        let left = came(&again, &id).await?;
+        Ok((left, opens(&world, &again, &id).await))
+    });
+    assert_eq!(held, Ok(((0, false), (Ok(THREE_RANGES), 3))));
+}
+
+#[test]
+fn chat_9_a_download_that_is_not_what_was_announced_begins_anew_and_leaves_nothing() {
+    let held = run(async {
+        let mut world = world(41).await?;
+        let id = letter(&mut world, "digest").await?.id;
+        let app = app(&mut world).await?;
+        breaks(&mut world, &app, &id).await?;
+        // What is wrong may be what was kept: the two ranges that were missing, and then all three.
+        let resumed = opens(&world, &app, &id).await;
+        let left = came(&app, &id).await?;
+        Ok((resumed, left, opens(&world, &app, &id).await))
+    });
+    let forged = |calls| (Err(Error::AttachmentForged), calls);
+    assert_eq!(held, Ok((forged(5), (0, false), forged(3))));
+}
+
+#[test]
+fn safe_6_what_has_come_of_a_file_is_counted_with_the_files_and_erased_with_them() {
+    let held = run(async {
+        let mut world = world(42).await?;
+        let id = letter(&mut world, "").await?.id;
+        let app = app(&mut world).await?;
+        breaks(&mut world, &app, &id).await?;
+        let erased = app.erase(Some(&digits(CODE)?), Language::English).await.map_err(|error| code(&error))?;
+        let files = |all: &[StoredView]| {
+            let files = all.iter().find(|kept| kept.kind == "attachments");
+            files.map(|files| (files.count, files.bytes))
+        };
+        Ok((files(&erased.before), erased.done))
+    });
+    assert_eq!(held, Ok((Some((1, u64::from(RANGE))), true)));
 }
 
 #[test]

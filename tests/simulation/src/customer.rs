@@ -140,6 +140,24 @@ pub(crate) async fn sign_in(world: &mut World, index: usize) -> Result<Result<()
     Ok(world.app(index)?.sign_in(USER, password, "id").await.map(drop))
 }
 
+/// Signs in with the password and the token, as the app leads her.
+pub(crate) async fn sign_in_fully(world: &mut World, index: usize) -> Result<Result<(), Error>, String> {
+    if let Err(error) = sign_in(world, index).await? {
+        return Ok(Err(error));
+    }
+    let code = digits(world.phones[index].code)?;
+    Ok(world.app(index)?.sign_in_with_token(&code).await.map(drop))
+}
+
+/// A bank and one phone of hers, whose token works and where she is signed in with it.
+#[cfg(test)]
+pub(crate) async fn signed_in(seed: u64, code: &'static str) -> Result<World, String> {
+    let mut world = World::new(seed, &[code])?;
+    enrol_until_active(&mut world, 0, |_| Ok(())).await?;
+    sign_in_fully(&mut world, 0).await?.map_err(|error| error.code().to_owned())?;
+    Ok(world)
+}
+
 async fn prove(world: &mut World, index: usize) -> Result<Result<(), Error>, String> {
     let Ok(sms) = world.control("sms", &json!({ "user_id": USER })) else { return Ok(Err(Error::NoEnrolment)) };
     let otp = digits(sms["code"].as_str().unwrap_or_default())?;

@@ -1,7 +1,7 @@
 //! An operation, broken at each of its durable acts and calls in turn.
 //!
 //! It runs once undisturbed to count what it does; then again in a new world for each fault, and for each pair of faults. Whatever
-//! was broken, the customer goes on as [`crate::customer`] says, and the same things must be true at the end.
+//! was broken, the customer goes on as `crate::customer` says, and the same things must be true at the end.
 
 mod acts;
 

@@ -8,8 +8,9 @@ use kunci_core::chat::{ChatItem, Conversation, ItemState, Speaker};
 use kunci_core::{Error, Phone};
 use serde_json::json;
 use tokio::time::sleep;
+use uuid::Uuid;
 
-use crate::customer::{self, digits, enrol_until_active};
+use crate::customer;
 use crate::world::{USER, World, in_virtual_time as run};
 
 const CODE: &str = "740916";
@@ -21,10 +22,7 @@ fn code(error: &Error) -> String {
 }
 
 async fn signed_in(seed: u64) -> Result<(World, Arc<Phone>), String> {
-    let mut world = World::new(seed, &[CODE])?;
-    enrol_until_active(&mut world, 0, |_| Ok(())).await?;
-    customer::sign_in(&mut world, 0).await?.map_err(|error| code(&error))?;
-    world.app(0)?.sign_in_with_token(&digits(CODE)?).await.map_err(|error| code(&error))?;
+    let mut world = customer::signed_in(seed, CODE).await?;
     let app = world.shared_app(0)?;
     Ok((world, app))
 }
@@ -91,4 +89,38 @@ fn chat_9_what_waits_without_a_link_is_bounded_and_the_rest_goes_out_whole() {
     assert_eq!((kept, refused), (200, vec!["outbox_full".to_owned(); 10]));
     assert_eq!(sent, (0..200).map(|number| format!("pesan {number}")).collect::<Vec<_>>());
     assert!(again, "there is room again");
+}
+
+#[test]
+fn chat_9_files_count_among_what_waits_and_an_end_has_room_all_the_same() {
+    let (told, sent) = run(async {
+        let (world, app) = signed_in(53).await?;
+        for number in 0..198 {
+            let said = app.chat_send(Conversation::General, &format!("pesan {number}")).await;
+            said.map_err(|error| code(&error))?;
+        }
+        let mut told = Vec::new();
+        for number in 0..4 {
+            let file = format!("%PDF-1.7\nfile {number}\n%%EOF\n").into_bytes();
+            let waits = app.chat_attach_anyway(Conversation::General, &format!("berkas {number}.pdf"), file).await;
+            told.push(waits.map_or_else(|error| code(&error), |_| "waits".to_owned()));
+        }
+        let nowhere = Conversation::About(Uuid::from_u128(7));
+        let file = b"%PDF-1.7\nnowhere\n%%EOF\n".to_vec();
+        let lost = app.chat_attach_anyway(nowhere, "berkas.pdf", file).await;
+        told.push(lost.map_or_else(|error| code(&error), |_| "waits".to_owned()));
+        let word = app.chat_send(Conversation::General, "dan satu lagi").await;
+        told.push(word.map_or_else(|error| code(&error), |_| "waits".to_owned()));
+        app.chat_end(Conversation::General).await.map_err(|error| code(&error))?;
+        app.connect().await.map_err(|error| code(&error))?;
+        sleep(Duration::from_secs(120)).await;
+        let log = world.control("chat_log", &json!({ "user_id": USER }))?;
+        let messages = log["messages"].as_array().cloned().unwrap_or_default();
+        let mine = messages.iter().filter(|message| message["sender"] == "customer");
+        let last = mine.filter_map(|message| message["text"].as_str().map(str::to_owned)).skip(197).collect::<Vec<_>>();
+        Ok((told, last))
+    })
+    .expect("an honest customer");
+    assert_eq!(told, ["waits", "waits", "outbox_full", "outbox_full", "not_found", "outbox_full"]);
+    assert_eq!(sent, ["pesan 197", "berkas 0.pdf", "berkas 1.pdf"]);
 }

@@ -13,7 +13,7 @@ use kunci_core::chat::Conversation;
 use kunci_core::ports::{BoxFuture, Incoming, Link, LinkConnection, LinkError, LinkReceiver, LinkSender, LinkTarget};
 use tokio::time::Instant;
 
-use crate::customer::{digits, enrol_until_active, sign_in};
+use crate::customer::{enrol_until_active, sign_in_fully};
 use crate::network::AUTHORITY;
 use crate::world::{World, in_virtual_time};
 
@@ -59,10 +59,8 @@ pub fn hour() -> Result<Idle, String> {
         let moments = Moments::default();
         world.over(0, Arc::new(Counted { bank: Arc::clone(&world.bank), moments: Arc::clone(&moments) }));
         let told = |error: kunci_core::Error| error.code().to_owned();
-        sign_in(&mut world, 0).await?.map_err(told)?;
-        let code = digits(world.phones[0].code)?;
+        sign_in_fully(&mut world, 0).await?.map_err(told)?;
         let phone = world.shared_app(0)?;
-        phone.sign_in_with_token(&code).await.map_err(told)?;
         phone.connect().await.map_err(told)?;
         let mut seen = phone.chat_next_batch(Conversation::General, 0).await.map_err(told)?.revision;
         kept(&moments).clear();

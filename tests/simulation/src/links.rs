@@ -9,7 +9,7 @@ use kunci_domain::session_life::SessionEnd;
 use serde_json::json;
 use tokio::time::sleep;
 
-use crate::customer::{self, digits, enrol_until_active};
+use crate::customer;
 use crate::world::{USER, World, in_virtual_time as run};
 
 const CODE: &str = "740916";
@@ -29,10 +29,7 @@ fn calls(world: &World) -> (u64, u32) {
 
 /// Signed in with the token, the link up.
 async fn linked(seed: u64) -> Result<(World, Arc<Phone>), String> {
-    let mut world = World::new(seed, &[CODE])?;
-    enrol_until_active(&mut world, 0, |_| Ok(())).await?;
-    customer::sign_in(&mut world, 0).await?.map_err(|error| code(&error))?;
-    world.app(0)?.sign_in_with_token(&digits(CODE)?).await.map_err(|error| code(&error))?;
+    let mut world = customer::signed_in(seed, CODE).await?;
     let app = world.shared_app(0)?;
     app.connect().await.map_err(|error| code(&error))?;
     Ok((world, app))

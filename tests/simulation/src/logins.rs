@@ -4,7 +4,7 @@
 use kunci_adapters::life::Moment;
 use kunci_core::Error;
 
-use crate::customer::{self, digits, enrol_until_active};
+use crate::customer::{enrol_until_active, sign_in_fully};
 use crate::exhaust::{Fault, expect, faults, run};
 use crate::network::Fate;
 use crate::world::World;
@@ -21,7 +21,7 @@ struct Counted {
 async fn play(faults: &[Fault]) -> Result<Counted, String> {
     let mut world = World::new(11, &["740916"])?;
     enrol_until_active(&mut world, 0, |_| Ok(())).await?;
-    login(&mut world).await?.map_err(|error| error.code().to_owned())?;
+    sign_in_fully(&mut world, 0).await?.map_err(|error| error.code().to_owned())?;
     // The phone starts cold.
     world.kill(0);
     world.pass(1)?;
@@ -47,24 +47,16 @@ async fn play(faults: &[Fault]) -> Result<Counted, String> {
     device.network.latecomers().await;
     for _ in 0..2 {
         world.pass(1)?;
-        login(&mut world).await?.map_err(|error| format!("afterwards: {}", error.code()))?;
+        sign_in_fully(&mut world, 0).await?.map_err(|error| format!("afterwards: {}", error.code()))?;
     }
     nobody_was_taken_for_another(&world)?;
     Ok(counted)
 }
 
-async fn login(world: &mut World) -> Result<Result<(), Error>, String> {
-    if let Err(error) = customer::sign_in(world, 0).await? {
-        return Ok(Err(error));
-    }
-    let code = digits(world.phones[0].code)?;
-    Ok(world.app(0)?.sign_in_with_token(&code).await.map(drop))
-}
-
 async fn go_on_until_signed_in(world: &mut World) -> Result<(), String> {
     let mut met = Vec::new();
     for _ in 0..GOES {
-        let outcome = login(world).await?;
+        let outcome = sign_in_fully(world, 0).await?;
         world.pass(1)?;
         let over = world.bury(0);
         match outcome {
@@ -124,17 +116,17 @@ fn a_phone_that_forgets_its_next_link_is_seen() {
     let outcome = run(async {
         let mut world = World::new(11, &["740916"])?;
         enrol_until_active(&mut world, 0, |_| Ok(())).await?;
-        login(&mut world).await?.map_err(|error| error.code().to_owned())?;
+        sign_in_fully(&mut world, 0).await?.map_err(|error| error.code().to_owned())?;
         world.kill(0);
         let before = world.phones[0].disk.copied(kunci_adapters::life::Life::default());
         world.pass(1)?;
-        login(&mut world).await?.map_err(|error| error.code().to_owned())?;
+        sign_in_fully(&mut world, 0).await?.map_err(|error| error.code().to_owned())?;
         // Neither the link that it drew nor the bank's word on it ever reached the disk.
         world.kill(0);
         let life = world.phones[0].life.clone();
         world.phones[0].disk = before.copied(life);
         world.pass(1)?;
-        let told = login(&mut world).await?;
+        let told = sign_in_fully(&mut world, 0).await?;
         expect(told == Err(Error::StepUpRequired), "it is asked for more")?;
         nobody_was_taken_for_another(&world)
     });

@@ -3,7 +3,7 @@
 use kunci_core::session::{SessionWatch, by_itself};
 use kunci_domain::session_life::SessionEnd;
 
-use crate::customer::{self, digits, enrol_until_active};
+use crate::customer;
 use crate::exhaust::run;
 use crate::network::Fate;
 use crate::world::World;
@@ -13,16 +13,11 @@ fn code(error: &kunci_core::Error) -> String {
 }
 
 async fn signed_in() -> Result<World, String> {
-    let mut world = World::new(23, &["740916"])?;
-    enrol_until_active(&mut world, 0, |_| Ok(())).await?;
-    sign_in(&mut world).await?;
-    Ok(world)
+    customer::signed_in(23, "740916").await
 }
 
 async fn sign_in(world: &mut World) -> Result<(), String> {
-    customer::sign_in(world, 0).await?.map_err(|error| code(&error))?;
-    let typed = digits(world.phones[0].code)?;
-    world.app(0)?.sign_in_with_token(&typed).await.map(drop).map_err(|error| code(&error))
+    customer::sign_in_fully(world, 0).await?.map_err(|error| code(&error))
 }
 
 async fn watch(world: &mut World) -> Result<SessionWatch, String> {

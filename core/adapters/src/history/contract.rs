@@ -1,4 +1,4 @@
-//! What every [`HistoryVault`] must do: one suite, run against each by [`history_contract!`](crate::history_contract).
+//! What every [`HistoryVault`] must do: one suite, run against each by [`history_contract!`](macro@crate::history_contract).
 #![allow(
     clippy::unwrap_used,
     clippy::missing_panics_doc,
@@ -8,7 +8,7 @@
 
 use kunci_core::ports::{
     Conversation, EventKind, EventRecord, FileRecord, GapRecord, HeadRecord, HistoryStore, HistoryVault, KeptFrame,
-    OutboxKind, OutboxRecord, OutboxState, RENUMBERED, SendFailure, Speaker, TranscriptRecord, Unverified,
+    OutboxKind, OutboxRecord, OutboxState, PartRecord, RENUMBERED, SendFailure, Speaker, TranscriptRecord, Unverified,
 };
 use kunci_domain::attachments::AttachmentFault;
 use kunci_domain::conversations::Topic;
@@ -45,6 +45,8 @@ macro_rules! history_contract {
             a_file_waits_with_its_message_and_is_read_in_parts
             a_file_goes_with_its_message_its_age_its_numbering_and_its_customer
             a_file_that_was_not_what_it_said_is_noted_and_not_kept
+            a_file_on_its_way_is_kept_part_by_part_and_outlives_closing
+            a_file_on_its_way_goes_once_it_is_whole_and_with_its_age_its_message_and_its_customer
             conversations_are_apart_and_a_list_says_how_each_stands
             a_signed_numbering_anew_keeps_what_was_there_and_goes_on_behind_it
         );
@@ -478,7 +480,7 @@ pub fn a_file_waits_with_its_message_and_is_read_in_parts(vault: &dyn HistoryVau
     let store = vault.open(SARI).unwrap();
     let part = |from, most| store.file_part(id, from, most).unwrap().unwrap();
     assert_eq!((part(0, 6), part(6, 99), part(12, 5)), (b"sealed".to_vec(), b" bytes".to_vec(), Vec::new()));
-    assert_eq!(store.files().unwrap(), [FileRecord { id, size: 12, at_ms: 5, fit: true }]);
+    assert_eq!(store.files().unwrap(), [FileRecord { id, size: 12, at_ms: 5, fit: true, whole: true }]);
     store.begin_conversation(TALK, 1, Topic::General).unwrap();
     assert_eq!(store.commit_event(&event(1), Some(id)), Ok(true));
     assert!(store.outbox().unwrap().is_empty() && store.files().unwrap().len() == 1, "her own copy stays");
@@ -501,7 +503,9 @@ pub fn a_file_goes_with_its_message_its_age_its_numbering_and_its_customer(vault
     assert!(store.renew_failed(Uuid::from_u128(3), &file_row(3)).unwrap().is_some());
     assert_eq!(ids(store.as_ref()), [1, 3], "it is sent again");
     for (n, at_ms) in [(8, 100), (9, 200)] {
-        store.keep_file(&FileRecord { id: Uuid::from_u128(n), size: 0, at_ms, fit: true }, b"came").unwrap();
+        store
+            .keep_file(&FileRecord { id: Uuid::from_u128(n), size: 0, at_ms, fit: true, whole: true }, b"came")
+            .unwrap();
     }
     store.forget_words_before(150).unwrap();
     assert_eq!(ids(store.as_ref()), [1, 3, 9], "what waits stays however old");
@@ -514,12 +518,60 @@ pub fn a_file_goes_with_its_message_its_age_its_numbering_and_its_customer(vault
 
 pub fn a_file_that_was_not_what_it_said_is_noted_and_not_kept(vault: &dyn HistoryVault) {
     let store = vault.open(SARI).unwrap();
-    let unfit = FileRecord { id: Uuid::from_u128(1), size: 0, at_ms: 7, fit: false };
+    let unfit = FileRecord { id: Uuid::from_u128(1), size: 0, at_ms: 7, fit: false, whole: true };
     store.keep_file(&unfit, b"something else").unwrap();
     assert_eq!((store.files().unwrap(), store.file_part(unfit.id, 0, 9)), (vec![unfit], Ok(None)));
     let fit = FileRecord { size: 4, fit: true, ..unfit };
     store.keep_file(&fit, b"came").unwrap();
     assert_eq!((store.files().unwrap(), store.file_part(fit.id, 0, 9)), (vec![fit], Ok(Some(b"came".to_vec()))));
+}
+
+fn part(n: u128, from: u32, came_ms: i64) -> PartRecord {
+    PartRecord { file: Uuid::from_u128(n), from, at_ms: 100, came_ms }
+}
+
+pub fn a_file_on_its_way_is_kept_part_by_part_and_outlives_closing(vault: &dyn HistoryVault) {
+    let store = vault.open(SARI).unwrap();
+    let id = Uuid::from_u128(1);
+    assert_eq!(store.received(id), Ok(Vec::new()));
+    assert_eq!(store.receive_part(&part(1, 4, 5), b"later"), Ok(false), "it does not begin where the file does");
+    assert_eq!(store.receive_part(&part(1, 0, 5), b"some"), Ok(true));
+    assert_eq!(store.receive_part(&part(1, 0, 5), b"some"), Ok(false), "what came twice is kept once");
+    assert_eq!(store.receive_part(&part(2, 0, 5), b"another file"), Ok(true));
+    drop(store);
+    let store = vault.open(SARI).unwrap();
+    assert_eq!(store.receive_part(&part(1, 4, 6), b" bytes"), Ok(true));
+    assert_eq!((store.received(id), store.file_part(id, 0, 99)), (Ok(b"some bytes".to_vec()), Ok(None)));
+    let on_its_way = |id, size| FileRecord { id, size, at_ms: 100, fit: true, whole: false };
+    assert_eq!(store.files().unwrap(), [on_its_way(id, 10), on_its_way(Uuid::from_u128(2), 12)]);
+    store.forget_received(id).unwrap();
+    assert_eq!(store.receive_part(&part(1, 0, 7), b"anew"), Ok(true));
+    assert_eq!(store.received(id), Ok(b"anew".to_vec()));
+}
+
+pub fn a_file_on_its_way_goes_once_it_is_whole_and_with_its_age_its_message_and_its_customer(vault: &dyn HistoryVault) {
+    let store = vault.open(SARI).unwrap();
+    for n in 1..=4 {
+        assert_eq!(store.receive_part(&part(n, 0, 10), b"some"), Ok(true));
+    }
+    let ids =
+        |store: &dyn HistoryStore| store.files().unwrap().iter().map(|file| file.id.as_u128()).collect::<Vec<_>>();
+    let whole = FileRecord { id: Uuid::from_u128(1), size: 9, at_ms: 100, fit: true, whole: true };
+    store.keep_file(&whole, b"all of it").unwrap();
+    let unfit = FileRecord { id: Uuid::from_u128(2), size: 0, fit: false, ..whole };
+    store.keep_file(&unfit, b"").unwrap();
+    assert_eq!(store.files().unwrap()[..2], [whole, unfit], "no part of either is left");
+    assert_eq!((store.received(whole.id), store.received(unfit.id)), (Ok(Vec::new()), Ok(Vec::new())));
+    assert_eq!(store.receive_part(&part(3, 4, 20), b" more"), Ok(true));
+    store.forget_received_before(20).unwrap();
+    assert_eq!(ids(store.as_ref()), [1, 2, 3], "something of the third has come since");
+    store.forget_words_before(101).unwrap();
+    assert!(store.received(Uuid::from_u128(3)).unwrap().is_empty(), "its message is forgotten");
+    assert_eq!(store.receive_part(&part(4, 0, 30), b"some"), Ok(true));
+    drop(store);
+    assert!(vault.open(BUDI).unwrap().received(Uuid::from_u128(4)).unwrap().is_empty());
+    let store = vault.open(SARI).unwrap();
+    assert!(store.files().unwrap().is_empty() && store.received(Uuid::from_u128(4)).unwrap().is_empty());
 }
 
 pub fn conversations_are_apart_and_a_list_says_how_each_stands(vault: &dyn HistoryVault) {

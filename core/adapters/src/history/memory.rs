@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use super::conversations::renumbered;
 use kunci_core::ports::{
     ConversationRecord, EventKind, EventRecord, FileRecord, GapRecord, HeadRecord, HistoryStore, HistoryVault,
-    KeptFrame, OutboxRecord, OutboxState, Speaker, StoreError, SummaryRecord, TranscriptRecord, Unverified,
+    KeptFrame, OutboxRecord, OutboxState, PartRecord, Speaker, StoreError, SummaryRecord, TranscriptRecord, Unverified,
 };
 use kunci_domain::conversations::Topic;
 use kunci_domain::search::{self, Term};
@@ -25,6 +25,7 @@ struct Contents {
     outbox: Vec<OutboxRecord>,
     places: u64,
     files: Vec<(FileRecord, Vec<u8>)>,
+    parts: Vec<(PartRecord, Vec<u8>)>,
 }
 
 impl Contents {
@@ -33,10 +34,33 @@ impl Contents {
         let outbox = &self.outbox;
         let waits = |file: &FileRecord| outbox.iter().any(|row| row.client_id == file.id);
         self.files.retain(|(file, _)| waits(file) || !goes(file));
+        let on_its_way =
+            |part: &PartRecord| FileRecord { id: part.file, size: 0, at_ms: part.at_ms, fit: true, whole: false };
+        self.parts.retain(|(part, _)| !goes(&on_its_way(part)));
+    }
+
+    fn received(&self, file: Uuid) -> Vec<u8> {
+        let parts = self.parts.iter().filter(|(part, _)| part.file == file);
+        parts.flat_map(|(_, sealed)| sealed).copied().collect()
+    }
+
+    /// What is on its way, as it is listed.
+    fn on_their_way(&self) -> Vec<FileRecord> {
+        let firsts = self.parts.iter().filter(|(part, _)| part.from == 0);
+        let size = |file| u32::try_from(self.received(file).len()).unwrap_or(u32::MAX);
+        let listed = firsts.map(|(part, _)| FileRecord {
+            id: part.file,
+            size: size(part.file),
+            at_ms: part.at_ms,
+            fit: true,
+            whole: false,
+        });
+        listed.collect()
     }
 
     fn put_file(&mut self, file: FileRecord, sealed: &[u8]) {
         self.files.retain(|(known, _)| known.id != file.id);
+        self.parts.retain(|(part, _)| part.file != file.id);
         let sealed = if file.fit { sealed.to_vec() } else { Vec::new() };
         let size = u32::try_from(sealed.len()).unwrap_or(u32::MAX);
         self.files.push((FileRecord { size, ..file }, sealed));
@@ -283,7 +307,8 @@ impl HistoryStore for MemoryHistory {
         let own = self.enqueue(row)?;
         let mut contents = self.contents();
         if !contents.files.iter().any(|(file, _)| file.id == row.client_id) {
-            contents.put_file(FileRecord { id: row.client_id, size: 0, at_ms: row.created_ms, fit: true }, sealed);
+            let file = FileRecord { id: row.client_id, size: 0, at_ms: row.created_ms, fit: true, whole: true };
+            contents.put_file(file, sealed);
         }
         Ok(own)
     }
@@ -300,7 +325,42 @@ impl HistoryStore for MemoryHistory {
     }
 
     fn files(&self) -> Result<Vec<FileRecord>, StoreError> {
-        Ok(self.contents().files.iter().map(|(file, _)| *file).collect())
+        let contents = self.contents();
+        let mut all = contents.on_their_way();
+        all.extend(contents.files.iter().map(|(file, _)| *file));
+        all.sort_by_key(|file| (file.id, file.whole));
+        Ok(all)
+    }
+
+    fn receive_part(&self, part: &PartRecord, sealed: &[u8]) -> Result<bool, StoreError> {
+        let mut contents = self.contents();
+        let follows = contents.received(part.file).len() == part.from as usize;
+        if follows {
+            contents.parts.push((*part, sealed.to_vec()));
+        }
+        Ok(follows)
+    }
+
+    fn received(&self, file: Uuid) -> Result<Vec<u8>, StoreError> {
+        Ok(self.contents().received(file))
+    }
+
+    fn forget_received(&self, file: Uuid) -> Result<(), StoreError> {
+        self.contents().parts.retain(|(part, _)| part.file != file);
+        Ok(())
+    }
+
+    fn forget_received_before(&self, before_ms: i64) -> Result<(), StoreError> {
+        let mut contents = self.contents();
+        let parts = &contents.parts;
+        let newest = |file| parts.iter().filter(|(part, _)| part.file == file).map(|(part, _)| part.came_ms).max();
+        let old: Vec<Uuid> = parts
+            .iter()
+            .map(|(part, _)| part.file)
+            .filter(|file| newest(*file).is_some_and(|came| came < before_ms))
+            .collect();
+        contents.parts.retain(|(part, _)| !old.contains(&part.file));
+        Ok(())
     }
 
     fn set_outbox_state(&self, client_id: Uuid, state: OutboxState) -> Result<bool, StoreError> {

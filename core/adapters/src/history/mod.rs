@@ -22,7 +22,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use kunci_core::ports::{
     ConversationRecord, DeviceKeys, Entropy, EventRecord, FileRecord, GapRecord, HeadRecord, HistoryStore,
-    HistoryVault, OutboxRecord, OutboxState, StoreError, SummaryRecord, TranscriptRecord,
+    HistoryVault, OutboxRecord, OutboxState, PartRecord, StoreError, SummaryRecord, TranscriptRecord,
 };
 use kunci_domain::conversations::Topic;
 use kunci_domain::search::Term;
@@ -179,11 +179,27 @@ impl HistoryStore for OpenHistory {
     }
 
     fn keep_file(&self, file: &FileRecord, sealed: &[u8]) -> Result<(), StoreError> {
-        files::keep(&self.connection(), file, sealed)
+        files::keep(&mut self.connection(), file, sealed)
     }
 
     fn file_part(&self, id: Uuid, from: u32, most: u32) -> Result<Option<Vec<u8>>, StoreError> {
         files::part(&self.connection(), id, from, most)
+    }
+
+    fn receive_part(&self, part: &PartRecord, sealed: &[u8]) -> Result<bool, StoreError> {
+        files::receive(&mut self.connection(), part, sealed)
+    }
+
+    fn received(&self, file: Uuid) -> Result<Vec<u8>, StoreError> {
+        files::received(&self.connection(), file)
+    }
+
+    fn forget_received(&self, file: Uuid) -> Result<(), StoreError> {
+        files::forget_received(&self.connection(), file)
+    }
+
+    fn forget_received_before(&self, before_ms: i64) -> Result<(), StoreError> {
+        files::forget_received_before(&self.connection(), before_ms)
     }
 
     fn files(&self) -> Result<Vec<FileRecord>, StoreError> {

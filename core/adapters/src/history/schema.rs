@@ -13,6 +13,7 @@ pub(super) const MIGRATIONS: &[M<'_>] = &[
     M::up(VERSION_8),
     M::up(VERSION_9),
     M::up(VERSION_10),
+    M::up(VERSION_11),
 ];
 
 /// Numbers without sign are kept as the signed number of the same bits; sequences stay far below the border.
@@ -164,9 +165,21 @@ const VERSION_9: &str = "
 ALTER TABLE conversation ADD COLUMN base INTEGER NOT NULL DEFAULT 0 CHECK (base >= 0);
 ";
 
+/// Files on their way from the bank, part by part: a connection that breaks costs one part and not the file.
+const VERSION_10: &str = "
+CREATE TABLE file_part (
+    id BLOB NOT NULL CHECK (length(id) = 16),
+    begins INTEGER NOT NULL CHECK (begins >= 0),
+    at_ms INTEGER NOT NULL,
+    came_ms INTEGER NOT NULL,
+    sealed BLOB NOT NULL,
+    PRIMARY KEY (id, begins)
+) STRICT;
+";
+
 /// The roots of words stand in the index, so that looking for one is one look and not one for each prefix. The words themselves are not
 /// kept a second time. A page of the index fits into one of SQLCipher's, which are 80 bytes shorter than SQLite's.
-const VERSION_10: &str = "
+const VERSION_11: &str = "
 DROP TABLE message_words;
 CREATE VIRTUAL TABLE message_words USING fts5 (
     words, roots, conversation UNINDEXED, seq UNINDEXED, content = '', contentless_delete = 1, contentless_unindexed = 1,

@@ -3,7 +3,7 @@ import Observation
 
 /// One card's limits, channels and blocks. Whether a change is in force at once or must be approved, the core says.
 @MainActor @Observable
-public final class ControlsModel {
+public final class ControlsModel: CardChanging {
   /// A limit, in the core's words.
   public struct Limit: Identifiable, Equatable, Sendable {
     public let id: String
@@ -38,7 +38,7 @@ public final class ControlsModel {
   public private(set) var countries: [Item] = []
   public private(set) var merchants: [Item] = []
   /// What the last change brought, in words.
-  public private(set) var notice: String?
+  public internal(set) var notice: String?
   /// What was changed elsewhere since the card was read.
   public private(set) var differences: Differences?
   /// The limit being changed.
@@ -54,11 +54,11 @@ public final class ControlsModel {
   /// The newest of those payments.
   public private(set) var stopped: [Payment] = []
   public let work: Work
-  @ObservationIgnored private var object: Card?
+  @ObservationIgnored private(set) var object: Card?
   @ObservationIgnored private var ceilings: [Limit.ID: Money] = [:]
   @ObservationIgnored private var changes: [Item.ID: CardChange] = [:]
-  @ObservationIgnored private let phone: any ControlsPort
-  @ObservationIgnored private let onApproval: @MainActor (KunciCore.Operation) -> Void
+  @ObservationIgnored let phone: any ControlsPort
+  @ObservationIgnored let onApproval: @MainActor (KunciCore.Operation) -> Void
 
   /// `onApproval` gets what must be approved first.
   public init(
@@ -74,12 +74,7 @@ public final class ControlsModel {
   public var strings: Strings { Strings(work.language) }
 
   public func load() async {
-    let (id, tag) = (cardId, work.language.tag)
-    let read = await work.run {
-      let card = try await phone.card(id)
-      return (card, try phone.cardControls(card: card, language: tag))
-    }
-    if let read { show(read.0, read.1) }
+    await read()
   }
 
   public func edit(_ id: Limit.ID) {
@@ -180,38 +175,13 @@ public final class ControlsModel {
 
   /// Whether the core took it, at once or to be approved.
   @discardableResult private func change(_ change: CardChange) async -> Bool {
-    guard let object else { return false }
-    notice = nil
-    let tag = work.language.tag
-    guard let changed = await work.run({ try await phone.change(object, [change], language: tag) }) else {
-      return false
-    }
-    guard case .answered(let outcome) = changed else {
-      if case .elsewhere(let now, let controls, let told) = changed { showElsewhere(now, controls, told) }
-      return false
-    }
-    if let receipt = outcome.receipt { await done(receipt) }
-    if let operation = outcome.operation { onApproval(operation) }
-    return true
+    await self.change([change])
   }
 
-  /// The receipt comes on the screen whatever becomes of reading the card again.
-  private func done(_ receipt: ReceiptView) async {
-    stopEditing()
-    notice = strings.receipt(receipt)
-    await load()
-  }
-
-  private func showElsewhere(_ card: Card, _ controls: KunciCore.ControlsView, _ told: DifferencesView) {
-    show(card, controls)
-    differences = Differences(told)
-    work.fail(PhoneError.CardChanged)
-  }
-
-  private func show(_ card: Card, _ controls: KunciCore.ControlsView) {
+  func show(_ card: Card, _ controls: KunciCore.ControlsView, _ elsewhere: Differences?) {
     let (view, words) = (card.view(), strings)
     object = card
-    differences = nil
+    differences = elsewhere
     self.card = "\(view.name) •••• \(view.ending)"
     spokenCard = "\(view.name), \(spokenDigits(digits: view.ending))"
     isLoaded = true

@@ -574,12 +574,17 @@ public struct Strings: Sendable {
   /// What a file is called that goes without the name that it has on this phone.
   public var fileName: String { told("ui-chat-file-name") }
   public func openFile(_ name: String) -> String { told("ui-chat-file-open.on", ["name": .words(words: name)]) }
-  /// How large it is, or how much of it is at the bank.
+  /// How large it is, or how much of it is at the bank, or on this phone.
   public func file(_ file: ChatAttachment) -> String {
     let size = TextValue.count(count: UInt64((file.size + 1_023) / 1_024))
-    if file.sent >= file.size || file.sent == 0 { return told("ui-chat-file-size", ["size": size]) }
-    let percent = UInt64(file.sent) * 100 / UInt64(file.size)
-    return told("ui-chat-file-progress", ["percent": .count(count: percent), "size": size])
+    func percent(_ part: UInt32) -> TextValue { .count(count: UInt64(part) * 100 / UInt64(file.size)) }
+    if file.sent > 0 && file.sent < file.size {
+      return told("ui-chat-file-progress", ["percent": percent(file.sent), "size": size])
+    }
+    if file.received > 0 && file.received < file.size {
+      return told("ui-chat-file-coming", ["percent": percent(file.received), "size": size])
+    }
+    return told("ui-chat-file-size", ["size": size])
   }
   public var hideInDraft: String { told("ui-chat-hide") }
   public var editingFailed: String { told("ui-chat-editing") }

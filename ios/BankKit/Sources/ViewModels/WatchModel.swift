@@ -3,7 +3,7 @@ import Observation
 
 /// Of which payments with one card the customer is told, and where they travel. What must be approved, the core says.
 @MainActor @Observable
-public final class WatchModel {
+public final class WatchModel: CardChanging {
   /// A kind of payment, in the core's words.
   public struct Alert: Identifiable, Equatable, Sendable {
     public let id: String
@@ -31,7 +31,7 @@ public final class WatchModel {
   public private(set) var alerts: [Alert] = []
   public private(set) var trips: [Trip] = []
   /// What the last change brought, in words.
-  public private(set) var notice: String?
+  public internal(set) var notice: String?
   /// What was changed elsewhere since the card was read.
   public private(set) var differences: Differences?
   /// The alert being changed.
@@ -43,11 +43,11 @@ public final class WatchModel {
   public var tripUntil = ""
   public var tripCountries = ""
   public let work: Work
-  @ObservationIgnored private var object: Card?
+  @ObservationIgnored private(set) var object: Card?
   @ObservationIgnored private var most: Money?
   @ObservationIgnored private var views: [Trip.ID: TripView] = [:]
-  @ObservationIgnored private let phone: any ControlsPort
-  @ObservationIgnored private let onApproval: @MainActor (KunciCore.Operation) -> Void
+  @ObservationIgnored let phone: any ControlsPort
+  @ObservationIgnored let onApproval: @MainActor (KunciCore.Operation) -> Void
 
   /// `onApproval` gets what must be approved first.
   public init(
@@ -63,12 +63,7 @@ public final class WatchModel {
   public var strings: Strings { Strings(work.language) }
 
   public func load() async {
-    let (id, tag) = (cardId, work.language.tag)
-    let read = await work.run {
-      let card = try await phone.card(id)
-      return (card, try phone.cardControls(card: card, language: tag))
-    }
-    if let read { show(read.0, read.1) }
+    await read()
   }
 
   public func edit(_ id: Alert.ID) {
@@ -119,7 +114,7 @@ public final class WatchModel {
   /// What the customer blocked and travels to.
   public func allowCountries(_ id: Trip.ID) async {
     guard let trip = views[id] else { return }
-    await change(trip.blocked.map { .country(country: $0, blocked: false) })
+    _ = await change(trip.blocked.map { .country(country: $0, blocked: false) })
   }
 
   public func close() {
@@ -133,36 +128,13 @@ public final class WatchModel {
   }
 
   private func change(_ change: CardChange) async {
-    await self.change([change])
+    _ = await self.change([change])
   }
 
-  private func change(_ changes: [CardChange]) async {
-    guard let object else { return }
-    notice = nil
-    let tag = work.language.tag
-    guard let changed = await work.run({ try await phone.change(object, changes, language: tag) }) else { return }
-    guard case .answered(let outcome) = changed else {
-      if case .elsewhere(let now, let controls, let told) = changed { showElsewhere(now, controls, told) }
-      return
-    }
-    if let operation = outcome.operation { onApproval(operation) }
-    guard let receipt = outcome.receipt else { return }
-    // The receipt comes on the screen whatever becomes of reading the card again.
-    stopEditing()
-    notice = strings.receipt(receipt)
-    await load()
-  }
-
-  private func showElsewhere(_ card: Card, _ controls: KunciCore.ControlsView, _ told: DifferencesView) {
-    show(card, controls)
-    differences = Differences(told)
-    work.fail(PhoneError.CardChanged)
-  }
-
-  private func show(_ card: Card, _ controls: KunciCore.ControlsView) {
+  func show(_ card: Card, _ controls: KunciCore.ControlsView, _ elsewhere: Differences?) {
     let (view, words) = (card.view(), strings)
     object = card
-    differences = nil
+    differences = elsewhere
     self.card = "\(view.name) •••• \(view.ending)"
     spokenCard = "\(view.name), \(spokenDigits(digits: view.ending))"
     isLoaded = true

@@ -100,7 +100,7 @@ enum By {
     Customer(Signed),
 }
 
-/// As [`take_signed`], of words that nobody has signed.
+/// As [`take_signed`], also of words that nobody has signed.
 #[cfg(test)]
 pub(super) fn take(
     bank: &Bank,
@@ -110,11 +110,28 @@ pub(super) fn take(
     client_id: Uuid,
     ask: Ask,
 ) -> Result<Result<Sent, Refusal>, BankError> {
-    take_signed(bank, tx, customer, (named, client_id), ask, None)
+    take_anything(bank, tx, customer, (named, client_id), ask, None)
 }
 
-/// Takes what a customer says, once: the same id with the same words gets the same answer, with others a refusal.
+/// Takes what a customer says, once: the same id with the same words gets the same answer, with others a refusal. Words that are to stand as
+/// hers she has signed.
 pub(super) fn take_signed(
+    bank: &Bank,
+    tx: &mut dyn Tx,
+    customer: &Customer,
+    names: (Uuid, Uuid),
+    ask: Ask,
+    signed: Option<Signed>,
+) -> Result<Result<Sent, Refusal>, BankError> {
+    if signed.is_none() && matches!(ask, Ask::Say(_) | Ask::Attach(_)) {
+        let what = format!("Refused a message of {}: she has not signed it", customer.first_name());
+        audit::note(tx, bank.now(), Kind::Refusal, Some(customer.id), what)?;
+        return Ok(Err(refusal::UNSIGNED));
+    }
+    take_anything(bank, tx, customer, names, ask, signed)
+}
+
+fn take_anything(
     bank: &Bank,
     tx: &mut dyn Tx,
     customer: &Customer,

@@ -6,6 +6,7 @@ use futures_util::{SinkExt as _, StreamExt as _};
 use kunci_bank::Bank;
 use kunci_wire::bytes::{decode, encode};
 use kunci_wire::link::{NOISE, PATH};
+use p256::SecretKey;
 use serde_json::{Value, json};
 use tokio::io::DuplexStream;
 use tokio_tungstenite::WebSocketStream;
@@ -22,6 +23,8 @@ use crate::support::{Door, Phone, advance, bank, control};
 struct Link {
     socket: WebSocketStream<DuplexStream>,
     noise: snow::TransportState,
+    /// Signs what is said.
+    key: SecretKey,
     conversation: Value,
     epoch: Value,
     /// Every frame that the bank said.
@@ -45,7 +48,8 @@ impl Link {
         let session = phone.session["session_id"].as_str().expect("id");
         let proof = canonical("kunci/link-auth/1", &[session.as_bytes(), handshake.get_handshake_hash()]);
         let noise = handshake.into_transport_mode().expect("both are done");
-        let mut link = Self { socket, noise, conversation: Value::Null, epoch: Value::Null, heard: Vec::new() };
+        let (key, conversation, epoch) = (phone.session_key.clone(), Value::Null, Value::Null);
+        let mut link = Self { socket, noise, key, conversation, epoch, heard: Vec::new() };
         let signature = encode(&sign(&phone.session_key, &proof));
         link.say(json!({ "type": "hello", "session_id": session, "signature": signature, "resume": [] })).await;
         let welcome = link.until("welcome").await;
@@ -66,13 +70,25 @@ impl Link {
         self.socket.send(Message::binary(sealed[..length].to_vec())).await.expect("sent");
     }
 
-    /// Says a wish under a fresh id.
+    /// Says a wish under a fresh id; words are signed, as of somebody who has seen nothing yet.
     async fn wish(&mut self, kind: &str, more: Value) {
         let mut frame = json!({ "type": kind, "conversation": self.conversation, "client_id": new_key() });
         for (name, value) in more.as_object().expect("members") {
             frame[name] = value.clone();
         }
+        if kind == "send" {
+            frame["proof"] = self.proof_of(&frame);
+        }
         self.say(frame).await;
+    }
+
+    fn proof_of(&self, said: &Value) -> Value {
+        let text = |name: &str| said[name].as_str().expect("text").as_bytes();
+        let (salt, previous, time) = ([7; 16], [0; 32], 5_u64);
+        let committed = sha256(&canonical("kunci/chat-body/1", &[&salt, b"text", text("text")]));
+        let fields = [text("conversation"), text("client_id"), &previous, &committed, &time.to_be_bytes()];
+        let signature = encode(&sign(&self.key, &canonical("kunci/customer-message/1", &fields)));
+        json!({ "salt": encode(&salt), "previous": encode(&previous), "time_ms": time, "signature": signature })
     }
 
     /// Hears until a frame of this type; each must be the document's.
@@ -350,6 +366,14 @@ async fn chat_12_the_customer_s_words_are_taken_under_her_own_signature_and_no_o
         link.say(wrong).await;
         let refused = link.until("refused").await;
         assert_eq!((&refused["code"], &refused["permanent"]), (&json!("bad-signature"), &json!(true)));
+    }
+    let (words, file) = (new_key(), json!({ "type": "attach", "conversation": conversation, "descriptor": "{}" }));
+    for mut unsigned in [json!({ "type": "send", "conversation": conversation, "text": "Halo" }), file] {
+        unsigned["client_id"] = json!(words);
+        link.say(unsigned).await;
+        let refused = link.until("refused").await;
+        assert_eq!((&refused["code"], &refused["permanent"]), (&json!("unsigned"), &json!(true)));
+        assert_eq!(refused["client_id"], json!(words));
     }
     assert_eq!(control(&bank, "chat_log", json!({ "user_id": "sari" }))["texts"], "");
     link.say(frame(&id, &start, "Halo", &good)).await;

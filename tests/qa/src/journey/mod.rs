@@ -1,7 +1,7 @@
 //! Journeys: what customer, phone and bank do, as data (`tests/journeys/*.json`), run word for word by Rust, Kotlin and Swift; and
 //! scenarios, which this tool alone plays.
 //!
-//! [`file`] reads them, [`scenario`] puts in what is given, [`run`] plays them on a phone (`phone`) and a bank's control port
+//! [`file`](mod@file) reads them, [`scenario`] puts in what is given, [`run`] plays them on a phone (`phone`) and a bank's control port
 //! (`control`).
 
 pub(crate) mod actions;

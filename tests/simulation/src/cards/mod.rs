@@ -1,12 +1,12 @@
 //! Phone × phone × bank × card network as a state machine: sequences drawn by proptest, run against the real core and the real bank, judged
 //! by a small book, and shrunk to a few readable steps where a law breaks. `cargo xtask simulate --cards 500`.
 //!
-//! * [`model`]: what may happen;
-//! * [`card`]: a card as the book has it, with rules of its own for what passes;
-//! * [`book`]: what must be true at the bank, from what it answered;
-//! * [`shelf`]: what a phone may show of its commands;
-//! * [`play`]: how a step is done; [`act`] on a phone, [`shop`] at the network and the bank;
-//! * [`planted`]: faults put in on purpose, which must be found.
+//! * `model`: what may happen;
+//! * `card`: a card as the book has it, with rules of its own for what passes;
+//! * `book`: what must be true at the bank, from what it answered;
+//! * `shelf`: what a phone may show of its commands;
+//! * `play`: how a step is done; `act` on a phone, `shop` at the network and the bank;
+//! * `planted`: faults put in on purpose, which must be found.
 
 mod act;
 mod book;

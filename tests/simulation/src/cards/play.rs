@@ -259,7 +259,7 @@ impl Play {
     }
 
     async fn signed_in(&mut self) -> Result<Result<(), Error>, String> {
-        sign_in(&mut self.world).await
+        customer::sign_in_fully(&mut self.world, 0).await
     }
 
     /// The trouble is over; a process that ended in it is buried.
@@ -403,21 +403,13 @@ const fn needs_session(error: Option<&Error>) -> bool {
     matches!(error, Some(Error::NotSignedIn | Error::SessionEnded | Error::Scope))
 }
 
-async fn sign_in(world: &mut World) -> Result<Result<(), Error>, String> {
-    if let Err(error) = customer::sign_in(world, 0).await? {
-        return Ok(Err(error));
-    }
-    let code = digits(CODE)?;
-    Ok(world.app(0)?.sign_in_with_token(&code).await.map(drop))
-}
-
 async fn sign_in_and_look(world: &mut World) -> Result<Result<Vec<Seen>, Error>, String> {
     match world.app(0)?.cards().await {
         Ok(seen) => return Ok(Ok(seen)),
         Err(error) if needs_session(Some(&error)) => {}
         Err(error) => return Ok(Err(error)),
     }
-    if let Err(error) = sign_in(world).await? {
+    if let Err(error) = customer::sign_in_fully(world, 0).await? {
         return Ok(Err(error));
     }
     Ok(world.app(0)?.cards().await)

@@ -117,21 +117,13 @@ fn needs_session(error: &Error) -> bool {
     matches!(error, Error::NotSignedIn | Error::SessionEnded | Error::Scope)
 }
 
-async fn sign_in(world: &mut World, index: usize) -> Told<()> {
-    if let Err(error) = customer::sign_in(world, index).await? {
-        return Ok(Err(error));
-    }
-    let code = digits(world.phones[index].code)?;
-    Ok(world.app(index)?.sign_in_with_token(&code).await.map(drop))
-}
-
 /// She tries; where a session is missing she signs in, and tries again.
 async fn in_session<T>(world: &mut World, index: usize, act: impl AsyncFn(&mut World) -> Told<T>) -> Told<T> {
     match act(world).await? {
         Err(error) if needs_session(&error) => {}
         outcome => return Ok(outcome),
     }
-    match sign_in(world, index).await? {
+    match customer::sign_in_fully(world, index).await? {
         Ok(()) => act(world).await,
         Err(error) => Ok(Err(error)),
     }

@@ -1,12 +1,12 @@
 //! Phone × phone × bank as a state machine: sequences drawn by proptest, run against the real core and the real bank, judged by a
 //! small book of what must be true, and shrunk to a few readable steps when it is not.
 //!
-//! * [`model`]: what may happen;
-//! * [`book`], [`device_book`], [`number_book`]: what must be true, from what people typed and what the bank answered;
-//! * [`play`]: how a step is done; [`enrol`], [`vouch`], [`finger`], [`hold`], [`website`], [`device`], [`number`] and [`hostile`] hold some;
-//! * [`end`]: that nobody is stuck;
-//! * [`states`]: a phone that is put back to an earlier state, or copied;
-//! * [`planted`]: faults put in on purpose, which must be found.
+//! * `model`: what may happen;
+//! * `book`, `device_book`, `number_book`: what must be true, from what people typed and what the bank answered;
+//! * `play`: how a step is done; `enrol`, `vouch`, `finger`, `hold`, `website`, `device`, `number` and `hostile` hold some;
+//! * `end`: that nobody is stuck;
+//! * `states`: a phone that is put back to an earlier state, or copied;
+//! * `planted`: faults put in on purpose, which must be found.
 
 mod book;
 mod device;

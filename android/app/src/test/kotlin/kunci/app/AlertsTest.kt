@@ -38,7 +38,7 @@ class AlertsTest : Screens("alerts") {
         sari.sees(hasClickAction() and hasText(strings.freezeCard))
         sari.taps(strings.back)
         sari.sees(strings.nothingWaits)
-        sari.doesNotSee(strings.unreadAlerts(4))
+        sari.loses(strings.unreadAlerts(4))
         sari.taps(strings.signOut)
         sari.sees(strings.userId)
         sari.taps(strings.alerts)

@@ -1,6 +1,7 @@
 package kunci.app
 
 import androidx.compose.ui.test.hasContentDescription
+import androidx.compose.ui.test.hasSetTextAction
 import androidx.compose.ui.test.hasTestTag
 import androidx.compose.ui.test.hasText
 import kotlinx.serialization.json.jsonPrimitive
@@ -41,8 +42,8 @@ class ChatTest : Screens("chat") {
         sari.sees(strings.sendAnyway)
         sari.looks("asked", secure = false)
         sari.taps(strings.hideInDraft)
-        sari.sees("•")
-        sari.doesNotSee(strings.sendAnyway)
+        sari.sees(hasSetTextAction() and hasText("•", substring = true))
+        sari.loses(strings.sendAnyway)
         sari.retypes("•", ACCOUNT)
         sari.taps(strings.send)
         sari.taps(strings.sendAnyway)
@@ -73,6 +74,8 @@ class ChatTest : Screens("chat") {
         for (text in listOf("Tolong kirim rekening koran", "Alamat saya berubah", "Ini keliru")) {
             writes(text)
             sari.sees(hasContentDescription(strings.takeBackMessage(text)))
+            // It stands in the list before the field is empty for the next one.
+            sari.loses(hasSetTextAction() and hasText(text))
         }
         sari.looks("queued", secure = false)
         sari.taps(strings.back)
@@ -83,6 +86,7 @@ class ChatTest : Screens("chat") {
         unlocks()
         sari.taps(strings.chat)
         sari.taps(strings.takeBackMessage("Ini keliru"))
+        sari.loses("Ini keliru")
         sari.looks("failed", secure = false)
         sari.taps(strings.edit("Alamat saya berubah"))
         sari.sees(strings.editingFailed)

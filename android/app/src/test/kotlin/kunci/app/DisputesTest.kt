@@ -63,6 +63,8 @@ class DisputesTest : Screens("disputes") {
         sari.types(strings.disputeWords, WORDS)
         sari.taps(strings.back)
         sari.sees(strings.goOnWithDraft)
+        // The words are kept as they are typed, but not within the touch.
+        rule.waitUntil(WAIT_MS) { drafts().single().statement == WORDS }
         theProcessDies()
         signsIn()
         unlocks()
@@ -75,7 +77,7 @@ class DisputesTest : Screens("disputes") {
         }
         sari.taps(strings.submitDispute)
         sari.sees(notice(PhoneException.OutcomeUnknown()).title)
-        val sent = runBlocking { app.phone().disputeDrafts(language) }.single()
+        val sent = drafts().single()
         sari.sees(sent.stateWords)
         sari.looks("not-sure", secure = false)
         sari.taps(strings.submitDispute)
@@ -118,7 +120,7 @@ class DisputesTest : Screens("disputes") {
         sari.sees(strings.discardSure)
         sari.taps(strings.discardDraft)
         sari.sees(strings.noDisputes)
-        assertTrue(runBlocking { app.phone().disputeDrafts(language) }.isEmpty())
+        assertTrue(drafts().isEmpty())
     }
 
     @Test
@@ -143,7 +145,9 @@ class DisputesTest : Screens("disputes") {
         sari.sees(strings.withdrawSure)
         sari.looks("sure", secure = false)
         sari.taps(strings.cancel)
+        sari.loses(strings.withdrawSure)
         sari.taps(strings.withdraw)
+        sari.sees(strings.withdrawSure)
         assertTrue(filed().isOpen)
         sari.taps(strings.withdraw)
         sari.loses(strings.handIn)
@@ -204,6 +208,8 @@ class DisputesTest : Screens("disputes") {
 
     private fun reason(name: String) = reasons().single { it.reason == name }
 
+    private fun drafts() = runBlocking { app.phone().disputeDrafts(language) }
+
     private fun filed() = runBlocking { app.phone().disputes(language) }.single()
 
     /** Somebody at the bank's desk for disputes. */
@@ -218,6 +224,7 @@ class DisputesTest : Screens("disputes") {
     private fun notice(refusal: PhoneException) = Notice.of(refusal, language)
 
     private companion object {
+        const val WAIT_MS = 30_000L
         const val SHOP = "Toko Maya"
         const val WORDS = "Barang tidak pernah datang."
         val LETTER = "Toko: kami mengirim pada 3 Mei.".encodeToByteArray()

@@ -349,11 +349,13 @@ class EveryScreen(private val strings: Strings) {
                 warning = "Bank tidak pernah meminta PIN.", attachment = null,
             )
         }
-        val paper = ChatAttachment("application/pdf", isPicture = false, size = 100_000u, sent = 40_960u, kept = true)
+        val paper = ChatAttachment("application/pdf", isPicture = false, size = 100_000u, sent = 40_960u, received = 100_000u, kept = true)
         val file = items.first().copy(
             id = "file", kind = ChatItemKind.ATTACHMENT, speaker = SpeakerKind.YOU, text = "tagihan.pdf", warning = null,
             state = ChatItemState.QUEUED, attachment = paper,
         )
+        val coming = file.copy(attachment = paper.copy(sent = 100_000u, received = 40_960u, kept = false), state = ChatItemState.SENT)
+        screen("ChatScreen file coming") { ChatScreen(shown(ChatState(listOf(coming))), strings, {}) {} }
         screen("ChatScreen file") { ChatScreen(shown(ChatState(listOf(file), asked = ByteArray(1))), strings, {}) {} }
         screen("ChatScreen") { ChatScreen(shown(ChatState(items, "Halo")), strings, {}) {} }
         val desk = ChatDesk(ChatDeskState.WAITING, true, null, 3u, 700uL, true, "Anda menunggu petugas: nomor 3 dalam antrean. Sekitar 5 menit.")

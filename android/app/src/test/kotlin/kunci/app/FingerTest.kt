@@ -59,6 +59,8 @@ class FingerTest : Screens("finger") {
         opensTheApp()
         signsIn()
         unlocks()
+        // The session is open, and what was said of the place went with it.
+        sari.sees(strings.nothingWaits)
         runBlocking { app.phone().switchTrustedPlacesOn() }
         app.surroundings = Surroundings(trustedPlace = false, onCall = false, screenShared = false)
         sari.taps(strings.security)

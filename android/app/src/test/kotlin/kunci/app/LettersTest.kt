@@ -67,6 +67,8 @@ class LettersTest : Screens("letters") {
         sari.sees(labels.none)
         sari.taps(subject.name)
         sari.types(labels.text, "Kapan kartu baru saya datang?")
+        // It is kept as it is typed, but not within the touch.
+        rule.waitUntil(WAIT_MS) { unsent()?.text == "Kapan kartu baru saya datang?" }
         theProcessDies()
         signsIn()
         unlocks()
@@ -74,8 +76,9 @@ class LettersTest : Screens("letters") {
         sari.sees("Kapan kartu baru saya datang?")
         sari.looks("gone-on-with", secure = false)
         sari.taps(labels.send)
+        sari.sees(hasTestTag("written"))
         sari.sees(strings.writtenFiled(written().reference))
-        assertNull(runBlocking { app.phone().unsent(WrittenWay.LETTER) })
+        assertNull(unsent())
         sari.taps(strings.back)
         sari.taps(labels.title)
         sari.sees(hasTestTag("written"))
@@ -86,7 +89,13 @@ class LettersTest : Screens("letters") {
 
     private fun written() = runBlocking { app.phone().writtenToBank(WrittenWay.LETTER, null, language) }.written.single()
 
+    private fun unsent() = runBlocking { app.phone().unsent(WrittenWay.LETTER) }
+
     private fun seesTips(moment: TipMoment) = tips(moment, language).forEach { sari.sees(it) }
 
     private val labels get() = strings.writing(WrittenWay.LETTER)
+
+    private companion object {
+        const val WAIT_MS = 30_000L
+    }
 }

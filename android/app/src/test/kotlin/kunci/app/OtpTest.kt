@@ -26,6 +26,7 @@ class OtpTest : Screens("otp") {
             pins[which] = pin()
         }
         sari.taps(strings.showPin(Beside.NOW))
+        sari.loses(hasContentDescription(checkNotNull(strings.shownPin(Beside.BEFORE)), substring = true))
         assertEquals(pins[Beside.NOW], pin())
         assertEquals("$pins", Beside.entries.size, pins.values.toSet().size)
         for (which in Beside.entries) {

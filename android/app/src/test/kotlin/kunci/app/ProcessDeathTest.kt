@@ -94,7 +94,7 @@ class ProcessDeathTest : Screens("process-death") {
         sari.taps(strings.refresh)
         sari.taps(strings.back)
         sari.sees(strings.nothingWaits)
-        assertEquals(0, rule.onAllNodes(hasTestTag("progress")).fetchSemanticsNodes().size)
+        sari.loses(hasTestTag("progress"))
     }
 
     private fun loses(path: String) = app.bank.ask("fault", buildJsonObject {

@@ -1,7 +1,9 @@
 package kunci.app
 
+import androidx.compose.ui.test.hasContentDescription
 import androidx.compose.ui.test.hasTestTag
 import androidx.compose.ui.test.hasText
+import androidx.compose.ui.test.isEnabled
 import kotlinx.coroutines.runBlocking
 import kotlinx.serialization.json.put
 import kotlinx.serialization.json.putJsonObject
@@ -32,7 +34,10 @@ class StatementsTest : Screens("statements") {
         // She chooses no place for it.
         app.keeps = false
         opens()
+        // The call is over when the button can be touched again.
+        sari.sees(document() and isEnabled())
         assertNull(app.viewed)
+        sari.doesNotSee(strings.statementChecked)
         app.keeps = true
         opens()
         sari.sees(strings.statementChecked)
@@ -113,7 +118,9 @@ class StatementsTest : Screens("statements") {
         ask("statement_close") { put("user_id", "sari").also { put("ending", ENDING) } }
     }
 
-    private fun opens() = sari.taps(strings.openStatement(strings.statementOf(spokenDigits(ENDING), bill().until)))
+    private fun opens() = sari.taps(document())
+
+    private fun document() = hasContentDescription(strings.openStatement(strings.statementOf(spokenDigits(ENDING), bill().until)))
 
     private fun bill() = runBlocking { app.phone().statements(language) }.single()
 

@@ -3,15 +3,13 @@ package kunci.app.controls
 import kunci.app.Desk
 import kunci.app.Presenter
 import kunci.app.Route
-import kunci.app.cards.card
-import uniffi.kunci_bindings.Card
+import kunci.app.cards.CardInHand
 import uniffi.kunci_bindings.CardChange
 import uniffi.kunci_bindings.CategoryView
 import uniffi.kunci_bindings.ControlsView
 import uniffi.kunci_bindings.DifferencesView
 import uniffi.kunci_bindings.LimitView
 import uniffi.kunci_bindings.MerchantView
-import uniffi.kunci_bindings.PhoneException
 import uniffi.kunci_bindings.ReceiptView
 import uniffi.kunci_bindings.SwitchView
 import uniffi.kunci_bindings.TrialView
@@ -82,11 +80,12 @@ sealed interface ControlsEvent {
 /** Whether a change is in force at once or must be approved is the core's and the bank's to say. */
 class ControlsPresenter(desk: Desk, private val cardId: String) :
     Presenter<ControlsState, ControlsEvent>(desk, ControlsState()) {
-    /** A change is of the card as it was read. */
-    private var card: Card? = null
+    private val card = CardInHand(desk, cardId) { view, controls, differences ->
+        show { it.copy(name = view.name, ending = view.ending, controls = controls, differences = differences) }
+    }
 
     init {
-        work { load() }
+        work { card.read() }
     }
 
     override fun on(event: ControlsEvent) = when (event) {
@@ -118,7 +117,7 @@ class ControlsPresenter(desk: Desk, private val cardId: String) :
             with(event.merchant) { change(CardChange.Merchant(id, name, false)) }
         }
         ControlsEvent.Payments -> go(Route.Payments(cardId))
-        ControlsEvent.Refresh -> work { load() }
+        ControlsEvent.Refresh -> work { card.read() }
     }
 
     private fun edit(block: suspend (LimitEditing) -> Unit) = work { content.editing?.let { block(it) } }
@@ -129,41 +128,17 @@ class ControlsPresenter(desk: Desk, private val cardId: String) :
     /** By the bank's clock. */
     private fun until(editing: LimitEditing) = if (editing.forADay) phone.hoursFromNow(HOURS) else null
 
-    private suspend fun change(change: CardChange) {
-        val seen = card ?: return
-        val outcome = try {
-            phone.changeCard(seen, listOf(change))
-        } catch (changed: PhoneException.CardChanged) {
-            // What the customer decides on is what is so now, beside what they saw.
-            val now = phone.card(cardId)
-            val differences = phone.cardDifferences(seen, now, desk.language)
-            take(now)
-            show { it.copy(differences = differences) }
-            throw changed
-        }
-        outcome.operation?.let { return desk.approve(it) }
-        done(outcome.receipt)
-    }
+    private suspend fun change(change: CardChange) = card.change(listOf(change), ::done)
 
     /** The receipt comes on the screen whatever becomes of reading the card again. */
     private suspend fun done(receipt: ReceiptView?) {
         show { it.copy(editing = null, done = receipt) }
-        load()
-    }
-
-    private suspend fun load() = take(phone.card(cardId))
-
-    private fun take(mine: Card) {
-        card?.close()
-        card = mine
-        val (view, controls) = mine.view() to phone.cardControls(mine, desk.language)
-        show { it.copy(name = view.name, ending = view.ending, controls = controls, differences = null) }
+        card.read()
     }
 
     override fun close() {
         super.close()
-        card?.close()
-        card = null
+        card.close()
     }
 
     private companion object {

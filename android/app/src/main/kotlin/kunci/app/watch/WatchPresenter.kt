@@ -2,11 +2,9 @@ package kunci.app.watch
 
 import kunci.app.Desk
 import kunci.app.Presenter
-import kunci.app.cards.card
-import uniffi.kunci_bindings.Card
+import kunci.app.cards.CardInHand
 import uniffi.kunci_bindings.CardChange
 import uniffi.kunci_bindings.DifferencesView
-import uniffi.kunci_bindings.PhoneException
 import uniffi.kunci_bindings.ReceiptView
 import uniffi.kunci_bindings.TripView
 import uniffi.kunci_bindings.WatchView
@@ -61,12 +59,17 @@ sealed interface WatchEvent {
 }
 
 /** Whether a change is in force at once or must be approved is the core's and the bank's to say. */
-class WatchPresenter(desk: Desk, private val cardId: String) : Presenter<WatchState, WatchEvent>(desk, WatchState()) {
-    /** A change is of the card as it was read. */
-    private var card: Card? = null
+class WatchPresenter(desk: Desk, cardId: String) : Presenter<WatchState, WatchEvent>(desk, WatchState()) {
+    private val card = CardInHand(desk, cardId) { view, controls, differences ->
+        show {
+            it.copy(
+                name = view.name, ending = view.ending, alerts = controls.alerts, trips = controls.trips, differences = differences,
+            )
+        }
+    }
 
     init {
-        work { load() }
+        work { card.read() }
     }
 
     override fun on(event: WatchEvent) = when (event) {
@@ -87,44 +90,18 @@ class WatchPresenter(desk: Desk, private val cardId: String) : Presenter<WatchSt
         is WatchEvent.AllowCountries -> work {
             change(*event.trip.blocked.map { CardChange.Country(it, false) }.toTypedArray())
         }
-        WatchEvent.Refresh -> work { load() }
+        WatchEvent.Refresh -> work { card.read() }
     }
 
     private fun edit(block: suspend (WatchEditing) -> Unit) = work { content.editing?.let { block(it) } }
 
-    private suspend fun change(vararg changes: CardChange) {
-        val seen = card ?: return
-        val outcome = try {
-            phone.changeCard(seen, changes.asList())
-        } catch (changed: PhoneException.CardChanged) {
-            // What the customer decides on is what is so now, beside what they saw.
-            val now = phone.card(cardId)
-            val differences = phone.cardDifferences(seen, now, desk.language)
-            take(now)
-            show { it.copy(differences = differences) }
-            throw changed
-        }
-        outcome.operation?.let { return desk.approve(it) }
-        show { it.copy(editing = null, done = outcome.receipt) }
-        load()
-    }
-
-    private suspend fun load() = take(phone.card(cardId))
-
-    private fun take(mine: Card) {
-        card?.close()
-        card = mine
-        val (view, controls) = mine.view() to phone.cardControls(mine, desk.language)
-        show {
-            it.copy(
-                name = view.name, ending = view.ending, alerts = controls.alerts, trips = controls.trips, differences = null,
-            )
-        }
+    private suspend fun change(vararg changes: CardChange) = card.change(changes.asList()) { receipt ->
+        show { it.copy(editing = null, done = receipt) }
+        card.read()
     }
 
     override fun close() {
         super.close()
-        card?.close()
-        card = null
+        card.close()
     }
 }
