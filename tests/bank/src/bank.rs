@@ -96,7 +96,7 @@ impl Bank {
         let (store, hsm) = match &folder {
             Some(folder) => {
                 let hsm = Hsm::open(&folder.file(MASTER_KEY), &Entropy::new(options.seed, 0))?;
-                (SqliteStore::open(&folder.file(DATABASE), hsm.database_key())?, Some(hsm))
+                (SqliteStore::open(&folder.file(DATABASE), &hsm.database_key())?, Some(hsm))
             }
             None => (SqliteStore::in_memory()?, None),
         };

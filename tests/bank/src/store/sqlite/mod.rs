@@ -1,4 +1,4 @@
-//! SQLite: `BEGIN IMMEDIATE`, so that of two writers one waits and then sees what the other wrote.
+//! SQLite: one connection and `BEGIN IMMEDIATE`, so that of two writers one waits and then sees what the other wrote.
 
 mod attachments;
 mod audit;
@@ -27,7 +27,7 @@ mod wallets;
 mod watch;
 mod written;
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
@@ -83,34 +83,24 @@ const MIGRATIONS: &[M<'static>] = &[
 /// Prepared statements kept: all there are, because a phone's way uses most of them again and again.
 const STATEMENTS: usize = 256;
 
-/// How long a writer waits for the one before.
+/// How long a writer waits for another process.
 const PATIENCE: Duration = Duration::from_secs(20);
 
-/// A database.
+/// A database, and the one connection to it. Every transaction writes or might, so they come one after the other anyway: a second connection
+/// would wait for the first one by sleeping, and read anew whatever the other has changed.
 pub(crate) struct SqliteStore {
-    place: Place,
+    connection: Mutex<Connection>,
     revisions: Sender<u64>,
-}
-
-/// Where it is.
-enum Place {
-    /// A file and a few open connections to it.
-    File { path: PathBuf, key: DatabaseKey, idle: Mutex<Vec<Connection>> },
-    /// Memory, behind the one connection to it.
-    Memory(Mutex<Connection>),
 }
 
 impl SqliteStore {
     /// Opens the database, encrypts it if it is not, and brings its schema up to date.
-    pub(crate) fn open(path: &Path, key: DatabaseKey) -> Result<Self, BankError> {
+    pub(crate) fn open(path: &Path, key: &DatabaseKey) -> Result<Self, BankError> {
         key.encrypt(path)?;
-        let mut connection = connect(path, &key)?;
+        let mut connection = connect(path, key)?;
         Migrations::from_slice(MIGRATIONS).to_latest(&mut connection)?;
         shelves::catch_up(&mut connection)?;
-        Ok(Self {
-            place: Place::File { path: path.to_owned(), key, idle: Mutex::new(vec![connection]) },
-            revisions: Sender::new(0),
-        })
+        Ok(Self { connection: Mutex::new(connection), revisions: Sender::new(0) })
     }
 
     /// A database that is gone with its process: for simulations.
@@ -119,28 +109,14 @@ impl SqliteStore {
         connection.pragma_update(None, "foreign_keys", true)?;
         connection.set_prepared_statement_cache_capacity(STATEMENTS);
         Migrations::from_slice(MIGRATIONS).to_latest(&mut connection)?;
-        Ok(Self { place: Place::Memory(Mutex::new(connection)), revisions: Sender::new(0) })
+        Ok(Self { connection: Mutex::new(connection), revisions: Sender::new(0) })
     }
 }
 
 impl Store for SqliteStore {
     fn transact(&self, work: &mut Work<'_>) -> Result<(), BankError> {
-        let is_changed = match &self.place {
-            Place::Memory(connection) => {
-                transact(&mut connection.lock().unwrap_or_else(PoisonError::into_inner), work)?
-            }
-            Place::File { path, key, idle } => {
-                let idle = || idle.lock().unwrap_or_else(PoisonError::into_inner);
-                let reused = idle().pop();
-                let mut connection = match reused {
-                    Some(connection) => connection,
-                    None => connect(path, key)?,
-                };
-                let is_changed = transact(&mut connection, work)?;
-                idle().push(connection);
-                is_changed
-            }
-        };
+        // A panic in another thread has rolled back its transaction.
+        let is_changed = transact(&mut self.connection.lock().unwrap_or_else(PoisonError::into_inner), work)?;
         if is_changed {
             self.revisions.send_modify(|revision| *revision += 1);
         }
