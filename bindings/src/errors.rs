@@ -251,6 +251,8 @@ pub enum PhoneError {
     ChangeInvalid,
     /// The card is closed, or somebody else holds it.
     CardNotUsable,
+    /// There are as many virtual cards as a customer can have at one time.
+    TooManyCards,
     /// A filter by amounts that are negative, in the wrong order or in a currency that no card has.
     AmountsInvalid,
     /// A card's details were shown already, or their time is over.

@@ -47,6 +47,7 @@ mod support;
 mod texts;
 mod transactions;
 mod views;
+mod virtual_cards;
 mod wallets;
 mod written;
 

@@ -363,6 +363,9 @@ pub enum Error {
     /// The card is closed, or somebody else holds it.
     #[error("the card does not allow this")]
     CardNotUsable,
+    /// There are as many virtual cards as a customer can have at one time.
+    #[error("as many virtual cards as there can be")]
+    TooManyCards,
     /// A filter by amounts that are negative, in the wrong order or in a currency that no card has.
     #[error("the amounts are no range")]
     AmountsInvalid,

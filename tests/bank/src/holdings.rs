@@ -104,6 +104,7 @@ pub(crate) fn insert(bank: &Bank, tx: &mut dyn Tx, customer: &Customer) -> Resul
             state: CardState::Active,
             closed: None,
             replaces: None,
+            beside: None,
             holds: Vec::new(),
             controls: issue::controls(ceiling)?,
             version: 1,

@@ -38,6 +38,12 @@ extension OperationActions {
     case "activate_card": return try show(await phone.activateCard(cardId: Self.known(phone, args)))
     case "replace_card": return try show(await phone.replaceCard(cardId: Self.known(phone, args)))
     case "reveal_card": return try show(await phone.revealCard(cardId: Self.known(phone, args)))
+    case "order_virtual_card":
+      let month = try args.all["minor"].map { _ in try Self.money(args) }
+      let (card, name) = (try await Self.known(phone, args), try args.text("name"))
+      return try show(await phone.orderVirtualCard(cardId: card, name: name, month: month))
+    case "close_card": return try viewAsJSON(await phone.closeCard(cardId: Self.known(phone, args)))
+    case "virtual_card": return try await Self.virtualCard(phone, args)
     case "wallet_tokens":
       return Self.wallets(try await phone.walletTokens(cardId: Self.known(phone, args), language: language))
     case "suspend_wallet":
@@ -84,7 +90,8 @@ extension OperationActions {
     "cancel_trip": ["ending", "from_days", "until_days", "from", "until", "countries"], "card_trips": ["ending"],
     "report_card": ["ending", "loss"], "activate_card": ["ending"], "replace_card": ["ending"],
     "reveal_card": ["ending"], "card_details": [], "wallet_tokens": ["ending"], "suspend_wallet": ["token_id"],
-    "remove_wallet": ["token_id"], "resume_wallet": ["token_id"],
+    "order_virtual_card": ["ending", "name", "minor", "currency", "exponent"], "close_card": ["ending"],
+    "virtual_card": ["name"], "remove_wallet": ["token_id"], "resume_wallet": ["token_id"],
     "set_pin": ["ending", "pin", "repeat"], "cancel_raise": ["ending", "limit"],
     "controls": ["ending", "limit"], "receipts": [], "kept_receipts": [],
     "commands": [], "send_commands": [], "repeat_command": ["command_id"], "dismiss_command": ["command_id"],
@@ -95,6 +102,18 @@ extension OperationActions {
     ], "why_declined": ["ending"],
     "payments_changed": ["after"],
   ]
+
+  /// The virtual card that the customer has called so: how it stands, and beside which card.
+  private static func virtualCard(_ phone: Phone, _ args: Fields) async throws -> JSONValue {
+    let name = try args.text("name")
+    guard let card = try await phone.cards().first(where: { $0.view().name == name }) else { throw PhoneError.NotFound }
+    let view = card.view()
+    return .object([
+      "ending": .string(view.ending), "kind": .string(view.kind), "state": .string(view.state),
+      "closed": view.closed.map { .string($0) } ?? .null, "beside": view.beside.map { .string($0) } ?? .null,
+      "words": .string(card.standing(language: language).words),
+    ])
+  }
 
   private static func wallets(_ tokens: [WalletTokenView]) -> JSONValue {
     .object([

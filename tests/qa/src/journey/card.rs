@@ -15,6 +15,7 @@ use serde_json::{Map, Value, json};
 
 use super::operations::{Shown, known, listed, money, on_screen, outcome, receipt, show};
 use super::phone::{Args, Refused, Result, members};
+use super::virtual_card;
 
 /// The bank's word on a payment takes no longer.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -42,6 +43,9 @@ pub(super) async fn act(
         "report_card" => return Some(report_card(phone, args).await),
         "activate_card" => return Some(activate_card(phone, language, args, shown).await),
         "replace_card" => return Some(replace_card(phone, language, args, shown).await),
+        "order_virtual_card" => return Some(virtual_card::order(phone, language, args, shown).await),
+        "close_card" => return Some(virtual_card::close(phone, args).await),
+        "virtual_card" => return Some(virtual_card::named(phone, language, args).await),
         "reveal_card" => return Some(reveal_card(phone, language, args, shown).await),
         "wallet_tokens" => return Some(wallet_tokens(phone, language, args).await),
         "suspend_wallet" | "remove_wallet" => return Some(stop_wallet(phone, language, action, args).await),

@@ -30,3 +30,4 @@ mod session;
 mod spending;
 mod statement;
 mod support;
+mod virtual_card;

@@ -73,6 +73,13 @@ class CardActions(private val operations: OperationActions) {
             args.only("ending")
             operations.show(phone.revealCard(operations.known(phone, args)))
         }
+        "order_virtual_card" -> {
+            args.only("ending", "name", "minor", "currency", "exponent")
+            val month = if (args.has("minor")) operations.money(args) else null
+            operations.show(phone.orderVirtualCard(operations.known(phone, args), args.text("name"), month))
+        }
+        "close_card" -> args.only("ending").let { viewAsJson(phone.closeCard(operations.known(phone, args))) }
+        "virtual_card" -> args.only("name").let { virtualCard(phone, args) }
         "wallet_tokens" -> args.only("ending").let { wallets(phone.walletTokens(operations.known(phone, args), LANGUAGE)) }
         "suspend_wallet" -> args.only("token_id").let { wallets(listOf(phone.suspendWalletToken(args.text("token_id"), LANGUAGE))) }
         "remove_wallet" -> args.only("token_id").let { wallets(listOf(phone.removeWalletToken(args.text("token_id"), LANGUAGE))) }
@@ -111,6 +118,21 @@ class CardActions(private val operations: OperationActions) {
         }
         "why_declined" -> args.only("ending").let { whyDeclined(phone, args) }
         else -> null
+    }
+
+    /** The virtual card that the customer has called so: how it stands, and beside which card. */
+    private suspend fun virtualCard(phone: Phone, args: Arguments): JsonElement {
+        val name = args.text("name")
+        val card = phone.cards().firstOrNull { it.view().name == name } ?: throw PhoneException.NotFound()
+        val view = card.view()
+        return json(
+            "ending" to JsonPrimitive(view.ending),
+            "kind" to JsonPrimitive(view.kind),
+            "state" to JsonPrimitive(view.state),
+            "closed" to (view.closed?.let(::JsonPrimitive) ?: JsonNull),
+            "beside" to (view.beside?.let(::JsonPrimitive) ?: JsonNull),
+            "words" to JsonPrimitive(card.standing(LANGUAGE).words),
+        )
     }
 
     private fun wallets(tokens: List<WalletTokenView>) = json(
