@@ -72,8 +72,8 @@ pub use device_keys::{DeviceKeyError, DeviceKeys, GeneratedKey, KeyLevel, KeyPur
 pub use disputes::{DisputeDraft, DisputeReasonView, DisputeView, EvidenceView, WantedEvidence};
 pub use emergency_key::{EmergencyKey, EmergencyKeyView};
 pub use errors::{
-    AttachmentFault, BankService, DisputeBar, EvidenceFault, Explanation, FindingKind, PhoneError, TripFault,
-    UnsafeName, WeakCodeReason, WeakPasswordReason, error_code, explain,
+    AmountFault, AttachmentFault, BankService, DisputeBar, EvidenceFault, Explanation, FindingKind, PhoneError,
+    TripFault, UnsafeName, WeakCodeReason, WeakPasswordReason, error_code, explain,
 };
 pub use foresight::{IntendedPayment, PreflightView, TrialView};
 pub use guard::{ApprovalWarning, TrustedPlacesView, WaitingView, WarningKind, warning_name};
@@ -83,7 +83,7 @@ pub use offline::{
 };
 pub use operations::{
     Money, Operation, OperationLine, OperationStage, OperationView, OperationWords, PayeeDraft, ProfileField,
-    RejectReason, TransferDraft, display_money, operation_stage_name, read_money, spoken_money,
+    RejectReason, TransferDraft, display_money, operation_stage_name, read_any_money, read_money, spoken_money,
 };
 pub use otp_code::OtpCode;
 pub use outages::{OutageView, OutagesView, WorksView};

@@ -11,6 +11,7 @@ use kunci_domain::attachments::AttachmentFault;
 use kunci_domain::cards::dispute::DisputeBar;
 use kunci_domain::cards::evidence::EvidenceFault;
 use kunci_domain::cards::trip::TripFault;
+use kunci_domain::money::AmountFault;
 use kunci_domain::names::Unsafe;
 use kunci_domain::outages::Service;
 use kunci_domain::password;
@@ -303,6 +304,12 @@ pub enum Error {
     /// Zero, negative, too large, or not of the currency's exponent.
     #[error("the amount is not valid")]
     AmountInvalid,
+    /// What was typed is no amount of the currency.
+    #[error("what was typed is no amount: {}", reason.name())]
+    AmountUnreadable {
+        /// Why.
+        reason: AmountFault,
+    },
     /// The bank's bytes are not an operation for this phone.
     #[error("the operation cannot be shown, so it cannot be approved")]
     OperationUnreadable,

@@ -308,8 +308,11 @@ error-not-me-closed = That is not possible any more
     .body = It was said already, or the time for it is over.
     .action = Call the bank.
 error-amount-invalid = The amount is not valid
-    .body = It must be more than zero, in the account's currency, and covered by the balance.
+    .body = It must be more than zero, in the currency of the account or card, and covered by the balance.
     .action = Correct the amount.
+error-amount-unreadable = This is not an amount
+    .body = Nothing was done.
+    .action = Type the amount again.
 error-operation-unreadable = This cannot be shown exactly
     .body = What the bank asks to approve cannot be shown completely, so it cannot be approved.
     .action = Update the app. If it happens again, call the bank.
@@ -694,6 +697,10 @@ warning-waits = This will not take effect at once
 
 ## Names that are not shown
 
+amount-fault-form = Write digits, with commas between thousands and a point before the fraction: 1,500,000 or 12.50.
+amount-fault-decimals = There are more digits after the point than this currency has. Between thousands stands a comma.
+amount-fault-other-currency = Another currency stands before it. This amount is in the currency of the card or account.
+amount-fault-size = It is larger than any amount can be.
 name-unsafe-length = The name is empty or too long.
 name-unsafe-hidden = The name holds characters that cannot be seen.
 name-unsafe-mixed-scripts = The name mixes letters of different alphabets.

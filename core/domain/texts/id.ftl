@@ -308,8 +308,11 @@ error-not-me-closed = Tidak dapat dilakukan lagi
     .body = Sudah pernah dinyatakan, atau waktunya sudah lewat.
     .action = Hubungi bank.
 error-amount-invalid = Jumlah tidak valid
-    .body = Harus lebih dari nol, dalam mata uang rekening, dan saldo mencukupi.
+    .body = Harus lebih dari nol, dalam mata uang rekening atau kartu, dan saldo mencukupi.
     .action = Perbaiki jumlahnya.
+error-amount-unreadable = Ini bukan jumlah uang
+    .body = Tidak ada yang dilakukan.
+    .action = Ketik jumlahnya sekali lagi.
 error-operation-unreadable = Ini tidak dapat ditampilkan dengan tepat
     .body = Yang diminta bank untuk disetujui tidak dapat ditampilkan lengkap, sehingga tidak dapat disetujui.
     .action = Perbarui aplikasi. Jika terulang, hubungi bank.
@@ -685,6 +688,10 @@ warning-waits = Ini tidak langsung berlaku
 
 ## Nama yang tidak ditampilkan
 
+amount-fault-form = Tulis angka, dengan titik di antara ribuan dan koma sebelum pecahan: 1.500.000 atau 12,50.
+amount-fault-decimals = Ada lebih banyak angka setelah koma daripada yang dimiliki mata uang ini. Di antara ribuan ditulis titik.
+amount-fault-other-currency = Di depannya tertulis mata uang lain. Jumlah ini dalam mata uang kartu atau rekening.
+amount-fault-size = Lebih besar daripada jumlah uang mana pun.
 name-unsafe-length = Nama kosong atau terlalu panjang.
 name-unsafe-hidden = Nama memuat karakter yang tidak terlihat.
 name-unsafe-mixed-scripts = Nama mencampur huruf dari abjad yang berbeda.

@@ -93,6 +93,7 @@ impl Error {
             Self::BiometricUnavailable => "biometric_unavailable",
             Self::NotMeClosed => "not_me_closed",
             Self::AmountInvalid => "amount_invalid",
+            Self::AmountUnreadable { .. } => "amount_unreadable",
             Self::OperationUnreadable => "operation_unreadable",
             Self::OperationClosed => "operation_closed",
             Self::OperationExpired => "operation_expired",
@@ -156,6 +157,9 @@ impl Error {
             Self::WeakCode { reason } => Some(texts::text(language, &format!("weak-{}", reason.code()), &[])),
             Self::WeakPassword { reason } => Some(texts::text(language, &format!("password-{}", reason.code()), &[])),
             Self::NameUnsafe { reason } => Some(texts::text(language, &format!("name-unsafe-{}", reason.code()), &[])),
+            Self::AmountUnreadable { reason } => {
+                Some(texts::text(language, &format!("amount-fault-{}", reason.name()), &[]))
+            }
             Self::DisputeRefused { reason } => {
                 Some(texts::text(language, &format!("dispute-bar-{}", reason.name()), &[]))
             }
@@ -217,6 +221,7 @@ mod tests {
     use kunci_domain::cards::dispute::DisputeBar;
     use kunci_domain::cards::evidence::EvidenceFault;
     use kunci_domain::cards::trip::TripFault;
+    use kunci_domain::money::AmountFault;
     use kunci_domain::names::Unsafe;
     use kunci_domain::outages::Service;
     use kunci_domain::unlock_code::Weakness;
@@ -309,6 +314,7 @@ mod tests {
             Error::BiometricUnavailable,
             Error::NotMeClosed,
             Error::AmountInvalid,
+            Error::AmountUnreadable { reason: AmountFault::Form },
             Error::OperationUnreadable,
             Error::OperationClosed,
             Error::OperationExpired,

@@ -23,8 +23,6 @@ use crate::operations;
 use crate::refusal::BankError;
 use crate::store::{Customer, HeldCard, OpState, Tx};
 
-/// The most for one payment with a virtual card, in rupiah: the bank's choice.
-const VIRTUAL_CEILING: i64 = 5_000_000;
 /// Operations among which one that is open is found.
 const RECENT: u32 = 50;
 
@@ -212,15 +210,20 @@ fn free_ending(bank: &Bank, tx: &mut dyn Tx, customer: Uuid) -> Result<String, B
     }
 }
 
-/// Gives a customer a virtual card, in use at once; its last digits.
-pub(crate) fn issue_virtual(bank: &Bank, tx: &mut dyn Tx, customer: &Customer) -> Result<String, BankError> {
+/// Gives a customer a virtual card, in use at once, with this much for one payment; its last digits.
+pub(crate) fn issue_virtual(
+    bank: &Bank,
+    tx: &mut dyn Tx,
+    customer: &Customer,
+    most: Money,
+) -> Result<String, BankError> {
     let now = bank.now();
     let ending = free_ending(bank, tx, customer.id)?;
     let new = NewVirtual {
         card_id: bank.entropy.id(now)?,
         ending: ending.clone(),
         name: "Virtual".to_owned(),
-        controls: issue::virtual_controls(VIRTUAL_CEILING)?,
+        controls: issue::virtual_controls(most)?,
     };
     let card = new.card(None);
     tx.insert_card(&HeldCard { customer: customer.id, card, sequence: 0 })?;
@@ -237,8 +240,8 @@ pub(crate) fn virtual_controls(
     now: Timestamp,
 ) -> Result<Result<Controls, ChangeError>, BankError> {
     let most = beside.controls.per_transaction().ok_or(BankError::Key)?.ceiling;
-    let whole = most.minor() / 10_i64.pow(u32::from(most.exponent()));
-    let controls = issue::virtual_controls(VIRTUAL_CEILING.min(whole))?;
+    let own = issue::virtual_most(most.currency()).map_or(most.minor(), Money::minor);
+    let controls = issue::virtual_controls(most.with_minor(own.min(most.minor())))?;
     let wish =
         month.map(|month| Change::Limit { limit: MONTH.to_owned(), value: Some(Cap::AtMost(month)), until: None });
     Ok(match wish {

@@ -106,7 +106,7 @@ pub(crate) fn insert(bank: &Bank, tx: &mut dyn Tx, customer: &Customer) -> Resul
             replaces: None,
             beside: None,
             holds: Vec::new(),
-            controls: issue::controls(ceiling)?,
+            controls: issue::controls(rupiah(ceiling)?)?,
             version: 1,
         };
         tx.insert_card(&HeldCard { customer: customer.id, card, sequence: 0 })?;

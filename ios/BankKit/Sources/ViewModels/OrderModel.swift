@@ -44,10 +44,10 @@ public final class OrderModel {
   /// Asks for the operation that makes it.
   public func order() async {
     guard let currency else { return }
-    let (name, typed, tag) = (name, month, work.language.tag)
+    let (name, typed, tag) = (self.name, month, work.language.tag)
     let operation = await work.run {
       let empty = typed.allSatisfy(\.isWhitespace)
-      let month = empty ? nil : try readMoney(typed: typed, like: currency, language: tag)
+      let month = try empty ? nil : readMoney(typed: typed, like: currency, language: tag)
       return try await phone.orderVirtualCard(cardId: cardId, name: name, month: month)
     }
     if let operation { onApproval(operation) }

@@ -36,6 +36,8 @@ public final class PaymentsModel {
   /// What the pages on the screen were asked for: what is typed meanwhile changes nothing about the next one.
   @ObservationIgnored private var asked: TransactionFilter
   @ObservationIgnored private var next: String?
+  /// An amount of the card's, for its currency.
+  @ObservationIgnored private var currency: Money?
   /// Counts the readings that somebody asked for.
   @ObservationIgnored private var readings = 0
   @ObservationIgnored private let following = Following()
@@ -76,7 +78,7 @@ public final class PaymentsModel {
     do {
       asked = Self.filter(
         cardId, spent, states: filter.states, search: words.isEmpty ? nil : words,
-        amounts: (try amount(from), try amount(to)))
+        amounts: (try await amount(from), try await amount(to)))
     } catch {
       return work.fail(error)
     }
@@ -125,11 +127,14 @@ public final class PaymentsModel {
       group: spent?.group, amountFrom: amounts.from, amountTo: amounts.to)
   }
 
-  /// Whether it is an amount is the core's to say.
-  private func amount(_ typed: String) throws -> Money? {
+  /// In the currency of the card; of all cards in the one that is written before the digits.
+  /// What an amount is, is the core's to say.
+  private func amount(_ typed: String) async throws -> Money? {
     guard typed.contains(where: { !$0.isWhitespace }) else { return nil }
-    let rupiah = Money(minor: 0, currency: "IDR", exponent: 2)
-    return try readMoney(typed: typed, like: rupiah, language: work.language.tag)
+    guard let cardId else { return try readAnyMoney(typed: typed, language: work.language.tag) }
+    if currency == nil { currency = try await phone.card(cardId).view().ceiling }
+    guard let currency else { return nil }
+    return try readMoney(typed: typed, like: currency, language: work.language.tag)
   }
 
   private func follow() {

@@ -42,6 +42,14 @@ extension OperationActions {
       let month = try args.all["minor"].map { _ in try Self.money(args) }
       let (card, name) = (try await Self.known(phone, args), try args.text("name"))
       return try show(await phone.orderVirtualCard(cardId: card, name: name, month: month))
+    case "read_amount":
+      let (typed, written) = (try args.text("typed"), try args.text("language"))
+      if args.all["currency"] == nil {
+        return try Self.told(readAnyMoney(typed: typed, language: written), written)
+      }
+      let exponent = UInt8(truncatingIfNeeded: try args.integer("exponent"))
+      let like = Money(minor: 0, currency: try args.text("currency"), exponent: exponent)
+      return try Self.told(readMoney(typed: typed, like: like, language: written), written)
     case "close_card": return try viewAsJSON(await phone.closeCard(cardId: Self.known(phone, args)))
     case "virtual_card": return try await Self.virtualCard(phone, args)
     case "wallet_tokens":
@@ -91,7 +99,8 @@ extension OperationActions {
     "report_card": ["ending", "loss"], "activate_card": ["ending"], "replace_card": ["ending"],
     "reveal_card": ["ending"], "card_details": [], "wallet_tokens": ["ending"], "suspend_wallet": ["token_id"],
     "order_virtual_card": ["ending", "name", "minor", "currency", "exponent"], "close_card": ["ending"],
-    "virtual_card": ["name"], "remove_wallet": ["token_id"], "resume_wallet": ["token_id"],
+    "read_amount": ["typed", "currency", "exponent", "language"], "virtual_card": ["name"],
+    "remove_wallet": ["token_id"], "resume_wallet": ["token_id"],
     "set_pin": ["ending", "pin", "repeat"], "cancel_raise": ["ending", "limit"],
     "controls": ["ending", "limit"], "receipts": [], "kept_receipts": [],
     "commands": [], "send_commands": [], "repeat_command": ["command_id"], "dismiss_command": ["command_id"],
@@ -112,6 +121,14 @@ extension OperationActions {
       "ending": .string(view.ending), "kind": .string(view.kind), "state": .string(view.state),
       "closed": view.closed.map { .string($0) } ?? .null, "beside": view.beside.map { .string($0) } ?? .null,
       "words": .string(card.standing(language: language).words),
+    ])
+  }
+
+  private static func told(_ money: Money, _ written: String) throws -> JSONValue {
+    let shown = try displayMoney(money: money, language: written)
+    return .object([
+      "minor": .integer(money.minor), "currency": .string(money.currency),
+      "exponent": .integer(Int64(money.exponent)), "shown": .string(shown),
     ])
   }
 

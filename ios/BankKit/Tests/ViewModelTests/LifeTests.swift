@@ -125,7 +125,10 @@ import ViewModels
       #expect(order.card.hasSuffix("4821") && !order.canOrder)
       order.name = "Films"
       #expect(order.canOrder)
-      for (typed, code) in [("0", "amount_invalid"), ("x", "amount_invalid"), ("999,999,999", "limit_above_ceiling")] {
+      let refused = [
+        ("0", "amount_invalid"), ("x", "amount_unreadable"), ("999,999,999", "limit_above_ceiling"),
+      ]
+      for (typed, code) in refused {
         order.month = typed
         await order.order()
         #expect(order.work.problem?.code == code && asked == nil)

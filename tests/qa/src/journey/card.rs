@@ -13,6 +13,7 @@ use kunci_domain::money::Money;
 use kunci_domain::texts::Language;
 use serde_json::{Map, Value, json};
 
+use super::amount;
 use super::operations::{Shown, known, listed, money, on_screen, outcome, receipt, show};
 use super::phone::{Args, Refused, Result, members};
 use super::virtual_card;
@@ -44,6 +45,7 @@ pub(super) async fn act(
         "activate_card" => return Some(activate_card(phone, language, args, shown).await),
         "replace_card" => return Some(replace_card(phone, language, args, shown).await),
         "order_virtual_card" => return Some(virtual_card::order(phone, language, args, shown).await),
+        "read_amount" => return Some(amount::read(args)),
         "close_card" => return Some(virtual_card::close(phone, args).await),
         "virtual_card" => return Some(virtual_card::named(phone, language, args).await),
         "reveal_card" => return Some(reveal_card(phone, language, args, shown).await),

@@ -6,6 +6,7 @@
 
 pub(crate) mod actions;
 mod alerts;
+mod amount;
 pub(crate) mod assign;
 mod attachments;
 mod biometric;

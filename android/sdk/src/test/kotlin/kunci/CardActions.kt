@@ -13,6 +13,9 @@ import uniffi.kunci_bindings.Phone
 import uniffi.kunci_bindings.PhoneException
 import uniffi.kunci_bindings.TransactionFilter
 import uniffi.kunci_bindings.WalletTokenView
+import uniffi.kunci_bindings.displayMoney
+import uniffi.kunci_bindings.readAnyMoney
+import uniffi.kunci_bindings.readMoney
 import kotlin.time.Duration.Companion.seconds
 
 /** The actions about a card's controls and payments. */
@@ -78,6 +81,7 @@ class CardActions(private val operations: OperationActions) {
             val month = if (args.has("minor")) operations.money(args) else null
             operations.show(phone.orderVirtualCard(operations.known(phone, args), args.text("name"), month))
         }
+        "read_amount" -> args.only("typed", "currency", "exponent", "language").let { amount(args) }
         "close_card" -> args.only("ending").let { viewAsJson(phone.closeCard(operations.known(phone, args))) }
         "virtual_card" -> args.only("name").let { virtualCard(phone, args) }
         "wallet_tokens" -> args.only("ending").let { wallets(phone.walletTokens(operations.known(phone, args), LANGUAGE)) }
@@ -132,6 +136,22 @@ class CardActions(private val operations: OperationActions) {
             "closed" to (view.closed?.let(::JsonPrimitive) ?: JsonNull),
             "beside" to (view.beside?.let(::JsonPrimitive) ?: JsonNull),
             "words" to JsonPrimitive(card.standing(LANGUAGE).words),
+        )
+    }
+
+    /** In the currency of a card or account; without one in that which is written before the digits, or in rupiah. */
+    private fun amount(args: Arguments): JsonElement {
+        val (typed, language) = args.text("typed") to args.text("language")
+        val money = if (args.has("currency")) {
+            readMoney(typed, Money(0, args.text("currency"), args.number("exponent").toUByte()), language)
+        } else {
+            readAnyMoney(typed, language)
+        }
+        return json(
+            "minor" to JsonPrimitive(money.minor),
+            "currency" to JsonPrimitive(money.currency),
+            "exponent" to JsonPrimitive(money.exponent.toInt()),
+            "shown" to JsonPrimitive(displayMoney(money, language)),
         )
     }
 

@@ -11,6 +11,7 @@ import uniffi.kunci_bindings.Money
 import uniffi.kunci_bindings.ReceiptView
 import uniffi.kunci_bindings.TransactionFilter
 import uniffi.kunci_bindings.TransactionView
+import uniffi.kunci_bindings.readAnyMoney
 import uniffi.kunci_bindings.readMoney
 
 /** Payments, newest first; `null` until the bank has answered. [older]: there is more. */
@@ -65,6 +66,9 @@ class PaymentsPresenter(desk: Desk, private val cardId: String?, private val spe
     private var asked = filter()
     private var next: String? = null
 
+    /** An amount of the card's, for its currency. */
+    private var currency: Money? = null
+
     /** One reading of the list after the other. */
     private val reading = Mutex()
 
@@ -101,22 +105,27 @@ class PaymentsPresenter(desk: Desk, private val cardId: String?, private val spe
         is PaymentsEvent.Go -> go(event.route)
     }
 
-    private fun filter() = TransactionFilter(
+    private fun filter(from: Money? = null, to: Money? = null) = TransactionFilter(
         cardId,
         listOfNotNull(content.filter.state),
         content.search.trim().ifEmpty { null },
         spent?.fromMs,
         spent?.untilMs,
         spent?.group,
-        amount(content.from),
-        amount(content.to),
+        from,
+        to,
     )
 
-    /** Whether it is an amount is the core's to say. */
-    private fun amount(typed: String) = typed.trim().ifEmpty { null }?.let { readMoney(it, RUPIAH, desk.language) }
+    /** In the currency of the card; of all cards in the one that is written before the digits. What an amount is, is the core's to say. */
+    private suspend fun amount(typed: String): Money? {
+        if (typed.isBlank()) return null
+        val like = currency ?: cardId?.let { id -> phone.card(id).use { it.view().ceiling } }
+        currency = like
+        return if (like == null) readAnyMoney(typed, desk.language) else readMoney(typed, like, desk.language)
+    }
 
     private suspend fun newest() = reading.withLock {
-        asked = filter()
+        asked = filter(amount(content.from), amount(content.to))
         page(null, emptyList())
     }
 
@@ -133,8 +142,5 @@ class PaymentsPresenter(desk: Desk, private val cardId: String?, private val spe
             outcome.operation?.let { return desk.approve(it) }
             show { it.copy(done = outcome.receipt) }
         }
-    }
-    private companion object {
-        val RUPIAH = Money(0, "IDR", 2u)
     }
 }
