@@ -261,6 +261,8 @@ pub enum PhoneError {
     TooManyCards,
     /// A filter by amounts that are negative, in the wrong order or in a currency that no card has.
     AmountsInvalid,
+    /// Days that are none, or in the wrong order.
+    DaysInvalid,
     /// A card's details were shown already, or their time is over.
     RevealClosed,
     /// A receipt that is not the bank's word on this command.

@@ -101,7 +101,9 @@ pub use support::{
     TipMoment, guide_step, help_topics, tips,
 };
 pub use texts::{TextValue, display_time, spoken_digits, text};
-pub use transactions::{DeclineView, TransactionFilter, TransactionPage, TransactionView, WhyDeclined};
+pub use transactions::{
+    DayRange, DeclineView, TransactionFilter, TransactionPage, TransactionView, WhyDeclined, read_days,
+};
 pub use views::{
     EnrolmentMethod, EnrolmentView, FingerprintView, HardwareTokenView, KeyBundleView, NotMeView, SessionView,
     StepUpMethod, StepUpView, TokenStage, TokenView, stage_name,

@@ -376,6 +376,9 @@ pub enum Error {
     /// A filter by amounts that are negative, in the wrong order or in a currency that no card has.
     #[error("the amounts are no range")]
     AmountsInvalid,
+    /// Days that are none, or in the wrong order.
+    #[error("the days are no range")]
+    DaysInvalid,
     /// A card's details were shown already, or their time is over.
     #[error("the card's details are not shown any more")]
     RevealClosed,

@@ -30,6 +30,9 @@ public final class PaymentsModel {
   /// From which amount on and up to which, as they are typed; blank: any.
   public var from = ""
   public var to = ""
+  /// The first day and the last one, as they are typed; blank: open.
+  public var first = ""
+  public var last = ""
   /// What the last change brought, in words.
   public private(set) var notice: String?
   public let work: Work
@@ -78,7 +81,7 @@ public final class PaymentsModel {
     do {
       asked = Self.filter(
         cardId, spent, states: filter.states, search: words.isEmpty ? nil : words,
-        amounts: (try await amount(from), try await amount(to)))
+        amounts: (try await amount(from), try await amount(to)), days: try readDays(first: first, last: last))
     } catch {
       return work.fail(error)
     }
@@ -114,16 +117,18 @@ public final class PaymentsModel {
     following.stop()
     work.close()
     payments = nil
-    (search, from, to) = ("", "", "")
+    (search, from, to, first, last) = ("", "", "", "", "")
     notice = nil
   }
 
   private static func filter(
     _ cardId: String?, _ spent: Spent?, states: [String], search: String?,
-    amounts: (from: Money?, to: Money?) = (nil, nil)
+    amounts: (from: Money?, to: Money?) = (nil, nil), days: DayRange? = nil
   ) -> TransactionFilter {
-    TransactionFilter(
-      cardId: cardId, states: states, search: search, fromMs: spent?.fromMs, untilMs: spent?.untilMs,
+    let from = [days?.fromMs, spent?.fromMs].compactMap { $0 }.max()
+    let until = [days?.untilMs, spent?.untilMs].compactMap { $0 }.min()
+    return TransactionFilter(
+      cardId: cardId, states: states, search: search, fromMs: from, untilMs: until,
       group: spent?.group, amountFrom: amounts.from, amountTo: amounts.to)
   }
 

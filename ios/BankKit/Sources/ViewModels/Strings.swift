@@ -240,6 +240,8 @@ public struct Strings: Sendable {
   public var searchPayments: String { told("ui-payments-search") }
   public var paymentsFrom: String { told("ui-payments-from") }
   public var paymentsTo: String { told("ui-payments-to") }
+  public var paymentsFirst: String { told("ui-payments-first") }
+  public var paymentsLast: String { told("ui-payments-last") }
   public var findPayments: String { told("ui-payments-find") }
   public var olderPayments: String { told("ui-payments-older") }
   public func filter(_ filter: PaymentsModel.Filter) -> String {

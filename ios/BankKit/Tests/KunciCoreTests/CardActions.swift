@@ -108,6 +108,7 @@ extension OperationActions {
     "try_limit": ["ending", "limit", "minor", "currency", "exponent", "blocked", "until_ms"],
     "transactions": [
       "ending", "state", "search", "group", "after", "from_minor", "to_minor", "currency", "exponent",
+      "first_day", "last_day", "first_days", "last_days",
     ], "why_declined": ["ending"],
     "payments_changed": ["after"],
   ]
@@ -297,9 +298,15 @@ extension OperationActions {
       guard args.all[name] != nil else { return nil }
       return Money(minor: try args.integer(name), currency: currency, exponent: exponent)
     }
+    // As it is typed, or so many days from today.
+    func day(_ name: String) throws -> String {
+      if args.all["\(name)s"] == nil { return try given(name) ?? "" }
+      return try phone.dayFromNow(days: Int32(try args.integer("\(name)s")))
+    }
+    let days = try readDays(first: day("first_day"), last: day("last_day"))
     let filter = TransactionFilter(
-      cardId: card, states: states, search: try given("search"), fromMs: nil, untilMs: nil, group: try given("group"),
-      amountFrom: try end("from_minor"), amountTo: try end("to_minor"))
+      cardId: card, states: states, search: try given("search"), fromMs: days.fromMs, untilMs: days.untilMs,
+      group: try given("group"), amountFrom: try end("from_minor"), amountTo: try end("to_minor"))
     let page = try await phone.transactions(filter: filter, after: given("after"), language: language)
     var result = try page.transactions.first.flatMap { try viewAsJSON($0).fields } ?? [:]
     result["count"] = .integer(Int64(page.transactions.count))

@@ -167,7 +167,10 @@ pub(crate) const PHONE: &[(&str, &str)] = &[
     ("token", ""),
     ("token_status", ""),
     ("touch", ""),
-    ("transactions", "after currency ending exponent: from_minor: group search state to_minor:"),
+    (
+        "transactions",
+        "after currency ending exponent: first_day first_days: from_minor: group last_day last_days: search state to_minor:",
+    ),
     ("trusted_places", ""),
     ("trusted_places_off", ""),
     ("trusted_places_on", ""),

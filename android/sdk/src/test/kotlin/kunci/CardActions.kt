@@ -15,6 +15,7 @@ import uniffi.kunci_bindings.TransactionFilter
 import uniffi.kunci_bindings.WalletTokenView
 import uniffi.kunci_bindings.displayMoney
 import uniffi.kunci_bindings.readAnyMoney
+import uniffi.kunci_bindings.readDays
 import uniffi.kunci_bindings.readMoney
 import kotlin.time.Duration.Companion.seconds
 
@@ -110,6 +111,7 @@ class CardActions(private val operations: OperationActions) {
         }
         "transactions" -> args.only(
             "ending", "state", "search", "group", "after", "from_minor", "to_minor", "currency", "exponent",
+            "first_day", "last_day", "first_days", "last_days",
         ).let { transactions(phone, args) }
         "preflight" -> args.only("ending", "minor", "currency", "exponent", "channel", "country").let { preflight(phone, args) }
         "try_limit" -> {
@@ -290,8 +292,14 @@ class CardActions(private val operations: OperationActions) {
         val currency = given("currency") ?: "IDR"
         val exponent = if (args.has("exponent")) args.number("exponent").toUByte() else 2u.toUByte()
         val end = { name: String -> if (args.has(name)) Money(args.number(name), currency, exponent) else null }
+        // As it is typed, or so many days from today.
+        val day = { name: String ->
+            if (args.has(name + "s")) phone.dayFromNow(args.number(name + "s").toInt()) else given(name).orEmpty()
+        }
+        val days = readDays(day("first_day"), day("last_day"))
         val filter = TransactionFilter(
-            card, listOfNotNull(given("state")), given("search"), null, null, given("group"), end("from_minor"), end("to_minor"),
+            card, listOfNotNull(given("state")), given("search"), days.fromMs, days.untilMs, given("group"),
+            end("from_minor"), end("to_minor"),
         )
         val page = phone.transactions(filter, given("after"), LANGUAGE)
         val newest = page.transactions.firstOrNull()

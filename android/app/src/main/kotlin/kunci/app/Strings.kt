@@ -246,6 +246,8 @@ class Strings private constructor(
     val searchPayments = text("ui-payments-search")
     val paymentsFrom = text("ui-payments-from")
     val paymentsTo = text("ui-payments-to")
+    val paymentsFirst = text("ui-payments-first")
+    val paymentsLast = text("ui-payments-last")
     val findPayments = text("ui-payments-find")
     val olderPayments = text("ui-payments-older")
 

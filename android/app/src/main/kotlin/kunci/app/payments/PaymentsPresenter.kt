@@ -7,11 +7,13 @@ import kunci.app.Presenter
 import kunci.app.Route
 import kunci.app.cards.card
 import uniffi.kunci_bindings.CardChange
+import uniffi.kunci_bindings.DayRange
 import uniffi.kunci_bindings.Money
 import uniffi.kunci_bindings.ReceiptView
 import uniffi.kunci_bindings.TransactionFilter
 import uniffi.kunci_bindings.TransactionView
 import uniffi.kunci_bindings.readAnyMoney
+import uniffi.kunci_bindings.readDays
 import uniffi.kunci_bindings.readMoney
 
 /** Payments, newest first; `null` until the bank has answered. [older]: there is more. */
@@ -22,6 +24,9 @@ data class PaymentsState(
     /** From which amount on and up to which, as they are typed; blank: any. */
     val from: String = "",
     val to: String = "",
+    /** The first day and the last one, as they are typed; blank: open. */
+    val first: String = "",
+    val last: String = "",
     val filter: PaymentFilter = PaymentFilter.ANY,
     /** What else they have in common: kind of merchant and month. */
     val of: List<String> = emptyList(),
@@ -45,6 +50,10 @@ sealed interface PaymentsEvent {
     data class From(val amount: String) : PaymentsEvent
 
     data class To(val amount: String) : PaymentsEvent
+
+    data class First(val day: String) : PaymentsEvent
+
+    data class Last(val day: String) : PaymentsEvent
 
     data object Find : PaymentsEvent
 
@@ -95,6 +104,8 @@ class PaymentsPresenter(desk: Desk, private val cardId: String?, private val spe
         is PaymentsEvent.Typed -> show { it.copy(search = event.search) }
         is PaymentsEvent.From -> show { it.copy(from = event.amount) }
         is PaymentsEvent.To -> show { it.copy(to = event.amount) }
+        is PaymentsEvent.First -> show { it.copy(first = event.day) }
+        is PaymentsEvent.Last -> show { it.copy(last = event.day) }
         PaymentsEvent.Find, PaymentsEvent.Refresh -> work { newest() }
         is PaymentsEvent.Show -> work {
             show { it.copy(filter = event.filter, payments = null, older = false) }
@@ -105,12 +116,12 @@ class PaymentsPresenter(desk: Desk, private val cardId: String?, private val spe
         is PaymentsEvent.Go -> go(event.route)
     }
 
-    private fun filter(from: Money? = null, to: Money? = null) = TransactionFilter(
+    private fun filter(from: Money? = null, to: Money? = null, days: DayRange? = null) = TransactionFilter(
         cardId,
         listOfNotNull(content.filter.state),
         content.search.trim().ifEmpty { null },
-        spent?.fromMs,
-        spent?.untilMs,
+        listOfNotNull(days?.fromMs, spent?.fromMs).maxOrNull(),
+        listOfNotNull(days?.untilMs, spent?.untilMs).minOrNull(),
         spent?.group,
         from,
         to,
@@ -125,7 +136,7 @@ class PaymentsPresenter(desk: Desk, private val cardId: String?, private val spe
     }
 
     private suspend fun newest() = reading.withLock {
-        asked = filter(amount(content.from), amount(content.to))
+        asked = filter(amount(content.from), amount(content.to), readDays(content.first, content.last))
         page(null, emptyList())
     }
 
