@@ -45,6 +45,10 @@ pub enum LifeStep {
     SetPin,
     /// Show its number for a short while: `reveal_card`.
     Reveal,
+    /// Order a virtual card beside it: `order_virtual_card`.
+    OrderVirtual,
+    /// Have it closed for good though nothing happened to it: `close_card`.
+    Close,
 }
 
 impl From<cards::LifeStep> for LifeStep {
@@ -55,6 +59,8 @@ impl From<cards::LifeStep> for LifeStep {
             cards::LifeStep::Replace => Self::Replace,
             cards::LifeStep::SetPin => Self::SetPin,
             cards::LifeStep::Reveal => Self::Reveal,
+            cards::LifeStep::OrderVirtual => Self::OrderVirtual,
+            cards::LifeStep::Close => Self::Close,
         }
     }
 }

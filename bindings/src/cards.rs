@@ -13,6 +13,7 @@ use crate::operations::{Money, Operation, shared};
 pub struct Card {
     pub(crate) card: cards::Card,
     steps: Vec<LifeStep>,
+    carrier: Option<String>,
     limit: Money,
     ceiling: Money,
 }
@@ -24,7 +25,8 @@ impl Card {
         let shown = |card: &cards::Card| {
             let (limit, ceiling) = phone.payment_limit(card)?;
             let steps = card.life_steps(&cards).into_iter().map(Into::into).collect();
-            Ok(Arc::new(Self { card: card.clone(), steps, limit: limit.into(), ceiling: ceiling.into() }))
+            let carrier = card.carrier(&cards).map(|carrier| carrier.ending.clone());
+            Ok(Arc::new(Self { card: card.clone(), steps, carrier, limit: limit.into(), ceiling: ceiling.into() }))
         };
         cards.iter().map(shown).collect()
     }
@@ -50,6 +52,7 @@ impl Card {
             state: self.card.state.name().to_owned(),
             closed: self.card.closed.map(|why| why.name().to_owned()),
             replaces: self.card.replaces.map(|card| card.to_string()),
+            beside: self.carrier.clone(),
             frozen: self.card.is_frozen(),
             can_freeze: self.card.offers_freeze(),
             held_by_others: self.card.holds.iter().any(|hold| hold.holder != cards::Holder::Customer),
@@ -125,6 +128,8 @@ pub struct CardView {
     pub closed: Option<String>,
     /// The card that it replaces.
     pub replaces: Option<String>,
+    /// Of a virtual card that was ordered: the last digits of the card whose money it pays with.
+    pub beside: Option<String>,
     /// Frozen by the customer.
     pub frozen: bool,
     /// A freeze is to be offered.
@@ -161,7 +166,7 @@ pub struct ReceiptView {
     pub command_id: String,
     /// Which card.
     pub card_id: String,
-    /// `freeze`, `unfreeze`, `controls`, `cancel-raise`, `block`, `activation`, `pin`, `replacement`.
+    /// `freeze`, `unfreeze`, `controls`, `cancel-raise`, `block`, `activation`, `pin`, `replacement`, `virtual-card`.
     pub action: String,
     /// Whether the customer's hold is on the card now.
     pub frozen: bool,

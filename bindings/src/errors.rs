@@ -12,6 +12,7 @@ pub use kunci_domain::attachments::AttachmentFault;
 pub use kunci_domain::cards::dispute::DisputeBar;
 pub use kunci_domain::cards::evidence::EvidenceFault;
 pub use kunci_domain::cards::trip::TripFault;
+pub use kunci_domain::money::AmountFault;
 pub use kunci_domain::names::Unsafe as UnsafeName;
 pub use kunci_domain::outages::Service as BankService;
 pub use kunci_domain::password::Weakness as WeakPasswordReason;
@@ -214,6 +215,11 @@ pub enum PhoneError {
     NotMeClosed,
     /// Zero, negative, too large, or not of the currency's exponent.
     AmountInvalid,
+    /// What was typed is no amount of the currency.
+    AmountUnreadable {
+        /// Why.
+        reason: AmountFault,
+    },
     /// The bank's bytes are not an operation for this phone.
     OperationUnreadable,
     /// It has expired, or was answered already.
@@ -251,8 +257,12 @@ pub enum PhoneError {
     ChangeInvalid,
     /// The card is closed, or somebody else holds it.
     CardNotUsable,
+    /// There are as many virtual cards as a customer can have at one time.
+    TooManyCards,
     /// A filter by amounts that are negative, in the wrong order or in a currency that no card has.
     AmountsInvalid,
+    /// Days that are none, or in the wrong order.
+    DaysInvalid,
     /// A card's details were shown already, or their time is over.
     RevealClosed,
     /// A receipt that is not the bank's word on this command.
@@ -450,6 +460,19 @@ pub enum DisputeBar {
     Statement,
     /// It is over, or nothing was asked for.
     State,
+}
+
+/// Why what was typed is no amount.
+#[uniffi::remote(Enum)]
+pub enum AmountFault {
+    /// Not digits with the separators of the language.
+    Form,
+    /// More digits behind the point than the currency has.
+    Decimals,
+    /// Another currency stands before it.
+    OtherCurrency,
+    /// More than can be written down.
+    Size,
 }
 
 /// Why a trip is not taken.

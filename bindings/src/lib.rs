@@ -47,6 +47,7 @@ mod support;
 mod texts;
 mod transactions;
 mod views;
+mod virtual_cards;
 mod wallets;
 mod written;
 
@@ -71,8 +72,8 @@ pub use device_keys::{DeviceKeyError, DeviceKeys, GeneratedKey, KeyLevel, KeyPur
 pub use disputes::{DisputeDraft, DisputeReasonView, DisputeView, EvidenceView, WantedEvidence};
 pub use emergency_key::{EmergencyKey, EmergencyKeyView};
 pub use errors::{
-    AttachmentFault, BankService, DisputeBar, EvidenceFault, Explanation, FindingKind, PhoneError, TripFault,
-    UnsafeName, WeakCodeReason, WeakPasswordReason, error_code, explain,
+    AmountFault, AttachmentFault, BankService, DisputeBar, EvidenceFault, Explanation, FindingKind, PhoneError,
+    TripFault, UnsafeName, WeakCodeReason, WeakPasswordReason, error_code, explain,
 };
 pub use foresight::{IntendedPayment, PreflightView, TrialView};
 pub use guard::{ApprovalWarning, TrustedPlacesView, WaitingView, WarningKind, warning_name};
@@ -82,7 +83,7 @@ pub use offline::{
 };
 pub use operations::{
     Money, Operation, OperationLine, OperationStage, OperationView, OperationWords, PayeeDraft, ProfileField,
-    RejectReason, TransferDraft, display_money, operation_stage_name, read_money, spoken_money,
+    RejectReason, TransferDraft, display_money, operation_stage_name, read_any_money, read_money, spoken_money,
 };
 pub use otp_code::OtpCode;
 pub use outages::{OutageView, OutagesView, WorksView};
@@ -100,7 +101,9 @@ pub use support::{
     TipMoment, guide_step, help_topics, tips,
 };
 pub use texts::{TextValue, display_time, spoken_digits, text};
-pub use transactions::{DeclineView, TransactionFilter, TransactionPage, TransactionView, WhyDeclined};
+pub use transactions::{
+    DayRange, DeclineView, TransactionFilter, TransactionPage, TransactionView, WhyDeclined, read_days,
+};
 pub use views::{
     EnrolmentMethod, EnrolmentView, FingerprintView, HardwareTokenView, KeyBundleView, NotMeView, SessionView,
     StepUpMethod, StepUpView, TokenStage, TokenView, stage_name,

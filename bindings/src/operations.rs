@@ -52,14 +52,25 @@ pub fn spoken_money(money: Money, language: &str) -> Result<String, PhoneError> 
     Ok(CoreMoney::try_from(money)?.spoken(Language::from_tag(language)))
 }
 
-/// What was typed as an amount in the currency of `like`, with the separators of the language.
+/// What was typed as an amount in the currency of `like` (a card's limit, an account's balance), with the separators of the language, and
+/// with the currency before it or without.
 ///
 /// # Errors
-/// `AmountInvalid` for what is none.
+/// `AmountUnreadable` with the reason for what is none.
 #[uniffi::export]
 pub fn read_money(typed: &str, like: Money, language: &str) -> Result<Money, PhoneError> {
     let read = CoreMoney::try_from(like)?.read(typed, Language::from_tag(language));
-    Ok(read.map_err(|_| kunci_core::Error::AmountInvalid)?.into())
+    Ok(read.map_err(|reason| kunci_core::Error::AmountUnreadable { reason })?.into())
+}
+
+/// The same where no card or account says the currency: one that is written before the digits, else the bank's own, rupiah.
+///
+/// # Errors
+/// As `read_money`.
+#[uniffi::export]
+pub fn read_any_money(typed: &str, language: &str) -> Result<Money, PhoneError> {
+    let read = CoreMoney::rupiah(0).read_any(typed, Language::from_tag(language));
+    Ok(read.map_err(|reason| kunci_core::Error::AmountUnreadable { reason })?.into())
 }
 
 /// A transfer as the customer typed it.

@@ -33,6 +33,25 @@ pub struct TransactionFilter {
     pub amount_to: Option<Money>,
 }
 
+/// From the beginning of a first day to the end of a last one, by the bank's clock; either may be open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, uniffi::Record)]
+pub struct DayRange {
+    /// Not before, milliseconds since 1970 UTC.
+    pub from_ms: Option<i64>,
+    /// Before, milliseconds since 1970 UTC.
+    pub until_ms: Option<i64>,
+}
+
+/// A first and a last day as they are typed, such as 01/12/2026; blank: open.
+///
+/// # Errors
+/// `DaysInvalid` for what is no day, and if the last one is before the first.
+#[uniffi::export]
+pub fn read_days(first: &str, last: &str) -> Result<DayRange, PhoneError> {
+    let (from_ms, until_ms) = kunci_domain::moments::days(first, last).map_err(|_| Error::DaysInvalid)?;
+    Ok(DayRange { from_ms, until_ms })
+}
+
 impl TryFrom<TransactionFilter> for transactions::TransactionFilter {
     type Error = Error;
 

@@ -11,6 +11,7 @@ use kunci_domain::attachments::AttachmentFault;
 use kunci_domain::cards::dispute::DisputeBar;
 use kunci_domain::cards::evidence::EvidenceFault;
 use kunci_domain::cards::trip::TripFault;
+use kunci_domain::money::AmountFault;
 use kunci_domain::names::Unsafe;
 use kunci_domain::outages::Service;
 use kunci_domain::password;
@@ -303,6 +304,12 @@ pub enum Error {
     /// Zero, negative, too large, or not of the currency's exponent.
     #[error("the amount is not valid")]
     AmountInvalid,
+    /// What was typed is no amount of the currency.
+    #[error("what was typed is no amount: {}", reason.name())]
+    AmountUnreadable {
+        /// Why.
+        reason: AmountFault,
+    },
     /// The bank's bytes are not an operation for this phone.
     #[error("the operation cannot be shown, so it cannot be approved")]
     OperationUnreadable,
@@ -363,9 +370,15 @@ pub enum Error {
     /// The card is closed, or somebody else holds it.
     #[error("the card does not allow this")]
     CardNotUsable,
+    /// There are as many virtual cards as a customer can have at one time.
+    #[error("as many virtual cards as there can be")]
+    TooManyCards,
     /// A filter by amounts that are negative, in the wrong order or in a currency that no card has.
     #[error("the amounts are no range")]
     AmountsInvalid,
+    /// Days that are none, or in the wrong order.
+    #[error("the days are no range")]
+    DaysInvalid,
     /// A card's details were shown already, or their time is over.
     #[error("the card's details are not shown any more")]
     RevealClosed,

@@ -400,13 +400,15 @@ fn the_databases_of_every_version_open() {
         let keys = SoftwareDeviceKeys::open(&folder.path().join("hardware")).unwrap();
         let store = SqlCipherTokenStore::open(folder.path(), &keys, &SystemEntropy).unwrap();
         // From version 3 on the fixture holds a code change under way, from 4 on biometrics, from 6 on logins.
-        holds_sample(&store, [1, 1, 2, 3, 3, 6, 6, 6, 6, 6, 6][usize::try_from(version - 1).unwrap()]);
+        holds_sample(&store, [1, 1, 2, 3, 3, 6, 6, 6, 6, 6, 6, 6][usize::try_from(version - 1).unwrap()]);
         let commands = store.commands().unwrap();
         // Versions 2 to 6 knew freezes only; the fixture of version 7 was written with one more command.
         let expected = match version {
             1 => Vec::new(),
             2..=6 => vec![sample_command(2, CommandState::Confirmed, Some("receipt"))],
-            _ => vec![sample_command(2, CommandState::Confirmed, Some("receipt")), waiting()],
+            7..=10 => vec![sample_command(2, CommandState::Confirmed, Some("receipt")), waiting()],
+            // Version 11 knows orders of virtual cards.
+            _ => vec![sample_command(2, CommandState::Confirmed, Some("receipt")), waiting(), ordered()],
         };
         assert_eq!(commands, expected, "version {version}");
         // Version 9 knows drafts of disputes.
@@ -425,6 +427,15 @@ fn waiting() -> CommandRecord {
         intent: r#"{"changes":[{"what":"country","country":"RU","blocked":true}]}"#.to_owned(),
         version: Some(7),
         ..sample_command(3, CommandState::Requested, None)
+    }
+}
+
+/// A virtual card that was ordered, and waits for its approval.
+fn ordered() -> CommandRecord {
+    CommandRecord {
+        action: CommandAction::VirtualCard,
+        intent: r#"{"name":"Langganan film"}"#.to_owned(),
+        ..sample_command(4, CommandState::Sent, None)
     }
 }
 
@@ -457,6 +468,7 @@ fn write_the_fixture_of_this_version() {
     store.put_time_anchor(&ANCHOR).unwrap();
     store.put_command(&sample_command(2, CommandState::Confirmed, Some("receipt"))).unwrap();
     store.put_command(&waiting()).unwrap();
+    store.put_command(&ordered()).unwrap();
     store.put_dispute_draft(&written()).unwrap();
     store.put_unsent(&unsent()).unwrap();
 }

@@ -68,6 +68,16 @@ pub enum Alert {
         /// Its last digits.
         ending: String,
     },
+    /// A virtual card was ordered, by the token's approval.
+    VirtualCardOrdered {
+        /// Its last digits.
+        ending: String,
+    },
+    /// A virtual card was closed by the customer, though nothing had happened to it.
+    CardEnded {
+        /// Its last digits.
+        ending: String,
+    },
     /// A payment was held: the bank asks whether it was the customer.
     SuspectedPayment {
         /// The card's last digits.
@@ -181,6 +191,8 @@ impl Alert {
             Self::ComplaintExtended => "complaint-extended",
             Self::LetterAnswered => "letter-answered",
             Self::CardClosed { .. } => "card-closed",
+            Self::VirtualCardOrdered { .. } => "virtual-card-ordered",
+            Self::CardEnded { .. } => "card-ended",
             Self::SuspectedPayment { .. } => "suspected-payment",
             Self::SuspectedUnanswered { .. } => "suspected-unanswered",
             Self::CardPayment(_) => "card-payment",
@@ -207,6 +219,8 @@ impl Alert {
         let ending = || details.ending.clone().unwrap_or_default();
         Some(match found {
             Self::CardClosed { .. } => Self::CardClosed { ending: ending() },
+            Self::VirtualCardOrdered { .. } => Self::VirtualCardOrdered { ending: ending() },
+            Self::CardEnded { .. } => Self::CardEnded { ending: ending() },
             Self::SuspectedPayment { .. } => Self::SuspectedPayment { ending: ending() },
             Self::SuspectedUnanswered { .. } => Self::SuspectedUnanswered { ending: ending() },
             Self::CardPayment(_) => Self::CardPayment(details.payment()?),
@@ -257,6 +271,8 @@ impl Alert {
             Self::ComplaintExtended,
             Self::LetterAnswered,
             Self::CardClosed { ending: "4821".to_owned() },
+            Self::VirtualCardOrdered { ending: "4821".to_owned() },
+            Self::CardEnded { ending: "4821".to_owned() },
             Self::SuspectedPayment { ending: "4821".to_owned() },
             Self::SuspectedUnanswered { ending: "4821".to_owned() },
             Self::CardPayment(payment.clone()),
@@ -319,6 +335,8 @@ impl Alert {
     pub fn card_ending(&self) -> Option<&str> {
         match self {
             Self::CardClosed { ending }
+            | Self::VirtualCardOrdered { ending }
+            | Self::CardEnded { ending }
             | Self::SuspectedPayment { ending }
             | Self::SuspectedUnanswered { ending }
             | Self::CardAlertsLowered { ending }

@@ -11,6 +11,7 @@
 //! * [`evidence`] — a piece of evidence, looked at before it is taken.
 //! * [`limit`] — a limit, now and later.
 //! * [`details`] — a card's number, date and security code, as they are sealed for the phone.
+//! * [`order`] — a virtual card that the customer orders.
 //! * [`place`] — channels, countries, merchants.
 //! * [`CardKind`] — debit, credit, virtual.
 //! * [`LifeStep`] — what the customer can have done with a card now.
@@ -39,6 +40,7 @@ pub mod evidence;
 mod laws;
 pub mod limit;
 pub(crate) mod named;
+pub mod order;
 pub mod place;
 pub mod spending;
 pub mod statement;
@@ -90,6 +92,9 @@ pub struct Card {
     /// The card that it replaces: limits, what was spent and what is blocked go on from there.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub replaces: Option<Uuid>,
+    /// Of a virtual card that was ordered: the card beside which it was, whose money it pays with.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub beside: Option<Uuid>,
     /// Who holds it. Usable means active and no hold.
     pub holds: Vec<Hold>,
     /// What the customer set.

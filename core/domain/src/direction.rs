@@ -50,6 +50,8 @@ pub enum Act {
     SetPin,
     /// Have a new card sent in place of one.
     ReplaceCard,
+    /// Order a virtual card.
+    OrderVirtualCard,
     /// Say that a suspected payment was the customer's own.
     ConfirmSuspected,
     /// Show an employee of the bank who one is: she sees accounts and cards for a while.
@@ -147,6 +149,7 @@ impl Act {
         Self::ActivateCard,
         Self::SetPin,
         Self::ReplaceCard,
+        Self::OrderVirtualCard,
         Self::ConfirmSuspected,
         Self::ProveIdentity,
         Self::AcceptProposal,
@@ -191,6 +194,7 @@ impl Act {
             | Self::ActivateCard
             | Self::SetPin
             | Self::ReplaceCard
+            | Self::OrderVirtualCard
             | Self::ChangeProfile
             | Self::ChangeNumber
             | Self::MakeEmergencyKey => (Loosen, FullProof, CanWait),
@@ -250,6 +254,7 @@ impl Kind {
             Self::CardActivation => Act::ActivateCard,
             Self::CardPin => Act::SetPin,
             Self::CardReplacement => Act::ReplaceCard,
+            Self::VirtualCard => Act::OrderVirtualCard,
             Self::CardReveal => Act::Reveal,
             Self::SuspectedPayment => Act::ConfirmSuspected,
             Self::TrustedPlacesOff => Act::TrustedPlacesOff,

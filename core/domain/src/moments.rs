@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::{Offset, TimeZone};
 
+use crate::birth_date;
 use crate::texts::Language;
 
 const MONTHS_ID: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des"];
@@ -79,9 +80,63 @@ pub fn display(ms: i64, language: Language) -> String {
     }
 }
 
+/// From the beginning of a first day to the end of a last one, milliseconds since 1970 UTC: not before, and before. Either may be open.
+pub type Stretch = (Option<i64>, Option<i64>);
+
+/// What is no stretch of days.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("no days, or the last one is before the first")]
+pub struct NoDays;
+
+/// A first and a last day as a person types them (`01/12/2026`, or as ISO 8601 writes them); blank: open.
+///
+/// # Errors
+/// [`NoDays`] for what is no day, and if the last one is before the first.
+pub fn days(first: &str, last: &str) -> Result<Stretch, NoDays> {
+    let day = |typed: &str| match typed.trim() {
+        "" => Ok(None),
+        typed => birth_date::read(typed).or_else(|| iso(typed)).map(Some).ok_or(NoDays),
+    };
+    let (first, last) = (day(first)?, day(last)?);
+    if first.zip(last).is_some_and(|(first, last)| last < first) {
+        return Err(NoDays);
+    }
+    let begins = |day: Date| day.to_zoned(zone()).map(|moment| moment.timestamp().as_millisecond()).map_err(|_| NoDays);
+    let from = first.map(begins).transpose()?;
+    // The last day counts to its end.
+    let until = last.map(|day| day.tomorrow().map_err(|_| NoDays).and_then(begins)).transpose()?;
+    Ok((from, until))
+}
+
+/// Ten characters and nothing else: the calendar's own reading takes times and zones too.
+fn iso(typed: &str) -> Option<Date> {
+    (typed.len() == 10).then(|| typed.parse().ok()).flatten()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn card_1_days_reach_from_the_first_midnight_in_jakarta_to_the_one_after_the_last() {
+        let at = |text: &str| Some(text.parse::<Timestamp>().expect("a moment").as_millisecond());
+        let one = days("01/12/2026", "2026-12-01").expect("a day");
+        assert_eq!(one, (at("2026-11-30T17:00:00Z"), at("2026-12-01T17:00:00Z")));
+        assert_eq!(days(" ", "31/12/2026"), Ok((None, at("2026-12-31T17:00:00Z"))));
+        assert_eq!(days("28/02/2027", ""), Ok((at("2027-02-27T17:00:00Z"), None)));
+        assert_eq!(days("", ""), Ok((None, None)));
+        for (first, last) in [
+            ("31/02/2026", ""),
+            ("1/12/2026", ""),
+            ("2026-12-01T10:00", ""),
+            ("01-12-2026", ""),
+            ("kemarin", ""),
+            ("", "31/12/9999"),
+            ("02/12/2026", "01/12/2026"),
+        ] {
+            assert_eq!(days(first, last), Err(NoDays), "{first:?} {last:?}");
+        }
+    }
 
     #[test]
     fn safe_5_a_moment_is_told_in_western_indonesian_time_in_both_languages() {

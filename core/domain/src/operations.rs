@@ -24,6 +24,8 @@ pub enum Kind {
     CardPin,
     /// Have a new card made in place of one.
     CardReplacement,
+    /// Order a virtual card.
+    VirtualCard,
     /// Show a card's number and security code, once and for a short while.
     CardReveal,
     /// Let a suspended wallet pay with a card again.
@@ -77,6 +79,7 @@ impl Kind {
         Self::CardActivation,
         Self::CardPin,
         Self::CardReplacement,
+        Self::VirtualCard,
         Self::CardReveal,
         Self::WalletResume,
         Self::SuspectedPayment,
@@ -105,6 +108,8 @@ impl Kind {
             Self::CardActivation => ("card-activation", Probation::Waits),
             Self::CardPin => ("card-pin", Probation::Waits),
             Self::CardReplacement => ("card-replacement", Probation::Waits),
+            // Whoever has taken a phone over must not have a new card to pay with.
+            Self::VirtualCard => ("virtual-card", Probation::Waits),
             // Whoever has the number can pay with it elsewhere.
             Self::CardReveal => ("card-reveal", Probation::Waits),
             Self::WalletResume => ("wallet-resume", Probation::Waits),

@@ -327,6 +327,7 @@ card-closed-stolen = Closed: reported as stolen
 card-closed-compromised = Closed: its details were in wrong hands
 card-closed-replaced = Closed: another card took its place
 card-closed-ended = Closed: the contract is over
+card-closed-ended-virtual = Closed: not wanted any more
 
 ## Names of currencies, as they are said after a number
 

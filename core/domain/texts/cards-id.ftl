@@ -323,6 +323,7 @@ card-closed-stolen = Ditutup: dilaporkan dicuri
 card-closed-compromised = Ditutup: datanya jatuh ke tangan yang salah
 card-closed-replaced = Ditutup: digantikan kartu lain
 card-closed-ended = Ditutup: perjanjiannya berakhir
+card-closed-ended-virtual = Ditutup: tidak diperlukan lagi
 
 ## Names of currencies, as they are said after a number
 

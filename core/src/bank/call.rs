@@ -383,6 +383,7 @@ fn refusal(problem: &Problem) -> Error {
         ProblemCode::LimitAboveCeiling => Error::LimitAboveCeiling,
         ProblemCode::ChangeInvalid => Error::ChangeInvalid,
         ProblemCode::CardNotUsable => Error::CardNotUsable,
+        ProblemCode::TooManyCards => Error::TooManyCards,
         ProblemCode::AmountsInvalid => Error::AmountsInvalid,
         ProblemCode::RevealClosed => Error::RevealClosed,
         ProblemCode::DisputeRefused => match problem.reason.as_deref().and_then(DisputeBar::parse) {

@@ -17,7 +17,7 @@ pub struct CommandView {
     pub command_id: String,
     /// Which card.
     pub card_id: String,
-    /// `freeze`, `block`, `tighten`, `cancel-raise`, `unfreeze`, `controls`, `activation`, `replacement`.
+    /// `freeze`, `block`, `tighten`, `cancel-raise`, `unfreeze`, `controls`, `activation`, `replacement`, `virtual-card`.
     pub action: String,
     /// `requested`, `sent`, `confirmed`, `refused`, `superseded`, `expired`.
     pub state: String,

@@ -1,7 +1,7 @@
 //! What the customer meant by a command: the call that it makes, and what its receipt must say.
 
 use kunci_domain::cards::Card;
-use kunci_wire::cards::{BlockRequest, CancelRaiseRequest, ControlsRequest, HoldRequest};
+use kunci_wire::cards::{BlockRequest, CancelRaiseRequest, ControlsRequest, HoldRequest, VirtualCardRequest};
 use serde::de::DeserializeOwned;
 
 use super::receipt::Expected;
@@ -18,6 +18,7 @@ pub(super) enum Intent {
     Block(BlockRequest),
     Activation,
     Replacement,
+    VirtualCard(VirtualCardRequest),
 }
 
 impl Intent {
@@ -30,6 +31,7 @@ impl Intent {
             CommandAction::Block => Self::Block(read(&command.intent)?),
             CommandAction::Activation => Self::Activation,
             CommandAction::Replacement => Self::Replacement,
+            CommandAction::VirtualCard => Self::VirtualCard(read(&command.intent)?),
         })
     }
 
@@ -44,6 +46,7 @@ impl Intent {
             (Self::Block(request), _) => Expected::Blocked { reason: request.reason },
             (Self::Activation, _) => Expected::Activated,
             (Self::Replacement, _) => Expected::Replaced,
+            (Self::VirtualCard(_), _) => Expected::Issued,
         }
     }
 }
@@ -58,6 +61,7 @@ pub(super) fn call_of(command: &CommandRecord) -> Result<Call, Error> {
         Intent::Changes(request) => Call::post(path, &request)?,
         Intent::CancelRaise(request) => Call::post(path, &request)?,
         Intent::Block(request) => Call::post(path, &request)?,
+        Intent::VirtualCard(request) => Call::post(path, &request)?,
     };
     let call = call.once(command.command_id);
     Ok(match command.version {

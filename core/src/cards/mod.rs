@@ -8,6 +8,7 @@ mod freeze;
 mod intent;
 mod life;
 mod list;
+mod order;
 mod queue;
 mod receipt;
 pub mod receipts_file;

@@ -322,6 +322,8 @@ fn decided(error: &Error) -> Option<CommandState> {
         Error::CardChanged => Some(CommandState::Superseded),
         Error::NotFound
         | Error::CardNotUsable
+        | Error::TooManyCards
+        | Error::NameUnsafe { .. }
         | Error::Scope
         | Error::AmountInvalid
         | Error::LimitAboveCeiling

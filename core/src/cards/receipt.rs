@@ -19,7 +19,7 @@ pub struct ReceiptView {
     pub command_id: String,
     /// Which card.
     pub card_id: String,
-    /// `freeze`, `unfreeze`, `controls`, `cancel-raise`, `block`, `activation`, `pin`, `replacement`.
+    /// `freeze`, `unfreeze`, `controls`, `cancel-raise`, `block`, `activation`, `pin`, `replacement`, `virtual-card`.
     pub action: String,
     /// Whether the customer's hold is on the card now.
     pub frozen: bool,
@@ -53,6 +53,8 @@ pub(crate) enum Expected<'a> {
     PinSet,
     /// A new card is made in its place.
     Replaced,
+    /// A virtual card was made beside it.
+    Issued,
 }
 
 impl Expected<'_> {
@@ -66,6 +68,7 @@ impl Expected<'_> {
             Self::Activated => "activation",
             Self::PinSet => "pin",
             Self::Replaced => "replacement",
+            Self::Issued => "virtual-card",
         }
     }
 
@@ -85,6 +88,7 @@ impl Expected<'_> {
             Self::Activated => receipt.state == Some(CardState::Active),
             Self::PinSet => receipt.state != Some(CardState::Closed),
             Self::Replaced => receipt.replacement.is_some_and(|new| new != receipt.card_id),
+            Self::Issued => receipt.issued.is_some_and(|new| new != receipt.card_id),
         }
     }
 }
@@ -221,6 +225,7 @@ mod tests {
             state: None,
             closed: None,
             replacement: None,
+            issued: None,
         }
     }
 
@@ -252,6 +257,10 @@ mod tests {
         assert_eq!(judged(new(Some(Uuid::from_u128(9))), &Expected::Replaced), Ok(()));
         assert_eq!(judged(new(Some(card)), &Expected::Replaced), Err(Error::ReceiptForged));
         assert_eq!(judged(new(None), &Expected::Replaced), Err(Error::ReceiptForged));
+        let made = |issued| CardReceipt { issued, ..of("virtual-card", Some(CardState::Active), None, None) };
+        assert_eq!(judged(made(Some(Uuid::from_u128(9))), &Expected::Issued), Ok(()));
+        assert_eq!(judged(made(Some(card)), &Expected::Issued), Err(Error::ReceiptForged));
+        assert_eq!(judged(made(None), &Expected::Issued), Err(Error::ReceiptForged));
     }
 
     #[test]
@@ -277,6 +286,7 @@ mod tests {
             state: CardState::Active,
             closed: None,
             replaces: None,
+            beside: None,
             holds: Vec::new(),
             controls: controls(),
             version: 1,

@@ -7,7 +7,7 @@ use kunci_domain::cards::controls::Switch;
 use kunci_domain::cards::decline::{Explanation, explain_hold, limit_label, switch_label};
 use kunci_domain::cards::limit::{Limit, LimitStatus};
 use kunci_domain::cards::place::Channel;
-use kunci_domain::cards::{Card, CardKind, CardState, Hold};
+use kunci_domain::cards::{Card, CardKind, CardState, Closing, Hold};
 use kunci_domain::moments;
 use kunci_domain::money::Money;
 use kunci_domain::texts::{self, Language, Value};
@@ -130,6 +130,7 @@ pub struct MerchantView {
 #[must_use]
 pub fn standing(card: &Card, language: Language) -> StandingView {
     let key = match (card.state, card.closed) {
+        (CardState::Closed, Some(Closing::Ended)) if !card.kind.has_plastic() => "card-closed-ended-virtual".to_owned(),
         (CardState::Closed, Some(why)) => format!("card-closed-{}", why.name()),
         (CardState::Active, _) if !card.holds.is_empty() => "card-state-stopped".to_owned(),
         (state, _) => format!("card-state-{}", state.name()),

@@ -93,6 +93,7 @@ impl Error {
             Self::BiometricUnavailable => "biometric_unavailable",
             Self::NotMeClosed => "not_me_closed",
             Self::AmountInvalid => "amount_invalid",
+            Self::AmountUnreadable { .. } => "amount_unreadable",
             Self::OperationUnreadable => "operation_unreadable",
             Self::OperationClosed => "operation_closed",
             Self::OperationExpired => "operation_expired",
@@ -111,7 +112,9 @@ impl Error {
             Self::LimitAboveCeiling => "limit_above_ceiling",
             Self::ChangeInvalid => "change_invalid",
             Self::CardNotUsable => "card_not_usable",
+            Self::TooManyCards => "too_many_cards",
             Self::AmountsInvalid => "amounts_invalid",
+            Self::DaysInvalid => "days_invalid",
             Self::RevealClosed => "reveal_closed",
             Self::ReceiptForged => "receipt_forged",
             Self::TripRefused { .. } => "trip_refused",
@@ -155,6 +158,9 @@ impl Error {
             Self::WeakCode { reason } => Some(texts::text(language, &format!("weak-{}", reason.code()), &[])),
             Self::WeakPassword { reason } => Some(texts::text(language, &format!("password-{}", reason.code()), &[])),
             Self::NameUnsafe { reason } => Some(texts::text(language, &format!("name-unsafe-{}", reason.code()), &[])),
+            Self::AmountUnreadable { reason } => {
+                Some(texts::text(language, &format!("amount-fault-{}", reason.name()), &[]))
+            }
             Self::DisputeRefused { reason } => {
                 Some(texts::text(language, &format!("dispute-bar-{}", reason.name()), &[]))
             }
@@ -216,6 +222,7 @@ mod tests {
     use kunci_domain::cards::dispute::DisputeBar;
     use kunci_domain::cards::evidence::EvidenceFault;
     use kunci_domain::cards::trip::TripFault;
+    use kunci_domain::money::AmountFault;
     use kunci_domain::names::Unsafe;
     use kunci_domain::outages::Service;
     use kunci_domain::unlock_code::Weakness;
@@ -308,6 +315,7 @@ mod tests {
             Error::BiometricUnavailable,
             Error::NotMeClosed,
             Error::AmountInvalid,
+            Error::AmountUnreadable { reason: AmountFault::Form },
             Error::OperationUnreadable,
             Error::OperationClosed,
             Error::OperationExpired,
@@ -326,7 +334,9 @@ mod tests {
             Error::LimitAboveCeiling,
             Error::ChangeInvalid,
             Error::CardNotUsable,
+            Error::TooManyCards,
             Error::AmountsInvalid,
+            Error::DaysInvalid,
             Error::RevealClosed,
             Error::ReceiptForged,
             Error::TripRefused { reason: TripFault::Past },

@@ -20,7 +20,7 @@ pub use kind::{
     CardActivation, CardControls, CardPin, CardReplacement, CardReveal, Changed, EmergencyKey, EmergencyKeyOff,
     Employee, IdentityCheck, LiftSuspension, NewDevice, NumberChange, OperationKind, PasswordChange, PayeeAdd,
     ProfileChange, ProposedControls, ProposedDispute, ProposedFreeze, Purchase, SuspectedPayment, Transfer,
-    TrustedPlacesOff, Unfreeze, WalletResume,
+    TrustedPlacesOff, Unfreeze, VirtualCard, WalletResume,
 };
 pub use kunci_wire::operations::{ProfileField, RejectReason};
 pub use lines::OperationLine;

@@ -93,8 +93,20 @@ pub struct CancelRaiseRequest {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct BlockRequest {
-    /// `lost`, `stolen` or `compromised`.
+    /// `lost`, `stolen` or `compromised`; of a virtual card also `ended`: not wanted any more.
     pub reason: Closing,
+}
+
+/// `POST …/virtual-card`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct VirtualCardRequest {
+    /// What the customer calls it: 1 to 30 characters.
+    pub name: String,
+    /// The most in a calendar month; without it the bank's ceiling.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub month: Option<Money>,
 }
 
 /// `POST …/pin`. Holds a PIN: no `Debug`.

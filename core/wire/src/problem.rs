@@ -190,6 +190,8 @@ codes! {
     ChangeInvalid = "change-invalid", 422, "The control cannot be set so";
     /// Closed, or held by somebody else.
     CardNotUsable = "card-not-usable", 409, "The card does not allow this";
+    /// As many virtual cards as there can be.
+    TooManyCards = "too-many-cards", 409, "There are as many virtual cards as there can be";
     /// A filter by amounts that are negative, in the wrong order or in a currency that no card has.
     AmountsInvalid = "amounts-invalid", 422, "The amounts are no range";
     /// A card's details were shown already, their time is over, or they are for another session.

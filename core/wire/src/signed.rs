@@ -265,7 +265,8 @@ pub struct CardReceipt {
     pub command_id: Uuid,
     /// Which card.
     pub card_id: Uuid,
-    /// What was done: `freeze`, `unfreeze`, `controls`, `cancel-raise`, `block`, `activation`, `pin`, `replacement`.
+    /// What was done: `freeze`, `unfreeze`, `controls`, `cancel-raise`, `block`, `activation`, `pin`, `replacement`,
+    /// `virtual-card`.
     pub action: String,
     /// The card's holds after it.
     pub holds: Vec<Hold>,
@@ -286,6 +287,9 @@ pub struct CardReceipt {
     /// The card that is made in its place, after `replacement`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub replacement: Option<Uuid>,
+    /// The virtual card that was ordered beside it, after `virtual-card`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub issued: Option<Uuid>,
 }
 
 /// The device key's word at sign-in that the customer's own phone asks. It says nothing about who holds the phone.

@@ -3,8 +3,12 @@
 
 use jiff::Timestamp;
 use kunci_domain::cards::change::Change;
+use kunci_domain::cards::change::ChangeError;
 use kunci_domain::cards::controls::Controls;
-use kunci_domain::cards::{Card, CardKind, CardState, Closing, Holder};
+use kunci_domain::cards::limit::Cap;
+use kunci_domain::cards::order::{self, MONTH, NewVirtual};
+use kunci_domain::cards::{Card, CardState, Closing, Holder};
+use kunci_domain::money::Money;
 use kunci_wire::signed::{CardReceipt, typ};
 use uuid::Uuid;
 
@@ -14,13 +18,11 @@ use crate::bank::Bank;
 use crate::clock::timestamp;
 use crate::crypto::jws;
 use crate::issue;
-use crate::matters::{CardControls, Matter};
+use crate::matters::{CardControls, Matter, VirtualCard};
 use crate::operations;
 use crate::refusal::BankError;
 use crate::store::{Customer, HeldCard, OpState, Tx};
 
-/// The most for one payment with a virtual card, in rupiah: the bank's choice.
-const VIRTUAL_CEILING: i64 = 5_000_000;
 /// Operations among which one that is open is found.
 const RECENT: u32 = 50;
 
@@ -135,7 +137,9 @@ pub(crate) fn block(
     if held.card.block(why) {
         changed(tx, &mut held, now, &format!("closed for good: {}", why.name()))?;
         let customer = tx.customer(held.customer)?.ok_or(BankError::Key)?;
-        alerts::tell(tx, now, &customer, Alert::CardClosed { ending: held.card.ending.clone() })?;
+        let ending = held.card.ending.clone();
+        let alert = if why == Closing::Ended { Alert::CardEnded { ending } } else { Alert::CardClosed { ending } };
+        alerts::tell(tx, now, &customer, alert)?;
     }
     receipt(bank, tx, &held, command, "block", timestamp(now))
 }
@@ -191,7 +195,8 @@ pub(crate) fn replace(bank: &Bank, tx: &mut dyn Tx, card: Uuid, command: Uuid) -
     }
     let how = if at_once { "in use" } else { "on its way" };
     changed(tx, &mut held, now, &format!("replaced by one ending in {ending}, which is {how}"))?;
-    sign(bank, tx, &held, command, "replacement", timestamp(now), Some(id)).map(Some)
+    let made = Made { replacement: Some(id), issued: None };
+    sign(bank, tx, &held, command, "replacement", timestamp(now), made).map(Some)
 }
 
 /// Four last digits that no card of this customer has.
@@ -205,26 +210,90 @@ fn free_ending(bank: &Bank, tx: &mut dyn Tx, customer: Uuid) -> Result<String, B
     }
 }
 
-/// Gives a customer a virtual card, in use at once; its last digits.
-pub(crate) fn issue_virtual(bank: &Bank, tx: &mut dyn Tx, customer: &Customer) -> Result<String, BankError> {
+/// Gives a customer a virtual card, in use at once, with this much for one payment; its last digits.
+pub(crate) fn issue_virtual(
+    bank: &Bank,
+    tx: &mut dyn Tx,
+    customer: &Customer,
+    most: Money,
+) -> Result<String, BankError> {
     let now = bank.now();
     let ending = free_ending(bank, tx, customer.id)?;
-    let card = Card {
+    let new = NewVirtual {
         card_id: bank.entropy.id(now)?,
         ending: ending.clone(),
         name: "Virtual".to_owned(),
-        kind: CardKind::Virtual,
-        state: CardKind::Virtual.first_state(),
-        closed: None,
-        replaces: None,
-        holds: Vec::new(),
-        controls: issue::virtual_controls(VIRTUAL_CEILING)?,
-        version: 1,
+        controls: issue::virtual_controls(most)?,
     };
+    let card = new.card(None);
     tx.insert_card(&HeldCard { customer: customer.id, card, sequence: 0 })?;
     let what = format!("{} has a virtual card ending in {ending}", customer.first_name());
     audit::note(tx, now, Kind::Notice, Some(customer.id), what)?;
     Ok(ending)
+}
+
+/// The controls of a virtual card beside this one, with the most in a month as the customer wishes it. Its ceilings are no higher than the
+/// other card's, whose money it pays with.
+pub(crate) fn virtual_controls(
+    beside: &Card,
+    month: Option<Money>,
+    now: Timestamp,
+) -> Result<Result<Controls, ChangeError>, BankError> {
+    let most = beside.controls.per_transaction().ok_or(BankError::Key)?.ceiling;
+    let own = issue::virtual_most(most.currency()).map_or(most.minor(), Money::minor);
+    let controls = issue::virtual_controls(most.with_minor(own.min(most.minor())))?;
+    let wish =
+        month.map(|month| Change::Limit { limit: MONTH.to_owned(), value: Some(Cap::AtMost(month)), until: None });
+    Ok(match wish {
+        Some(wish) => controls.changed(&[wish], now),
+        None => Ok(controls),
+    })
+}
+
+/// The most in a month with these controls.
+pub(crate) fn month_of(controls: &Controls, now: Timestamp) -> Result<Money, BankError> {
+    controls.limit(MONTH).map(|limit| limit.most(now)).ok_or(BankError::Key)
+}
+
+/// Makes a virtual card, approved; `None` if that is not possible any more. What else was offered beside the same card before is not to be
+/// approved any more: it may be the same wish, asked for twice.
+pub(crate) fn make_virtual(bank: &Bank, tx: &mut dyn Tx, asked: &VirtualCard) -> Result<Option<String>, BankError> {
+    let now = bank.now();
+    let held = tx.card(asked.card)?.ok_or(BankError::Key)?;
+    let all = tx.cards_of(held.customer)?;
+    if !held.card.carries_virtual() || order::is_full(all.iter().map(|held| &held.card)) {
+        return Ok(None);
+    }
+    let controls = match virtual_controls(&held.card, Some(asked.month), timestamp(now))? {
+        // What was approved is what was shown, also if the bank's ceiling has moved since.
+        Ok(controls) if month_of(&controls, timestamp(now))? == asked.month => controls,
+        _ => return Ok(None),
+    };
+    let ending = free_ending(bank, tx, held.customer)?;
+    let new = NewVirtual { card_id: bank.entropy.id(now)?, ending: ending.clone(), name: asked.name.clone(), controls };
+    let issued = new.card_id;
+    tx.insert_card(&HeldCard { customer: held.customer, card: new.card(Some(asked.card)), sequence: 0 })?;
+    let customer = tx.customer(held.customer)?.ok_or(BankError::Key)?;
+    alerts::tell(tx, now, &customer, Alert::VirtualCardOrdered { ending: ending.clone() })?;
+    let what = format!("A virtual card ending in {ending} is in use beside the one ending in {}", held.card.ending);
+    audit::note(tx, now, Kind::Notice, Some(customer.id), what)?;
+    void_orders(tx, &held, asked.command, now)?;
+    let made = Made { replacement: None, issued: Some(issued) };
+    sign(bank, tx, &held, asked.command, "virtual-card", timestamp(now), made).map(Some)
+}
+
+fn void_orders(tx: &mut dyn Tx, held: &HeldCard, command: Uuid, now: i64) -> Result<(), BankError> {
+    for mut operation in tx.operations_of(held.customer, RECENT)? {
+        let orders = match &operation.matter {
+            Matter::VirtualCard(asked) => asked.card == held.card.card_id && asked.command != command,
+            _ => false,
+        };
+        if orders && matches!(operation.state, OpState::Pending | OpState::Waiting) {
+            let why = "another virtual card was ordered after that";
+            operations::close(tx, &mut operation, OpState::Superseded, now, why)?;
+        }
+    }
+    Ok(())
 }
 
 /// Whether a new card may be made in its place, and none is under way.
@@ -263,7 +332,14 @@ fn receipt(
     action: &str,
     since: Timestamp,
 ) -> Result<String, BankError> {
-    sign(bank, tx, held, command, action, since, None)
+    sign(bank, tx, held, command, action, since, Made::default())
+}
+
+/// A card that a command has brought.
+#[derive(Default)]
+struct Made {
+    replacement: Option<Uuid>,
+    issued: Option<Uuid>,
 }
 
 fn sign(
@@ -273,7 +349,7 @@ fn sign(
     command: Uuid,
     action: &str,
     since: Timestamp,
-    replacement: Option<Uuid>,
+    made: Made,
 ) -> Result<String, BankError> {
     let receipt = CardReceipt {
         command_id: command,
@@ -286,7 +362,8 @@ fn sign(
         version: held.card.version,
         state: Some(held.card.state),
         closed: held.card.closed,
-        replacement,
+        replacement: made.replacement,
+        issued: made.issued,
     };
     let signed = jws::seal(&bank.keys.receipt.secret, typ::CARD_RECEIPT, &receipt)?;
     tx.insert_card_receipt(held.customer, command, &signed)?;

@@ -104,8 +104,9 @@ pub(crate) fn insert(bank: &Bank, tx: &mut dyn Tx, customer: &Customer) -> Resul
             state: CardState::Active,
             closed: None,
             replaces: None,
+            beside: None,
             holds: Vec::new(),
-            controls: issue::controls(ceiling)?,
+            controls: issue::controls(rupiah(ceiling)?)?,
             version: 1,
         };
         tx.insert_card(&HeldCard { customer: customer.id, card, sequence: 0 })?;

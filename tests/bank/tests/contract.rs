@@ -107,6 +107,8 @@ mod transactions;
 mod trips;
 #[path = "contract/virtual_card.rs"]
 mod virtual_card;
+#[path = "contract/virtual_card_order.rs"]
+mod virtual_card_order;
 #[path = "contract/wallet_tokens.rs"]
 mod wallet_tokens;
 #[path = "contract/website.rs"]

@@ -83,6 +83,7 @@ fn operations() -> Vec<(&'static str, Vec<u8>)> {
         of("card-pin", &|head| head.uuid(16, &card).text(17, "4821")),
         of("card-replacement", &|head| head.uuid(16, &card).text(17, "4821").text(18, "Jalan Melati 7, Bandung")),
         of("card-reveal", &|head| head.uuid(16, &card).text(17, "4821").bytes(18, &POINT)),
+        of("virtual-card", &|head| money(head.uuid(16, &card).text(17, "4821").text(18, "Langganan film"), 19)),
         of("wallet-resume", &|head| {
             let wallet = head.uuid(16, &card).text(17, "4821").uuid(18, "00000000-0000-0000-0000-000000000009");
             wallet.text(19, "Example Pay").text(20, "Ponsel Sari")

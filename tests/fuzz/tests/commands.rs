@@ -37,6 +37,7 @@ fn card() -> Card {
         state: CardState::Active,
         closed: None,
         replaces: None,
+        beside: None,
         holds: Vec::new(),
         controls: controls(),
         version: 7,

@@ -25,6 +25,8 @@ const JOURNEYS: &[&str] = &[
     include_str!("../../journeys/card-queue.json"),
     include_str!("../../journeys/card-life.json"),
     include_str!("../../journeys/card-reveal.json"),
+    include_str!("../../journeys/amounts.json"),
+    include_str!("../../journeys/card-virtual-order.json"),
     include_str!("../../journeys/card-wallets.json"),
     include_str!("../../journeys/card-fraud.json"),
     include_str!("../../journeys/dispute.json"),

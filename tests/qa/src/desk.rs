@@ -147,6 +147,14 @@ impl Desk {
                 self.link(secrets).await?;
                 return self.chat(text, conversation.as_deref(), about.as_deref()).await;
             }
+            Verb::VirtualCard { ending, name, month, secrets } => {
+                self.cards(secrets).await?;
+                return self.virtual_card(ending, name, month.as_deref(), secrets).await;
+            }
+            Verb::CloseCard { ending, secrets } => {
+                self.cards(secrets).await?;
+                self.act("close_card", json!({"ending": ending})).await?
+            }
             Verb::Suspend => self.act("suspend", json!({})).await?,
             Verb::Lift(secrets) => return self.lift(secrets).await,
             Verb::TrustedPlaces => self.act("trusted_places_on", json!({})).await?,
@@ -157,12 +165,47 @@ impl Desk {
 
     /// Signs in where that is asked for, and opens the live link.
     async fn link(&mut self, secrets: &Secrets) -> Result<(), Stop> {
+        self.session(secrets).await?;
+        self.act("connect", json!({})).await?;
+        Ok(())
+    }
+
+    /// Signs in where that is asked for; in the shell the session that is open serves.
+    async fn session(&mut self, secrets: &Secrets) -> Result<(), Stop> {
         if secrets.user.is_some() {
             self.password(secrets).await?;
             let code = ask(secrets.code.as_ref(), "Unlock Code")?;
             self.act("sign_in_with_token", json!({"code": code})).await?;
         }
-        self.act("connect", json!({})).await?;
+        Ok(())
+    }
+
+    /// The same, and looks at the cards: they are named by their last digits.
+    async fn cards(&mut self, secrets: &Secrets) -> Result<(), Stop> {
+        self.session(secrets).await?;
+        self.act("cards", json!({})).await?;
+        Ok(())
+    }
+
+    async fn virtual_card(
+        &mut self,
+        ending: &str,
+        name: &str,
+        month: Option<&str>,
+        secrets: &Secrets,
+    ) -> Result<(), Stop> {
+        let mut order = json!({"ending": ending, "name": name});
+        if let Some(typed) = month {
+            let written = json!({"typed": typed, "language": print::language().tag()});
+            let read = self.act("read_amount", written).await?;
+            for member in ["minor", "currency", "exponent"] {
+                order[member] = read.get(member).cloned().unwrap_or_default();
+            }
+        }
+        self.act("order_virtual_card", order).await?;
+        let code = ask(secrets.code.as_ref(), "Unlock Code")?;
+        self.act("approve", json!({"code": code})).await?;
+        self.act("virtual_card", json!({"name": name})).await?;
         Ok(())
     }
 

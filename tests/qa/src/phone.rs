@@ -84,6 +84,25 @@ pub(crate) enum Verb {
         #[command(flatten)]
         secrets: Secrets,
     },
+    /// Order a virtual card beside another one, approve it with the Unlock Code, and show it. --user signs in first.
+    VirtualCard {
+        /// Last digits of the card whose money it pays with.
+        ending: String,
+        /// What it is called.
+        name: String,
+        /// The most in a month, as it is written in the language of the terminal (300.000, 300,000, US$12,50); else the bank's.
+        #[arg(long, value_name = "AMOUNT")]
+        month: Option<String>,
+        #[command(flatten)]
+        secrets: Secrets,
+    },
+    /// Close a virtual card for good. --user signs in first.
+    CloseCard {
+        /// Its last digits.
+        ending: String,
+        #[command(flatten)]
+        secrets: Secrets,
+    },
     /// Suspend the token: by possession alone, also while it is locked.
     Suspend,
     /// Lift the own suspension.

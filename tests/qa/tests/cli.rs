@@ -40,6 +40,32 @@ fn otp_1_a_desktop_phone_registers_and_each_call_is_a_process_of_its_own() {
 }
 
 #[test]
+fn card_5_a_virtual_card_is_ordered_and_closed_by_a_verb() {
+    let home = tempfile::tempdir().expect("a folder");
+    let _bank = BankProcess::start_with(home.path(), &["--personas"]);
+    // Her phone is no new one any more.
+    let personas = json(&kunci(home.path(), &["personas", "--json"]));
+    let maya = personas["personas"].as_array().and_then(|all| all.iter().find(|one| one["user_id"] == "maya").cloned());
+    let maya = maya.expect("a persona");
+    let of = |name: &str| maya[name].as_str().expect("text").to_owned();
+    let (password, code) = (of("password"), of("unlock_code"));
+    let secrets = ["--user", "maya", "--password", &password, "--code", &code, "--json"];
+    let phone = |verb: &[&str]| kunci(home.path(), &[&["phone", "persona-maya"], verb, secrets.as_slice()].concat());
+
+    let wrong = phone(&["virtual-card", "5102", "Film", "--month", "300.000"]);
+    assert_eq!((wrong.status.code(), json(&wrong)["error"].as_str()), (Some(1), Some("amount_unreadable")));
+
+    let ordered = phone(&["virtual-card", "5102", "Film", "--month", "300,000"]);
+    let card = json(&ordered)["result"].clone();
+    assert_eq!((&card["state"], &card["beside"]), (&"active".into(), &"5102".into()), "{}", text(&ordered.stderr));
+
+    let closed = phone(&["close-card", card["ending"].as_str().expect("digits")]);
+    assert_eq!(json(&closed)["result"]["action"], "block", "{}", text(&closed.stderr));
+    let again = phone(&["close-card", card["ending"].as_str().expect("digits")]);
+    assert_eq!(json(&again)["error"], "card_not_usable");
+}
+
+#[test]
 fn personas_come_with_the_phones_of_their_stories() {
     let home = tempfile::tempdir().expect("a folder");
     let (_bank, said) = BankProcess::start_with(home.path(), &["--personas"]);

@@ -218,6 +218,16 @@ fn card_5_a_cards_number_is_shown_once_for_a_minute_after_approval() {
 }
 
 #[test]
+fn card_5_a_virtual_card_is_ordered_by_approval_paid_with_online_and_closed_for_good() {
+    play("card-virtual-order");
+}
+
+#[test]
+fn card_3_amounts_are_typed_in_the_currency_of_the_card_and_by_the_separators_of_the_language() {
+    play("amounts");
+}
+
+#[test]
 fn card_4_a_wallet_with_a_card_is_stopped_at_once_and_pays_again_by_approval_only() {
     play("card-wallets");
 }

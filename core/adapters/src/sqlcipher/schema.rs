@@ -21,6 +21,7 @@ pub(super) const MIGRATIONS: &[M<'_>] = &[
     M::up(VERSION_9),
     M::up(VERSION_10),
     M::up(VERSION_11),
+    M::up(VERSION_12),
 ];
 
 /// One row at most in each table. `epoch` and `counter` are 64 bits without sign, kept as the signed number of the same bits.
@@ -169,6 +170,32 @@ CREATE TABLE unsent (
 ) STRICT;
 ";
 
+/// One more thing that can be asked of a card: a virtual one beside it.
+const VERSION_11: &str = "
+ALTER TABLE command RENAME TO old_command;
+CREATE TABLE command (
+    place INTEGER NOT NULL PRIMARY KEY,
+    command_id BLOB NOT NULL UNIQUE CHECK (length(command_id) = 16),
+    card_id BLOB NOT NULL CHECK (length(card_id) = 16),
+    action TEXT NOT NULL CHECK (action IN ('freeze', 'block', 'tighten', 'cancel-raise', 'unfreeze', 'controls',
+        'activation', 'replacement', 'virtual-card')),
+    intent TEXT NOT NULL,
+    version INTEGER,
+    state TEXT NOT NULL CHECK (state IN ('requested', 'sent', 'confirmed', 'refused', 'superseded', 'expired')),
+    receipt TEXT,
+    requested_ms INTEGER NOT NULL,
+    CHECK ((state = 'confirmed') = (receipt IS NOT NULL)),
+    CHECK ((action IN ('tighten', 'controls')) = (version IS NOT NULL))
+) STRICT;
+INSERT INTO command SELECT * FROM old_command ORDER BY place;
+DROP TABLE old_command;
+";
+
+/// What is open is found without reading the receipts of years.
+const VERSION_12: &str = "
+CREATE INDEX command_open ON command (place) WHERE state IN ('requested', 'sent');
+";
+
 /// The version after all of `migrations`.
 pub(super) const fn version_of(migrations: &[M<'_>]) -> u32 {
     migrations.len() as u32
@@ -186,11 +213,6 @@ pub(super) fn migrate(connection: &mut Connection, migrations: &[M<'_>]) -> Resu
         _ => StoreError::Damaged,
     })
 }
-
-/// What is open is found without reading the receipts of years.
-const VERSION_11: &str = "
-CREATE INDEX command_open ON command (place) WHERE state IN ('requested', 'sent');
-";
 
 #[cfg(test)]
 mod tests {

@@ -22,6 +22,8 @@ named! {
         Activation = "activation",
         /// Have a new card made in place of this one.
         Replacement = "replacement",
+        /// Order a virtual card beside this one.
+        VirtualCard = "virtual-card",
     }
 }
 
@@ -54,6 +56,7 @@ enum Matter {
     Hold,
     Controls,
     Life,
+    Order,
     End,
 }
 
@@ -90,6 +93,7 @@ impl CommandAction {
             Self::Freeze | Self::Unfreeze => Matter::Hold,
             Self::Tighten | Self::CancelRaise | Self::Controls => Matter::Controls,
             Self::Activation | Self::Replacement => Matter::Life,
+            Self::VirtualCard => Matter::Order,
             Self::Block => Matter::End,
         }
     }

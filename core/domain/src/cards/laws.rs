@@ -40,6 +40,7 @@ pub(super) fn card() -> Card {
         state: CardState::Active,
         closed: None,
         replaces: None,
+        beside: None,
         holds: Vec::new(),
         controls: Controls {
             home: Country::INDONESIA,

@@ -1,5 +1,6 @@
 //! What the customer can have done with a card now.
 
+use super::order::is_full;
 use super::{Card, CardState};
 
 /// A step in a card's life that is the customer's to ask for.
@@ -15,6 +16,10 @@ pub enum LifeStep {
     SetPin,
     /// Show its number and security code for a short while.
     Reveal,
+    /// Order a virtual card beside it.
+    OrderVirtual,
+    /// Have it closed for good though nothing happened to it.
+    Close,
 }
 
 impl Card {
@@ -28,6 +33,8 @@ impl Card {
             (LifeStep::Reveal, self.can_be_revealed()),
             (LifeStep::Report, !self.is_over()),
             (LifeStep::Replace, self.can_be_replaced() && !has_new),
+            (LifeStep::OrderVirtual, self.carries_virtual() && !is_full(all)),
+            (LifeStep::Close, self.can_be_closed()),
         ];
         steps.into_iter().filter_map(|(step, possible)| possible.then_some(step)).collect()
     }
@@ -45,7 +52,7 @@ mod tests {
     fn card_5_what_can_be_asked_for_follows_the_life_of_the_card_and_a_freeze_is_in_nobodys_way() {
         let mut old = card();
         let in_use = [LifeStep::SetPin, LifeStep::Reveal, LifeStep::Report, LifeStep::Replace];
-        assert_eq!(old.life_steps(&[]), in_use);
+        assert_eq!(old.life_steps(&[]), [in_use.as_slice(), &[LifeStep::OrderVirtual]].concat());
         old.freeze(Timestamp::UNIX_EPOCH);
         assert_eq!(old.life_steps(&[]), in_use);
         let mut new = old.replacement(Uuid::from_u128(1), "1102");
@@ -73,7 +80,7 @@ mod tests {
         use super::super::{CardKind, CardState};
 
         let old = Card { kind: CardKind::Virtual, ..card() };
-        assert_eq!(old.life_steps(&[]), [LifeStep::Reveal, LifeStep::Report, LifeStep::Replace]);
+        assert_eq!(old.life_steps(&[]), [LifeStep::Reveal, LifeStep::Report, LifeStep::Replace, LifeStep::Close]);
         let new = old.replacement(Uuid::from_u128(1), "1102");
         assert_eq!((new.state, new.kind), (CardState::Active, CardKind::Virtual));
         for channel in Channel::ALL {

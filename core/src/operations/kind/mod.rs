@@ -26,6 +26,7 @@ mod suspected_payment;
 mod transfer;
 mod trusted_places_off;
 mod unfreeze;
+mod virtual_card;
 mod wallet_resume;
 
 pub use card_activation::CardActivation;
@@ -55,6 +56,7 @@ pub use transfer::Transfer;
 pub use trusted_places_off::TrustedPlacesOff;
 pub use unfreeze::Unfreeze;
 use uuid::Uuid;
+pub use virtual_card::VirtualCard;
 pub use wallet_resume::WalletResume;
 
 use super::lines::Lines;
@@ -125,6 +127,8 @@ kinds! {
     CardPin,
     /// Have a new card made in place of one.
     CardReplacement,
+    /// Order a virtual card.
+    VirtualCard,
     /// Show a card's number and security code.
     CardReveal,
     /// Let a suspended wallet pay again.

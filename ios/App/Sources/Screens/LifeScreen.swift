@@ -14,6 +14,9 @@ struct LifeScreen: View {
       if model.isLoaded {
         Text(verbatim: model.card).font(.headline).accessibilityLabel(model.spokenCard)
         Text(verbatim: model.state)
+        if let beside = model.beside {
+          Text(verbatim: beside).accessibilityLabel(model.spokenBeside ?? beside)
+        }
         ForEach(model.holds) { HoldRow(hold: $0) }
         ForEach(model.neighbours) { neighbour in
           Text(verbatim: neighbour.words)
@@ -47,7 +50,25 @@ struct LifeScreen: View {
       case .replace:
         Text(verbatim: model.strings.replaceCardWhy)
         Button(model.strings.replaceCard) { Task { await model.replace() } }.disabled(model.work.isRunning)
+      case .orderVirtual:
+        Text(verbatim: model.strings.virtualAbout)
+        Button(model.strings.orderVirtual) { root.showOrderVirtual(model.cardId) }
+      case .close:
+        closing
       }
+    }
+  }
+
+  /// A virtual card that is not wanted any more; then once more, because it is for good.
+  @ViewBuilder private var closing: some View {
+    Text(verbatim: model.strings.closeVirtualWhy)
+    if model.isClosing {
+      Text(verbatim: model.strings.closeVirtualSure).font(.headline)
+      Button(model.strings.closeCard, role: .destructive) { Task { await model.closeVirtual() } }
+        .disabled(model.work.isRunning)
+      Button(model.strings.cancel, role: .cancel) { model.cancel() }
+    } else {
+      Button(model.strings.closeVirtual) { model.askToClose() }.disabled(model.work.isRunning)
     }
   }
 

@@ -61,6 +61,8 @@ struct PaymentsScreen: View {
       TextField(model.strings.searchPayments, text: $model.search).autocorrectionDisabled()
       TextField(model.strings.paymentsFrom, text: $model.from)
       TextField(model.strings.paymentsTo, text: $model.to)
+      TextField(model.strings.paymentsFirst, text: $model.first)
+      TextField(model.strings.paymentsLast, text: $model.last)
       Button(model.strings.findPayments) { Task { await model.load() } }.disabled(model.work.isRunning)
       Text(verbatim: model.shown)
       ForEach(PaymentsModel.Filter.allCases.filter { $0 != model.filter }, id: \.self) { filter in

@@ -69,6 +69,10 @@ struct PreviewPhone: PhonePort {
   func setCardPin(cardId: String, pin: CodeEntry, repeat: CodeEntry) async throws -> KunciCore.Operation {
     throw PhoneError.Closed
   }
+  func orderVirtualCard(cardId: String, name: String, month: Money?) async throws -> KunciCore.Operation {
+    throw PhoneError.Closed
+  }
+  func closeCard(cardId: String) async throws -> ReceiptView { throw PhoneError.Closed }
   func revealCard(cardId: String) async throws -> KunciCore.Operation { throw PhoneError.Closed }
   func cardDetails(operationId: String) async throws -> CardDetails { throw PhoneError.RevealClosed }
   func walletTokens(cardId: String, language: String) async throws -> [WalletTokenView] { [] }

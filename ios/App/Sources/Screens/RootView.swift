@@ -56,6 +56,8 @@ public struct RootView: View {
       case .life(let model): leavable({ model.close() }, to: root.showCards) { LifeScreen(model: model, root: root) }
       case .cardPin(let model):
         leavable({ model.close() }, to: { root.showLife(model.cardId) }) { CardPinScreen(model: model) }
+      case .orderVirtual(let model):
+        leavable({ model.close() }, to: { root.showLife(model.cardId) }) { OrderScreen(model: model) }
       case .wallets(let model):
         leavable({ model.close() }, to: { root.showLife(model.cardId) }) { WalletsScreen(model: model) }
       case .cardDetails(let model):

@@ -31,6 +31,11 @@ public final class LifeModel {
   public private(set) var neighbours: [Neighbour] = []
   /// The report that is asked about once more before it is sent: closing is for good.
   public private(set) var sure: CardLoss?
+  /// Closing a virtual card that is not wanted any more is asked about once more.
+  public private(set) var isClosing = false
+  /// Of a virtual card: the card whose money it pays with, in words, for eyes and for a screen reader.
+  public private(set) var beside: String?
+  public private(set) var spokenBeside: String?
   /// What the last act brought, in words.
   public private(set) var notice: String?
   public let work: Work
@@ -57,12 +62,18 @@ public final class LifeModel {
   /// Asks once more.
   public func ask(_ loss: CardLoss) {
     notice = nil
-    sure = loss
+    (sure, isClosing) = (loss, false)
+  }
+
+  /// Asks once more before a virtual card is closed that is not wanted any more.
+  public func askToClose() {
+    notice = nil
+    (sure, isClosing) = (nil, true)
   }
 
   public func cancel() {
     work.dismiss()
-    sure = nil
+    (sure, isClosing) = (nil, false)
   }
 
   /// Closes the card for good. Without an answer the question stays on the screen: the next touch is the same report.
@@ -71,6 +82,15 @@ public final class LifeModel {
     guard let receipt = await work.run({ try await phone.reportCard(cardId: cardId, loss: loss) }) else { return }
     sure = nil
     // The receipt comes on the screen whatever becomes of reading the cards again.
+    notice = strings.receipt(receipt)
+    await load()
+  }
+
+  /// Closes a virtual card that is not wanted any more. Without an answer the question stays on the screen.
+  public func closeVirtual() async {
+    guard isClosing else { return }
+    guard let receipt = await work.run({ try await phone.closeCard(cardId: cardId) }) else { return }
+    isClosing = false
     notice = strings.receipt(receipt)
     await load()
   }
@@ -96,7 +116,7 @@ public final class LifeModel {
   public func close() {
     work.close()
     (holds, steps, neighbours) = ([], [], [])
-    sure = nil
+    (sure, isClosing) = (nil, false)
     notice = nil
   }
 
@@ -109,6 +129,8 @@ public final class LifeModel {
     state = standing.words
     holds = CardsModel.Hold.all(of: standing, words)
     steps = mine.lifeSteps()
+    beside = view.beside.map { words.virtualBeside($0) }
+    spokenBeside = view.beside.map { words.virtualBeside(spokenDigits(digits: $0)) }
     let newer = cards.filter { $0.view().replaces == cardId }.map { neighbour($0, words.newerCard) }
     let older = cards.filter { $0.cardId() == view.replaces }.map { neighbour($0, words.olderCard) }
     neighbours = newer + older

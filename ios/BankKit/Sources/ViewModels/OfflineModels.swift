@@ -86,7 +86,7 @@ public final class ScanModel {
 public final class TypedModel {
   public var bankCode = ""
   public var account = ""
-  /// In whole rupiah.
+  /// As the website shows it: rupiah, or with another currency before the digits.
   public var amount = ""
   public private(set) var shown: ShownCode?
   public let pad = CodePadModel()
@@ -102,11 +102,12 @@ public final class TypedModel {
 
   public func make() async {
     defer { pad.clear() }
-    guard let amount = Money.whole(amount, currency: "IDR", exponent: 2) else {
-      return work.fail(PhoneError.AmountInvalid)
+    let (bank, account, amount, tag) = (self.bankCode, self.account, self.amount, work.language.tag)
+    let made = await work.run {
+      let money = try readAnyMoney(typed: amount, language: tag)
+      let typed = TypedTransfer(kind: "transfer", bankCode: bank, account: account, amount: money)
+      return try await phone.typedCode(typed: typed, code: pad.entry)
     }
-    let typed = TypedTransfer(kind: "transfer", bankCode: bankCode, account: account, amount: amount)
-    let made = await work.run { try await phone.typedCode(typed: typed, code: pad.entry) }
     if let made { shown = ShownCode(made, work.language) }
   }
 

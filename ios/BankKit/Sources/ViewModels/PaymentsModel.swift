@@ -30,12 +30,17 @@ public final class PaymentsModel {
   /// From which amount on and up to which, as they are typed; blank: any.
   public var from = ""
   public var to = ""
+  /// The first day and the last one, as they are typed; blank: open.
+  public var first = ""
+  public var last = ""
   /// What the last change brought, in words.
   public private(set) var notice: String?
   public let work: Work
   /// What the pages on the screen were asked for: what is typed meanwhile changes nothing about the next one.
   @ObservationIgnored private var asked: TransactionFilter
   @ObservationIgnored private var next: String?
+  /// An amount of the card's, for its currency.
+  @ObservationIgnored private var currency: Money?
   /// Counts the readings that somebody asked for.
   @ObservationIgnored private var readings = 0
   @ObservationIgnored private let following = Following()
@@ -76,7 +81,7 @@ public final class PaymentsModel {
     do {
       asked = Self.filter(
         cardId, spent, states: filter.states, search: words.isEmpty ? nil : words,
-        amounts: (try amount(from), try amount(to)))
+        amounts: (try await amount(from), try await amount(to)), days: try readDays(first: first, last: last))
     } catch {
       return work.fail(error)
     }
@@ -112,24 +117,29 @@ public final class PaymentsModel {
     following.stop()
     work.close()
     payments = nil
-    (search, from, to) = ("", "", "")
+    (search, from, to, first, last) = ("", "", "", "", "")
     notice = nil
   }
 
   private static func filter(
     _ cardId: String?, _ spent: Spent?, states: [String], search: String?,
-    amounts: (from: Money?, to: Money?) = (nil, nil)
+    amounts: (from: Money?, to: Money?) = (nil, nil), days: DayRange? = nil
   ) -> TransactionFilter {
-    TransactionFilter(
-      cardId: cardId, states: states, search: search, fromMs: spent?.fromMs, untilMs: spent?.untilMs,
+    let from = [days?.fromMs, spent?.fromMs].compactMap { $0 }.max()
+    let until = [days?.untilMs, spent?.untilMs].compactMap { $0 }.min()
+    return TransactionFilter(
+      cardId: cardId, states: states, search: search, fromMs: from, untilMs: until,
       group: spent?.group, amountFrom: amounts.from, amountTo: amounts.to)
   }
 
-  /// Whether it is an amount is the core's to say.
-  private func amount(_ typed: String) throws -> Money? {
+  /// In the currency of the card; of all cards in the one that is written before the digits.
+  /// What an amount is, is the core's to say.
+  private func amount(_ typed: String) async throws -> Money? {
     guard typed.contains(where: { !$0.isWhitespace }) else { return nil }
-    let rupiah = Money(minor: 0, currency: "IDR", exponent: 2)
-    return try readMoney(typed: typed, like: rupiah, language: work.language.tag)
+    guard let cardId else { return try readAnyMoney(typed: typed, language: work.language.tag) }
+    if currency == nil { currency = try await phone.card(cardId).view().ceiling }
+    guard let currency else { return nil }
+    return try readMoney(typed: typed, like: currency, language: work.language.tag)
   }
 
   private func follow() {

@@ -110,13 +110,15 @@ extension CardListPort {
   }
 }
 
-/// A card's life: lost or stolen, taken into use, replaced, another PIN.
+/// A card's life: lost or stolen, taken into use, replaced, another PIN, a virtual card beside it.
 public protocol LifePort: CardListPort {
   func reportCard(cardId: String, loss: CardLoss) async throws -> ReceiptView
   func activateCard(cardId: String) async throws -> KunciCore.Operation
   func replaceCard(cardId: String) async throws -> KunciCore.Operation
   func setCardPin(cardId: String, pin: CodeEntry, `repeat`: CodeEntry) async throws -> KunciCore.Operation
   func revealCard(cardId: String) async throws -> KunciCore.Operation
+  func orderVirtualCard(cardId: String, name: String, month: Money?) async throws -> KunciCore.Operation
+  func closeCard(cardId: String) async throws -> ReceiptView
 }
 
 /// The wallets of phones in which a card is.

@@ -48,6 +48,7 @@ public final class RootModel {
     case life(LifeModel)
     case cardPin(CardPinModel)
     case cardDetails(CardDetailsModel)
+    case orderVirtual(OrderModel)
     case wallets(WalletsModel)
     case queue(QueueModel)
     case outages(OutagesModel)
@@ -193,6 +194,14 @@ public final class RootModel {
   public func showCardPin(_ cardId: String) {
     screen = .cardPin(
       CardPinModel(phone: phone, cardId: cardId, language: language) { [weak self] operation in
+        self?.show(operation) { $0.showLife(cardId) }
+      })
+  }
+
+  /// A virtual card beside a card.
+  public func showOrderVirtual(_ cardId: String) {
+    screen = .orderVirtual(
+      OrderModel(phone: phone, cardId: cardId, language: language) { [weak self] operation in
         self?.show(operation) { $0.showLife(cardId) }
       })
   }
@@ -542,6 +551,7 @@ public final class RootModel {
     case .life(let model): model.close()
     case .cardPin(let model): model.close()
     case .cardDetails(let model): model.close()
+    case .orderVirtual(let model): model.close()
     case .wallets(let model): model.close()
     case .queue(let model): model.close()
     case .outages(let model): model.close()

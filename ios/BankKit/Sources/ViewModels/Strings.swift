@@ -152,6 +152,7 @@ public struct Strings: Sendable {
       case "activation": told("ui-receipt-activation")
       case "pin": told("ui-receipt-pin")
       case "replacement": told("ui-receipt-replacement")
+      case "virtual-card": told("ui-receipt-virtual-card")
       default: told("ui-receipt-controls")
       }
     return "\(done) \(told("ui-receipt", ["number": .words(words: String(receipt.sequence))]))"
@@ -239,6 +240,8 @@ public struct Strings: Sendable {
   public var searchPayments: String { told("ui-payments-search") }
   public var paymentsFrom: String { told("ui-payments-from") }
   public var paymentsTo: String { told("ui-payments-to") }
+  public var paymentsFirst: String { told("ui-payments-first") }
+  public var paymentsLast: String { told("ui-payments-last") }
   public var findPayments: String { told("ui-payments-find") }
   public var olderPayments: String { told("ui-payments-older") }
   public func filter(_ filter: PaymentsModel.Filter) -> String {
@@ -305,6 +308,19 @@ public struct Strings: Sendable {
   public func revealLeft(_ seconds: Int) -> String {
     told("ui-reveal-left", ["seconds": .count(count: UInt64(max(0, seconds)))])
   }
+  public var orderVirtual: String { told("ui-virtual") }
+  public var virtualAbout: String { told("ui-virtual-about") }
+  public var virtualName: String { told("ui-virtual-name") }
+  public var virtualNameHint: String { told("ui-virtual-name-hint") }
+  public var virtualMonth: String { told("ui-virtual-month") }
+  public var virtualMonthHint: String { told("ui-virtual-month-hint") }
+  public var virtualOrder: String { told("ui-virtual-order") }
+  public func virtualBeside(_ ending: String) -> String {
+    told("ui-virtual-beside", ["ending": .words(words: ending)])
+  }
+  public var closeVirtual: String { told("ui-virtual-close") }
+  public var closeVirtualWhy: String { told("ui-virtual-close-why") }
+  public var closeVirtualSure: String { told("ui-virtual-close-sure") }
   public var wallets: String { told("ui-wallets") }
   public var walletsAbout: String { told("ui-wallets-about") }
   public var noWallets: String { told("ui-wallets-none") }

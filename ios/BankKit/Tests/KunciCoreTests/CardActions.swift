@@ -38,6 +38,20 @@ extension OperationActions {
     case "activate_card": return try show(await phone.activateCard(cardId: Self.known(phone, args)))
     case "replace_card": return try show(await phone.replaceCard(cardId: Self.known(phone, args)))
     case "reveal_card": return try show(await phone.revealCard(cardId: Self.known(phone, args)))
+    case "order_virtual_card":
+      let month = try args.all["minor"].map { _ in try Self.money(args) }
+      let (card, name) = (try await Self.known(phone, args), try args.text("name"))
+      return try show(await phone.orderVirtualCard(cardId: card, name: name, month: month))
+    case "read_amount":
+      let (typed, written) = (try args.text("typed"), try args.text("language"))
+      if args.all["currency"] == nil {
+        return try Self.told(readAnyMoney(typed: typed, language: written), written)
+      }
+      let exponent = UInt8(truncatingIfNeeded: try args.integer("exponent"))
+      let like = Money(minor: 0, currency: try args.text("currency"), exponent: exponent)
+      return try Self.told(readMoney(typed: typed, like: like, language: written), written)
+    case "close_card": return try viewAsJSON(await phone.closeCard(cardId: Self.known(phone, args)))
+    case "virtual_card": return try await Self.virtualCard(phone, args)
     case "wallet_tokens":
       return Self.wallets(try await phone.walletTokens(cardId: Self.known(phone, args), language: language))
     case "suspend_wallet":
@@ -84,6 +98,8 @@ extension OperationActions {
     "cancel_trip": ["ending", "from_days", "until_days", "from", "until", "countries"], "card_trips": ["ending"],
     "report_card": ["ending", "loss"], "activate_card": ["ending"], "replace_card": ["ending"],
     "reveal_card": ["ending"], "card_details": [], "wallet_tokens": ["ending"], "suspend_wallet": ["token_id"],
+    "order_virtual_card": ["ending", "name", "minor", "currency", "exponent"], "close_card": ["ending"],
+    "read_amount": ["typed", "currency", "exponent", "language"], "virtual_card": ["name"],
     "remove_wallet": ["token_id"], "resume_wallet": ["token_id"],
     "set_pin": ["ending", "pin", "repeat"], "cancel_raise": ["ending", "limit"],
     "controls": ["ending", "limit"], "receipts": [], "kept_receipts": [],
@@ -92,9 +108,30 @@ extension OperationActions {
     "try_limit": ["ending", "limit", "minor", "currency", "exponent", "blocked", "until_ms"],
     "transactions": [
       "ending", "state", "search", "group", "after", "from_minor", "to_minor", "currency", "exponent",
+      "first_day", "last_day", "first_days", "last_days",
     ], "why_declined": ["ending"],
     "payments_changed": ["after"],
   ]
+
+  /// The virtual card that the customer has called so: how it stands, and beside which card.
+  private static func virtualCard(_ phone: Phone, _ args: Fields) async throws -> JSONValue {
+    let name = try args.text("name")
+    guard let card = try await phone.cards().first(where: { $0.view().name == name }) else { throw PhoneError.NotFound }
+    let view = card.view()
+    return .object([
+      "ending": .string(view.ending), "kind": .string(view.kind), "state": .string(view.state),
+      "closed": view.closed.map { .string($0) } ?? .null, "beside": view.beside.map { .string($0) } ?? .null,
+      "words": .string(card.standing(language: language).words),
+    ])
+  }
+
+  private static func told(_ money: Money, _ written: String) throws -> JSONValue {
+    let shown = try displayMoney(money: money, language: written)
+    return .object([
+      "minor": .integer(money.minor), "currency": .string(money.currency),
+      "exponent": .integer(Int64(money.exponent)), "shown": .string(shown),
+    ])
+  }
 
   private static func wallets(_ tokens: [WalletTokenView]) -> JSONValue {
     .object([
@@ -261,9 +298,15 @@ extension OperationActions {
       guard args.all[name] != nil else { return nil }
       return Money(minor: try args.integer(name), currency: currency, exponent: exponent)
     }
+    // As it is typed, or so many days from today.
+    func day(_ name: String) throws -> String {
+      if args.all["\(name)s"] == nil { return try given(name) ?? "" }
+      return try phone.dayFromNow(days: Int32(try args.integer("\(name)s")))
+    }
+    let days = try readDays(first: day("first_day"), last: day("last_day"))
     let filter = TransactionFilter(
-      cardId: card, states: states, search: try given("search"), fromMs: nil, untilMs: nil, group: try given("group"),
-      amountFrom: try end("from_minor"), amountTo: try end("to_minor"))
+      cardId: card, states: states, search: try given("search"), fromMs: days.fromMs, untilMs: days.untilMs,
+      group: try given("group"), amountFrom: try end("from_minor"), amountTo: try end("to_minor"))
     let page = try await phone.transactions(filter: filter, after: given("after"), language: language)
     var result = try page.transactions.first.flatMap { try viewAsJSON($0).fields } ?? [:]
     result["count"] = .integer(Int64(page.transactions.count))

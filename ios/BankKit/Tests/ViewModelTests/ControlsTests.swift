@@ -17,10 +17,10 @@ import ViewModels
       await model.load()
       #expect(model.limits.count == 7 && model.spokenCard.hasSuffix("4 8 2 1"))
       model.edit("online-day")
-      for wrong in ["", "abc", "12.50", "99999999999999999999"] {
+      for wrong in ["", "abc", "12.50", "12,505", "US$5", "99999999999999999999"] {
         model.typed = wrong
         await model.save()
-        #expect(model.work.problem?.code == "amount_invalid" && model.editing == "online-day", "\(wrong)")
+        #expect(model.work.problem?.code == "amount_unreadable" && model.editing == "online-day", "\(wrong)")
       }
       model.typed = "100.000"
       await model.save()
@@ -39,6 +39,27 @@ import ViewModels
       await model.cancelRaise("online-day")
       #expect(model.limits.first { $0.id == "online-day" }?.isCoolingOff == false)
       #expect(model.notice?.hasPrefix("Kenaikan dibatalkan.") == true)
+    }
+  }
+
+  @Test func card_3_a_limit_of_a_card_in_dollars_is_typed_in_dollars() async throws {
+    try await Customer.with { sari in
+      try await sari.register()
+      let asked: [String: JSONValue] = ["user_id": .string("sari"), "currency": .string("USD")]
+      let made = try Fields(await sari.bank.ask("card_virtual", .object(asked)), at: "the card")
+      let ending = try made.text("ending")
+      let id = try await sari.card(ending)
+      let model = ControlsModel(phone: sari.phone, cardId: id, language: .indonesian) { _ in }
+      await model.load()
+      model.edit("online-day")
+      for wrong in ["Rp5", "12,505", "12.50"] {
+        model.typed = wrong
+        await model.save()
+        #expect(model.work.problem?.code == "amount_unreadable" && model.editing == "online-day", "\(wrong)")
+      }
+      model.typed = "12,50"
+      await model.save()
+      #expect(model.notice != nil && model.limits.first { $0.id == "online-day" }?.value.hasSuffix("US$12,50") == true)
     }
   }
 
@@ -154,7 +175,8 @@ import ViewModels
       for wrong in ["", "abc", "0", "12.50", "99999999999999999999"] {
         model.typed = wrong
         await model.save()
-        #expect(model.work.problem?.code == "amount_invalid" && model.editing == "payment", "\(wrong)")
+        let code = wrong == "0" ? "amount_invalid" : "amount_unreadable"
+        #expect(model.work.problem?.code == code && model.editing == "payment", "\(wrong)")
       }
       model.typed = "999.999.999"
       await model.save()
@@ -231,6 +253,16 @@ import ViewModels
       await model.load()
       #expect(model.payments?.isEmpty == true && !model.hasOlder)
       model.search = ""
+      (model.first, model.last) = ("31/02/2026", "")
+      await model.load()
+      #expect(model.work.problem?.code == "days_invalid")
+      (model.first, model.last) = ("01/01/2000", "31/12/2000")
+      await model.load()
+      #expect(model.payments?.isEmpty == true && model.work.problem == nil)
+      (model.first, model.last) = ("01/01/2000", "")
+      await model.load()
+      #expect(model.payments?.isEmpty == false)
+      (model.first, model.last) = ("", "")
       _ = try await sari.pay(15_000_000, country: "SG", original: 1250)
       await model.show(.pending)
       let abroad = try #require(model.payments?.first)
@@ -307,7 +339,7 @@ import ViewModels
       #expect(will.why?.reason == "over-limit" && will.why?.isAboutControls == true)
       will.amount = "much"
       await will.ask()
-      #expect(will.work.problem?.code == "amount_invalid" && will.answer == nil && will.why == nil)
+      #expect(will.work.problem?.code == "amount_unreadable" && will.answer == nil && will.why == nil)
       let other = try await sari.card("7730")
       let model = ControlsModel(phone: sari.phone, cardId: other, language: .english) { _ in }
       await model.load()

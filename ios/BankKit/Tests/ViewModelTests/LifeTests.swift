@@ -115,6 +115,51 @@ import ViewModels
     }
   }
 
+  @Test func card_5_a_virtual_card_is_ordered_by_approval_paid_with_online_and_closed_for_good() async throws {
+    try await Customer.with { sari in
+      try await sari.register()
+      var asked: KunciCore.Operation?
+      let id = try await sari.card("4821").cardId
+      let order = OrderModel(phone: sari.phone, cardId: id, language: .english) { asked = $0 }
+      await order.load()
+      #expect(order.card.hasSuffix("4821") && !order.canOrder)
+      order.name = "Films"
+      #expect(order.canOrder)
+      let refused = [
+        ("0", "amount_invalid"), ("x", "amount_unreadable"), ("999,999,999", "limit_above_ceiling"),
+      ]
+      for (typed, code) in refused {
+        order.month = typed
+        await order.order()
+        #expect(order.work.problem?.code == code && asked == nil)
+      }
+      order.month = "300,000"
+      await order.order()
+      let operation = try #require(asked)
+      let lines = operation.lines(language: "en").map(\.value)
+      #expect(lines.contains("Films") && lines.contains("IDR 300,000"))
+      #expect(try await sari.phone.cards().allSatisfy { $0.view().kind != "virtual" })
+      try await sari.approve(operation)
+      let new = try #require(try await sari.phone.cards().map { $0.view() }.first { $0.kind == "virtual" })
+      #expect(new.name == "Films" && new.state == "active" && new.beside == "4821")
+      #expect(try await sari.pay(30_000_000, ending: new.ending).flag("approved") == true)
+      #expect(try await sari.pay(100, ending: new.ending).flag("approved") == false)
+      let life = LifeModel(phone: sari.phone, cardId: new.cardId, language: .english) { _ in }
+      await life.load()
+      #expect(life.steps == [.reveal, .report, .replace, .close] && life.beside?.contains("4821") == true)
+      life.askToClose()
+      life.cancel()
+      await life.closeVirtual()
+      // Not done before she is sure.
+      #expect(try await sari.card(new.ending).state == "active")
+      life.askToClose()
+      await life.closeVirtual()
+      #expect(life.notice?.hasPrefix("Closed for good.") == true && life.steps.isEmpty)
+      #expect(try await sari.card(new.ending).closed == "ended")
+      #expect(life.state == "Virtual card. Closed: not wanted any more")
+    }
+  }
+
   @Test func card_4_a_wallet_is_suspended_at_once_let_pay_again_by_approval_and_removed_for_good() async throws {
     try await Customer.with { sari in
       try await sari.register()

@@ -1,16 +1,17 @@
-//! `/v1/cards/{id}`: closed for good, taken into use, another PIN, replaced (`docs/contract/cards.md`).
+//! `/v1/cards/{id}`: closed for good, taken into use, another PIN, replaced, a virtual card beside it (`docs/contract/cards.md`).
 
-use kunci_domain::cards::CardState;
+use kunci_domain::cards::{CardState, Closing, order};
 use kunci_domain::unlock_code::{self, Personal};
 use kunci_wire::ProblemCode;
-use kunci_wire::cards::{BlockRequest, HoldRequest, PinRequest};
+use kunci_wire::cards::{BlockRequest, HoldRequest, PinRequest, VirtualCardRequest};
 
-use super::cards::{ask, done, load, own};
+use super::cards::{ask, done, load, own, refusal};
 use super::idempotency::{self, Repeat, read_key};
 use super::{Call, Reply, body, caller, device};
 use crate::bank::Bank;
 use crate::cards;
-use crate::matters::{CardActivation, CardPin, CardReplacement, Matter};
+use crate::clock::timestamp;
+use crate::matters::{CardActivation, CardPin, CardReplacement, Matter, VirtualCard};
 use crate::refusal::{Refusal, refuse, refuse_with};
 
 /// What the digest of a PIN is made for; the card's id is in it, so that equal PINs do not show.
@@ -20,14 +21,18 @@ pub(crate) const PIN: &str = "card-pin";
 pub(super) fn block(bank: &Bank, call: &Call) -> Result<Reply, Refusal> {
     let caller = caller::full(bank, call)?;
     let request: BlockRequest = body::parse(call)?;
-    if !request.reason.is_reported() {
-        return Err(refuse(ProblemCode::Malformed, "a customer says lost, stolen or compromised"));
+    if !request.reason.is_reported() && request.reason != Closing::Ended {
+        return Err(refuse(ProblemCode::Malformed, "a customer says lost, stolen, compromised or ended"));
     }
     let id = device::path_id(call)?;
     let command = read_key(call)?;
     let route = format!("POST /v1/cards/{id}/block");
     idempotency::once(bank, call, caller.customer.id, &route, &request, Repeat::Stored, |tx| {
         let held = load(tx, caller.customer.id, id)?;
+        if request.reason == Closing::Ended && !held.card.can_be_closed() {
+            let why = "a card of plastic is reported or replaced; only a virtual one is simply closed";
+            return Err(refuse(ProblemCode::CardNotUsable, why));
+        }
         done(cards::block(bank, tx, held, command, request.reason)?)
     })
 }
@@ -92,5 +97,31 @@ pub(super) fn replace(bank: &Bank, call: &Call) -> Result<Reply, Refusal> {
         let address = address.ok_or_else(|| refuse(ProblemCode::CardNotUsable, "there is no address to send it to"))?;
         let ending = held.card.ending;
         ask(bank, tx, &caller, Matter::CardReplacement(CardReplacement { card: id, ending, address, command }))
+    })
+}
+
+/// Needs the token's approval, over the name, the card whose money it pays with, and the most in a month.
+pub(super) fn order_virtual(bank: &Bank, call: &Call) -> Result<Reply, Refusal> {
+    let caller = caller::full(bank, call)?;
+    let request: VirtualCardRequest = body::parse(call)?;
+    let name = order::name(&request.name)
+        .map_err(|reason| refuse(ProblemCode::Malformed, format!("the card's name: {}", reason.code())))?;
+    let id = device::path_id(call)?;
+    let command = read_key(call)?;
+    let route = format!("POST /v1/cards/{id}/virtual-card");
+    idempotency::once(bank, call, caller.customer.id, &route, &request, Repeat::Stored, |tx| {
+        let held = load(tx, caller.customer.id, id)?;
+        if !held.card.carries_virtual() {
+            let why = "none is made beside a card that is not in use, is held, or is virtual itself";
+            return Err(refuse(ProblemCode::CardNotUsable, why));
+        }
+        if order::is_full(tx.cards_of(caller.customer.id)?.iter().map(|other| &other.card)) {
+            return Err(refuse(ProblemCode::TooManyCards, "as many virtual cards as there can be at one time"));
+        }
+        let now = timestamp(bank.now());
+        let controls = cards::virtual_controls(&held.card, request.month, now)?.map_err(refusal)?;
+        let month = cards::month_of(&controls, now)?;
+        let ending = held.card.ending;
+        ask(bank, tx, &caller, Matter::VirtualCard(VirtualCard { card: id, ending, name, month, command }))
     })
 }

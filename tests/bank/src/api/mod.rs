@@ -134,6 +134,7 @@ const ROUTES: &[(Method, &str, Operation)] = &[
     (Method::POST, "/v1/cards/{id}/activation", card_life::activate),
     (Method::POST, "/v1/cards/{id}/pin", card_life::pin),
     (Method::POST, "/v1/cards/{id}/replacement", card_life::replace),
+    (Method::POST, "/v1/cards/{id}/virtual-card", card_life::order_virtual),
     (Method::GET, "/v1/wallet-tokens", wallet_tokens::list),
     (Method::POST, "/v1/wallet-tokens/{id}/suspension", wallet_tokens::suspend),
     (Method::POST, "/v1/wallet-tokens/{id}/removal", wallet_tokens::remove),

@@ -16,7 +16,7 @@ use crate::audit::{self, Kind};
 use crate::bank::Bank;
 use crate::clock::timestamp;
 use crate::store::HeldCard;
-use crate::{cards, history, network, operations};
+use crate::{cards, history, issue, network, operations};
 
 /// A payment asks to pass. What is not said: with the chip, in a restaurant in Indonesia.
 #[derive(Deserialize)]
@@ -225,10 +225,21 @@ pub(super) fn post(bank: &Bank, post: &Post) -> Result<Value, ControlRefusal> {
     Ok(json!({ "ending": card.ending, "state": card.state.name() }))
 }
 
-/// A virtual card for the customer, in use at once.
-pub(super) fn issue_virtual(bank: &Bank, of: &Post) -> Result<Value, ControlRefusal> {
-    let customer = find(bank, &of.user_id)?;
-    let ending = bank.keep(|tx| cards::issue_virtual(bank, tx, &customer)).map_err(|error| failed(&error))?;
+/// A virtual card for the customer, in rupiah or another currency.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct NewVirtual {
+    user_id: String,
+    currency: Option<String>,
+}
+
+/// It is in use at once.
+pub(super) fn issue_virtual(bank: &Bank, new: &NewVirtual) -> Result<Value, ControlRefusal> {
+    let customer = find(bank, &new.user_id)?;
+    let most = issue::virtual_most(new.currency.as_deref().unwrap_or("IDR"));
+    let most =
+        most.ok_or_else(|| refuse(422, "no_such_currency", "the bank has virtual cards in IDR, USD, JPY and KWD"))?;
+    let ending = bank.keep(|tx| cards::issue_virtual(bank, tx, &customer, most)).map_err(|error| failed(&error))?;
     Ok(json!({ "ending": ending }))
 }
 

@@ -35,7 +35,8 @@ fn customer_row(tx: &mut dyn Tx, customer: &Customer) -> Result<Value, BankError
     for held in tx.cards_of(customer.id)? {
         let holds: Vec<_> = held.card.holds.iter().map(|hold| json!(hold)).collect();
         cards.push(json!({
-            "ending": held.card.ending, "name": held.card.name, "state": held.card.state.name(), "holds": holds,
+            "ending": held.card.ending, "name": held.card.name, "kind": held.card.kind.name(),
+            "state": held.card.state.name(), "holds": holds,
         }));
     }
     let activated: Vec<_> = tx.hardware_tokens_of(customer.id)?;

@@ -26,6 +26,7 @@ mod suspected_payment;
 mod transfer;
 mod trusted_places_off;
 mod unfreeze;
+mod virtual_card;
 mod wallet_resume;
 
 use kunci_domain::money::Money;
@@ -56,6 +57,7 @@ pub(crate) use suspected_payment::SuspectedPayment;
 pub(crate) use transfer::Transfer;
 pub(crate) use trusted_places_off::TrustedPlacesOff;
 pub(crate) use unfreeze::Unfreeze;
+pub(crate) use virtual_card::VirtualCard;
 pub(crate) use wallet_resume::WalletResume;
 
 use crate::bank::Bank;
@@ -148,6 +150,8 @@ matters! {
     CardPin,
     /// Has a new card made in place of one.
     CardReplacement,
+    /// Makes a virtual card.
+    VirtualCard,
     /// Shows a card's number and security code.
     CardReveal,
     /// Lets a suspended wallet pay with a card again.

@@ -73,9 +73,10 @@ async fn card_5_closing_for_good_needs_more_than_the_phone_and_a_reason_of_the_c
     let alone = phone.device_draft(&card_path(&card, "block"), json!({ "reason": "lost" }));
     let answer = phone.send(&alone).await;
     assert!(answer.status >= 400, "by possession alone");
-    for reason in ["replaced", "ended", "bored"] {
+    for reason in ["replaced", "bored"] {
         phone.send(&block(&phone, &card, reason)).await.refused("malformed");
     }
+    phone.send(&block(&phone, &card, "ended")).await.refused("card-not-usable");
     assert!(pays(&bank, "4821"));
 }
 

@@ -9,12 +9,15 @@ use kunci_core::{Error, Phone};
 use kunci_domain::cards::category::CategoryGroup;
 use kunci_domain::cards::limit::Cap;
 use kunci_domain::cards::place::{Channel, Country, Merchant, Place};
+use kunci_domain::moments;
 use kunci_domain::money::Money;
 use kunci_domain::texts::Language;
 use serde_json::{Map, Value, json};
 
+use super::amount;
 use super::operations::{Shown, known, listed, money, on_screen, outcome, receipt, show};
 use super::phone::{Args, Refused, Result, members};
+use super::virtual_card;
 
 /// The bank's word on a payment takes no longer.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -42,6 +45,10 @@ pub(super) async fn act(
         "report_card" => return Some(report_card(phone, args).await),
         "activate_card" => return Some(activate_card(phone, language, args, shown).await),
         "replace_card" => return Some(replace_card(phone, language, args, shown).await),
+        "order_virtual_card" => return Some(virtual_card::order(phone, language, args, shown).await),
+        "read_amount" => return Some(amount::read(args)),
+        "close_card" => return Some(virtual_card::close(phone, args).await),
+        "virtual_card" => return Some(virtual_card::named(phone, language, args).await),
         "reveal_card" => return Some(reveal_card(phone, language, args, shown).await),
         "wallet_tokens" => return Some(wallet_tokens(phone, language, args).await),
         "suspend_wallet" | "remove_wallet" => return Some(stop_wallet(phone, language, action, args).await),
@@ -324,7 +331,21 @@ async fn dismiss_command(phone: &Phone, args: &Args<'_>) -> Result<Map<String, V
 
 /// The first page: how many, whether there is more, and the newest in words.
 async fn transactions(phone: &Phone, language: Language, args: &Args<'_>) -> Result<Map<String, Value>> {
-    args.only(&["ending", "state", "search", "group", "after", "from_minor", "to_minor", "currency", "exponent"])?;
+    args.only(&[
+        "ending",
+        "state",
+        "search",
+        "group",
+        "after",
+        "from_minor",
+        "to_minor",
+        "currency",
+        "exponent",
+        "first_day",
+        "last_day",
+        "first_days",
+        "last_days",
+    ])?;
     let given = |name: &str| args.0.get(name).map(|_| args.text(name).map(str::to_owned)).transpose();
     let states = match given("state")? {
         Some(state) => vec![TransactionState::parse(&state).ok_or(Error::NotFound)?],
@@ -337,8 +358,13 @@ async fn transactions(phone: &Phone, language: Language, args: &Args<'_>) -> Res
     let group = given("group")?.map(|group| SpendingGroup::parse(&group).ok_or(Error::NotFound)).transpose()?;
     let (amount_from, amount_to) = (end(args, "from_minor")?, end(args, "to_minor")?);
     let search = given("search")?;
-    let filter =
-        TransactionFilter { card_id, states, search, group, amount_from, amount_to, ..TransactionFilter::default() };
+    // As it is typed, or so many days from today.
+    let day = |name: &str| match args.0.contains_key(&format!("{name}s")) {
+        true => Ok::<_, Refused>(phone.day_from_now(args.number(&format!("{name}s"))?)?),
+        false => Ok(given(name)?.unwrap_or_default()),
+    };
+    let (from_ms, until_ms) = moments::days(&day("first_day")?, &day("last_day")?).map_err(|_| Error::DaysInvalid)?;
+    let filter = TransactionFilter { card_id, states, search, group, amount_from, amount_to, from_ms, until_ms };
     let page = phone.transactions(&filter, given("after")?.as_deref(), language).await?;
     let mut result = page.transactions.first().map(payment).unwrap_or_default();
     result.insert("count".to_owned(), page.transactions.len().into());

@@ -6,6 +6,7 @@
 
 pub(crate) mod actions;
 mod alerts;
+mod amount;
 pub(crate) mod assign;
 mod attachments;
 mod biometric;
@@ -30,3 +31,4 @@ mod session;
 mod spending;
 mod statement;
 mod support;
+mod virtual_card;

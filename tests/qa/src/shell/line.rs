@@ -154,6 +154,11 @@ fn kept_verb(verb: &Verb) -> String {
             let which = option("conversation", conversation.as_ref()) + &option("about", about.as_ref());
             with_user(&format!("chat{which}"), secrets)
         }
+        Verb::VirtualCard { ending, name, month, secrets } => {
+            let what = format!("{} {}{}", quoted(ending), quoted(name), option("month", month.as_ref()));
+            with_user(&format!("virtual-card {what}"), secrets)
+        }
+        Verb::CloseCard { ending, secrets } => with_user(&format!("close-card {}", quoted(ending)), secrets),
         Verb::Suspend => "suspend".to_owned(),
         Verb::Lift(secrets) => with_user("lift", secrets),
         Verb::TrustedPlaces => "trusted-places".to_owned(),

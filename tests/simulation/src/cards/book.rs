@@ -37,11 +37,22 @@ pub(super) struct Book {
     /// What was done, by command.
     pub(super) done: BTreeMap<String, Done>,
     offered: BTreeMap<String, Offered>,
+    /// Virtual cards that were ordered beside one of the cards: none is made twice, and never more than five.
+    pub(super) ordered: BTreeSet<String>,
 }
+
+/// The most virtual cards at one time; none is closed here.
+const MOST_VIRTUAL: usize = 5;
 
 impl Book {
     pub(super) fn new(card: Card) -> Self {
-        Self { cards: vec![card], paid: Vec::new(), done: BTreeMap::new(), offered: BTreeMap::new() }
+        Self {
+            cards: vec![card],
+            paid: Vec::new(),
+            done: BTreeMap::new(),
+            offered: BTreeMap::new(),
+            ordered: BTreeSet::new(),
+        }
     }
 
     /// The card in use, or the newest.
@@ -81,6 +92,8 @@ impl Book {
             ("card-not-usable", "replacement") => {
                 self.cards.iter().any(|other| other.replaces.as_deref() == Some(id)) || card.state != "active"
             }
+            ("card-not-usable", "virtual-card") => card.state != "active" || !card.holders.is_empty(),
+            ("too-many-cards", _) => action == "virtual-card" && self.ordered.len() >= MOST_VIRTUAL,
             ("card-not-usable", _) => card.is_over(),
             _ => true,
         };
@@ -92,7 +105,7 @@ impl Book {
         let (receipt, operation) = (answer.said["receipt"].as_str(), answer.said["operation"].as_str());
         match (receipt, operation) {
             (Some(proof), None) => {
-                if ["unfreeze", "activation", "replacement"].contains(&action) {
+                if ["unfreeze", "activation", "replacement", "virtual-card"].contains(&action) {
                     return Err(format!("{action} was done without an approval"));
                 }
                 // What would loosen and does not any more is done as what tightens.
@@ -152,6 +165,14 @@ impl Book {
         if (new.version, new.sequence) != (old.version + counted, old.sequence + counted) {
             let (was, is) = ((old.version, old.sequence), (new.version, new.sequence));
             return Err(format!("version and sequence went from {was:?} to {is:?}"));
+        }
+        if action == "virtual-card" {
+            if old.state != "active" || !old.holders.is_empty() {
+                return Err("made beside a card that nobody can pay with".to_owned());
+            }
+            if !self.ordered.insert(text(&said["issued"])?) || self.ordered.len() > MOST_VIRTUAL {
+                return Err(format!("one card twice, or too many: {:?}", self.ordered));
+            }
         }
         self.cards[index] = new;
         if action == "activation"

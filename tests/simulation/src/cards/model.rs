@@ -72,6 +72,8 @@ pub(super) enum Asked {
     Unfreeze,
     Replacement,
     Activation,
+    /// A virtual card beside it.
+    Virtual,
 }
 
 /// A payment that the network brings.
@@ -146,6 +148,7 @@ impl Step {
             Self::Ask { asked: Asked::Unfreeze, .. } => "unfreeze",
             Self::Ask { asked: Asked::Replacement, .. } => "replacement",
             Self::Ask { asked: Asked::Activation, .. } => "activation",
+            Self::Ask { asked: Asked::Virtual, .. } => "virtual card",
             Self::Wish { .. } => "change, approved later",
             Self::Approve { .. } => "approval",
             Self::Lost { .. } => "reported lost",
@@ -239,6 +242,7 @@ fn asked(state: &Model) -> BoxedStrategy<Asked> {
         (unfreeze, Just(Asked::Unfreeze).boxed()),
         (1, Just(Asked::Replacement).boxed()),
         (activation.max(1), Just(Asked::Activation).boxed()),
+        (1, Just(Asked::Virtual).boxed()),
     ])
     .boxed()
 }

@@ -1,6 +1,6 @@
 //! How a step is done, and what is asked of bank and phones after it.
 
-use std::collections::VecDeque;
+use std::collections::{BTreeSet, VecDeque};
 use std::time::Instant;
 
 use kunci_core::cards::{Card as Seen, Closing, ControlsOutcome, ReceiptView};
@@ -319,7 +319,9 @@ impl Play {
         let overview = self.control("overview", &json!({}))?;
         let customers = overview["customers"].as_array().ok_or("no customers")?;
         let sari = customers.iter().find(|customer| customer["user_id"] == USER).ok_or("no customer")?;
-        let endings = sari["cards"].as_array().into_iter().flatten().filter_map(|card| card["ending"].as_str());
+        // A virtual card takes no other's place.
+        let plastic = sari["cards"].as_array().into_iter().flatten().filter(|card| card["kind"] != "virtual");
+        let endings = plastic.filter_map(|card| card["ending"].as_str());
         let known = |ending: &str| ending == "7730" || self.book.cards.iter().any(|card| card.ending == ending);
         let new = endings.into_iter().find(|ending| !known(ending)).map(str::to_owned);
         if let Some(card) = self.book.cards.iter_mut().find(|card| card.ending.is_empty()) {
@@ -373,6 +375,11 @@ impl Play {
             return Err("a command is still open after a day".to_owned());
         }
         let cards = sign_in_and_look(&mut self.world).await?.map_err(|error| told(&error))?;
+        let made: BTreeSet<_> =
+            cards.iter().filter(|card| card.beside.is_some()).map(|card| card.card_id.to_string()).collect();
+        if made != self.book.ordered {
+            return Err(format!("of the virtual cards {:?} the bank has {made:?}", self.book.ordered));
+        }
         for known in &self.book.cards {
             let listed = cards.iter().find(|card| card.card_id.to_string() == known.id).ok_or("a card is gone")?;
             let listed = Card::read(&serde_json::to_value(listed).map_err(|error| error.to_string())?)?;
@@ -396,6 +403,7 @@ async fn ask(app: &Phone, asked: Asked, id: &str) -> Result<Operation, Error> {
         Asked::Unfreeze => app.unfreeze_card(id).await,
         Asked::Replacement => app.replace_card(id).await,
         Asked::Activation => app.activate_card(id).await,
+        Asked::Virtual => app.order_virtual_card(id, "Langganan film", None).await,
     }
 }
 

@@ -30,6 +30,7 @@ fn matter(action: &str) -> u8 {
         "freeze" | "unfreeze" => 0,
         "tighten" | "cancel-raise" | "controls" => 1,
         "block" => 2,
+        "virtual-card" => 4,
         _ => 3,
     }
 }

@@ -2,11 +2,11 @@
 
 use kunci_wire::ProblemCode::{
     AmountInvalid, AmountsInvalid, CardNotUsable, ChangeInvalid, HeldByProbation, LimitAboveCeiling, PinWeak,
-    RevealClosed, Scope, TokenLocked, TokenNotActive, TripRefused,
+    RevealClosed, Scope, TokenLocked, TokenNotActive, TooManyCards, TripRefused,
 };
 use kunci_wire::cards::{
     BlockRequest, CancelRaiseRequest, CardDetailsReply, CardsReply, CommandReply, ControlsRequest, HoldRequest,
-    PinRequest, PreflightReply, PreflightRequest, ReceiptsReply, RevealRequest, TrialReply,
+    PinRequest, PreflightReply, PreflightRequest, ReceiptsReply, RevealRequest, TrialReply, VirtualCardRequest,
 };
 use kunci_wire::transactions::{TransactionsReply, TransactionsRequest};
 use kunci_wire::wallets::{WalletTokenReply, WalletTokensReply};
@@ -67,6 +67,12 @@ pub(super) fn rows() -> Vec<Row> {
             .once()
             .answers::<CommandReply>(202)
             .refuses(&[CardNotUsable, TokenLocked, TokenNotActive, HeldByProbation]),
+        post("/v1/cards/{id}/virtual-card", Who::Full, "Asks for a virtual card beside this one")
+            .asks::<VirtualCardRequest>()
+            .once()
+            .answers::<CommandReply>(202)
+            .refuses(&[CardNotUsable, TooManyCards, AmountInvalid, LimitAboveCeiling])
+            .refuses(&[TokenLocked, TokenNotActive, HeldByProbation]),
         super::operations::order::<RevealRequest>("/v1/cards/{id}/reveal", "Asks that a card's number is shown once")
             .refuses(&[CardNotUsable]),
         post("/v1/operations/{id}/card-details", Who::Full, "The number, sealed to the phone: once, for a short while")

@@ -13,6 +13,10 @@ import uniffi.kunci_bindings.Phone
 import uniffi.kunci_bindings.PhoneException
 import uniffi.kunci_bindings.TransactionFilter
 import uniffi.kunci_bindings.WalletTokenView
+import uniffi.kunci_bindings.displayMoney
+import uniffi.kunci_bindings.readAnyMoney
+import uniffi.kunci_bindings.readDays
+import uniffi.kunci_bindings.readMoney
 import kotlin.time.Duration.Companion.seconds
 
 /** The actions about a card's controls and payments. */
@@ -73,6 +77,14 @@ class CardActions(private val operations: OperationActions) {
             args.only("ending")
             operations.show(phone.revealCard(operations.known(phone, args)))
         }
+        "order_virtual_card" -> {
+            args.only("ending", "name", "minor", "currency", "exponent")
+            val month = if (args.has("minor")) operations.money(args) else null
+            operations.show(phone.orderVirtualCard(operations.known(phone, args), args.text("name"), month))
+        }
+        "read_amount" -> args.only("typed", "currency", "exponent", "language").let { amount(args) }
+        "close_card" -> args.only("ending").let { viewAsJson(phone.closeCard(operations.known(phone, args))) }
+        "virtual_card" -> args.only("name").let { virtualCard(phone, args) }
         "wallet_tokens" -> args.only("ending").let { wallets(phone.walletTokens(operations.known(phone, args), LANGUAGE)) }
         "suspend_wallet" -> args.only("token_id").let { wallets(listOf(phone.suspendWalletToken(args.text("token_id"), LANGUAGE))) }
         "remove_wallet" -> args.only("token_id").let { wallets(listOf(phone.removeWalletToken(args.text("token_id"), LANGUAGE))) }
@@ -99,6 +111,7 @@ class CardActions(private val operations: OperationActions) {
         }
         "transactions" -> args.only(
             "ending", "state", "search", "group", "after", "from_minor", "to_minor", "currency", "exponent",
+            "first_day", "last_day", "first_days", "last_days",
         ).let { transactions(phone, args) }
         "preflight" -> args.only("ending", "minor", "currency", "exponent", "channel", "country").let { preflight(phone, args) }
         "try_limit" -> {
@@ -111,6 +124,37 @@ class CardActions(private val operations: OperationActions) {
         }
         "why_declined" -> args.only("ending").let { whyDeclined(phone, args) }
         else -> null
+    }
+
+    /** The virtual card that the customer has called so: how it stands, and beside which card. */
+    private suspend fun virtualCard(phone: Phone, args: Arguments): JsonElement {
+        val name = args.text("name")
+        val card = phone.cards().firstOrNull { it.view().name == name } ?: throw PhoneException.NotFound()
+        val view = card.view()
+        return json(
+            "ending" to JsonPrimitive(view.ending),
+            "kind" to JsonPrimitive(view.kind),
+            "state" to JsonPrimitive(view.state),
+            "closed" to (view.closed?.let(::JsonPrimitive) ?: JsonNull),
+            "beside" to (view.beside?.let(::JsonPrimitive) ?: JsonNull),
+            "words" to JsonPrimitive(card.standing(LANGUAGE).words),
+        )
+    }
+
+    /** In the currency of a card or account; without one in that which is written before the digits, or in rupiah. */
+    private fun amount(args: Arguments): JsonElement {
+        val (typed, language) = args.text("typed") to args.text("language")
+        val money = if (args.has("currency")) {
+            readMoney(typed, Money(0, args.text("currency"), args.number("exponent").toUByte()), language)
+        } else {
+            readAnyMoney(typed, language)
+        }
+        return json(
+            "minor" to JsonPrimitive(money.minor),
+            "currency" to JsonPrimitive(money.currency),
+            "exponent" to JsonPrimitive(money.exponent.toInt()),
+            "shown" to JsonPrimitive(displayMoney(money, language)),
+        )
     }
 
     private fun wallets(tokens: List<WalletTokenView>) = json(
@@ -248,8 +292,14 @@ class CardActions(private val operations: OperationActions) {
         val currency = given("currency") ?: "IDR"
         val exponent = if (args.has("exponent")) args.number("exponent").toUByte() else 2u.toUByte()
         val end = { name: String -> if (args.has(name)) Money(args.number(name), currency, exponent) else null }
+        // As it is typed, or so many days from today.
+        val day = { name: String ->
+            if (args.has(name + "s")) phone.dayFromNow(args.number(name + "s").toInt()) else given(name).orEmpty()
+        }
+        val days = readDays(day("first_day"), day("last_day"))
         val filter = TransactionFilter(
-            card, listOfNotNull(given("state")), given("search"), null, null, given("group"), end("from_minor"), end("to_minor"),
+            card, listOfNotNull(given("state")), given("search"), days.fromMs, days.untilMs, given("group"),
+            end("from_minor"), end("to_minor"),
         )
         val page = phone.transactions(filter, given("after"), LANGUAGE)
         val newest = page.transactions.firstOrNull()

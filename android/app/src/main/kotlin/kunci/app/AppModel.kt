@@ -33,6 +33,7 @@ import kunci.app.home.HomePresenter
 import kunci.app.life.CardDetailsPresenter
 import kunci.app.life.CardPinPresenter
 import kunci.app.life.LifePresenter
+import kunci.app.life.OrderPresenter
 import kunci.app.number.NumberPresenter
 import kunci.app.offline.CallerPresenter
 import kunci.app.offline.FreezeCodePresenter
@@ -274,6 +275,7 @@ class AppModel(private val services: Services, private val saved: SavedStateHand
             is Route.Watch -> WatchPresenter(desk, route.cardId)
             is Route.Life -> LifePresenter(desk, route.cardId)
             is Route.CardPin -> CardPinPresenter(desk, route.cardId)
+            is Route.OrderVirtual -> OrderPresenter(desk, route.cardId)
             is Route.Wallets -> WalletsPresenter(desk, route.cardId)
             is Route.CardDetails -> CardDetailsPresenter(desk, route.operationId)
             Route.Queue -> QueuePresenter(desk)

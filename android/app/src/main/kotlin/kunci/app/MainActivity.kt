@@ -69,6 +69,8 @@ import kunci.app.life.CardPinPresenter
 import kunci.app.life.CardPinScreen
 import kunci.app.life.LifePresenter
 import kunci.app.life.LifeScreen
+import kunci.app.life.OrderPresenter
+import kunci.app.life.OrderScreen
 import kunci.app.number.NumberPresenter
 import kunci.app.number.NumberScreen
 import kunci.app.offline.CallerPresenter
@@ -211,6 +213,7 @@ private fun ScreenContent(screen: Screen, strings: Strings, onBack: () -> Unit) 
         is WatchPresenter -> WatchScreen(presenter.shown(), strings, onBack, presenter::on)
         is ControlsPresenter -> ControlsScreen(presenter.shown(), strings, onBack, presenter::on)
         is LifePresenter -> LifeScreen(presenter.shown(), strings, onBack, presenter::on)
+        is OrderPresenter -> OrderScreen(presenter.shown(), strings, onBack, presenter::on)
         is WalletsPresenter -> WalletsScreen(presenter.shown(), strings, onBack, presenter::on)
         is CardDetailsPresenter -> CardDetailsScreen(presenter.shown(), strings, onBack, presenter::on)
         is CardPinPresenter -> CardPinScreen(presenter.shown(), strings, onBack, presenter::on)

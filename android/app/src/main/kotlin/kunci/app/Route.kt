@@ -53,6 +53,9 @@ sealed interface Route {
     /** A card's number, once, after this operation was approved. */
     data class CardDetails(val operationId: String) : Route
 
+    /** A virtual card beside a card. */
+    data class OrderVirtual(val cardId: String) : Route
+
     /** The wallets of phones in which a card is. */
     data class Wallets(val cardId: String) : Route
 
@@ -195,6 +198,7 @@ sealed interface Route {
             "Life" to ::Life,
             "CardPin" to ::CardPin,
             "CardDetails" to ::CardDetails,
+            "OrderVirtual" to ::OrderVirtual,
             "Wallets" to ::Wallets,
             "Payments" to { id -> Payments(id.ifEmpty { null }) },
             "Spent" to { saved -> spent(saved) },
@@ -232,6 +236,7 @@ sealed interface Route {
             is Watch -> "Watch/" + route.cardId
             is Life -> "Life/" + route.cardId
             is CardPin -> "CardPin/" + route.cardId
+            is OrderVirtual -> "OrderVirtual/" + route.cardId
             is Wallets -> "Wallets/" + route.cardId
             is CardDetails -> "CardDetails/" + route.operationId
             is Payments -> "Payments/" + route.cardId.orEmpty()
@@ -266,6 +271,7 @@ val Route.showsSecrets: Boolean
         is Route.Reasons, is Route.Draft, Route.Disputes, is Route.Dispute, Route.Statements,
         Route.Receipts, Route.Help, Route.Outages, Route.Rights, Route.Complaints, Route.Letters,
         Route.CallBack, Route.UserId, Route.Chats, is Route.Conversation, is Route.Wallets,
+        is Route.OrderVirtual,
         -> false
     }
 
@@ -286,7 +292,7 @@ val Route.needsSession: Boolean
         Route.Receipts, is Route.Spent, is Route.Spending, is Route.Subscriptions,
         is Route.Reasons, is Route.Draft, Route.Disputes, is Route.Dispute, Route.Statements, Route.EmergencyKey,
         Route.Privacy, Route.Complaints, Route.Letters, Route.CallBack, Route.Chats, is Route.Conversation,
-        is Route.CardDetails, is Route.Wallets,
+        is Route.CardDetails, is Route.Wallets, is Route.OrderVirtual,
         -> true
         else -> false
     }
@@ -307,6 +313,7 @@ fun Route.back(landing: Route): Route? = when (this) {
     is Route.CardPin -> Route.Life(cardId)
     is Route.Conversation -> Route.Chats
     is Route.Wallets -> Route.Life(cardId)
+    is Route.OrderVirtual -> Route.Life(cardId)
     Route.Session, Route.Scan, Route.Typed, Route.FreezeCode, Route.Caller, Route.Otp, Route.Operations, Route.Cards, Route.Chat,
     Route.Help, Route.Alerts, Route.Security, Route.Token, Route.Outages, Route.Rights, Route.Letters, is Route.Approval,
     Route.CallBack, Route.UserId, Route.Chats,

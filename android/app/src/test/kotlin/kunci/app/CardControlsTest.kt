@@ -14,6 +14,7 @@ import org.junit.Assert.assertEquals
 import org.junit.Assert.assertNull
 import org.junit.Assert.assertTrue
 import org.junit.Test
+import uniffi.kunci_bindings.AmountFault
 import uniffi.kunci_bindings.ControlsView
 import uniffi.kunci_bindings.PhoneException
 import uniffi.kunci_bindings.SessionEnd
@@ -31,7 +32,7 @@ class CardControlsTest : Screens("controls") {
         sari.taps(strings.editLimitOf(limit))
         sari.types(strings.limitAmount, "12.50")
         sari.taps(strings.save)
-        sari.sees(explain(PhoneException.AmountInvalid(), language).title)
+        sari.sees(explain(PhoneException.AmountUnreadable(AmountFault.FORM), language).title)
         sari.looks("limit-invalid", secure = false)
         sari.retypes("12.50", "100.000")
         sari.taps(strings.save)
@@ -154,6 +155,12 @@ class CardControlsTest : Screens("controls") {
         sari.sees(strings.noPayments)
         sari.looks("payments-none", secure = false)
         sari.retypes("tidak ada toko ini", "")
+        sari.types(strings.paymentsFirst, "31/02/2026")
+        sari.taps(strings.findPayments)
+        sari.sees(explain(PhoneException.DaysInvalid(), language).title)
+        sari.retypes("31/02/2026", "01/01/2000")
+        sari.taps(strings.findPayments)
+        shows(25)
         foreign()
         sari.taps(strings.filter(PaymentFilter.PENDING))
         sari.sees(strings.original("SGD 12,50"))
@@ -217,6 +224,28 @@ class CardControlsTest : Screens("controls") {
         sari.looks("why", secure = false)
         sari.taps(strings.controls)
         sari.sees(strings.controlsWhy)
+    }
+
+    @Test
+    fun card_3_a_limit_of_a_card_in_dollars_is_typed_in_dollars() {
+        startsInTheMorning()
+        val dollars = ask("card_virtual") { put("user_id", "sari").also { put("currency", "USD") } }.text("ending")
+        sari.taps(strings.cards)
+        sari.taps(strings.controlsOf(name(dollars), dollars))
+        sari.sees(strings.controlsWhy)
+        val limit = controls(dollars).limits.single { it.name == "online-day" }.label
+        sari.taps(strings.editLimitOf(limit))
+        sari.types(strings.limitAmount, "Rp5")
+        sari.taps(strings.save)
+        sari.sees(explain(PhoneException.AmountUnreadable(AmountFault.OTHER_CURRENCY), language).body)
+        sari.retypes("Rp5", "12,505")
+        sari.taps(strings.save)
+        sari.sees(explain(PhoneException.AmountUnreadable(AmountFault.DECIMALS), language).body)
+        sari.looks("limit-decimals", secure = false)
+        sari.retypes("12,505", "12,50")
+        sari.taps(strings.save)
+        sari.sees(hasTestTag("receipt"))
+        sari.sees(strings.limitIs(limit, "US$12,50"))
     }
 
     @Test

@@ -96,6 +96,46 @@ class CardLifeTest : Screens("life") {
     }
 
     @Test
+    fun card_5_a_virtual_card_is_ordered_by_approval_paid_with_online_and_closed_for_good() {
+        startsWithAFullSession()
+        sari.taps(strings.cards)
+        sari.taps(strings.lifeOf(card().name, ENDING))
+        sari.taps(strings.orderVirtual)
+        sari.types(strings.virtualName, "Film")
+        sari.types(strings.virtualMonth, "0")
+        sari.taps(strings.virtualOrder)
+        sari.sees(explain(PhoneException.AmountInvalid(), language).title)
+        sari.retypes("0", "999.999.999")
+        sari.taps(strings.virtualOrder)
+        sari.sees(explain(PhoneException.LimitAboveCeiling(), language).title)
+        sari.looks("virtual-order", secure = false)
+        sari.retypes("999.999.999", "300.000")
+        sari.taps(strings.virtualOrder)
+        sari.sees(strings.approve)
+        assertTrue("asking makes none", cards().none { it.kind == "virtual" })
+        sari.looks("virtual-approval", secure = true)
+        approves()
+        val new = cards().single { it.kind == "virtual" }
+        assertEquals(listOf("Film", "active", ENDING), listOf(new.name, new.state, new.beside))
+        assertEquals("true", pays(30_000_000, new.ending).text("approved"))
+        assertEquals("false", pays(100, new.ending).text("approved"))
+        sari.taps(strings.cards)
+        sari.taps(strings.lifeOf(new.name, new.ending))
+        sari.sees(strings.virtualBeside(ENDING))
+        sari.taps(strings.closeVirtual)
+        sari.sees(strings.closeVirtualSure)
+        sari.taps(strings.cancel)
+        // Not done before she is sure.
+        sari.sees(strings.closeVirtual)
+        assertEquals("active", card(new.ending).state)
+        sari.taps(strings.closeVirtual)
+        sari.taps(strings.closeCard)
+        sari.sees(strings.done("block"))
+        assertEquals("ended", card(new.ending).closed)
+        sari.looks("virtual-closed", secure = false)
+    }
+
+    @Test
     fun card_4_a_wallet_is_suspended_at_once_let_pay_again_by_approval_and_removed_for_good() {
         startsWithAFullSession()
         ask("wallet_add") { put("user_id", "sari").also { put("ending", ENDING) }.also { put("wallet", "Example Pay") } }

@@ -17,6 +17,8 @@ import kunci.app.life.LifeCard
 import kunci.app.life.LifeScreen
 import kunci.app.life.LifeState
 import kunci.app.life.Neighbour
+import kunci.app.life.OrderScreen
+import kunci.app.life.OrderState
 import kunci.app.life.ShownDetails
 import kunci.app.payments.PaymentFilter
 import kunci.app.payments.PaymentsScreen
@@ -105,6 +107,8 @@ class CardScreens(private val strings: Strings, private val notice: Notice) {
         screen("LifeScreen") { LifeScreen(shown(LifeState(card, done = receipt)), strings, {}) {} }
         screen("LifeScreen sure") { LifeScreen(shown(LifeState(card, CardLoss.COMPROMISED)), strings, {}) {} }
         screen("LifeScreen over") { LifeScreen(shown(LifeState(card.copy(steps = emptyList(), newer = null))), strings, {}) {} }
+        screen("LifeScreen closing") { LifeScreen(shown(LifeState(card.copy(beside = "7730"), closing = true)), strings, {}) {} }
+        screen("OrderScreen") { OrderScreen(shown(OrderState("4821", "Langganan film", "300.000")), strings, {}) {} }
         for (again in listOf(false, true)) {
             screen("CardPinScreen $again") { CardPinScreen(shown(TypedTwiceState(again, 5)), strings, {}) {} }
         }

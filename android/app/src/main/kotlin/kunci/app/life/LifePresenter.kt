@@ -15,6 +15,8 @@ data class LifeState(
     val card: LifeCard? = null,
     /** The report that is asked about once more before it is sent: closing is for good. */
     val sure: CardLoss? = null,
+    /** Closing a virtual card that is not wanted any more is asked about once more. */
+    val closing: Boolean = false,
     /** The receipt for what was just done. */
     val done: ReceiptView? = null,
 )
@@ -28,6 +30,8 @@ data class LifeCard(
     val steps: List<LifeStep>,
     val newer: Neighbour? = null,
     val older: Neighbour? = null,
+    /** Of a virtual card: the last digits of the card whose money it pays with. */
+    val beside: String? = null,
 )
 
 /** A card in a row of cards that take each other's place. */
@@ -41,6 +45,12 @@ sealed interface LifeEvent {
     data object Sure : LifeEvent
 
     data object Cancel : LifeEvent
+
+    /** Asks once more before a virtual card is closed that is not wanted any more. */
+    data object Close : LifeEvent
+
+    /** Orders a virtual card beside this one. */
+    data object OrderVirtual : LifeEvent
 
     data object Activate : LifeEvent
 
@@ -60,16 +70,18 @@ sealed interface LifeEvent {
     data object Refresh : LifeEvent
 }
 
-/** Lost or stolen, taken into use, replaced, another PIN. What can be asked for is the core's to say. */
+/** Lost or stolen, taken into use, replaced, another PIN, a virtual card beside it. What can be asked for is the core's to say. */
 class LifePresenter(desk: Desk, private val cardId: String) : Presenter<LifeState, LifeEvent>(desk, LifeState()) {
     init {
         work { load() }
     }
 
     override fun on(event: LifeEvent) = when (event) {
-        is LifeEvent.Report -> show { it.copy(sure = event.loss, done = null) }
-        LifeEvent.Sure -> work { content.sure?.let { report(it) } }
-        LifeEvent.Cancel -> show { it.copy(sure = null) }
+        is LifeEvent.Report -> show { it.copy(sure = event.loss, closing = false, done = null) }
+        LifeEvent.Close -> show { it.copy(sure = null, closing = true, done = null) }
+        LifeEvent.Sure -> work { closes() }
+        LifeEvent.Cancel -> show { it.copy(sure = null, closing = false) }
+        LifeEvent.OrderVirtual -> go(Route.OrderVirtual(cardId))
         LifeEvent.Activate -> work { desk.approve(phone.activateCard(cardId)) }
         LifeEvent.Replace -> work { desk.approve(phone.replaceCard(cardId)) }
         LifeEvent.Wallets -> go(Route.Wallets(cardId))
@@ -79,10 +91,15 @@ class LifePresenter(desk: Desk, private val cardId: String) : Presenter<LifeStat
         LifeEvent.Refresh -> work { load() }
     }
 
-    /** Without an answer the question stays on the screen: the next touch is the same report. */
-    private suspend fun report(loss: CardLoss) {
-        val receipt = phone.reportCard(cardId, loss)
-        show { it.copy(sure = null, done = receipt) }
+    /** Without an answer the question stays on the screen: the next touch is the same command. */
+    private suspend fun closes() {
+        val loss = content.sure
+        val receipt = when {
+            loss != null -> phone.reportCard(cardId, loss)
+            content.closing -> phone.closeCard(cardId)
+            else -> return
+        }
+        show { it.copy(sure = null, closing = false, done = receipt) }
         load()
     }
 
@@ -102,6 +119,7 @@ class LifePresenter(desk: Desk, private val cardId: String) : Presenter<LifeStat
         val older = all.firstOrNull { it.cardId() == view.replaces }
         return LifeCard(
             view.name, view.ending, standing.words, standing.holds, card.lifeSteps(), newer?.let(::neighbour), older?.let(::neighbour),
+            view.beside,
         )
     }
 

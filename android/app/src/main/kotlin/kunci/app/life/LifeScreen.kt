@@ -31,11 +31,12 @@ fun LifeScreen(state: Shown<LifeState>, strings: Strings, onBack: () -> Unit, on
                 Text(card.name, style = MaterialTheme.typography.titleMedium)
                 Text(strings.ending(card.ending))
                 Text(card.words, style = MaterialTheme.typography.titleSmall)
+                card.beside?.let { Text(strings.virtualBeside(it)) }
             }
             card.holds.forEach { Hold(it, strings) }
             Neighbours(card, !state.busy, strings, onEvent)
             QuietButton(strings.wallets, !state.busy) { onEvent(LifeEvent.Wallets) }
-            Steps(card.steps, content.sure, !state.busy, strings, onEvent)
+            Steps(card.steps, content, !state.busy, strings, onEvent)
         }
         QuietButton(strings.refresh, !state.busy) { onEvent(LifeEvent.Refresh) }
     }
@@ -55,7 +56,7 @@ private fun Neighbours(card: LifeCard, enabled: Boolean, strings: Strings, onEve
 }
 
 @Composable
-private fun Steps(steps: List<LifeStep>, sure: CardLoss?, enabled: Boolean, strings: Strings, onEvent: (LifeEvent) -> Unit) =
+private fun Steps(steps: List<LifeStep>, asked: LifeState, enabled: Boolean, strings: Strings, onEvent: (LifeEvent) -> Unit) =
     steps.forEach { step ->
         HorizontalDivider()
         when (step) {
@@ -68,13 +69,31 @@ private fun Steps(steps: List<LifeStep>, sure: CardLoss?, enabled: Boolean, stri
                 Text(strings.revealWhy, style = MaterialTheme.typography.bodyMedium)
                 SecondaryButton(strings.reveal, enabled) { onEvent(LifeEvent.Reveal) }
             }
-            LifeStep.REPORT -> Report(sure, enabled, strings, onEvent)
+            LifeStep.REPORT -> Report(asked.sure, enabled, strings, onEvent)
             LifeStep.REPLACE -> {
                 Text(strings.replaceCardWhy, style = MaterialTheme.typography.bodyMedium)
                 SecondaryButton(strings.replaceCard, enabled) { onEvent(LifeEvent.Replace) }
             }
+            LifeStep.ORDER_VIRTUAL -> {
+                Text(strings.virtualAbout, style = MaterialTheme.typography.bodyMedium)
+                SecondaryButton(strings.orderVirtual, enabled) { onEvent(LifeEvent.OrderVirtual) }
+            }
+            LifeStep.CLOSE -> Close(asked.closing, enabled, strings, onEvent)
         }
     }
+
+/** A virtual card that is not wanted any more; then once more, because it is for good. */
+@Composable
+private fun Close(asked: Boolean, enabled: Boolean, strings: Strings, onEvent: (LifeEvent) -> Unit) {
+    Text(strings.closeVirtualWhy, style = MaterialTheme.typography.bodyMedium)
+    if (asked) {
+        Announcement(strings.closeVirtualSure)
+        PrimaryButton(strings.closeCard, enabled) { onEvent(LifeEvent.Sure) }
+        QuietButton(strings.cancel, enabled) { onEvent(LifeEvent.Cancel) }
+    } else {
+        SecondaryButton(strings.closeVirtual, enabled) { onEvent(LifeEvent.Close) }
+    }
+}
 
 /** What happened to the card; then once more, because it is for good. */
 @Composable

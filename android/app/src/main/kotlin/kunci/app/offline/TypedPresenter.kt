@@ -4,10 +4,8 @@ import kunci.app.CodeInput
 import kunci.app.Desk
 import kunci.app.PadKey
 import kunci.app.Presenter
-import uniffi.kunci_bindings.Money
-import uniffi.kunci_bindings.PhoneException
 import uniffi.kunci_bindings.TypedTransfer
-import java.math.BigDecimal
+import uniffi.kunci_bindings.readAnyMoney
 
 /** What the customer copies from the website; [entered] is `null` until the code is asked. */
 data class TypedState(
@@ -56,16 +54,9 @@ class TypedPresenter(desk: Desk) : Presenter<TypedState, TypedEvent>(desk, Typed
         }
     }
 
-    private fun typed() = with(content) { TypedTransfer("transfer", bankCode.trim(), account.trim(), rupiah(amount)) }
-
-    /** Typed in whole or decimal rupiah; whether it is a good amount is the core's to say. */
-    private fun rupiah(typed: String): Money = try {
-        Money(BigDecimal(typed.trim()).movePointRight(EXPONENT).longValueExact(), "IDR", EXPONENT.toUByte())
-    } catch (_: ArithmeticException) {
-        throw PhoneException.AmountInvalid()
-    } catch (_: NumberFormatException) {
-        throw PhoneException.AmountInvalid()
-    }
+    /** As the website shows it: rupiah, or with another currency before the digits. Whether it is an amount is the core's to say. */
+    private fun typed() =
+        with(content) { TypedTransfer("transfer", bankCode.trim(), account.trim(), readAnyMoney(amount, desk.language)) }
 
     private fun forget() {
         content.code?.wipe()
@@ -77,9 +68,5 @@ class TypedPresenter(desk: Desk) : Presenter<TypedState, TypedEvent>(desk, Typed
         super.close()
         forget()
         code.close()
-    }
-
-    private companion object {
-        const val EXPONENT = 2
     }
 }

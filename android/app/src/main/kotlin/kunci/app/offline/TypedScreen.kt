@@ -36,19 +36,26 @@ fun TypedScreen(state: Shown<TypedState>, strings: Strings, onBack: () -> Unit, 
             Text(strings.typedWhy, style = MaterialTheme.typography.bodyLarge)
             NumberField(content.bankCode, strings.bankCode, !state.busy) { onEvent(TypedEvent.BankCode(it)) }
             NumberField(content.account, strings.account, !state.busy) { onEvent(TypedEvent.Account(it)) }
-            NumberField(content.amount, strings.amount, !state.busy) { onEvent(TypedEvent.Amount(it)) }
+            // Another currency may stand before the digits.
+            NumberField(content.amount, strings.amount, !state.busy, KeyboardType.Text) { onEvent(TypedEvent.Amount(it)) }
             PrimaryButton(strings.goOn, !state.busy) { onEvent(TypedEvent.Next) }
         }
     }
 }
 
 @Composable
-internal fun NumberField(value: String, label: String, enabled: Boolean, onTyped: (String) -> Unit) = OutlinedTextField(
+internal fun NumberField(
+    value: String,
+    label: String,
+    enabled: Boolean,
+    keys: KeyboardType = KeyboardType.Number,
+    onTyped: (String) -> Unit,
+) = OutlinedTextField(
     value = value,
     onValueChange = onTyped,
     label = { Text(label) },
     singleLine = true,
     enabled = enabled,
-    keyboardOptions = KeyboardOptions(keyboardType = KeyboardType.Number),
+    keyboardOptions = KeyboardOptions(keyboardType = keys),
     modifier = Modifier.fillMaxWidth(),
 )

@@ -7,10 +7,13 @@ import kunci.app.Presenter
 import kunci.app.Route
 import kunci.app.cards.card
 import uniffi.kunci_bindings.CardChange
+import uniffi.kunci_bindings.DayRange
 import uniffi.kunci_bindings.Money
 import uniffi.kunci_bindings.ReceiptView
 import uniffi.kunci_bindings.TransactionFilter
 import uniffi.kunci_bindings.TransactionView
+import uniffi.kunci_bindings.readAnyMoney
+import uniffi.kunci_bindings.readDays
 import uniffi.kunci_bindings.readMoney
 
 /** Payments, newest first; `null` until the bank has answered. [older]: there is more. */
@@ -21,6 +24,9 @@ data class PaymentsState(
     /** From which amount on and up to which, as they are typed; blank: any. */
     val from: String = "",
     val to: String = "",
+    /** The first day and the last one, as they are typed; blank: open. */
+    val first: String = "",
+    val last: String = "",
     val filter: PaymentFilter = PaymentFilter.ANY,
     /** What else they have in common: kind of merchant and month. */
     val of: List<String> = emptyList(),
@@ -45,6 +51,10 @@ sealed interface PaymentsEvent {
 
     data class To(val amount: String) : PaymentsEvent
 
+    data class First(val day: String) : PaymentsEvent
+
+    data class Last(val day: String) : PaymentsEvent
+
     data object Find : PaymentsEvent
 
     data class Show(val filter: PaymentFilter) : PaymentsEvent
@@ -64,6 +74,9 @@ class PaymentsPresenter(desk: Desk, private val cardId: String?, private val spe
     /** What the pages on the screen were asked for: what is typed meanwhile changes nothing about the next one. */
     private var asked = filter()
     private var next: String? = null
+
+    /** An amount of the card's, for its currency. */
+    private var currency: Money? = null
 
     /** One reading of the list after the other. */
     private val reading = Mutex()
@@ -91,6 +104,8 @@ class PaymentsPresenter(desk: Desk, private val cardId: String?, private val spe
         is PaymentsEvent.Typed -> show { it.copy(search = event.search) }
         is PaymentsEvent.From -> show { it.copy(from = event.amount) }
         is PaymentsEvent.To -> show { it.copy(to = event.amount) }
+        is PaymentsEvent.First -> show { it.copy(first = event.day) }
+        is PaymentsEvent.Last -> show { it.copy(last = event.day) }
         PaymentsEvent.Find, PaymentsEvent.Refresh -> work { newest() }
         is PaymentsEvent.Show -> work {
             show { it.copy(filter = event.filter, payments = null, older = false) }
@@ -101,22 +116,27 @@ class PaymentsPresenter(desk: Desk, private val cardId: String?, private val spe
         is PaymentsEvent.Go -> go(event.route)
     }
 
-    private fun filter() = TransactionFilter(
+    private fun filter(from: Money? = null, to: Money? = null, days: DayRange? = null) = TransactionFilter(
         cardId,
         listOfNotNull(content.filter.state),
         content.search.trim().ifEmpty { null },
-        spent?.fromMs,
-        spent?.untilMs,
+        listOfNotNull(days?.fromMs, spent?.fromMs).maxOrNull(),
+        listOfNotNull(days?.untilMs, spent?.untilMs).minOrNull(),
         spent?.group,
-        amount(content.from),
-        amount(content.to),
+        from,
+        to,
     )
 
-    /** Whether it is an amount is the core's to say. */
-    private fun amount(typed: String) = typed.trim().ifEmpty { null }?.let { readMoney(it, RUPIAH, desk.language) }
+    /** In the currency of the card; of all cards in the one that is written before the digits. What an amount is, is the core's to say. */
+    private suspend fun amount(typed: String): Money? {
+        if (typed.isBlank()) return null
+        val like = currency ?: cardId?.let { id -> phone.card(id).use { it.view().ceiling } }
+        currency = like
+        return if (like == null) readAnyMoney(typed, desk.language) else readMoney(typed, like, desk.language)
+    }
 
     private suspend fun newest() = reading.withLock {
-        asked = filter()
+        asked = filter(amount(content.from), amount(content.to), readDays(content.first, content.last))
         page(null, emptyList())
     }
 
@@ -133,8 +153,5 @@ class PaymentsPresenter(desk: Desk, private val cardId: String?, private val spe
             outcome.operation?.let { return desk.approve(it) }
             show { it.copy(done = outcome.receipt) }
         }
-    }
-    private companion object {
-        val RUPIAH = Money(0, "IDR", 2u)
     }
 }

@@ -13,7 +13,6 @@ import androidx.compose.material3.TextButton
 import androidx.compose.runtime.Composable
 import androidx.compose.ui.Modifier
 import androidx.compose.ui.text.input.ImeAction
-import androidx.compose.ui.text.input.KeyboardType
 import androidx.compose.ui.unit.dp
 import kunci.app.Route
 import kunci.app.Shown
@@ -40,8 +39,11 @@ fun PaymentsScreen(state: Shown<PaymentsState>, strings: Strings, onBack: () -> 
             keyboardActions = KeyboardActions(onSearch = { onEvent(PaymentsEvent.Find) }),
             modifier = Modifier.fillMaxWidth(),
         )
-        AmountField(content.from, strings.paymentsFrom, !state.busy, { onEvent(PaymentsEvent.Find) }) { onEvent(PaymentsEvent.From(it)) }
-        AmountField(content.to, strings.paymentsTo, !state.busy, { onEvent(PaymentsEvent.Find) }) { onEvent(PaymentsEvent.To(it)) }
+        val find = { onEvent(PaymentsEvent.Find) }
+        EndField(content.from, strings.paymentsFrom, !state.busy, find) { onEvent(PaymentsEvent.From(it)) }
+        EndField(content.to, strings.paymentsTo, !state.busy, find) { onEvent(PaymentsEvent.To(it)) }
+        EndField(content.first, strings.paymentsFirst, !state.busy, find) { onEvent(PaymentsEvent.First(it)) }
+        EndField(content.last, strings.paymentsLast, !state.busy, find) { onEvent(PaymentsEvent.Last(it)) }
         SecondaryButton(strings.findPayments, !state.busy) { onEvent(PaymentsEvent.Find) }
         Filters(content.filter, !state.busy, strings, onEvent)
         if (content.payments?.isEmpty() == true) Text(strings.noPayments)
@@ -51,15 +53,16 @@ fun PaymentsScreen(state: Shown<PaymentsState>, strings: Strings, onBack: () -> 
     }
 }
 
+/** One end of a range of amounts, before which a currency may stand, or of days. */
 @Composable
-private fun AmountField(amount: String, label: String, enabled: Boolean, onFind: () -> Unit, onTyped: (String) -> Unit) =
+private fun EndField(typed: String, label: String, enabled: Boolean, onFind: () -> Unit, onTyped: (String) -> Unit) =
     OutlinedTextField(
-        value = amount,
+        value = typed,
         onValueChange = onTyped,
         label = { Text(label) },
         singleLine = true,
         enabled = enabled,
-        keyboardOptions = KeyboardOptions(keyboardType = KeyboardType.Decimal, imeAction = ImeAction.Search),
+        keyboardOptions = KeyboardOptions(autoCorrectEnabled = false, imeAction = ImeAction.Search),
         keyboardActions = KeyboardActions(onSearch = { onFind() }),
         modifier = Modifier.fillMaxWidth(),
     )

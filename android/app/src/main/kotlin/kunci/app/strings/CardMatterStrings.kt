@@ -101,6 +101,19 @@ abstract class CardMatterStrings(language: String) : CardStrings(language) {
 
     fun revealLeft(seconds: Int) = text("ui-reveal-left", "seconds" to count(seconds))
 
+    val orderVirtual = text("ui-virtual")
+    val virtualAbout = text("ui-virtual-about")
+    val virtualName = text("ui-virtual-name")
+    val virtualNameHint = text("ui-virtual-name-hint")
+    val virtualMonth = text("ui-virtual-month")
+    val virtualMonthHint = text("ui-virtual-month-hint")
+    val virtualOrder = text("ui-virtual-order")
+    val closeVirtual = text("ui-virtual-close")
+    val closeVirtualWhy = text("ui-virtual-close-why")
+    val closeVirtualSure = text("ui-virtual-close-sure")
+
+    fun virtualBeside(ending: String) = text("ui-virtual-beside", "ending" to words(ending))
+
     val wallets = text("ui-wallets")
     val walletsAbout = text("ui-wallets-about")
     val noWallets = text("ui-wallets-none")

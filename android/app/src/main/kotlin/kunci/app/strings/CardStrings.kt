@@ -31,6 +31,7 @@ abstract class CardStrings(language: String) : ServiceStrings(language) {
         "activation" -> text("ui-receipt-activation")
         "pin" -> text("ui-receipt-pin")
         "replacement" -> text("ui-receipt-replacement")
+        "virtual-card" -> text("ui-receipt-virtual-card")
         else -> text("ui-receipt-controls")
     }
 
@@ -113,6 +114,8 @@ abstract class CardStrings(language: String) : ServiceStrings(language) {
     val searchPayments = text("ui-payments-search")
     val paymentsFrom = text("ui-payments-from")
     val paymentsTo = text("ui-payments-to")
+    val paymentsFirst = text("ui-payments-first")
+    val paymentsLast = text("ui-payments-last")
     val findPayments = text("ui-payments-find")
     val olderPayments = text("ui-payments-older")
 
