@@ -510,7 +510,9 @@ pub fn a_file_goes_with_its_message_its_age_its_numbering_and_its_customer(vault
     store.forget_words_before(150).unwrap();
     assert_eq!(ids(store.as_ref()), [1, 3, 9], "what waits stays however old");
     store.begin_conversation(TALK, 1, Topic::General).unwrap();
-    assert_eq!(ids(store.as_ref()), [1, 3]);
+    assert_eq!(ids(store.as_ref()), [1, 3, 9], "a new conversation takes nothing from the others");
+    store.begin_conversation(TALK, 2, Topic::General).unwrap();
+    assert_eq!(ids(store.as_ref()), [1, 3], "what came belonged to the old numbering");
     drop(store);
     assert!(vault.open(BUDI).unwrap().files().unwrap().is_empty());
     assert!(vault.open(SARI).unwrap().files().unwrap().is_empty(), "erased, not hidden");

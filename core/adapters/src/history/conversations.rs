@@ -25,14 +25,17 @@ pub(super) fn one(connection: &Connection, id: Uuid) -> Result<Option<Conversati
 
 pub(super) fn begin(connection: &mut Connection, id: Uuid, epoch: u64, topic: Topic) -> Result<ConversationRecord> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(sql)?;
-    if let Some(known) = one(&transaction, id)?.filter(|known| known.epoch == epoch) {
+    let before = one(&transaction, id)?;
+    if let Some(known) = before.filter(|known| known.epoch == epoch) {
         return Ok(known);
     }
     let fresh =
         ConversationRecord { id, epoch, last_seq: 0, head: [0; 32], controller_epoch: 0, topic, read: 0, base: 0 };
-    search::forget(&transaction, id)?;
-    files::forget_settled(&transaction)?;
-    transaction.execute("DELETE FROM conversation WHERE id = ?1", [id.into_bytes()]).map_err(sql)?;
+    if before.is_some() {
+        search::forget(&transaction, id)?;
+        files::forget_settled(&transaction)?;
+        transaction.execute("DELETE FROM conversation WHERE id = ?1", [id.into_bytes()]).map_err(sql)?;
+    }
     transaction
         .execute(
             "INSERT INTO conversation VALUES (?1, ?2, 0, ?3, 0, ?4, 0, 0)",

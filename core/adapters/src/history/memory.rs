@@ -113,10 +113,12 @@ impl HistoryStore for MemoryHistory {
         }
         let fresh =
             ConversationRecord { id, epoch, last_seq: 0, head: [0; 32], controller_epoch: 0, topic, read: 0, base: 0 };
-        contents.conversations.retain(|known| known.id != id);
-        contents.events.retain(|event| event.conversation != id);
-        contents.heads.retain(|head| head.conversation != id);
-        contents.forget_files(|_| true);
+        if contents.conversations.iter().any(|known| known.id == id) {
+            contents.conversations.retain(|known| known.id != id);
+            contents.events.retain(|event| event.conversation != id);
+            contents.heads.retain(|head| head.conversation != id);
+            contents.forget_files(|_| true);
+        }
         contents.conversations.push(fresh);
         contents.conversations.sort_by_key(|known| known.id);
         Ok(fresh)
