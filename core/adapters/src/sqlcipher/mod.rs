@@ -317,7 +317,7 @@ mod tests {
         temp_store=2
         foreign_keys=1
         trusted_schema=0
-        user_version=11
+        user_version=12
         ");
     }
 
