@@ -177,7 +177,7 @@ impl Money {
         }
     }
 
-    /// What a person typed, in major units of this amount's currency: see [`typed`].
+    /// What a person typed, in major units of this amount's currency: see the module `typed`.
     ///
     /// # Errors
     /// [`AmountFault`].
