@@ -25,6 +25,7 @@ pub(super) fn belong_to(connection: &mut Connection, owner: Uuid) -> Result<()> 
     transaction
         .execute_batch("DELETE FROM event; DELETE FROM signed_head; DELETE FROM conversation; DELETE FROM outbox; DELETE FROM file; DELETE FROM file_part; DELETE FROM message_words;")
         .map_err(sql)?;
+    search::purge(&transaction)?;
     transaction.execute("REPLACE INTO owner VALUES (1, ?1)", [owner.into_bytes()]).map_err(sql)?;
     transaction.commit().map_err(sql)
 }

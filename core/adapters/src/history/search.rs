@@ -134,5 +134,7 @@ mod tests {
         assert!(stands(&connection, b"zamrud") && stands(&connection, b"safir"));
         assert_eq!(rows::forget_words_before(&mut connection, 6).unwrap(), 1);
         assert!(!stands(&connection, b"zamrud") && stands(&connection, b"safir"));
+        rows::belong_to(&mut connection, Uuid::from_u128(1)).unwrap();
+        assert!(!stands(&connection, b"safir"), "of another customer");
     }
 }
