@@ -9,10 +9,12 @@ use crate::Error;
 pub(crate) async fn run<T: Send + 'static>(
     work: impl FnOnce() -> Result<T, Error> + Send + 'static,
 ) -> Result<T, Error> {
-    let wiped = move || {
-        let outcome = work();
-        wipe_stack();
-        outcome
-    };
-    tokio::task::spawn_blocking(wiped).await.unwrap_or(Err(Error::Internal))
+    tokio::task::spawn_blocking(|| wiped(work)).await.unwrap_or(Err(Error::Internal))
+}
+
+/// Does `work` and wipes what it left on this thread's stack.
+pub(crate) fn wiped<T>(work: impl FnOnce() -> T) -> T {
+    let outcome = work();
+    wipe_stack();
+    outcome
 }

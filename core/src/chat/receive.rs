@@ -254,7 +254,7 @@ impl Run {
             return Ok((commit()?, items()));
         }
         std::thread::scope(|both| {
-            let items = both.spawn(items);
+            let items = both.spawn(|| blocking::wiped(items));
             let committed = commit()?;
             Ok((committed, items.join().map_err(|_| Error::Internal)?))
         })

@@ -98,15 +98,14 @@ fn read(bytes: Vec<u8>) -> Result<Frame, End> {
 /// Takes events of one conversation as long as they are at hand, beginning with `first`, and looks at their signatures.
 async fn gather(receiver: &mut dyn LinkReceiver, bundle: &Arc<VerifiedBundle>, first: Option<Frame>) -> Gathered {
     let (mut gathered, mut events) = (Gathered::default(), Vec::<(Event, Vec<u8>)>::new());
-    let mut next = first.map_or(Ok(None), |frame| Ok(Some(frame)));
+    let mut next = match first {
+        Some(frame) => Ok(Some(frame)),
+        None => at_hand(receiver).await,
+    };
     loop {
-        if matches!(next, Ok(None)) && events.len() < TOGETHER {
-            next = at_hand(receiver).await;
-        }
         match next {
             Ok(Some((ServerFrame::Event(event), bytes)))
-                if events.len() < TOGETHER
-                    && events.first().is_none_or(|(first, _)| first.conversation == event.conversation) =>
+                if events.first().is_none_or(|(first, _)| first.conversation == event.conversation) =>
             {
                 events.push((*event, bytes));
             }
@@ -119,7 +118,10 @@ async fn gather(receiver: &mut dyn LinkReceiver, bundle: &Arc<VerifiedBundle>, f
                 break;
             }
         }
-        next = Ok(None);
+        if events.len() == TOGETHER {
+            break;
+        }
+        next = at_hand(receiver).await;
     }
     match hear(events, bundle).await {
         Ok(heard) => gathered.heard = heard,
