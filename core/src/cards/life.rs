@@ -28,6 +28,11 @@ impl Phone {
         if !reason.is_reported() {
             return Err(Error::ChangeInvalid);
         }
+        self.closed(card_id, reason).await
+    }
+
+    /// Closes a card for good, at once.
+    pub(super) async fn closed(&self, card_id: Uuid, reason: Closing) -> Result<ReceiptView, Error> {
         let session = self.session()?;
         let command = self.written(card_id, CommandAction::Block, &BlockRequest { reason }, None).await?;
         self.send_for_receipt(&Signer::Session(&session), command, None).await
@@ -96,6 +101,6 @@ impl Phone {
     }
 }
 
-fn parse(card_id: &str) -> Result<Uuid, Error> {
+pub(super) fn parse(card_id: &str) -> Result<Uuid, Error> {
     card_id.parse().map_err(|_| Error::NotFound)
 }

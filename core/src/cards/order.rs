@@ -2,11 +2,11 @@
 
 use kunci_domain::cards::{Closing, order};
 use kunci_domain::money::Money;
-use kunci_wire::cards::{BlockRequest, VirtualCardRequest};
+use kunci_wire::cards::VirtualCardRequest;
 use uuid::Uuid;
 
+use super::life::parse;
 use super::receipt::ReceiptView;
-use crate::bank::Signer;
 use crate::operations::{Operation, OperationKind, VirtualCard};
 use crate::ports::CommandAction;
 use crate::token::working;
@@ -27,7 +27,7 @@ impl Phone {
         name: &str,
         month: Option<Money>,
     ) -> Result<Operation, Error> {
-        let card_id: Uuid = card_id.parse().map_err(|_| Error::NotFound)?;
+        let card_id = parse(card_id)?;
         let name = order::name(name).map_err(|reason| Error::NameUnsafe { reason })?;
         if month.is_some_and(|month| month.minor() <= 0) {
             return Err(Error::AmountInvalid);
@@ -47,11 +47,7 @@ impl Phone {
     /// # Errors
     /// As there; [`Error::CardNotUsable`] also for a card of plastic, which is reported or replaced.
     pub async fn close_card(&self, card_id: &str) -> Result<ReceiptView, Error> {
-        let card_id: Uuid = card_id.parse().map_err(|_| Error::NotFound)?;
-        let session = self.session()?;
-        let request = BlockRequest { reason: Closing::Ended };
-        let command = self.written(card_id, CommandAction::Block, &request, None).await?;
-        self.send_for_receipt(&Signer::Session(&session), command, None).await
+        self.closed(parse(card_id)?, Closing::Ended).await
     }
 }
 

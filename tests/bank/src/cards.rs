@@ -40,12 +40,22 @@ pub(crate) fn freeze(bank: &Bank, tx: &mut dyn Tx, mut held: HeldCard, command: 
 
 /// The last word counts: what was offered before `command` to lift the hold is not to be approved any more.
 fn void_unfreezes(tx: &mut dyn Tx, held: &HeldCard, command: Uuid, now: i64, why: &str) -> Result<(), BankError> {
-    for mut operation in tx.operations_of(held.customer, RECENT)? {
-        let lifts = match &operation.matter {
-            Matter::Unfreeze(asked) => asked.card == held.card.card_id && asked.command != command,
-            _ => false,
-        };
-        if lifts && matches!(operation.state, OpState::Pending | OpState::Waiting) {
+    let card = held.card.card_id;
+    let lifts =
+        |matter: &Matter| matches!(matter, Matter::Unfreeze(asked) if asked.card == card && asked.command != command);
+    void(tx, held.customer, lifts, now, why)
+}
+
+/// Takes back what was offered to this customer and is not decided yet.
+fn void(
+    tx: &mut dyn Tx,
+    customer: Uuid,
+    is_void: impl Fn(&Matter) -> bool,
+    now: i64,
+    why: &str,
+) -> Result<(), BankError> {
+    for mut operation in tx.operations_of(customer, RECENT)? {
+        if is_void(&operation.matter) && matches!(operation.state, OpState::Pending | OpState::Waiting) {
             operations::close(tx, &mut operation, OpState::Superseded, now, why)?;
         }
     }
@@ -283,17 +293,9 @@ pub(crate) fn make_virtual(bank: &Bank, tx: &mut dyn Tx, asked: &VirtualCard) ->
 }
 
 fn void_orders(tx: &mut dyn Tx, held: &HeldCard, command: Uuid, now: i64) -> Result<(), BankError> {
-    for mut operation in tx.operations_of(held.customer, RECENT)? {
-        let orders = match &operation.matter {
-            Matter::VirtualCard(asked) => asked.card == held.card.card_id && asked.command != command,
-            _ => false,
-        };
-        if orders && matches!(operation.state, OpState::Pending | OpState::Waiting) {
-            let why = "another virtual card was ordered after that";
-            operations::close(tx, &mut operation, OpState::Superseded, now, why)?;
-        }
-    }
-    Ok(())
+    let card = held.card.card_id;
+    let orders = |matter: &Matter| matches!(matter, Matter::VirtualCard(asked) if asked.card == card && asked.command != command);
+    void(tx, held.customer, orders, now, "another virtual card was ordered after that")
 }
 
 /// Whether a new card may be made in its place, and none is under way.
