@@ -142,16 +142,14 @@ impl Phone {
         self.memory().map(drop)
     }
 
-    /// Does all of `work` on one opening of the token database. It must await nothing from outside.
+    /// Does all of `work`, one operation of the customer's, on one opening of the token database. It may wait for the bank: nothing is locked
+    /// between two transactions, and an app that goes to the background closes the database first ([`Phone::pause`]).
     pub(crate) async fn on_one_opening<T>(&self, work: impl Future<Output = Result<T, Error>>) -> Result<T, Error> {
         let open = self.ports.store.hold();
         let outcome = work.await;
-        // Closing wipes what was read, which takes a moment.
-        let closed = crate::blocking::run(move || {
-            drop(open);
-            Ok(())
-        });
-        closed.await.and(outcome)
+        // Closing wipes what was read, which takes a moment that the customer need not wait.
+        drop(tokio::task::spawn_blocking(move || drop(open)));
+        outcome
     }
 
     /// Bank time as well as it can be known now.

@@ -3,8 +3,9 @@
 use std::time::Duration;
 
 use kunci_core::config::{BankConfig, ConfigError};
-use kunci_core::ports::{ApiReply, ApiRequest, BoxFuture, GatewayConfig, Http, HttpError};
+use kunci_core::ports::{ApiReply, ApiRequest, BoxFuture, GatewayConfig, Http, HttpError, Sending};
 use kunci_wire::limits::REPLY_BYTES;
+use ohttp::ClientResponse;
 use reqwest::header::{ACCEPT, CONTENT_TYPE};
 use reqwest::{Client, Response, StatusCode, redirect, retry};
 use rustls::pki_types::UnixTime;
@@ -48,9 +49,7 @@ impl BankHttp {
         }
     }
 
-    async fn send_sealed(&self, gateway: &GatewayConfig, request: ApiRequest) -> Result<ApiReply, HttpError> {
-        let (sealed, opener) = oblivious::seal(gateway, &binary_http::encode(&self.authority, &request))?;
-        drop(request); // wiped as soon as it is sealed, not after the reply
+    async fn send(&self, sealed: Vec<u8>, opener: ClientResponse) -> Result<ApiReply, HttpError> {
         let post = self
             .client
             .post(format!("{}/v1/ohttp", self.base_url))
@@ -93,12 +92,10 @@ impl Http for BankHttp {
         Box::pin(self.fetch_keys())
     }
 
-    fn sealed<'a>(
-        &'a self,
-        gateway: &'a GatewayConfig,
-        request: ApiRequest,
-    ) -> BoxFuture<'a, Result<ApiReply, HttpError>> {
-        Box::pin(self.send_sealed(gateway, request))
+    /// `request` is wiped as soon as it is sealed, not after the reply.
+    fn seal(&self, gateway: &GatewayConfig, request: ApiRequest) -> Result<Sending<'_>, HttpError> {
+        let (sealed, opener) = oblivious::seal(gateway, &binary_http::encode(&self.authority, &request))?;
+        Ok(Box::pin(self.send(sealed, opener)))
     }
 }
 

@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use kunci_core::config::BankConfig;
 use kunci_core::ports::{
     ApiReply, ApiRequest, BoxFuture, DeviceKeyError, DeviceKeys, GatewayConfig, GeneratedKey, Http, HttpError, KeySpec,
-    Link, LinkConnection, LinkError, LinkTarget,
+    Link, LinkConnection, LinkError, LinkTarget, Sending,
 };
 use kunci_core::{Error, Phone, Ports};
 use kunci_crypto::secret::{Secret, SecretBytes};
@@ -78,8 +78,8 @@ impl Http for Nowhere {
         Box::pin(std::future::ready(Err(HttpError::Offline)))
     }
 
-    fn sealed<'a>(&'a self, _: &'a GatewayConfig, _: ApiRequest) -> BoxFuture<'a, Result<ApiReply, HttpError>> {
-        Box::pin(std::future::ready(Err(HttpError::Offline)))
+    fn seal(&self, _: &GatewayConfig, _: ApiRequest) -> Result<Sending<'_>, HttpError> {
+        Ok(Box::pin(std::future::ready(Err(HttpError::Offline))))
     }
 }
 

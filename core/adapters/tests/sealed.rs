@@ -58,7 +58,7 @@ async fn call(
     let bank = authority.issue("127.0.0.1", 2000..2100);
     let address = serve(&bank, answer).await;
     let http = BankHttp::new(&config(address, &authority, &[bank.pin]), UnixTime::now()).unwrap();
-    http.sealed(gateway, request()).await
+    http.seal(gateway, request())?.await
 }
 
 /// One call to a gateway that opens the request and answers these bytes, sealed.
@@ -177,7 +177,7 @@ async fn nobody_listening_is_offline() {
     let authority = Authority::new("bank");
     let free = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
     let http = BankHttp::new(&config(free, &authority, &[[7; 32]]), UnixTime::now()).unwrap();
-    assert_eq!(http.sealed(&gateway().1, request()).await.unwrap_err(), HttpError::Offline);
+    assert_eq!(http.seal(&gateway().1, request()).unwrap().await.unwrap_err(), HttpError::Offline);
     assert_eq!(http.key_bundle().await, Err(HttpError::Offline));
 }
 
@@ -196,7 +196,7 @@ async fn a_connection_cut_before_the_handshake_is_offline() {
     let address = on_connection(|stream| async move { drop(stream) }).await;
     let authority = Authority::new("bank");
     let http = BankHttp::new(&config(address, &authority, &[[7; 32]]), UnixTime::now()).unwrap();
-    assert_eq!(http.sealed(&gateway().1, request()).await.unwrap_err(), HttpError::Offline);
+    assert_eq!(http.seal(&gateway().1, request()).unwrap().await.unwrap_err(), HttpError::Offline);
 }
 
 #[tokio::test]
@@ -210,7 +210,7 @@ async fn a_connection_cut_after_the_handshake_leaves_the_outcome_unknown() {
     })
     .await;
     let http = BankHttp::new(&config(address, &authority, &[bank.pin]), UnixTime::now()).unwrap();
-    assert_eq!(http.sealed(&gateway().1, request()).await.unwrap_err(), HttpError::OutcomeUnknown);
+    assert_eq!(http.seal(&gateway().1, request()).unwrap().await.unwrap_err(), HttpError::OutcomeUnknown);
 }
 
 #[tokio::test]

@@ -1,5 +1,6 @@
 //! One call of the API: sign (RFC 9421), seal (RFC 9458), send, read, map the refusal.
 
+use std::future::ready;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -18,7 +19,7 @@ use serde::de::DeserializeOwned;
 use uuid::Uuid;
 use zeroize::Zeroizing;
 
-use crate::ports::{ApiReply, ApiRequest, GatewayConfig, HttpError, Method, Slot, random};
+use crate::ports::{ApiReply, ApiRequest, HttpError, Method, Sending, Slot, random};
 use crate::session::{Session, is_act};
 use crate::{Error, Phone, blocking};
 
@@ -61,6 +62,9 @@ impl<E: Into<Error>> From<E> for Refused {
         Self { error: error.into(), problem: None }
     }
 }
+
+/// Sealed, if the gateway's key is one.
+type Sealed<'a> = Result<Sending<'a>, HttpError>;
 
 /// Seconds a signature is good for.
 const SIGNATURE_LIFE: u64 = 60;
@@ -159,17 +163,44 @@ impl Phone {
         signer: &Signer<'_>,
         call: &Call,
     ) -> Result<R, Refused> {
-        let reply = self.call_raw(signer, call).await?;
-        Ok(limits::read_object(&reply.body, limits::REPLY_BYTES).map_err(|_| Error::ReplyUnreadable)?)
+        read_reply(&self.call_raw(signer, call).await?)
     }
 
     /// As [`Self::call`], for an answer without a body.
     pub(crate) async fn call_raw(&self, signer: &Signer<'_>, call: &Call) -> Result<ApiReply, Refused> {
+        self.call_raw_after(ready(Ok(())), signer, call).await
+    }
+
+    /// As [`Self::call`]: the request is signed and sealed while `before` is at work, and nothing is sent before that is done.
+    ///
+    /// # Errors
+    /// Of `before`, which is done in any case, also without a network; of the call.
+    pub(crate) async fn call_after<R: DeserializeOwned>(
+        &self,
+        before: impl Future<Output = Result<(), Error>>,
+        signer: &Signer<'_>,
+        call: &Call,
+    ) -> Result<R, Error> {
+        let reply = self.call_raw_after(before, signer, call).await.map_err(|refused| refused.error)?;
+        read_reply(&reply).map_err(|refused| refused.error)
+    }
+
+    async fn call_raw_after(
+        &self,
+        before: impl Future<Output = Result<(), Error>>,
+        signer: &Signer<'_>,
+        call: &Call,
+    ) -> Result<ApiReply, Refused> {
         let (mut gateway_asked, mut clock_corrected) = (false, false);
+        let (first, before) = tokio::join!(self.sealed(signer, call), before);
+        before?;
+        let mut first = Some(first);
         loop {
-            let gateway = self.bundle().await?.gateway()?;
-            let request = self.signed(signer, call).await?;
-            let Some(reply) = self.through_gateway(&gateway, request, &mut gateway_asked).await? else { continue };
+            let sealed = match first.take() {
+                Some(first) => first,
+                None => self.sealed(signer, call).await,
+            };
+            let Some(reply) = self.through_gateway(sealed?, &mut gateway_asked).await? else { continue };
             if (200..300).contains(&reply.status) {
                 if let Signer::Session(session) = signer {
                     self.bank_heard(session.id)?;
@@ -210,7 +241,8 @@ impl Phone {
                 headers,
                 body: call.body.clone(),
             };
-            let Some(reply) = self.through_gateway(&gateway, request, &mut gateway_asked).await? else { continue };
+            let sealed = self.ports.http.seal(&gateway, request);
+            let Some(reply) = self.through_gateway(sealed, &mut gateway_asked).await? else { continue };
             if (200..300).contains(&reply.status) {
                 return Ok(reply);
             }
@@ -220,13 +252,12 @@ impl Phone {
 
     /// Sends one request, and learns the bank's time by its answer. `None`: the gateway does not know its key any more; a fresh one is
     /// there, and the request is to be made again, once.
-    async fn through_gateway(
-        &self,
-        gateway: &GatewayConfig,
-        request: ApiRequest,
-        asked: &mut bool,
-    ) -> Result<Option<ApiReply>, Error> {
-        let reply = match self.ports.http.sealed(gateway, request).await {
+    async fn through_gateway(&self, sealed: Sealed<'_>, asked: &mut bool) -> Result<Option<ApiReply>, Error> {
+        let outcome = match sealed {
+            Ok(sending) => sending.await,
+            Err(error) => Err(error),
+        };
+        let reply = match outcome {
             Err(HttpError::GatewayRefused) if !*asked => {
                 *asked = true;
                 self.fresh_bundle().await?;
@@ -238,6 +269,12 @@ impl Phone {
             self.learn_bank_time(bank_ms).await?;
         }
         Ok(Some(reply))
+    }
+
+    async fn sealed(&self, signer: &Signer<'_>, call: &Call) -> Result<Sealed<'_>, Error> {
+        let gateway = self.bundle().await?.gateway()?;
+        let request = self.signed(signer, call).await?;
+        Ok(self.ports.http.seal(&gateway, request))
     }
 
     async fn signed(&self, signer: &Signer<'_>, call: &Call) -> Result<ApiRequest, Error> {
@@ -301,6 +338,10 @@ impl Phone {
             }
         }
     }
+}
+
+fn read_reply<R: DeserializeOwned>(reply: &ApiReply) -> Result<R, Refused> {
+    Ok(limits::read_object(&reply.body, limits::REPLY_BYTES).map_err(|_| Error::ReplyUnreadable)?)
 }
 
 /// A refusal that is no problem+json keeps its status class.

@@ -4,6 +4,7 @@ use kunci_wire::cards::HoldRequest;
 use uuid::Uuid;
 
 use super::ReceiptView;
+use super::queue::in_json;
 use crate::guard::by_device;
 use crate::ports::CommandAction;
 use crate::token::possessed;
@@ -18,11 +19,12 @@ impl Phone {
     /// [`Error::ReceiptForged`], [`Error::NotFound`], [`Error::CardNotUsable`].
     pub async fn freeze_card(&self, card_id: &str) -> Result<ReceiptView, Error> {
         let card_id: Uuid = card_id.parse().map_err(|_| Error::NotFound)?;
-        let written = self.on_one_opening(async {
-            let record = possessed(self.load_token().await?)?;
-            Ok((record, self.written(card_id, CommandAction::Freeze, &HoldRequest {}, None).await?))
-        });
-        let (record, command) = written.await?;
-        self.send_for_receipt(&by_device(&record), command, None).await
+        self.on_one_opening(async {
+            let noted = self.noted(card_id, CommandAction::Freeze, in_json(&HoldRequest {})?, None);
+            let (record, (command, writing)) = tokio::try_join!(self.load_token(), noted)?;
+            let record = possessed(record)?;
+            self.send_once_kept(writing, &by_device(&record), command, None).await
+        })
+        .await
     }
 }

@@ -5,6 +5,7 @@
 //! answer is the same command, but nothing sends it by itself.
 
 use std::collections::HashSet;
+use std::future::ready;
 use std::sync::Arc;
 
 use kunci_domain::cards::Card;
@@ -86,8 +87,20 @@ impl Phone {
         intent: &impl Serialize,
         version: Option<u64>,
     ) -> Result<CommandRecord, Error> {
-        let intent = serde_json::to_string(intent).map_err(|_| Error::Internal)?;
-        let _disk = self.command_disk.lock().await;
+        let (command, writing) = self.noted(card_id, action, in_json(intent)?, version).await?;
+        writing.await?;
+        Ok(command)
+    }
+
+    /// The same, and what writes it down, which must be done before the command is sent. No other command is written meanwhile.
+    pub(super) async fn noted(
+        &self,
+        card_id: Uuid,
+        action: CommandAction,
+        intent: String,
+        version: Option<u64>,
+    ) -> Result<(CommandRecord, impl Future<Output = Result<(), Error>> + Send + use<'_>), Error> {
+        let disk = self.command_disk.lock().await;
         // An operation that was offered is answered or passes; asking again then asks for a new one.
         let again = |kept: &CommandRecord| match action.is_done_at_once() {
             true => kept.state.is_open(),
@@ -96,27 +109,30 @@ impl Phone {
         let same = |kept: &CommandRecord| {
             kept.card_id == card_id && kept.action == action && kept.intent == intent && kept.version == version
         };
-        if let Some(open) = self.open_commands(None).await?.into_iter().find(|kept| again(kept) && same(kept)) {
-            let state = found_again(&open);
-            if state == open.state {
-                return Ok(open);
-            }
-            let attempted = CommandRecord { state, ..open };
-            self.keep(attempted.clone()).await?;
-            return Ok(attempted);
-        }
-        let command = CommandRecord {
-            command_id: self.new_id()?,
-            card_id,
-            action,
-            intent,
-            version,
-            state: CommandState::Requested,
-            receipt: None,
-            requested_ms: self.bank_time()?.ms,
+        let open = self.open_commands(None).await?.into_iter().find(|kept| again(kept) && same(kept));
+        let is_written = open.as_ref().is_some_and(|open| found_again(open) == open.state);
+        let command = match open {
+            Some(open) => CommandRecord { state: found_again(&open), ..open },
+            None => CommandRecord {
+                command_id: self.new_id()?,
+                card_id,
+                action,
+                intent,
+                version,
+                state: CommandState::Requested,
+                receipt: None,
+                requested_ms: self.bank_time()?.ms,
+            },
         };
-        self.keep(command.clone()).await?;
-        Ok(command)
+        let to_keep = (!is_written).then(|| command.clone());
+        let writing = async move {
+            let _disk = disk;
+            match to_keep {
+                Some(command) => self.keep(command).await,
+                None => Ok(()),
+            }
+        };
+        Ok((command, writing))
     }
 
     /// Sends a change of controls after those of its card that wait before it, which it must not overtake.
@@ -171,7 +187,18 @@ impl Phone {
         command: CommandRecord,
         card: Option<&Card>,
     ) -> Result<ReceiptView, Error> {
-        let outcome = match self.call::<CommandReply>(signer, &call_of(&command)?).await {
+        self.send_once_kept(ready(Ok(())), signer, command, card).await
+    }
+
+    /// The same, made ready to be sent while it is being `kept`.
+    pub(super) async fn send_once_kept(
+        &self,
+        kept: impl Future<Output = Result<(), Error>>,
+        signer: &Signer<'_>,
+        command: CommandRecord,
+        card: Option<&Card>,
+    ) -> Result<ReceiptView, Error> {
+        let outcome = match self.call_after::<CommandReply>(kept, signer, &call_of(&command)?).await {
             Ok(CommandReply { receipt: Some(receipt), operation: None }) => {
                 self.confirm_command(&command, &receipt, card).await
             }
@@ -213,7 +240,7 @@ impl Phone {
         let card = card.filter(|card| Some(card.version) == command.version);
         let (view, version) =
             self.receipt_of(receipt, command.command_id, command.card_id, &intent.expected(card)).await?;
-        self.on_one_opening(self.settle(command.clone(), receipt.to_owned(), version)).await?;
+        self.settle(command.clone(), receipt.to_owned(), version).await?;
         Ok(view)
     }
 
@@ -229,29 +256,22 @@ impl Phone {
     /// Confirmed: the receipt is kept, older ones of the same matter are void, later ones stand on the new card.
     async fn settle(&self, command: CommandRecord, receipt: String, version: u64) -> Result<(), Error> {
         let _disk = self.command_disk.lock().await;
-        let mut later = false;
-        for kept in self.open_commands(Some(command.command_id)).await? {
-            if kept.command_id == command.command_id {
-                later = true;
-                continue;
+        let now_ms = self.bank_time()?.ms;
+        let store = Arc::clone(&self.ports.store);
+        // On one opening, and without going to and fro between threads: the customer waits.
+        blocking::run(move || {
+            let _open = store.hold();
+            let mut open = store.open_commands(Some(command.command_id))?;
+            expire(&mut open, now_ms);
+            for changed in changed_by(&command, open, version) {
+                store.put_command(&changed)?;
             }
-            if kept.card_id != command.card_id || !kept.state.is_open() {
-                continue;
-            }
-            // For good is for good: also what was asked for later.
-            if (!later || command.action == CommandAction::Block) && command.action.makes_void(kept.action) {
-                self.keep(CommandRecord { state: CommandState::Superseded, ..kept }).await?;
-            } else if let Some(waiting) = kept.version.filter(|_| kept.state == CommandState::Requested) {
-                // Sent once, it stays as it was sent.
-                let version = rebased(waiting, version);
-                if version != waiting {
-                    self.keep(CommandRecord { version: Some(version), ..kept }).await?;
-                }
-            }
-        }
-        // Last: if the app ends before this, the command is still open, and its answer does all of it again. The other way round an older
-        // one would stay open beside it, and win by being sent late.
-        self.keep(CommandRecord { state: CommandState::Confirmed, receipt: Some(receipt), ..command }).await
+            // Last: if the app ends before this, the command is still open, and its answer does all of it again. The other way round an
+            // older one would stay open beside it, and win by being sent late.
+            let confirmed = CommandRecord { state: CommandState::Confirmed, receipt: Some(receipt), ..command };
+            Ok(store.put_command(&confirmed)?)
+        })
+        .await
     }
 
     /// What a failed attempt leaves of a command.
@@ -293,11 +313,7 @@ impl Phone {
         let now_ms = self.bank_time()?.ms;
         let store = Arc::clone(&self.ports.store);
         let mut all = blocking::run(move || Ok(read(store.as_ref())?)).await?;
-        for command in &mut all {
-            if command.state.is_open() && has_expired(command.action, command.requested_ms, now_ms) {
-                command.state = CommandState::Expired;
-            }
-        }
+        expire(&mut all, now_ms);
         Ok(all)
     }
 
@@ -310,6 +326,43 @@ impl Phone {
         let store = Arc::clone(&self.ports.store);
         blocking::run(move || Ok(store.remove_command(&command)?)).await
     }
+}
+
+/// An intent as it is written down.
+pub(super) fn in_json(intent: &impl Serialize) -> Result<String, Error> {
+    serde_json::to_string(intent).map_err(|_| Error::Internal)
+}
+
+/// What is too old to be sent has expired. Pure.
+fn expire(all: &mut [CommandRecord], now_ms: i64) {
+    for command in all {
+        if command.state.is_open() && has_expired(command.action, command.requested_ms, now_ms) {
+            command.state = CommandState::Expired;
+        }
+    }
+}
+
+/// How other commands stand after this one was confirmed, those that changed by it: `all` in their order, the card at `version`. Pure.
+fn changed_by(command: &CommandRecord, all: Vec<CommandRecord>, version: u64) -> Vec<CommandRecord> {
+    let mut later = false;
+    let changed = all.into_iter().filter_map(|kept| {
+        if kept.command_id == command.command_id {
+            later = true;
+            return None;
+        }
+        if kept.card_id != command.card_id || !kept.state.is_open() {
+            return None;
+        }
+        // For good is for good: also what was asked for later.
+        if (!later || command.action == CommandAction::Block) && command.action.makes_void(kept.action) {
+            return Some(CommandRecord { state: CommandState::Superseded, ..kept });
+        }
+        // Sent once, it stays as it was sent.
+        let waiting = kept.version.filter(|_| kept.state == CommandState::Requested)?;
+        let version = rebased(waiting, version);
+        (version != waiting).then_some(CommandRecord { version: Some(version), ..kept })
+    });
+    changed.collect()
 }
 
 /// Whether the bank has decided: asking again brings nothing else.

@@ -111,8 +111,14 @@ impl Phone {
         .await
     }
 
-    /// Closes link and history, not for good. Returns whether there was a link.
+    /// Closes link and databases, not for good. Returns whether there was a link.
     pub(crate) async fn rest(&self) -> Result<bool, Error> {
+        let store = Arc::clone(&self.ports.store);
+        crate::blocking::run(move || {
+            store.rest();
+            Ok(())
+        })
+        .await?;
         let Some(session) = self.memory()?.session.clone() else { return Ok(false) };
         let linked = session.live.open().link.as_ref().is_some_and(LinkHandle::is_running);
         stop_link(&session).await;

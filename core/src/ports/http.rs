@@ -13,16 +13,15 @@ pub trait Http: Send + Sync {
     /// # Errors
     /// [`HttpError`].
     fn key_bundle(&self) -> BoxFuture<'_, Result<Vec<u8>, HttpError>>;
-    /// Seals `request` to the gateway's key, sends it, opens the reply. Any status that comes out is the bank's own word.
+    /// Seals `request` to the gateway's key. What this returns sends it and opens the reply; dropped, nothing was sent.
     ///
     /// # Errors
-    /// [`HttpError`].
-    fn sealed<'a>(
-        &'a self,
-        gateway: &'a GatewayConfig,
-        request: ApiRequest,
-    ) -> BoxFuture<'a, Result<ApiReply, HttpError>>;
+    /// [`HttpError::GatewayRefused`] if the key is none.
+    fn seal(&self, gateway: &GatewayConfig, request: ApiRequest) -> Result<Sending<'_>, HttpError>;
 }
+
+/// A request that is sealed and not sent yet. Any status that comes out is the bank's own word.
+pub type Sending<'a> = BoxFuture<'a, Result<ApiReply, HttpError>>;
 
 /// An encoded Oblivious HTTP key configuration (RFC 9458 §3).
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -20,7 +20,7 @@ pub use history_store::{
     HistoryVault, KeptFrame, OutboxKind, OutboxRecord, OutboxState, PartRecord, RENUMBERED, SendFailure, Speaker,
     SummaryRecord, TranscriptRecord, Unverified,
 };
-pub use http::{ApiReply, ApiRequest, BoxFuture, GatewayConfig, Http, HttpError, Method};
+pub use http::{ApiReply, ApiRequest, BoxFuture, GatewayConfig, Http, HttpError, Method, Sending};
 pub use link::{Incoming, Link, LinkConnection, LinkError, LinkReceiver, LinkSender, LinkTarget};
 pub use token_store::{
     BiometricRecord, BootId, BundleRecord, CardRef, ChainRecord, CommandAction, CommandRecord, CommandState,

@@ -11,11 +11,13 @@ use uuid::Uuid;
 /// Reading changes no byte on disk (a wrong Unlock Code must leave no trace).
 pub trait TokenStore: Send + Sync {
     /// Until what this returns is dropped, the database stays open from its next use on, also between one transaction and the next: opening
-    /// it takes longer than most of them. For what reads and writes several times in a row; never held while something is awaited from outside.
+    /// it takes longer than most of them. For one operation, which reads and writes several times. Nothing is locked between the transactions.
     #[must_use]
     fn hold(&self) -> Box<dyn Send> {
         Box::new(())
     }
+    /// Closes the database even if it is held; its next use opens it.
+    fn rest(&self) {}
     /// The token, if there is one.
     ///
     /// # Errors

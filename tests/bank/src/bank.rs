@@ -23,7 +23,7 @@ use crate::outages::Outages;
 use crate::password::{Cost, PasswordDigest};
 use crate::refusal::{BankError, Refusal};
 use crate::store::sqlite::{SqliteStore, connect};
-use crate::store::{self, Store, Tx};
+use crate::store::{self, Lasts, Store, Tx};
 
 /// The bank's id, as it stands in transcripts and certificates.
 pub const BANK_ID: &str = "kuncibank";
@@ -186,6 +186,14 @@ impl Bank {
     /// One transaction that cannot end in a refusal.
     pub(crate) fn keep<T>(&self, work: impl FnOnce(&mut dyn Tx) -> Result<T, BankError>) -> Result<T, BankError> {
         store::keep(&*self.store, work)
+    }
+
+    /// The same, of what is of no worth without what comes after it: see [`Lasts::WithTheNext`].
+    pub(crate) fn keep_with_the_next<T>(
+        &self,
+        work: impl FnOnce(&mut dyn Tx) -> Result<T, BankError>,
+    ) -> Result<T, BankError> {
+        store::keep_for(&*self.store, Lasts::WithTheNext, work)
     }
 
     /// One transaction that may end in a refusal: what was written before it stays, with an audit entry of the refusal.

@@ -10,8 +10,8 @@ use serde::{Deserialize, Serialize};
 use crate::bank::{BANK_ID, Bank};
 use crate::clock::{DAY, HOUR, timestamp};
 use crate::crypto::jws;
+use crate::crypto::keys::SigningPair;
 use crate::faults::BundleFault;
-use crate::keyring::SigningPair;
 use crate::refusal::BankError;
 use crate::store::Tx;
 
@@ -73,7 +73,7 @@ fn signer(bank: &Bank, root: &SigningPair, now: i64) -> Result<String, BankError
         not_before: timestamp(now - HOUR),
         expires: timestamp(now - HOUR + SIGNER_LIFE),
     };
-    jws::seal(&root.secret, typ::BUNDLE_SIGNER, &statement)
+    jws::seal(&root, typ::BUNDLE_SIGNER, &statement)
 }
 
 fn bundle(
@@ -120,7 +120,7 @@ fn bundle(
         ],
         revoked,
     };
-    jws::seal(&signer.secret, typ::BUNDLE, &bundle)
+    jws::seal(&signer, typ::BUNDLE, &bundle)
 }
 
 /// Where the sandbox bank is to be found.
@@ -142,7 +142,7 @@ fn directory(bank: &Bank, issued: i64) -> Result<String, BankError> {
         issued: timestamp(issued),
         channels: CHANNELS.into_iter().map(channel).collect(),
     };
-    jws::seal(&bank.keys.channels.secret, typ::CHANNELS, &directory)
+    jws::seal(&bank.keys.channels, typ::CHANNELS, &directory)
 }
 
 /// Applies a fault switch: each spoilt bundle is wrong in exactly one way.

@@ -367,7 +367,7 @@ fn sign(
         replacement: made.replacement,
         issued: made.issued,
     };
-    let signed = jws::seal(&bank.keys.receipt.secret, typ::CARD_RECEIPT, &receipt)?;
+    let signed = jws::seal(&bank.keys.receipt, typ::CARD_RECEIPT, &receipt)?;
     tx.insert_card_receipt(held.customer, command, &signed)?;
     Ok(signed)
 }

@@ -10,12 +10,11 @@ use bhttp::{Message, Mode};
 use kunci_wire::{Problem, ProblemCode, limits};
 use tower::ServiceExt as _;
 
-use crate::api::{self, Authority, Reply};
+use crate::api::{self, Authority, Encapsulation, Outer, Reply};
 use crate::audit::{self, Kind};
 use crate::bank::Bank;
 use crate::crypto::mac::sha256;
 use crate::faults::CallFault;
-use crate::refusal::BankError;
 
 /// What is somewhat too long is read to its end all the same: answering in the middle resets the connection, and the sender may
 /// never see the answer.
@@ -41,6 +40,8 @@ pub(crate) struct Inner {
     pub(crate) uri: Uri,
     pub(crate) headers: HeaderMap,
     pub(crate) authority: Option<Authority>,
+    /// Of what was sealed.
+    pub(crate) encapsulation: Option<Encapsulation>,
     pub(crate) body: Bytes,
 }
 
@@ -59,18 +60,22 @@ pub(crate) async fn open(bank: Arc<Bank>, router: Router, request: Request) -> D
     let Ok((message, reply_key)) = bank.keys.oblivious.decapsulate(&sealed) else {
         return outer(StatusCode::BAD_REQUEST);
     };
-    match first_time(&bank, &sealed).await {
-        Ok(true) => {}
-        Ok(false) => return outer(StatusCode::CONFLICT),
-        Err(_) => return outer(StatusCode::INTERNAL_SERVER_ERROR),
-    }
-    let inner = match read(&message) {
-        Some(request) => match deliver(&bank, &router, request).await {
-            Delivered::Reply(reply) => reply,
-            Delivered::Cut => return Delivered::Cut,
-        },
-        None => unreadable(bank.now()),
+    let Some(encapsulated) = sealed.get(ENCAPSULATED_KEY) else { return outer(StatusCode::BAD_REQUEST) };
+    let encapsulation = Encapsulation(sha256(encapsulated));
+    let delivered = match read(&message) {
+        Some(request) => {
+            let sealed = Inner { encapsulation: Some(encapsulation), ..request };
+            deliver(&bank, &router, sealed).await
+        }
+        None => Delivered::Reply(unreadable(&bank, encapsulation).await),
     };
+    let inner = match delivered {
+        Delivered::Reply(reply) => reply,
+        Delivered::Cut => return Delivered::Cut,
+    };
+    if let Some(&Outer(status)) = inner.extensions().get() {
+        return outer(status);
+    }
     let Some(bytes) = encode(inner).await else { return outer(StatusCode::INTERNAL_SERVER_ERROR) };
     let Ok(sealed) = reply_key.encapsulate(&bytes) else { return outer(StatusCode::INTERNAL_SERVER_ERROR) };
     let mut response = Response::new(Body::from(sealed));
@@ -78,14 +83,6 @@ pub(crate) async fn open(bank: Arc<Bank>, router: Router, request: Request) -> D
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("message/ohttp-res"));
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     Delivered::Reply(response)
-}
-
-/// Remembers the encapsulation. Only one that opened counts: otherwise anybody could burn somebody else's.
-async fn first_time(bank: &Arc<Bank>, sealed: &[u8]) -> Result<bool, BankError> {
-    let digest = sha256(sealed.get(ENCAPSULATED_KEY).ok_or(BankError::Oblivious)?);
-    let bank = Arc::clone(bank);
-    let task = tokio::task::spawn_blocking(move || bank.keep(|tx| tx.use_encapsulation(&digest)));
-    task.await.map_err(|_| BankError::Task)?
 }
 
 /// Binary HTTP (RFC 9292), known length, scheme `https`.
@@ -108,6 +105,7 @@ pub(crate) fn read(message: &[u8]) -> Option<Inner> {
         uri: path.parse().ok()?,
         headers,
         authority: Some(Authority(authority.to_owned())),
+        encapsulation: None,
         body: Bytes::copy_from_slice(message.content()),
     })
 }
@@ -138,7 +136,8 @@ pub(crate) async fn deliver(bank: &Arc<Bank>, router: &Router, request: Inner) -
     if let CallFault::Status(status) = fault {
         return Delivered::Reply(in_front(status, bank.now()));
     }
-    let again = request.clone();
+    // Behind the gateway: what comes twice before it is not opened twice.
+    let again = Inner { encapsulation: None, ..request.clone() };
     let reply = call(router, request).await;
     match fault {
         CallFault::LoseReply => Delivered::Cut,
@@ -165,6 +164,9 @@ async fn call(router: &Router, inner: Inner) -> Response<Body> {
     *request.headers_mut() = inner.headers;
     if let Some(authority) = inner.authority {
         request.extensions_mut().insert(authority);
+    }
+    if let Some(encapsulation) = inner.encapsulation {
+        request.extensions_mut().insert(encapsulation);
     }
     match router.clone().oneshot(request).await {
         Ok(reply) => reply,
@@ -203,9 +205,16 @@ fn in_front(status: u16, now: i64) -> Response<Body> {
     }
 }
 
-fn unreadable(now: i64) -> Response<Body> {
-    let detail = "the sealed message is not binary HTTP of known length for https";
-    api::write(&Reply::problem(&Problem::new(ProblemCode::Malformed, detail)), now)
+async fn unreadable(bank: &Arc<Bank>, encapsulation: Encapsulation) -> Response<Body> {
+    let worker = Arc::clone(bank);
+    let task = tokio::task::spawn_blocking(move || encapsulation.opens_once(&worker));
+    match task.await.unwrap_or(Err(Outer(StatusCode::INTERNAL_SERVER_ERROR))) {
+        Ok(()) => {
+            let detail = "the sealed message is not binary HTTP of known length for https";
+            api::write(&Reply::problem(&Problem::new(ProblemCode::Malformed, detail)), bank.now())
+        }
+        Err(outer) => outer.response(),
+    }
 }
 
 /// An outer answer has no meaning beyond its status.

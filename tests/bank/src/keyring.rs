@@ -1,32 +1,16 @@
 //! The bank's long-lived keys, wrapped in the database by the HSM's master key.
 
-use kunci_wire::Jwk;
 use ohttp::hpke::{Aead, Kdf, Kem};
 use ohttp::{KeyConfig, SymmetricSuite};
 use p256::SecretKey;
 use x25519_dalek::StaticSecret;
 
-use crate::crypto::keys::{public_jwk, thumbprint};
+use crate::crypto::keys::SigningPair;
 use crate::crypto::mac::sha256;
 use crate::entropy::Entropy;
 use crate::hsm::Hsm;
 use crate::refusal::BankError;
 use crate::store::Tx;
-
-/// A signing key and its public forms.
-pub(crate) struct SigningPair {
-    pub(crate) secret: SecretKey,
-    pub(crate) public: Jwk,
-    pub(crate) kid: String,
-}
-
-impl SigningPair {
-    pub(crate) fn new(secret: SecretKey) -> Result<Self, BankError> {
-        let public = public_jwk(&secret)?;
-        let kid = thumbprint(&public);
-        Ok(Self { secret, public, kid })
-    }
-}
 
 /// All keys.
 pub(crate) struct Keyring {

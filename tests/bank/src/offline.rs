@@ -46,7 +46,7 @@ pub(crate) fn challenge(bank: &Bank, tx: &mut dyn Tx, operation: &mut Operation)
     operation.qr_hash = Some(sha256(&operation.bytes));
     tx.update_operation(operation)?;
     let payload = ApprovalChallenge { operation: B64(operation.bytes.clone()) };
-    jws::seal(&bank.keys.approval_qr.secret, typ::APPROVAL_QR, &payload)
+    jws::seal(&bank.keys.approval_qr, typ::APPROVAL_QR, &payload)
 }
 
 /// A code that somebody typed into the website for an operation. Failures never touch the token: whoever can sit at the website could

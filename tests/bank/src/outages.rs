@@ -74,5 +74,5 @@ pub(crate) fn present(bank: &Bank) -> Result<ServicesReply, BankError> {
     };
     let outages = bank.outages.all().iter().map(item).collect();
     let status = ServiceStatus { bank: BANK_ID.to_owned(), issued: timestamp(bank.now()), outages };
-    Ok(ServicesReply { status: jws::seal(&bank.keys.service_status.secret, typ::SERVICE_STATUS, &status)? })
+    Ok(ServicesReply { status: jws::seal(&bank.keys.service_status, typ::SERVICE_STATUS, &status)? })
 }

@@ -7,6 +7,7 @@ use std::time::Duration;
 use axum::Router;
 use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::{DefaultBodyLimit, Path, Request, State};
+use axum::http::request::Parts;
 use axum::http::{Response, StatusCode};
 use axum::routing::{get, post};
 use hyper_util::rt::{TokioExecutor, TokioIo};
@@ -382,7 +383,8 @@ async fn pass_on(bank: Arc<Bank>, router: Router, request: Request) -> Response<
         *refused.status_mut() = StatusCode::PAYLOAD_TOO_LARGE;
         return refused;
     };
-    let inner = Inner { method: parts.method, uri: parts.uri, headers: parts.headers, authority: None, body };
+    let Parts { method, uri, headers, .. } = parts;
+    let inner = Inner { method, uri, headers, authority: None, encapsulation: None, body };
     finish(gateway::deliver(&bank, &router, inner).await, &hangup).await
 }
 

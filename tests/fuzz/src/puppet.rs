@@ -10,7 +10,7 @@ use kunci_adapters::memory::{ManualClock, MemoryDeviceKeys, MemoryDisk, MemoryHi
 use kunci_core::config::BankConfig;
 use kunci_core::ports::{
     ApiReply, ApiRequest, BoxFuture, BundleRecord, ChainRecord, DeviceKeys as _, GatewayConfig, Http, HttpError,
-    KeyPurpose, KeySpec, Link, LinkConnection, LinkError, LinkTarget, Phase, Slot, TokenRecord, TokenStore,
+    KeyPurpose, KeySpec, Link, LinkConnection, LinkError, LinkTarget, Phase, Sending, Slot, TokenRecord, TokenStore,
     WrappedKnowledge,
 };
 use kunci_core::{Phone, Ports};
@@ -191,9 +191,8 @@ impl Http for Puppet {
         Box::pin(std::future::ready(Ok(bundle)))
     }
 
-    fn sealed<'a>(&'a self, _: &'a GatewayConfig, request: ApiRequest) -> BoxFuture<'a, Result<ApiReply, HttpError>> {
-        let reply = (self.answer.lock().unwrap_or_else(PoisonError::into_inner))(&request);
-        Box::pin(std::future::ready(Ok(reply)))
+    fn seal(&self, _: &GatewayConfig, request: ApiRequest) -> Result<Sending<'_>, HttpError> {
+        Ok(Box::pin(async move { Ok((self.answer.lock().unwrap_or_else(PoisonError::into_inner))(&request)) }))
     }
 }
 

@@ -8,7 +8,7 @@ use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{Request, Response};
 use kunci_adapters::life::Life;
-use kunci_core::ports::{ApiReply, ApiRequest, BoxFuture, GatewayConfig, Http, HttpError, Method};
+use kunci_core::ports::{ApiReply, ApiRequest, BoxFuture, GatewayConfig, Http, HttpError, Method, Sending};
 use kunci_wire::Problem;
 use kunci_wire::limits::REPLY_BYTES;
 use tower::ServiceExt as _;
@@ -387,8 +387,8 @@ impl Http for Network {
         })
     }
 
-    fn sealed<'a>(&'a self, _: &'a GatewayConfig, request: ApiRequest) -> BoxFuture<'a, Result<ApiReply, HttpError>> {
-        Box::pin(async move {
+    fn seal(&self, _: &GatewayConfig, request: ApiRequest) -> Result<Sending<'_>, HttpError> {
+        Ok(Box::pin(async move {
             let body = request.body.as_ref().map(|body| body.to_vec()).unwrap_or_default();
             let mut call = Stored {
                 method: request.method,
@@ -439,6 +439,6 @@ impl Http for Network {
                     reply
                 }
             }
-        })
+        }))
     }
 }

@@ -46,7 +46,8 @@ pub(super) fn open_commands(connection: &Connection, and: Option<Uuid>) -> Resul
 }
 
 fn read(connection: &Connection, text: &str, values: impl Params) -> Result<Vec<CommandRecord>, StoreError> {
-    let mut statement = connection.prepare(text).map_err(sql)?;
+    // Kept for as long as the connection is open: an operation reads and writes the same twice.
+    let mut statement = connection.prepare_cached(text).map_err(sql)?;
     let mut rows = statement.query(values).map_err(sql)?;
     let mut all = Vec::new();
     while let Some(row) = rows.next().map_err(sql)? {
@@ -72,25 +73,21 @@ fn command(row: &Row<'_>) -> Result<CommandRecord, StoreError> {
 
 /// A new one comes last: clocks may be wrong, the order in which the customer asked is not.
 pub(super) fn put_command(connection: &Connection, command: &CommandRecord) -> Result<(), StoreError> {
-    connection
-        .execute(
-            "INSERT INTO command (command_id, card_id, action, intent, version, state, receipt, requested_ms)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
-             ON CONFLICT (command_id) DO UPDATE SET card_id = ?2, action = ?3, intent = ?4, version = ?5, state = ?6,
-             receipt = ?7, requested_ms = ?8",
-            params![
-                command.command_id.as_bytes(),
-                command.card_id.as_bytes(),
-                command.action.name(),
-                command.intent,
-                command.version.map(u64::cast_signed),
-                command.state.name(),
-                command.receipt,
-                command.requested_ms
-            ],
-        )
-        .map(drop)
-        .map_err(sql)
+    let text = "INSERT INTO command (command_id, card_id, action, intent, version, state, receipt, requested_ms)
+                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+                ON CONFLICT (command_id) DO UPDATE SET card_id = ?2, action = ?3, intent = ?4, version = ?5, state = ?6,
+                receipt = ?7, requested_ms = ?8";
+    let values = params![
+        command.command_id.as_bytes(),
+        command.card_id.as_bytes(),
+        command.action.name(),
+        command.intent,
+        command.version.map(u64::cast_signed),
+        command.state.name(),
+        command.receipt,
+        command.requested_ms
+    ];
+    connection.prepare_cached(text).and_then(|mut put| put.execute(values)).map(drop).map_err(sql)
 }
 
 pub(super) fn remove_command(connection: &Connection, command: &CommandRecord) -> Result<(), StoreError> {

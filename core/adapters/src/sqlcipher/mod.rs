@@ -118,6 +118,10 @@ impl TokenStore for SqlCipherTokenStore {
         Box::new(Held(Arc::clone(&self.door)))
     }
 
+    fn rest(&self) {
+        locked(&self.door).open = None;
+    }
+
     fn token(&self) -> Result<Option<TokenRecord>, StoreError> {
         self.with(rows::token)
     }
@@ -319,6 +323,26 @@ mod tests {
         trusted_schema=0
         user_version=12
         ");
+    }
+
+    #[test]
+    fn what_is_held_stays_open_for_its_operation_and_rests_when_it_is_told() {
+        let folder = tempfile::tempdir().unwrap();
+        let keys = SoftwareDeviceKeys::open(&folder.path().join("hardware")).unwrap();
+        let store = SqlCipherTokenStore::open(folder.path(), &keys, &SystemEntropy).unwrap();
+        let is_open = || locked(&store.door).open.is_some();
+        store.token().unwrap();
+        assert!(!is_open(), "nobody holds it");
+        let (first, second) = (store.hold(), store.hold());
+        store.token().unwrap();
+        drop(first);
+        assert!(is_open(), "somebody else holds it");
+        store.rest();
+        assert!(!is_open());
+        assert!(store.token().unwrap().is_none());
+        assert!(is_open(), "it is used again, and still held");
+        drop(second);
+        assert!(!is_open());
     }
 
     #[test]

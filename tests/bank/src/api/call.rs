@@ -1,8 +1,8 @@
 //! A request and a reply, as the operations see them.
 
-use axum::body::Bytes;
+use axum::body::{Body, Bytes};
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, header};
+use axum::http::{HeaderMap, Response, StatusCode, header};
 use kunci_wire::{Problem, ProblemCode};
 use serde::Serialize;
 
@@ -13,6 +13,35 @@ use crate::refusal::{BankError, Refusal, refuse};
 /// The authority that an unsealed message named; put into the request's extensions by the gateway.
 #[derive(Clone)]
 pub(crate) struct Authority(pub(crate) String);
+
+/// What no two honest sealed requests share; put into the request's extensions by the gateway.
+#[derive(Clone, Copy)]
+pub(crate) struct Encapsulation(pub(crate) [u8; 32]);
+
+impl Encapsulation {
+    /// Remembers it. Only one that opened counts: otherwise anybody could burn somebody else's. If a power cut makes the bank forget it, it
+    /// has forgotten all that the request did.
+    pub(crate) fn opens_once(self, bank: &Bank) -> Result<(), Outer> {
+        match bank.keep_with_the_next(|tx| tx.use_encapsulation(&self.0)) {
+            Ok(true) => Ok(()),
+            Ok(false) => Err(Outer(StatusCode::CONFLICT)),
+            Err(_) => Err(Outer(StatusCode::INTERNAL_SERVER_ERROR)),
+        }
+    }
+}
+
+/// The gateway itself answers, with this status: nothing was asked of the bank.
+#[derive(Clone, Copy)]
+pub(crate) struct Outer(pub(crate) StatusCode);
+
+impl Outer {
+    /// On its way to the gateway.
+    pub(crate) fn response(self) -> Response<Body> {
+        let mut response = Response::new(Body::empty());
+        response.extensions_mut().insert(self);
+        response
+    }
+}
 
 /// A request whose size is fine.
 pub(crate) struct Call {

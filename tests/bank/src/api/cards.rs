@@ -30,14 +30,15 @@ pub(super) fn list(bank: &Bank, call: &Call) -> Result<Reply, Refusal> {
 
 /// By possession alone, also while the token is locked.
 pub(super) fn freeze(bank: &Bank, call: &Call) -> Result<Reply, Refusal> {
-    let customer = device::allowed(bank, call, Act::FreezeCard)?;
-    let HoldRequest {} = body::parse(call)?;
-    let id = device::path_id(call)?;
-    let command = read_key(call)?;
-    let route = format!("POST /v1/cards/{id}/freeze");
-    idempotency::once(bank, call, customer.id, &route, &(), Repeat::Stored, |tx| {
-        let held = load(tx, customer.id, id)?;
-        done(cards::freeze(bank, tx, held, command)?)
+    device::act(bank, call, Act::FreezeCard, |tx, customer| {
+        let HoldRequest {} = body::parse(call)?;
+        let id = device::path_id(call)?;
+        let command = read_key(call)?;
+        let route = format!("POST /v1/cards/{id}/freeze");
+        idempotency::once_within(bank, tx, call, customer.id, &route, &(), Repeat::Stored, |tx| {
+            let held = load(tx, customer.id, id)?;
+            done(cards::freeze(bank, tx, held, command)?)
+        })
     })
 }
 
@@ -61,20 +62,23 @@ pub(super) fn unfreeze(bank: &Bank, call: &Call) -> Result<Reply, Refusal> {
 /// What tightens at once, what loosens with the token's approval.
 pub(super) fn controls(bank: &Bank, call: &Call) -> Result<Reply, Refusal> {
     let caller = caller::full(bank, call)?;
-    change(bank, call, caller.customer.id, "controls", |tx, matter| ask(bank, tx, &caller, matter))
+    bank.decide(&call.what(), |tx| {
+        change(bank, tx, call, caller.customer.id, "controls", |tx, matter| ask(bank, tx, &caller, matter))
+    })
 }
 
 /// By possession alone, also while the token is locked; nothing may loosen.
 pub(super) fn tighten(bank: &Bank, call: &Call) -> Result<Reply, Refusal> {
-    let customer = device::allowed(bank, call, Act::TightenCard)?;
-    change(bank, call, customer.id, "tighten", |_, _| {
-        Err(refuse(ProblemCode::Scope, "the device key alone only tightens; what loosens needs the token's approval"))
+    let alone = "the device key alone only tightens; what loosens needs the token's approval";
+    device::act(bank, call, Act::TightenCard, |tx, customer| {
+        change(bank, tx, call, customer.id, "tighten", |_, _| Err(refuse(ProblemCode::Scope, alone)))
     })
 }
 
 /// `loosen` decides what becomes of changes that let more pass than before.
 fn change(
     bank: &Bank,
+    tx: &mut dyn Tx,
     call: &Call,
     customer: Uuid,
     act: &str,
@@ -85,7 +89,7 @@ fn change(
     let command = read_key(call)?;
     let version = if_match(call)?;
     let route = format!("POST /v1/cards/{id}/{act}");
-    idempotency::once(bank, call, customer, &route, &request, Repeat::Stored, |tx| {
+    idempotency::once_within(bank, tx, call, customer, &route, &request, Repeat::Stored, |tx| {
         let held = load(tx, customer, id)?;
         if held.card.version != version {
             let detail = format!("the card has version {}", held.card.version);
@@ -106,15 +110,16 @@ fn change(
 
 /// A raise that cools off is cancelled by possession alone, whatever else has changed.
 pub(super) fn cancel_raise(bank: &Bank, call: &Call) -> Result<Reply, Refusal> {
-    let customer = device::allowed(bank, call, Act::TightenCard)?;
-    let request: CancelRaiseRequest = body::parse(call)?;
-    let id = device::path_id(call)?;
-    let command = read_key(call)?;
-    let route = format!("POST /v1/cards/{id}/cancel-raise");
-    idempotency::once(bank, call, customer.id, &route, &request, Repeat::Stored, |tx| {
-        let held = load(tx, customer.id, id)?;
-        let unknown = || refuse(ProblemCode::ChangeInvalid, "the card has no such limit");
-        done(cards::cancel_raise(bank, tx, held, command, &request.limit)?.ok_or_else(unknown)?)
+    device::act(bank, call, Act::TightenCard, |tx, customer| {
+        let request: CancelRaiseRequest = body::parse(call)?;
+        let id = device::path_id(call)?;
+        let command = read_key(call)?;
+        let route = format!("POST /v1/cards/{id}/cancel-raise");
+        idempotency::once_within(bank, tx, call, customer.id, &route, &request, Repeat::Stored, |tx| {
+            let held = load(tx, customer.id, id)?;
+            let unknown = || refuse(ProblemCode::ChangeInvalid, "the card has no such limit");
+            done(cards::cancel_raise(bank, tx, held, command, &request.limit)?.ok_or_else(unknown)?)
+        })
     })
 }
 

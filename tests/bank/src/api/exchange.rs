@@ -121,7 +121,7 @@ fn exchange(
     audit::note(tx, now, Kind::Notice, Some(customer.id), what)?;
     let word =
         TranscriptSignature { transcript_hash: Bytes32(transcript_hash), token_id: offer.token_id, epoch: offer.epoch };
-    let transcript_signature = jws::seal(&bank.keys.transcript.secret, typ::TRANSCRIPT, &word)?;
+    let transcript_signature = jws::seal(&bank.keys.transcript, typ::TRANSCRIPT, &word)?;
     Ok(Reply::json(200, &KeysExchangeReply { transcript_signature })?)
 }
 

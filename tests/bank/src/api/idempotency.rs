@@ -35,32 +35,45 @@ pub(crate) fn once(
     operation: impl FnOnce(&mut dyn Tx) -> Result<Reply, Refusal>,
 ) -> Result<Reply, Refusal> {
     let key = read_key(call)?;
-    // Keyed: an intent may hold a one-time PIN, which a bare hash would give away.
-    let intent = bank.hsm.digest("intent", &serde_json::to_vec(&(call.path(), intent))?);
     let running = || {
         let detail = "the first call with this key has not finished";
         refuse_with(ProblemCode::IdempotencyInFlight, detail, |problem| problem.retry_after_seconds = Some(1))
     };
     let _claim = bank.claim(customer, route, key).ok_or_else(running)?;
-    bank.decide(&call.what(), |tx| {
-        let stored = tx.idempotency(customer, route, key)?;
-        if let Some(record) = stored {
-            if record.intent != intent {
-                return Err(refuse(ProblemCode::IdempotencyMismatch, "the key was used with another intent"));
-            }
-            return match record.body {
-                Some(body) => Ok(Reply::stored(record.status, body, true)),
-                None => operation(tx),
-            };
+    bank.decide(&call.what(), |tx| once_within(bank, tx, call, customer, route, intent, repeat, operation))
+}
+
+/// The same inside a transaction, in which nothing else can be at work under the key.
+#[expect(clippy::too_many_arguments, reason = "those of `once`, and the transaction")]
+pub(crate) fn once_within(
+    bank: &Bank,
+    tx: &mut dyn Tx,
+    call: &Call,
+    customer: Uuid,
+    route: &str,
+    intent: &impl Serialize,
+    repeat: Repeat,
+    operation: impl FnOnce(&mut dyn Tx) -> Result<Reply, Refusal>,
+) -> Result<Reply, Refusal> {
+    let key = read_key(call)?;
+    // Keyed: an intent may hold a one-time PIN, which a bare hash would give away.
+    let intent = bank.hsm.digest("intent", &serde_json::to_vec(&(call.path(), intent))?);
+    if let Some(record) = tx.idempotency(customer, route, key)? {
+        if record.intent != intent {
+            return Err(refuse(ProblemCode::IdempotencyMismatch, "the key was used with another intent"));
         }
-        let reply = operation(tx)?;
-        let body = (repeat == Repeat::Stored).then(|| reply.body.clone());
-        let record = IdempotencyRecord { intent, status: reply.status, body };
-        let now = bank.now();
-        tx.insert_idempotency(customer, route, key, &record, now)?;
-        tx.purge_idempotency(now - KEPT)?;
-        Ok(reply)
-    })
+        return match record.body {
+            Some(body) => Ok(Reply::stored(record.status, body, true)),
+            None => operation(tx),
+        };
+    }
+    let reply = operation(tx)?;
+    let body = (repeat == Repeat::Stored).then(|| reply.body.clone());
+    let record = IdempotencyRecord { intent, status: reply.status, body };
+    let now = bank.now();
+    tx.insert_idempotency(customer, route, key, &record, now)?;
+    tx.purge_idempotency(now - KEPT)?;
+    Ok(reply)
 }
 
 /// The key itself: a command is known by it.

@@ -168,7 +168,7 @@ fn prove(bank: &Bank, call: &Call, kind: &Kind) -> Result<Reply, Refusal> {
             format!("Accepted {}'s code for {} change {id}", caller.customer.first_name(), kind.purpose.as_str());
         audit::note(tx, now, audit::Kind::Notice, Some(caller.customer.id), what)?;
         let word = TranscriptSignature { transcript_hash: Bytes32(hash), token_id: token.id, epoch: token.epoch };
-        let transcript_signature = jws::seal(&bank.keys.transcript.secret, typ::TRANSCRIPT, &word)?;
+        let transcript_signature = jws::seal(&bank.keys.transcript, typ::TRANSCRIPT, &word)?;
         Ok(Reply::json(200, &ChangeProofReply { transcript_signature })?)
     })
 }

@@ -58,7 +58,7 @@ use axum::http::{HeaderValue, Method, Response, StatusCode, header};
 use axum::routing::MethodFilter;
 use kunci_wire::{Problem, ProblemCode, limits};
 
-pub(crate) use call::{Authority, Call, Reply};
+pub(crate) use call::{Authority, Call, Encapsulation, Outer, Reply};
 pub(crate) use caller::tidy;
 
 use crate::bank::Bank;
@@ -185,6 +185,9 @@ async fn answer(bank: Arc<Bank>, operation: Operation, request: Request) -> Resp
     let what = format!("{} {}", parts.method, parts.uri.path());
     let worker = Arc::clone(&bank);
     let task = tokio::task::spawn_blocking(move || {
+        if let Some(sealed) = parts.extensions.get::<Encapsulation>() {
+            sealed.opens_once(&worker)?;
+        }
         let outcome = match body {
             Ok(body) => Call::new(&worker, &parts, body).and_then(|call| {
                 worker.outages.refuse(call.path(), worker.now())?;
@@ -192,11 +195,13 @@ async fn answer(bank: Arc<Bank>, operation: Operation, request: Request) -> Resp
             }),
             Err(_) => Err(refuse(ProblemCode::TooLarge, "the body is over 64 KiB")),
         };
-        outcome.unwrap_or_else(|refusal| Reply::problem(&explain(&worker, &what, refusal)))
+        Ok(outcome.unwrap_or_else(|refusal| Reply::problem(&explain(&worker, &what, refusal))))
     });
     let failed = || Reply::problem(&Problem::new(ProblemCode::Internal, "the bank's worker ended early"));
-    let reply = task.await.unwrap_or_else(|_| failed());
-    write(&reply, bank.now())
+    match task.await.unwrap_or_else(|_| Ok(failed())) {
+        Ok(reply) => write(&reply, bank.now()),
+        Err(outer) => Outer::response(outer),
+    }
 }
 
 /// The refusal as it travels; one that no transaction has recorded yet is recorded now.

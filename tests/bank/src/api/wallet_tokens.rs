@@ -36,18 +36,19 @@ pub(super) fn remove(bank: &Bank, call: &Call) -> Result<Reply, Refusal> {
 }
 
 fn stop(bank: &Bank, call: &Call, act: &str, how: fn(&mut WalletToken) -> bool) -> Result<Reply, Refusal> {
-    let customer = device::allowed(bank, call, Act::TightenCard)?;
-    let HoldRequest {} = body::parse(call)?;
-    let id = device::path_id(call)?;
-    let route = format!("POST /v1/wallet-tokens/{id}/{act}");
-    idempotency::once(bank, call, customer.id, &route, &(), Repeat::Stored, |tx| {
-        let mut token = load(tx, customer.id, id)?;
-        if how(&mut token) {
-            tx.update_wallet_token(&token)?;
-            let what = format!("{}'s card in {} is {}", customer.first_name(), token.wallet, token.state.name());
-            audit::note(tx, bank.now(), Kind::Notice, Some(customer.id), what)?;
-        }
-        Ok(Reply::json(200, &WalletTokenReply { token })?)
+    device::act(bank, call, Act::TightenCard, |tx, customer| {
+        let HoldRequest {} = body::parse(call)?;
+        let id = device::path_id(call)?;
+        let route = format!("POST /v1/wallet-tokens/{id}/{act}");
+        idempotency::once_within(bank, tx, call, customer.id, &route, &(), Repeat::Stored, |tx| {
+            let mut token = load(tx, customer.id, id)?;
+            if how(&mut token) {
+                tx.update_wallet_token(&token)?;
+                let what = format!("{}'s card in {} is {}", customer.first_name(), token.wallet, token.state.name());
+                audit::note(tx, bank.now(), Kind::Notice, Some(customer.id), what)?;
+            }
+            Ok(Reply::json(200, &WalletTokenReply { token })?)
+        })
     })
 }
 

@@ -100,7 +100,7 @@ fn offer(bank: &Bank, tx: &mut dyn Tx, customer: &Customer) -> Result<(Uuid, Str
         customer_id: customer.id,
         expires: expires_at / SECOND,
     };
-    Ok((id, jws::seal(&bank.keys.enrol_qr.secret, typ::ENROL_QR, &payload)?))
+    Ok((id, jws::seal(&bank.keys.enrol_qr, typ::ENROL_QR, &payload)?))
 }
 
 /// What the customer reads on the phone and types into the website.

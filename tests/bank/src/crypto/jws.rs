@@ -1,11 +1,11 @@
 //! Compact JWS (RFC 7515), ES256, with a header of exactly `alg`, `kid`, `typ`.
 
 use kunci_wire::bytes::{decode, encode};
-use p256::SecretKey;
+use p256::ecdsa::SigningKey;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-use super::keys::{PeerKey, public_jwk, sign, thumbprint};
+use super::keys::{PeerKey, SigningPair, sign};
 use super::strict::{self, StrictError};
 use crate::refusal::BankError;
 
@@ -18,12 +18,12 @@ struct Header {
 }
 
 /// Signs a payload under the key's own thumbprint.
-pub(crate) fn seal<T: Serialize>(key: &SecretKey, typ: &str, payload: &T) -> Result<String, BankError> {
-    seal_as(key, &thumbprint(&public_jwk(key)?), typ, payload)
+pub(crate) fn seal<T: Serialize>(key: &SigningPair, typ: &str, payload: &T) -> Result<String, BankError> {
+    seal_as(&key.signer, &key.kid, typ, payload)
 }
 
 /// Signs a payload under any key id: also the wrong one, for the fault switches.
-pub(crate) fn seal_as<T: Serialize>(key: &SecretKey, kid: &str, typ: &str, payload: &T) -> Result<String, BankError> {
+pub(crate) fn seal_as<T: Serialize>(key: &SigningKey, kid: &str, typ: &str, payload: &T) -> Result<String, BankError> {
     let header = Header { alg: "ES256".to_owned(), kid: kid.to_owned(), typ: typ.to_owned() };
     let signed = format!("{}.{}", encode(&serde_json::to_vec(&header)?), encode(&serde_json::to_vec(payload)?));
     let signature = encode(&sign(key, signed.as_bytes()));
@@ -83,20 +83,24 @@ mod tests {
     use super::*;
     use crate::entropy::Entropy;
 
-    fn peer(key: &SecretKey) -> PeerKey {
-        PeerKey::from_jwk(&public_jwk(key).expect("jwk")).expect("point")
+    fn pair(entropy: &Entropy) -> SigningPair {
+        SigningPair::new(entropy.secret_key().expect("key")).expect("pair")
+    }
+
+    fn peer(key: &SigningPair) -> PeerKey {
+        PeerKey::from_jwk(&key.public).expect("point")
     }
 
     #[test]
     fn a_signature_serves_one_typ_one_key_and_one_payload() {
-        let key = Entropy::System.secret_key().expect("key");
-        let other = Entropy::System.secret_key().expect("key");
+        let key = pair(&Entropy::System);
+        let other = pair(&Entropy::System);
         let text = seal(&key, "t", &[1, 2]).expect("signs");
         let read_back = read::<Vec<u8>>(&text, "t").expect("reads");
         assert!(read_back.verifies(&peer(&key)));
         assert!(!read_back.verifies(&peer(&other)));
         assert_eq!(read::<Vec<u8>>(&text, "u").err(), Some(JwsError::Header));
-        let forged = seal_as(&other, &thumbprint(&public_jwk(&key).expect("jwk")), "t", &[1, 2]).expect("signs");
+        let forged = seal_as(&other.signer, &key.kid, "t", &[1, 2]).expect("signs");
         assert!(!read::<Vec<u8>>(&forged, "t").expect("reads").verifies(&peer(&key)));
     }
 
@@ -121,7 +125,7 @@ mod tests {
 
         #[test]
         fn no_change_of_a_signed_object_verifies(at in 0_usize..1000, with in "[A-Za-z0-9_-]") {
-            let key = Entropy::new(Some(1), 1).secret_key().expect("key");
+            let key = pair(&Entropy::new(Some(1), 1));
             let good = seal(&key, "t", &[1, 2, 3]).expect("signs");
             let mut changed = good.clone();
             let at = at % good.len();

@@ -45,6 +45,22 @@ impl PeerKey {
     }
 }
 
+/// A signing key and its public forms.
+pub(crate) struct SigningPair {
+    /// Made once: it holds the public point, which costs as much to find as a signature.
+    pub(crate) signer: SigningKey,
+    pub(crate) public: Jwk,
+    pub(crate) kid: String,
+}
+
+impl SigningPair {
+    pub(crate) fn new(secret: SecretKey) -> Result<Self, BankError> {
+        let public = public_jwk(&secret)?;
+        let kid = thumbprint(&public);
+        Ok(Self { signer: SigningKey::from(secret), public, kid })
+    }
+}
+
 /// RFC 7638 SHA-256 thumbprint, base64url.
 pub(crate) fn thumbprint(jwk: &Jwk) -> String {
     kunci_wire::bytes::encode(&sha256(jwk.thumbprint_input().as_bytes()))
@@ -56,8 +72,8 @@ pub(crate) fn public_jwk(key: &SecretKey) -> Result<Jwk, BankError> {
 }
 
 /// ECDSA P-256 SHA-256; 64 bytes r‖s.
-pub(crate) fn sign(key: &SecretKey, message: &[u8]) -> Vec<u8> {
-    let signature: Signature = SigningKey::from(key).sign(message);
+pub(crate) fn sign(key: &SigningKey, message: &[u8]) -> Vec<u8> {
+    let signature: Signature = key.sign(message);
     signature.to_bytes().to_vec()
 }
 

@@ -10,9 +10,9 @@ use crate::bank::Bank;
 use crate::clock::{HOUR, timestamp};
 use crate::crypto::canonical::Canonical;
 use crate::crypto::jws;
-use crate::crypto::keys::sign;
+use crate::crypto::keys::{SigningPair, sign};
 use crate::crypto::mac::sha256;
-use crate::keyring::{Keyring, SigningPair};
+use crate::keyring::Keyring;
 use crate::refusal::BankError;
 
 const AGENT_NAME: &str = "Dewi";
@@ -122,7 +122,7 @@ pub(super) fn prove(bank: &Bank, voice: Voice, words: &Words<'_>) -> Result<Opti
         Voice::NoBadge => return Ok(None),
         Voice::Bot => {
             let bot = Badge { role: "bot".into(), ..claim(BOT_NAME, "", &keys.bot, shift, words.conversation) };
-            (jws::seal(&keys.badge.secret, typ::BOT_BADGE, &bot)?, &keys.bot)
+            (jws::seal(&keys.badge, typ::BOT_BADGE, &bot)?, &keys.bot)
         }
         Voice::Dewi => (dewi(shift, words.conversation)?, &keys.agent),
         Voice::Agus => (badge(bank, EX_NAME, EX_ID, &keys.rogue, shift, words.conversation)?, &keys.rogue),
@@ -131,7 +131,7 @@ pub(super) fn prove(bank: &Bank, voice: Voice, words: &Words<'_>) -> Result<Opti
         Voice::ImpostorForeign => (dewi(shift, bank.entropy.id(words.now)?)?, &keys.agent),
         Voice::ImpostorForged => {
             let own = claim(AGENT_NAME, AGENT_ID, &keys.rogue, shift, words.conversation);
-            (jws::seal_as(&keys.rogue.secret, &keys.badge.kid, typ::AGENT_BADGE, &own)?, &keys.rogue)
+            (jws::seal_as(&keys.rogue.signer, &keys.badge.kid, typ::AGENT_BADGE, &own)?, &keys.rogue)
         }
     };
     let time_ms = u64::try_from(words.now).unwrap_or_default();
@@ -144,7 +144,7 @@ pub(super) fn prove(bank: &Bank, voice: Voice, words: &Words<'_>) -> Result<Opti
         .bytes(words.commitment)
         .integer(time_ms)
         .finish();
-    let signature = B64(sign(&holder.secret, &message));
+    let signature = B64(sign(&holder.signer, &message));
     Ok(Some(StaffProof { badge, previous: Bytes32(*words.previous), time_ms, signature }))
 }
 
@@ -157,7 +157,7 @@ pub(super) fn revocations(bank: &Bank, revoked: &[(String, i64)]) -> Result<Opti
     // A bank with more of them than fit has to change its badge keys instead.
     let keys = revoked.iter().take(REVOCATIONS).map(key).collect();
     let list = Revocations { issued: timestamp(bank.now()), keys };
-    Ok(Some(jws::seal(&bank.keys.badge.secret, typ::BADGE_REVOCATIONS, &list)?))
+    Ok(Some(jws::seal(&bank.keys.badge, typ::BADGE_REVOCATIONS, &list)?))
 }
 
 fn badge(
@@ -168,7 +168,7 @@ fn badge(
     from: i64,
     conversation: Uuid,
 ) -> Result<String, BankError> {
-    jws::seal(&bank.keys.badge.secret, typ::AGENT_BADGE, &claim(name, employee_id, holder, from, conversation))
+    jws::seal(&bank.keys.badge, typ::AGENT_BADGE, &claim(name, employee_id, holder, from, conversation))
 }
 
 fn claim(name: &str, employee_id: &str, holder: &SigningPair, from: i64, conversation: Uuid) -> Badge {

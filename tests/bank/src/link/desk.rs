@@ -462,7 +462,7 @@ pub(super) fn signed_head(bank: &Bank, conversation: &Conversation) -> Result<St
         leaf: Bytes32(conversation.head),
         at: timestamp(bank.now()),
     };
-    jws::seal(&bank.keys.badge.secret, typ::CHAT_HEAD, &head)
+    jws::seal(&bank.keys.badge, typ::CHAT_HEAD, &head)
 }
 
 fn leaf(conversation: &Conversation, seq: u64, sender: &str, commitment: &[u8; 32], signature: &[u8]) -> [u8; 32] {

@@ -229,7 +229,7 @@ pub(crate) fn ask(
             expires: timestamp(if spoiled == Spoiled::Expired { now - HOUR } else { until }),
         };
         let key = if spoiled == Spoiled::Unsigned { &bank.keys.rogue } else { &bank.keys.badge };
-        let signed = jws::seal_as(&key.secret, &bank.keys.badge.kid, typ::DOCUMENT_REQUEST, &request)?;
+        let signed = jws::seal_as(&key.signer, &bank.keys.badge.kid, typ::DOCUMENT_REQUEST, &request)?;
         let seq = desk::speak(bank, tx, &mut conversation, voice, Body::DocumentRequest { signed })?;
         let name = customer.first_name();
         let what = format!("Asked {name} for {} as {speaker}", wanted.document.name());

@@ -256,7 +256,7 @@ pub(crate) fn renumber(
             at: timestamp(bank.now()),
         };
         let key = if spoilt == SpoiltReset::Unsigned { &bank.keys.rogue } else { &bank.keys.badge };
-        conversation.reset = Some(jws::seal_as(&key.secret, &bank.keys.badge.kid, typ::EPOCH_RESET, &claim)?);
+        conversation.reset = Some(jws::seal_as(&key.signer, &bank.keys.badge.kid, typ::EPOCH_RESET, &claim)?);
         (conversation.epoch, conversation.last_seq, conversation.head) = (epoch, 0, [0; 32]);
         (conversation.delivered, conversation.read) = (0, 0);
         tx.renumber_conversation(&conversation)?;

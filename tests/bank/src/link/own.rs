@@ -59,7 +59,7 @@ fn is_seen(tx: &mut dyn Tx, conversation: &Conversation, previous: &Bytes32) -> 
 pub(super) fn certified(bank: &Bank, conversation: Uuid, signed: Signed) -> Result<StaffProof, BankError> {
     let Signed { proof, key } = signed;
     let certificate = SessionKeyCertificate { conversation, cnf: key, issued: timestamp(bank.now()) };
-    let badge = jws::seal(&bank.keys.badge.secret, typ::SESSION_KEY, &certificate)?;
+    let badge = jws::seal(&bank.keys.badge, typ::SESSION_KEY, &certificate)?;
     Ok(StaffProof { badge, previous: proof.previous, time_ms: proof.time_ms, signature: proof.signature })
 }
 

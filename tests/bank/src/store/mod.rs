@@ -53,10 +53,20 @@ use crate::refusal::{BankError, Refusal};
 /// Work inside a transaction, as a store takes it.
 pub(crate) type Work<'w> = dyn FnMut(&mut dyn Tx) -> Result<(), BankError> + 'w;
 
+/// From when on a power cut takes nothing back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Lasts {
+    /// From its end.
+    AtOnce,
+    /// From the end of the next one that lasts at once. Transactions are kept in their order, so a power cut that takes this one back takes
+    /// back all that came after it: for what is of no worth without that.
+    WithTheNext,
+}
+
 /// A place that keeps records.
 pub(crate) trait Store: Send + Sync {
     /// Runs the work alone; keeps all it wrote if it succeeds and nothing if it fails.
-    fn transact(&self, work: &mut Work<'_>) -> Result<(), BankError>;
+    fn transact(&self, lasts: Lasts, work: &mut Work<'_>) -> Result<(), BankError>;
 
     /// Counts transactions that changed a row.
     fn revisions(&self) -> watch::Receiver<u64>;
@@ -71,7 +81,7 @@ pub(crate) fn decide<T>(
 ) -> Result<T, Refusal> {
     let mut once = Some((work, on_refusal));
     let mut outcome = None;
-    store.transact(&mut |tx| {
+    store.transact(Lasts::AtOnce, &mut |tx| {
         let (work, on_refusal) = once.take().ok_or(BankError::Task)?;
         let result = match work(tx) {
             Err(Refusal::Failure(error)) => return Err(error),
@@ -92,9 +102,18 @@ pub(crate) fn keep<T>(
     store: &dyn Store,
     work: impl FnOnce(&mut dyn Tx) -> Result<T, BankError>,
 ) -> Result<T, BankError> {
+    keep_for(store, Lasts::AtOnce, work)
+}
+
+/// The same.
+pub(crate) fn keep_for<T>(
+    store: &dyn Store,
+    lasts: Lasts,
+    work: impl FnOnce(&mut dyn Tx) -> Result<T, BankError>,
+) -> Result<T, BankError> {
     let mut once = Some(work);
     let mut outcome = None;
-    store.transact(&mut |tx| {
+    store.transact(lasts, &mut |tx| {
         let work = once.take().ok_or(BankError::Task)?;
         outcome = Some(work(tx)?);
         Ok(())

@@ -40,7 +40,7 @@ use uuid::Uuid;
 pub(crate) use self::cipher::DatabaseKey;
 pub(crate) use self::shelves::folded;
 use self::transactions::read as read_transaction;
-use super::{Store, Work};
+use super::{Lasts, Store, Work};
 use crate::refusal::BankError;
 
 const MIGRATIONS: &[M<'static>] = &[
@@ -78,6 +78,7 @@ const MIGRATIONS: &[M<'static>] = &[
     M::up(include_str!("032_epoch_resets.sql")),
     M::up(include_str!("033_card_reveals.sql")),
     M::up(include_str!("034_wallet_tokens.sql")),
+    M::up(include_str!("035_replay_sets.sql")),
 ];
 
 /// Prepared statements kept: all there are, because a phone's way uses most of them again and again.
@@ -114,9 +115,14 @@ impl SqliteStore {
 }
 
 impl Store for SqliteStore {
-    fn transact(&self, work: &mut Work<'_>) -> Result<(), BankError> {
+    fn transact(&self, lasts: Lasts, work: &mut Work<'_>) -> Result<(), BankError> {
         // A panic in another thread has rolled back its transaction.
-        let is_changed = transact(&mut self.connection.lock().unwrap_or_else(PoisonError::into_inner), work)?;
+        let mut connection = self.connection.lock().unwrap_or_else(PoisonError::into_inner);
+        // In a write-ahead log the commits are in one file, in their order, and a sync of it is one of all that is in it.
+        let synchronous =
+            if lasts == Lasts::AtOnce { "PRAGMA synchronous = FULL" } else { "PRAGMA synchronous = NORMAL" };
+        connection.prepare_cached(synchronous)?.execute([])?;
+        let is_changed = transact(&mut connection, work)?;
         if is_changed {
             self.revisions.send_modify(|revision| *revision += 1);
         }
