@@ -73,7 +73,7 @@ fn signer(bank: &Bank, root: &SigningPair, now: i64) -> Result<String, BankError
         not_before: timestamp(now - HOUR),
         expires: timestamp(now - HOUR + SIGNER_LIFE),
     };
-    jws::seal(&root, typ::BUNDLE_SIGNER, &statement)
+    jws::seal(root, typ::BUNDLE_SIGNER, &statement)
 }
 
 fn bundle(
@@ -120,7 +120,7 @@ fn bundle(
         ],
         revoked,
     };
-    jws::seal(&signer, typ::BUNDLE, &bundle)
+    jws::seal(signer, typ::BUNDLE, &bundle)
 }
 
 /// Where the sandbox bank is to be found.

@@ -95,10 +95,10 @@ pub(crate) fn sign(bank: &Bank, tx: &mut dyn Tx, token: &Token, nonce: &B64) -> 
     };
     let key = &bank.keys.token_status;
     match bank.faults.take_status() {
-        None => jws::seal(&key, typ::TOKEN_STATUS, &status),
+        None => jws::seal(key, typ::TOKEN_STATUS, &status),
         Some(StatusFault::UnknownState) => {
             status.state = "hibernating".to_owned();
-            jws::seal(&key, typ::TOKEN_STATUS, &status)
+            jws::seal(key, typ::TOKEN_STATUS, &status)
         }
         Some(StatusFault::Forged) => jws::seal_as(&bank.keys.rogue.signer, &key.kid, typ::TOKEN_STATUS, &status),
     }

@@ -210,6 +210,8 @@ pub struct Stage {
     pub phone: Phone,
     /// What it has on disk.
     pub store: Arc<dyn TokenStore>,
+    /// The disk itself, which can be told to fail.
+    pub disk: MemoryDisk,
     /// Who answers it.
     pub puppet: Arc<Puppet>,
 }
@@ -225,7 +227,8 @@ impl Stage {
         };
         let signing = make(Slot::A.signing_alias(), KeyPurpose::Sign);
         make(Slot::A.agreement_alias(), KeyPurpose::Agree);
-        let store: Arc<dyn TokenStore> = Arc::new(MemoryDisk::of(life).open().expect("opened once"));
+        let disk = MemoryDisk::of(life);
+        let store: Arc<dyn TokenStore> = Arc::new(disk.open().expect("opened once"));
         store.put_token(&record(&signing)).expect("written");
         let puppet = Arc::new(Puppet {
             bundle: Mutex::new(bundle_reply()),
@@ -249,7 +252,7 @@ impl Stage {
             bundle_roots: vec![KEYS.of("root").public()],
             safety: Arc::default(),
         };
-        Self { phone: Phone::new(config, ports).expect("an empty disk"), store, puppet }
+        Self { phone: Phone::new(config, ports).expect("an empty disk"), store, disk, puppet }
     }
 
     /// The token on the disk.

@@ -5,10 +5,10 @@ use std::sync::{Arc, Mutex};
 
 use kunci_core::Error;
 use kunci_core::cards::{Card, CardState, Change};
-use kunci_core::ports::{ApiReply, ApiRequest, CommandAction, CommandState};
+use kunci_core::ports::{ApiReply, ApiRequest, CommandAction, CommandState, StoreError};
 use kunci_domain::cards::controls::Controls;
 use kunci_domain::cards::place::Country;
-use kunci_fuzz::puppet::{CARD, KEYS, Stage, command, reply, wait};
+use kunci_fuzz::puppet::{CARD, KEYS, Stage, bundle_reply, command, reply, wait};
 use kunci_wire::signed::typ;
 use kunci_wire::{Problem, ProblemCode};
 use serde_json::{Value, json};
@@ -192,4 +192,29 @@ fn card_2_what_came_to_nothing_is_dismissed_and_what_waits_or_has_a_receipt_is_n
     assert_eq!(wait(stage.phone.dismiss_command(&ids[0])), Ok(()));
     assert_eq!(states(&stage).len(), 1);
     assert_eq!(wait(stage.phone.dismiss_command("nonsense")), Err(Error::NotFound));
+}
+
+#[test]
+fn card_2_nothing_is_sent_that_could_not_be_written_down() {
+    let stage = Stage::new();
+    let bank = Bank::at(7);
+    opens(&stage, &bank, "receipt");
+    wait(stage.phone.freeze_card(&CARD.to_string())).expect("frozen, and the bank's keys are at hand");
+    stage.disk.refuse_next_write(StoreError::Full);
+    assert_eq!(wait(stage.phone.freeze_card(&CARD.to_string())).err(), Some(Error::DiskFull));
+    assert_eq!(bank.lock().expect("no panic").asked, ["freeze"], "signed already, and not sent");
+    assert_eq!(states(&stage), [(CommandAction::Freeze, CommandState::Confirmed)]);
+}
+
+#[test]
+fn card_2_a_freeze_is_written_down_also_where_there_is_no_key_to_seal_it_to() {
+    let stage = Stage::new();
+    stage.puppet.offers(b"no bundle".to_vec());
+    assert!(wait(stage.phone.freeze_card(&CARD.to_string())).is_err());
+    assert!(matches!(states(&stage)[..], [(CommandAction::Freeze, state)] if state.is_open()));
+    let bank = Bank::at(7);
+    opens(&stage, &bank, "receipt");
+    stage.puppet.offers(bundle_reply());
+    assert_eq!(wait(stage.phone.send_commands()).expect("a receipt").len(), 1);
+    assert_eq!(states(&stage), [(CommandAction::Freeze, CommandState::Confirmed)]);
 }
