@@ -30,6 +30,8 @@ const ENCAPSULATED_KEY: std::ops::Range<usize> = 7..39;
 pub(crate) enum Delivered {
     /// A reply.
     Reply(Response<Body>),
+    /// A reply, and the connection dies in its midst.
+    Torn(Response<Body>),
     /// The connection dies instead.
     Cut,
 }
@@ -64,12 +66,13 @@ pub(crate) async fn open(bank: Arc<Bank>, router: Router, request: Request) -> D
         Ok(false) => return outer(StatusCode::CONFLICT),
         Err(_) => return outer(StatusCode::INTERNAL_SERVER_ERROR),
     }
-    let inner = match read(&message) {
+    let (inner, torn) = match read(&message) {
         Some(request) => match deliver(&bank, &router, request).await {
-            Delivered::Reply(reply) => reply,
+            Delivered::Reply(reply) => (reply, false),
+            Delivered::Torn(reply) => (reply, true),
             Delivered::Cut => return Delivered::Cut,
         },
-        None => unreadable(bank.now()),
+        None => (unreadable(bank.now()), false),
     };
     let Some(bytes) = encode(inner).await else { return outer(StatusCode::INTERNAL_SERVER_ERROR) };
     let Ok(sealed) = reply_key.encapsulate(&bytes) else { return outer(StatusCode::INTERNAL_SERVER_ERROR) };
@@ -77,7 +80,7 @@ pub(crate) async fn open(bank: Arc<Bank>, router: Router, request: Request) -> D
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("message/ohttp-res"));
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    Delivered::Reply(response)
+    if torn { Delivered::Torn(response) } else { Delivered::Reply(response) }
 }
 
 /// Remembers the encapsulation. Only one that opened counts: otherwise anybody could burn somebody else's.
@@ -132,7 +135,7 @@ pub(crate) async fn deliver(bank: &Arc<Bank>, router: &Router, request: Inner) -
     if !latency.is_zero() {
         tokio::time::sleep(latency).await;
     }
-    let Some(fault) = bank.faults.take_call(request.uri.path()) else {
+    let Some(fault) = bank.faults.take_call(request.uri.path(), request.uri.query()) else {
         return Delivered::Reply(call(router, request).await);
     };
     if let CallFault::Status(status) = fault {
@@ -142,6 +145,7 @@ pub(crate) async fn deliver(bank: &Arc<Bank>, router: &Router, request: Inner) -
     let reply = call(router, request).await;
     match fault {
         CallFault::LoseReply => Delivered::Cut,
+        CallFault::TearReply => Delivered::Torn(reply),
         CallFault::Duplicate => {
             let second = call(router, again.clone()).await.status();
             note_duplicate(bank, &again, second).await;
