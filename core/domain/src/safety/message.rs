@@ -221,7 +221,6 @@ fn read_chunk(symbols: &[Symbol], from: usize, to: usize, tokens: &mut Vec<Token
     let mut push = |content: Content, from: usize, to: usize, spoken: bool| {
         tokens.push(Token { content, from, to, gap: Gap::default(), spoken });
     };
-    let text = || chunk.iter().map(|symbol| symbol.ch).collect::<String>();
     if chunk.iter().all(|symbol| symbol.ch.is_ascii_digit()) {
         return push(
             Content::Number(chunk.iter().filter_map(|symbol| digit_value(symbol.ch)).collect()),
@@ -231,7 +230,7 @@ fn read_chunk(symbols: &[Symbol], from: usize, to: usize, tokens: &mut Vec<Token
         );
     }
     if chunk.iter().all(|symbol| symbol.letter) {
-        let word = text();
+        let word = letters(chunk);
         return match spoken_digits(&word) {
             Some(digits) => push(Content::Number(digits), from, to, true),
             None => push(Content::Word(word), from, to, false),
@@ -273,13 +272,20 @@ fn read_chunk(symbols: &[Symbol], from: usize, to: usize, tokens: &mut Vec<Token
         if part[0].ch.is_ascii_digit() {
             push(Content::Number(part.iter().filter_map(|symbol| lax_value(symbol.ch)).collect()), first, last, false);
         } else if part[0].letter {
-            let word: String = part.iter().map(|symbol| symbol.ch).collect();
+            let word = letters(part);
             match spoken_digits(&word) {
                 Some(digits) => push(Content::Number(digits), first, last, true),
                 None => push(Content::Word(word), first, last, false),
             }
         }
     }
+}
+
+/// What stands there, in one piece of memory.
+fn letters(symbols: &[Symbol]) -> String {
+    let mut text = String::with_capacity(symbols.iter().map(|symbol| symbol.ch.len_utf8()).sum());
+    text.extend(symbols.iter().map(|symbol| symbol.ch));
+    text
 }
 
 /// Length of the leading digits (with look-alikes between digits), letters, or other signs of a mixed chunk.
