@@ -406,6 +406,7 @@ ui-chat-sending = on its way
 ui-chat-sent = sent
 ui-chat-failed = not sent
 ui-chat-attach = Send a picture or paper
+ui-chat-attach-hint = A picture is sent without its place, time and camera; a paper (PDF) with all that it says about who made it.
 ui-chat-file-name = File
 ui-chat-file-size = { $size } kB
 ui-chat-file-progress = { $percent } % of { $size } kB sent

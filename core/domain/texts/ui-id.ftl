@@ -394,6 +394,7 @@ ui-chat-sending = sedang dikirim
 ui-chat-sent = terkirim
 ui-chat-failed = tidak terkirim
 ui-chat-attach = Kirim gambar atau dokumen
+ui-chat-attach-hint = Gambar dikirim tanpa lokasi, waktu, dan kameranya; dokumen (PDF) dengan semua keterangan tentang pembuatnya.
 ui-chat-file-name = Berkas
 ui-chat-file-size = { $size } kB
 ui-chat-file-progress = { $percent } % dari { $size } kB terkirim

@@ -129,11 +129,30 @@ fn of_entry(store: &dyn HistoryStore, id: &str) -> Result<Option<Wanted>, Error>
     if let Some(row) = store.outbox()?.into_iter().find(waits) {
         return Ok(Descriptor::parse(&row.text).map(|file| Wanted { file, at_ms: row.created_ms, place: None }));
     }
-    let events = store.events(u32::MAX)?;
-    let found = events.iter().find(|event| event.kind == EventKind::Attachment && item::event_id(event) == id);
-    let wanted =
-        |event: &EventRecord, file| Wanted { file, at_ms: event.at_ms, place: Some((event.conversation, event.seq)) };
-    Ok(found.and_then(|event| Descriptor::parse(&event.text).map(|file| wanted(event, file))))
+    let Some((conversation, seq)) = place(store, id)? else { return Ok(None) };
+    let event = event_at(store, conversation, seq)?;
+    let found = event.filter(|event| event.kind == EventKind::Attachment && item::event_id(event) == id);
+    let wanted = |event: &EventRecord, file| Wanted { file, at_ms: event.at_ms, place: Some((conversation, seq)) };
+    Ok(found.and_then(|event| Descriptor::parse(&event.text).map(|file| wanted(&event, file))))
+}
+
+/// Where the event of an entry stands: its id tells it, or is what the customer's phone called it.
+fn place(store: &dyn HistoryStore, id: &str) -> Result<Option<(Uuid, u64)>, Error> {
+    if let Some(place) = item::place_of(id) {
+        return Ok(Some(place));
+    }
+    let Ok(client_id) = Uuid::parse_str(id) else { return Ok(None) };
+    for conversation in store.conversations()? {
+        if let Some(seq) = store.seq_of(conversation.id, client_id)? {
+            return Ok(Some((conversation.id, seq)));
+        }
+    }
+    Ok(None)
+}
+
+fn event_at(store: &dyn HistoryStore, conversation: Uuid, seq: u64) -> Result<Option<EventRecord>, Error> {
+    let before = store.events_before(conversation, seq.saturating_add(1), 1)?;
+    Ok(before.into_iter().find(|event| event.seq == seq))
 }
 
 /// What its message said, or nothing. Pure.
@@ -156,7 +175,7 @@ fn opened(file: &Descriptor, sealed: Vec<u8>) -> Result<OpenedAttachment, Error>
 /// The entry as it is now: its words may be judged otherwise since.
 fn entry(store: &dyn HistoryStore, wanted: &Wanted, reader: &Reader) -> Result<Option<Shown>, Error> {
     let Some((conversation, seq)) = wanted.place else { return Ok(None) };
-    let event = store.events_before(conversation, seq.saturating_add(1), 1)?.into_iter().find(|event| event.seq == seq);
+    let event = event_at(store, conversation, seq)?;
     let head = store.conversations()?.into_iter().find(|known| known.id == conversation);
     let entry = event.and_then(|event| ChatItem::of_event(&event, reader));
     Ok(head.map(|head| head.conversation()).zip(entry))

@@ -237,6 +237,12 @@ fn position_id(conversation: Uuid, seq: u64) -> String {
     format!("{conversation}:{seq}")
 }
 
+/// What [`position_id`] says.
+pub(super) fn place_of(id: &str) -> Option<(Uuid, u64)> {
+    let (conversation, seq) = id.split_once(':')?;
+    Some((Uuid::parse_str(conversation).ok()?, seq.parse().ok()?))
+}
+
 #[cfg(test)]
 mod tests {
     use std::sync::Arc;
@@ -260,6 +266,17 @@ mod tests {
             said: false,
         };
         ChatItem::of_outbox(&row, &Reader { language, rules: Arc::default(), shelf: Arc::default() })
+    }
+
+    #[test]
+    fn chat_9_the_id_of_an_entry_tells_its_place_and_nothing_else_does() {
+        let conversation = Uuid::from_u128(7);
+        assert_eq!(place_of(&position_id(conversation, 12)), Some((conversation, 12)));
+        for other in
+            ["", ":", "7:12", &conversation.to_string(), &format!("{conversation}:x"), &format!("{conversation}:1:2")]
+        {
+            assert_eq!(place_of(other), None, "{other:?}");
+        }
     }
 
     #[test]

@@ -28,6 +28,8 @@ pub(crate) enum TlsFault {
 pub(crate) enum CallFault {
     /// The effect happens, the reply never arrives.
     LoseReply,
+    /// The effect happens; the connection dies in the midst of the reply.
+    TearReply,
     /// The same request arrives twice.
     Duplicate,
     /// Something in front of the bank answers instead of it.
@@ -127,6 +129,7 @@ impl CallFault {
     const fn name(self) -> &'static str {
         match self {
             Self::LoseReply => "lose_reply",
+            Self::TearReply => "torn_reply",
             Self::Duplicate => "duplicate",
             Self::Status(_) => "error_5xx",
             Self::MalformedJson => "malformed_json",
@@ -361,7 +364,7 @@ impl Faults {
         true
     }
 
-    /// The next `times` calls whose inner path fits meet this fault.
+    /// The next `times` calls whose inner path fits meet this fault; with `?` and a query behind it, only those that ask exactly that.
     pub(crate) fn add_call(&self, path: String, times: u32, fault: CallFault) {
         self.state().calls.push(CallRule { path, left: times, fault });
     }
@@ -394,10 +397,10 @@ impl Faults {
         self.state().bundle
     }
 
-    /// Uses up one turn of the first switch that fits this inner path.
-    pub(crate) fn take_call(&self, path: &str) -> Option<CallFault> {
+    /// Uses up one turn of the first switch that fits this inner path and query.
+    pub(crate) fn take_call(&self, path: &str, query: Option<&str>) -> Option<CallFault> {
         let mut state = self.state();
-        let rule = state.calls.iter_mut().find(|rule| rule.left > 0 && fits(&rule.path, path))?;
+        let rule = state.calls.iter_mut().find(|rule| rule.left > 0 && fits(&rule.path, path, query))?;
         rule.left -= 1;
         let fault = rule.fault;
         state.calls.retain(|rule| rule.left > 0);
@@ -421,8 +424,12 @@ impl Faults {
     }
 }
 
-/// Whether a path fits a pattern: `*` stands for one segment.
-fn fits(pattern: &str, path: &str) -> bool {
+/// Whether a path fits a pattern, `*` standing for one segment, and its query the pattern's, if that has one.
+fn fits(pattern: &str, path: &str, query: Option<&str>) -> bool {
+    let (pattern, asked) = pattern.split_once('?').map_or((pattern, None), |(pattern, asked)| (pattern, Some(asked)));
+    if asked.is_some() && asked != query {
+        return false;
+    }
     let (mut wanted, mut given) = (pattern.split('/'), path.split('/'));
     loop {
         match (wanted.next(), given.next()) {
@@ -441,9 +448,19 @@ mod tests {
     fn a_star_is_one_segment_and_turns_run_out() {
         let faults = Faults::default();
         faults.add_call("/v1/token/enrolments/*/proof".to_owned(), 1, CallFault::LoseReply);
-        assert_eq!(faults.take_call("/v1/token/enrolments/a/b/proof"), None);
-        assert_eq!(faults.take_call("/v1/token/enrolments/a/proof"), Some(CallFault::LoseReply));
-        assert_eq!(faults.take_call("/v1/token/enrolments/a/proof"), None);
+        assert_eq!(faults.take_call("/v1/token/enrolments/a/b/proof", None), None);
+        assert_eq!(faults.take_call("/v1/token/enrolments/a/proof", None), Some(CallFault::LoseReply));
+        assert_eq!(faults.take_call("/v1/token/enrolments/a/proof", None), None);
+    }
+
+    #[test]
+    fn a_query_in_the_pattern_has_to_be_asked_exactly() {
+        let faults = Faults::default();
+        faults.add_call("/v1/attachments/*/content?from=0".to_owned(), 1, CallFault::TearReply);
+        for query in [None, Some(""), Some("from=00"), Some("from=131072")] {
+            assert_eq!(faults.take_call("/v1/attachments/a/content", query), None, "{query:?}");
+        }
+        assert_eq!(faults.take_call("/v1/attachments/a/content", Some("from=0")), Some(CallFault::TearReply));
     }
 
     #[test]

@@ -29,6 +29,8 @@ const ENCAPSULATED_KEY: std::ops::Range<usize> = 7..39;
 pub(crate) enum Delivered {
     /// A reply.
     Reply(Response<Body>),
+    /// A reply, and the connection dies in its midst.
+    Torn(Response<Body>),
     /// The connection dies instead.
     Cut,
 }
@@ -69,8 +71,9 @@ pub(crate) async fn open(bank: Arc<Bank>, router: Router, request: Request) -> D
         }
         None => Delivered::Reply(unreadable(&bank, encapsulation).await),
     };
-    let inner = match delivered {
-        Delivered::Reply(reply) => reply,
+    let (inner, torn) = match delivered {
+        Delivered::Reply(reply) => (reply, false),
+        Delivered::Torn(reply) => (reply, true),
         Delivered::Cut => return Delivered::Cut,
     };
     if let Some(&Outer(status)) = inner.extensions().get() {
@@ -82,7 +85,7 @@ pub(crate) async fn open(bank: Arc<Bank>, router: Router, request: Request) -> D
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("message/ohttp-res"));
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    Delivered::Reply(response)
+    if torn { Delivered::Torn(response) } else { Delivered::Reply(response) }
 }
 
 /// Binary HTTP (RFC 9292), known length, scheme `https`.
@@ -130,7 +133,7 @@ pub(crate) async fn deliver(bank: &Arc<Bank>, router: &Router, request: Inner) -
     if !latency.is_zero() {
         tokio::time::sleep(latency).await;
     }
-    let Some(fault) = bank.faults.take_call(request.uri.path()) else {
+    let Some(fault) = bank.faults.take_call(request.uri.path(), request.uri.query()) else {
         return Delivered::Reply(call(router, request).await);
     };
     if let CallFault::Status(status) = fault {
@@ -141,6 +144,7 @@ pub(crate) async fn deliver(bank: &Arc<Bank>, router: &Router, request: Inner) -
     let reply = call(router, request).await;
     match fault {
         CallFault::LoseReply => Delivered::Cut,
+        CallFault::TearReply => Delivered::Torn(reply),
         CallFault::Duplicate => {
             let second = call(router, again.clone()).await.status();
             note_duplicate(bank, &again, second).await;

@@ -8,8 +8,9 @@ use axum::Router;
 use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::{DefaultBodyLimit, Path, Request, State};
 use axum::http::request::Parts;
-use axum::http::{Response, StatusCode};
+use axum::http::{HeaderValue, Response, StatusCode, header};
 use axum::routing::{get, post};
+use futures_util::stream::{self, StreamExt as _};
 use hyper_util::rt::{TokioExecutor, TokioIo};
 use hyper_util::server::conn::auto;
 use hyper_util::service::TowerToHyperService;
@@ -34,6 +35,9 @@ use crate::tls::TlsFaces;
 
 /// A TLS handshake must be done by then.
 const HANDSHAKE: Duration = Duration::from_secs(10);
+
+/// A reply that is torn stops for so long in its midst.
+const TORN: Duration = Duration::from_millis(50);
 
 /// How often the bank tidies up by itself.
 const TIDY: Duration = Duration::from_secs(30);
@@ -388,13 +392,29 @@ async fn pass_on(bank: Arc<Bank>, router: Router, request: Request) -> Response<
     finish(gateway::deliver(&bank, &router, inner).await, &hangup).await
 }
 
-/// Answers, or hangs up without a word.
+/// Answers, or hangs up in the midst of it, or without a word.
 async fn finish(delivered: Delivered, hangup: &Hangup) -> Response<Body> {
     match delivered {
         Delivered::Reply(response) => response,
+        Delivered::Torn(response) => torn(response, hangup.clone()).await,
         Delivered::Cut => {
             hangup.0.notify_one();
             std::future::pending().await
         }
     }
+}
+
+/// The first half of a reply that announces all of it; then the connection dies.
+async fn torn(response: Response<Body>, hangup: Hangup) -> Response<Body> {
+    let (mut parts, body) = response.into_parts();
+    let whole = to_bytes(body, usize::MAX).await.unwrap_or_default();
+    parts.headers.insert(header::CONTENT_LENGTH, HeaderValue::from(whole.len()));
+    let half = stream::once(std::future::ready(Ok(whole.slice(..whole.len() / 2))));
+    let end = stream::once(async move {
+        // What was said is on its way by then.
+        tokio::time::sleep(TORN).await;
+        hangup.0.notify_one();
+        std::future::pending::<Result<Bytes, std::convert::Infallible>>().await
+    });
+    Response::from_parts(parts, Body::from_stream(half.chain(end)))
 }

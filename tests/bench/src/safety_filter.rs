@@ -13,12 +13,19 @@ const AIM_NS: f64 = 20e6;
 const ROUNDS: usize = 9;
 
 /// A conversation, and what the rules have most work with.
-const TEXTS: [(&str, &str); 5] = [
+const TEXTS: [(&str, &str); 11] = [
     ("plain words", "Selamat siang, saya mau bertanya tentang kartu saya yang baru. Terima kasih. "),
     ("digits", "4539 5787 6362 1486, 3171 2345 0190 0001 "),
     ("requests", "kirim pin, jangan kirim otp, transfer uang ke rekening ini segera atau diblokir "),
     ("addresses", "https://kuncibank.example.evil.com/x www.a.com "),
     ("names of secrets", "otp pin cvv password kode buka "),
+    // What took longest of some two hundred texts that were made to be slow.
+    ("letters", "a. "),
+    ("mail addresses", "a@a."),
+    ("words around a code", "kode yang masuk "),
+    ("single digits", "4-"),
+    ("foreign addresses", "а.co "),
+    ("ligatures", "\u{FDFA}"),
 ];
 
 pub(crate) fn rows() -> Vec<Row> {

@@ -1,10 +1,11 @@
 //! What the filter knows of a bank, and what a bank can add to it: data, no code.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashSet};
 use std::sync::LazyLock;
 
 use serde::Deserialize;
 
+use super::hash::Quick;
 use super::phrases::{Group, Phrase, Unreadable, Words};
 use super::rules::Site;
 
@@ -47,15 +48,15 @@ struct BuiltIn {
 pub struct Rules {
     pub(super) sites: Vec<Site>,
     pub(super) phrases: Vec<Phrase>,
-    /// Phrases by a word that they can begin with.
-    pub(super) by_first: HashMap<u32, Vec<usize>>,
+    /// Phrases by the number of a word that they can begin with.
+    pub(super) by_first: Vec<Vec<usize>>,
     pub(super) words: Words,
 }
 
 static BUILT_IN: LazyLock<Rules> = LazyLock::new(|| Rules::compile(&BankRules::default()).unwrap_or_default());
 
 /// Words of the built-in phrases that are read through digits in them (`r3kening`).
-static VOCABULARY: LazyLock<HashSet<String>> = LazyLock::new(|| {
+static VOCABULARY: LazyLock<HashSet<String, Quick>> = LazyLock::new(|| {
     let words = BUILT_IN.words.iter().filter(|word| word.len() >= 4).map(str::to_owned);
     words.chain(super::rules::spelling_words().map(str::to_owned)).collect()
 });
@@ -86,13 +87,21 @@ impl Rules {
         for group in built_in.groups.iter().chain(&bank.phrases) {
             phrases.extend(group.read(&classes, &mut words)?);
         }
-        let mut by_first: HashMap<u32, Vec<usize>> = HashMap::new();
+        let mut by_first = vec![Vec::new(); words.len()];
         for (at, phrase) in phrases.iter().enumerate() {
             for word in phrase.first_words() {
-                by_first.entry(*word).or_default().push(at);
+                if let Some(begin) = usize::try_from(*word).ok().and_then(|word| by_first.get_mut(word)) {
+                    begin.push(at);
+                }
             }
         }
         let sites = bank.domains.iter().map(|domain| Site::new(domain)).collect();
         Ok(Self { sites, phrases, by_first, words })
+    }
+
+    /// Phrases that can begin with the word of this number.
+    pub(super) fn beginning_with(&self, word: u32) -> Option<&[usize]> {
+        let phrases = self.by_first.get(usize::try_from(word).ok()?)?;
+        (!phrases.is_empty()).then_some(phrases.as_slice())
     }
 }

@@ -17,37 +17,65 @@ const ZEROS: [char; 58] = [
 const ONES: [char; 4] = ['\u{24F5}', '\u{2776}', '\u{2780}', '\u{278A}'];
 
 /// Digits that stand in no row.
-#[rustfmt::skip]
-const SINGLE_DIGITS: [(char, char); 14] = [
-    ('〇', '0'), ('零', '0'), ('一', '1'), ('二', '2'), ('三', '3'), ('四', '4'), ('五', '5'), ('六', '6'), ('七', '7'),
-    ('八', '8'), ('九', '9'), ('\u{24FF}', '0'), ('\u{1F10B}', '0'), ('\u{1F10C}', '0'),
-];
+const fn single_digit(character: char) -> Option<char> {
+    Some(match character {
+        '〇' | '零' | '\u{24FF}' | '\u{1F10B}' | '\u{1F10C}' => '0',
+        '一' => '1',
+        '二' => '2',
+        '三' => '3',
+        '四' => '4',
+        '五' => '5',
+        '六' => '6',
+        '七' => '7',
+        '八' => '8',
+        '九' => '9',
+        _ => return None,
+    })
+}
 
 /// Rows of 26 letters without compatibility mapping: negative circled, negative squared, regional indicators.
 const LETTER_ROWS: [char; 3] = ['\u{1F150}', '\u{1F170}', '\u{1F1E6}'];
 
 /// Lower-case letters of other scripts that are drawn like Latin ones.
-#[rustfmt::skip]
-const HOMOGLYPHS: [(char, char); 40] = [
-    ('а', 'a'), ('в', 'b'), ('с', 'c'), ('е', 'e'), ('һ', 'h'), ('і', 'i'), ('ј', 'j'), ('к', 'k'), ('ӏ', 'l'), ('м', 'm'),
-    ('о', 'o'), ('р', 'p'), ('ѕ', 's'), ('т', 't'), ('у', 'y'), ('х', 'x'), ('ѵ', 'v'), ('ԁ', 'd'), ('ԛ', 'q'), ('ԝ', 'w'),
-    ('α', 'a'), ('β', 'b'), ('ε', 'e'), ('ι', 'i'), ('κ', 'k'), ('ν', 'v'), ('ο', 'o'), ('ρ', 'p'), ('τ', 't'), ('υ', 'u'),
-    ('χ', 'x'), ('ı', 'i'), ('ɑ', 'a'), ('ɡ', 'g'), ('ո', 'n'), ('օ', 'o'), ('ѡ', 'w'), ('ɩ', 'i'), ('ᴏ', 'o'), ('ⲟ', 'o'),
-];
+const fn homoglyph(character: char) -> Option<char> {
+    Some(match character {
+        'а' | 'α' | 'ɑ' => 'a',
+        'в' | 'β' => 'b',
+        'с' => 'c',
+        'ԁ' => 'd',
+        'е' | 'ε' => 'e',
+        'ɡ' => 'g',
+        'һ' => 'h',
+        'і' | 'ι' | 'ı' | 'ɩ' => 'i',
+        'ј' => 'j',
+        'к' | 'κ' => 'k',
+        'ӏ' => 'l',
+        'м' => 'm',
+        'ո' => 'n',
+        'о' | 'ο' | 'օ' | 'ᴏ' | 'ⲟ' => 'o',
+        'р' | 'ρ' => 'p',
+        'ԛ' => 'q',
+        'ѕ' => 's',
+        'т' | 'τ' => 't',
+        'υ' => 'u',
+        'ѵ' | 'ν' => 'v',
+        'ԝ' | 'ѡ' => 'w',
+        'х' | 'χ' => 'x',
+        'у' => 'y',
+        _ => return None,
+    })
+}
 
 /// The ASCII digit that `character` is, in whatever script.
 pub(super) fn digit(character: char) -> Option<char> {
     if character.is_ascii() {
         return character.is_ascii_digit().then_some(character);
     }
-    let in_row = |first: &char, length: u32| (character as u32).checked_sub(*first as u32).filter(|n| *n < length);
-    let value = ZEROS.iter().find_map(|zero| in_row(zero, 10)).or_else(|| {
-        // Nine of a row: the ten that some end with is no digit.
-        ONES.iter().find_map(|one| in_row(one, 9)).map(|n| n + 1)
-    });
+    // Nine of a row that begins with one: the ten that some end with is no digit.
+    let value = in_row(&ZEROS, character, 10).or_else(|| in_row(&ONES, character, 9).map(|n| n + 1));
     match value {
         Some(value) => char::from_digit(value, 10),
-        None => SINGLE_DIGITS.iter().find(|(other, _)| *other == character).map(|(_, digit)| *digit),
+        None => single_digit(character),
     }
 }
 
@@ -56,11 +84,17 @@ pub(super) fn latin(character: char) -> char {
     if character.is_ascii() {
         return character;
     }
-    if let Some((_, letter)) = HOMOGLYPHS.iter().find(|(other, _)| *other == character) {
-        return *letter;
+    if let Some(letter) = homoglyph(character) {
+        return letter;
     }
-    let offset = LETTER_ROWS.iter().find_map(|row| (character as u32).checked_sub(*row as u32).filter(|n| *n < 26));
+    let offset = in_row(&LETTER_ROWS, character, 26);
     offset.and_then(|n| char::from_u32('a' as u32 + n)).unwrap_or(character)
+}
+
+/// How far `character` stands behind the begin of its row, if it stands in the first `length` of one; `rows` in ascending order.
+fn in_row(rows: &[char], character: char, length: u32) -> Option<u32> {
+    let begin = rows.get(rows.partition_point(|row| *row <= character).checked_sub(1)?)?;
+    (character as u32).checked_sub(*begin as u32).filter(|n| *n < length)
 }
 
 /// The digit that a lower-case letter is drawn like, for use inside of digits only.
@@ -102,4 +136,19 @@ pub(crate) const fn is_invisible(character: char) -> bool {
 /// Apostrophes are left out, so that `what's` and `whats` are one word.
 pub(super) const fn is_apostrophe(character: char) -> bool {
     matches!(character, '\'' | '’' | '‘' | 'ʼ' | '`' | '＇')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn chat_4_rows_of_digits_and_letters_stand_in_order_and_apart() {
+        for (rows, length) in [(ZEROS.as_slice(), 10), (ONES.as_slice(), 9), (LETTER_ROWS.as_slice(), 26)] {
+            assert!(rows.windows(2).all(|pair| pair[0] as u32 + length <= pair[1] as u32), "{rows:?}");
+        }
+        let values = ['\u{0660}', '\u{1E953}', '\u{2776}', '\u{1F10C}', '九', '\u{1E95A}', 'é'].map(digit);
+        assert_eq!(values, [Some('0'), Some('3'), Some('1'), Some('0'), Some('9'), None, None]);
+        assert_eq!(['с', '\u{1F151}', '\u{1F1FF}', 'é', 'c'].map(latin), ['c', 'b', 'z', 'é', 'c']);
+    }
 }

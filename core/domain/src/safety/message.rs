@@ -4,7 +4,9 @@
 use std::cell::Cell;
 use std::cell::OnceCell;
 
+use super::disguise::{Disguised, LONGEST_NAME};
 use super::fold::{Symbol, fold};
+use super::gap::{Gap, gap};
 use super::glyphs;
 use super::names::{self, Name};
 use super::rules::Card;
@@ -17,29 +19,6 @@ pub(super) enum Content {
     Word(String),
     /// Values of digits, however they were written.
     Number(Vec<u8>),
-}
-
-/// What stands between a token and the one before it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) struct Gap {
-    /// Characters.
-    pub(super) length: usize,
-    /// Its only character, if it has one.
-    pub(super) sole: Option<char>,
-    /// Groups of digits on both sides may be one number: at most three signs, any space.
-    pub(super) joins: bool,
-    /// A sentence ends.
-    pub(super) stop: bool,
-    /// ':', '=' or an arrow: what follows is the value.
-    pub(super) assigns: bool,
-    /// A comma or another break inside of a sentence.
-    pub(super) comma: bool,
-    /// A currency sign.
-    pub(super) money: bool,
-    /// Bullets: a secret was masked here.
-    pub(super) masked: bool,
-    /// A question mark.
-    pub(super) asks: bool,
 }
 
 /// A word or a group of digits.
@@ -77,6 +56,8 @@ pub(super) struct Message {
     tokens: Vec<Token>,
     /// Of each token.
     classes: Vec<words::Classes>,
+    /// Of any of them.
+    mentioned: words::Classes,
     names: Vec<Name>,
     /// Found when first asked for.
     pub(super) cards: OnceCell<Vec<Card>>,
@@ -90,7 +71,7 @@ pub(super) struct Message {
 impl Message {
     pub(super) fn read(text: &str) -> Self {
         let symbols = fold(text);
-        let mut tokens = Vec::new();
+        let mut tokens = Vec::with_capacity(symbols.len() / 4);
         let mut at = 0;
         while at < symbols.len() {
             let to = chunk_end(&symbols, at);
@@ -104,13 +85,14 @@ impl Message {
         fill_gaps(&symbols, &mut tokens);
         keep_one_as_word(&mut tokens);
         fold_soft_digits(&mut tokens);
-        let mut tokens = join_spelled_names(tokens);
-        fill_gaps(&symbols, &mut tokens);
+        join_spelled_names(&mut tokens);
+        let classes: Vec<words::Classes> = tokens.iter().map(|token| words::Classes::of(token.text())).collect();
         let end = gap(&symbols, tokens.last().map_or(0, |token| token.to), symbols.len());
         let mut message = Self {
             original: text.chars().collect(),
             symbols,
-            classes: tokens.iter().map(|token| words::Classes::of(token.text())).collect(),
+            mentioned: classes.iter().fold(words::Classes::default(), |all, classes| all.or(*classes)),
+            classes,
             tokens,
             names: Vec::new(),
             cards: OnceCell::new(),
@@ -122,7 +104,7 @@ impl Message {
         message
     }
 
-    fn look(&self) {
+    pub(super) fn look(&self) {
         #[cfg(test)]
         self.looks.set(self.looks.get() + 1);
     }
@@ -145,11 +127,21 @@ impl Message {
         }
     }
 
+    /// Whether a word of `class`, one of the table, stands anywhere.
+    pub(super) fn mentions(&self, class: words::Class) -> bool {
+        self.mentioned.are("", class)
+    }
+
+    /// The classes of the word at `at`.
+    pub(super) fn classes(&self, at: usize) -> words::Classes {
+        self.classes.get(at).copied().unwrap_or_default()
+    }
+
     /// Whether the token at `at` is a word of `class`.
     pub(super) fn is(&self, at: usize, class: impl Into<words::Class>) -> bool {
         self.look();
-        let word = self.tokens.get(at).map(Token::text).filter(|word| !word.is_empty());
-        self.classes.get(at).is_some_and(|classes| classes.are(word, class.into()))
+        let (Some(classes), Some(token)) = (self.classes.get(at), self.tokens.get(at)) else { return false };
+        classes.are(token.text(), class.into())
     }
 
     /// What stands in front of token `at`, or behind the last one.
@@ -198,13 +190,13 @@ impl Message {
 
 /// One past the last symbol of the letters and digits that begin at `from`; '@', '$' and '!' count as letters inside of letters.
 fn chunk_end(symbols: &[Symbol], from: usize) -> usize {
-    let letter = |at: usize| symbols.get(at).is_some_and(|symbol| symbol.ch.is_alphabetic());
+    let letter = |at: usize| symbols.get(at).is_some_and(|symbol| symbol.letter);
     let sign = |at: usize| symbols.get(at).is_some_and(|symbol| matches!(symbol.ch, '@' | '$' | '!'));
     let mut to = from;
     while let Some(symbol) = symbols.get(to) {
-        let inside = to > from && letter(to - 1) && sign(to) && (letter(to + 1) || (sign(to + 1) && letter(to + 2)));
-        let second = to > from + 1 && sign(to - 1) && sign(to) && letter(to + 1) && letter(to - 2);
-        if !(symbol.ch.is_alphanumeric() || inside || second) {
+        let inside = || to > from && letter(to - 1) && (letter(to + 1) || (sign(to + 1) && letter(to + 2)));
+        let second = || to > from + 1 && sign(to - 1) && letter(to + 1) && letter(to - 2);
+        if !(symbol.alphanumeric || (sign(to) && (inside() || second()))) {
             break;
         }
         to += 1;
@@ -221,15 +213,14 @@ fn lax_value(ch: char) -> Option<u8> {
     digit_value(ch).or_else(|| glyphs::drawn_like_digit(ch).and_then(digit_value))
 }
 
-/// Longest name in one word, with an ending.
-const LONGEST_NAME: usize = 16;
+/// Letters of the shortest name that people spell.
+const SHORTEST_SPELLED: usize = 3;
 
 fn read_chunk(symbols: &[Symbol], from: usize, to: usize, tokens: &mut Vec<Token>) {
     let chunk = &symbols[from..to];
     let mut push = |content: Content, from: usize, to: usize, spoken: bool| {
         tokens.push(Token { content, from, to, gap: Gap::default(), spoken });
     };
-    let text = || chunk.iter().map(|symbol| symbol.ch).collect::<String>();
     if chunk.iter().all(|symbol| symbol.ch.is_ascii_digit()) {
         return push(
             Content::Number(chunk.iter().filter_map(|symbol| digit_value(symbol.ch)).collect()),
@@ -238,8 +229,8 @@ fn read_chunk(symbols: &[Symbol], from: usize, to: usize, tokens: &mut Vec<Token
             false,
         );
     }
-    if chunk.iter().all(|symbol| symbol.ch.is_alphabetic()) {
-        let word = text();
+    if chunk.iter().all(|symbol| symbol.letter) {
+        let word = letters(chunk);
         return match spoken_digits(&word) {
             Some(digits) => push(Content::Number(digits), from, to, true),
             None => push(Content::Word(word), from, to, false),
@@ -249,7 +240,8 @@ fn read_chunk(symbols: &[Symbol], from: usize, to: usize, tokens: &mut Vec<Token
         return push(Content::Word(word), from, to, false);
     }
     // Letters and digits: a name in disguise, digits in disguise, a name with its value, or a mixture.
-    if let Some(name) = name_in_disguise(chunk) {
+    let disguised = Disguised::read(chunk);
+    if let Some(name) = disguised.name(chunk.len()) {
         return push(Content::Word(name), from, to, false);
     }
     if is_digits_in_disguise(chunk) {
@@ -265,7 +257,7 @@ fn read_chunk(symbols: &[Symbol], from: usize, to: usize, tokens: &mut Vec<Token
         if !value_follows {
             return None;
         }
-        Some((length, name_in_disguise(&chunk[..length])?))
+        Some((length, disguised.name(length)?))
     });
     let mut start = 0;
     if let Some((length, name)) = name_length {
@@ -279,8 +271,8 @@ fn read_chunk(symbols: &[Symbol], from: usize, to: usize, tokens: &mut Vec<Token
         start += length;
         if part[0].ch.is_ascii_digit() {
             push(Content::Number(part.iter().filter_map(|symbol| lax_value(symbol.ch)).collect()), first, last, false);
-        } else if part[0].ch.is_alphabetic() {
-            let word: String = part.iter().map(|symbol| symbol.ch).collect();
+        } else if part[0].letter {
+            let word = letters(part);
             match spoken_digits(&word) {
                 Some(digits) => push(Content::Number(digits), first, last, true),
                 None => push(Content::Word(word), first, last, false),
@@ -289,16 +281,23 @@ fn read_chunk(symbols: &[Symbol], from: usize, to: usize, tokens: &mut Vec<Token
     }
 }
 
+/// What stands there, in one piece of memory.
+fn letters(symbols: &[Symbol]) -> String {
+    let mut text = String::with_capacity(symbols.iter().map(|symbol| symbol.ch.len_utf8()).sum());
+    text.extend(symbols.iter().map(|symbol| symbol.ch));
+    text
+}
+
 /// Length of the leading digits (with look-alikes between digits), letters, or other signs of a mixed chunk.
 fn piece(chunk: &[Symbol]) -> usize {
-    let class = |ch: char| (ch.is_ascii_digit(), ch.is_alphabetic());
-    let Some(first) = chunk.first().map(|symbol| class(symbol.ch)) else { return 0 };
+    let class = |symbol: &Symbol| (symbol.ch.is_ascii_digit(), symbol.letter);
+    let Some(first) = chunk.first().map(class) else { return 0 };
     let mut length = 1;
     while let Some(symbol) = chunk.get(length) {
         let between_digits = first.0
             && glyphs::drawn_like_digit(symbol.ch).is_some()
             && chunk.get(length + 1).is_some_and(|next| next.ch.is_ascii_digit());
-        if class(symbol.ch) != first && !between_digits {
+        if class(symbol) != first && !between_digits {
             break;
         }
         length += 1;
@@ -308,24 +307,12 @@ fn piece(chunk: &[Symbol]) -> usize {
 
 /// A word of the phrases with digits for letters: `r3kening`, `tr4nsfer`.
 fn word_in_disguise(chunk: &[Symbol]) -> Option<String> {
-    let letters = chunk.iter().filter(|symbol| symbol.ch.is_alphabetic()).count();
+    let letters = chunk.iter().filter(|symbol| symbol.letter).count();
     if chunk.len() > LONGEST_NAME || letters * 2 < chunk.len() {
         return None;
     }
     let read: String = chunk.iter().map(|symbol| glyphs::drawn_like_letter(symbol.ch)).collect();
     super::phrases::knows(&read).then_some(read)
-}
-
-fn name_in_disguise(chunk: &[Symbol]) -> Option<String> {
-    if chunk.len() > LONGEST_NAME {
-        return None;
-    }
-    let plain: String = chunk.iter().map(|symbol| symbol.ch).collect();
-    let read: String = plain.chars().map(glyphs::drawn_like_letter).collect();
-    [plain, read].into_iter().find(|word| {
-        let bare = ["nya", "ku", "mu"].iter().find_map(|ending| word.strip_suffix(ending)).unwrap_or(word);
-        names::is_single(word) || names::is_single(bare)
-    })
 }
 
 /// Only digits and letters drawn like digits, and enough digits to mean a number. "300s", "2l" and "5b" are quantities.
@@ -347,7 +334,9 @@ fn spoken_digits(word: &str) -> Option<Vec<u8>> {
     let mut digits = Vec::new();
     let mut rest = word;
     while !rest.is_empty() {
-        let (spoken, digit) = words::SPOKEN_DIGITS.iter().find(|(spoken, _)| rest.starts_with(spoken))?;
+        let first = rest.as_bytes().first();
+        let begins = |spoken: &str| spoken.as_bytes().first() == first && rest.starts_with(spoken);
+        let (spoken, digit) = words::SPOKEN_DIGITS.iter().find(|(spoken, _)| begins(spoken))?;
         digits.push(*digit);
         rest = &rest[spoken.len()..];
     }
@@ -359,32 +348,6 @@ fn fill_gaps(symbols: &[Symbol], tokens: &mut [Token]) {
     for token in tokens {
         token.gap = gap(symbols, from, token.from);
         from = token.to;
-    }
-}
-
-fn gap(symbols: &[Symbol], from: usize, to: usize) -> Gap {
-    let between = symbols.get(from..to).unwrap_or_default();
-    let signs = between.iter().filter(|symbol| !matches!(symbol.ch, ' ' | '\n')).count();
-    let has = |list: &str| between.iter().any(|symbol| list.contains(symbol.ch));
-    // A full stop ends a sentence before a space only: "4.8.2" and "ib.bank" go on.
-    let full_stop = between.windows(2).any(|pair| pair[0].ch == '.' && matches!(pair[1].ch, ' ' | '\n'))
-        || (to == symbols.len() && between.last().is_some_and(|symbol| symbol.ch == '.'));
-    let arrow = between.windows(2).any(|pair| matches!((pair[0].ch, pair[1].ch), ('-' | '=', '>') | ('<', '-')));
-    let masked = has("•");
-    Gap {
-        length: between.len(),
-        sole: match between {
-            [symbol] => Some(symbol.ch),
-            _ => None,
-        },
-        joins: signs <= 3 && !masked,
-        stop: full_stop || has("!?\n;。！？"),
-        assigns: arrow || has(":=→"),
-        comma: has(",()–—、")
-            || between.windows(3).any(|three| three[0].ch == ' ' && three[1].ch == '-' && three[2].ch == ' '),
-        money: has("$€£¥₹"),
-        masked,
-        asks: has("?"),
     }
 }
 
@@ -440,38 +403,43 @@ fn soft_digits(token: &Token) -> Option<Vec<u8>> {
 }
 
 /// "p.i.n", "O T P": single letters that spell a name become it.
-fn join_spelled_names(tokens: Vec<Token>) -> Vec<Token> {
-    let mut joined = Vec::with_capacity(tokens.len());
+fn join_spelled_names(tokens: &mut Vec<Token>) {
+    let mut kept = 0;
     let mut at = 0;
-    while let Some(token) = tokens.get(at) {
-        let letters = |token: &Token| token.text().chars().count() == 1;
-        let run = tokens[at..]
-            .iter()
-            .take(LONGEST_NAME)
-            .enumerate()
-            .take_while(|(n, token)| letters(token) && (*n == 0 || token.gap.length <= 1))
-            .count();
-        let name = (3..=run).rev().find_map(|length| {
-            let word: String = tokens[at..at + length].iter().map(Token::text).collect();
-            (names::is_single(&word) || is(&word, words::SPELLED)).then_some((length, word))
-        });
-        match name {
-            Some((length, word)) => {
-                let to = tokens[at + length - 1].to;
-                joined.push(Token {
-                    content: Content::Word(word),
-                    from: token.from,
-                    to,
-                    gap: token.gap,
-                    spoken: false,
-                });
-                at += length;
-            }
-            None => {
-                joined.push(token.clone());
-                at += 1;
-            }
+    while at < tokens.len() {
+        if let Some((length, word)) = spelled_name(&tokens[at..]) {
+            // The gap in front stays as it is, and so does the one behind.
+            let to = tokens[at + length - 1].to;
+            let first = &mut tokens[at];
+            (first.content, first.to, first.spoken) = (Content::Word(word), to, false);
+            tokens.swap(kept, at);
+            at += length;
+        } else {
+            tokens.swap(kept, at);
+            at += 1;
         }
+        kept += 1;
     }
-    joined
+    tokens.truncate(kept);
+}
+
+/// The longest name that the first tokens spell, and how many they are.
+fn spelled_name(tokens: &[Token]) -> Option<(usize, String)> {
+    let mut letters = [0; LONGEST_NAME];
+    let mut run = 0;
+    // No name has a letter that is not ASCII.
+    for (place, token) in letters.iter_mut().zip(tokens) {
+        let [letter] = token.text().as_bytes() else { break };
+        if run > 0 && token.gap.length > 1 {
+            break;
+        }
+        *place = *letter;
+        run += 1;
+    }
+    if run < SHORTEST_SPELLED {
+        return None;
+    }
+    let name =
+        names::spelled(std::str::from_utf8(&letters[..run]).ok()?).filter(|name| name.len() >= SHORTEST_SPELLED)?;
+    Some((name.len(), name.to_owned()))
 }

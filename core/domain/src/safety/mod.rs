@@ -11,7 +11,7 @@
 //!
 //! 1. `fold`: compatibility forms (NFKC), marks, invisible characters, digits of other scripts, letters that only look Latin. Every
 //!    folded character remembers where it came from.
-//! 2. `message`: words and groups of digits (`4O12`, `satu dua`, `p.i.n`, `0tp` are understood), and what stands between them.
+//! 2. `message`: words and groups of digits (`4O12`, `satu dua`, `p.i.n`, `0tp` are understood), and what stands between them (`gap`).
 //! 3. `names`: which secrets the text names, from a table of both languages.
 //! 4. `rules`: one file per rule; `rules::OUTBOUND` and `rules::INBOUND` list them. A new finding is a [`Kind`], its texts
 //!    (`finding-…`), a file and a line in that list.
@@ -25,8 +25,11 @@
 
 mod bank;
 mod digits;
+mod disguise;
 mod fold;
+mod gap;
 mod glyphs;
+mod hash;
 mod kind;
 mod mask;
 mod message;
@@ -99,7 +102,8 @@ fn read(rules: &Rules, direction: Direction, message: &Message) -> Vec<Finding> 
         .filter(|_| any)
         .map(|hit| Finding { kind: hit.kind, severity: hit.kind.severity(), start: hit.start, end: hit.end })
         .collect();
-    found.sort_unstable_by_key(|finding| (finding.kind, finding.start, finding.end));
+    // Each rule tells its own in order: a stable sort has little to do.
+    found.sort_by_key(|finding| (finding.kind, finding.start, finding.end));
     // Overlapping ones of a kind become one: `dedup_by` is handed (later, earlier).
     found.dedup_by(|later, earlier| {
         let same = later.kind == earlier.kind && later.start < earlier.end;
@@ -108,6 +112,6 @@ fn read(rules: &Rules, direction: Direction, message: &Message) -> Vec<Finding> 
         }
         same
     });
-    found.sort_unstable_by_key(|finding| (finding.start, finding.end, finding.kind));
+    found.sort_by_key(|finding| (finding.start, finding.end, finding.kind));
     found
 }

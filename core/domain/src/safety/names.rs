@@ -1,10 +1,9 @@
 //! Data and search: how secrets are called.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use super::Kind;
 use super::message::{Message, Token};
+use super::{Kind, words};
 
 /// A secret that a text can name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -108,31 +107,54 @@ pub(super) fn find(message: &Message) -> Vec<Name> {
     names
 }
 
+/// Names of one word.
+static SINGLE: LazyLock<Vec<&str>> =
+    LazyLock::new(|| NAMES.iter().flat_map(|(_, names)| *names).copied().filter(|name| !name.contains(' ')).collect());
+
 /// Whether `word` alone is the name of a secret.
 pub(super) fn is_single(word: &str) -> bool {
-    NAMES.iter().any(|(_, names)| names.contains(&word))
+    words::among(&SINGLE, word)
 }
 
-/// How a secret is called, in words.
-type Called = (Secret, Vec<&'static str>);
+/// The longest name that `letters` begin with, of those that people spell letter by letter.
+pub(super) fn spelled(letters: &str) -> Option<&'static str> {
+    let first = letters.as_bytes().first();
+    let begins = |name: &&str| name.as_bytes().first() == first && letters.starts_with(*name);
+    SINGLE.iter().chain(words::SPELLED.words()).copied().filter(begins).max_by_key(|name| name.len())
+}
 
-/// Names by their first letter, in words: most are ruled out by it.
-static BY_LETTER: LazyLock<HashMap<u8, Vec<Called>>> = LazyLock::new(|| {
-    let mut by_letter: HashMap<u8, Vec<Called>> = HashMap::new();
+/// Names that begin with the same word.
+struct Beginning {
+    word: &'static str,
+    /// Each in words.
+    names: Vec<(Secret, Vec<&'static str>)>,
+}
+
+/// Names by the first letter of their first word, and by that word: most are ruled out by it.
+static BY_LETTER: LazyLock<[Vec<Beginning>; 26]> = LazyLock::new(|| {
+    let mut by_letter = [const { Vec::<Beginning>::new() }; 26];
     for (secret, name) in NAMES.iter().flat_map(|(secret, names)| names.iter().map(move |name| (*secret, *name))) {
-        let letter = name.as_bytes().first().copied().unwrap_or_default();
-        by_letter.entry(letter).or_default().push((secret, name.split(' ').take(LONGEST).collect()));
+        let name: Vec<&str> = name.split(' ').take(LONGEST).collect();
+        let Some(first) = name.first().copied() else { continue };
+        let Some(beginnings) = letter(first).and_then(|letter| by_letter.get_mut(letter)) else { continue };
+        match beginnings.iter_mut().find(|beginning| beginning.word == first) {
+            Some(beginning) => beginning.names.push((secret, name)),
+            None => beginnings.push(Beginning { word: first, names: vec![(secret, name)] }),
+        }
     }
     by_letter
 });
 
+/// The place in the alphabet of the letter that `word` begins with.
+fn letter(word: &str) -> Option<usize> {
+    word.as_bytes().first()?.checked_sub(b'a').map(usize::from).filter(|letter| *letter < 26)
+}
+
 fn longest_at(message: &Message, at: usize) -> Option<Name> {
     let said = message.word(at)?;
     let mut best: Option<Name> = None;
-    for (secret, name) in BY_LETTER.get(said.as_bytes().first()?)? {
-        if !name.first().is_some_and(|first| said.starts_with(first)) {
-            continue;
-        }
+    let beginnings = BY_LETTER.get(letter(said)?)?.iter().filter(|beginning| said.starts_with(beginning.word));
+    for (secret, name) in beginnings.flat_map(|beginning| &beginning.names) {
         let Some((to, possessed)) = matches_at(message, at, name) else { continue };
         if best.is_none_or(|best| best.to < to) {
             best = Some(Name { secret: *secret, from: at, to, possessed });

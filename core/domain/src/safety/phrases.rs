@@ -10,6 +10,7 @@ use std::collections::{BTreeMap, HashMap};
 use serde::Deserialize;
 
 use super::Kind;
+use super::hash::Quick;
 use super::message::Message;
 use super::rules::{Hit, hit, sentence_end};
 use super::words;
@@ -58,28 +59,70 @@ const NO_WORD: Word = Word::MAX;
 
 /// The words of the phrases, each with a number: comparing numbers is what keeps the search fast.
 #[derive(Debug, Default)]
-pub(super) struct Words(HashMap<String, Word>);
+pub(super) struct Words {
+    numbers: HashMap<String, Word, Quick>,
+    /// One of them has a letter beyond ASCII; none of the built-in has.
+    beyond_ascii: bool,
+}
 
 impl Words {
     fn number(&mut self, word: &str) -> Word {
-        let next = Word::try_from(self.0.len()).unwrap_or(NO_WORD);
-        *self.0.entry(word.to_owned()).or_insert(next)
+        let next = Word::try_from(self.numbers.len()).unwrap_or(NO_WORD);
+        self.beyond_ascii |= !word.is_ascii();
+        *self.numbers.entry(word.to_owned()).or_insert(next)
     }
 
     fn get(&self, word: &str) -> Word {
-        self.0.get(word).copied().unwrap_or(NO_WORD)
+        if !self.beyond_ascii && !word.is_ascii() {
+            return NO_WORD;
+        }
+        self.numbers.get(word).copied().unwrap_or(NO_WORD)
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.numbers.len()
     }
 
     /// All of them.
     pub(super) fn iter(&self) -> impl Iterator<Item = &str> {
-        self.0.keys().map(String::as_str)
+        self.numbers.keys().map(String::as_str)
+    }
+}
+
+/// Some of the words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Choice {
+    /// In ascending order.
+    words: Vec<Word>,
+    /// A bit for each word's number modulo 64: most words are ruled out by it.
+    bits: u64,
+}
+
+impl Choice {
+    fn new(mut words: Vec<Word>) -> Self {
+        words.sort_unstable();
+        let bits = words.iter().fold(0, |bits, word| bits | Self::bit(*word));
+        Self { words, bits }
+    }
+
+    const fn bit(word: Word) -> u64 {
+        1 << (word % 64)
+    }
+
+    /// Whether one of them may be among the words with these bits.
+    const fn may_be_in(&self, bits: u64) -> bool {
+        self.bits & bits != 0
+    }
+
+    fn has(&self, word: Word) -> bool {
+        self.bits & Self::bit(word) != 0 && word != NO_WORD && self.words.binary_search(&word).is_ok()
     }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Element {
-    One { words: Vec<Word>, number: bool, end: bool },
-    Not(Vec<Word>),
+    One { words: Choice, number: bool, end: bool },
+    Not(Choice),
     Any(usize),
     ClauseStart,
 }
@@ -89,7 +132,7 @@ enum Element {
 pub(super) struct Phrase {
     kind: Kind,
     elements: Vec<Element>,
-    unless: Vec<Word>,
+    unless: Choice,
     denied: Denied,
     weak: bool,
     /// One of its own words says no.
@@ -103,8 +146,7 @@ impl Group {
         if self.kind < Kind::AsksSecret {
             return Err(Unreadable(format!("{} is no kind of what arrives", self.kind.code())));
         }
-        let mut unless: Vec<Word> = self.unless.iter().map(|word| numbers.number(word)).collect();
-        unless.sort_unstable();
+        let unless = Choice::new(self.unless.iter().map(|word| numbers.number(word)).collect());
         let mut phrases = Vec::with_capacity(self.says.len());
         for phrase in &self.says {
             let mut says_no = false;
@@ -114,7 +156,8 @@ impl Group {
                 .collect::<Option<_>>()
                 .unwrap_or_default();
             let first = elements.iter().find(|element| **element != Element::ClauseStart);
-            let begins = matches!(first, Some(Element::One { words, number: false, end: false }) if !words.is_empty());
+            let begins =
+                matches!(first, Some(Element::One { words, number: false, end: false }) if !words.words.is_empty());
             // More than four open gaps would be slow, and find anything.
             let gaps = elements.iter().filter(|element| matches!(element, Element::Any(_))).count();
             if !begins || gaps > 4 {
@@ -129,7 +172,7 @@ impl Group {
 
 /// One element; `says_no` if a word of it does.
 fn element(part: &str, classes: &Classes, numbers: &mut Words, says_no: &mut bool) -> Option<Element> {
-    let mut words = |part: &str| -> Option<Vec<Word>> {
+    let mut words = |part: &str| -> Option<Choice> {
         let mut words = Vec::new();
         let mut put = |word: &str| {
             *says_no |= words::is(word, words::NEGATIONS);
@@ -142,8 +185,7 @@ fn element(part: &str, classes: &Classes, numbers: &mut Words, says_no: &mut boo
                 None => put(word),
             }
         }
-        words.sort_unstable();
-        Some(words)
+        Some(Choice::new(words))
     };
     Some(match part {
         "^" => Element::ClauseStart,
@@ -162,9 +204,17 @@ fn element(part: &str, classes: &Classes, numbers: &mut Words, says_no: &mut boo
 }
 
 impl Phrase {
+    /// Whether none of its elements lacks in a sentence whose words have these bits.
+    fn may_stand_among(&self, bits: u64) -> bool {
+        self.elements.iter().all(|element| match element {
+            Element::One { words, number: false, end: false } => words.may_be_in(bits),
+            _ => true,
+        })
+    }
+
     pub(super) fn first_words(&self) -> &[Word] {
         let first = self.elements.iter().find_map(|element| match element {
-            Element::One { words, .. } => Some(words.as_slice()),
+            Element::One { words, .. } => Some(words.words.as_slice()),
             _ => None,
         });
         first.unwrap_or_default()
@@ -201,13 +251,18 @@ pub(super) fn find(message: &Message, rules: &Rules, corrections: &[Option<&'sta
 impl Sentence<'_> {
     fn find(&self, rules: &Rules, hits: &mut Vec<Hit>) {
         // Which phrases' "unless" stands in this sentence: asked once a sentence and group of words.
-        let mut harmless: Vec<(&[Word], bool)> = Vec::new();
+        let mut harmless: Vec<(&Choice, bool)> = Vec::new();
+        let words = self.numbers.get(self.from..self.to).unwrap_or_default();
+        let bits = words.iter().fold(0, |bits, (word, bare)| bits | Choice::bit(*word) | Choice::bit(*bare));
         for at in self.from..self.to {
             let Some((word, bare)) = self.numbers.get(at) else { continue };
-            let found = rules.by_first.get(word).or_else(|| rules.by_first.get(bare));
+            let found = rules.beginning_with(*word).or_else(|| rules.beginning_with(*bare));
             for phrase in found.into_iter().flatten().filter_map(|at| rules.phrases.get(*at)) {
+                if !phrase.may_stand_among(bits) {
+                    continue;
+                }
                 let Some(to) = self.matches(&phrase.elements, at) else { continue };
-                let known = harmless.iter().find(|(words, _)| *words == phrase.unless.as_slice()).map(|(_, is)| *is);
+                let known = harmless.iter().find(|(words, _)| **words == phrase.unless).map(|(_, is)| *is);
                 let is_harmless = known.unwrap_or_else(|| {
                     let is = (self.from..self.to).any(|at| self.is_one_of(at, &phrase.unless));
                     harmless.push((&phrase.unless, is));
@@ -234,11 +289,9 @@ impl Sentence<'_> {
         })
     }
 
-    /// `words` in ascending order.
-    fn is_one_of(&self, at: usize, words: &[Word]) -> bool {
-        let Some((word, bare)) = self.numbers.get(at) else { return false };
-        let has = |word: &Word| *word != NO_WORD && words.binary_search(word).is_ok();
-        self.message.word(at).is_some() && (has(word) || has(bare))
+    fn is_one_of(&self, at: usize, words: &Choice) -> bool {
+        self.message.look();
+        self.numbers.get(at).is_some_and(|(word, bare)| words.has(*word) || words.has(*bare))
     }
 
     /// One past the last token of the phrase that begins at `at`.

@@ -578,6 +578,15 @@ fn chat_4_work_grows_with_the_length_and_not_faster() {
         "transfer ke 1234567890 ",
         "acount ",
         "jika tidak ",
+        "a ",
+        "a. ",
+        "a@a.",
+        "4-",
+        "kode yang masuk ",
+        "code you received ",
+        "please kindly ",
+        "kuncibamk.com ",
+        "а.co ",
     ];
     for direction in [Direction::Inbound, Direction::Outbound] {
         for piece in pieces {
@@ -585,6 +594,10 @@ fn chat_4_work_grows_with_the_length_and_not_faster() {
             let (half, whole) = (of(2 * 1024), of(4 * 1024));
             assert!(whole <= half * 21 / 10 + 1_000, "{piece:?} {direction:?}: {half}, twice as long: {whole}");
             assert!(whole <= 4 * 1024 * 150, "{piece:?} {direction:?}: {whole}");
+            // What a question at the very end makes of all that stands before it.
+            let asked = |bytes: usize| looks(direction, &(piece.repeat(bytes / piece.len()) + "?"));
+            let (half, whole) = (asked(2 * 1024), asked(4 * 1024));
+            assert!(whole <= half * 21 / 10 + 1_000, "{piece:?}? {direction:?}: {half}, twice as long: {whole}");
         }
     }
 }

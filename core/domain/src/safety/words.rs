@@ -3,12 +3,20 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use super::hash::Quick;
+
 /// A class of words: one of the table below, or a few words on the spot.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Class {
     words: &'static [&'static str],
     /// Its place in the table.
     bit: Option<u8>,
+}
+
+impl Class {
+    pub(super) const fn words(self) -> &'static [&'static str] {
+        self.words
+    }
 }
 
 impl<const N: usize> From<&'static [&'static str; N]> for Class {
@@ -23,20 +31,28 @@ pub(super) struct Classes(u128);
 
 impl Classes {
     pub(super) fn of(word: &str) -> Self {
+        if !word.is_ascii() {
+            return Self::default();
+        }
         Self(BITS.get(word).copied().unwrap_or_default())
     }
 
+    /// Those of either word.
+    pub(super) const fn or(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
     /// Whether `word`, whose classes these are, belongs to `class`.
-    pub(super) fn are(self, word: Option<&str>, class: Class) -> bool {
+    pub(super) fn are(self, word: &str, class: Class) -> bool {
         match class.bit {
             Some(bit) => self.0 >> bit & 1 == 1,
-            None => word.is_some_and(|word| class.words.contains(&word)),
+            None => among(class.words, word),
         }
     }
 }
 
-static BITS: LazyLock<HashMap<&'static str, u128>> = LazyLock::new(|| {
-    let mut bits: HashMap<&'static str, u128> = HashMap::new();
+static BITS: LazyLock<HashMap<&'static str, u128, Quick>> = LazyLock::new(|| {
+    let mut bits: HashMap<&'static str, u128, Quick> = HashMap::default();
     for class in ALL {
         for word in class.words {
             *bits.entry(word).or_default() |= class.bit.map_or(0, |bit| 1 << bit);
@@ -47,7 +63,13 @@ static BITS: LazyLock<HashMap<&'static str, u128>> = LazyLock::new(|| {
 
 /// Whether `word` belongs to `class`.
 pub(super) fn is(word: &str, class: impl Into<Class>) -> bool {
-    class.into().words.contains(&word)
+    among(class.into().words, word)
+}
+
+/// Whether `word` is one of `words`. Length and first letter rule out nearly all of them before letters are compared.
+pub(super) fn among(words: &[&str], word: &str) -> bool {
+    let (length, first) = (word.len(), word.as_bytes().first());
+    words.iter().any(|other| other.len() == length && other.as_bytes().first() == first && *other == word)
 }
 
 /// Makes the classes: at most 128, for each has a bit.
@@ -397,4 +419,14 @@ NOT_ACCOUNT = [
 
 /// Leads from what is wanted to the verb.
 TO = ["to", "untuk", "utk", "agar", "anda", "kamu"];
+}
+
+#[cfg(test)]
+mod tests {
+    use super::BITS;
+
+    #[test]
+    fn chat_4_every_word_of_the_table_is_ascii_as_what_is_looked_up_in_it() {
+        assert!(BITS.keys().all(|word| word.is_ascii()));
+    }
 }

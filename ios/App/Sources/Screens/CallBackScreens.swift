@@ -55,7 +55,7 @@ struct UserIdScreen: View {
   var body: some View {
     List {
       Text(verbatim: model.strings.userIdForgottenWhy)
-      TextField(model.strings.userIdNumber, text: $model.typed)
+      TextField(model.strings.userIdNumber, text: $model.typed).phoneKeyboard()
       Button(model.strings.userIdAsk) { Task { await model.ask() } }
         .buttonStyle(.borderedProminent)
         .disabled(!model.canAsk)

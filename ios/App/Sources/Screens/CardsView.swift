@@ -13,7 +13,7 @@ struct CardsView: View {
       ForEach(model.requests) { RequestRow(row: $0) }
       if model.waits { Button(model.strings.freezeCode) { root.showFreezeCode() } }
       if model.isLoaded, model.rows.isEmpty { Text(verbatim: model.strings.noCards) }
-      TextField(model.strings.newLimit, text: $model.newLimit)
+      TextField(model.strings.newLimit, text: $model.newLimit).amountKeyboard()
       ForEach(model.rows) { card in
         Section {
           Text(verbatim: "\(card.name) •••• \(card.ending)").font(.headline).accessibilityLabel(card.spoken)

@@ -90,6 +90,7 @@ struct ChatView: View {
       Button(model.strings.moreOfChat) { model.show(.more) }
     }
     Button(model.strings.attachFile) { Task { await model.attach() } }.disabled(model.work.isRunning)
+    Text(verbatim: model.strings.attachHint).font(.footnote)
     Button(model.strings.reportScam, role: .destructive) { Task { await model.report() } }
       .disabled(model.work.isRunning)
   }

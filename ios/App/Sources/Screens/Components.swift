@@ -70,3 +70,33 @@ extension View {
     privacySensitive().modifier(PrivacyCover(strings: strings))
   }
 }
+
+/// What a field is typed with. A Mac has one keyboard for all.
+extension View {
+  /// Digits, and the decimal sign of the phone's region.
+  func amountKeyboard() -> some View {
+    #if os(macOS)
+      return self
+    #else
+      return keyboardType(.decimalPad)
+    #endif
+  }
+
+  /// Digits alone.
+  func digitKeyboard() -> some View {
+    #if os(macOS)
+      return self
+    #else
+      return keyboardType(.numberPad)
+    #endif
+  }
+
+  /// Digits and `+`, laid out as a phone's.
+  func phoneKeyboard() -> some View {
+    #if os(macOS)
+      return self
+    #else
+      return keyboardType(.phonePad)
+    #endif
+  }
+}

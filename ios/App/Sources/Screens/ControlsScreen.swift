@@ -52,7 +52,7 @@ struct ControlsScreen: View {
 
   /// Another value for a limit, and what it would have stopped.
   @ViewBuilder private var editor: some View {
-    TextField(model.strings.limitAmount, text: $model.typed)
+    TextField(model.strings.limitAmount, text: $model.typed).amountKeyboard()
     Button(model.strings.tryLimit) { Task { await model.tryOut() } }
       .disabled(model.typed.isEmpty || model.work.isRunning)
     if let trial = model.trial { Text(verbatim: trial).font(.headline) }

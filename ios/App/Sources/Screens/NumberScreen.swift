@@ -36,7 +36,7 @@ struct NumberScreen: View {
         .disabled(model.work.isRunning)
     }
     Text(verbatim: model.strings.numberWhy)
-    TextField(model.strings.numberNew, text: $model.typed).autocorrectionDisabled()
+    TextField(model.strings.numberNew, text: $model.typed).autocorrectionDisabled().phoneKeyboard()
     Button(model.strings.numberSend) { Task { await model.send() } }
       .disabled(model.typed.isEmpty || model.work.isRunning)
     TipsView(moment: .lostPhone, strings: model.strings)

@@ -78,9 +78,9 @@ struct TypedScreen: View {
         Button(model.strings.anotherTyped) { model.again() }
       } else {
         Text(verbatim: model.strings.typedWhy)
-        TextField(model.strings.bankCode, text: $model.bankCode)
-        TextField(model.strings.account, text: $model.account)
-        TextField(model.strings.amount, text: $model.amount)
+        TextField(model.strings.bankCode, text: $model.bankCode).digitKeyboard()
+        TextField(model.strings.account, text: $model.account).digitKeyboard()
+        TextField(model.strings.amount, text: $model.amount).amountKeyboard()
         CodePadView(pad: model.pad, title: model.strings.unlockCode, strings: model.strings)
         Button(model.strings.approve) { Task { await model.make() } }
           .buttonStyle(.borderedProminent)
@@ -130,7 +130,7 @@ struct CallerScreen: View {
         Text(verbatim: challenge).font(.largeTitle.monospacedDigit()).accessibilityLabel(model.spoken)
         TextField(model.strings.callerEmployee, text: $model.employeeId).autocorrectionDisabled()
         TextField(model.strings.callerPurpose, text: $model.purpose).autocorrectionDisabled()
-        TextField(model.strings.callerAnswer, text: $model.answer)
+        TextField(model.strings.callerAnswer, text: $model.answer).digitKeyboard()
         Button(model.strings.checkCaller) { Task { await model.check() } }
           .buttonStyle(.borderedProminent)
           .disabled(model.work.isRunning)

@@ -15,7 +15,7 @@ struct OrderScreen: View {
       Section {
         TextField(model.strings.virtualName, text: $model.name)
         Text(verbatim: model.strings.virtualNameHint).font(.footnote)
-        TextField(model.strings.virtualMonth, text: $model.month)
+        TextField(model.strings.virtualMonth, text: $model.month).amountKeyboard()
         Text(verbatim: model.strings.virtualMonthHint).font(.footnote)
       }
       Button(model.strings.virtualOrder) { Task { await model.order() } }

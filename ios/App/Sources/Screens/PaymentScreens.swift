@@ -59,8 +59,8 @@ struct PaymentsScreen: View {
       ProblemView(work: model.work)
       ForEach(model.spent?.words ?? [], id: \.self) { Text(verbatim: $0).font(.headline) }
       TextField(model.strings.searchPayments, text: $model.search).autocorrectionDisabled()
-      TextField(model.strings.paymentsFrom, text: $model.from)
-      TextField(model.strings.paymentsTo, text: $model.to)
+      TextField(model.strings.paymentsFrom, text: $model.from).amountKeyboard()
+      TextField(model.strings.paymentsTo, text: $model.to).amountKeyboard()
       TextField(model.strings.paymentsFirst, text: $model.first)
       TextField(model.strings.paymentsLast, text: $model.last)
       Button(model.strings.findPayments) { Task { await model.load() } }.disabled(model.work.isRunning)
@@ -131,7 +131,7 @@ struct WillScreen: View {
         OfferRow(why: why, cardId: model.cardId, strings: model.strings, root: root)
       }
       ProblemView(work: model.work)
-      TextField(model.strings.amount, text: $model.amount)
+      TextField(model.strings.amount, text: $model.amount).amountKeyboard()
       TextField(model.strings.country, text: $model.country).autocorrectionDisabled()
       if let channel = model.channel { Text(verbatim: model.strings.willChosen(channel.label)) }
       Button(model.strings.willAsk) { Task { await model.ask() } }

@@ -62,7 +62,7 @@ struct WatchScreen: View {
 
   /// From an amount on, every one, or none.
   @ViewBuilder private var editor: some View {
-    TextField(model.strings.watchAmount, text: $model.typed)
+    TextField(model.strings.watchAmount, text: $model.typed).amountKeyboard()
     Button(model.strings.save) { Task { await model.save() } }
       .buttonStyle(.borderedProminent)
       .disabled(model.typed.isEmpty || model.work.isRunning)

@@ -55,6 +55,9 @@
       typing(text)
     }
 
+    /// What the field is typed with.
+    func keyboard(of name: String) -> UIKeyboardType? { find("TextField", name)?.keyboard }
+
     /// Types six digits on the keypad.
     func type(_ code: String) async throws {
       for digit in code { try await tap(String(digit)) }

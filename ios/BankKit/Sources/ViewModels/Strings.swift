@@ -587,6 +587,7 @@ public struct Strings: Sendable {
   public func openChat(_ title: String) -> String { told("ui-chats-open", ["title": .words(words: title)]) }
   public var sendAnyway: String { told("ui-chat-send-anyway") }
   public var attachFile: String { told("ui-chat-attach") }
+  public var attachHint: String { told("ui-chat-attach-hint") }
   /// What a file is called that goes without the name that it has on this phone.
   public var fileName: String { told("ui-chat-file-name") }
   public func openFile(_ name: String) -> String { told("ui-chat-file-open.on", ["name": .words(words: name)]) }

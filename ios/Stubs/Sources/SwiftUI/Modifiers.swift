@@ -124,6 +124,7 @@ extension View {
   public func buttonStyle(_ style: BorderedProminentButtonStyle) -> some View { self }
   public func labelStyle(_ style: IconOnlyLabelStyle) -> some View { self }
   public func autocorrectionDisabled(_ disable: Bool = true) -> some View { self }
+  public func keyboardType(_ type: UIKeyboardType) -> some View { each { $0.keyboard = type } }
   public func textSelection<S: TextSelectability>(_ selectability: S) -> some View { self }
 }
 
@@ -133,4 +134,11 @@ public struct EnabledTextSelectability: TextSelectability {}
 
 extension TextSelectability where Self == EnabledTextSelectability {
   public static var enabled: EnabledTextSelectability { EnabledTextSelectability() }
+}
+
+/// UIKit's, of which SwiftUI hands on what a field needs.
+public enum UIKeyboardType: Sendable {
+  case decimalPad
+  case numberPad
+  case phonePad
 }

@@ -16,6 +16,8 @@ public final class Node {
   public internal(set) var isDisabled = false
   public internal(set) var isSensitive = false
   public internal(set) var isHeader = false
+  /// Which keyboard comes up for it, if not the one with letters.
+  public internal(set) var keyboard: UIKeyboardType?
   public internal(set) var tasks: [@MainActor () async -> Void] = []
   /// What tapping it does.
   public internal(set) var tap: (@MainActor () -> Void)?

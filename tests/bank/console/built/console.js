@@ -2074,7 +2074,7 @@ var ON_LINK = [
   "link_forged_range",
   "link_range_gone"
 ];
-var ON_CALL = ["lose_reply", "duplicate", "malformed_json", "oversized_reply", "other_document", "error_5xx"];
+var ON_CALL = ["lose_reply", "torn_reply", "duplicate", "malformed_json", "oversized_reply", "other_document", "error_5xx"];
 function Faults({ live }) {
   const kind = (kinds) => ({ name: "kind", label: t4("label-kind"), options: kinds.map((kind2) => [kind2, kind2]) });
   const times = { name: "times", label: t4("label-times"), type: "number", min: 1, value: "1" };

@@ -28,6 +28,7 @@ struct Simple {
 struct OnPath {
     #[serde(rename = "kind")]
     _kind: String,
+    /// `*` stands for one segment; behind `?` there may be a query, for the calls that ask exactly that.
     path: String,
     #[serde(default = "one")]
     times: u32,
@@ -88,6 +89,7 @@ pub(super) fn set(bank: &Bank, body: &Value) -> Result<Value, ControlRefusal> {
         "unknown_issuer" => tls(bank, body, TlsFault::UnknownIssuer)?,
         "not_yet_valid" => tls(bank, body, TlsFault::NotYetValid)?,
         "lose_reply" => call(bank, body, |_| Some(CallFault::LoseReply))?,
+        "torn_reply" => call(bank, body, |_| Some(CallFault::TearReply))?,
         "duplicate" => call(bank, body, |_| Some(CallFault::Duplicate))?,
         "malformed_json" => call(bank, body, |_| Some(CallFault::MalformedJson))?,
         "oversized_reply" => call(bank, body, |_| Some(CallFault::Oversized))?,
@@ -196,7 +198,15 @@ mod tests {
             all.as_array().expect("faults").clone()
         };
         assert!(listed().is_empty());
-        let on_path = ["lose_reply", "duplicate", "malformed_json", "oversized_reply", "other_document", "error_5xx"];
+        let on_path = [
+            "lose_reply",
+            "torn_reply",
+            "duplicate",
+            "malformed_json",
+            "oversized_reply",
+            "other_document",
+            "error_5xx",
+        ];
         let on_link = [
             "link_cut_before_send",
             "link_cut_after_send",
@@ -237,7 +247,7 @@ mod tests {
         set(&bank, &json!({"kind": "error_5xx", "path": "/v1/cards", "status": 503})).expect("set");
         assert_eq!((&listed()[0]["times"], &listed()[0]["value"]), (&json!(1), &json!(503)));
         let turns = bank.faults.turns();
-        assert!(bank.faults.take_call("/v1/cards").is_some());
+        assert!(bank.faults.take_call("/v1/cards", None).is_some());
         assert!(listed().is_empty() && turns.has_changed().expect("counted"), "whoever shows it is told");
     }
 }

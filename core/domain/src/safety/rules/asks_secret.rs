@@ -4,10 +4,12 @@
 //! nearest verb in front of it, then behind it, then for a question or a bare plea. "Send it" after a sentence that named a
 //! secret asks as well.
 
+use std::cell::OnceCell;
+
 use super::super::Kind;
 use super::super::message::Message;
 use super::super::names::{Name, Secret};
-use super::super::words::{self, Class};
+use super::super::words::{self, Class, Classes};
 use super::{Hit, hit};
 
 /// Tokens between a verb and the secret behind it.
@@ -78,6 +80,8 @@ struct Sentence<'a> {
     to: usize,
     names: &'a [Name],
     verbs: Vec<Verb>,
+    /// Found when first asked for.
+    small_talk_end: OnceCell<usize>,
 }
 
 /// What the words so far say about the next verb.
@@ -95,7 +99,7 @@ struct Mood {
 
 impl<'a> Sentence<'a> {
     fn read(message: &'a Message, from: usize, to: usize, names: &'a [Name]) -> Self {
-        let mut sentence = Self { message, from, to, names, verbs: Vec::new() };
+        let mut sentence = Self { message, from, to, names, verbs: Vec::new(), small_talk_end: OnceCell::new() };
         let mut mood = Mood::default();
         let mut names_ahead = names.iter().peekable();
         let mut at = from;
@@ -163,6 +167,24 @@ impl<'a> Sentence<'a> {
 
     fn way(&self, at: usize) -> Option<Way> {
         let word = self.message.word(at)?;
+        let bare = word.strip_suffix("lah").or_else(|| word.strip_suffix("nya"));
+        let classes = bare.map(Classes::of).unwrap_or_default().or(self.message.classes(at));
+        let of = |class: Class| classes.are(word, class);
+        let lets =
+            || self.is_before(at, 1, &["let"]) && words::is(word, &["me", "us"]) && self.is(at + 1, &["know", "have"]);
+        let way = if of(words::GIVE) || lets() {
+            Way::Give
+        } else if of(words::ENTER) {
+            Way::Enter
+        } else if of(words::GIVEN) {
+            Way::Given
+        } else if of(words::GIVE_MAYBE) {
+            Way::Give
+        } else if of(words::WANT) {
+            Way::Want
+        } else {
+            return None;
+        };
         // "pesan email", "a text message" are no verbs behind an article.
         if self.is_before(at, 1, &["a", "an", "the", "via", "lewat", "by", "melalui", "sebuah", "your"]) {
             return None;
@@ -173,21 +195,7 @@ impl<'a> Sentence<'a> {
         {
             return None;
         }
-        let bare = word.strip_suffix("lah").or_else(|| word.strip_suffix("nya")).unwrap_or(word);
-        let of = |class: Class| words::is(word, class) || words::is(bare, class);
-        if of(words::GIVE)
-            || self.is_before(at, 1, &["let"]) && words::is(word, &["me", "us"]) && self.is(at + 1, &["know", "have"])
-        {
-            Some(Way::Give)
-        } else if of(words::ENTER) {
-            Some(Way::Enter)
-        } else if of(words::GIVE_MAYBE) || of(words::GIVEN) {
-            Some(if of(words::GIVEN) { Way::Given } else { Way::Give })
-        } else if of(words::WANT) {
-            Some(Way::Want)
-        } else {
-            None
-        }
+        Some(way)
     }
 
     /// Whether the speaker wants it of the listener, going by the words in front of the verb.
@@ -357,10 +365,19 @@ impl<'a> Sentence<'a> {
             }
         }
         // The bare name with a question mark.
-        let alone =
-            (self.from..name.from).all(|at| possessed(at) || self.is(at, words::TAIL) || self.is(at, &["and", "dan"]));
-        (alone && self.message.gap(self.to).asks && self.only_tail(end) && name.secret != Secret::TheCode)
+        let alone = || name.from <= self.small_talk_end();
+        (self.message.gap(self.to).asks && name.secret != Secret::TheCode && self.only_tail(end) && alone())
             .then_some((name.from, name.to))
+    }
+
+    /// One past the leading words that carry no sense of their own. Every name of the sentence wants to know, so it is looked for once.
+    fn small_talk_end(&self) -> usize {
+        *self.small_talk_end.get_or_init(|| {
+            let carries_sense = |at: &usize| {
+                !(self.is(*at, words::POSSESSIVES) || self.is(*at, words::TAIL) || self.is(*at, &["and", "dan"]))
+            };
+            (self.from..self.to).find(carries_sense).unwrap_or(self.to)
+        })
     }
 
     fn is_filler(&self, at: usize) -> bool {

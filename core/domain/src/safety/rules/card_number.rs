@@ -3,8 +3,9 @@
 //! Behind a card, month/year and three more digits are its CVV, whether it is named or not.
 
 use std::ops::RangeInclusive;
+use std::sync::LazyLock;
 
-use super::super::digits::{count, is_amount, is_expiry, is_timestamp, is_written_as_amount, value};
+use super::super::digits::{count, is_amount, is_expiry, is_timestamp, is_written_as_amount};
 use super::super::message::Message;
 use super::super::{Kind, words};
 use super::{Hit, hit};
@@ -112,9 +113,8 @@ fn look_for_cards(message: &Message) -> Vec<Card> {
         }
         // Money in as many digits is written with its currency and in groups of three.
         if !(is_amount(message, at, end) && is_written_as_amount(message, at, end)) {
-            for from in at..end {
-                cards.extend(card_from(message, at, end, from));
-            }
+            let run = Run::read(message, at, end);
+            cards.extend((at..end).filter_map(|from| run.card_from(from)));
         }
         at = end;
     }
@@ -130,33 +130,59 @@ fn run_end(message: &Message, from: usize) -> usize {
     to
 }
 
-/// The card number that begins with group `from` of the run `start..end`: the longest that fits.
-fn card_from(message: &Message, start: usize, end: usize, from: usize) -> Option<Card> {
-    let first = message.token(from)?.digits();
-    if first.len() > LONGEST {
-        return is_card_with_details(first).then_some(Card { from, to: from + 1 });
-    }
-    let mut best = None;
-    let (mut number, mut sizes) = (Vec::with_capacity(LONGEST), Vec::new());
-    for to in from + 1..=end {
-        let group = message.token(to - 1)?.digits();
-        if number.len() + group.len() > LONGEST {
-            break;
+/// Groups of digits that may be one number, with those digits in a row.
+struct Run<'a> {
+    message: &'a Message,
+    from: usize,
+    to: usize,
+    digits: Vec<u8>,
+    /// Digits of each group.
+    sizes: Vec<usize>,
+    /// Where in `digits` each group begins.
+    places: Vec<usize>,
+}
+
+impl<'a> Run<'a> {
+    fn read(message: &'a Message, from: usize, to: usize) -> Self {
+        let mut run = Self { message, from, to, digits: Vec::new(), sizes: Vec::new(), places: Vec::new() };
+        for group in (from..to).filter_map(|at| message.token(at)).map(super::super::message::Token::digits) {
+            run.places.push(run.digits.len());
+            run.sizes.push(group.len());
+            run.digits.extend_from_slice(group);
         }
-        number.extend_from_slice(group);
-        sizes.push(group.len());
-        if number.len() < SHORTEST || !is_card(&number) {
-            continue;
-        }
-        let whole_run = from == start && (to == end || is_rest_of_card(message, to, end));
-        if whole_run || has_shape(&sizes) {
-            best = Some(Card { from, to });
-        }
+        run
     }
-    if best.is_none() && is_card_with_details(first) {
-        best = Some(Card { from, to: from + 1 });
+
+    /// The card number that begins with group `from`: the longest that fits.
+    fn card_from(&self, from: usize) -> Option<Card> {
+        let first = from - self.from;
+        let digits = self.digits.get(*self.places.get(first)?..)?;
+        let sizes = self.sizes.get(first..)?;
+        let group = digits.get(..*sizes.first()?)?;
+        let card = |groups: usize| Card { from, to: from + groups };
+        let mut best = None;
+        if group.len() <= LONGEST {
+            let lengths = issuer_lengths(digits).unwrap_or_default();
+            let (mut length, mut groups) = (0, 0);
+            while let Some(size) = sizes.get(groups).filter(|size| lengths != 0 && length + **size <= LONGEST) {
+                length += size;
+                groups += 1;
+                self.message.look();
+                if holds(lengths, length)
+                    && digits.get(..length).is_some_and(has_check_digit)
+                    && (self.is_all(from, from + groups) || sizes.get(..groups).is_some_and(has_shape))
+                {
+                    best = Some(card(groups));
+                }
+            }
+        }
+        best.or_else(|| is_card_with_details(group).then(|| card(1)))
     }
-    best
+
+    /// Whether nothing stands beside the groups `from..to` but what belongs to a card.
+    fn is_all(&self, from: usize, to: usize) -> bool {
+        from == self.from && (to == self.to || is_rest_of_card(self.message, to, self.to))
+    }
 }
 
 /// Equal groups with a shorter last one, or a printed shape. A list of unlike numbers is no card.
@@ -172,7 +198,11 @@ fn is_rest_of_card(message: &Message, from: usize, to: usize) -> bool {
 }
 
 fn is_card(digits: &[u8]) -> bool {
-    in_issuer_range(digits) && passes_luhn(digits) && !is_timestamp(digits)
+    in_issuer_range(digits) && has_check_digit(digits)
+}
+
+fn has_check_digit(digits: &[u8]) -> bool {
+    passes_luhn(digits) && !is_timestamp(digits)
 }
 
 /// Card number, expiry and CVV without anything between.
@@ -185,11 +215,33 @@ fn is_card_with_details(digits: &[u8]) -> bool {
 }
 
 pub(in crate::safety) fn in_issuer_range(digits: &[u8]) -> bool {
-    ISSUERS.iter().any(|issuer| {
-        let width = decimal_width(*issuer.prefixes.end());
-        issuer.lengths.contains(&digits.len())
-            && digits.get(..width).is_some_and(|prefix| issuer.prefixes.contains(&value(prefix)))
-    })
+    issuer_lengths(digits).is_some_and(|lengths| holds(lengths, digits.len()))
+}
+
+/// Whether `length` is one of `lengths`, as [`issuer_lengths`] tells them.
+fn holds(lengths: u8, length: usize) -> bool {
+    (SHORTEST..=LONGEST).contains(&length) && lengths >> (length - SHORTEST) & 1 == 1
+}
+
+/// Digits that a prefix has at most.
+const PREFIX: usize = 4;
+
+/// The lengths that issuers use for numbers that begin so: a bit for each from [`SHORTEST`] to [`LONGEST`]. Too few digits say nothing.
+fn issuer_lengths(digits: &[u8]) -> Option<u8> {
+    /// By the first digits.
+    static LENGTHS: LazyLock<Vec<u8>> = LazyLock::new(|| {
+        let mut lengths = vec![0; 10_usize.pow(PREFIX as u32)];
+        for issuer in ISSUERS {
+            let open = 10_u64.pow((PREFIX - decimal_width(*issuer.prefixes.end())) as u32);
+            let begin = issuer.prefixes.start() * open;
+            let numbers = (issuer.prefixes.end() + 1) * open - begin;
+            let bits = issuer.lengths.iter().fold(0, |bits, length| bits | 1_u8 << (length - SHORTEST));
+            lengths.iter_mut().skip(begin as usize).take(numbers as usize).for_each(|lengths| *lengths |= bits);
+        }
+        lengths
+    });
+    let prefix = digits.get(..PREFIX)?.iter().fold(0, |prefix, digit| prefix * 10 + usize::from(*digit));
+    LENGTHS.get(prefix).copied()
 }
 
 const fn decimal_width(number: u64) -> usize {

@@ -3,9 +3,13 @@
 //! An address is what a person could type or tap: with a scheme, "www.", a path, or a name under a suffix that exists. `hxxp`, `[.]` and
 //! "(dot)" are read through, and so are full-width and invisible characters.
 
+use std::borrow::Cow;
+
+use idna::AsciiDenyList;
 use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 use unicode_security::{MixedScript as _, skeleton};
 
+use super::super::fold::Known;
 use super::super::message::Message;
 use super::super::{Kind, Rules, glyphs, words};
 use super::Hit;
@@ -57,52 +61,102 @@ const BROKEN: char = '\u{FFFD}';
 #[derive(Clone, Copy)]
 struct Read {
     ch: char,
+    /// Whether it can stand in an address.
+    belongs: bool,
     at: usize,
 }
 
+impl Read {
+    fn new(ch: char, at: usize) -> Self {
+        Self { ch, belongs: belongs(ch), at }
+    }
+}
+
 pub(super) fn find(message: &Message, rules: &Rules) -> Vec<Hit> {
+    // Most messages hold no address, and what they hold need not be read.
+    if !may_hold_address(message.original()) {
+        return Vec::new();
+    }
     let text = read(message.original());
     let mut hits = Vec::new();
     let mut from = 0;
     while from < text.len() {
-        if !belongs(text[from].ch) {
+        if !text[from].belongs {
             from += 1;
             continue;
         }
-        let length = text[from..].iter().take_while(|read| belongs(read.ch)).count();
+        let length = text[from..].iter().take_while(|read| read.belongs).count();
         judge(message, &text[from..from + length], rules, &mut hits);
         from += length;
     }
     hits
 }
 
+/// Whether a dot, a slash or a bracket can be read in it.
+fn may_hold_address(original: &[char]) -> bool {
+    let mut known_without = ['\0'; 64];
+    original.iter().copied().any(|ch| {
+        if ch.is_ascii() {
+            return is_of_address(ch);
+        }
+        let known = &mut known_without[ch as usize % 64];
+        if *known == ch {
+            return false;
+        }
+        *known = ch;
+        let mut holds = is_dot(ch);
+        decompose_compatible(ch, |part| holds |= is_of_address(part));
+        holds
+    })
+}
+
+/// Without one of these there is no address, dots in brackets included.
+const fn is_of_address(ch: char) -> bool {
+    matches!(ch, '.' | '/' | '[' | '(' | '{') || is_dot(ch)
+}
+
+/// Read as a dot, whatever else it is.
+const fn is_dot(ch: char) -> bool {
+    matches!(ch, '。' | '｡' | '․' | '·')
+}
+
 /// Compatibility forms, invisible characters and dots in disguise undone; letters of other alphabets stay what they are.
 fn read(original: &[char]) -> Vec<Read> {
     let mut text: Vec<Read> = Vec::with_capacity(original.len());
+    let mut known = Known::default();
     for (at, ch) in original.iter().copied().enumerate() {
         if ch.is_ascii() {
-            text.push(Read { ch: ch.to_ascii_lowercase(), at });
-        } else if matches!(ch, '。' | '｡' | '․' | '·') {
-            text.push(Read { ch: '.', at });
-        } else if !glyphs::is_invisible(ch) {
-            decompose_compatible(ch, |part| text.extend(part.to_lowercase().map(|ch| Read { ch, at })));
+            text.push(Read::new(ch.to_ascii_lowercase(), at));
+        } else if is_dot(ch) {
+            text.push(Read::new('.', at));
+        } else if let Some(same) = known.get(ch) {
+            text.extend_from_within(same.clone());
+            text.iter_mut().rev().take(same.len()).for_each(|read| read.at = at);
+        } else {
+            let from = text.len();
+            if !glyphs::is_invisible(ch) {
+                decompose_compatible(ch, |part| text.extend(part.to_lowercase().map(|ch| Read::new(ch, at))));
+            }
+            known.put(ch, from..text.len());
         }
     }
-    let mut plain = Vec::with_capacity(text.len());
-    let mut at = 0;
-    while let Some(read) = text.get(at) {
-        match dot_in_brackets(&text[at..]) {
-            Some(length) => {
-                plain.push(Read { ch: '.', at: read.at });
-                at += length;
-            }
-            None => {
-                plain.push(*read);
-                at += 1;
-            }
-        }
+    undo_bracketed_dots(&mut text);
+    text
+}
+
+/// Puts a dot for each "[.]".
+fn undo_bracketed_dots(text: &mut Vec<Read>) {
+    let (mut kept, mut at) = (0, 0);
+    while let Some(read) = text.get(at).copied() {
+        let (read, length) = match dot_in_brackets(&text[at..]) {
+            Some(length) => (Read::new('.', read.at), length),
+            None => (read, 1),
+        };
+        text[kept] = read;
+        kept += 1;
+        at += length;
     }
-    plain
+    text.truncate(kept);
 }
 
 /// Length of a leading "[.]", "(dot)", "{titik}".
@@ -115,24 +169,28 @@ fn dot_in_brackets(text: &[Read]) -> Option<usize> {
         _ => return None,
     };
     let length = text.iter().take(8).position(|read| read.ch == close)?;
-    let inside: String = text[1..length].iter().map(|read| read.ch).filter(|ch| *ch != ' ').collect();
-    matches!(inside.as_str(), "." | "dot" | "titik").then_some(length + 1)
+    let inside = || text[1..length].iter().map(|read| read.ch).filter(|ch| *ch != ' ');
+    [".", "dot", "titik"].iter().any(|dot| inside().eq(dot.chars())).then_some(length + 1)
 }
 
 fn belongs(ch: char) -> bool {
-    ch.is_alphanumeric() || is_combining_mark(ch) || "-._~:/?#@!$&*+=%\\".contains(ch)
+    match ch {
+        'a'..='z' | 'A'..='Z' | '0'..='9' => true,
+        '-' | '.' | '_' | '~' | ':' | '/' | '?' | '#' | '@' | '!' | '$' | '&' | '*' | '+' | '=' | '%' | '\\' => true,
+        _ => !ch.is_ascii() && (ch.is_alphanumeric() || is_combining_mark(ch)),
+    }
 }
 
 /// What an address consists of; all as read.
-struct Address {
+struct Address<'a> {
     scheme: bool,
     /// In front of '@'.
-    user: String,
-    host: String,
+    user: &'a str,
+    host: &'a str,
     path: bool,
 }
 
-fn parse(run: &str) -> Option<Address> {
+fn parse(run: &str) -> Option<Address<'_>> {
     let (scheme, rest) = match run.find("://") {
         Some(at) => {
             let letters = run[..at].chars().rev().take_while(char::is_ascii_alphabetic).count();
@@ -152,24 +210,27 @@ fn parse(run: &str) -> Option<Address> {
     let host = host.trim_matches(['.', '-', '_', '~', '*', '!', '$', '&', '+', '=', '%']);
     let user = user.rsplit_once(':').filter(|_| !scheme).map_or(user, |(_, user)| user);
     let fits = !host.is_empty() && host.len() <= LONGEST_HOST * 2;
-    let has_path = behind.trim_start_matches(['/', '\\']).chars().any(char::is_alphanumeric);
-    fits.then(|| Address { scheme, user: user.to_owned(), host: host.to_owned(), path: has_path })
+    let path = || behind.trim_start_matches(['/', '\\']).chars().any(char::is_alphanumeric);
+    fits.then(|| Address { scheme, user, host, path: path() })
 }
 
 fn judge(message: &Message, run: &[Read], rules: &Rules, hits: &mut Vec<Hit>) {
+    // Neither a dot nor a scheme: no address. Most words end here.
+    if !run.iter().any(|read| matches!(read.ch, '.' | '/')) {
+        return;
+    }
     let alone = |ch: char| !ch.is_alphanumeric();
     let lead = run.iter().take_while(|read| alone(read.ch)).count();
     let tail = run[lead..].iter().rev().take_while(|read| alone(read.ch) && !matches!(read.ch, '/' | '=')).count();
     let run = &run[lead..run.len() - tail];
-    // Neither a dot nor a scheme: no address. Most words end here.
     if !run.iter().any(|read| matches!(read.ch, '.' | '/')) {
         return;
     }
     let text: String = run.iter().map(|read| read.ch).collect();
     let (Some(first), Some(last), Some(address)) = (run.first(), run.last(), parse(&text)) else { return };
     let plain = address.host.is_ascii() && !address.host.contains("xn--");
-    let unicode = if plain { address.host.clone() } else { idna::domain_to_unicode(&address.host).0 };
-    let own = address.host.is_ascii() && rules.sites.iter().any(|site| site.has(&address.host));
+    let unicode = if plain { Cow::Borrowed(address.host) } else { idna::domain_to_unicode(address.host).0.into() };
+    let own = address.host.is_ascii() && rules.sites.iter().any(|site| site.has(address.host));
     let place = |kind| Hit { kind, start: first.at, end: last.at + 1, weak: false };
     let is_mail = !address.user.is_empty() && !address.scheme && !address.path;
     if own && (is_mail || address.user.is_empty()) {
@@ -178,7 +239,7 @@ fn judge(message: &Message, run: &[Read], rules: &Rules, hits: &mut Vec<Hit>) {
     if !(own || is_address(&address, &unicode)) {
         return;
     }
-    let poses = poses(&unicode, rules) || (!own && poses_plain(&address.user, rules));
+    let poses = poses(&unicode, rules) || (!own && poses_plain(address.user, rules));
     if poses {
         hits.push(place(Kind::LookalikeLink));
     }
@@ -188,7 +249,7 @@ fn judge(message: &Message, run: &[Read], rules: &Rules, hits: &mut Vec<Hit>) {
 }
 
 /// Whether the host is one that exists or could.
-fn is_address(address: &Address, unicode: &str) -> bool {
+fn is_address(address: &Address<'_>, unicode: &str) -> bool {
     let labels: Vec<&str> = unicode.split('.').collect();
     let label = |label: &&str| {
         let ends = |ch: Option<char>| ch.is_some_and(char::is_alphanumeric);
@@ -212,10 +273,14 @@ fn is_address(address: &Address, unicode: &str) -> bool {
         return false;
     }
     let www = labels.first().is_some_and(|first| *first == "www");
-    let exists = RESERVED.contains(suffix) || {
-        let ascii = if unicode.is_ascii() { Ok(unicode.to_owned()) } else { idna::domain_to_ascii(unicode) };
-        psl::List::exists(&ascii.unwrap_or_default())
-    };
+    let exists = RESERVED.contains(suffix)
+        || if unicode.is_ascii() {
+            psl::List::exists(unicode)
+        } else {
+            // What has no form that a browser would ask for has no suffix either.
+            idna::domain_to_ascii_cow(unicode.as_bytes(), AsciiDenyList::EMPTY)
+                .is_ok_and(|host| psl::List::exists(&host))
+        };
     if !exists {
         return www;
     }
@@ -247,41 +312,68 @@ fn hides(label: &str) -> bool {
     if label.is_ascii() {
         return false;
     }
-    let drawn_latin = !label.is_ascii() && skeleton(label).all(|ch| ch.is_ascii_alphanumeric() || ch == '-');
-    !label.is_single_script() || drawn_latin || label.contains(BROKEN)
+    let drawn_latin = || skeleton(label).all(|ch| ch.is_ascii_alphanumeric() || ch == '-');
+    label.contains(BROKEN) || !label.is_single_script() || drawn_latin()
 }
 
 fn poses_plain(text: &str, rules: &Rules) -> bool {
-    let whole = drawn(text);
-    rules.sites.iter().filter(|site| site.drawn.len() >= SHORTEST_NAME).any(|site| {
-        let near = |part: &str| one_edit_apart(drawn(part).as_bytes(), site.drawn.as_bytes());
-        whole.contains(&site.drawn) || text.split(['.', '-', '_']).any(near)
-    })
+    let sites = || rules.sites.iter().filter(|site| site.drawn.len() >= SHORTEST_NAME);
+    let (mut whole, mut part_drawn) = (String::with_capacity(text.len()), String::new());
+    for part in text.split(SEPARATORS) {
+        part_drawn.clear();
+        each_drawn(part, |ch| {
+            draw(ch, &mut whole);
+            draw(ch, &mut part_drawn);
+        });
+        if sites().any(|site| one_edit_apart(part_drawn.as_bytes(), site.drawn.as_bytes())) {
+            return true;
+        }
+    }
+    sites().any(|site| whole.contains(&site.drawn))
 }
+
+/// Not drawn: a name with them looks like the name without.
+const SEPARATORS: [char; 3] = ['.', '-', '_'];
 
 /// How a name looks at a glance: confusables (UTS 39), digits for letters, "rn" for "m", no hyphens or dots.
 fn drawn(name: &str) -> String {
-    // Among ASCII letters nothing is drawn like another but what stands below.
-    let skeleton: String = match name.is_ascii() {
-        true => name.to_owned(),
-        false => skeleton(&name.to_lowercase()).filter(|ch| !is_combining_mark(*ch)).collect(),
+    let mut drawn = String::with_capacity(name.len());
+    each_drawn(name, |ch| draw(ch, &mut drawn));
+    drawn
+}
+
+/// The letters of which `name` seems to consist.
+fn each_drawn(name: &str, mut each: impl FnMut(char)) {
+    // Among ASCII letters nothing is drawn like another but what `draw` knows.
+    match name.is_ascii() {
+        true => name.chars().for_each(each),
+        false => skeleton(&name.to_lowercase())
+            .filter(|ch| !is_combining_mark(*ch))
+            .for_each(|ch| ch.to_lowercase().for_each(&mut each)),
+    }
+}
+
+fn draw(ch: char, drawn: &mut String) {
+    let letter = match ch.to_ascii_lowercase() {
+        separator if SEPARATORS.contains(&separator) => return,
+        'i' | '1' | '|' | '!' => 'l',
+        '0' => 'o',
+        '3' => 'e',
+        '4' | '@' => 'a',
+        '5' | '$' => 's',
+        '7' => 't',
+        '8' => 'b',
+        other => other,
     };
-    let plain: String = skeleton
-        .chars()
-        .flat_map(char::to_lowercase)
-        .filter(|ch| !matches!(ch, '-' | '.' | '_'))
-        .map(|ch| match ch {
-            'i' | '1' | '|' | '!' => 'l',
-            '0' => 'o',
-            '3' => 'e',
-            '4' | '@' => 'a',
-            '5' | '$' => 's',
-            '7' => 't',
-            '8' => 'b',
-            other => other,
-        })
-        .collect();
-    plain.replace("rn", "m").replace("vv", "w")
+    let joined = match (drawn.as_bytes().last(), letter) {
+        (Some(b'r'), 'n') => Some('m'),
+        (Some(b'v'), 'v') => Some('w'),
+        _ => None,
+    };
+    if joined.is_some() {
+        drawn.pop();
+    }
+    drawn.push(joined.unwrap_or(letter));
 }
 
 /// "… to your e-mail address sari@…": the customer's own, spoken of.

@@ -34,28 +34,33 @@ pub(super) fn find(message: &Message) -> Vec<Hit> {
 }
 
 /// Sixteen digits in the groups from `from` on.
-fn number_at(message: &Message, from: usize) -> Option<(usize, Vec<u8>)> {
-    let mut digits = Vec::with_capacity(LENGTH);
-    let mut at = from;
-    while digits.len() < LENGTH {
+fn number_at(message: &Message, from: usize) -> Option<(usize, [u8; LENGTH])> {
+    let mut digits = [0; LENGTH];
+    let (mut at, mut length) = (from, 0);
+    while length < LENGTH {
         let token = message.token(at).filter(|token| token.is_number())?;
         if at > from && !(token.gap.joins && token.gap.length <= 3) {
             return None;
         }
-        digits.extend_from_slice(token.digits());
+        let group = token.digits();
+        digits.get_mut(length..length + group.len())?.copy_from_slice(group);
+        length += group.len();
         at += 1;
     }
-    (digits.len() == LENGTH).then_some((at, digits))
+    Some((at, digits))
 }
 
 fn is_meant(message: &Message, from: usize, to: usize, digits: &[u8]) -> bool {
     let named = (from.saturating_sub(FAR)..from)
         .rev()
         .take_while(|before| !message.ends_before(before + 1) && !message.gap(before + 1).masked);
+    // "ID" is a label as well.
+    let spoken_of = message.mentions(words::NATIONAL_ID) || message.mentions(words::LABELS);
     let names_it = |at: usize| {
         message.is(at, words::NATIONAL_ID) || (message.is(at, &["id"]) && message.is(at + 1, &["card", "number", "no"]))
     };
-    if named.into_iter().any(names_it) || (to..to + 4).any(|after| message.is(after, &["nik", "niknya", "ktp"])) {
+    let named = || named.into_iter().any(names_it);
+    if spoken_of && (named() || (to..to + 4).any(|after| message.is(after, &["nik", "niknya", "ktp"]))) {
         return true;
     }
     let labelled = (1..=2).any(|back| from.checked_sub(back).is_some_and(|at| message.is(at, words::LABELS)));

@@ -125,9 +125,9 @@ fn chunk(message: &Message, from: usize) -> Option<Chunk> {
     for at in from..last {
         let symbol = message.symbol(at)?;
         chunk.camel |= small && symbol.capital;
-        small = symbol.ch.is_alphabetic() && !symbol.capital;
+        small = symbol.letter && !symbol.capital;
         match symbol.ch {
-            ch if ch.is_alphabetic() => chunk.letters += 1,
+            _ if symbol.letter => chunk.letters += 1,
             ch if ch.is_ascii_digit() => chunk.digits += 1,
             // A hyphen or slash joins words ("log-in", "dan/atau"); "!" at the end is a tone.
             '-' | '/' | '.' | ',' | '\u{2026}' | '(' | ':' => {}

@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::super::Kind;
+use super::super::hash::Quick;
 use super::super::message::{Content, Message};
 use super::{Hit, hit};
 
@@ -35,7 +36,7 @@ static WORDS: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
 });
 
 /// What needs no look: right words and their forms; and what each known mistake should be.
-static KNOWN: LazyLock<HashMap<&'static str, Option<&'static str>>> = LazyLock::new(|| {
+static KNOWN: LazyLock<HashMap<&'static str, Option<&'static str>, Quick>> = LazyLock::new(|| {
     let right = WORDS.iter().chain(FORMS).map(|word| (*word, None));
     MISTAKES.iter().map(|(wrong, right)| (*wrong, Some(*right))).chain(right).collect()
 });
@@ -59,7 +60,7 @@ pub(in crate::safety) fn find(message: &Message, corrections: &[Option<&'static 
 
 fn correction(message: &Message, at: usize) -> Option<&'static str> {
     let Content::Word(word) = &message.token(at)?.content else { return None };
-    if !(5..=16).contains(&word.len()) {
+    if !(5..=16).contains(&word.len()) || !word.is_ascii() {
         return None;
     }
     if let Some(known) = KNOWN.get(word.as_str()) {
@@ -95,6 +96,11 @@ fn tail(text: &[u8], from: usize) -> &[u8] {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_word_to_spell_right_is_ascii_as_what_is_held_against_it() {
+        assert!(words().chain(KNOWN.keys().copied()).all(|word| word.is_ascii()));
+    }
 
     #[test]
     fn one_edit_is_one_letter_or_two_exchanged() {

@@ -8,7 +8,7 @@ const SIMPLE = ["network_cut", "wrong_pin", "expired_certificate", "unknown_issu
   "wrong_bundle_signer", "rolled_back_bundle", "expired_bundle", "withdrawn_receipt_key", "unknown_status", "forged_status"];
 const ON_LINK = ["link_cut_before_send", "link_cut_after_send", "link_frame_too_big", "link_out_of_order", "link_duplicate_event",
   "link_forged_range", "link_range_gone"];
-const ON_CALL = ["lose_reply", "duplicate", "malformed_json", "oversized_reply", "other_document", "error_5xx"];
+const ON_CALL = ["lose_reply", "torn_reply", "duplicate", "malformed_json", "oversized_reply", "other_document", "error_5xx"];
 
 export function Faults({ live }) {
   const kind = (kinds) => ({ name: "kind", label: t("label-kind"), options: kinds.map((kind) => [kind, kind]) });

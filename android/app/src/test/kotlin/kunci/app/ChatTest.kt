@@ -216,6 +216,7 @@ class ChatTest : Screens("chat") {
     @Test
     fun chat_5_a_file_that_the_bank_has_not_asked_for_is_asked_about_and_then_sent() {
         opensTheChat()
+        sari.sees(strings.attachHint)
         app.chosen = "MZ".encodeToByteArray()
         sari.taps(strings.attachFile)
         sari.sees(said(PhoneException.AttachmentRefused(AttachmentFault.UNKNOWN_FORM)))

@@ -12,6 +12,7 @@ import androidx.compose.foundation.lazy.LazyColumn
 import androidx.compose.foundation.lazy.items
 import androidx.compose.foundation.lazy.rememberLazyListState
 import androidx.compose.material3.Button
+import androidx.compose.material3.MaterialTheme
 import androidx.compose.material3.OutlinedTextField
 import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
@@ -110,6 +111,7 @@ private fun Writing(state: Shown<ChatState>, strings: Strings, onEvent: (ChatEve
 private fun Asking(busy: Boolean, strings: Strings, onEvent: (ChatEvent) -> Unit) {
     QuietButton(strings.reportScam, !busy) { onEvent(ChatEvent.Report) }
     QuietButton(strings.attachFile, !busy) { onEvent(ChatEvent.Attach) }
+    Text(strings.attachHint, Modifier.padding(horizontal = 16.dp), style = MaterialTheme.typography.bodySmall)
     if (hasLargeFont()) {
         QuietButton(strings.askForHuman, !busy) { onEvent(ChatEvent.AskForHuman) }
         QuietButton(strings.moreOfChat, !busy) { onEvent(ChatEvent.Show(Beside.More)) }

@@ -44,6 +44,7 @@ abstract class ChatStrings(language: String) : CardMatterStrings(language) {
     val chatEmpty = text("ui-chats-empty")
 
     val attachFile = text("ui-chat-attach")
+    val attachHint = text("ui-chat-attach-hint")
 
     /** What a file is called that goes without the name that it has on this phone. */
     val fileName = text("ui-chat-file-name")
