@@ -13,7 +13,7 @@ use kunci_wire::attachments::Descriptor;
 use uuid::Uuid;
 use zeroize::Zeroizing;
 
-use super::history::{History, has_room, shown};
+use super::history::{History, has_room, head_of, shown};
 use crate::ports::{Conversation, OutboxKind, OutboxRecord, random};
 use crate::{Error, Phone, blocking};
 
@@ -90,7 +90,7 @@ impl History {
     async fn enqueue_with_file(&self, row: OutboxRecord, sealed: Vec<u8>) -> Result<(), Error> {
         let shelf = Arc::clone(&self.reader().shelf);
         self.change(move |store, reader| {
-            has_room(store, &row)?;
+            has_room(&row, head_of(store, row.conversation)?.as_ref(), store.outbox()?.len())?;
             let row = store.enqueue_with_file(&row, &sealed)?;
             shelf.learn(&store.files()?);
             Ok(((), shown(&row, reader)))

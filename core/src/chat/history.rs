@@ -13,6 +13,7 @@ use uuid::Uuid;
 use super::desk::DeskView;
 use super::hints::Hints;
 use super::item::{Batch, ChatItem};
+use super::saying::Direct;
 use super::shelf::Shelf;
 use super::timeline::{Timeline, WINDOW};
 use crate::ports::{
@@ -69,7 +70,9 @@ pub(super) struct History {
     /// Where the customer was seen to write last; each time is told.
     pub(super) typed: watch::Sender<Conversation>,
     /// Something to say.
-    pub(super) outbox_changed: Notify,
+    pub(super) outbox_changed: Arc<Notify>,
+    /// The way to the link past the queue.
+    pub(super) direct: Arc<Direct>,
 }
 
 /// The head of a conversation that the bank has named.
@@ -99,12 +102,12 @@ fn is_known(conversation: Conversation, head: Option<&ConversationRecord>) -> Re
     if known { Ok(()) } else { Err(Error::NotFound) }
 }
 
-/// Whether the outbox takes one more: of a conversation that there is, and so many words and files together. An end and a report have room
-/// always.
-pub(super) fn has_room(store: &dyn HistoryStore, row: &OutboxRecord) -> Result<(), Error> {
-    is_known(row.conversation, head_of(store, row.conversation)?.as_ref())?;
+/// Whether the outbox takes one more where so many wait: of a conversation that there is, and so many words and files together. An end and a
+/// report have room always.
+pub(super) fn has_room(row: &OutboxRecord, head: Option<&ConversationRecord>, waiting: usize) -> Result<(), Error> {
+    is_known(row.conversation, head)?;
     let fills = matches!(row.kind, OutboxKind::Message | OutboxKind::Attachment);
-    if fills && store.outbox()?.len() >= MOST_WAITING { Err(Error::OutboxFull) } else { Ok(()) }
+    if fills && waiting >= MOST_WAITING { Err(Error::OutboxFull) } else { Ok(()) }
 }
 
 /// What there is to show of a conversation.
@@ -132,7 +135,8 @@ impl History {
             hints: Hints::default(),
             healing: watch::Sender::default(),
             typed: watch::Sender::default(),
-            outbox_changed: Notify::new(),
+            outbox_changed: Arc::default(),
+            direct: Arc::default(),
         };
         let (files, known) = history.read(|store| Ok((store.files()?, store.conversations()?))).await?;
         history.reader.shelf.learn(&files);
@@ -190,7 +194,7 @@ impl History {
 
     /// The link was stopped wherever it stood: what it was sending waits again, and what it had put on disk may not be shown yet.
     pub(super) async fn link_stopped(&self) -> Result<(), Error> {
-        self.read(|store| Ok(store.requeue_sending()?)).await?;
+        self.requeue().await?;
         self.reload().await
     }
 
@@ -223,21 +227,6 @@ impl History {
         let (value, items) = self.read(move |store| work(store, &reader)).await?;
         self.show(items.into_iter().collect());
         Ok(value)
-    }
-
-    /// Appends to the outbox: on disk when this returns.
-    ///
-    /// # Errors
-    /// [`Error::OutboxFull`] for one more message; [`Error::NotFound`] for a conversation that there is not.
-    pub(super) async fn enqueue(&self, row: OutboxRecord) -> Result<(), Error> {
-        self.change(move |store, reader| {
-            has_room(store, &row)?;
-            let row = store.enqueue(&row)?;
-            Ok(((), shown(&row, reader)))
-        })
-        .await?;
-        self.outbox_changed.notify_one();
-        Ok(())
     }
 
     /// Puts `row` in the place of a failed one, at the end of the queue; `false`: nothing of that id has failed.
@@ -326,6 +315,15 @@ impl History {
         Ok(())
     }
 
+    /// The bank has what the customer said under this id.
+    pub(super) fn show_sent(&self, client_id: Uuid) {
+        let id = client_id.to_string();
+        let is_news = self.rooms().values_mut().any(|room| room.loaded && room.timeline.sent(&id));
+        if is_news {
+            self.tell();
+        }
+    }
+
     fn show(&self, items: Vec<Shown>) {
         if items.is_empty() {
             return;
@@ -352,8 +350,15 @@ impl History {
         self.pulse.send_modify(|pulse| pulse.revision += 1);
     }
 
-    /// The link does not stand: nobody knows anything of the other end of any conversation.
-    pub(super) fn forget_desks(&self) {
+    /// The link does not stand: it is given nothing, and a place in the queue that nobody tells any more is not shown any more.
+    pub(super) fn link_is_down(&self) {
+        self.direct.shut();
+        self.forget_desks();
+        self.healing.send_replace(None);
+    }
+
+    /// Nobody knows anything of the other end of any conversation.
+    fn forget_desks(&self) {
         for room in self.rooms().values_mut() {
             room.timeline.set_desk(None);
         }

@@ -104,6 +104,12 @@ impl ChatItem {
         self.position < LOCAL
     }
 
+    /// The same, once the bank has it.
+    pub(super) fn sent(self) -> Self {
+        let attachment = self.attachment.map(|file| AttachmentView { sent: file.size, ..file });
+        Self { state: ItemState::Sent, attachment, ..self }
+    }
+
     /// `None` for what is not shown.
     pub(super) fn of_event(event: &EventRecord, reader: &Reader) -> Option<Self> {
         let language = reader.language;

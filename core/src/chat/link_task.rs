@@ -27,7 +27,6 @@ use uuid::Uuid;
 use lines::Line;
 
 use super::backoff::Backoff;
-use super::farewell;
 use super::history::History;
 use super::outbox::{self, Action};
 use super::proof;
@@ -36,7 +35,7 @@ use super::upload::{Outcome, Uploads};
 use crate::bank::VerifiedBundle;
 use crate::ports::{
     Conversation, GapRecord, Incoming, Link, LinkConnection, LinkError, LinkReceiver, LinkSender, LinkTarget,
-    OutboxKind, OutboxState, SendFailure, random,
+    OutboxKind, OutboxRecord, OutboxState, SendFailure, random,
 };
 use crate::{Error, Phone};
 
@@ -110,10 +109,9 @@ struct LinkTask {
 }
 
 impl Drop for LinkTask {
-    /// Whichever way the link ends: a place in the queue that nobody tells any more is not shown any more.
+    /// Whichever way the link ends.
     fn drop(&mut self) {
-        self.history.forget_desks();
-        self.history.healing.send_replace(None);
+        self.history.link_is_down();
     }
 }
 
@@ -181,8 +179,7 @@ impl LinkTask {
                     not_before
                 }
             };
-            self.history.forget_desks();
-            self.history.healing.send_replace(None);
+            self.history.link_is_down();
             // A disk that fails now fails again at the next attempt, and is told then.
             let _ = self.history.requeue().await;
             let Some(dice) = self.dice() else { return };
@@ -216,6 +213,8 @@ impl LinkTask {
             heard: Instant::now(),
             caught_up: false,
             uploads: Uploads::default(),
+            due: true,
+            waits: false,
         };
         talk.run(&handshake_hash, backoff).await
     }
@@ -251,6 +250,10 @@ struct Talk<'a> {
     caught_up: bool,
     /// Files on their way.
     uploads: Uploads,
+    /// The outbox may hold something to say.
+    due: bool,
+    /// The bank's word on something that was said is outstanding.
+    waits: bool,
 }
 
 impl Talk<'_> {
@@ -270,7 +273,12 @@ impl Talk<'_> {
                 backoff.reset();
             }
             let asks = self.ask_for_missing().await?;
-            let waits = self.say_next().await? || asks;
+            self.say_given().await?;
+            if std::mem::take(&mut self.due) {
+                self.waits = self.say_next().await?;
+            }
+            let waits = self.waits || asks;
+            self.open_direct();
             let read = read_to.borrow_and_update().clone();
             self.say_read(&read).await?;
             answer_by = if waits { answer_by.or_else(|| Some(Instant::now() + ANSWER)) } else { None };
@@ -281,23 +289,33 @@ impl Talk<'_> {
                 incoming = self.receiver.receive() => {
                     self.heard = Instant::now();
                     if let Incoming::Frame(bytes) = incoming? {
+                        self.due = true;
                         self.hear(bytes).await?;
                     }
                 }
-                () = self.task.history.outbox_changed.notified() => {}
+                () = self.task.history.direct.called() => {}
+                () = self.task.history.outbox_changed.notified() => self.due = true,
                 Ok(()) = typed.changed() => {
                     let conversation = *typed.borrow_and_update();
                     self.say_typing(conversation).await?;
                 }
                 () = until(theirs_until) => self.nobody_writes_any_more(),
                 _ = read_to.changed() => {}
-                _ = ping.tick() => self.sender.ping().await?,
+                _ = ping.tick() => {
+                    // What has waited for too long is given up without anybody's doing.
+                    self.due = true;
+                    self.sender.ping().await?;
+                }
                 uploaded = self.uploads.next() => {
+                    self.due = true;
                     if let Some((file, outcome)) = uploaded {
                         self.uploaded(file, outcome).await?;
                     }
                 }
-                () = until(quiet_until) => self.speak_again(),
+                () = until(quiet_until) => {
+                    self.due = true;
+                    self.speak_again();
+                }
                 () = sleep_until(dead_at) => return Err(LinkError::Broken.into()),
             }
         }
@@ -383,17 +401,23 @@ impl Talk<'_> {
             .map(|(id, line)| (*id, line.conversation))
             .collect();
         for (id, conversation) in due {
-            waits |= self.say_in(id, conversation, &mut files).await?;
+            waits |= self.say_in(id, conversation, rows.clone(), &mut files).await?;
         }
         let LinkTask { phone, history, session, .. } = self.task;
         self.uploads.serve(phone, history, *session, &files);
         Ok(waits)
     }
 
-    /// The same of one conversation: what is stuck in it holds up no other. `files`: uploads that its next message waits for.
-    async fn say_in(&mut self, id: Uuid, conversation: Conversation, files: &mut Vec<Uuid>) -> Result<bool, End> {
+    /// The same of one conversation, in which `rows` wait: what is stuck in it holds up no other. `files`: uploads that its next message waits
+    /// for.
+    async fn say_in(
+        &mut self,
+        id: Uuid,
+        conversation: Conversation,
+        mut rows: Vec<OutboxRecord>,
+        files: &mut Vec<Uuid>,
+    ) -> Result<bool, End> {
         loop {
-            let mut rows = self.task.history.read(|store| Ok(store.outbox()?)).await?;
             rows.retain(|row| row.conversation == conversation);
             let now_ms = self.task.phone.upgrade().ok_or(End::Gone)?.bank_time()?.ms;
             let Some(line) = self.lines.get(&id) else { return Ok(false) };
@@ -405,6 +429,7 @@ impl Talk<'_> {
                 Action::Nothing => return Ok(rows.iter().any(|row| row.state == OutboxState::Sending)),
                 Action::Expire(client_id) => {
                     self.set_state(client_id, OutboxState::Failed(SendFailure::Expired)).await?;
+                    rows = self.task.history.read(|store| Ok(store.outbox()?)).await?;
                     continue;
                 }
                 Action::Send(_) if line.quiet_until.is_some() => return Ok(false),
@@ -417,15 +442,12 @@ impl Talk<'_> {
                 return Ok(false);
             }
             // The customer may have taken it back since the rows were read: then it must not be said.
-            if !self.task.history.set_state(client_id, OutboxState::Sending).await? {
-                continue;
+            if let Some(previous) = self.task.history.begin_to_say(client_id, id).await?
+                && self.say_row(id, row, previous).await?
+            {
+                return Ok(true);
             }
-            let proof = self.signed_words(id, &row).await?;
-            let Some(frame) = farewell::frame(row, id, proof) else {
-                self.set_state(client_id, OutboxState::Failed(SendFailure::Refused)).await?;
-                continue;
-            };
-            self.say(&frame).await?;
+            rows = self.task.history.read(|store| Ok(store.outbox()?)).await?;
         }
     }
 
@@ -461,7 +483,7 @@ impl Talk<'_> {
                 self.acknowledge(gap.conversation, gap.epoch, received).await
             }
             ServerFrame::Range(range) => self.fill(range).await,
-            ServerFrame::Sent(sent) => self.set_state(sent.client_id, OutboxState::Sent).await,
+            ServerFrame::Sent(sent) => Ok(history.taken(sent.client_id).await?),
             ServerFrame::Refused(refused) => self.refused(&refused).await,
             ServerFrame::Head(head) => self.signed_head(head.head).await,
             ServerFrame::Conversation(standing) | ServerFrame::EpochReset(standing) => self.begun(standing).await,

@@ -8,7 +8,7 @@
 //!
 //! Where to start: [`Phone::connect`](crate::Phone::connect), [`Phone::chat_send`](crate::Phone::chat_send),
 //! [`Phone::chat_next_batch`](crate::Phone::chat_next_batch). `receive` decides about events, `outbox` about what is said next,
-//! `proof` about who speaks; all three are pure. `heal` closes the gaps that a long absence leaves.
+//! `proof` about who speaks; all three are pure. `saying` leads past the queue where nothing waits. `heal` closes the gaps that a long absence leaves.
 //! `list` names the conversations; each has a timeline, a queue and gaps of its own on the one link. A file goes by `attach` into the store, by `upload` to the bank, and then as any message; `download` brings one that came.
 
 mod attach;
@@ -32,6 +32,7 @@ mod proof;
 mod receive;
 mod request;
 mod safety;
+mod saying;
 mod send;
 mod shelf;
 mod timeline;

@@ -2,7 +2,7 @@
 
 use uuid::Uuid;
 
-use crate::ports::{OutboxRecord, OutboxState};
+use crate::ports::{Conversation, OutboxRecord, OutboxState};
 
 /// What waited for longer is not sent any more; the customer is told.
 pub(super) const LIFE_MS: i64 = 48 * 3600 * 1000;
@@ -33,10 +33,16 @@ pub(super) fn next(rows: &[OutboxRecord], now_ms: i64) -> Action {
     Action::Nothing
 }
 
+/// Whether nothing waits in this conversation, and no word of the bank on anything is outstanding: what is written now may be said at once.
+pub(super) fn is_free(rows: &[OutboxRecord], conversation: Conversation) -> bool {
+    let done = |row: &OutboxRecord| matches!(row.state, OutboxState::Sent | OutboxState::Failed(_));
+    rows.iter().all(|row| row.conversation != conversation || done(row))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ports::{Conversation, OutboxKind, SendFailure};
+    use crate::ports::{OutboxKind, SendFailure};
 
     fn row(n: u128, state: OutboxState) -> OutboxRecord {
         OutboxRecord {
@@ -65,6 +71,21 @@ mod tests {
         ] {
             let rows: Vec<_> = (0..).zip(&states).map(|(n, state)| row(n, *state)).collect();
             assert_eq!(next(&rows, 0), action, "{states:?}");
+        }
+    }
+
+    #[test]
+    fn chat_9_nothing_is_said_past_what_waits_or_is_being_said_in_its_conversation() {
+        use OutboxState::{Failed, Queued, Sending, Sent};
+        for (states, free) in [
+            (vec![], true),
+            (vec![Sent, Failed(SendFailure::Refused)], true),
+            (vec![Sent, Queued], false),
+            (vec![Sending], false),
+        ] {
+            let rows: Vec<_> = (0..).zip(&states).map(|(n, state)| row(n, *state)).collect();
+            assert_eq!(is_free(&rows, Conversation::General), free, "{states:?}");
+            assert!(is_free(&rows, Conversation::About(Uuid::from_u128(9))), "another conversation: {states:?}");
         }
     }
 

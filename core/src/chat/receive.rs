@@ -141,11 +141,11 @@ pub(super) fn settles(event: &Event) -> Option<Uuid> {
     event.client_id.filter(|_| matches!(event.sender, Sender::Customer | Sender::Bank))
 }
 
-/// An event that came, and what its signatures say.
+/// An event that came, and what its signatures say if they were looked at before it is committed.
 pub(super) struct Heard {
     event: Event,
     raw: Vec<u8>,
-    signatures: Signatures,
+    signatures: Option<Signatures>,
 }
 
 impl Heard {
@@ -160,8 +160,12 @@ impl Heard {
     }
 }
 
-/// Looks at the signatures of events that came together, on as many threads as there are processors, up to [`THREADS`].
+/// Looks at the signatures of events that came together, on as many threads as there are processors, up to [`THREADS`]. Of a few they are
+/// looked at where they are committed: to hand them to another thread and back takes longer.
 pub(super) async fn hear(events: Vec<(Event, Vec<u8>)>, bundle: &Arc<VerifiedBundle>) -> Result<Vec<Heard>, Error> {
+    if events.len() < FEW {
+        return Ok(events.into_iter().map(|(event, raw)| Heard { event, raw, signatures: None }).collect());
+    }
     let threads = std::thread::available_parallelism().map_or(1, NonZero::get).min(THREADS);
     // A few are sooner looked at than handed round.
     let share = events.len().div_ceil(threads).max(FEW);
@@ -173,7 +177,7 @@ pub(super) async fn hear(events: Vec<(Event, Vec<u8>)>, bundle: &Arc<VerifiedBun
         }
         let bundle = Arc::clone(bundle);
         shares.push(tokio::spawn(blocking::run(move || {
-            let heard = |(event, raw)| Heard { signatures: signatures(&event, &bundle), event, raw };
+            let heard = |(event, raw)| Heard { signatures: Some(signatures(&event, &bundle)), event, raw };
             Ok(part.into_iter().map(heard).collect::<Vec<_>>())
         })));
     }
@@ -209,7 +213,7 @@ impl Run {
         let Some(first) = heard.first() else { return Ok(Received::OutOfOrder) };
         let Some(mut head) = head(store, first.event.conversation)? else { return Ok(Received::OutOfOrder) };
         self.conversation = Some(head.conversation());
-        for Heard { event, raw, signatures } in heard {
+        for Heard { event, raw, signatures: looked_at } in heard {
             match place(&head, event.epoch, event.seq) {
                 Place::Known => continue,
                 Place::OutOfOrder => return Ok(Received::OutOfOrder),
@@ -222,6 +226,7 @@ impl Run {
                 let here = *leaf == [0; 32] || self.leaves.contains(leaf);
                 Ok(here || store.knows_leaf(event.conversation, leaf)?)
             };
+            let signatures = looked_at.unwrap_or_else(|| signatures(&event, bundle));
             let judged = judged(&event, signatures, revoked, seen)?;
             let twin = match event.client_id {
                 Some(client_id) => {

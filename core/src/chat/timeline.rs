@@ -44,6 +44,14 @@ impl Timeline {
         self.revision
     }
 
+    /// The bank has the customer's entry `id`, whose echo has not come yet. Whether that is news.
+    pub(super) fn sent(&mut self, id: &str) -> bool {
+        let local = |(_, item): &&(u64, ChatItem)| item.id == id && !item.is_numbered();
+        let Some((_, item)) = self.entries.iter().rev().find(local) else { return false };
+        let before = self.revision;
+        self.put(item.clone().sent()) != before
+    }
+
     /// Whether an entry at `position` is in the window, or has room in it.
     pub(super) fn shows(&self, position: u64) -> bool {
         self.entries.len() < WINDOW as usize || self.entries.first().is_none_or(|(_, item)| item.position <= position)
@@ -145,6 +153,18 @@ mod tests {
         assert_eq!(texts(timeline.batch(seen)), Some((5, vec!["hello".to_owned()], false)));
         let all = texts(timeline.batch(0)).map(|(_, texts, _)| texts);
         assert_eq!(all, Some(vec!["before".to_owned(), "between".to_owned(), "hello".to_owned()]));
+    }
+
+    #[test]
+    fn chat_9_what_the_bank_has_is_shown_as_sent_and_an_echo_is_not_changed() {
+        let mut timeline = Timeline::default();
+        timeline.put(ChatItem { state: ItemState::Sending, ..item("mine", 1 << 48, "hello") });
+        let seen = timeline.put(item("theirs", 1, "before"));
+        assert!(timeline.sent("mine") && !timeline.sent("mine"), "once");
+        let batch = timeline.batch(seen).expect("news");
+        assert_eq!(batch.items, [item("mine", 1 << 48, "hello")]);
+        timeline.put(item("mine", 2, "hello"));
+        assert!(!timeline.sent("mine") && !timeline.sent("theirs") && !timeline.sent("nobody's"));
     }
 
     #[test]

@@ -40,7 +40,8 @@ pub trait HistoryStore: Send + Sync {
     /// # Errors
     /// [`StoreError`].
     fn summary(&self, conversation: Uuid) -> Result<SummaryRecord, StoreError>;
-    /// Notes that the customer has read up to `seq`; it never goes back. Whether that changed anything.
+    /// Notes that the customer has read up to `seq`; it never goes back. Whether that changed anything. It may be lost in a power cut: then
+    /// she is told of something that she has read.
     ///
     /// # Errors
     /// [`StoreError`].

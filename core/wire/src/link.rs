@@ -377,6 +377,13 @@ pub mod bye {
     pub const RESTART: &str = "restart";
 }
 
+/// What a frame is, and nothing else of it. One that says it twice is none.
+#[derive(Deserialize)]
+struct Named {
+    #[serde(rename = "type")]
+    name: String,
+}
+
 #[derive(Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "type", rename_all = "snake_case")]
@@ -477,6 +484,16 @@ impl ServerFrame {
     /// # Errors
     /// [`ReadError`] for anything that is no JSON object, too large or too deep.
     pub fn parse(bytes: &[u8]) -> Result<Self, ReadError> {
+        // Events come by the thousand: they are read at once, and what is not plainly one as everything else is.
+        if limits::read_object(bytes, FRAME_BYTES).is_ok_and(|Named { name }| name == "event")
+            && let Ok(event) = serde_json::from_slice(bytes)
+        {
+            return Ok(Self::Event(event));
+        }
+        Self::parse_any(bytes)
+    }
+
+    fn parse_any(bytes: &[u8]) -> Result<Self, ReadError> {
         let object: serde_json::Map<String, serde_json::Value> = limits::read_object(bytes, FRAME_BYTES)?;
         let value = serde_json::Value::Object(object);
         Ok(match Known::deserialize(&value) {
@@ -763,6 +780,36 @@ mod tests {
             assert_eq!(ServerFrame::parse(text.as_bytes()), Ok(ServerFrame::Unknown(kept)), "{text}");
         }
         assert_eq!(ServerFrame::parse(b"null"), Err(ReadError::Malformed));
+    }
+
+    /// Events have a way of their own through the reading: whatever is written oddly comes out as it does for every other frame.
+    #[test]
+    fn an_event_is_read_at_once_and_means_the_same() {
+        let zeros = "A".repeat(43);
+        let rest = format!(
+            r#""conversation":"{ID}","epoch":1,"seq":2,"at":"1970-01-01T00:00:00Z","sender":"bank","controller_epoch":3,"salt":"AAA","commitment":"{zeros}","leaf":"{zeros}","body":{{"kind":"notice","code":"ended"}}"#
+        );
+        let plain = format!(r#"{{"type":"event",{rest}}}"#);
+        assert!(matches!(ServerFrame::parse(plain.as_bytes()), Ok(ServerFrame::Event(event)) if event.seq == 2));
+        for odd in [
+            plain.clone(),
+            format!(r#"{{{rest},"type":"event"}}"#),
+            format!(r#" {{ "\u0074ype" : "\u0065vent", {rest} }} "#),
+            format!(r#"{{"type":"event",{rest},"later":[{{"kind":1}}]}}"#),
+            format!(r#"{{"type":"event",{rest},"type":"caught_up"}}"#),
+            format!(r#"{{"type":"caught_up",{rest},"type":"event"}}"#),
+            format!(r#"{{"type":"event",{rest},"seq":7}}"#),
+            format!(r#"{{"type":"event",{rest},"body":{{"kind":"dance"}}}}"#),
+            plain.replace("\"seq\":2", "\"seq\":2.0"),
+            plain.replace("\"seq\":2", "\"seq\":-2"),
+            plain.replace("notice", "dance"),
+            plain.replace("\"ended\"", "\"ended\",\"code\":\"begun\""),
+            plain.replace("\"bank\"", "null"),
+            format!("{plain}{plain}"),
+            plain[..plain.len() - 1].to_owned(),
+        ] {
+            assert_eq!(ServerFrame::parse(odd.as_bytes()), ServerFrame::parse_any(odd.as_bytes()), "{odd}");
+        }
     }
 
     #[test]

@@ -30,6 +30,7 @@ macro_rules! history_contract {
             an_echo_takes_the_place_of_what_waited
             the_outbox_keeps_its_order_and_its_first_words
             what_was_being_sent_waits_again
+            what_was_written_as_being_sent_is_taken_back_by_nobody
             another_numbering_starts_anew
             another_customer_finds_nothing
             everything_outlives_closing
@@ -215,6 +216,20 @@ pub fn what_was_being_sent_waits_again(vault: &dyn HistoryVault) {
     store.requeue_sending().unwrap();
     let states: Vec<_> = store.outbox().unwrap().iter().map(|row| row.state).collect();
     assert_eq!(states, [OutboxState::Queued, OutboxState::Sent, OutboxState::Failed(SendFailure::Refused)]);
+}
+
+pub fn what_was_written_as_being_sent_is_taken_back_by_nobody(vault: &dyn HistoryVault) {
+    let at_once = OutboxRecord { state: OutboxState::Sending, said: true, ..row(1) };
+    let store = vault.open(SARI).unwrap();
+    let kept = store.enqueue(&at_once).unwrap();
+    assert_eq!((kept.state, kept.said, kept.place > 0), (OutboxState::Sending, true, true));
+    assert_eq!(store.cancel(kept.client_id), Ok(false));
+    drop(store);
+    let store = vault.open(SARI).unwrap();
+    assert_eq!(store.outbox().unwrap(), std::slice::from_ref(&kept), "after a kill");
+    store.requeue_sending().unwrap();
+    assert_eq!(store.outbox().unwrap(), [OutboxRecord { state: OutboxState::Queued, ..kept.clone() }]);
+    assert_eq!(store.cancel(kept.client_id), Ok(false), "the bank may have it");
 }
 
 pub fn another_numbering_starts_anew(vault: &dyn HistoryVault) {
@@ -598,6 +613,7 @@ pub fn conversations_are_apart_and_a_list_says_how_each_stands(vault: &dyn Histo
     assert_eq!(store.summary(CARD).unwrap().unread, 1);
     assert_eq!(store.mark_read(CARD, 99), Ok(true));
     assert_eq!(store.conversations().unwrap()[1].read, 3, "not beyond what there is");
+    assert_eq!(store.conversations().unwrap()[0].read, 3, "what she said herself needs no reading");
     let notice = |seq, code: &str| EventRecord {
         conversation: CARD,
         kind: EventKind::Notice,

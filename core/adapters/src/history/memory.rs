@@ -214,6 +214,9 @@ impl HistoryStore for MemoryHistory {
             if event.seq != head.last_seq + 1 && !gap {
                 return Ok(false);
             }
+            if event.speaker == Speaker::You && head.read == head.last_seq {
+                head.read = event.seq;
+            }
             head.last_seq = event.seq;
             head.head = event.leaf;
             head.controller_epoch = head.controller_epoch.max(event.controller_epoch);

@@ -41,6 +41,9 @@ pub(crate) const KIND: Kind = Kind {
     journal: Journal::WriteAhead,
 };
 
+/// Prepared statements kept: a message on its way or in uses most of them again and again.
+const STATEMENTS: usize = 64;
+
 /// What was erased leaves the log, too: it holds pages as they were.
 fn empty_log(connection: &Connection) -> Result<(), StoreError> {
     connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(())).map_err(sql)
@@ -71,6 +74,7 @@ impl HistoryVault for SqlCipherHistory {
     fn open(&self, owner: Uuid) -> Result<Arc<dyn HistoryStore>, StoreError> {
         let database = Database::open(&KIND, &self.profile_dir, self.keys.as_ref(), self.entropy.as_ref())?;
         let mut connection = database.connect()?;
+        connection.set_prepared_statement_cache_capacity(STATEMENTS);
         rows::belong_to(&mut connection, owner)?;
         search::catch_up(&mut connection)?;
         empty_log(&connection)?;

@@ -91,7 +91,8 @@ pub(super) fn commit_events(connection: &mut Connection, events: &[EventRecord],
         }
     }
     for client_id in settles {
-        transaction.execute("DELETE FROM outbox WHERE client_id = ?1", [client_id.into_bytes()]).map_err(sql)?;
+        let text = "DELETE FROM outbox WHERE client_id = ?1";
+        transaction.prepare_cached(text).and_then(|mut sql| sql.execute([client_id.into_bytes()])).map_err(sql)?;
     }
     transaction.commit().map_err(sql)?;
     Ok(true)
@@ -110,10 +111,18 @@ fn append(transaction: &Transaction<'_>, run: &[EventRecord]) -> Result<bool> {
         search::index(transaction, event)?;
         (last_seq, controller_epoch) = (event.seq, controller_epoch.max(event.controller_epoch));
     }
-    let text = "UPDATE conversation SET last_seq = ?2, head = ?3, controller_epoch = ?4 WHERE id = ?1";
-    let moved =
-        params![newest.conversation.into_bytes(), last_seq.cast_signed(), newest.leaf, controller_epoch.cast_signed()];
-    transaction.execute(text, moved).map(|changed| changed == 1).map_err(sql)
+    // What she says herself she has read, if she has read what stood in front of it.
+    let own = run.iter().take_while(|event| event.speaker == Speaker::You).last();
+    let read = own.filter(|_| head.read == head.last_seq).map_or(head.read, |own| own.seq);
+    let text = "UPDATE conversation SET last_seq = ?2, head = ?3, controller_epoch = ?4, read_seq = ?5 WHERE id = ?1";
+    let moved = params![
+        newest.conversation.into_bytes(),
+        last_seq.cast_signed(),
+        newest.leaf,
+        controller_epoch.cast_signed(),
+        read.cast_signed()
+    ];
+    transaction.prepare_cached(text).and_then(|mut sql| sql.execute(moved)).map(|changed| changed == 1).map_err(sql)
 }
 
 pub(super) fn insert_event(transaction: &Transaction<'_>, event: &EventRecord) -> Result<()> {
@@ -196,21 +205,21 @@ pub(super) fn outbox(connection: &Connection) -> Result<Vec<OutboxRecord>> {
 }
 
 pub(super) fn enqueue(connection: &Connection, row: &OutboxRecord) -> Result<OutboxRecord> {
-    connection
-        .execute(
-            "INSERT INTO outbox (client_id, kind, text, created_ms, state, said, conversation) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
-                ON CONFLICT (client_id) DO NOTHING",
-            params![
-                row.client_id.into_bytes(),
-                outbox_kind_column(row.kind),
-                row.text,
-                row.created_ms,
-                state_column(row.state),
-                row.said,
-                conversation_column(row.conversation)
-            ],
-        )
-        .map_err(sql)?;
+    let text = "INSERT INTO outbox (client_id, kind, text, created_ms, state, said, conversation) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+        ON CONFLICT (client_id) DO NOTHING";
+    let values = params![
+        row.client_id.into_bytes(),
+        outbox_kind_column(row.kind),
+        row.text,
+        row.created_ms,
+        state_column(row.state),
+        row.said,
+        conversation_column(row.conversation)
+    ];
+    let added = connection.prepare_cached(text).and_then(|mut statement| statement.execute(values)).map_err(sql)?;
+    if added > 0 {
+        return Ok(OutboxRecord { place: connection.last_insert_rowid().cast_unsigned(), ..row.clone() });
+    }
     connection
         .query_row("SELECT * FROM outbox WHERE client_id = ?1", [row.client_id.into_bytes()], read_outbox)
         .map_err(sql)
@@ -218,18 +227,19 @@ pub(super) fn enqueue(connection: &Connection, row: &OutboxRecord) -> Result<Out
 
 pub(super) fn set_outbox_state(connection: &Connection, client_id: Uuid, state: OutboxState) -> Result<bool> {
     let change = || {
-        connection
-            .execute(
-                "UPDATE outbox SET state = ?2, said = said OR ?2 = 'sending' WHERE client_id = ?1",
-                params![client_id.into_bytes(), state_column(state)],
-            )
-            .map(|changed| changed > 0)
-            .map_err(sql)
+        let text = "UPDATE outbox SET state = ?2, said = said OR ?2 = 'sending' WHERE client_id = ?1";
+        let values = params![client_id.into_bytes(), state_column(state)];
+        connection.prepare_cached(text).and_then(|mut sql| sql.execute(values)).map(|changed| changed > 0).map_err(sql)
     };
     if state != OutboxState::Sent {
         return change();
     }
-    // Lost in a power cut, it is said again under its id, and the bank gives the same answer: nobody waits for the disk.
+    // Lost in a power cut, it is said again under its id, and the bank gives the same answer.
+    without_waiting(connection, change)
+}
+
+/// Does what may be lost in a power cut: nobody waits for the disk.
+pub(super) fn without_waiting<T>(connection: &Connection, change: impl FnOnce() -> Result<T>) -> Result<T> {
     connection.execute_batch("PRAGMA synchronous = NORMAL").map_err(sql)?;
     let changed = change();
     connection.execute_batch("PRAGMA synchronous = EXTRA").map_err(sql)?;

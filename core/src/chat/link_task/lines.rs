@@ -31,6 +31,13 @@ pub(super) struct Line {
     pub(super) desk: Option<Desk>,
 }
 
+impl Line {
+    /// Nothing keeps what is written now from being said now: everything has come, nothing of it is missing, and the bank listens.
+    pub(super) fn says_at_once(&self) -> bool {
+        self.ready && self.gaps.closed && self.quiet_until.is_none()
+    }
+}
+
 impl Talk<'_> {
     /// The bank has this conversation. What it says of it comes next. Under another numbering than the phone has, it must be signed.
     pub(super) async fn begun(&mut self, standing: Standing) -> Result<(), End> {

@@ -14,6 +14,8 @@ use crate::ports::{Incoming, LinkError, LinkReceiver};
 
 /// Events in one commit at most. The first of them is not shown before the last.
 const TOGETHER: usize = 512;
+/// In the first commit of many: until its signatures are looked at, the disk has nothing to do. Each one after it may hold twice as many.
+const AT_FIRST: usize = 64;
 /// Commits in a row before anything else has its turn.
 const IN_A_ROW: usize = 16;
 
@@ -43,7 +45,8 @@ impl Talk<'_> {
     /// the signatures of the next ones are looked at.
     pub(super) async fn hear(&mut self, first: Vec<u8>) -> Result<(), End> {
         let bundle = Arc::clone(&self.bundle);
-        let mut now = gather(self.receiver.as_mut(), &bundle, Some(read(first)?)).await;
+        let mut now = gather(self.receiver.as_mut(), &bundle, Some(read(first)?), AT_FIRST).await;
+        let mut most = AT_FIRST;
         for turn in 1..=IN_A_ROW {
             let heard = std::mem::take(&mut now.heard);
             let Some((conversation, epoch)) = heard.first().map(Heard::numbering) else { break };
@@ -53,7 +56,8 @@ impl Talk<'_> {
             let history = Arc::clone(&self.task.history);
             let commit = history.commit(heard, &bundle, &self.revoked);
             let receiver = self.receiver.as_mut();
-            let next = async { if goes_on { Some(gather(receiver, &bundle, behind).await) } else { None } };
+            most = TOGETHER.min(2 * most);
+            let next = async { if goes_on { Some(gather(receiver, &bundle, behind, most).await) } else { None } };
             let (received, next) = tokio::join!(commit, next);
             self.has_committed((conversation, epoch), theirs, received?).await?;
             match next {
@@ -95,8 +99,13 @@ fn read(bytes: Vec<u8>) -> Result<Frame, End> {
     Ok((frame, bytes))
 }
 
-/// Takes events of one conversation as long as they are at hand, beginning with `first`, and looks at their signatures.
-async fn gather(receiver: &mut dyn LinkReceiver, bundle: &Arc<VerifiedBundle>, first: Option<Frame>) -> Gathered {
+/// Takes events of one conversation as long as they are at hand, `most` of them, beginning with `first`, and looks at their signatures.
+async fn gather(
+    receiver: &mut dyn LinkReceiver,
+    bundle: &Arc<VerifiedBundle>,
+    first: Option<Frame>,
+    most: usize,
+) -> Gathered {
     let (mut gathered, mut events) = (Gathered::default(), Vec::<(Event, Vec<u8>)>::new());
     let mut next = match first {
         Some(frame) => Ok(Some(frame)),
@@ -118,7 +127,7 @@ async fn gather(receiver: &mut dyn LinkReceiver, bundle: &Arc<VerifiedBundle>, f
                 break;
             }
         }
-        if events.len() == TOGETHER {
+        if events.len() == most {
             break;
         }
         next = at_hand(receiver).await;

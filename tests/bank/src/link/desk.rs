@@ -90,6 +90,8 @@ pub(super) enum Ask {
 pub(super) struct Signed {
     pub(super) proof: WordProof,
     pub(super) key: Jwk,
+    /// The bank's word on that key.
+    pub(super) certificate: String,
 }
 
 /// Whose words an event is.
@@ -384,7 +386,7 @@ fn append(
         &Canonical::new("kunci/chat-body/1").bytes(&salt).text(body.kind()).bytes(body.text().as_bytes()).finish(),
     );
     let proof = match (by, client_id) {
-        (By::Customer(signed), _) => Some(own::certified(bank, conversation.id, signed)?),
+        (By::Customer(signed), _) => Some(own::proof(signed)),
         (By::Voice(voice), Some(client_id)) => {
             let words = Words {
                 conversation: conversation.id,

@@ -1,8 +1,8 @@
 //! The customer's own signature over her words: looked at before they are taken, and certified in the event.
 
-use kunci_wire::Bytes32;
 use kunci_wire::chat::{Body, SessionKeyCertificate, StaffProof, WordProof};
 use kunci_wire::signed::typ;
+use kunci_wire::{Bytes32, Jwk};
 use uuid::Uuid;
 
 use super::desk::Signed;
@@ -55,17 +55,32 @@ fn is_seen(tx: &mut dyn Tx, conversation: &Conversation, previous: &Bytes32) -> 
     Ok(newest.iter().rev().any(|event| range::leaf(event).as_ref() == Some(previous)))
 }
 
+/// Her words, with the bank's word on the key that signed them: the one from `before`, if she has said something on this connection.
+pub(super) fn certified(
+    bank: &Bank,
+    conversation: Uuid,
+    (proof, key): (WordProof, Jwk),
+    before: Option<String>,
+) -> Result<Signed, BankError> {
+    let certificate = match before {
+        Some(certificate) => certificate,
+        None => {
+            let claim = SessionKeyCertificate { conversation, cnf: key.clone(), issued: timestamp(bank.now()) };
+            jws::seal(&bank.keys.badge, typ::SESSION_KEY, &claim)?
+        }
+    };
+    Ok(Signed { proof, key, certificate })
+}
+
 /// What the event carries: whose key it was, by the bank's word, and what it signed.
-pub(super) fn certified(bank: &Bank, conversation: Uuid, signed: Signed) -> Result<StaffProof, BankError> {
-    let Signed { proof, key } = signed;
-    let certificate = SessionKeyCertificate { conversation, cnf: key, issued: timestamp(bank.now()) };
-    let badge = jws::seal(&bank.keys.badge, typ::SESSION_KEY, &certificate)?;
-    Ok(StaffProof { badge, previous: proof.previous, time_ms: proof.time_ms, signature: proof.signature })
+pub(super) fn proof(signed: Signed) -> StaffProof {
+    let Signed { proof, certificate, .. } = signed;
+    StaffProof { badge: certificate, previous: proof.previous, time_ms: proof.time_ms, signature: proof.signature }
 }
 
 #[cfg(test)]
 mod tests {
-    use kunci_wire::{B64, Jwk};
+    use kunci_wire::B64;
     use serde_json::Value;
 
     use super::*;

@@ -16,8 +16,9 @@ use tokio::sync::broadcast::error::RecvError;
 use uuid::Uuid;
 
 use super::badge;
-use super::desk::{self, Ask, Signed};
+use super::desk::{self, Ask};
 use super::noise;
+use super::own;
 use super::pipe::Pipe;
 use super::queue;
 use super::range;
@@ -30,7 +31,7 @@ use crate::crypto::canonical::Canonical;
 use crate::crypto::keys::PeerKey;
 use crate::faults::{LinkFault, LinkOffer};
 use crate::refusal::BankError;
-use crate::store::{ChatEvent, Controller, Conversation, Customer, Session};
+use crate::store::{ChatEvent, Controller, Conversation, Customer, Session, Tx};
 
 /// Version of the protocol.
 const VERSION: u64 = 1;
@@ -124,11 +125,13 @@ struct Line {
     told: Option<Desk>,
     /// It has not been told yet what it missed.
     comes_back: bool,
+    /// The bank's word on the session key, made with the customer's first words.
+    certificate: Option<String>,
 }
 
 impl Line {
     const fn new(epoch: u64, pushed: u64) -> Self {
-        Self { epoch, pushed, headed: 0, told: None, comes_back: true }
+        Self { epoch, pushed, headed: 0, told: None, comes_back: true, certificate: None }
     }
 }
 
@@ -328,14 +331,13 @@ impl Connection {
     /// The link dies with the session.
     async fn look(&mut self) -> Step<()> {
         let (bank, session) = (Arc::clone(&self.bank), self.session);
-        let over = blocking(move || {
-            bank.keep(|tx| {
-                let (session, now) = (tx.session(session)?, bank.now());
-                let over = |session: &Session| (!is_alive(session, now)).then(|| end_of(session, now));
-                Ok(session.as_ref().map_or(Some(SessionEnd::Bank.code()), over))
-            })
-        });
-        let Some(why) = over.await? else { return Ok(()) };
+        match blocking(move || bank.keep(|tx| why_over(&bank, tx, session))).await? {
+            Some(why) => self.end(why).await,
+            None => Ok(()),
+        }
+    }
+
+    async fn end(&mut self, why: &str) -> Step<()> {
         self.send(&ended(why)).await?;
         Err(Over)
     }
@@ -390,25 +392,38 @@ impl Connection {
 
     /// Takes what the customer says; then lets the bot have its turn, whatever becomes of this connection.
     async fn ask(&mut self, (conversation, client_id): (Uuid, Uuid), ask: Ask, proof: Option<WordProof>) -> Step<()> {
-        let signed = proof.map(|proof| Signed { proof, key: self.key.clone() });
-        self.look().await?;
         if self.bank.faults.take_link(LinkFault::CutBeforeSend) {
+            self.look().await?;
             return self.cut("before taking a message").await;
         }
         let says = matches!(ask, Ask::Say(_) | Ask::Attach(_));
         let (bank, customer, session) = (Arc::clone(&self.bank), self.customer.clone(), self.session);
+        let before = self.lines.get(&conversation).and_then(|line| line.certificate.clone());
+        let key = self.key.clone();
         let taken = blocking(move || {
+            let signed = proof.map(|proof| own::certified(&bank, conversation, (proof, key), before)).transpose()?;
+            let certificate = signed.as_ref().map(|signed| signed.certificate.clone());
             bank.keep(|tx| {
+                if let Some(why) = why_over(&bank, tx, session)? {
+                    return Ok(Err(why));
+                }
                 // The customer is there: as a request would, a message keeps the session alive.
                 tx.touch_session(session, bank.now())?;
                 let known = tx.chat_event_by_client(conversation, client_id)?.is_some();
                 let outcome = desk::take_signed(&bank, tx, &customer, (conversation, client_id), ask, signed)?;
                 let after = tx.conversation(conversation)?.filter(|after| after.customer == customer.id);
                 let bots_turn = after.as_ref().is_some_and(|after| after.controller == Controller::Bot);
-                Ok((outcome, after.map_or(0, |after| after.controller_epoch), !known && bots_turn))
+                let controller_epoch = after.map_or(0, |after| after.controller_epoch);
+                Ok(Ok((outcome, controller_epoch, !known && bots_turn, certificate)))
             })
         });
-        let (outcome, controller_epoch, bots_turn) = taken.await?;
+        let (outcome, controller_epoch, bots_turn, certificate) = match taken.await? {
+            Ok(taken) => taken,
+            Err(why) => return self.end(why).await,
+        };
+        if let Some(line) = self.lines.get_mut(&conversation) {
+            line.certificate = line.certificate.take().or(certificate);
+        }
         let sent = match outcome {
             Ok(sent) => sent,
             Err(code) => {
@@ -491,6 +506,13 @@ fn ended(why: &str) -> ServerFrame {
     ServerFrame::Bye(Bye { reason, ended, retry_after_seconds: None })
 }
 
+/// Why the session is over, if it is.
+fn why_over(bank: &Bank, tx: &mut dyn Tx, session: Uuid) -> Result<Option<&'static str>, BankError> {
+    let (session, now) = (tx.session(session)?, bank.now());
+    let over = |session: &Session| (!is_alive(session, now)).then(|| end_of(session, now));
+    Ok(session.as_ref().map_or(Some(SessionEnd::Bank.code()), over))
+}
+
 /// Where to go on: another numbering, or one ahead of the bank's, starts anew.
 fn resumed(conversation: &Conversation, resume: &[Resume]) -> u64 {
     let known = resume.iter().find(|known| known.conversation == conversation.id && known.epoch == conversation.epoch);
@@ -517,7 +539,7 @@ fn admit(
         }
         let customer = tx.customer(session.customer)?.ok_or(BankError::Key)?;
         let name = customer.first_name().to_owned();
-        let refused = |tx: &mut dyn crate::store::Tx, why: &str, reason| {
+        let refused = |tx: &mut dyn Tx, why: &str, reason| {
             let what = format!("Refused {name}'s live link: {why}");
             audit::note(tx, now, Kind::Refusal, Some(customer.id), what)?;
             Ok(Admission::Refused(reason))

@@ -583,6 +583,38 @@ mod tests {
         assert_eq!(shown, there);
     }
 
+    /// Words that go past the queue are on disk as being sent before they leave: whatever happens then, nobody is told that they were taken back.
+    #[test]
+    fn chat_9_what_is_said_over_an_open_link_is_being_sent_at_once_and_without_one_it_waits() {
+        let seen = in_virtual_time(async {
+            let mut world = World::new(1, &[CODE])?;
+            enrol_until_active(&mut world, 0, |_| Ok(())).await?;
+            let (dice, talks, totals) = (Dice::new(1), [Talk::default(), Talk::default()], Totals::default());
+            let mut run = Run { world, dice, talks, numbered: 0, totals };
+            let app = run.app().await?;
+            sleep(Duration::from_secs(5)).await;
+            let mut seen = Vec::new();
+            for linked in [true, false] {
+                if !linked {
+                    app.disconnect().await.map_err(|error| error.code().to_owned())?;
+                }
+                let text = run.next_text();
+                let sent = app.chat_send(Conversation::General, &text).await;
+                let id = sent.map_err(|error| error.code().to_owned())?;
+                let items = shown(&app, Conversation::General).await?.ok_or("signed out")?;
+                let item = items.iter().find(|item| item.text == text).ok_or("not shown")?;
+                seen.push((item.state == ItemState::Queued, app.chat_cancel(id).await.is_ok()));
+            }
+            let app = run.app().await?;
+            sleep(Duration::from_secs(20)).await;
+            let items = shown(&app, Conversation::General).await?.ok_or("signed out")?;
+            Ok::<_, String>((seen, texts(&items, |item| item.speaker == Speaker::You), run.arrived(0)?))
+        });
+        let (seen, shown, there) = seen.expect("an honest customer");
+        assert_eq!(seen, [(false, false), (true, true)], "whether it waits, and was taken back");
+        assert_eq!((shown.as_slice(), there.as_slice()), (&["pesan 1".to_owned()][..], &["pesan 1".to_owned()][..]));
+    }
+
     #[test]
     fn chat_7_who_writes_is_told_both_ways_for_seconds_and_until_something_is_said() {
         let seen = in_virtual_time(async {
