@@ -1,9 +1,10 @@
 //! What a picture says beside what it shows: where and when it was taken, by which phone, a small copy from before it was cropped, a second
-//! picture behind the first. None of it leaves the phone with a file of the chat; how a picture is turned and which colours it means stays.
+//! picture behind the first. None of it leaves the phone, with a file of the chat or as evidence; how a picture is turned and which colours it means stays.
 
 use std::iter;
 
 use crate::attachments::AttachmentKind;
+use crate::cards::evidence::MediaType;
 
 /// The same picture without what it does not show; `None`: its parts do not fit together. A paper is given back as it is. Linear.
 ///
@@ -16,6 +17,16 @@ pub fn without_metadata(kind: AttachmentKind, content: &[u8]) -> Option<Vec<u8>>
         AttachmentKind::Jpeg => jpeg(content),
         AttachmentKind::Png => png(content),
         AttachmentKind::Pdf => Some(content.to_vec()),
+    }
+}
+
+/// The same of a piece of evidence: words and papers are given back as they are.
+#[must_use]
+pub fn without_metadata_of(form: MediaType, content: Vec<u8>) -> Option<Vec<u8>> {
+    match form {
+        MediaType::Jpeg => jpeg(&content),
+        MediaType::Png => png(&content),
+        MediaType::Pdf | MediaType::Text => Some(content),
     }
 }
 

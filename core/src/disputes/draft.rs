@@ -6,6 +6,7 @@ use jiff::Timestamp;
 use kunci_domain::cards::dispute::{self, Piece};
 use kunci_domain::cards::evidence;
 use kunci_domain::cards::transaction::Transaction;
+use kunci_domain::picture;
 use kunci_domain::texts::Language;
 use kunci_wire::B64;
 use kunci_wire::transactions::TransactionsRequest;
@@ -193,6 +194,9 @@ pub(super) fn looked_at(kind: EvidenceKind, content: Vec<u8>) -> Result<Kept, Er
     if !dispute::can_show(kind, form) {
         return Err(Error::EvidenceRefused { reason: EvidenceFault::UnknownForm });
     }
+    // Whoever shows a receipt does not say where she lives by that.
+    let content =
+        picture::without_metadata_of(form, content).ok_or(Error::EvidenceRefused { reason: EvidenceFault::Damaged })?;
     Ok(Kept { piece: Piece { digest: digest(&content), kind }, form, content: B64(content) })
 }
 
@@ -202,4 +206,33 @@ pub(super) const fn refused(reason: DisputeBar) -> Error {
 
 pub(super) fn parse(id: &str) -> Result<Uuid, Error> {
     id.parse().map_err(|_| Error::NotFound)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn segment(code: u8, content: &[u8]) -> Vec<u8> {
+        let length = u16::try_from(content.len() + 2).expect("short").to_be_bytes();
+        [&[0xFF, code], &length[..], content].concat()
+    }
+
+    #[test]
+    fn card_7_a_photograph_of_a_receipt_does_not_say_where_it_was_taken() {
+        let picture = [
+            vec![0xFF, 0xD8],
+            segment(0xE1, b"Exif\0\0MM\0*\0\0\0\x08\0\0 GPS 6.2S 106.8E"),
+            segment(0xDB, &[7; 65]),
+            segment(0xC0, &[8, 0, 1, 0, 1, 1, 1, 0x11, 0]),
+            segment(0xDA, &[1, 1, 0, 0, 0x3F, 0]),
+            vec![0x12, 0x34, 0xFF, 0xD9],
+        ]
+        .concat();
+        let kept = looked_at(EvidenceKind::Receipt, picture.clone()).expect("a picture");
+        assert!(picture.windows(3).any(|part| part == b"GPS"));
+        assert!(!kept.content.0.windows(3).any(|part| part == b"GPS"));
+        assert_eq!(kept.piece.digest, digest(&kept.content.0), "what is handed in is what was looked at");
+        let again = looked_at(EvidenceKind::Receipt, kept.content.0.clone()).expect("a picture");
+        assert_eq!(again.piece, kept.piece);
+    }
 }
