@@ -1,5 +1,7 @@
 //! The timeline in memory: what was shown when, so that a screen can pull what it has not seen. Pure.
 
+use std::collections::VecDeque;
+
 use super::desk::DeskView;
 use super::item::{Batch, ChatItem};
 
@@ -11,7 +13,8 @@ pub(super) struct Timeline {
     revision: u64,
     /// Below it something was dropped from the window: whoever is older starts anew.
     floor: u64,
-    entries: Vec<(u64, ChatItem)>,
+    /// A flood drops as many at the front as it brings at the back.
+    entries: VecDeque<(u64, ChatItem)>,
     desk: Option<DeskView>,
     /// When it changed.
     desk_changed: u64,
@@ -20,25 +23,24 @@ pub(super) struct Timeline {
 impl Default for Timeline {
     /// Empty, at revision 1: 0 asks for everything, so whoever has seen an empty one must have something else to name.
     fn default() -> Self {
-        Self { revision: 1, floor: 0, entries: Vec::new(), desk: None, desk_changed: 0 }
+        Self { revision: 1, floor: 0, entries: VecDeque::new(), desk: None, desk_changed: 0 }
     }
 }
 
 impl Timeline {
     /// Puts an entry in, or in place of the one with its id. Says the new revision.
     pub(super) fn put(&mut self, item: ChatItem) -> u64 {
-        let known = self.entries.iter().position(|(_, known)| known.id == item.id);
-        if known.is_some_and(|place| self.entries[place].1 == item) {
-            return self.revision;
-        }
-        if let Some(place) = known {
+        if let Some(place) = self.entries.iter().position(|(_, known)| known.id == item.id) {
+            if self.entries.get(place).is_some_and(|(_, known)| *known == item) {
+                return self.revision;
+            }
             self.entries.remove(place);
         }
         self.revision += 1;
         let place = self.entries.partition_point(|(_, other)| other.position <= item.position);
         self.entries.insert(place, (self.revision, item));
         if self.entries.len() > WINDOW as usize {
-            self.entries.remove(0);
+            self.entries.pop_front();
             self.floor = self.revision;
         }
         self.revision
@@ -54,7 +56,7 @@ impl Timeline {
 
     /// Whether an entry at `position` is in the window, or has room in it.
     pub(super) fn shows(&self, position: u64) -> bool {
-        self.entries.len() < WINDOW as usize || self.entries.first().is_none_or(|(_, item)| item.position <= position)
+        self.entries.len() < WINDOW as usize || self.entries.front().is_none_or(|(_, item)| item.position <= position)
     }
 
     /// The other end of the conversation; `None`: nobody knows. Says the new revision.
