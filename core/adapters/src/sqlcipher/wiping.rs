@@ -93,7 +93,11 @@ unsafe extern "C" fn free(block: *mut c_void) {
     // SAFETY: a block of this allocator holds `size` bytes, and nobody else uses one that is freed.
     unsafe {
         let length = usize::try_from((beneath.size)(block)).unwrap_or(0);
-        slice::from_raw_parts_mut(block.cast::<u8>(), length).zeroize();
+        // By words where it is aligned: byte by byte a closed database would be wiped for longer than it was read.
+        let (before, words, after) = slice::from_raw_parts_mut(block.cast::<u8>(), length).align_to_mut::<u64>();
+        before.zeroize();
+        words.zeroize();
+        after.zeroize();
         (beneath.free)(block);
     }
 }
