@@ -13,6 +13,7 @@ use super::history::{History, Reader, Shown};
 use super::item::ChatItem;
 use super::proof::{self, Judgement, Signatures};
 use super::request;
+use super::timeline::WINDOW;
 use crate::bank::VerifiedBundle;
 use crate::ports::{Conversation, ConversationRecord, EventKind, EventRecord, HeadRecord, HistoryStore, Speaker};
 use crate::{Error, blocking};
@@ -252,7 +253,9 @@ impl Run {
     /// Commits what was judged; what there is to show of it is made meanwhile, because warnings are looked for in every word.
     fn kept(&self, store: &dyn HistoryStore, reader: &Reader) -> Result<(bool, Vec<Shown>), Error> {
         let item = |row| Some((self.conversation?, ChatItem::of_event(row, reader)?));
-        let items = || self.rows.iter().filter_map(item).collect();
+        // The window would drop what came before these at once.
+        let shown = self.rows.get(self.rows.len().saturating_sub(WINDOW as usize)..).unwrap_or_default();
+        let items = || shown.iter().filter_map(item).collect();
         let commit =
             || -> Result<bool, Error> { Ok(self.rows.is_empty() || store.commit_events(&self.rows, &self.settles)?) };
         if self.rows.len() < FEW {

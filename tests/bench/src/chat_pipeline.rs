@@ -29,7 +29,7 @@ use crate::scene::{Scene, USER, runtime, told};
 const SIZES: [usize; 2] = [1_000, 10_000];
 const ROUNDS: usize = 3;
 /// As the link commits.
-const BATCH: usize = 512;
+const BATCH: usize = 2048;
 const AIM: f64 = 1.3;
 
 pub(crate) fn rows() -> Result<Vec<Row>, String> {

@@ -13,11 +13,13 @@ use crate::chat::receive::{Heard, Received, hear};
 use crate::ports::{Incoming, LinkError, LinkReceiver};
 
 /// Events in one commit at most. The first of them is not shown before the last.
-const TOGETHER: usize = 512;
+const TOGETHER: usize = 2048;
+/// And so many bytes: twice as many are in memory, because the next ones come while these go to the disk.
+const MOST_BYTES: usize = 4 * 1024 * 1024;
 /// In the first commit of many: until its signatures are looked at, the disk has nothing to do. Each one after it may hold twice as many.
 const AT_FIRST: usize = 64;
 /// Commits in a row before anything else has its turn.
-const IN_A_ROW: usize = 16;
+const IN_A_ROW: usize = 10;
 
 /// A frame, read, and as it came.
 type Frame = (ServerFrame, Vec<u8>);
@@ -106,7 +108,7 @@ async fn gather(
     first: Option<Frame>,
     most: usize,
 ) -> Gathered {
-    let (mut gathered, mut events) = (Gathered::default(), Vec::<(Event, Vec<u8>)>::new());
+    let (mut gathered, mut events, mut length) = (Gathered::default(), Vec::<(Event, Vec<u8>)>::new(), 0);
     let mut next = match first {
         Some(frame) => Ok(Some(frame)),
         None => at_hand(receiver).await,
@@ -116,6 +118,7 @@ async fn gather(
             Ok(Some((ServerFrame::Event(event), bytes)))
                 if events.first().is_none_or(|(first, _)| first.conversation == event.conversation) =>
             {
+                length += bytes.len();
                 events.push((*event, bytes));
             }
             Ok(behind) => {
@@ -127,7 +130,7 @@ async fn gather(
                 break;
             }
         }
-        if events.len() == most {
+        if events.len() == most || length >= MOST_BYTES {
             break;
         }
         next = at_hand(receiver).await;
