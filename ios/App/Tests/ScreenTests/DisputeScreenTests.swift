@@ -32,9 +32,11 @@
         app.papers.chosen = Data("Ini foto".utf8)
         try await reader.tap(strings.attachNeeded(photo))
         try await reader.hear(explain(error: .EvidenceRefused(reason: .unknownForm), language: language.tag).body)
-        app.papers.chosen = Data([0xFF, 0xD8, 0xFF, 0xE0, 0, 4, 0x4A, 0x46, 0xFF, 0xDA, 0, 2, 1, 2, 3, 0xFF, 0xD9])
+        app.papers.chosen = picture(saying: Data("Ubud".utf8))
         try await reader.tap(strings.attachNeeded(photo))
-        try await reader.hear(strings.detach(strings.attached(photo, strings.bytes(17))))
+        // What a picture says of itself stays on the phone.
+        let size = picture(saying: nil).count
+        try await reader.hear(strings.detach(strings.attached(photo, strings.bytes(UInt64(size)))))
         try await reader.tap(strings.submitDispute)
         try await reader.hear(strings.refresh)
         await reader.appear()
@@ -133,6 +135,13 @@
         try await reader.hear(strings.approve)
       }
     }
+  }
+
+  /// A photograph as a phone takes it, with a comment of the camera (ITU T.81, annex B).
+  private func picture(saying comment: Data?) -> Data {
+    let said = comment.map { Data([0xFF, 0xFE, 0, UInt8($0.count + 2)]) + $0 } ?? Data()
+    let shows = Data([0xFF, 0xE0, 0, 7, 0x4A, 0x46, 0x49, 0x46, 0, 0xFF, 0xDA, 0, 2, 1, 2, 3, 0xFF, 0xD9])
+    return Data([0xFF, 0xD8]) + said + shows
   }
 
   extension AppUnderTest {

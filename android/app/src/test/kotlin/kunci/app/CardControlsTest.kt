@@ -375,7 +375,7 @@ class CardControlsTest : Screens("controls") {
     private fun ready(field: String) = sari.sees(hasSetTextAction() and hasText(field) and isEnabled())
 
     private fun shows(payments: Int) =
-        rule.waitUntil(WAIT_MS) { rule.onAllNodes(hasTestTag("payment")).fetchSemanticsNodes().size == payments }
+        sari.waitsUntil { rule.onAllNodes(hasTestTag("payment")).fetchSemanticsNodes().size == payments }
 
     private fun card(ending: String = ENDING) = runBlocking { app.phone().cards() }.first { it.view().ending == ending }.cardId()
 
@@ -425,6 +425,5 @@ class CardControlsTest : Screens("controls") {
     private companion object {
         const val ENDING = "4821"
         const val SHOP = "Toko Maya"
-        const val WAIT_MS = 30_000L
     }
 }

@@ -157,8 +157,8 @@ class CardLifeTest : Screens("life") {
         sari.sees(strings.removeWalletSure)
         assertEquals("active", wallet().state)
         sari.taps(strings.removeWallet(words))
-        rule.waitUntil(WAIT_MS) { wallet().state == "removed" }
-        rule.waitUntil(WAIT_MS) { rule.onAllNodes(hasText(strings.removeWalletSure)).fetchSemanticsNodes().isEmpty() }
+        sari.waitsUntil { wallet().state == "removed" }
+        sari.loses(strings.removeWalletSure)
     }
 
     @Test
@@ -201,7 +201,7 @@ class CardLifeTest : Screens("life") {
         cutsTheNetwork()
         for (card in listOf(mine, other)) {
             sari.taps(strings.freezeCard(card.name, card.ending))
-            rule.waitUntil(WAIT_MS) { runBlocking { app.phone().cardCommands(language) }.any { it.cardId == card.cardId } }
+            sari.waitsUntil { runBlocking { app.phone().cardCommands(language) }.any { it.cardId == card.cardId } }
             sari.sees(hasText(request(card).title))
         }
         waits(25 * 3600)
@@ -213,7 +213,7 @@ class CardLifeTest : Screens("life") {
         assertEquals("expired", request(mine).state)
         sari.looks("queue-expired", secure = false)
         sari.taps(strings.dismissRequest(spoken(request(other))))
-        rule.waitUntil(WAIT_MS) { runBlocking { app.phone().cardCommands(language) }.size == 1 }
+        sari.waitsUntil { runBlocking { app.phone().cardCommands(language) }.size == 1 }
         sari.taps(strings.repeatRequest(spoken(request(mine))))
         sari.sees(strings.done("freeze"))
         sari.looks("queue-repeated", secure = false)
@@ -303,6 +303,5 @@ class CardLifeTest : Screens("life") {
         const val OTHER = "7730"
         const val PIN = "502863"
         const val SUSPECTED = 75_000_000L
-        const val WAIT_MS = 30_000L
     }
 }

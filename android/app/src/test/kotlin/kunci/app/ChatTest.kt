@@ -93,7 +93,7 @@ class ChatTest : Screens("chat") {
         sari.retypes("Alamat saya berubah", "Alamat baru saya benar")
         sari.taps(strings.send)
         sari.taps(strings.retry("Tolong kirim rekening koran"))
-        rule.waitUntil(30_000) { log("texts") == "Alamat baru saya benar | Tolong kirim rekening koran" }
+        sari.waitsUntil { log("texts") == "Alamat baru saya benar | Tolong kirim rekening koran" }
         sari.doesNotSee("Ini keliru")
     }
 
@@ -146,7 +146,7 @@ class ChatTest : Screens("chat") {
         sari.sees(strings.reported(1))
         sari.looks("reported", secure = false)
         sari.taps(strings.toConversation)
-        rule.waitUntil(30_000) { log("scam_reports") == "1" }
+        sari.waitsUntil { log("scam_reports") == "1" }
         assertTrue("suspects" in log("evidence"))
         assertEquals("bot", log("controller"))
     }
@@ -172,7 +172,7 @@ class ChatTest : Screens("chat") {
         sari.types(strings.rateWords, "Dewi ramah")
         sari.looks("rating", secure = false)
         sari.taps(strings.rating(ChatRating.VERY_GOOD))
-        rule.waitUntil(30_000) { "Dewi ramah" in log("feedback") }
+        sari.waitsUntil { "Dewi ramah" in log("feedback") }
         assertTrue("5" in log("feedback"))
     }
 
@@ -229,7 +229,7 @@ class ChatTest : Screens("chat") {
         sari.sees("${strings.fileName}.pdf")
         sari.taps(strings.openFile("${strings.fileName}.pdf"))
         // It is shown at once, and sent when all of it is at the bank.
-        rule.waitUntil(WAIT_MS) { log("texts") == "${strings.fileName}.pdf" }
+        sari.waitsUntil { log("texts") == "${strings.fileName}.pdf" }
     }
 
     private fun said(refusal: PhoneException) = Notice.of(refusal, language).body
@@ -264,6 +264,5 @@ class ChatTest : Screens("chat") {
     private companion object {
         const val ACCOUNT = "Rekening saya 1234567890"
         const val TWO_DAYS = 49 * 3600
-        const val WAIT_MS = 30_000L
     }
 }

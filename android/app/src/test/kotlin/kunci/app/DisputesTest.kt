@@ -64,7 +64,7 @@ class DisputesTest : Screens("disputes") {
         sari.taps(strings.back)
         sari.sees(strings.goOnWithDraft)
         // The words are kept as they are typed, but not within the touch.
-        rule.waitUntil(WAIT_MS) { drafts().single().statement == WORDS }
+        sari.waitsUntil { drafts().single().statement == WORDS }
         theProcessDies()
         signsIn()
         unlocks()
@@ -224,7 +224,6 @@ class DisputesTest : Screens("disputes") {
     private fun notice(refusal: PhoneException) = Notice.of(refusal, language)
 
     private companion object {
-        const val WAIT_MS = 30_000L
         const val SHOP = "Toko Maya"
         const val WORDS = "Barang tidak pernah datang."
         val LETTER = "Toko: kami mengirim pada 3 Mei.".encodeToByteArray()

@@ -68,7 +68,7 @@ class LettersTest : Screens("letters") {
         sari.taps(subject.name)
         sari.types(labels.text, "Kapan kartu baru saya datang?")
         // It is kept as it is typed, but not within the touch.
-        rule.waitUntil(WAIT_MS) { unsent()?.text == "Kapan kartu baru saya datang?" }
+        sari.waitsUntil { unsent()?.text == "Kapan kartu baru saya datang?" }
         theProcessDies()
         signsIn()
         unlocks()
@@ -94,8 +94,4 @@ class LettersTest : Screens("letters") {
     private fun seesTips(moment: TipMoment) = tips(moment, language).forEach { sari.sees(it) }
 
     private val labels get() = strings.writing(WrittenWay.LETTER)
-
-    private companion object {
-        const val WAIT_MS = 30_000L
-    }
 }

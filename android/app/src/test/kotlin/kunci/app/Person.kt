@@ -74,6 +74,12 @@ class Person(
         performTextInput(text)
     }
 
+    /** Waits until something is so that is not on the screen. What the app still has to do on its main thread is done meanwhile. */
+    fun waitsUntil(so: () -> Boolean) = rule.waitUntil(WAIT_MS) {
+        rule.waitForIdle()
+        so()
+    }
+
     /** Waits for the one. Of a long list only what is in sight is there, so it is looked through. */
     private fun foundOnce(what: SemanticsMatcher): SemanticsNodeInteraction {
         waitsFor(what) {
