@@ -14,6 +14,7 @@ pub(super) const MIGRATIONS: &[M<'_>] = &[
     M::up(VERSION_9),
     M::up(VERSION_10),
     M::up(VERSION_11),
+    M::up(VERSION_12),
 ];
 
 /// Numbers without sign are kept as the signed number of the same bits; sequences stay far below the border.
@@ -189,6 +190,36 @@ INSERT INTO message_words (message_words, rank) VALUES ('pgsz', 3900);
 REPLACE INTO index_due VALUES (1);
 ";
 
+/// An event is larger than what SQLite keeps of a row in the tree of a key, a quarter of a page: the rest of each lay in a page of its own.
+/// In the tree of a table several fit into one page.
+const VERSION_12: &str = "
+CREATE TABLE event_12 (
+    conversation BLOB NOT NULL REFERENCES conversation (id) ON DELETE CASCADE,
+    seq INTEGER NOT NULL CHECK (seq > 0),
+    at_ms INTEGER NOT NULL,
+    client_id BLOB CHECK (length(client_id) = 16),
+    controller_epoch INTEGER NOT NULL,
+    leaf BLOB NOT NULL CHECK (length(leaf) = 32),
+    speaker TEXT NOT NULL CHECK (speaker IN ('you', 'bot', 'agent', 'unverified', 'system')),
+    name TEXT NOT NULL,
+    employee_id TEXT NOT NULL,
+    why TEXT NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('text', 'notice', 'opaque', 'gap', 'hidden', 'attachment', 'document-request', 'false-request')),
+    text TEXT NOT NULL,
+    badge_key TEXT,
+    frame BLOB,
+    PRIMARY KEY (conversation, seq)
+) STRICT;
+INSERT INTO event_12 SELECT conversation, seq, at_ms, client_id, controller_epoch, leaf, speaker, name, employee_id, why, kind, text,
+    badge_key, frame FROM event ORDER BY conversation, seq;
+DROP TABLE event;
+ALTER TABLE event_12 RENAME TO event;
+CREATE UNIQUE INDEX event_by_client_id ON event (conversation, client_id) WHERE client_id IS NOT NULL;
+CREATE INDEX event_by_leaf ON event (conversation, leaf);
+CREATE INDEX event_by_badge_key ON event (badge_key) WHERE badge_key IS NOT NULL;
+CREATE INDEX event_by_gap ON event (conversation, seq) WHERE kind = 'gap';
+";
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -203,5 +234,61 @@ mod tests {
             connection.prepare("SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY name").unwrap();
         let tables: Vec<String> = statement.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect();
         insta::assert_snapshot!(format!("user_version {}\n{}", MIGRATIONS.len(), tables.join(";\n")));
+    }
+
+    /// Every event with the place that it has in its conversation.
+    fn events(connection: &Connection) -> Vec<(Vec<u8>, i64, String, Vec<u8>)> {
+        let text = "SELECT conversation, seq, text, frame FROM event ORDER BY conversation, seq";
+        let mut statement = connection.prepare(text).unwrap();
+        let read = |row: &rusqlite::Row<'_>| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?));
+        statement.query_map([], read).unwrap().map(Result::unwrap).collect()
+    }
+
+    /// A hundred words of staff in one conversation, a gap behind them and one of the customer's in another; signed as long as they are.
+    const SAID: &str = "
+        INSERT INTO conversation VALUES (zeroblob(16), 1, 101, zeroblob(32), 0, 'general', 0, 0),
+            (x'01010101010101010101010101010101', 1, 1, zeroblob(32), 0, 'cards', 0, 0);
+        WITH RECURSIVE place (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM place WHERE n < 100)
+        INSERT INTO event SELECT zeroblob(16), n, n, NULL, 0, randomblob(32), 'agent', 'Dewi', 'D-1', '', 'text', 'kata ' || n, 'key',
+            randomblob(1400) FROM place;
+        INSERT INTO event VALUES (zeroblob(16), 101, 101, NULL, 0, zeroblob(32), 'system', '', '', '', 'gap', '', NULL, zeroblob(9)),
+            (x'01010101010101010101010101010101', 1, 5, zeroblob(16), 0, zeroblob(32), 'you', '', '', '', 'text', 'kata saya', NULL, x'07');
+    ";
+
+    #[test]
+    fn chat_9_what_was_said_before_rows_moved_into_the_tree_of_their_table_is_all_there() {
+        let mut connection = Connection::open_in_memory().unwrap();
+        let migrations = Migrations::from_slice(MIGRATIONS);
+        migrations.to_version(&mut connection, 11).unwrap();
+        connection.execute_batch(SAID).unwrap();
+        let before = events(&connection);
+        migrations.to_latest(&mut connection).unwrap();
+        assert_eq!((events(&connection), before.len()), (before, 102));
+        // A number or a client's id is still taken once, and a conversation takes its events along.
+        let again = |id: &str| {
+            let text = format!(
+                "INSERT INTO event SELECT conversation, {id}, at_ms, client_id, 0, leaf, speaker, '', '', '', kind, '', NULL, NULL
+                 FROM event WHERE client_id IS NOT NULL"
+            );
+            connection.execute(&text, [])
+        };
+        assert!(again("1").is_err() && again("2").is_err());
+        assert_eq!(connection.execute("DELETE FROM conversation WHERE topic = 'cards'", []), Ok(1));
+        assert_eq!(events(&connection).len(), 101);
+    }
+
+    #[test]
+    fn events_share_the_pages_that_they_lie_in() {
+        let pages = |version| {
+            let mut connection = Connection::open_in_memory().unwrap();
+            Migrations::from_slice(MIGRATIONS).to_version(&mut connection, version).unwrap();
+            let pages = |of: &Connection| of.query_row("PRAGMA page_count", [], |row| row.get::<_, i64>(0)).unwrap();
+            let empty = pages(&connection);
+            connection.execute_batch(SAID).unwrap();
+            pages(&connection) - empty
+        };
+        // A hundred of 1.5 kB are 38 pages of 4 KiB if nothing is wasted.
+        assert!(pages(11) > 110, "{}", pages(11));
+        assert!(pages(MIGRATIONS.len()) < 70, "{}", pages(MIGRATIONS.len()));
     }
 }
