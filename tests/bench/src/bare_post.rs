@@ -26,6 +26,9 @@ use crate::scene::told;
 
 const BODY: &str = r#"{"command":"freeze","card":"0198b2c0-0000-7000-8000-00000000000a"}"#;
 
+/// As the contract has it (ALPN). Without any, reqwest speaks HTTP/1.1 in silence.
+const PROTOCOLS: &[&[u8]] = &[b"h2", b"http/1.1"];
+
 /// A client and where it posts.
 pub(crate) struct BarePost {
     client: reqwest::Client,
@@ -75,7 +78,7 @@ impl BarePost {
     /// With a server in this process.
     pub(crate) async fn open(folder: &Path) -> Result<Self, String> {
         let made = certificate()?;
-        let tls = server(&made, &[])?;
+        let tls = server(&made, PROTOCOLS)?;
         let key = SigningKey::from_slice(&[7; 32]).map_err(told)?;
         let database = Mutex::new(database(&folder.join("bare.sqlite3"))?);
         let served = Arc::new(Served { key: *key.verifying_key(), database });
@@ -97,7 +100,7 @@ impl BarePost {
                 });
             }
         });
-        let tls = client(&made, &[])?;
+        let tls = client(&made, PROTOCOLS)?;
         let client = reqwest::Client::builder().tls_backend_preconfigured(tls).no_proxy().build().map_err(told)?;
         Ok(Self { client, url, key })
     }
