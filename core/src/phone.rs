@@ -142,13 +142,13 @@ impl Phone {
         self.memory().map(drop)
     }
 
-    /// Does all of `work`, one operation of the customer's, on one opening of the token database. It may wait for the bank: nothing is locked
-    /// between two transactions, and an app that goes to the background closes the database first ([`Phone::pause`]).
-    pub(crate) async fn on_one_opening<T>(&self, work: impl Future<Output = Result<T, Error>>) -> Result<T, Error> {
-        let open = self.ports.store.hold();
+    /// Does all of `work`, one operation of the customer's, while the token database keeps what it has read. It may wait for the bank: nothing
+    /// is locked between two transactions, and an app that goes to the background closes the database first ([`Phone::pause`]).
+    pub(crate) async fn reading_once<T>(&self, work: impl Future<Output = Result<T, Error>>) -> Result<T, Error> {
+        let held = self.ports.store.hold();
         let outcome = work.await;
-        // Closing wipes what was read, which takes a moment that the customer need not wait.
-        drop(tokio::task::spawn_blocking(move || drop(open)));
+        // Wiping what was read takes a moment that the customer need not wait.
+        drop(tokio::task::spawn_blocking(move || drop(held)));
         outcome
     }
 

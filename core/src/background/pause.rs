@@ -15,7 +15,7 @@ impl Phone {
     /// A call that is still under way at the deadline is as if the process had been killed there: nothing of it is lost or done twice, and it
     /// ends in an error or later.
     ///
-    /// The token database is open for an operation only; if one is still under way at the deadline, it is closed all the same.
+    /// The token database is closed as well, also if an operation is still under way at the deadline.
     ///
     /// # Errors
     /// [`Error::Closed`] only. Calling it again is fine, and so is [`Phone::resume`] while it has not returned: then it returns at once.

@@ -19,7 +19,7 @@ impl Phone {
     /// [`Error::ReceiptForged`], [`Error::NotFound`], [`Error::CardNotUsable`].
     pub async fn freeze_card(&self, card_id: &str) -> Result<ReceiptView, Error> {
         let card_id: Uuid = card_id.parse().map_err(|_| Error::NotFound)?;
-        self.on_one_opening(async {
+        self.reading_once(async {
             let noted = self.noted(card_id, CommandAction::Freeze, in_json(&HoldRequest {})?, None);
             let (record, (command, writing)) = tokio::try_join!(self.load_token(), noted)?;
             let record = possessed(record)?;

@@ -258,9 +258,9 @@ impl Phone {
         let _disk = self.command_disk.lock().await;
         let now_ms = self.bank_time()?.ms;
         let store = Arc::clone(&self.ports.store);
-        // On one opening, and without going to and fro between threads: the customer waits.
+        // Read once, and without going to and fro between threads: the customer waits.
         blocking::run(move || {
-            let _open = store.hold();
+            let _held = store.hold();
             let mut open = store.open_commands(Some(command.command_id))?;
             expire(&mut open, now_ms);
             for changed in changed_by(&command, open, version) {

@@ -10,13 +10,13 @@ use uuid::Uuid;
 /// a token. Every method is one durable transaction: after `Ok` the change survives a power cut, after `Err` nothing changed.
 /// Reading changes no byte on disk (a wrong Unlock Code must leave no trace).
 pub trait TokenStore: Send + Sync {
-    /// Until what this returns is dropped, the database stays open from its next use on, also between one transaction and the next: opening
-    /// it takes longer than most of them. For one operation, which reads and writes several times. Nothing is locked between the transactions.
+    /// Until what this returns is dropped, what was read from the database may stay in memory, also between one transaction and the next;
+    /// then it is wiped. For one operation, which reads and writes several times. Nothing is locked between the transactions.
     #[must_use]
     fn hold(&self) -> Box<dyn Send> {
         Box::new(())
     }
-    /// Closes the database even if it is held; its next use opens it.
+    /// Closes the database even if it is held, and wipes what was read of it; its next use opens it.
     fn rest(&self) {}
     /// The token, if there is one.
     ///

@@ -47,8 +47,9 @@ pub const SCHEMA_VERSION: u32 = schema::VERSION;
 
 /// [`TokenStore`] on disk. One at a time for each profile, in this process or any other.
 ///
-/// The profile is locked for as long as this lives; SQLite is opened for each operation, or for those that are held together, and closed
-/// after it. An open SQLite keeps pages and the row last written in memory, in the clear; a closed one has wiped them.
+/// The profile is locked for as long as this lives. SQLite is opened at the first use and stays open until it is told to rest: opening it takes
+/// longer than what is mostly asked of it. An open SQLite keeps pages in memory, in the clear; so it is emptied after each operation, or
+/// after those that are held together.
 pub struct SqlCipherTokenStore {
     // One operation after the other, so that none finds the file locked by a sister.
     door: Arc<Mutex<Door>>,
@@ -58,9 +59,11 @@ pub struct SqlCipherTokenStore {
 /// The database, and how it is opened.
 struct Door {
     database: Database,
-    /// How many want it to stay open.
+    /// How many want it to keep what it has read.
     holders: usize,
     open: Option<Connection>,
+    /// Whether the token was written: SQLite keeps the row that it has written last until it is closed.
+    wrote_token: bool,
 }
 
 impl Door {
@@ -71,21 +74,32 @@ impl Door {
         };
         let outcome = act(&connection);
         // One that failed is opened anew.
-        self.open = Some(connection).filter(|_| self.holders > 0 && outcome.is_ok());
+        self.open = Some(connection).filter(|_| outcome.is_ok());
+        self.empty();
         outcome
+    }
+
+    /// Nothing of what was read stays in memory, unless somebody goes on reading.
+    fn empty(&mut self) {
+        if self.holders == 0 {
+            let closes = std::mem::take(&mut self.wrote_token);
+            self.open.take_if(|open| closes || open.execute_batch(EMPTY).is_err());
+        }
     }
 }
 
-/// Keeps the database open.
+/// Frees all pages, which wipes them; then reads the first one, which has the schema and no row: SQLCipher keeps a copy of the page that it
+/// has decrypted last.
+const EMPTY: &str = "PRAGMA shrink_memory; PRAGMA user_version;";
+
+/// Keeps the database from being emptied.
 struct Held(Arc<Mutex<Door>>);
 
 impl Drop for Held {
     fn drop(&mut self) {
         let mut door = locked(&self.0);
         door.holders -= 1;
-        if door.holders == 0 {
-            door.open = None;
-        }
+        door.empty();
     }
 }
 
@@ -103,7 +117,7 @@ impl SqlCipherTokenStore {
         files::private_folder(profile_dir).map_err(disk)?;
         let lock = hold_lock(profile_dir)?;
         let database = Database::open(&open::TOKEN, profile_dir, keys, entropy)?;
-        let door = Door { database, holders: 0, open: None };
+        let door = Door { database, holders: 0, open: None, wrote_token: false };
         Ok(Self { door: Arc::new(Mutex::new(door)), _lock: lock })
     }
 
@@ -127,7 +141,9 @@ impl TokenStore for SqlCipherTokenStore {
     }
 
     fn put_token(&self, record: &TokenRecord) -> Result<(), StoreError> {
-        self.with(|connection| rows::put_token(connection, record))
+        let mut door = locked(&self.door);
+        door.wrote_token = true;
+        door.with(|connection| rows::put_token(connection, record))
     }
 
     fn remove_token(&self) -> Result<(), StoreError> {
@@ -326,22 +342,24 @@ mod tests {
     }
 
     #[test]
-    fn what_is_held_stays_open_for_its_operation_and_rests_when_it_is_told() {
+    fn it_stays_open_until_it_is_told_to_rest_whoever_holds_it() {
         let folder = tempfile::tempdir().unwrap();
         let keys = SoftwareDeviceKeys::open(&folder.path().join("hardware")).unwrap();
         let store = SqlCipherTokenStore::open(folder.path(), &keys, &SystemEntropy).unwrap();
         let is_open = || locked(&store.door).open.is_some();
+        assert!(!is_open(), "nobody has asked for anything");
         store.token().unwrap();
-        assert!(!is_open(), "nobody holds it");
-        let (first, second) = (store.hold(), store.hold());
-        store.token().unwrap();
-        drop(first);
-        assert!(is_open(), "somebody else holds it");
+        assert!(is_open());
         store.rest();
         assert!(!is_open());
+        let held = store.hold();
         assert!(store.token().unwrap().is_none());
-        assert!(is_open(), "it is used again, and still held");
-        drop(second);
+        store.rest();
+        assert!(!is_open(), "although somebody holds it");
+        assert!(store.token().unwrap().is_none());
+        drop(held);
+        assert!(is_open(), "it was used again");
+        store.rest();
         assert!(!is_open());
     }
 

@@ -13,7 +13,8 @@ use uuid::Uuid;
 use super::sql;
 
 pub(super) fn token(connection: &Connection) -> Result<Option<TokenRecord>, StoreError> {
-    connection.query_row("SELECT * FROM token", [], |row| Ok(read_token(row))).optional().map_err(sql)?.transpose()
+    let mut statement = connection.prepare_cached("SELECT * FROM token").map_err(sql)?;
+    statement.query_row([], |row| Ok(read_token(row))).optional().map_err(sql)?.transpose()
 }
 
 pub(super) fn put_token(connection: &Connection, record: &TokenRecord) -> Result<(), StoreError> {

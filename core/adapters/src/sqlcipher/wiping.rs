@@ -74,9 +74,14 @@ fn wrap() -> Option<()> {
         xShutdown: Some(shutdown),
         pAppData: methods.pAppData,
     };
-    // SAFETY: as above.
-    let done = unsafe { ffi::sqlite3_config(ffi::SQLITE_CONFIG_MALLOC, &raw const wiping) };
-    (done == ffi::SQLITE_OK).then_some(())
+    // Small blocks come from the allocator too, and not from a store of each connection's own, which overwrites nothing.
+    let (none, of_none): (c_int, c_int) = (0, 0);
+    // SAFETY: as above; the second takes two numbers.
+    let done = unsafe {
+        ffi::sqlite3_config(ffi::SQLITE_CONFIG_MALLOC, &raw const wiping) == ffi::SQLITE_OK
+            && ffi::sqlite3_config(ffi::SQLITE_CONFIG_LOOKASIDE, of_none, none) == ffi::SQLITE_OK
+    };
+    done.then_some(())
 }
 
 unsafe extern "C" fn malloc(length: c_int) -> *mut c_void {
