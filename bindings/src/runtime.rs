@@ -1,10 +1,12 @@
 //! The one runtime of the process.
 
+use std::pin::Pin;
 use std::sync::OnceLock;
 
 use kunci_core::Error;
 use kunci_crypto::secret::wipe_stack;
 use tokio::runtime::{Builder, Runtime};
+use tokio::sync::oneshot;
 
 fn runtime() -> Option<&'static Runtime> {
     static RUNTIME: OnceLock<Option<Runtime>> = OnceLock::new();
@@ -14,17 +16,22 @@ fn runtime() -> Option<&'static Runtime> {
 }
 
 /// Runs `work` to its end on the runtime, whatever becomes of the caller. A panic in it becomes [`Error::Internal`].
+///
+/// What is spawned has one type for all operations: else the library has the machine of a task once for each of them.
 pub(crate) async fn run<T: Send + 'static>(
     work: impl Future<Output = Result<T, Error>> + Send + 'static,
 ) -> Result<T, Error> {
     let Some(runtime) = runtime() else { return Err(Error::Internal) };
-    let wiped = async {
+    let (told, outcome) = oneshot::channel();
+    let wiped: Pin<Box<dyn Future<Output = ()> + Send>> = Box::pin(async {
         let outcome = work.await;
         // A one-time code is made, a password sent, on this thread, too.
         wipe_stack();
-        outcome
-    };
-    runtime.spawn(wiped).await.unwrap_or(Err(Error::Internal))
+        // Whoever asked may have given up.
+        let _ = told.send(outcome);
+    });
+    drop(runtime.spawn(wiped));
+    outcome.await.unwrap_or(Err(Error::Internal))
 }
 
 #[cfg(test)]

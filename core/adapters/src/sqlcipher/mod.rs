@@ -124,6 +124,13 @@ impl SqlCipherTokenStore {
     fn with<T>(&self, act: impl FnOnce(&Connection) -> Result<T, StoreError>) -> Result<T, StoreError> {
         locked(&self.door).with(act)
     }
+
+    /// The same for what writes the token.
+    fn with_token<T>(&self, act: impl FnOnce(&Connection) -> Result<T, StoreError>) -> Result<T, StoreError> {
+        let mut door = locked(&self.door);
+        door.wrote_token = true;
+        door.with(act)
+    }
 }
 
 impl TokenStore for SqlCipherTokenStore {
@@ -141,13 +148,11 @@ impl TokenStore for SqlCipherTokenStore {
     }
 
     fn put_token(&self, record: &TokenRecord) -> Result<(), StoreError> {
-        let mut door = locked(&self.door);
-        door.wrote_token = true;
-        door.with(|connection| rows::put_token(connection, record))
+        self.with_token(|connection| rows::put_token(connection, record))
     }
 
     fn remove_token(&self) -> Result<(), StoreError> {
-        self.with(rows::remove_token)
+        self.with_token(rows::remove_token)
     }
 
     fn bundle(&self) -> Result<Option<BundleRecord>, StoreError> {

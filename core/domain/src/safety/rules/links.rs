@@ -14,6 +14,7 @@ use super::super::message::Message;
 use super::super::{Kind, Rules, glyphs, words};
 use super::Hit;
 use super::spelling::one_edit_apart;
+use super::suffixes;
 
 /// A domain of the bank's own, and how it is drawn.
 #[derive(Debug)]
@@ -275,31 +276,17 @@ fn is_address(address: &Address<'_>, unicode: &str) -> bool {
     let www = labels.first().is_some_and(|first| *first == "www");
     let exists = RESERVED.contains(suffix)
         || if unicode.is_ascii() {
-            psl::List::exists(unicode)
+            suffixes::exists(suffix)
         } else {
             // What has no form that a browser would ask for has no suffix either.
             idna::domain_to_ascii_cow(unicode.as_bytes(), AsciiDenyList::EMPTY)
-                .is_ok_and(|host| psl::List::exists(&host))
+                .is_ok_and(|host| host.rsplit('.').next().is_some_and(suffixes::exists))
         };
     if !exists {
         return www;
     }
     let listed = SHORTENERS.contains(&unicode);
     listed || www || address.path || !address.user.is_empty() || labels.len() > 2 || !WORDS_TOO.contains(suffix)
-}
-
-/// The public suffix list, asked one thing.
-mod psl {
-    use ::psl::{List as Data, Psl as _};
-
-    pub(super) struct List;
-
-    impl List {
-        /// Whether the last label of `host` is delegated.
-        pub(super) fn exists(host: &str) -> bool {
-            Data.suffix(host.as_bytes()).is_some_and(|suffix| suffix.is_known())
-        }
-    }
 }
 
 /// Whether a host is drawn like a name of the bank, or hides of which letters it is.

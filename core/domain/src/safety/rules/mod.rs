@@ -9,6 +9,7 @@ mod links;
 mod national_id;
 mod password;
 mod spelling;
+mod suffixes;
 mod told_secret;
 
 pub(super) use asks_secret::sentence_end;
