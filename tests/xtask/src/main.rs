@@ -27,6 +27,7 @@ mod results;
 mod rust;
 mod safety;
 mod simulate;
+mod size;
 mod stages;
 mod swift;
 mod swift_debian;
@@ -84,6 +85,8 @@ enum Command {
     Bench(bench::Options),
     /// Type-check the library for Android and iOS.
     MobileCheck,
+    /// Build the library for a phone's processor, and say how large it is.
+    Size,
     /// Show what was promised, and which test holds each promise.
     Promises(promises::Options),
 }
@@ -117,6 +120,7 @@ fn run(command: Command) -> Outcome {
         Command::Nightly(options) => nightly::run(&workspace, &options),
         Command::Bench(options) => bench::run(&workspace, &options),
         Command::MobileCheck => Stages::single("mobile-check", || mobile_check::run(&workspace)),
+        Command::Size => Stages::single("size", || size::run(&workspace)),
         Command::Promises(options) => promises::run(&workspace, &options),
     }
 }

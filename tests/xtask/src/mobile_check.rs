@@ -37,7 +37,7 @@ pub(crate) fn run(workspace: &Workspace) -> Outcome {
         command.env("OPENSSL_LIB_DIR", &stand_ins).env("OPENSSL_INCLUDE_DIR", "/usr/include");
         command.env("CARGO_TARGET_DIR", workspace.target.join("mobile"));
         if let Some(library) = &library {
-            command.env("__CARGO_TESTS_ONLY_SRC_ROOT", library);
+            command.env(STANDARD_LIBRARY, library);
         }
         process::run(workspace, &format!("mobile-{target}"), &mut command)?;
         println!("{target}: the whole graph type-checks (nothing was linked)");
@@ -46,8 +46,11 @@ pub(crate) fn run(workspace: &Workspace) -> Outcome {
     Ok(())
 }
 
+/// Tells cargo where that source is, if it is not where rustc looks.
+pub(crate) const STANDARD_LIBRARY: &str = "__CARGO_TESTS_ONLY_SRC_ROOT";
+
 /// Where the standard library's source is; `None`: where rustc looks by itself.
-fn standard_library(workspace: &Workspace) -> Outcome<Option<PathBuf>> {
+pub(crate) fn standard_library(workspace: &Workspace) -> Outcome<Option<PathBuf>> {
     let sysroot = answer("rustc", &["--print", "sysroot"]).unwrap_or_default();
     if Path::new(&sysroot).join("lib/rustlib/src/rust/library").is_dir() {
         return Ok(None);
