@@ -2,7 +2,8 @@
 //! signature; whether it continues the transcript), marked, stored with their place in the search, and put into what a screen shows.
 //!
 //! The frames are a real bank's, heard once over the real link and played again, sealed by Noise, into an empty history. The floor opens as
-//! many frames of the same sizes, verifies one signature for each, and puts them into an encrypted database in batches of the same size.
+//! many frames of the same sizes, verifies one signature for each, and puts them into an encrypted database in batches of the same size. The peer
+//! only stores the same texts: see [`matrix`].
 
 use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -16,6 +17,7 @@ use kunci_core::ports::{
 };
 use kunci_crypto::SessionKey;
 use kunci_crypto::p256key::PublicKey;
+use kunci_wire::chat::Body;
 use kunci_wire::link::{ClientFrame, NOISE, Numbered, ServerFrame};
 use serde_json::json;
 use snow::{Builder, StatelessTransportState};
@@ -23,16 +25,19 @@ use tokio::sync::watch;
 use uuid::Uuid;
 
 use crate::bare_post::encrypted;
+use crate::matrix;
 use crate::row::{Row, duration, median};
 use crate::scene::{Scene, USER, runtime, told};
 
-const SIZES: [usize; 2] = [1_000, 10_000];
+const SIZES: [usize; 2] = [1_000, MOST];
+const MOST: usize = 10_000;
 const ROUNDS: usize = 3;
 /// As the link commits.
 const BATCH: usize = 2048;
 const AIM: f64 = 1.3;
 
-pub(crate) fn rows() -> Result<Vec<Row>, String> {
+/// Against the floor, and the most of them against `peer`: Matrix's event store, or why it is not there.
+pub(crate) fn rows(peer: Result<&Path, &str>) -> Result<Vec<Row>, String> {
     runtime()?.block_on(async {
         let tape = Arc::new(Tape::default());
         let vault = Arc::new(Vault::default());
@@ -43,19 +48,25 @@ pub(crate) fn rows() -> Result<Vec<Row>, String> {
         })
         .await?;
         record(&scene, &tape).await?;
+        let texts = tape.texts()?;
         let mut rows = Vec::new();
         for size in SIZES {
             let (mut ours, mut theirs) = (Vec::new(), Vec::new());
+            let mut stored = Ok(Vec::new());
             for _ in 0..ROUNDS {
                 ours.push(play(&scene, &tape, &vault, size).await?);
                 let tape = Arc::clone(&tape);
                 let floor = tokio::task::spawn_blocking(move || floor(&tape, size));
                 theirs.push(floor.await.map_err(told)??);
+                if size == MOST {
+                    stored = stored.and_then(|rounds| matrix::round(peer?, &texts, BATCH, rounds));
+                }
             }
             let (ours, theirs) = (median(ours), median(theirs));
             let ratio = ours / theirs;
+            let what = format!("chat: {size} incoming, to the acknowledgement");
             rows.push(Row {
-                what: format!("chat: {size} incoming, to the acknowledgement"),
+                what: what.clone(),
                 against: "snow, one ECDSA each, SQLCipher in batches".into(),
                 ours: format!("{} each", duration(ours / size as f64)),
                 theirs: format!("{} each", duration(theirs / size as f64)),
@@ -63,6 +74,11 @@ pub(crate) fn rows() -> Result<Vec<Row>, String> {
                 aim: format!("≤ {AIM}×"),
                 holds: Some(ratio <= AIM),
             });
+            if size == MOST {
+                let stored = stored.map(median);
+                let stored = stored.as_ref().copied().map_err(String::as_str);
+                rows.push(Row::faster(what, matrix::STORED.into(), ours, stored, 1.0));
+            }
         }
         Ok(rows)
     })
@@ -70,12 +86,11 @@ pub(crate) fn rows() -> Result<Vec<Row>, String> {
 
 /// Lets the bank say it all, and hears it.
 async fn record(scene: &Scene, tape: &Arc<Tape>) -> Result<(), String> {
-    let most = SIZES[SIZES.len() - 1];
     scene.phone.connect().await.map_err(told)?;
     scene.phone.chat_ask_for_human(Conversation::General).await.map_err(told)?;
     let mut heard = tape.heard.subscribe();
     let already = tape.inside().events.len();
-    for number in already..most {
+    for number in already..MOST {
         // Writing without a pause would keep the link from reading.
         if number % 100 == 0 {
             heard.wait_for(|heard| *heard >= number).await.map_err(told)?;
@@ -83,7 +98,7 @@ async fn record(scene: &Scene, tape: &Arc<Tape>) -> Result<(), String> {
         let text = format!("Kami sudah mengirim kartu nomor {number} hari ini");
         scene.control("chat_say", &json!({ "user_id": USER, "as": "dewi", "text": text }))?;
     }
-    heard.wait_for(|heard| *heard >= most).await.map_err(told)?;
+    heard.wait_for(|heard| *heard >= MOST).await.map_err(told)?;
     tape.inside().plays = true;
     Ok(())
 }
@@ -166,6 +181,19 @@ struct Inside {
 impl Tape {
     fn inside(&self) -> MutexGuard<'_, Inside> {
         self.inside.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The words of everything that was heard; of a notice its code.
+    fn texts(&self) -> Result<Vec<String>, String> {
+        let text = |frame: &Vec<u8>| match ServerFrame::parse(frame).map_err(told)? {
+            ServerFrame::Event(event) => match event.body {
+                Body::Text { text } => Ok(text),
+                Body::Notice { code } => Ok(code),
+                other => Ok(other.kind().to_owned()),
+            },
+            _ => Err("something else than an event is on the tape".to_owned()),
+        };
+        self.inside().events.iter().take(MOST).map(text).collect()
     }
 
     fn hear(&self, frame: &[u8]) {

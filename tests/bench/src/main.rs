@@ -8,6 +8,7 @@ mod chat_pipeline;
 mod chat_send;
 mod cold_start;
 mod freeze;
+mod matrix;
 mod one_time_code;
 mod row;
 mod safety_filter;
@@ -33,6 +34,12 @@ struct Cli {
     /// Why there is no such figure.
     #[arg(long, default_value = "not asked for")]
     powerauth_missing: String,
+    /// The program that has Matrix's event store take in the same messages.
+    #[arg(long, value_name = "PROGRAM")]
+    matrix: Option<PathBuf>,
+    /// Why there is no such program.
+    #[arg(long, default_value = "not asked for")]
+    matrix_missing: String,
     /// What `kunci-simulation --idle-hour` has counted: three numbers.
     #[arg(long, value_name = "NUMBERS")]
     idle_hour: Option<String>,
@@ -49,10 +56,12 @@ type Group<'a> = (&'static str, Box<dyn Fn() -> Result<Vec<Row>, String> + 'a>);
 
 /// Everything there is, by name.
 fn groups(cli: &Cli) -> Vec<Group<'_>> {
+    let powerauth = cli.powerauth_ns.ok_or(cli.powerauth_missing.as_str());
+    let matrix = cli.matrix.as_deref().ok_or(cli.matrix_missing.as_str());
     vec![
         // First: whatever ran before it would have left memory of its own behind.
         ("memory", Box::new(|| Ok(vec![stretch_memory::row()?]))),
-        ("otp", Box::new(|| one_time_code::rows(cli.powerauth_ns, &cli.powerauth_missing))),
+        ("otp", Box::new(move || one_time_code::rows(powerauth))),
         ("cold-start", Box::new(cold_start::rows)),
         ("safety", Box::new(|| Ok(safety_filter::rows()))),
         ("card-rules", Box::new(card_rules::rows)),
@@ -60,7 +69,7 @@ fn groups(cli: &Cli) -> Vec<Group<'_>> {
         ("payments", Box::new(transaction_search::rows)),
         ("history", Box::new(chat_history::rows)),
         ("chat-send", Box::new(chat_send::rows)),
-        ("chat-pipeline", Box::new(chat_pipeline::rows)),
+        ("chat-pipeline", Box::new(move || chat_pipeline::rows(matrix))),
         ("wake-ups", Box::new(|| wake_ups::rows(cli.idle_hour.as_deref()))),
     ]
 }

@@ -33,6 +33,22 @@ impl Row {
             holds: (!is_first).then_some(ratio <= aim),
         }
     }
+
+    /// Something that should be `aim` times as fast as a peer that is a program of its own. Where that has no figure, the row says why and judges
+    /// nothing.
+    pub(crate) fn faster(what: String, against: String, took: f64, peer: Result<f64, &str>, aim: f64) -> Self {
+        let faster = peer.ok().map(|peer| peer / took);
+        let missing = |why: &str| format!("not measured: {}", why.lines().next().unwrap_or_default());
+        Self {
+            what,
+            against,
+            ours: duration(took),
+            theirs: peer.map_or_else(missing, duration),
+            figure: faster.map_or_else(String::new, |faster| format!("{faster:.2}×")),
+            aim: format!("≥ {aim}× faster"),
+            holds: faster.map(|faster| faster >= aim),
+        }
+    }
 }
 
 /// The table.

@@ -1,6 +1,8 @@
 //! `cargo xtask bench`: token, cards and chat against their peers and floors, in one run. Not a part of `ci`: it builds optimised, and a shared machine
 //! measures badly.
 
+use std::path::PathBuf;
+
 use crate::kotlin;
 use crate::problem::{Outcome, Problem};
 use crate::process;
@@ -12,6 +14,9 @@ pub(crate) struct Options {
     /// Without PowerAuth's Java: no Maven, no JVM.
     #[arg(long)]
     without_powerauth: bool,
+    /// Without Matrix's event store: its some 250 crates are not built.
+    #[arg(long)]
+    without_matrix: bool,
     /// Only groups of rows whose name holds this (may be given several times): `freeze`, `chat`, `history` …
     #[arg(long, value_name = "NAME")]
     only: Vec<String>,
@@ -43,6 +48,14 @@ pub(crate) fn run(workspace: &Workspace, options: &Options) -> Outcome {
             Err(problem) => bench.args(["--powerauth-missing", &problem]),
         };
     }
+    if options.without_matrix || !options.wants("chat-pipeline") {
+        bench.args(["--matrix-missing", "left out"]);
+    } else {
+        match matrix(workspace) {
+            Ok(program) => bench.arg("--matrix").arg(program),
+            Err(problem) => bench.args(["--matrix-missing", &problem]),
+        };
+    }
     process::run(workspace, "bench", &mut bench)
 }
 
@@ -67,4 +80,15 @@ fn powerauth(workspace: &Workspace) -> Result<String, String> {
         .map_err(|problem| problem.to_string())?;
     let figure = lines.iter().find_map(|line| line.split_once("powerauth_ns ")?.1.split(' ').next().map(str::to_owned));
     figure.ok_or_else(|| "the peer printed no figure".to_owned())
+}
+
+/// The program that stores messages with Matrix's event store. It is built here and run by the bench, in turn with our own.
+fn matrix(workspace: &Workspace) -> Result<PathBuf, String> {
+    let build = workspace.target.join("bench/matrix");
+    let mut cargo = workspace.cargo(&["build", "--release", "--locked", "--manifest-path"]);
+    cargo.arg(workspace.path("tests/bench/peers/matrix/Cargo.toml")).arg("--target-dir").arg(&build);
+    // The compiler has just said all of it; a cell of the table has room for less.
+    process::run(workspace, "bench-matrix", &mut cargo)
+        .map_err(|_| "it does not build, see target/logs/bench-matrix.log".to_owned())?;
+    Ok(build.join("release/matrix-peer"))
 }
