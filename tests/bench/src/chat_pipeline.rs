@@ -52,14 +52,16 @@ pub(crate) fn rows(peer: Result<&Path, &str>) -> Result<Vec<Row>, String> {
         let mut rows = Vec::new();
         for size in SIZES {
             let (mut ours, mut theirs) = (Vec::new(), Vec::new());
-            let mut stored = Ok(Vec::new());
+            let mut stored = matrix::BATCHES.map(|_| Vec::new());
             for _ in 0..ROUNDS {
                 ours.push(play(&scene, &tape, &vault, size).await?);
                 let tape = Arc::clone(&tape);
                 let floor = tokio::task::spawn_blocking(move || floor(&tape, size));
                 theirs.push(floor.await.map_err(told)??);
                 if size == MOST {
-                    stored = stored.and_then(|rounds| matrix::round(peer?, &texts, BATCH, rounds));
+                    for (batch, rounds) in matrix::BATCHES.iter().zip(&mut stored) {
+                        rounds.push(matrix::round(peer, &texts, batch.events));
+                    }
                 }
             }
             let (ours, theirs) = (median(ours), median(theirs));
@@ -75,9 +77,12 @@ pub(crate) fn rows(peer: Result<&Path, &str>) -> Result<Vec<Row>, String> {
                 holds: Some(ratio <= AIM),
             });
             if size == MOST {
-                let stored = stored.map(median);
-                let stored = stored.as_ref().copied().map_err(String::as_str);
-                rows.push(Row::faster(what, matrix::STORED.into(), ours, stored, 1.0));
+                for (batch, rounds) in matrix::BATCHES.iter().zip(stored) {
+                    let stored = rounds.into_iter().collect::<Result<Vec<f64>, String>>().map(median);
+                    let stored = stored.as_ref().copied().map_err(String::as_str);
+                    let row = Row::faster(what.clone(), batch.against.into(), ours, stored, 1.0);
+                    rows.push(if batch.is_judged { row } else { row.told() });
+                }
             }
         }
         Ok(rows)

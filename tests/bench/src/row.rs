@@ -34,6 +34,11 @@ impl Row {
         }
     }
 
+    /// The same figure, judged by nobody.
+    pub(crate) fn told(self) -> Self {
+        Self { aim: "(told)".into(), holds: None, ..self }
+    }
+
     /// Something that should be `aim` times as fast as a peer that is a program of its own. Where that has no figure, the row says why and judges
     /// nothing.
     pub(crate) fn faster(what: String, against: String, took: f64, peer: Result<f64, &str>, aim: f64) -> Self {
