@@ -49,14 +49,18 @@ pub(crate) fn run(workspace: &Workspace, options: &Options) -> Outcome {
     Ok(())
 }
 
+/// The library as phones have it, as one kind of file: cargo leaves out the optimisation at link time, in silence, for a crate that may also be
+/// linked to by Rust. (An iPhone's is a `staticlib`.)
+pub(crate) const ALONE: [&str; 7] = ["rustc", "--release", "-p", "kunci-bindings", "--lib", "--crate-type", "cdylib"];
+
 /// Builds the library by itself, so that no other member of the workspace adds features to what apps load, and takes
 /// a copy: a later build of the whole workspace would leave another library at the same place.
 pub(crate) fn build(workspace: &Workspace, release: bool) -> Outcome<Library> {
-    let mut arguments = vec!["build", "-p", "kunci-bindings", "--lib"];
-    if release {
-        arguments.push("--release");
-    }
-    process::run(workspace, "build-bindings", &mut workspace.cargo(&arguments))?;
+    let arguments: &[&str] = match release {
+        true => &ALONE,
+        false => &["build", "-p", "kunci-bindings", "--lib"],
+    };
+    process::run(workspace, "build-bindings", &mut workspace.cargo(arguments))?;
     let name = format!("{}kunci_bindings{}", std::env::consts::DLL_PREFIX, std::env::consts::DLL_SUFFIX);
     let profile = if release { "release" } else { "debug" };
     let folder = workspace.target.join("bindings").join(profile);

@@ -8,6 +8,7 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 
 use crate::apt;
+use crate::bindgen::ALONE;
 use crate::mobile_check::{STANDARD_LIBRARY, standard_library};
 use crate::problem::{Outcome, Problem, While};
 use crate::process;
@@ -31,8 +32,11 @@ pub(crate) fn run(workspace: &Workspace) -> Outcome {
         apt::install(workspace, &PACKAGES)?;
     }
     let target = workspace.target.join("size");
-    let mut build = workspace.cargo(&["build", "--release", "-p", "kunci-bindings", "--target", TARGET]);
-    build.arg("-Zbuild-std=std,panic_unwind").env("RUSTC_BOOTSTRAP", "1").env("CARGO_TARGET_DIR", &target);
+    let mut build = workspace.cargo(&ALONE);
+    build
+        .args(["--target", TARGET, "-Zbuild-std=std,panic_unwind"])
+        .env("RUSTC_BOOTSTRAP", "1")
+        .env("CARGO_TARGET_DIR", &target);
     if let Some(library) = standard_library(workspace)? {
         build.env(STANDARD_LIBRARY, library);
     }
