@@ -1,7 +1,6 @@
 //! One-time codes: HOTP (RFC 4226) and TOTP (RFC 6238), computed by `totp-rs`.
 
-use std::fmt;
-use std::io::Write as _;
+use std::fmt::{self, Write as _};
 
 use totp_rs::{Algorithm, Builder};
 
@@ -73,11 +72,18 @@ pub fn hotp(key: &[u8], counter: u64, digits: u8, alg: Alg) -> Result<Otp, OtpEr
         .with_step_duration(1)
         .with_secret(key)
         .build_noncompliant();
-    let token = generator.generate(counter);
-    let mut ascii = zeroize::Zeroizing::new([0; 8]);
-    let written = write!(ascii.as_mut_slice(), "{token}");
-    let code = ascii.get(..usize::from(digits)).and_then(|ascii| SecretDigits::from_ascii(ascii).ok());
-    written.ok().and(code).map(Otp).ok_or(OtpError::Digits(digits))
+    let mut code = SecretDigits::new(digits.into());
+    let written = write!(Written(&mut code), "{}", generator.generate(counter));
+    written.ok().filter(|()| code.is_full()).map(|()| Otp(code)).ok_or(OtpError::Digits(digits))
+}
+
+/// Takes a code in as it is written, so that it stands nowhere else.
+struct Written<'a>(&'a mut SecretDigits);
+
+impl fmt::Write for Written<'_> {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        text.bytes().try_for_each(|character| self.0.push(character.wrapping_sub(b'0'))).map_err(|_| fmt::Error)
+    }
 }
 
 /// The code for a time in seconds since 1970 UTC (RFC 6238 §4.2, T0 = 0).
