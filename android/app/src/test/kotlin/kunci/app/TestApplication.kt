@@ -84,7 +84,7 @@ class TestApplication : KunciApplication() {
 
     private val backup by lazy { Files.createTempDirectory("backup").toFile() }
 
-    /** The profile as it is now; the core closes its files after each operation. */
+    /** The profile as it is now: between two operations its files are whole. */
     fun keepsABackup() = backup.becomes(File(profile))
 
     /** The profile is again as it was then; the Keystore's keys are the same all along. */
