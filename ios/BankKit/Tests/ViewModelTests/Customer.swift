@@ -62,7 +62,7 @@ struct Customer {
   private var profile: URL { folder.appendingPathComponent("profile-\(name)") }
   private var backup: URL { folder.appendingPathComponent("backup-\(name)") }
 
-  /// The profile as it is now; the core closes its files after each operation.
+  /// The profile as it is now: between two operations its files are whole.
   func keepBackup() throws {
     try replace(backup, with: profile)
   }
