@@ -33,7 +33,7 @@ use crate::scene::{Scene, USER, runtime, told};
 const SIZES: [(usize, usize); 2] = [(1_000, 11), (MOST, 3)];
 const MOST: usize = 10_000;
 /// As the link commits.
-const BATCH: usize = 2048;
+pub(crate) const BATCH: usize = 2048;
 const AIM: f64 = 1.3;
 
 /// Against the floor, and the most of them against `peer`: Matrix's event store, or why it is not there.

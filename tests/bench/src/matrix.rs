@@ -5,6 +5,7 @@ use std::io::{Seek, Write};
 use std::path::Path;
 use std::process::Command;
 
+use crate::chat_pipeline::BATCH;
 use crate::scene::told;
 
 /// How many it stores at once.
@@ -19,7 +20,7 @@ pub(crate) struct Batch {
 /// link commits.
 pub(crate) const BATCHES: [Batch; 2] = [
     Batch { events: 128, against: "matrix-sdk-sqlite 0.18.0: stored by the chunk", is_judged: true },
-    Batch { events: 2048, against: "the same, 2,048 at once", is_judged: false },
+    Batch { events: BATCH, against: "the same, 2,048 at once", is_judged: false },
 ];
 
 /// What it takes to store the texts in batches of so many, in nanoseconds.

@@ -6,6 +6,7 @@
 use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use crate::apt::has;
 use crate::problem::{Outcome, Problem, While};
@@ -18,17 +19,15 @@ const TARGETS: [&str; 2] = ["aarch64-linux-android", "aarch64-apple-ios"];
 /// Checks for each target.
 pub(crate) fn run(workspace: &Workspace) -> Outcome {
     let stand_ins = stand_ins(workspace)?;
-    let library = standard_library(workspace)?;
     let path = std::env::join_paths(
         std::iter::once(stand_ins.clone()).chain(std::env::split_paths(&std::env::var_os("PATH").unwrap_or_default())),
     )
     .doing("making a PATH")?;
     for target in TARGETS {
         let name = target.replace('-', "_");
-        let mut command =
-            workspace.cargo(&["check", "-p", "kunci-bindings", "-Zbuild-std=std,panic_unwind", "--target", target]);
-        // A stable compiler takes -Z flags with this.
-        command.env("RUSTC_BOOTSTRAP", "1").env("PATH", &path);
+        let mut command = workspace.cargo(&["check", "-p", "kunci-bindings", "--target", target]);
+        with_standard_library(workspace, &mut command)?;
+        command.env("PATH", &path);
         command
             .env(format!("CC_{name}"), stand_ins.join("stub-cc"))
             .env(format!("AR_{name}"), stand_ins.join("stub-ar"));
@@ -36,9 +35,6 @@ pub(crate) fn run(workspace: &Workspace) -> Outcome {
         command.env("OPENSSL_NO_VENDOR", "1").env("OPENSSL_STATIC", "1");
         command.env("OPENSSL_LIB_DIR", &stand_ins).env("OPENSSL_INCLUDE_DIR", "/usr/include");
         command.env("CARGO_TARGET_DIR", workspace.target.join("mobile"));
-        if let Some(library) = &library {
-            command.env(STANDARD_LIBRARY, library);
-        }
         process::run(workspace, &format!("mobile-{target}"), &mut command)?;
         println!("{target}: the whole graph type-checks (nothing was linked)");
     }
@@ -46,11 +42,18 @@ pub(crate) fn run(workspace: &Workspace) -> Outcome {
     Ok(())
 }
 
-/// Tells cargo where that source is, if it is not where rustc looks.
-pub(crate) const STANDARD_LIBRARY: &str = "__CARGO_TESTS_ONLY_SRC_ROOT";
+/// Has cargo build the standard library too, from its source: for a target that the compiler comes without.
+pub(crate) fn with_standard_library(workspace: &Workspace, command: &mut Command) -> Outcome {
+    // A stable compiler takes -Z flags with this.
+    command.arg("-Zbuild-std=std,panic_unwind").env("RUSTC_BOOTSTRAP", "1");
+    if let Some(library) = standard_library(workspace)? {
+        command.env("__CARGO_TESTS_ONLY_SRC_ROOT", library);
+    }
+    Ok(())
+}
 
 /// Where the standard library's source is; `None`: where rustc looks by itself.
-pub(crate) fn standard_library(workspace: &Workspace) -> Outcome<Option<PathBuf>> {
+fn standard_library(workspace: &Workspace) -> Outcome<Option<PathBuf>> {
     let sysroot = answer("rustc", &["--print", "sysroot"]).unwrap_or_default();
     if Path::new(&sysroot).join("lib/rustlib/src/rust/library").is_dir() {
         return Ok(None);

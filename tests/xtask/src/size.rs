@@ -9,7 +9,7 @@ use std::process::{Command, Stdio};
 
 use crate::apt;
 use crate::bindgen::ALONE;
-use crate::mobile_check::{STANDARD_LIBRARY, standard_library};
+use crate::mobile_check::with_standard_library;
 use crate::problem::{Outcome, Problem, While};
 use crate::process;
 use crate::workspace::Workspace;
@@ -33,13 +33,8 @@ pub(crate) fn run(workspace: &Workspace) -> Outcome {
     }
     let target = workspace.target.join("size");
     let mut build = workspace.cargo(&ALONE);
-    build
-        .args(["--target", TARGET, "-Zbuild-std=std,panic_unwind"])
-        .env("RUSTC_BOOTSTRAP", "1")
-        .env("CARGO_TARGET_DIR", &target);
-    if let Some(library) = standard_library(workspace)? {
-        build.env(STANDARD_LIBRARY, library);
-    }
+    build.args(["--target", TARGET]).env("CARGO_TARGET_DIR", &target);
+    with_standard_library(workspace, &mut build)?;
     let underscored = TARGET.replace('-', "_");
     build.env(format!("CARGO_TARGET_{}_LINKER", underscored.to_uppercase()), tool("gcc"));
     build.env(format!("CC_{underscored}"), tool("gcc")).env(format!("AR_{underscored}"), tool("ar"));

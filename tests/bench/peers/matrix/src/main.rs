@@ -3,8 +3,8 @@
 //!
 //! The comparison is generous to it. The events are made, and sorted into the chunks of a room, before the clock starts, and the store is open.
 //! Nothing is decrypted, nothing verified, no word put into a search, nothing shown, nothing acknowledged, and SQLite's freed memory is not wiped: it
-//! only stores. It does so encrypted, under a key, as a phone would have it. The more
-//! it is given at once the faster it is: 2,048, as many as our link commits, take less than half the time of a chunk (128), and one by one eight times.
+//! only stores. It does so encrypted, under a key, as a phone would have it. The more it is given at once the faster it is: with 2,048, as many as our
+//! link commits, it takes less than half as long as with a chunk (128), and one by one eight times as long.
 
 use std::env;
 use std::error::Error;
