@@ -1,5 +1,6 @@
 //! The one runtime of the process.
 
+use std::future::poll_fn;
 use std::pin::Pin;
 use std::sync::OnceLock;
 
@@ -23,14 +24,19 @@ pub(crate) async fn run<T: Send + 'static>(
 ) -> Result<T, Error> {
     let Some(runtime) = runtime() else { return Err(Error::Internal) };
     let (told, outcome) = oneshot::channel();
-    let wiped: Pin<Box<dyn Future<Output = ()> + Send>> = Box::pin(async {
+    let mut work: Pin<Box<dyn Future<Output = ()> + Send>> = Box::pin(async {
         let outcome = work.await;
-        // A one-time code is made, a password sent, on this thread, too.
+        // Before the answer, so that nothing is left when it is known.
         wipe_stack();
         // Whoever asked may have given up.
         let _ = told.send(outcome);
     });
-    drop(runtime.spawn(wiped));
+    drop(runtime.spawn(poll_fn(move |context| {
+        let step = work.as_mut().poll(context);
+        // A password was sent, a one-time code made, on this thread; the next step may run on another.
+        wipe_stack();
+        step
+    })));
     outcome.await.unwrap_or(Err(Error::Internal))
 }
 

@@ -13,7 +13,7 @@ use uuid::Uuid;
 use crate::bank::{Call, Signer};
 use crate::operations::{Operation, OperationKind};
 use crate::token::working;
-use crate::{Error, Phone};
+use crate::{Error, Phone, blocking};
 
 /// A reveal that was asked for; the newest only.
 pub(crate) struct BegunReveal {
@@ -95,7 +95,8 @@ impl Phone {
         let call = Call::post(format!("/v1/operations/{operation}/card-details"), &HoldRequest {})?;
         let reply: CardDetailsReply = self.call(&Signer::Session(&session), &call).await?;
         let begun = self.memory()?.reveal.take_if(|begun| begun.operation == operation).ok_or(Error::RevealClosed)?;
-        let opened = hpke::open(begun.key, &reply.enc.0, &details_info(operation), &[], reply.sealed.0);
+        let (key, enc, sealed) = (begun.key, reply.enc.0, reply.sealed.0);
+        let opened = blocking::wiped(move || hpke::open(key, &enc, &details_info(operation), &[], sealed));
         let digits = opened.map_err(|_| Error::ReplyUnreadable)?;
         if Details::read(digits.expose(), &begun.card_ending).is_none() {
             return Err(Error::ReplyUnreadable);

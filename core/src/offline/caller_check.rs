@@ -7,7 +7,7 @@ use kunci_domain::names;
 
 use crate::ports::{Entropy, random};
 use crate::token::possessed;
-use crate::{Error, Phone};
+use crate::{Error, Phone, blocking};
 
 /// Life of a challenge.
 const LIFE_MS: i64 = 3 * 60_000;
@@ -80,7 +80,7 @@ impl Phone {
         let (minute, _) = self.minute()?;
         let key = ReverseKey::from_secret(record.reverse_key);
         let said = Said { challenge: &check.challenge, employee_id, purpose, answer };
-        if said.proves(&key, minute) {
+        if blocking::wiped(|| said.proves(&key, minute)) {
             Ok(CallerView { employee_id: employee_id.to_owned(), purpose: purpose.to_owned() })
         } else {
             Err(Error::CallerNotProven)

@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use super::{OfflineCode, end_of};
 use crate::token::possessed;
-use crate::{Error, Phone};
+use crate::{Error, Phone, blocking};
 
 /// Minutes on each side in which the bank takes a code.
 const SLACK: u64 = 10;
@@ -25,7 +25,8 @@ impl Phone {
         }
         let key = FreezeKey::from_secret(record.freeze_key);
         let (minute, _) = self.minute()?;
-        let code = offline::freeze_code(&key, &card_id.to_string(), minute).map_err(|_| Error::Internal)?;
+        let code = blocking::wiped(|| offline::freeze_code(&key, &card_id.to_string(), minute))
+            .map_err(|_| Error::Internal)?;
         Ok(OfflineCode { code, valid_until_ms: end_of(minute, SLACK) })
     }
 }

@@ -94,7 +94,7 @@ impl Phone {
         }
         let (ports, code) = (self.ports.clone(), copy(code)?);
         let key = blocking::run(move || use_key(&ports, &record, &code, UseLabel::OcraQr)).await?;
-        let code = offline::qr_code(&key, operation.bytes()).map_err(|_| Error::Internal)?;
+        let code = blocking::wiped(|| offline::qr_code(&key, operation.bytes())).map_err(|_| Error::Internal)?;
         Ok(OfflineCode { code, valid_until_ms: operation.expires_ms() })
     }
 }

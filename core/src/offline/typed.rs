@@ -63,7 +63,7 @@ impl Phone {
             minor: u64::try_from(typed.amount.minor()).map_err(|_| Error::AmountInvalid)?,
             exponent: u64::from(typed.amount.exponent()),
         };
-        let code = offline::typed_code(&key, &asked, minute).map_err(|_| Error::Internal)?;
+        let code = blocking::wiped(|| offline::typed_code(&key, &asked, minute)).map_err(|_| Error::Internal)?;
         Ok(OfflineCode { code, valid_until_ms: end_of(minute, SLACK) })
     }
 }

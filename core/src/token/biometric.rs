@@ -225,7 +225,8 @@ impl Phone {
         let record = self.token_for_typed_code().await?;
         let offer = self.ask_change(&session, &record, ChangePurpose::Biometric).await?;
         let exchange = self.exchange(&session, &record, offer, code, ChangePurpose::Biometric).await?;
-        let key = exchange.root.derive_bio(&record.token_id.to_string(), record.epoch).map_err(|_| Error::Internal)?;
+        let key = blocking::wiped(|| exchange.root.derive_bio(&record.token_id.to_string(), record.epoch))
+            .map_err(|_| Error::Internal)?;
         // Exposed to the host, whose biometric key encrypts it.
         let to_wrap = SecretBytes::from_slice(key.secret().expose());
         Ok((Enabling { exchange, session, key }, to_wrap))

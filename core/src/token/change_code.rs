@@ -65,7 +65,8 @@ impl Phone {
         new: &SecretDigits,
     ) -> Result<TokenRecord, Error> {
         let (ports, new, change_id) = (self.ports.clone(), copy(new)?, made.offer.change_id);
-        let know = made.root.derive_know(&record.token_id.to_string(), record.epoch).map_err(|_| Error::Internal)?;
+        let know = blocking::wiped(|| made.root.derive_know(&record.token_id.to_string(), record.epoch))
+            .map_err(|_| Error::Internal)?;
         blocking::run(move || {
             let knowledge = knowledge::seal(&ports, &know, &new)?;
             record.next = Some(NextKnowledge { change_id, knowledge });

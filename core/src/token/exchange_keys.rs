@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
-use kunci_crypto::kdf::KeySchedule;
+use kunci_crypto::kdf::{KeySchedule, RootKey};
 use kunci_crypto::p256key::{Ephemeral, PublicKey};
+use kunci_crypto::secret::Secret;
 use kunci_crypto::transcript::{EnrolmentTranscript, attestation_digest};
 use kunci_domain::unlock_code::Personal;
 use kunci_wire::bytes::B64;
@@ -105,7 +106,8 @@ impl Phone {
         let bank_agreement = proof.bank_agreement.to_sec1();
         let (keys, slot) = (Arc::clone(&self.ports.keys), proven.made.slot);
         let hw = blocking::run(move || Ok(keys.agree(slot.agreement_alias(), &bank_agreement)?)).await?;
-        let shared = proven.made.ephemeral.agree(&point(&proof.bank_ephemeral)?).map_err(|_| Error::BankNotProven)?;
+        let (ephemeral, bank_ephemeral) = (proven.made.ephemeral, point(&proof.bank_ephemeral)?);
+        let root = blocking::wiped(|| agree_on_root(ephemeral, &bank_ephemeral, &transcript_hash, &hw))?;
         Ok(Agreed {
             enrolment_id: proven.enrolment_id,
             token_id: proof.token_id,
@@ -116,10 +118,21 @@ impl Phone {
             method: proven.method,
             transcript_hash,
             bank_agreement,
-            root: KeySchedule::derive_root(&transcript_hash, &shared, &hw),
+            root,
             personal: Personal::read(proof.code_rules.birth_date.as_deref(), proof.code_rules.phone_number.as_deref()),
         })
     }
+}
+
+/// The root key of both halves: the ephemeral one and the hardware's.
+pub(super) fn agree_on_root(
+    ephemeral: Ephemeral,
+    bank_ephemeral: &PublicKey,
+    transcript_hash: &[u8; 32],
+    hw: &Secret<32>,
+) -> Result<RootKey, Error> {
+    let shared = ephemeral.agree(bank_ephemeral).map_err(|_| Error::BankNotProven)?;
+    Ok(KeySchedule::derive_root(transcript_hash, &shared, hw))
 }
 
 fn transcript_hash(session: &Session, proven: &Proven) -> Result<[u8; 32], Error> {

@@ -3,7 +3,7 @@
 
 use kunci_crypto::SecretDigits;
 use kunci_crypto::jws;
-use kunci_crypto::kdf::{KeySchedule, RootKey, UseLabel};
+use kunci_crypto::kdf::{RootKey, UseLabel};
 use kunci_crypto::mac::hmac_sha256;
 use kunci_crypto::p256key::{Ephemeral, PublicKey};
 use kunci_crypto::transcript::{ChangePurpose, ChangeTranscript, change_commit_message, change_proof_message};
@@ -17,7 +17,7 @@ use kunci_wire::{Bytes32, Jwk};
 
 use std::sync::Arc;
 
-use super::exchange_keys::point;
+use super::exchange_keys::{agree_on_root, point};
 use super::{Unlock, copy, knowledge, working};
 use crate::bank::{Call, Signer};
 use crate::ports::{TokenRecord, random};
@@ -121,8 +121,9 @@ impl Phone {
         self.check_signature(record, &offer, hash, &reply.transcript_signature).await?;
         let (ports, slot, bank_agreement) = (self.ports.clone(), record.slot, record.bank_agreement);
         let hw = blocking::run(move || Ok(ports.keys.agree(slot.agreement_alias(), &bank_agreement)?)).await?;
-        let shared = ephemeral.agree(&point(&offer.bank_ephemeral)?).map_err(|_| Error::BankNotProven)?;
-        Ok(Exchange { purpose, offer, hash, root: KeySchedule::derive_root(&hash, &shared, &hw) })
+        let bank_ephemeral = point(&offer.bank_ephemeral)?;
+        let root = blocking::wiped(|| agree_on_root(ephemeral, &bank_ephemeral, &hash, &hw))?;
+        Ok(Exchange { purpose, offer, hash, root })
     }
 
     async fn check_signature(

@@ -55,14 +55,13 @@ impl Phone {
         let seconds = u64::try_from(now.ms / 1000).unwrap_or_default();
         let made =
             |at: u64| otp::totp(key.expose(), at, STEP_SECONDS, DIGITS, Alg::Sha256).map_err(|_| Error::Internal);
-        let (previous, next) =
-            (made(seconds.saturating_sub(STEP_SECONDS))?, made(seconds.saturating_add(STEP_SECONDS))?);
-        let otp = made(seconds)?;
+        let (before, after) = (seconds.saturating_sub(STEP_SECONDS), seconds.saturating_add(STEP_SECONDS));
+        let [previous, otp, next] = blocking::wiped(|| [before, seconds, after].map(made));
         let seconds_left = u32::try_from(otp::seconds_left(seconds, STEP_SECONDS)).unwrap_or(0);
         Ok(OtpView {
-            otp,
-            previous,
-            next,
+            otp: otp?,
+            previous: previous?,
+            next: next?,
             seconds_left,
             clock_moved_ms: now.moved_ms,
             clock_unconfirmed: now.is_unconfirmed(),
