@@ -142,16 +142,6 @@ impl Phone {
         self.memory().map(drop)
     }
 
-    /// Does all of `work`, one operation of the customer's, while the token database keeps what it has read. It may wait for the bank: nothing
-    /// is locked between two transactions, and an app that goes to the background closes the database first ([`Phone::pause`]).
-    pub(crate) async fn reading_once<T>(&self, work: impl Future<Output = Result<T, Error>>) -> Result<T, Error> {
-        let held = self.ports.store.hold();
-        let outcome = work.await;
-        // Wiping what was read takes a moment that the customer need not wait.
-        drop(tokio::task::spawn_blocking(move || drop(held)));
-        outcome
-    }
-
     /// Bank time as well as it can be known now.
     pub(crate) fn bank_time(&self) -> Result<Estimate, Error> {
         let known = self.memory()?.anchor;

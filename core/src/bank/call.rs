@@ -168,32 +168,32 @@ impl Phone {
 
     /// As [`Self::call`], for an answer without a body.
     pub(crate) async fn call_raw(&self, signer: &Signer<'_>, call: &Call) -> Result<ApiReply, Refused> {
-        self.call_raw_after(ready(Ok(())), signer, call).await
+        self.call_raw_after(ready(Ok(())), signer, call).await.map(|(reply, ())| reply)
     }
 
     /// As [`Self::call`]: the request is signed and sealed while `before` is at work, and nothing is sent before that is done.
     ///
     /// # Errors
     /// Of `before`, which is done in any case, also without a network; of the call.
-    pub(crate) async fn call_after<R: DeserializeOwned>(
+    pub(crate) async fn call_after<R: DeserializeOwned, B>(
         &self,
-        before: impl Future<Output = Result<(), Error>>,
+        before: impl Future<Output = Result<B, Error>>,
         signer: &Signer<'_>,
         call: &Call,
-    ) -> Result<R, Error> {
-        let reply = self.call_raw_after(before, signer, call).await.map_err(|refused| refused.error)?;
-        read_reply(&reply).map_err(|refused| refused.error)
+    ) -> Result<(R, B), Error> {
+        let (reply, before) = self.call_raw_after(before, signer, call).await.map_err(|refused| refused.error)?;
+        Ok((read_reply(&reply).map_err(|refused| refused.error)?, before))
     }
 
-    async fn call_raw_after(
+    async fn call_raw_after<B>(
         &self,
-        before: impl Future<Output = Result<(), Error>>,
+        before: impl Future<Output = Result<B, Error>>,
         signer: &Signer<'_>,
         call: &Call,
-    ) -> Result<ApiReply, Refused> {
+    ) -> Result<(ApiReply, B), Refused> {
         let (mut gateway_asked, mut clock_corrected) = (false, false);
         let (first, before) = tokio::join!(self.sealed(signer, call), before);
-        before?;
+        let before = before?;
         let mut first = Some(first);
         loop {
             let sealed = match first.take() {
@@ -205,7 +205,7 @@ impl Phone {
                 if let Signer::Session(session) = signer {
                     self.bank_heard(session.id)?;
                 }
-                return Ok(reply);
+                return Ok((reply, before));
             }
             let problem = read_problem(&reply);
             let stale = ProblemCode::parse(&problem.code) == Some(ProblemCode::SignatureStale);

@@ -48,7 +48,7 @@ impl Phone {
         match (reply.receipt, reply.operation) {
             // Nothing loosens any more by the time that the bank looks.
             (Some(receipt), None) => {
-                Ok(ControlsOutcome::Done(self.confirm_command(&command, &receipt, Some(card)).await?))
+                Ok(ControlsOutcome::Done(self.confirm_command(&command, &receipt, Some(card), None).await?))
             }
             (None, Some(offer)) => {
                 // Exactly that, and of this card.

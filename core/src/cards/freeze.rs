@@ -4,10 +4,8 @@ use kunci_wire::cards::HoldRequest;
 use uuid::Uuid;
 
 use super::ReceiptView;
-use super::queue::in_json;
 use crate::guard::by_device;
 use crate::ports::CommandAction;
-use crate::token::possessed;
 use crate::{Error, Phone};
 
 impl Phone {
@@ -19,12 +17,8 @@ impl Phone {
     /// [`Error::ReceiptForged`], [`Error::NotFound`], [`Error::CardNotUsable`].
     pub async fn freeze_card(&self, card_id: &str) -> Result<ReceiptView, Error> {
         let card_id: Uuid = card_id.parse().map_err(|_| Error::NotFound)?;
-        self.reading_once(async {
-            let noted = self.noted(card_id, CommandAction::Freeze, in_json(&HoldRequest {})?, None);
-            let (record, (command, writing)) = tokio::try_join!(self.load_token(), noted)?;
-            let record = possessed(record)?;
-            self.send_once_kept(writing, &by_device(&record), command, None).await
-        })
-        .await
+        let freeze = self.fresh(card_id, CommandAction::Freeze, &HoldRequest {}, None)?;
+        let (record, command, writing) = self.noted_at_once(freeze).await?;
+        self.send_once_kept(writing, &by_device(&record), command, None).await
     }
 }

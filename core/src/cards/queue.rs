@@ -12,13 +12,14 @@ use kunci_domain::cards::Card;
 use kunci_domain::cards::commands::{has_expired, rebased};
 use kunci_wire::cards::CommandReply;
 use serde::Serialize;
+use tokio::sync::oneshot;
 use uuid::Uuid;
 
 use super::intent::{Intent, call_of};
 use super::receipt::{self, ReceiptView};
 use crate::bank::Signer;
 use crate::guard::by_device;
-use crate::ports::{CommandAction, CommandRecord, CommandState, StoreError, TokenStore};
+use crate::ports::{CommandAction, CommandRecord, CommandState, StoreError, TokenRecord, TokenStore};
 use crate::session::Session;
 use crate::token::possessed;
 use crate::{Error, Phone, blocking};
@@ -87,52 +88,70 @@ impl Phone {
         intent: &impl Serialize,
         version: Option<u64>,
     ) -> Result<CommandRecord, Error> {
-        let (command, writing) = self.noted(card_id, action, in_json(intent)?, version).await?;
-        writing.await?;
+        let fresh = self.fresh(card_id, action, intent, version)?;
+        let _disk = self.command_disk.lock().await;
+        let (command, is_written) = the_same_or(fresh, self.open_commands(None).await?);
+        if !is_written {
+            self.keep(command.clone()).await?;
+        }
         Ok(command)
     }
 
-    /// The same, and what writes it down, which must be done before the command is sent. No other command is written meanwhile.
-    pub(super) async fn noted(
+    /// A command that was not asked for before.
+    pub(super) fn fresh(
         &self,
         card_id: Uuid,
         action: CommandAction,
-        intent: String,
+        intent: &impl Serialize,
         version: Option<u64>,
-    ) -> Result<(CommandRecord, impl Future<Output = Result<(), Error>> + Send + use<'_>), Error> {
+    ) -> Result<CommandRecord, Error> {
+        Ok(CommandRecord {
+            command_id: self.new_id()?,
+            card_id,
+            action,
+            intent: serde_json::to_string(intent).map_err(|_| Error::Internal)?,
+            version,
+            state: CommandState::Requested,
+            receipt: None,
+            requested_ms: self.bank_time()?.ms,
+        })
+    }
+
+    /// As [`Self::written`], on one thread, because the customer waits: what is to be sent is known while it is being written down, which
+    /// must be done before it is sent. No other command is written meanwhile. The token is read as well.
+    pub(super) async fn noted_at_once(
+        &self,
+        fresh: CommandRecord,
+    ) -> Result<(TokenRecord, CommandRecord, impl Future<Output = Result<Option<Held>, Error>> + Send + use<'_>), Error>
+    {
+        self.alive()?;
         let disk = self.command_disk.lock().await;
-        // An operation that was offered is answered or passes; asking again then asks for a new one.
-        let again = |kept: &CommandRecord| match action.is_done_at_once() {
-            true => kept.state.is_open(),
-            false => kept.state == CommandState::Requested,
+        let (tell, known) = oneshot::channel();
+        let (store, now_ms) = (Arc::clone(&self.ports.store), self.bank_time()?.ms);
+        let writing = blocking::start(move || {
+            let held = store.hold();
+            let record = possessed(store.token()?)?;
+            let mut open = store.open_commands(None)?;
+            expire(&mut open, now_ms);
+            let (command, is_written) = the_same_or(fresh, open);
+            // Whoever asked may have given up.
+            let _ = tell.send((record, command.clone()));
+            if !is_written {
+                store.put_command(&command)?;
+            }
+            Ok(Some(held))
+        });
+        let Ok((record, command)) = known.await else {
+            let error = writing.await.err().unwrap_or(Error::Internal);
+            // A token whose time is over goes.
+            possessed(self.load_token().await?)?;
+            return Err(error);
         };
-        let same = |kept: &CommandRecord| {
-            kept.card_id == card_id && kept.action == action && kept.intent == intent && kept.version == version
-        };
-        let open = self.open_commands(None).await?.into_iter().find(|kept| again(kept) && same(kept));
-        let is_written = open.as_ref().is_some_and(|open| found_again(open) == open.state);
-        let command = match open {
-            Some(open) => CommandRecord { state: found_again(&open), ..open },
-            None => CommandRecord {
-                command_id: self.new_id()?,
-                card_id,
-                action,
-                intent,
-                version,
-                state: CommandState::Requested,
-                receipt: None,
-                requested_ms: self.bank_time()?.ms,
-            },
-        };
-        let to_keep = (!is_written).then(|| command.clone());
         let writing = async move {
             let _disk = disk;
-            match to_keep {
-                Some(command) => self.keep(command).await,
-                None => Ok(()),
-            }
+            writing.await
         };
-        Ok((command, writing))
+        Ok((record, command, writing))
     }
 
     /// Sends a change of controls after those of its card that wait before it, which it must not overtake.
@@ -187,20 +206,20 @@ impl Phone {
         command: CommandRecord,
         card: Option<&Card>,
     ) -> Result<ReceiptView, Error> {
-        self.send_once_kept(ready(Ok(())), signer, command, card).await
+        self.send_once_kept(ready(Ok(None)), signer, command, card).await
     }
 
-    /// The same, made ready to be sent while it is being `kept`.
+    /// The same, made ready to be sent while it is being `kept`. What that holds is held until the answer is on the disk.
     pub(super) async fn send_once_kept(
         &self,
-        kept: impl Future<Output = Result<(), Error>>,
+        kept: impl Future<Output = Result<Option<Held>, Error>>,
         signer: &Signer<'_>,
         command: CommandRecord,
         card: Option<&Card>,
     ) -> Result<ReceiptView, Error> {
-        let outcome = match self.call_after::<CommandReply>(kept, signer, &call_of(&command)?).await {
-            Ok(CommandReply { receipt: Some(receipt), operation: None }) => {
-                self.confirm_command(&command, &receipt, card).await
+        let outcome = match self.call_after(kept, signer, &call_of(&command)?).await {
+            Ok((CommandReply { receipt: Some(receipt), operation: None }, held)) => {
+                self.confirm_command(&command, &receipt, card, held).await
             }
             Ok(_) => Err(Error::ReplyUnreadable),
             Err(error) => Err(error),
@@ -234,13 +253,14 @@ impl Phone {
         command: &CommandRecord,
         receipt: &str,
         card: Option<&Card>,
+        held: Option<Held>,
     ) -> Result<ReceiptView, Error> {
         let intent = Intent::of(command)?;
         // The exact result is known only for the card that the customer saw.
         let card = card.filter(|card| Some(card.version) == command.version);
         let (view, version) =
             self.receipt_of(receipt, command.command_id, command.card_id, &intent.expected(card)).await?;
-        self.settle(command.clone(), receipt.to_owned(), version).await?;
+        self.settle(command.clone(), receipt.to_owned(), version, held).await?;
         Ok(view)
     }
 
@@ -249,18 +269,24 @@ impl Phone {
     pub(crate) async fn keep_approved(&self, view: &ReceiptView, version: u64) {
         let Ok(commands) = self.commands_now().await else { return };
         if let Some(asked) = commands.into_iter().find(|kept| kept.command_id.to_string() == view.command_id) {
-            let _ = self.settle(asked, view.proof.clone(), version).await;
+            let _ = self.settle(asked, view.proof.clone(), version, None).await;
         }
     }
 
     /// Confirmed: the receipt is kept, older ones of the same matter are void, later ones stand on the new card.
-    async fn settle(&self, command: CommandRecord, receipt: String, version: u64) -> Result<(), Error> {
+    async fn settle(
+        &self,
+        command: CommandRecord,
+        receipt: String,
+        version: u64,
+        held: Option<Held>,
+    ) -> Result<(), Error> {
         let _disk = self.command_disk.lock().await;
         let now_ms = self.bank_time()?.ms;
         let store = Arc::clone(&self.ports.store);
         // Read once, and without going to and fro between threads: the customer waits.
         blocking::run(move || {
-            let _held = store.hold();
+            let _held = held.unwrap_or_else(|| store.hold());
             let mut open = store.open_commands(Some(command.command_id))?;
             expire(&mut open, now_ms);
             for changed in changed_by(&command, open, version) {
@@ -328,9 +354,26 @@ impl Phone {
     }
 }
 
-/// An intent as it is written down.
-pub(super) fn in_json(intent: &impl Serialize) -> Result<String, Error> {
-    serde_json::to_string(intent).map_err(|_| Error::Internal)
+/// What of the token database may stay in memory ([`TokenStore::hold`]).
+pub(super) type Held = Box<dyn Send>;
+
+/// The open one among `open` that says the same, and whether it is written down as it is now; or the fresh one. Pure.
+fn the_same_or(fresh: CommandRecord, open: Vec<CommandRecord>) -> (CommandRecord, bool) {
+    // An operation that was offered is answered or passes; asking again then asks for a new one.
+    let again = |kept: &CommandRecord| match kept.action.is_done_at_once() {
+        true => kept.state.is_open(),
+        false => kept.state == CommandState::Requested,
+    };
+    let what = |command: &CommandRecord| (command.card_id, command.action, command.version);
+    let same = |kept: &CommandRecord| what(kept) == what(&fresh) && kept.intent == fresh.intent;
+    match open.into_iter().find(|kept| again(kept) && same(kept)) {
+        Some(kept) => {
+            let state = found_again(&kept);
+            let is_written = state == kept.state;
+            (CommandRecord { state, ..kept }, is_written)
+        }
+        None => (fresh, false),
+    }
 }
 
 /// What is too old to be sent has expired. Pure.
