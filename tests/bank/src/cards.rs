@@ -23,9 +23,6 @@ use crate::operations;
 use crate::refusal::BankError;
 use crate::store::{Customer, HeldCard, OpState, Tx};
 
-/// Operations among which one that is open is found.
-const RECENT: u32 = 50;
-
 /// Places the customer's hold; a frozen card stays as it is.
 pub(crate) fn freeze(bank: &Bank, tx: &mut dyn Tx, mut held: HeldCard, command: Uuid) -> Result<String, BankError> {
     let now = bank.now();
@@ -54,8 +51,8 @@ fn void(
     now: i64,
     why: &str,
 ) -> Result<(), BankError> {
-    for mut operation in tx.operations_of(customer, RECENT)? {
-        if is_void(&operation.matter) && matches!(operation.state, OpState::Pending | OpState::Waiting) {
+    for mut operation in tx.undecided_operations_of(customer)? {
+        if is_void(&operation.matter) {
             operations::close(tx, &mut operation, OpState::Superseded, now, why)?;
         }
     }

@@ -170,6 +170,8 @@ pub(crate) trait Operations {
     fn update_operation(&mut self, operation: &Operation) -> Result<()>;
     /// Newest first.
     fn operations_of(&mut self, customer: Uuid, most: u32) -> Result<Vec<Operation>>;
+    /// Pending and waiting ones, newest first.
+    fn undecided_operations_of(&mut self, customer: Uuid) -> Result<Vec<Operation>>;
     /// Those made since then.
     fn operations_since(&mut self, customer: Uuid, since: i64) -> Result<Vec<Operation>>;
     /// Pending ones whose time is over, and approved ones whose deadline has come.

@@ -212,6 +212,21 @@ async fn card_2_a_freeze_makes_an_older_offer_to_unfreeze_void() {
 }
 
 #[tokio::test]
+async fn card_2_a_freeze_makes_the_oldest_offer_void_however_many_came_after_it() {
+    let bank = bank();
+    let phone = settled_phone(&bank).await;
+    let card = phone.card("4821").await;
+    phone.send(&phone.freeze_draft(&card)).await.expect(200);
+    let oldest = Offered::of(&phone.send(&phone.unfreeze_draft(&card)).await.expect(202));
+    for _ in 0..51 {
+        phone.send(&phone.unfreeze_draft(&card)).await.expect(202);
+    }
+    phone.send(&phone.freeze_draft(&card)).await.expect(200);
+    phone.approve(&oldest, true).await.refused("operation-closed");
+    assert_eq!(pay(&bank, 1)["approved"], false);
+}
+
+#[tokio::test]
 async fn card_2_of_two_offers_to_unfreeze_the_approved_one_ends_the_other() {
     let bank = bank();
     let phone = settled_phone(&bank).await;

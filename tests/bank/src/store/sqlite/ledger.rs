@@ -32,7 +32,10 @@ impl Ledger for SqliteTx<'_> {
     }
 
     fn purge_idempotency(&mut self, before: i64) -> Result<(), BankError> {
-        run(self, "DELETE FROM idempotency WHERE at < ?1", [before])?;
+        // Each call adds one: two at a time is enough to be rid of all of them.
+        let sql = "DELETE FROM idempotency
+                   WHERE rowid IN (SELECT rowid FROM idempotency ORDER BY rowid LIMIT 2) AND at < ?1";
+        run(self, sql, [before])?;
         Ok(())
     }
 

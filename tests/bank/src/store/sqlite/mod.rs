@@ -79,6 +79,7 @@ const MIGRATIONS: &[M<'static>] = &[
     M::up(include_str!("033_card_reveals.sql")),
     M::up(include_str!("034_wallet_tokens.sql")),
     M::up(include_str!("035_replay_sets.sql")),
+    M::up(include_str!("036_hurried_commands.sql")),
 ];
 
 /// Prepared statements kept: all there are, because a phone's way uses most of them again and again.

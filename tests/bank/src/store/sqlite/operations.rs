@@ -81,6 +81,12 @@ impl Operations for SqliteTx<'_> {
         all(self, sql, params![customer.to_string(), most], read)
     }
 
+    fn undecided_operations_of(&mut self, customer: Uuid) -> Result<Vec<Operation>, BankError> {
+        // The states as the index `operations_undecided` has them: else it is not used.
+        let sql = "SELECT * FROM operations WHERE customer = ?1 AND state IN ('pending', 'waiting') ORDER BY n DESC";
+        all(self, sql, [customer.to_string()], read)
+    }
+
     fn operations_since(&mut self, customer: Uuid, since: i64) -> Result<Vec<Operation>, BankError> {
         let sql = "SELECT * FROM operations WHERE customer = ?1 AND created_at > ?2";
         all(self, sql, params![customer.to_string(), since], read)
