@@ -25,14 +25,30 @@ impl Transcript {
 }
 
 /// How many of a runner's own lines a failure repeats: enough to name the cause, short enough for the end of a run.
-const REPEATED: usize = 12;
+const REPEATED: usize = 24;
+
+/// How Rust begins to tell why a test failed.
+const PANIC: &str = " panicked at ";
+
+/// How much a failed assertion says after the place: what was expected, and what came.
+const AFTER_A_PANIC: usize = 3;
 
 /// The failure with the lines in which the runner names what failed, so that the end of a long run tells it too.
 fn told(failure: &str, lines: &[String]) -> String {
-    let mut told = BTreeSet::new();
-    // A compiler that works on several files at once says the same of each.
-    let named = lines.iter().map(|line| line.trim()).filter(|line| names_a_failure(line) && told.insert(*line));
-    named.take(REPEATED).fold(failure.to_owned(), |told, line| told + "\n    " + line)
+    let (mut named, mut seen, mut of_a_panic) = (Vec::new(), BTreeSet::new(), 0);
+    for line in lines.iter().map(|line| line.trim()) {
+        let is_reason = of_a_panic > 0 && !line.is_empty() && !line.starts_with("note: ");
+        of_a_panic = match line.contains(PANIC) {
+            true => AFTER_A_PANIC,
+            false if is_reason => of_a_panic - 1,
+            false => 0,
+        };
+        // A compiler that works on several files at once says the same of each.
+        if (is_reason || names_a_failure(line)) && seen.insert(line) {
+            named.push(line);
+        }
+    }
+    named.into_iter().take(REPEATED).fold(failure.to_owned(), |told, line| told + "\n    " + line)
 }
 
 /// Maven, Rust's and Swift's compilers and tests, and the journeys: each says in its own way what failed.
@@ -49,6 +65,7 @@ fn names_a_failure(line: &str) -> bool {
         || line.contains(": error: ")
         // A lint of Swift that is as good as an error.
         || line.contains(": warning: [")
+        || line.contains(PANIC)
         || line.starts_with('✗')
 }
 
@@ -118,13 +135,21 @@ mod tests {
             "[ERROR] Failed to execute goal surefire",
             "test otp_1_a_code ... FAILED",
             "test otp_2_a_code ... ok",
+            "thread 'otp_1_a_code' (17) panicked at core/src/token/otp.rs:7:5:",
+            "assertion `left == right` failed: a code",
+            "  left: 1",
+            " right: 2",
+            "note: run with `RUST_BACKTRACE=1`",
+            "what it says after that",
             "Tests/CardTests.swift:7: error: CardTests.test_freeze : failed",
             "✗  4.2  The code is refused",
             "✗  4.2  The code is refused",
         ];
         let told = told("mvn failed", &lines.map(str::to_owned));
-        assert_eq!(told.lines().count(), 6, "{told}");
+        assert_eq!(told.lines().count(), 10, "{told}");
         assert!(told.starts_with("mvn failed\n") && told.contains("OtpTest.a_code_is_shown:55"), "{told}");
+        assert!(told.contains("\n    left: 1\n    right: 2\n"), "{told}");
+        assert!(!told.contains("after that") && !told.contains("BACKTRACE"), "{told}");
         assert!(!told.contains("otp_2") && !told.contains("surefire"), "{told}");
     }
 
