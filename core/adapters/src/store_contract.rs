@@ -266,10 +266,26 @@ pub fn a_command_keeps_its_place_in_the_order_and_the_first_written_comes_first(
     let store = phone.open().unwrap();
     store.put_command(&command(2, CommandState::Requested, None)).unwrap();
     store.put_command(&command(1, CommandState::Expired, None)).unwrap();
+    store.add_command(&command(3, CommandState::Requested, None)).unwrap();
     store.put_command(&command(2, CommandState::Confirmed, Some("receipt"))).unwrap();
+    store.add_command(&command(4, CommandState::Refused, None)).unwrap();
+    store.put_command(&command(3, CommandState::Sent, None)).unwrap();
     drop(store);
-    let kept = [command(2, CommandState::Confirmed, Some("receipt")), command(1, CommandState::Expired, None)];
-    assert_eq!(phone.open().unwrap().commands(), Ok(kept.to_vec()));
+    let kept = [
+        command(2, CommandState::Confirmed, Some("receipt")),
+        command(1, CommandState::Expired, None),
+        command(3, CommandState::Sent, None),
+        command(4, CommandState::Refused, None),
+    ];
+    let store = phone.open().unwrap();
+    assert_eq!(store.commands(), Ok(kept.to_vec()));
+    // Whatever the app does in between: one id, one command.
+    let again = command(1, CommandState::Sent, None);
+    store.put_command(&again).unwrap();
+    assert_eq!(store.commands(), Ok(vec![kept[0].clone(), again.clone(), kept[2].clone(), kept[3].clone()]));
+    assert_eq!(store.open_commands(None), Ok(vec![again, kept[2].clone()]));
+    store.put_command(&kept[1]).unwrap();
+    assert_eq!(store.commands(), Ok(kept.to_vec()));
 }
 
 /// Every action and state.

@@ -400,7 +400,7 @@ fn the_databases_of_every_version_open() {
         let keys = SoftwareDeviceKeys::open(&folder.path().join("hardware")).unwrap();
         let store = SqlCipherTokenStore::open(folder.path(), &keys, &SystemEntropy).unwrap();
         // From version 3 on the fixture holds a code change under way, from 4 on biometrics, from 6 on logins.
-        holds_sample(&store, [1, 1, 2, 3, 3, 6, 6, 6, 6, 6, 6, 6][usize::try_from(version - 1).unwrap()]);
+        holds_sample(&store, [1, 1, 2, 3, 3, 6, 6, 6, 6, 6, 6, 6, 6][usize::try_from(version - 1).unwrap()]);
         let commands = store.commands().unwrap();
         // Versions 2 to 6 knew freezes only; the fixture of version 7 was written with one more command.
         let expected = match version {

@@ -90,11 +90,14 @@ impl Phone {
     ) -> Result<CommandRecord, Error> {
         let fresh = self.fresh(card_id, action, intent, version)?;
         let _disk = self.command_disk.lock().await;
-        let (command, is_written) = the_same_or(fresh, self.open_commands(None).await?);
-        if !is_written {
-            self.keep(command.clone()).await?;
-        }
-        Ok(command)
+        let (store, now_ms) = (Arc::clone(&self.ports.store), self.bank_time()?.ms);
+        blocking::run(move || {
+            let _held = store.hold();
+            let (command, on_disk) = the_same_or(fresh, open_at(store.as_ref(), now_ms)?);
+            on_disk.catch_up(store.as_ref(), &command)?;
+            Ok(command)
+        })
+        .await
     }
 
     /// A command that was not asked for before.
@@ -131,14 +134,10 @@ impl Phone {
         let writing = blocking::start(move || {
             let held = store.hold();
             let record = possessed(store.token()?)?;
-            let mut open = store.open_commands(None)?;
-            expire(&mut open, now_ms);
-            let (command, is_written) = the_same_or(fresh, open);
+            let (command, on_disk) = the_same_or(fresh, open_at(store.as_ref(), now_ms)?);
             // Whoever asked may have given up.
             let _ = tell.send((record, command.clone()));
-            if !is_written {
-                store.put_command(&command)?;
-            }
+            on_disk.catch_up(store.as_ref(), &command)?;
             Ok(Some(held))
         });
         let Ok((record, command)) = known.await else {
@@ -357,8 +356,32 @@ impl Phone {
 /// What of the token database may stay in memory ([`TokenStore::hold`]).
 pub(super) type Held = Box<dyn Send>;
 
-/// The open one among `open` that says the same, and whether it is written down as it is now; or the fresh one. Pure.
-fn the_same_or(fresh: CommandRecord, open: Vec<CommandRecord>) -> (CommandRecord, bool) {
+/// How a command is on the disk.
+enum OnDisk {
+    NotYet,
+    InAnotherState,
+    AsItIs,
+}
+
+impl OnDisk {
+    fn catch_up(self, store: &dyn TokenStore, command: &CommandRecord) -> Result<(), StoreError> {
+        match self {
+            Self::NotYet => store.add_command(command),
+            Self::InAnotherState => store.put_command(command),
+            Self::AsItIs => Ok(()),
+        }
+    }
+}
+
+/// What is open at this time.
+fn open_at(store: &dyn TokenStore, now_ms: i64) -> Result<Vec<CommandRecord>, StoreError> {
+    let mut open = store.open_commands(None)?;
+    expire(&mut open, now_ms);
+    Ok(open)
+}
+
+/// The one among `open` that says the same, or the fresh one. Pure.
+fn the_same_or(fresh: CommandRecord, open: Vec<CommandRecord>) -> (CommandRecord, OnDisk) {
     // An operation that was offered is answered or passes; asking again then asks for a new one.
     let again = |kept: &CommandRecord| match kept.action.is_done_at_once() {
         true => kept.state.is_open(),
@@ -369,10 +392,10 @@ fn the_same_or(fresh: CommandRecord, open: Vec<CommandRecord>) -> (CommandRecord
     match open.into_iter().find(|kept| again(kept) && same(kept)) {
         Some(kept) => {
             let state = found_again(&kept);
-            let is_written = state == kept.state;
-            (CommandRecord { state, ..kept }, is_written)
+            let on_disk = if state == kept.state { OnDisk::AsItIs } else { OnDisk::InAnotherState };
+            (CommandRecord { state, ..kept }, on_disk)
         }
-        None => (fresh, false),
+        None => (fresh, OnDisk::NotYet),
     }
 }
 

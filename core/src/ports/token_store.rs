@@ -88,6 +88,13 @@ pub trait TokenStore: Send + Sync {
         all.retain(|kept| kept.state.is_open() || Some(kept.command_id) == and);
         Ok(all)
     }
+    /// Puts a command that was never put before after all others.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    fn add_command(&self, command: &CommandRecord) -> Result<(), StoreError> {
+        self.put_command(command)
+    }
     /// Puts `command` in place of the one with its id, in its place of the order; a new one comes last.
     ///
     /// # Errors

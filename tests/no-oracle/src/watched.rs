@@ -77,6 +77,10 @@ impl TokenStore for WatchedStore {
         self.inner.commands()
     }
 
+    fn add_command(&self, command: &CommandRecord) -> Result<(), StoreError> {
+        self.write(|store| store.add_command(command))
+    }
+
     fn put_command(&self, command: &CommandRecord) -> Result<(), StoreError> {
         self.write(|store| store.put_command(command))
     }

@@ -18,6 +18,7 @@
 //! A profile that cannot be opened stays as it is until [`discard`] is called.
 
 mod cards;
+mod commands;
 mod drafts;
 mod file_key;
 pub(crate) mod open;
@@ -188,19 +189,23 @@ impl TokenStore for SqlCipherTokenStore {
     }
 
     fn commands(&self) -> Result<Vec<CommandRecord>, StoreError> {
-        self.with(cards::commands)
+        self.with(commands::commands)
     }
 
     fn open_commands(&self, and: Option<Uuid>) -> Result<Vec<CommandRecord>, StoreError> {
-        self.with(|connection| cards::open_commands(connection, and))
+        self.with(|connection| commands::open_commands(connection, and))
+    }
+
+    fn add_command(&self, command: &CommandRecord) -> Result<(), StoreError> {
+        self.with(|connection| commands::add_command(connection, command))
     }
 
     fn put_command(&self, command: &CommandRecord) -> Result<(), StoreError> {
-        self.with(|connection| cards::put_command(connection, command))
+        self.with(|connection| commands::put_command(connection, command))
     }
 
     fn remove_command(&self, command: &CommandRecord) -> Result<(), StoreError> {
-        self.with(|connection| cards::remove_command(connection, command))
+        self.with(|connection| commands::remove_command(connection, command))
     }
 
     fn dispute_drafts(&self) -> Result<Vec<DraftRecord>, StoreError> {
@@ -342,7 +347,7 @@ mod tests {
         temp_store=2
         foreign_keys=1
         trusted_schema=0
-        user_version=12
+        user_version=13
         ");
     }
 

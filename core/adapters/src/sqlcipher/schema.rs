@@ -22,6 +22,7 @@ pub(super) const MIGRATIONS: &[M<'_>] = &[
     M::up(VERSION_10),
     M::up(VERSION_11),
     M::up(VERSION_12),
+    M::up(VERSION_13),
 ];
 
 /// One row at most in each table. `epoch` and `counter` are 64 bits without sign, kept as the signed number of the same bits.
@@ -194,6 +195,44 @@ DROP TABLE old_command;
 /// What is open is found without reading the receipts of years.
 const VERSION_12: &str = "
 CREATE INDEX command_open ON command (place) WHERE state IN ('requested', 'sent');
+";
+
+/// Commands whose outcome is to come lie apart: they are few and short, so that writing one down, and putting it with the others when it is
+/// settled, touches as few pages as can be. Those that are settled are looked up by their id so seldom that they need no index.
+const VERSION_13: &str = "
+CREATE TABLE open_command (
+    place INTEGER NOT NULL PRIMARY KEY,
+    command_id BLOB NOT NULL CHECK (length(command_id) = 16),
+    card_id BLOB NOT NULL CHECK (length(card_id) = 16),
+    action TEXT NOT NULL CHECK (action IN ('freeze', 'block', 'tighten', 'cancel-raise', 'unfreeze', 'controls',
+        'activation', 'replacement', 'virtual-card')),
+    intent TEXT NOT NULL,
+    version INTEGER,
+    state TEXT NOT NULL CHECK (state IN ('requested', 'sent')),
+    requested_ms INTEGER NOT NULL,
+    CHECK ((action IN ('tighten', 'controls')) = (version IS NOT NULL))
+) STRICT;
+CREATE TABLE settled_command (
+    place INTEGER NOT NULL PRIMARY KEY,
+    command_id BLOB NOT NULL CHECK (length(command_id) = 16),
+    card_id BLOB NOT NULL CHECK (length(card_id) = 16),
+    action TEXT NOT NULL CHECK (action IN ('freeze', 'block', 'tighten', 'cancel-raise', 'unfreeze', 'controls',
+        'activation', 'replacement', 'virtual-card')),
+    intent TEXT NOT NULL,
+    version INTEGER,
+    state TEXT NOT NULL CHECK (state IN ('confirmed', 'refused', 'superseded', 'expired')),
+    requested_ms INTEGER NOT NULL,
+    receipt TEXT,
+    CHECK ((state = 'confirmed') = (receipt IS NOT NULL)),
+    CHECK ((action IN ('tighten', 'controls')) = (version IS NOT NULL))
+) STRICT;
+INSERT INTO open_command
+    SELECT place, command_id, card_id, action, intent, version, state, requested_ms
+    FROM command WHERE state IN ('requested', 'sent') ORDER BY place;
+INSERT INTO settled_command
+    SELECT place, command_id, card_id, action, intent, version, state, requested_ms, receipt
+    FROM command WHERE state NOT IN ('requested', 'sent') ORDER BY place;
+DROP TABLE command;
 ";
 
 /// The version after all of `migrations`.
