@@ -28,6 +28,9 @@ pub(crate) enum Control {
     NothingGiven,
 }
 
+/// One of the million wrong codes makes the same eight digits as the right one in every hundredth run, three of them in one of six million.
+const ALONE_OR_NEARLY: u32 = 3;
+
 /// A mistake, and the distinguisher that must single out the right code because of it.
 type Expected = (&'static str, &'static str);
 
@@ -121,8 +124,9 @@ impl Control {
             findings.shared_keys.iter().all(|shared| shared.first_code == text || shared.second_code == text);
         let found = |by: &str| {
             let Some(alarm) = findings.alarms.iter().find(|alarm| alarm.distinguisher == by) else { return false };
+            let most = if by.contains(": observed code by ") { ALONE_OR_NEARLY } else { 1 };
             // Other digits stand in an image, too.
-            alarm.candidates == 1 || by.ends_with("as ASCII")
+            alarm.candidates <= most || by.ends_with("as ASCII")
         };
         self.planted().iter().filter(|(_, by)| !(shared_by_right_code && found(by))).map(|(what, _)| *what).collect()
     }
