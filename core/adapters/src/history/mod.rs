@@ -44,6 +44,10 @@ pub(crate) const KIND: Kind = Kind {
 /// Prepared statements kept: a message on its way or in uses most of them again and again.
 const STATEMENTS: usize = 64;
 
+/// What its cache holds at most, in KiB (SQLite counts them as negative): SQLite's own measure is half of it, and less than what a search over a
+/// million messages reads.
+const CACHE: i64 = -4096;
+
 /// What was erased leaves the log, too: it holds pages as they were.
 fn empty_log(connection: &Connection) -> Result<(), StoreError> {
     connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(())).map_err(sql)
@@ -74,6 +78,7 @@ impl HistoryVault for SqlCipherHistory {
     fn open(&self, owner: Uuid) -> Result<Arc<dyn HistoryStore>, StoreError> {
         let database = Database::open(&KIND, &self.profile_dir, self.keys.as_ref(), self.entropy.as_ref())?;
         let mut connection = database.connect()?;
+        connection.pragma_update(None, "cache_size", CACHE).map_err(sql)?;
         connection.set_prepared_statement_cache_capacity(STATEMENTS);
         rows::belong_to(&mut connection, owner)?;
         search::catch_up(&mut connection)?;
