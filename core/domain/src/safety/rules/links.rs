@@ -230,14 +230,20 @@ fn judge(message: &Message, run: &[Read], rules: &Rules, hits: &mut Vec<Hit>) {
     let text: String = run.iter().map(|read| read.ch).collect();
     let (Some(first), Some(last), Some(address)) = (run.first(), run.last(), parse(&text)) else { return };
     let plain = address.host.is_ascii() && !address.host.contains("xn--");
-    let unicode = if plain { Cow::Borrowed(address.host) } else { idna::domain_to_unicode(address.host).0.into() };
+    let (unicode, is_valid) = match plain {
+        true => (Cow::Borrowed(address.host), true),
+        false => {
+            let (read, outcome) = idna::domain_to_unicode(address.host);
+            (Cow::Owned(read), outcome.is_ok())
+        }
+    };
     let own = address.host.is_ascii() && rules.sites.iter().any(|site| site.has(address.host));
     let place = |kind| Hit { kind, start: first.at, end: last.at + 1, weak: false };
     let is_mail = !address.user.is_empty() && !address.scheme && !address.path;
     if own && (is_mail || address.user.is_empty()) {
         return;
     }
-    if !(own || is_address(&address, &unicode)) {
+    if !(own || is_address(&address, &unicode, is_valid)) {
         return;
     }
     let poses = poses(&unicode, rules) || (!own && poses_plain(address.user, rules));
@@ -249,8 +255,8 @@ fn judge(message: &Message, run: &[Read], rules: &Rules, hits: &mut Vec<Hit>) {
     }
 }
 
-/// Whether the host is one that exists or could.
-fn is_address(address: &Address<'_>, unicode: &str) -> bool {
+/// Whether the host is one that exists or could. `is_valid`: it has a form that a browser would ask for.
+fn is_address(address: &Address<'_>, unicode: &str, is_valid: bool) -> bool {
     let labels: Vec<&str> = unicode.split('.').collect();
     let label = |label: &&str| {
         let ends = |ch: Option<char>| ch.is_some_and(char::is_alphanumeric);
@@ -274,19 +280,20 @@ fn is_address(address: &Address<'_>, unicode: &str) -> bool {
         return false;
     }
     let www = labels.first().is_some_and(|first| *first == "www");
-    let exists = RESERVED.contains(suffix)
-        || if unicode.is_ascii() {
-            suffixes::exists(suffix)
-        } else {
-            // What has no form that a browser would ask for has no suffix either.
-            idna::domain_to_ascii_cow(unicode.as_bytes(), AsciiDenyList::EMPTY)
-                .is_ok_and(|host| host.rsplit('.').next().is_some_and(suffixes::exists))
-        };
-    if !exists {
+    if !(RESERVED.contains(suffix) || has_suffix(unicode, suffix, is_valid)) {
         return www;
     }
     let listed = SHORTENERS.contains(&unicode);
     listed || www || address.path || !address.user.is_empty() || labels.len() > 2 || !WORDS_TOO.contains(suffix)
+}
+
+/// Whether the last label is delegated. What has no form that a browser would ask for has no suffix either.
+fn has_suffix(unicode: &str, suffix: &str, is_valid: bool) -> bool {
+    if unicode.is_ascii() || suffix.is_ascii() {
+        return (unicode.is_ascii() || is_valid) && suffixes::exists(suffix);
+    }
+    idna::domain_to_ascii_cow(unicode.as_bytes(), AsciiDenyList::EMPTY)
+        .is_ok_and(|host| host.rsplit('.').next().is_some_and(suffixes::exists))
 }
 
 /// Whether a host is drawn like a name of the bank, or hides of which letters it is.
@@ -367,4 +374,29 @@ fn draw(ch: char, drawn: &mut String) {
 fn is_of_the_customer(message: &Message, place: usize) -> bool {
     let at = message.token_at(place);
     (at.saturating_sub(4)..at).any(|before| message.is(before, words::OF_THE_CUSTOMER))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        /// Reading a name tells as much as asking for its other form, which takes as long again.
+        #[test]
+        fn a_name_that_can_be_read_can_be_asked_for(
+            labels in prop::collection::vec("(xn--)?([a-zé\u{301}а-яßς日\u{200d}ا0-9-]{1,5}|\\PC{1,3})", 1..4),
+            suffix in prop::sample::select(vec!["co", "com", "nosuchname", "example"]),
+        ) {
+            let host = format!("{}.{suffix}", labels.join("."));
+            let (unicode, outcome) = idna::domain_to_unicode(&host);
+            let last = unicode.rsplit('.').next().unwrap_or_default();
+            if !unicode.is_ascii() {
+                let asked = idna::domain_to_ascii_cow(unicode.as_bytes(), AsciiDenyList::EMPTY)
+                    .is_ok_and(|host| host.rsplit('.').next().is_some_and(suffixes::exists));
+                prop_assert_eq!(has_suffix(&unicode, last, outcome.is_ok()), asked, "{}", host);
+            }
+        }
+    }
 }
