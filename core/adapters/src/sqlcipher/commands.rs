@@ -1,7 +1,7 @@
 //! Commands: open ones in a table, settled ones in another, in one order.
 
 use kunci_core::ports::{CommandAction, CommandRecord, CommandState, StoreError};
-use rusqlite::{Connection, OptionalExtension as _, Params, Row, params};
+use rusqlite::{Connection, OptionalExtension as _, Params, Row, ToSql, params};
 use uuid::Uuid;
 
 use super::sql;
@@ -78,37 +78,17 @@ pub(super) fn remove_command(connection: &Connection, command: &CommandRecord) -
 }
 
 fn insert(connection: &Connection, command: &CommandRecord, place: Option<i64>) -> Result<(), StoreError> {
-    let (table, receipt) = if command.state.is_open() { ("open_command", "") } else { ("settled_command", ", ?9") };
-    let text = format!("INSERT INTO {table} VALUES (coalesce(?1, {LAST}), ?2, ?3, ?4, ?5, ?6, ?7, ?8{receipt})");
-    let mut insert = connection.prepare_cached(&text).map_err(sql)?;
-    let version = command.version.map(u64::cast_signed);
     let (command_id, card_id) = (command.command_id.as_bytes(), command.card_id.as_bytes());
     let (action, state) = (command.action.name(), command.state.name());
-    let inserted = if receipt.is_empty() {
-        insert.execute(params![
-            place,
-            command_id,
-            card_id,
-            action,
-            command.intent,
-            version,
-            state,
-            command.requested_ms
-        ])
-    } else {
-        insert.execute(params![
-            place,
-            command_id,
-            card_id,
-            action,
-            command.intent,
-            version,
-            state,
-            command.requested_ms,
-            command.receipt
-        ])
-    };
-    inserted.map(drop).map_err(sql)
+    let version = command.version.map(u64::cast_signed);
+    let mut values: Vec<&dyn ToSql> =
+        vec![&place, command_id, card_id, &action, &command.intent, &version, &state, &command.requested_ms];
+    let (table, receipt) = if command.state.is_open() { ("open_command", "") } else { ("settled_command", ", ?9") };
+    if !receipt.is_empty() {
+        values.push(&command.receipt);
+    }
+    let text = format!("INSERT INTO {table} VALUES (coalesce(?1, {LAST}), ?2, ?3, ?4, ?5, ?6, ?7, ?8{receipt})");
+    connection.prepare_cached(&text).and_then(|mut insert| insert.execute(&*values)).map(drop).map_err(sql)
 }
 
 /// Takes away the one with this id, and says which place is free now. Only one that is not open is looked for among all that are settled.
