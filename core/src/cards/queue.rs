@@ -237,9 +237,7 @@ impl Phone {
             Err(error) => Err(error),
         };
         match &outcome {
-            Ok(reply) if reply.operation.is_some() => {
-                self.keep(CommandRecord { state: CommandState::Sent, ..command }).await?;
-            }
+            Ok(reply) if reply.operation.is_some() => self.note_offered(&command).await?,
             Ok(_) => {}
             Err(error) => self.note_failure(&command, error).await?,
         }
@@ -297,6 +295,16 @@ impl Phone {
             Ok(store.put_command(&confirmed)?)
         })
         .await
+    }
+
+    /// The bank has offered it for approval. What something newer has made void meanwhile stays void.
+    async fn note_offered(&self, command: &CommandRecord) -> Result<(), Error> {
+        let _disk = self.command_disk.lock().await;
+        let kept = self.open_commands(None).await?.into_iter().find(|kept| kept.command_id == command.command_id);
+        match kept.filter(|kept| kept.state.is_open()) {
+            Some(kept) => self.keep(CommandRecord { state: CommandState::Sent, ..kept }).await,
+            None => Ok(()),
+        }
     }
 
     /// What a failed attempt leaves of a command.
@@ -389,7 +397,14 @@ fn the_same_or(fresh: CommandRecord, open: Vec<CommandRecord>) -> (CommandRecord
     };
     let what = |command: &CommandRecord| (command.card_id, command.action, command.version);
     let same = |kept: &CommandRecord| what(kept) == what(&fresh) && kept.intent == fresh.intent;
-    match open.into_iter().find(|kept| again(kept) && same(kept)) {
+    // What was asked for after it would make it void: asked again, it is the last word and no older one.
+    let is_void = |(place, kept): (usize, &CommandRecord)| {
+        open.iter()
+            .skip(place + 1)
+            .any(|later| later.card_id == kept.card_id && later.state.is_open() && later.action.makes_void(kept.action))
+    };
+    let found = open.iter().enumerate().find(|(place, kept)| again(kept) && same(kept) && !is_void((*place, kept)));
+    match found.map(|(_, kept)| kept.clone()) {
         Some(kept) => {
             let state = found_again(&kept);
             let on_disk = if state == kept.state { OnDisk::AsItIs } else { OnDisk::InAnotherState };
@@ -537,6 +552,28 @@ mod tests {
         assert_eq!(found_again(&freeze), CommandState::Requested, "it may never have been sent");
         let loosens = command(CommandAction::Unfreeze);
         assert_eq!(found_again(&loosens), CommandState::Requested, "nothing is done without an approval");
+    }
+
+    #[test]
+    fn card_2_asked_again_after_the_contrary_it_is_another_command_and_the_last_word() {
+        let numbered = |id, action, state| CommandRecord {
+            command_id: Uuid::from_u128(id),
+            state,
+            version: None,
+            ..command(action)
+        };
+        let unfreeze = numbered(1, CommandAction::Unfreeze, CommandState::Requested);
+        let freeze = |state| numbered(2, CommandAction::Freeze, state);
+        let again = || numbered(3, CommandAction::Unfreeze, CommandState::Requested);
+        let asked = |open: &[&CommandRecord]| {
+            the_same_or(again(), open.iter().map(|kept| (*kept).clone()).collect()).0.command_id.as_u128()
+        };
+        assert_eq!(asked(&[&unfreeze]), 1, "the same command");
+        assert_eq!(asked(&[&freeze(CommandState::Sent), &unfreeze]), 1, "it was the last word already");
+        assert_eq!(asked(&[&unfreeze, &freeze(CommandState::Sent)]), 3, "the freeze makes the older one void");
+        assert_eq!(asked(&[&unfreeze, &freeze(CommandState::Expired)]), 1, "this one never will");
+        let elsewhere = CommandRecord { card_id: Uuid::from_u128(9), ..freeze(CommandState::Sent) };
+        assert_eq!(asked(&[&unfreeze, &elsewhere]), 1, "another card");
     }
 
     #[test]
