@@ -70,6 +70,7 @@ fn whole(
 mod tests {
     use super::*;
     use crate::machine::model::Trouble;
+    use crate::network::Fate;
 
     /// Some sequences in every `cargo test`; `cargo xtask simulate --cards` runs five hundred in CI, `cargo xtask nightly` twenty thousand.
     #[test]
@@ -102,6 +103,17 @@ mod tests {
         assert_eq!(replay(&[freeze, ask(true), ask(false), Step::Approve { trouble: CALM }]), Ok(()));
         let replace = |later| Step::Ask { asked: model::Asked::Replacement, later, trouble: CALM };
         assert_eq!(replay(&[replace(true), replace(false), Step::Approve { trouble: CALM }]), Ok(()));
+    }
+
+    /// Found among twenty thousand: an app that was killed left an unfreeze without an answer, a freeze came after it, and the unfreeze that
+    /// was asked for then was taken for the first one.
+    #[test]
+    fn card_2_an_unfreeze_that_is_asked_for_again_after_a_freeze_is_the_last_word() {
+        let at_the_first_call = |fate| Trouble { fates: vec![(0, fate)], end: None };
+        let freeze = |trouble| Step::Do { phone: 0, deed: model::Deed::Freeze, trouble };
+        let ask = |trouble| Step::Ask { asked: model::Asked::Unfreeze, later: false, trouble };
+        let (killed, lost) = (at_the_first_call(Fate::KilledAfter), at_the_first_call(Fate::LostBefore));
+        assert_eq!(replay(&[freeze(CALM), ask(killed), freeze(lost), ask(CALM)]), Ok(()));
     }
 
     #[test]
