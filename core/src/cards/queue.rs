@@ -93,7 +93,7 @@ impl Phone {
         let (store, now_ms) = (Arc::clone(&self.ports.store), self.bank_time()?.ms);
         blocking::run(move || {
             let _held = store.hold();
-            let (command, on_disk) = the_same_or(fresh, open_at(store.as_ref(), now_ms)?);
+            let (command, on_disk) = the_same_or(fresh, open_at(store.as_ref(), None, now_ms)?);
             on_disk.catch_up(store.as_ref(), &command)?;
             Ok(command)
         })
@@ -134,7 +134,7 @@ impl Phone {
         let writing = blocking::start(move || {
             let held = store.hold();
             let record = possessed(store.token()?)?;
-            let (command, on_disk) = the_same_or(fresh, open_at(store.as_ref(), now_ms)?);
+            let (command, on_disk) = the_same_or(fresh, open_at(store.as_ref(), None, now_ms)?);
             // Whoever asked may have given up.
             let _ = tell.send((record, command.clone()));
             on_disk.catch_up(store.as_ref(), &command)?;
@@ -284,8 +284,7 @@ impl Phone {
         // Read once, and without going to and fro between threads: the customer waits.
         blocking::run(move || {
             let _held = held.unwrap_or_else(|| store.hold());
-            let mut open = store.open_commands(Some(command.command_id))?;
-            expire(&mut open, now_ms);
+            let open = open_at(store.as_ref(), Some(command.command_id), now_ms)?;
             for changed in changed_by(&command, open, version) {
                 store.put_command(&changed)?;
             }
@@ -300,8 +299,7 @@ impl Phone {
     /// The bank has offered it for approval. What something newer has made void meanwhile stays void.
     async fn note_offered(&self, command: &CommandRecord) -> Result<(), Error> {
         let _disk = self.command_disk.lock().await;
-        let kept = self.open_commands(None).await?.into_iter().find(|kept| kept.command_id == command.command_id);
-        match kept.filter(|kept| kept.state.is_open()) {
+        match self.still_open(command).await? {
             Some(kept) => self.keep(CommandRecord { state: CommandState::Sent, ..kept }).await,
             None => Ok(()),
         }
@@ -310,9 +308,7 @@ impl Phone {
     /// What a failed attempt leaves of a command.
     async fn note_failure(&self, command: &CommandRecord, error: &Error) -> Result<(), Error> {
         let _disk = self.command_disk.lock().await;
-        // Another attempt may have brought the receipt meanwhile.
-        let kept = self.open_commands(None).await?.into_iter().find(|kept| kept.command_id == command.command_id);
-        let Some(kept) = kept.filter(|kept| kept.state.is_open()) else { return Ok(()) };
+        let Some(kept) = self.still_open(command).await? else { return Ok(()) };
         if was_never_sent(error, &kept) {
             return self.forget(kept).await;
         }
@@ -320,9 +316,15 @@ impl Phone {
         if state == kept.state { Ok(()) } else { self.keep(CommandRecord { state, ..kept }).await }
     }
 
+    /// The command as it is on the disk now. Another attempt may have brought the receipt meanwhile.
+    async fn still_open(&self, command: &CommandRecord) -> Result<Option<CommandRecord>, Error> {
+        let open = self.open_commands().await?;
+        Ok(open.into_iter().find(|kept| kept.command_id == command.command_id && kept.state.is_open()))
+    }
+
     /// What waits to be sent, in order.
     async fn waiting(&self) -> Result<Vec<CommandRecord>, Error> {
-        let mut all = self.open_commands(None).await?;
+        let mut all = self.open_commands().await?;
         all.retain(|command| command.state.is_open() && command.action.waits());
         Ok(all)
     }
@@ -330,24 +332,27 @@ impl Phone {
     /// All commands as they stand now: what is too old to be sent has expired. Nothing is written, because a receipt may be on its way to
     /// the disk at this very moment.
     pub(super) async fn commands_now(&self) -> Result<Vec<CommandRecord>, Error> {
-        self.as_of_now(|store| store.commands()).await
+        self.as_of_now(|store, now_ms| {
+            let mut all = store.commands()?;
+            expire(&mut all, now_ms);
+            Ok(all)
+        })
+        .await
     }
 
-    /// The same of those whose outcome was to come when they were written, and of the one with the id `and`.
-    async fn open_commands(&self, and: Option<Uuid>) -> Result<Vec<CommandRecord>, Error> {
-        self.as_of_now(move |store| store.open_commands(and)).await
+    /// The same of those whose outcome was to come when they were written.
+    async fn open_commands(&self) -> Result<Vec<CommandRecord>, Error> {
+        self.as_of_now(|store, now_ms| open_at(store, None, now_ms)).await
     }
 
     async fn as_of_now(
         &self,
-        read: impl FnOnce(&dyn TokenStore) -> Result<Vec<CommandRecord>, StoreError> + Send + 'static,
+        read: impl FnOnce(&dyn TokenStore, i64) -> Result<Vec<CommandRecord>, StoreError> + Send + 'static,
     ) -> Result<Vec<CommandRecord>, Error> {
         self.alive()?;
         let now_ms = self.bank_time()?.ms;
         let store = Arc::clone(&self.ports.store);
-        let mut all = blocking::run(move || Ok(read(store.as_ref())?)).await?;
-        expire(&mut all, now_ms);
-        Ok(all)
+        blocking::run(move || Ok(read(store.as_ref(), now_ms)?)).await
     }
 
     pub(super) async fn keep(&self, command: CommandRecord) -> Result<(), Error> {
@@ -381,9 +386,9 @@ impl OnDisk {
     }
 }
 
-/// What is open at this time.
-fn open_at(store: &dyn TokenStore, now_ms: i64) -> Result<Vec<CommandRecord>, StoreError> {
-    let mut open = store.open_commands(None)?;
+/// What was open when it was written, and the one with the id `and`, as they stand at this time.
+fn open_at(store: &dyn TokenStore, and: Option<Uuid>, now_ms: i64) -> Result<Vec<CommandRecord>, StoreError> {
+    let mut open = store.open_commands(and)?;
     expire(&mut open, now_ms);
     Ok(open)
 }
@@ -397,14 +402,16 @@ fn the_same_or(fresh: CommandRecord, open: Vec<CommandRecord>) -> (CommandRecord
     };
     let what = |command: &CommandRecord| (command.card_id, command.action, command.version);
     let same = |kept: &CommandRecord| what(kept) == what(&fresh) && kept.intent == fresh.intent;
-    // What was asked for after it would make it void: asked again, it is the last word and no older one.
-    let is_void = |(place, kept): (usize, &CommandRecord)| {
-        open.iter()
-            .skip(place + 1)
-            .any(|later| later.card_id == kept.card_id && later.state.is_open() && later.action.makes_void(kept.action))
+    // After its contrary, which makes it void, it is the last word and not the older one. Of one kind it is another try: what may have
+    // reached the bank keeps its key.
+    let is_contrary = |later: &CommandRecord| {
+        later.card_id == fresh.card_id
+            && later.state.is_open()
+            && later.action != fresh.action
+            && later.action.makes_void(fresh.action)
     };
-    let found = open.iter().enumerate().find(|(place, kept)| again(kept) && same(kept) && !is_void((*place, kept)));
-    match found.map(|(_, kept)| kept.clone()) {
+    let since = open.iter().rposition(is_contrary).map_or(0, |place| place + 1);
+    match open.into_iter().skip(since).find(|kept| again(kept) && same(kept)) {
         Some(kept) => {
             let state = found_again(&kept);
             let on_disk = if state == kept.state { OnDisk::AsItIs } else { OnDisk::InAnotherState };
@@ -574,6 +581,16 @@ mod tests {
         assert_eq!(asked(&[&unfreeze, &freeze(CommandState::Expired)]), 1, "this one never will");
         let elsewhere = CommandRecord { card_id: Uuid::from_u128(9), ..freeze(CommandState::Sent) };
         assert_eq!(asked(&[&unfreeze, &elsewhere]), 1, "another card");
+
+        let lost = numbered(1, CommandAction::Block, CommandState::Sent);
+        let stolen = CommandRecord {
+            intent: r#"{"reason":"stolen"}"#.to_owned(),
+            command_id: Uuid::from_u128(2),
+            ..lost.clone()
+        };
+        let again = CommandRecord { command_id: Uuid::from_u128(3), ..lost.clone() };
+        let (found, _) = the_same_or(again, vec![lost, stolen]);
+        assert_eq!(found.command_id.as_u128(), 1, "what may have closed the card keeps its key");
     }
 
     #[test]
