@@ -9,7 +9,7 @@ use super::sql;
 const COLUMNS: &str = "command_id, card_id, action, intent, version, state, requested_ms";
 
 pub(super) fn commands(connection: &Connection) -> Result<Vec<CommandRecord>, StoreError> {
-    read(connection, &format!("{} ORDER BY place", both("TRUE")), params![])
+    read(connection, &both("TRUE"), params![])
 }
 
 pub(super) fn open_commands(connection: &Connection, and: Option<Uuid>) -> Result<Vec<CommandRecord>, StoreError> {
@@ -17,17 +17,17 @@ pub(super) fn open_commands(connection: &Connection, and: Option<Uuid>) -> Resul
     match and.filter(|id| !open.iter().any(|command| command.command_id == *id)) {
         None => Ok(open),
         // Settled meanwhile, or never heard of.
-        Some(id) => read(connection, &format!("{} ORDER BY place", both("command_id = ?1")), params![id.into_bytes()]),
+        Some(id) => read(connection, &both("command_id = ?1"), params![id.into_bytes()]),
     }
 }
 
-/// All open ones, and those of the settled ones.
+/// All open ones, and those of the settled ones, in their order.
 fn both(of_the_settled: &str) -> String {
     format!(
         "SELECT {COLUMNS}, receipt FROM (
             SELECT place, {COLUMNS}, NULL AS receipt FROM open_command
             UNION ALL SELECT place, {COLUMNS}, receipt FROM settled_command WHERE {of_the_settled}
-         )"
+         ) ORDER BY place"
     )
 }
 
